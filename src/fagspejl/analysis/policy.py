@@ -1,0 +1,114 @@
+"""Every threshold of the product, once. No other module holds a threshold literal (tests/architecture/).
+
+Values in scale points are for a scale whose range is 4 and are scaled with (hi - lo) / 4 where they are used.
+Source of each value: docs/explanation/measurement.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from fagspejl.lib.errors import FagspejlError
+
+_FLOORS: dict[str, float] = {
+    "k": 5,
+    "k_distribution": 10,
+    "k_comments": 5,
+    "comment_authors": 3,
+    "k_breakdown": 10,
+    "org_leaders": 3,
+    "team_min": 6,
+    "rate_step": 10,
+    "rate_invited": 5,
+    "end_code": 0.5,
+    "min_days_between_rounds": 90,
+}
+_CEILINGS: dict[str, float] = {"k": 10, "k_comments": 10, "decimals": 1}
+
+
+class PolicyTooWeak(FagspejlError):
+    """A disclosure value would protect less than the floor in code (or fall outside what the product can promise)."""
+
+    def __init__(self, name: str, value: float, limit: float, kind: str) -> None:
+        super().__init__(f"{name} = {value}: the {kind} is {limit}")
+        self.name, self.value, self.limit, self.kind = name, value, limit, kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisclosurePolicy:
+    """Who must stand behind a printed figure. Floors are checked at construction and raise for everyone."""
+
+    k: int = 5  # distinct raters behind any mean, score or band
+    k_distribution: int = 10  # answers per option, spread, agreement
+    k_comments: int = 5  # raters in the perspective before comments are shown
+    comment_authors: int = 3  # people who commented: one or two voices are recognised by everyone
+    k_breakdown: int = 10  # category and complement
+    org_leaders: int = 3  # leaders behind any organisation figure
+    team_min: int = 6  # the version for employees
+    rate_step: int = 10  # response rates while open, rounded down to this many per cent
+    rate_invited: int = 5  # response rates of smaller groups name people
+    end_code: float = 0.5  # means this close to an end of the scale are printed coded
+    decimals: int = 1  # of every score, mean and difference
+    min_days_between_rounds: int = 90
+
+    def __post_init__(self) -> None:
+        for name, floor in _FLOORS.items():
+            value = getattr(self, name)
+            if not value >= floor:  # also refuses NaN
+                raise PolicyTooWeak(name, value, floor, "floor")
+        for name, ceiling in _CEILINGS.items():
+            value = getattr(self, name)
+            if not 0 <= value <= ceiling:
+                raise PolicyTooWeak(name, value, ceiling, "ceiling")
+        if self.k > self.k_comments:
+            raise PolicyTooWeak("k_comments", self.k_comments, self.k, "floor set by k")
+        if self.k > self.k_distribution:
+            raise PolicyTooWeak("k_distribution", self.k_distribution, self.k, "floor set by k")
+
+    def raised_from(self, old: DisclosurePolicy) -> DisclosurePolicy:
+        """Return self if every value is at least as strict as in `old`; raise PolicyTooWeak otherwise."""
+        for field in fields(self):
+            new_value, old_value = getattr(self, field.name), getattr(old, field.name)
+            weaker = new_value > old_value if field.name == "decimals" else new_value < old_value
+            if weaker:
+                raise PolicyTooWeak(field.name, new_value, old_value, "value already promised")
+        return self
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the values by name, ready for canonical JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportingPolicy:
+    """When words, bands and coefficients are earned. Changing one changes wording, never protection."""
+
+    level: float = 0.95
+    item_share: float = 0.6  # 3 of 5 items: fewer and the score is another construct
+    response_floor: float = 0.6
+    dm_prior_total: float = 1.0  # 1/K per option
+    dm_exact_unseen: int = 60
+    blend_df: int = 6
+    within_sd: float = 0.85  # fallback when the organisation is too small to pool
+    within_units: int = 20
+    within_df: int = 100
+    gap: float = 0.5
+    change: float = 0.3
+    ad_alike: float = 0.5
+    ad_divided: float = 0.8
+    percent_from: int = 30
+    benchmark_units: int = 20
+    benchmark_in_first_report: bool = False
+    alpha_n: int = 50
+    omega_cfi: float = 0.90
+    omega_logit_from: int = 100
+    invariance_group: int = 100
+    delta_cfi: float = -0.010
+    delta_rmsea: float = 0.015
+    surface_leaders: int = 100
+    noise_judges: int = 6
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the values by name, ready for canonical JSON."""
+        return asdict(self)

@@ -1,0 +1,163 @@
+"""ResponseTable: one round, one scale, one row per submitted form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from fagspejl.analysis.types import ItemSpec, Missing, Perspective
+from fagspejl.lib.errors import FagspejlError
+
+
+class ResponseTableInvalid(FagspejlError):
+    """The arrays do not describe one round of answers; `fact` says where and how."""
+
+    def __init__(self, fact: str) -> None:
+        super().__init__(fact)
+        self.fact = fact
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseTable:
+    """Answers of one round on one scale. Build with `from_raw`.
+
+    values   (R, I) int8, Fortran order: lo..hi after reversal, 0 = missing. Invariant: (values == 0) == (missing > 0).
+    missing  (R, I) int8: a `Missing` per answer.
+    leader   (R,) int32 leader index; group (R,) int8 `Perspective`; person (R,) int32, distinct within the round
+             and held in memory only, for distinct counts.
+    invited  (leaders, 5) int32: people invited and eligible; -1 where it is not known.
+    """
+
+    lo: int
+    hi: int
+    items: tuple[ItemSpec, ...]
+    values: NDArray[np.int8]
+    missing: NDArray[np.int8]
+    leader: NDArray[np.int32]
+    group: NDArray[np.int8]
+    person: NDArray[np.int32]
+    invited: NDArray[np.int32]
+
+    @classmethod
+    def from_raw(
+        cls,
+        *,
+        lo: int,
+        hi: int,
+        items: Sequence[ItemSpec],
+        values: ArrayLike,
+        leader: ArrayLike,
+        group: ArrayLike,
+        person: ArrayLike,
+        invited: ArrayLike,
+        missing: ArrayLike | None = None,
+    ) -> ResponseTable:
+        """Check the arrays, turn reversed items with lo + hi - x, and freeze.
+
+        `values` (R, I) holds lo..hi as the rater answered, 0 where there is no answer. `missing` (R, I) gives the
+        `Missing` kind; without it every 0 is BLANK.
+
+        Raises ResponseTableInvalid with the first offending row and column.
+        """
+        specs = tuple(items)
+        if not 1 <= lo < hi <= 120:
+            raise ResponseTableInvalid(
+                f"scale {lo}..{hi}: lo must be at least 1 (0 means missing) and below hi"
+            )
+        if len({s.id for s in specs}) != len(specs) or not specs:
+            raise ResponseTableInvalid("items must be present and have distinct ids")
+        raw = _integers(values, "values", 2)
+        rows = raw.shape[0]
+        if raw.shape[1] != len(specs):
+            raise ResponseTableInvalid(f"values has {raw.shape[1]} columns for {len(specs)} items")
+        _refuse("value outside the scale", (raw != 0) & ((raw < lo) | (raw > hi)), raw)
+        gaps = (
+            np.where(raw == 0, np.int8(Missing.BLANK), np.int8(0))
+            if missing is None
+            else _integers(missing, "missing", 2)
+        )
+        if gaps.shape != raw.shape:
+            raise ResponseTableInvalid(f"missing has shape {gaps.shape}, values {raw.shape}")
+        _refuse("unknown kind of missing", (gaps < 0) | (gaps > Missing.NOT_ASKED), gaps)
+        _refuse("a value and a reason for having none", (raw == 0) != (gaps > 0), raw)
+        columns = {}
+        for name, given in (("leader", leader), ("group", group), ("person", person)):
+            column = _integers(given, name, 1)
+            if column.shape != (rows,):
+                raise ResponseTableInvalid(f"{name} has {column.shape[0]} entries for {rows} rows")
+            columns[name] = column
+        asked = _integers(invited, "invited", 2)
+        if asked.shape[1:] != (len(Perspective),):
+            raise ResponseTableInvalid(f"invited needs {len(Perspective)} columns, one per perspective")
+        _refuse(
+            "leader without a row in invited",
+            (columns["leader"] < 0) | (columns["leader"] >= asked.shape[0]),
+            columns["leader"],
+        )
+        _refuse(
+            "unknown perspective",
+            (columns["group"] < 0) | (columns["group"] >= len(Perspective)),
+            columns["group"],
+        )
+        _refuse("negative person", columns["person"] < 0, columns["person"])
+        turned = raw.astype(np.int8, order="F")
+        for column_index, spec in enumerate(specs):
+            if spec.reversed:
+                column = turned[:, column_index]
+                turned[:, column_index] = np.where(column == 0, 0, lo + hi - column)
+        return cls(
+            lo=lo,
+            hi=hi,
+            items=specs,
+            values=turned,
+            missing=np.asfortranarray(gaps.astype(np.int8)),
+            leader=columns["leader"].astype(np.int32),
+            group=columns["group"].astype(np.int8),
+            person=columns["person"].astype(np.int32),
+            invited=asked.astype(np.int32),
+        )
+
+    @property
+    def rows(self) -> int:
+        """Number of submitted forms."""
+        return int(self.values.shape[0])
+
+    @property
+    def n_leaders(self) -> int:
+        """Number of leaders, those without an answer included."""
+        return int(self.invited.shape[0])
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """Theme ids in questionnaire order."""
+        return tuple(dict.fromkeys(item.theme for item in self.items))
+
+    def theme_columns(self, theme: str) -> tuple[int, ...]:
+        """Columns of a theme's items."""
+        return tuple(i for i, item in enumerate(self.items) if item.theme == theme)
+
+
+def _integers(
+    given: ArrayLike, name: str, ndim: int
+) -> NDArray[np.int64] | NDArray[np.int8] | NDArray[np.int32]:
+    array = np.asarray(given)
+    if array.ndim != ndim:
+        raise ResponseTableInvalid(f"{name} has {array.ndim} dimensions, {ndim} are needed")
+    if array.dtype.kind in "iu":
+        return array
+    if array.dtype.kind == "f":
+        if not np.isfinite(array).all():
+            raise ResponseTableInvalid(f"{name} holds NaN or infinity; give 0 for no answer")
+        if (array != np.trunc(array)).any():
+            raise ResponseTableInvalid(f"{name} holds numbers that are not whole")
+        return array.astype(np.int64)
+    raise ResponseTableInvalid(f"{name} must hold whole numbers, not {array.dtype}")
+
+
+def _refuse(what: str, bad: NDArray[np.bool_], array: NDArray[np.generic]) -> None:
+    if bad.any():
+        place = tuple(int(i) for i in np.argwhere(bad)[0])
+        raise ResponseTableInvalid(f"{what}: {array[place]} at {place}")

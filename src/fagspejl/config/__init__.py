@@ -1,0 +1,1 @@
+"""Config: settings, the command line, the error table. Sees every room; holds no domain rule."""

@@ -1,0 +1,1 @@
+"""Web: layouts, components, design tokens, fonts. Knows how things look; never a domain room."""
