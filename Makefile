@@ -1,0 +1,51 @@
+# Two commands do everything a newcomer needs: `make demo` and `make test`. Both set the environment up first.
+# All of it runs from .venv and var/ below this folder; nothing is written elsewhere.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check bench assets lock
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+LOCKS := requirements/uv.txt requirements/build.txt requirements/base.txt requirements/test.txt
+
+SERVE ?= 1
+PORT ?= 8000
+BROWSER ?= 1
+WORKERS ?= 2
+ARGS ?=
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+setup: $(STAMP) ## make .venv and install the locked packages (quick when nothing changed)
+
+$(STAMP): $(LOCKS) requirements/base.in pyproject.toml scripts/setup.sh
+	@sh scripts/setup.sh $(VENV)
+	@touch $(STAMP)
+
+demo: setup ## build the demo's reports and serve them on localhost (SERVE=0: only build; PORT=8000)
+	@$(BIN)/fagspejl demo --out var/demo $(if $(filter 0,$(SERVE)),--no-serve,--serve --port $(PORT))
+
+test: setup ## run every test (BROWSER=0 leaves the browser tests out; ARGS="tests/web -k cards"; WORKERS=2)
+	@set -e; \
+	if [ "$(BROWSER)" = 0 ]; then \
+	    echo "BROWSER=0: the browser tests are left out. This is not a full run."; \
+	else \
+	    FAGSPEJL_CHROMIUM=$$(sh scripts/chromium.sh); export FAGSPEJL_CHROMIUM; \
+	fi; \
+	FAGSPEJL_BROWSER=$(BROWSER) $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+check: setup ## run every check that is not a test: style, types, import contracts, templates, docstrings
+	@sh scripts/check.sh $(BIN)
+
+bench: setup ## run every benchmark in bench/ and print its figures
+	@$(BIN)/python scripts/bench.py
+
+assets: setup ## build the fonts and styles that are committed below src/fagspejl/web
+	@set -e; found=0; for script in scripts/assets/*.py; do \
+	    [ -e "$$script" ] || continue; found=1; $(BIN)/python "$$script"; \
+	done; [ $$found = 1 ] || echo "No asset scripts in scripts/assets/: what is committed is used as it is."
+
+lock: setup ## resolve requirements/*.in again and write the locks: names, versions and hashes, no addresses
+	@sh scripts/lock.sh $(BIN)

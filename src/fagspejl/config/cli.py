@@ -1,0 +1,74 @@
+"""The command line's entry: one group, whose commands are imported only when somebody asks for them.
+
+Exit codes, the same for every command (docs/reference/commands.md): 0 done; 1 refused, or a fault was found;
+2 the command was used wrongly, or what it was given cannot be used. An error of ours never shows as a traceback,
+unless FAGSPEJL_DEBUG=1.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+import click
+
+import fagspejl
+from fagspejl.lib.errors import FagspejlError
+
+REFUSED, WRONG_USE = 1, 2
+
+# name on the command line -> (module in this room, its click command)
+_COMMANDS = {
+    "analyse": ("analyse_command", "analyse"),
+    "audit-release": ("audit_command", "audit_release"),
+    "demo": ("demo_command", "demo"),
+    "instrument": ("instrument_command", "instrument"),
+    "report": ("report_command", "report"),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that lists the commands this installation has and imports one only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands whose modules exist, in alphabetical order."""
+        return sorted(name for name, (module, _) in _COMMANDS.items() if find_spec(_path(module)))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one command, or None where there is none of that name."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module, attribute = _COMMANDS[cmd_name]
+        command = getattr(import_module(_path(module)), attribute)
+        assert isinstance(command, click.Command), f"{module}.{attribute} is not a click command"
+        return command
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
+        """Run, and turn an error that no command has put into words into one line and exit code 2."""
+        try:
+            return super().main(args, *rest, **extra)
+        except (FagspejlError, OSError) as error:
+            if os.environ.get("FAGSPEJL_DEBUG") == "1":
+                raise
+            click.echo(f"{self.name}: {_one_line(error)}", err=True)
+            raise SystemExit(WRONG_USE) from None
+
+
+@click.group(name="fagspejl", cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(fagspejl.__version__, prog_name="fagspejl")
+def main() -> None:
+    """Safe, honest reports on leadership of professionals.
+
+    Every command has its own --help. Exit codes: 0 done, 1 refused or a fault found, 2 wrong use.
+    """
+
+
+def _path(module: str) -> str:
+    return f"fagspejl.config.{module}"
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__
