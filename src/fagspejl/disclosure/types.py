@@ -16,7 +16,7 @@ MarkName = Literal["self", "superior"]  # named single persons, told beforehand
 
 
 class Reason(StrEnum):
-    """Why a place is empty. ANONYMITY whatever the cause: a reader cannot tell a small group from another rule."""
+    """Why a place is empty. ANONYMITY whatever the cause: a small group looks like any other rule."""
 
     ANONYMITY = "anonymity"
     NOT_ASKED = "not_asked"
@@ -106,7 +106,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class ItemResult:
-    """One statement. Values run in the scored direction; `as_asked` turns a reversed item back for people to read."""
+    """One statement, in the scored direction; `as_asked` turns a reversed item back for people to read."""
 
     id: str
     reversed: bool
@@ -213,7 +213,7 @@ class Scale10:
 
 @dataclass(frozen=True, slots=True)
 class LeaderRelease:
-    """Everything a leader's report may say. `path` holds unit names from the root to the leader's own unit."""
+    """Everything a leader's report may say. `path`: unit names from the root to the leader's own unit."""
 
     leader: str
     name: str
@@ -224,7 +224,7 @@ class LeaderRelease:
 
 @dataclass(frozen=True, slots=True)
 class UnitTheme:
-    """A theme total of a unit and its items; the band uses the pooled spread. `distributions` follow `items`."""
+    """A theme total of a unit and its items; the band uses the pooled spread."""
 
     id: str
     score: Score | Withheld
@@ -269,3 +269,48 @@ class ThemeInfo:
 
     id: str
     items: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit; `parent` is an index into the units, -1 at the one root. Parents stand before children."""
+
+    id: str
+    name: str
+    parent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A leader and the index of the unit that he or she leads in."""
+
+    id: str
+    name: str
+    unit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """The tree and its leaders. The order of leaders is the leader index of the ResponseTable."""
+
+    units: tuple[Unit, ...]
+    leaders: tuple[Leader, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenComment:
+    """A comment before the door: row of the table, question id, text."""
+
+    row: int
+    question: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentStamp:
+    """Which frozen questionnaire the answers were given to."""
+
+    id: str
+    version: str
+    checksum: str
+    validated: bool
