@@ -1,0 +1,25 @@
+"""The one rule by which a figure is rounded before people see it."""
+
+from __future__ import annotations
+
+from typing import overload
+
+import numpy as np
+
+from fagspejl.analysis.arrays import Floats
+
+_NUDGE = 1e-9  # a mean like 3.65 is stored a hair below 3.65; the nudge lets it round as it reads
+
+
+@overload
+def round_half_up(x: float, decimals: int = 1) -> float: ...
+@overload
+def round_half_up(x: Floats, decimals: int = 1) -> Floats: ...
+def round_half_up(x: float | Floats, decimals: int = 1) -> float | Floats:
+    """Round half up (towards +infinity) after adding 1e-9; a float gives a float, an array an array. NaN stays NaN.
+
+    Source: measurement.md section 6, rule 1.
+    """
+    factor = 10.0**decimals
+    rounded = np.floor((np.asarray(x, dtype=np.float64) + _NUDGE) * factor + 0.5) / factor
+    return float(rounded) if rounded.ndim == 0 else rounded
