@@ -1,0 +1,22 @@
+"""Judges of PDF files: the rules of PDF/UA-1 and the text a reader gets."""
+
+from __future__ import annotations
+
+import io
+
+import page as page_validation
+import pypdf
+
+
+def pdf_ua_faults(pdf: bytes) -> list[str]:
+    """Return every rule of PDF/UA-1 that the file breaks, as 'rule: message', in the validator's order."""
+    report = page_validation.validate_pdf_bytes(pdf, profile="ua1")
+    faults = [f"{fault.rule_id}: {fault.message}" for fault in report.failures]
+    assert report.is_compliant == (not faults), "the validator contradicts itself"
+    assert report.rules.total > 100, "the validator ran too few rules to be the PDF/UA-1 profile"
+    return faults
+
+
+def pdf_text(pdf: bytes) -> str:
+    """Return the text of all pages, as a reader can copy it out, pages separated by a form feed."""
+    return "\f".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
