@@ -1,0 +1,1 @@
+"""Pages: pure functions from the Release to a page model with finished sentences."""

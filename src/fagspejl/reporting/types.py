@@ -1,0 +1,504 @@
+"""The page model: everything a reader is told, in finished sentences and chart structures. Pure.
+
+HTML, SVG, alternative texts, PDF and XLSX render these values and add no word and no number of their own. Every
+value is a str, int, bool, None, tuple or another class of this module, so `pages.plain.dumps` writes any of them as
+JSON. Texts are plain: no markup, and they hold non-breaking spaces where a line must not break. User text (names,
+comments) stands in them as it was written and must be escaped by who renders.
+
+Positions are whole tenths of the scale (34 is "3,4"), the same figures that are printed in words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from fagspejl.instrument.types import Language, PerspectiveName
+
+CellKind = Literal["text", "tenths", "count", "percent", "withheld", "empty"]
+OpenEnd = Literal["low", "middle", "high"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and its text, for lists of facts: ("Periode", "1.–14. marts 2026")."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One table cell. `text` is what people read; `number` is the same figure for typed cells.
+
+    `number` is in tenths for "tenths", whole for "count" and "percent", None otherwise.
+    """
+
+    text: str
+    kind: CellKind = "text"
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; the first cell of each row is its header. `numeric` says which columns hold figures."""
+
+    caption: str
+    columns: tuple[str, ...]
+    numeric: tuple[bool, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Heading and paragraphs. `id` is an anchor, unique on the page, of a-z, 0-9, - and _."""
+
+    id: str
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the scale, in tenths."""
+
+    lower: int
+    upper: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One option of the scale: its place in tenths, its number and its label ("Helt enig")."""
+
+    tenths: int
+    number: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleMark:
+    """One perspective on the line.
+
+    Either `tenths` is set (draw a mark there), or `segment` is (draw an open segment and no mark: the number itself
+    is not printed; `open_end` says where on the scale it lies). `band` is drawn behind the mark; `bounds` is drawn
+    instead of a band and thinner. `muted`: draw in grey, too few answered to speak for the group. `one_person`: a
+    named single mark, never with a band. `text` is the value in words ("3,4", "4,5 eller højere").
+    """
+
+    kind: PerspectiveName
+    label: str
+    text: str
+    tenths: int | None
+    segment: Segment | None
+    open_end: OpenEnd | None
+    band: Segment | None
+    bounds: Segment | None
+    one_person: bool
+    muted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleChart:
+    """Marks of all perspectives on one line from `lo` to `hi`. `description` says everything that is drawn.
+
+    `title` is the accessible name, `table` the alternative with the same figures. Without marks nothing is drawn.
+    """
+
+    id: str
+    title: str
+    description: str
+    lo: int
+    hi: int
+    low_label: str
+    high_label: str
+    ticks: tuple[Tick, ...]
+    marks: tuple[ScaleMark, ...]
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class DotOption:
+    """One option and how many chose it: one dot per person."""
+
+    number: str
+    label: str
+    count: int
+    text: str  # "4" or "4 (13 %)"
+
+
+@dataclass(frozen=True, slots=True)
+class DotChart:
+    """One group's answers to one statement, as it was asked. `extra` tells of those who gave no answer, or ""."""
+
+    id: str
+    kind: PerspectiveName
+    label: str  # the group's name
+    title: str
+    description: str
+    options: tuple[DotOption, ...]
+    n: int
+    extra: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class BarPart:
+    """One option's part of a stacked bar: width is `count` of the bar's `n`."""
+
+    label: str
+    count: int
+    text: str  # "23 %"
+
+
+@dataclass(frozen=True, slots=True)
+class StackedBar:
+    """A unit's answers to one statement, as it was asked, as parts of a whole."""
+
+    id: str
+    title: str
+    description: str
+    parts: tuple[BarPart, ...]
+    n: int
+    extra: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The page's own fixed words, for who renders it."""
+
+    skip_to_content: str
+    contents: str
+    show_table: str
+    show_more: str
+    statement: str
+    statements: str
+    question_to_team: str
+    what: str
+    why: str
+    page: str
+    of: str
+    one_person: str
+    withheld: str
+    organisation_report: str
+    index: str
+    reversed_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the table of contents; `id` is the anchor of its section."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The top of a page. `document_title` names the file for readers and assistive technology."""
+
+    document_title: str
+    kicker: str  # the round
+    title: str
+    facts: tuple[Fact, ...]
+    purpose: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedGroup:
+    """How many of one group answered, or the neutral text. `notes`: few answers, all answered."""
+
+    kind: PerspectiveName
+    label: str
+    sentence: str
+    withheld: bool
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who was asked and how many answered. `advice` is what to do where a group is not shown, or None."""
+
+    id: str
+    title: str
+    groups: tuple[AskedGroup, ...]
+    advice: Section | None
+    footnotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """A mark of the charts and what it is."""
+
+    kind: PerspectiveName | Literal["band", "bounds", "segment", "dots"]
+    label: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How to read the report: the legend, and bands explained once with the leader's own numbers."""
+
+    id: str
+    title: str
+    paragraphs: tuple[str, ...]
+    legend: tuple[LegendEntry, ...]
+    bands: tuple[str, ...]  # the explanation in words with numbers; never empty where a group is shown
+
+
+@dataclass(frozen=True, slots=True)
+class ItemBlock:
+    """One statement: its words, one line with a mark per perspective, sentences, dots from ten answers.
+
+    `chart` is None where nothing may be drawn; `sentences` then tells so. `note` speaks of a turned statement.
+    """
+
+    id: str
+    number: int
+    text: str
+    note: str
+    chart: ScaleChart | None
+    sentences: tuple[str, ...]
+    dots: tuple[DotChart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSection:
+    """One theme. Reading order: title, what, why, `before` (spread), chart, sentences, items, question."""
+
+    id: str
+    number: int
+    title: str
+    what: tuple[str, ...]
+    why: tuple[str, ...]
+    before: tuple[str, ...]
+    chart: ScaleChart | None
+    sentences: tuple[str, ...]
+    stem: str
+    items: tuple[ItemBlock, ...]
+    reading: tuple[str, ...]
+    question: str
+    after_question: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommentQuestion:
+    """The comments to one question, word for word, or `withheld` with the one neutral text."""
+
+    question: str
+    texts: tuple[str, ...]
+    withheld: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommentGroup:
+    """One group's, or one named person's, comments."""
+
+    kind: PerspectiveName
+    label: str
+    questions: tuple[CommentQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comments:
+    """All comments of a report."""
+
+    id: str
+    title: str
+    paragraphs: tuple[str, ...]
+    groups: tuple[CommentGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseBlock:
+    """A short practice case and the question it leaves."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeWork:
+    """Reflection questions and cases of one theme. Titles are "" where there is nothing below them."""
+
+    theme: str
+    questions_title: str
+    questions: tuple[str, ...]
+    cases_title: str
+    cases: tuple[CaseBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do: a short name, and how."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the leader can do on Monday: a few steps, then questions and cases theme by theme."""
+
+    id: str
+    title: str
+    paragraphs: tuple[str, ...]
+    steps: tuple[Step, ...]
+    themes: tuple[ThemeWork, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A numbered list of what happens next."""
+
+    id: str
+    title: str
+    paragraphs: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expert:
+    """The panel for who wants to know more; collapsed where the medium can."""
+
+    id: str
+    title: str
+    summary: str
+    paragraphs: tuple[str, ...]
+    tables: tuple[Table, ...]
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """One leader's report, in reading order."""
+
+    kind: Literal["report"]
+    language: Language
+    labels: Labels
+    head: Head
+    contents: tuple[ContentsEntry, ...]
+    asked: Asked
+    reading: Reading
+    strengths: Section | None
+    themes: tuple[ThemeSection, ...]
+    comments: Comments | None
+    work: Work
+    next_steps: Steps
+    limits: Section
+    expert: Expert
+    footer: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitItem:
+    """One statement in a unit: the sentence of its total, and its distribution where it may be shown."""
+
+    id: str
+    text: str
+    note: str
+    result: Cell
+    sentence: str
+    bar: StackedBar | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitThemeBlock:
+    """One theme in one unit and one group."""
+
+    id: str
+    title: str
+    result: Cell
+    chart: ScaleChart | None
+    sentence: str
+    items: tuple[UnitItem, ...]
+    items_table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class UnitGroupBlock:
+    """What one group says in one unit. Where it is not shown `themes` is empty and `sentence` tells so."""
+
+    kind: PerspectiveName
+    label: str
+    sentence: str
+    withheld: bool
+    notes: tuple[str, ...]
+    themes: tuple[UnitThemeBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSection:
+    """One unit in tree order; `depth` 0 is the root."""
+
+    id: str
+    name: str
+    depth: int
+    groups: tuple[UnitGroupBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """One group's table: units in tree order, n of N, theme totals. `depths` holds the units' depth by row."""
+
+    kind: PerspectiveName
+    label: str
+    table: Table
+    depths: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationPage:
+    """The organisation report: units in tree order, never leaders, never sorted by result."""
+
+    kind: Literal["organisation"]
+    language: Language
+    labels: Labels
+    head: Head
+    contents: tuple[ContentsEntry, ...]
+    reading: Section
+    footnotes: tuple[str, ...]
+    overviews: tuple[Overview, ...]
+    units: tuple[UnitSection, ...]
+    limits: Section
+    expert: Expert
+    footer: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileLink:
+    """A file beside this one: what it is called and where it lies, relative to the index."""
+
+    format: str  # html, pdf, xlsx, json
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """One leader's report, no figures. `unit` is the unit's name, `depth` its depth in the tree."""
+
+    name: str
+    unit: str
+    path: str
+    depth: int
+    files: tuple[FileLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPage:
+    """What the folder holds: reports in tree order, the organisation report, the release."""
+
+    kind: Literal["index"]
+    language: Language
+    labels: Labels
+    head: Head
+    organisation_title: str
+    organisation: tuple[FileLink, ...]
+    leaders_title: str
+    leaders: tuple[IndexEntry, ...]
+    release_title: str
+    release_text: str
+    release: tuple[FileLink, ...]
+    footer: tuple[str, ...]
