@@ -1,4 +1,4 @@
-"""Charts and tables of the page model as data. Import them from `reporting.types`.
+"""Charts and tables of the page model as data. Part of the page model.
 
 Positions are whole tenths of the scale (34 is "3,4"), the same figures that are printed in words.
 """

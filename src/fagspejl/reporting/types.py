@@ -1,7 +1,7 @@
 """The page model: everything a reader is told, in finished sentences and chart structures. Pure.
 
 HTML, SVG, alternative texts, PDF and XLSX render these values and add no word and no number of their own. Every
-value is a str, int, bool, None, tuple or another class of this module, so `pages.plain.dumps` writes any of them as
+value is a str, int, bool, None, tuple or another class of this module or of `chart_types`, so `pages.plain.dumps` writes any of them as
 JSON. Texts are plain: no markup, and they hold non-breaking spaces where a line must not break. User text (names,
 comments) stands in them as it was written and must be escaped by who renders.
 
@@ -14,42 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fagspejl.instrument.types import Language, PerspectiveName
-from fagspejl.reporting.chart_types import (
-    BarPart as BarPart,
-)
-from fagspejl.reporting.chart_types import (
-    Cell as Cell,
-)
-from fagspejl.reporting.chart_types import (
-    CellKind as CellKind,
-)
-from fagspejl.reporting.chart_types import (
-    DotChart as DotChart,
-)
-from fagspejl.reporting.chart_types import (
-    DotOption as DotOption,
-)
-from fagspejl.reporting.chart_types import (
-    OpenEnd as OpenEnd,
-)
-from fagspejl.reporting.chart_types import (
-    ScaleChart as ScaleChart,
-)
-from fagspejl.reporting.chart_types import (
-    ScaleMark as ScaleMark,
-)
-from fagspejl.reporting.chart_types import (
-    Segment as Segment,
-)
-from fagspejl.reporting.chart_types import (
-    StackedBar as StackedBar,
-)
-from fagspejl.reporting.chart_types import (
-    Table as Table,
-)
-from fagspejl.reporting.chart_types import (
-    Tick as Tick,
-)
+from fagspejl.reporting.chart_types import Cell, DotChart, ScaleChart, StackedBar, Table
 
 
 @dataclass(frozen=True, slots=True)
