@@ -1,1 +1,4 @@
-"""Config: settings, the command line, the error table. Sees every room; holds no domain rule."""
+"""Config: settings, the command line, the error table.
+
+Knows every room and ties them together; never a rule of the domain.
+"""

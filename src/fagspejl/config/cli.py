@@ -20,13 +20,18 @@ from fagspejl.lib.errors import FagspejlError
 
 REFUSED, WRONG_USE = 1, 2
 
-# name on the command line -> (module in this room, its click command)
+# name on the command line -> (module in this room, its click command, what it does). The last stands here so that
+# `fagspejl --help` imports nothing else.
 _COMMANDS = {
-    "analyse": ("analyse_command", "analyse"),
-    "audit-release": ("audit_command", "audit_release"),
-    "demo": ("demo_command", "demo"),
-    "instrument": ("instrument_command", "instrument"),
-    "report": ("report_command", "report"),
+    "analyse": ("analyse_command", "analyse", "Compute statistics for an analyst, never for one leader."),
+    "audit-release": (
+        "audit_command",
+        "audit_release",
+        "Check a release.json against the rules of anonymity.",
+    ),
+    "demo": ("demo_command", "demo", "Make a believable organisation and all its reports."),
+    "instrument": ("instrument_command", "instrument", "List, show and check questionnaires."),
+    "report": ("report_command", "report", "Turn a file of answers into every leader's report."),
 }
 
 
@@ -35,16 +40,24 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands whose modules exist, in alphabetical order."""
-        return sorted(name for name, (module, _) in _COMMANDS.items() if find_spec(_path(module)))
+        present = [name for name, (module, _, _) in _COMMANDS.items() if find_spec(_path(module))]
+        return sorted({*present, *self.commands})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return one command, or None where there is none of that name."""
-        if cmd_name not in self.list_commands(ctx):
-            return None
-        module, attribute = _COMMANDS[cmd_name]
+        if cmd_name in self.commands or cmd_name not in self.list_commands(ctx):
+            return self.commands.get(cmd_name)
+        module, attribute, _ = _COMMANDS[cmd_name]
         command = getattr(import_module(_path(module)), attribute)
         assert isinstance(command, click.Command), f"{module}.{attribute} is not a click command"
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands in `--help` without importing any of them."""
+        names = [name for name in self.list_commands(ctx) if name in _COMMANDS]
+        if names:
+            with formatter.section("Commands"):
+                formatter.write_dl([(name, _COMMANDS[name][2]) for name in names])
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
         """Run, and turn an error that no command has put into words into one line and exit code 2."""
