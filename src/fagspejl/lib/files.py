@@ -1,0 +1,230 @@
+"""Replace a folder as a whole: a reader sees the old one or the new one, never half of each.
+
+A folder made here holds `MARKER`, a list of the files that were written into it. Only a folder whose files all
+stand on its list, or an empty one, is ever replaced: a file that somebody else put there is never lost.
+
+The new folder is written beside the old one, flushed to disk and then exchanged with it in one step where the
+system can (Linux: renameat2 with RENAME_EXCHANGE); elsewhere with two renames, which the next run completes or
+takes back. A folder left over by a killed process is removed by the next run.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from fagspejl.lib.errors import FagspejlError
+
+MARKER = ".fagspejl.json"
+_MADE_BY = "Fagspejl"
+_NEW, _OLD = ".fagspejl-new", ".fagspejl-old"
+_LEFT_BY_DESKTOPS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+_NO_EXCHANGE = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
+
+
+class FolderNotReplaceable(FagspejlError):
+    """The place holds something that must not be replaced. `path`: the place."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
+class PlaceIsNoFolder(FolderNotReplaceable):
+    """Something that is not a folder has this name."""
+
+
+class FolderIsMounted(FolderNotReplaceable):
+    """The folder is a disk of its own (a mount point) and cannot be exchanged for another."""
+
+
+class FolderNotOurs(FolderNotReplaceable):
+    """The folder holds files and no list of ours."""
+
+
+class FolderHoldsOthersFiles(FolderNotReplaceable):
+    """The folder is ours, but `strangers` (relative, sorted) were put there by somebody else."""
+
+    def __init__(self, path: Path, strangers: tuple[str, ...]) -> None:
+        super().__init__(path)
+        self.strangers = strangers
+
+
+def check_replaceable(folder: Path) -> None:
+    """Raise a FolderNotReplaceable unless `folder` is missing, empty, or made here and untouched since."""
+    place = folder.resolve()
+    if not place.exists():
+        return
+    if not place.is_dir():
+        raise PlaceIsNoFolder(folder)
+    if place.is_mount():
+        raise FolderIsMounted(folder)
+    present = _files_below(place)
+    if not present:
+        return
+    ours = _listed(place / MARKER)
+    if ours is None:
+        raise FolderNotOurs(folder)
+    if strangers := sorted(present - ours):
+        raise FolderHoldsOthersFiles(folder, tuple(strangers))
+
+
+@contextmanager
+def replaced_folder(folder: Path) -> Iterator[Path]:
+    """Yield an empty folder to write into; when the block ends well, it takes the place of `folder`.
+
+    An error or an interruption inside the block leaves `folder` as it was and removes what was written.
+    A new folder is readable by its owner alone; one that is replaced keeps its access rights.
+
+    Raises FolderNotReplaceable before anything is written, and again before the exchange; OSError.
+    """
+    place = folder.resolve()
+    check_replaceable(place)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    staged, lock = _stage(place)
+    try:
+        yield staged
+        _write_list(staged)
+        check_replaceable(place)
+        if place.exists():
+            staged.chmod(place.stat().st_mode & 0o7777)
+        _flush(staged)
+        with _locked(place.parent):
+            _put_in_place(staged, place)
+        _sync(place.parent)
+    finally:
+        os.close(lock)
+        shutil.rmtree(staged, ignore_errors=True)
+
+
+def _files_below(folder: Path) -> set[str]:
+    found = set()
+    for root, folders, names in os.walk(folder):
+        links = [name for name in folders if Path(root, name).is_symlink()]
+        for name in (*names, *links):
+            if name not in _LEFT_BY_DESKTOPS:
+                found.add(Path(root, name).relative_to(folder).as_posix())
+    return found
+
+
+def _listed(marker: Path) -> set[str] | None:
+    try:
+        content = json.loads(marker.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    if not isinstance(content, dict) or content.get("made_by") != _MADE_BY:
+        return None
+    files = content.get("files")
+    if not isinstance(files, list) or not all(isinstance(name, str) for name in files):
+        return None
+    return {*files, MARKER}
+
+
+def _write_list(staged: Path) -> None:
+    content = {"made_by": _MADE_BY, "files": sorted(_files_below(staged))}
+    (staged / MARKER).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def _stage(place: Path) -> tuple[Path, int]:
+    """Return a new empty sibling of `place` and the lock that tells other processes it is in use."""
+    with _locked(place.parent):  # nobody sweeps between the making of the folder and its lock
+        _sweep(place)
+        staged = Path(tempfile.mkdtemp(prefix=f".{place.name}.", suffix=_NEW, dir=place.parent))
+        lock = os.open(staged, os.O_RDONLY)
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return staged, lock
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _sweep(place: Path) -> None:
+    """Remove what killed processes left; take back an exchange that one of them was in the middle of."""
+    for old in _siblings(place, _OLD):
+        if place.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.rename(place)
+    for left in _siblings(place, _NEW):
+        lock = os.open(left, os.O_RDONLY)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            continue  # another run is writing there at this moment
+        else:
+            shutil.rmtree(left, ignore_errors=True)
+        finally:
+            os.close(lock)
+
+
+def _siblings(place: Path, suffix: str) -> list[Path]:
+    start = f".{place.name}."
+    return sorted(
+        path for path in place.parent.iterdir() if path.name.startswith(start) and path.name.endswith(suffix)
+    )
+
+
+def _put_in_place(staged: Path, place: Path) -> None:
+    if not place.exists():
+        staged.rename(place)
+        return
+    if _exchanged(staged, place):
+        return  # `staged` is now the old folder; the caller removes it
+    old = staged.with_name(staged.name.removesuffix(_NEW) + _OLD)
+    place.rename(old)
+    try:
+        staged.rename(place)
+    except BaseException:
+        old.rename(place)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; False where the system or the file system cannot."""
+    exchange = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if exchange is None:
+        return False
+    if exchange(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in _NO_EXCHANGE:
+        return False
+    raise OSError(code, os.strerror(code), str(other))
+
+
+def _flush(folder: Path) -> None:
+    """Have everything below the folder on disk before going on: one call where there is one, else file by file."""
+    flush_all = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        if flush_all is not None and flush_all(descriptor) == 0:
+            return
+    finally:
+        os.close(descriptor)
+    for path in (*folder.rglob("*"), folder):
+        _sync(path)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
