@@ -1,0 +1,50 @@
+"""Nothing grows past what one can read: modules, functions, templates, and our own JavaScript in all."""
+
+from pathlib import Path
+
+from support.source import ROOT, functions, modules, name_of, project_files
+
+MODULE, FUNCTION, TEMPLATE, JAVASCRIPT = 400, 60, 150, 300
+OURS = ("src", "scripts", "bench", "examples")
+
+
+def _lines(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def test_modules() -> None:
+    """A newcomer reads any module in one sitting."""
+    assert {name_of(path): n for path in modules(*OURS, "tests") if (n := _lines(path)) > MODULE} == {}
+
+
+def test_functions() -> None:
+    """A newcomer sees any function whole on one screen."""
+    every = [function for path in modules(*OURS) for function in functions(path)]
+    assert {function.place: function.lines for function in every if function.lines > FUNCTION} == {}
+
+
+def test_templates() -> None:
+    """A designer sees any template whole."""
+    templates = [
+        path for path in project_files() if path.is_relative_to(ROOT / "src") and path.suffix == ".html"
+    ]
+    assert {name_of(path): n for path in templates if (n := _lines(path)) > TEMPLATE} == {}
+
+
+def test_javascript_in_all() -> None:
+    """Every page works without JavaScript, so there is little of it; what others made stands in a vendor folder."""
+    scripts = [
+        path
+        for path in project_files()
+        if path.is_relative_to(ROOT / "src") and path.suffix in {".js", ".mjs"} and "vendor" not in path.parts
+    ]
+    assert sum(map(_lines, scripts)) <= JAVASCRIPT
+
+
+def test_function_length_is_measured(tmp_path: Path) -> None:
+    """The measure counts a method's own lines and not its decorators."""
+    file = tmp_path / "module.py"
+    file.write_text(
+        "class A:\n    @property\n    def f(self):\n        x = 1\n        return x\n", encoding="utf-8"
+    )
+    assert [(f.place, f.lines) for f in functions(file)] == [("module.py:3 f", 3)]

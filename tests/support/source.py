@@ -1,0 +1,78 @@
+"""The project's own files, as the architecture tests read them."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PACKAGE = ROOT / "src" / "fagspejl"
+
+
+@dataclass(frozen=True)
+class Function:
+    """One function of a module: where it starts and how many lines it holds, decorators left out."""
+
+    place: str
+    lines: int
+
+
+@cache
+def project_files() -> tuple[Path, ...]:
+    """Return every file that is, or would be, under version control; in an unpacked archive, every file."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        kept = (path for path in ROOT.rglob("*") if not {".venv", "var"} & set(path.relative_to(ROOT).parts))
+        return tuple(sorted(path for path in kept if path.is_file()))
+    files = (ROOT / line for line in listed.stdout.splitlines())
+    return tuple(sorted(path for path in files if path.is_file()))
+
+
+def modules(*folders: str) -> list[Path]:
+    """Return the Python files below these folders of the project."""
+    wanted = tuple(ROOT / folder for folder in folders)
+    return [
+        path
+        for path in project_files()
+        if path.suffix == ".py" and any(path.is_relative_to(folder) for folder in wanted)
+    ]
+
+
+def rooms() -> list[Path]:
+    """Return the folders of the rooms: the packages directly below `fagspejl`."""
+    return sorted(path.parent for path in PACKAGE.glob("*/__init__.py"))
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    """Return a module's syntax tree, parsed once."""
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+def name_of(path: Path) -> str:
+    """Return a file's path inside the project, for messages."""
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
+
+
+def functions(path: Path) -> Iterator[Function]:
+    """Give every function and method of a module, inner ones too."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert node.end_lineno is not None
+            yield Function(f"{name_of(path)}:{node.lineno} {node.name}", node.end_lineno - node.lineno + 1)
+
+
+def imported(path: Path) -> set[str]:
+    """Return the dotted names a module imports anywhere in it; relative imports are given with leading dots."""
+    found = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add("." * node.level + (node.module or ""))
+    return found
