@@ -74,45 +74,17 @@ class ResponseTable:
         if raw.shape[1] != len(specs):
             raise ResponseTableInvalid(f"values has {raw.shape[1]} columns for {len(specs)} items")
         _refuse("value outside the scale", (raw != 0) & ((raw < lo) | (raw > hi)), raw)
-        gaps = (
-            np.where(raw == 0, np.int8(Missing.BLANK), np.int8(0))
-            if missing is None
-            else _integers(missing, "missing", 2)
-        )
-        if gaps.shape != raw.shape:
-            raise ResponseTableInvalid(f"missing has shape {gaps.shape}, values {raw.shape}")
-        _refuse("unknown kind of missing", (gaps < 0) | (gaps > Missing.NOT_ASKED), gaps)
-        _refuse("a value and a reason for having none", (raw == 0) != (gaps > 0), raw)
-        columns = {}
-        for name, given in (("leader", leader), ("group", group), ("person", person)):
-            column = _integers(given, name, 1)
-            if column.shape != (rows,):
-                raise ResponseTableInvalid(f"{name} has {column.shape[0]} entries for {rows} rows")
-            columns[name] = column
-        asked = _integers(invited, "invited", 2)
-        if asked.shape[1:] != (len(Perspective),):
-            raise ResponseTableInvalid(f"invited needs {len(Perspective)} columns, one per perspective")
-        _refuse(
-            "leader without a row in invited",
-            (columns["leader"] < 0) | (columns["leader"] >= asked.shape[0]),
-            columns["leader"],
-        )
-        _refuse(
-            "unknown perspective",
-            (columns["group"] < 0) | (columns["group"] >= len(Perspective)),
-            columns["group"],
-        )
-        _refuse("negative person", columns["person"] < 0, columns["person"])
-        turned = raw.astype(np.int8, order="F")
-        for column_index, spec in enumerate(specs):
-            if spec.reversed:
-                column = turned[:, column_index]
-                turned[:, column_index] = np.where(column == 0, 0, lo + hi - column)
+        gaps = _gaps(raw, missing)
+        columns = {
+            name: _column(given, name, rows)
+            for name, given in (("leader", leader), ("group", group), ("person", person))
+        }
+        asked = _invited(invited, columns)
         return cls(
             lo=lo,
             hi=hi,
             items=specs,
-            values=turned,
+            values=_scored(raw, specs, lo, hi),
             missing=np.asfortranarray(gaps.astype(np.int8)),
             leader=columns["leader"].astype(np.int32),
             group=columns["group"].astype(np.int8),
@@ -140,9 +112,48 @@ class ResponseTable:
         return tuple(i for i, item in enumerate(self.items) if item.theme == theme)
 
 
-def _integers(
-    given: ArrayLike, name: str, ndim: int
-) -> NDArray[np.int64] | NDArray[np.int8] | NDArray[np.int32]:
+def _gaps(raw: NDArray[np.integer], missing: ArrayLike | None) -> NDArray[np.integer]:
+    """Return the kind of missing per answer, checked against the values; BLANK where no kind was given."""
+    if missing is None:
+        return np.where(raw == 0, np.int8(Missing.BLANK), np.int8(0))
+    gaps = _integers(missing, "missing", 2)
+    if gaps.shape != raw.shape:
+        raise ResponseTableInvalid(f"missing has shape {gaps.shape}, values {raw.shape}")
+    _refuse("unknown kind of missing", (gaps < 0) | (gaps > Missing.NOT_ASKED), gaps)
+    _refuse("a value and a reason for having none", (raw == 0) != (gaps > 0), raw)
+    return gaps
+
+
+def _column(given: ArrayLike, name: str, rows: int) -> NDArray[np.integer]:
+    column = _integers(given, name, 1)
+    if column.shape != (rows,):
+        raise ResponseTableInvalid(f"{name} has {column.shape[0]} entries for {rows} rows")
+    return column
+
+
+def _invited(invited: ArrayLike, columns: dict[str, NDArray[np.integer]]) -> NDArray[np.integer]:
+    """Return the invited array after checking that every row's leader and perspective has its place in it."""
+    asked = _integers(invited, "invited", 2)
+    if asked.shape[1:] != (len(Perspective),):
+        raise ResponseTableInvalid(f"invited needs {len(Perspective)} columns, one per perspective")
+    leader, group, person = columns["leader"], columns["group"], columns["person"]
+    _refuse("leader without a row in invited", (leader < 0) | (leader >= asked.shape[0]), leader)
+    _refuse("unknown perspective", (group < 0) | (group >= len(Perspective)), group)
+    _refuse("negative person", person < 0, person)
+    return asked
+
+
+def _scored(raw: NDArray[np.integer], specs: tuple[ItemSpec, ...], lo: int, hi: int) -> NDArray[np.int8]:
+    """Return the values with reversed items turned, Fortran order; 0 stays 0."""
+    turned = raw.astype(np.int8, order="F")
+    for column_index, spec in enumerate(specs):
+        if spec.reversed:
+            column = turned[:, column_index]
+            turned[:, column_index] = np.where(column == 0, 0, lo + hi - column)
+    return turned
+
+
+def _integers(given: ArrayLike, name: str, ndim: int) -> NDArray[np.integer]:
     array = np.asarray(given)
     if array.ndim != ndim:
         raise ResponseTableInvalid(f"{name} has {array.ndim} dimensions, {ndim} are needed")
