@@ -26,6 +26,9 @@ class Cell:
     number: int | None = None
 
 
+NO_CELL = Cell("", "empty")
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table; the first cell of each row is its header. `numeric` says which columns hold figures."""

@@ -1,9 +1,9 @@
 """The page model: everything a reader is told, in finished sentences and chart structures. Pure.
 
 HTML, SVG, alternative texts, PDF and XLSX render these values and add no word and no number of their own. Every
-value is a str, int, bool, None, tuple or another class of this module or of `chart_types`, so `pages.plain.dumps` writes any of them as
-JSON. Texts are plain: no markup, and they hold non-breaking spaces where a line must not break. User text (names,
-comments) stands in them as it was written and must be escaped by who renders.
+value is a str, int, bool, None, tuple or another class of this module or of `chart_types`, so `pages.plain.dumps`
+writes any of them as JSON. Texts are plain: no markup, and they hold non-breaking spaces where a line must not
+break. User text (names, comments) stands in them as it was written and must be escaped by who renders.
 
 Positions are whole tenths of the scale (34 is "3,4"), the same figures that are printed in words.
 """
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fagspejl.instrument.types import Language, PerspectiveName
-from fagspejl.reporting.chart_types import Cell, DotChart, ScaleChart, StackedBar, Table
+from fagspejl.reporting.chart_types import NO_CELL, Cell, DotChart, ScaleChart, StackedBar, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +119,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ItemBlock:
-    """One statement: its words, one line with a mark per perspective, sentences, dots from ten answers.
+    """One statement: its words, answers as dots where there are enough, one line with a mark per perspective.
 
-    `chart` is None where nothing may be drawn; `sentences` then tells so. `note` speaks of a turned statement.
+    Reading order: text, note, `dots` (answers before averages), chart, sentences. `chart` is None where nothing may
+    be drawn; `sentences` then tells so. `note` speaks of a turned statement.
     """
 
     id: str
@@ -198,6 +199,8 @@ class ThemeWork:
     questions: tuple[str, ...]
     cases_title: str
     cases: tuple[CaseBlock, ...]
+    advice_title: str = ""
+    advice: tuple[str, ...] = ()  # how to work with the theme, paragraphs; read before the questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +300,9 @@ class UnitGroupBlock:
     withheld: bool
     notes: tuple[str, ...]
     themes: tuple[UnitThemeBlock, ...]
+    answered: Cell = NO_CELL
+    invited: Cell = NO_CELL
+    leaders: Cell = NO_CELL
 
 
 @dataclass(frozen=True, slots=True)
