@@ -29,19 +29,22 @@ _SMALL = {None, -1.0, 0.0, 1.0, 2.0}
 HARMLESS = {"decimals": {1.0}}
 
 
-def threshold_literals(path: Path) -> list[str]:
-    """Return the suspicious places of a module as 'line: code', without those that carry their excuse."""
+def threshold_literals(path: Path, *, statistics: bool = False) -> list[str]:
+    """Return the suspicious places of a module as 'line: code', without those that carry their excuse.
+
+    With `statistics` the third sign is left out: a formula has a least number of rows for being defined at all.
+    """
     text = path.read_text(encoding="utf-8")
     lines = text.splitlines()
     found = {
         (node.lineno, ast.unparse(node))
-        for node in _suspicious(ast.parse(text))
+        for node in _suspicious(ast.parse(text), constants=not statistics)
         if isinstance(node, ast.expr)
     }
     return [f"{line}: {code}" for line, code in sorted(found) if EXCUSE not in lines[line - 1]]
 
 
-def _suspicious(module: ast.Module) -> Iterator[ast.AST]:
+def _suspicious(module: ast.Module, *, constants: bool) -> Iterator[ast.AST]:
     for node in ast.walk(module):
         match node:
             case ast.Compare(left=left, ops=ops, comparators=rest):
@@ -54,9 +57,11 @@ def _suspicious(module: ast.Module) -> Iterator[ast.AST]:
             case ast.FunctionDef(args=signature) | ast.AsyncFunctionDef(args=signature):
                 yield from (value for name, value in _defaults(signature) if _sets(name, value))
             case ast.Assign(targets=targets, value=value):
-                yield from (value for target in targets if _sets(_last_name(target), value, constant=True))
+                yield from (
+                    value for target in targets if _sets(_last_name(target), value, constant=constants)
+                )
             case ast.AnnAssign(target=target, value=ast.expr() as value):
-                if _sets(_last_name(target), value, constant=True):
+                if _sets(_last_name(target), value, constant=constants):
                     yield value
 
 
