@@ -1,0 +1,89 @@
+"""Where errors and warnings are gathered while files are read, and how a value from a file is shown safely."""
+
+from __future__ import annotations
+
+from fagspejl.intake.errors import IntakeRefused
+from fagspejl.intake.types import Notice
+
+SHOWN_CHARACTERS = 40
+
+
+def shown(text: object) -> str:
+    """Return a value of a file as it may stand in a sentence: one line, at most 40 characters, no control characters.
+
+    Characters that do not print (line breaks, bidirectional marks, escapes) stand as their escape.
+    """
+    raw = str(text)
+    safe = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in raw[:80])
+    return safe if len(safe) <= SHOWN_CHARACTERS and len(raw) <= 80 else safe[: SHOWN_CHARACTERS - 1] + "…"
+
+
+class Findings:
+    """Errors (counted; the first `listed` kept) and warnings, in the order they were found."""
+
+    def __init__(self, listed: int) -> None:
+        self._listed = listed
+        self._errors: list[Notice] = []
+        self._warnings: list[Notice] = []
+        self._files: dict[str, int] = {}
+        self.total = 0
+
+    def error(
+        self, code: str, file: str, row: int | None = None, column: str | None = None, **facts: object
+    ) -> None:
+        """Record one error with its place."""
+        self.total += 1
+        if len(self._errors) < self._listed:
+            self._errors.append(self._notice(code, file, row, column, facts))
+
+    def unlisted(self, count: int) -> None:
+        """Count errors that nobody will read in full, because enough are listed already."""
+        self.total += count
+
+    @property
+    def room(self) -> int:
+        """How many more errors will be listed."""
+        return self._listed - len(self._errors)
+
+    def warn(
+        self, code: str, file: str, row: int | None = None, column: str | None = None, **facts: object
+    ) -> None:
+        """Record one warning: the file is used all the same."""
+        self._warnings.append(self._notice(code, file, row, column, facts))
+
+    @property
+    def warnings(self) -> tuple[Notice, ...]:
+        """All warnings."""
+        return tuple(self._warnings)
+
+    def refuse_if_any(self) -> None:
+        """Raise IntakeRefused, errors sorted by file and row, if there is an error."""
+        if self.total:
+            ordered = sorted(self._errors, key=lambda n: (self._files[n.file], n.row or 0))
+            raise IntakeRefused(tuple(ordered), self.total)
+
+    def _notice(
+        self, code: str, file: str, row: int | None, column: str | None, facts: dict[str, object]
+    ) -> Notice:
+        name = shown(file)
+        self._files.setdefault(name, len(self._files))
+        return Notice(
+            code=code,
+            file=name,
+            row=row,
+            column=None if column is None else shown(column),
+            facts=tuple((key, value if key in PLAIN else shown(value)) for key, value in _texts(facts)),
+        )
+
+
+PLAIN = frozenset({"names", "rows", "cycle"})  # lists, already made of shown parts
+
+
+def _texts(facts: dict[str, object]) -> list[tuple[str, str]]:
+    return [(key, str(value)) for key, value in facts.items()]
+
+
+def listing(values: list[str] | tuple[str, ...], most: int = 10) -> str:
+    """Return up to `most` shown values, separated by commas, with an ellipsis when some are left out."""
+    head = ", ".join(shown(value) for value in values[:most])
+    return head if len(values) <= most else f"{head}, …"

@@ -1,0 +1,170 @@
+"""Rows of the answer file, block by block: cells become codes, faults become notices, empty forms are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fagspejl.analysis.types import Perspective
+from fagspejl.instrument.types import Instrument
+from fagspejl.intake.codes import CellCodes, Names, coded
+from fagspejl.intake.findings import Findings
+from fagspejl.intake.mapping import FileMapping
+from fagspejl.intake.sheet import Block, Sheet
+from fagspejl.intake.types import CommentRow
+from fagspejl.intake.vocabulary import (
+    BLANK,
+    FORMULA,
+    NOT_ASKED,
+    OUT_OF_SCALE,
+    UNKNOWN,
+    item_code,
+    perspective_code,
+    value_key,
+)
+
+Codes = NDArray[np.signedinteger]
+_ITEM_FAULTS = {UNKNOWN: "unknown_value", OUT_OF_SCALE: "out_of_scale", FORMULA: "formula"}
+_LEADER_FAULTS = {BLANK: "blank_leader", UNKNOWN: "unknown_leader", FORMULA: "formula"}
+_PERSPECTIVE_FAULTS = {
+    BLANK: "blank_perspective",
+    UNKNOWN: "unknown_perspective",
+    OUT_OF_SCALE: "unknown_perspective",
+    FORMULA: "formula",
+}
+_PERSON_FAULTS = {BLANK: "blank_person", FORMULA: "formula"}
+_UNPRINTED = {code: None for code in range(32) if chr(code) not in "\n\t"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Kept rows of one block; fields as in `answers.Answers`."""
+
+    codes: NDArray[np.int8]
+    leader: NDArray[np.int32]
+    group: NDArray[np.int8]
+    person: NDArray[np.int32] | None
+    row: NDArray[np.int32]
+
+
+class RowReader:
+    """Reads blocks in turn and remembers leaders, persons and comments across them."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        instrument: Instrument,
+        mapping: FileMapping,
+        found: Mapping[str, int],
+        roster: Sequence[str] | None,
+        findings: Findings,
+    ) -> None:
+        lo, hi = instrument.scale.lo, instrument.scale.hi
+        self._sheet, self._findings, self._found = sheet, findings, found
+        self._scale = {"lo": lo, "hi": hi}
+        self._constant = mapping.perspective
+        self._items = [found.get(item.id) for item in instrument.items]
+        self._questions = [(q, found[f"comment_{q}"]) for q in instrument.comments if f"comment_{q}" in found]
+        self._item_codes = CellCodes(
+            lambda text: mapping.item_values.get(value_key(text), item_code(text, lo, hi))
+        )
+        self._perspective_codes = CellCodes(
+            lambda text: mapping.perspective_values.get(value_key(text), perspective_code(text))
+        )
+        self._leaders = Names(roster or (), closed=roster is not None)
+        self._persons = Names()
+        self.comments: list[CommentRow] = []
+        self.kept = 0
+        self.left_out: list[int] = []
+
+    @property
+    def leaders(self) -> tuple[str, ...]:
+        """Leader ids in index order."""
+        return self._leaders.order
+
+    @property
+    def persons(self) -> int:
+        """Number of different persons named."""
+        return len(self._persons.order)
+
+    def read(self, block: Block) -> Rows:
+        """Return the block's rows that hold an answer or a comment; record the faults of the others and of these."""
+        columns = block.columns
+        codes = np.full((len(block.rows), len(self._items)), NOT_ASKED, dtype=np.int8, order="F")
+        for item, column in enumerate(self._items):
+            if column is not None:
+                codes[:, item] = coded(self._item_codes, columns[column], np.int8)
+        leader = coded(self._leaders, columns[self._found["leader"]], np.int32)
+        group = self._groups(block)
+        person = None
+        if "person" in self._found:
+            person = coded(self._persons, columns[self._found["person"]], np.int32)
+        self._report(block, codes, leader, group, person)
+        written = self._written(block)
+        keep = ((codes != BLANK) & (codes != NOT_ASKED)).any(axis=1)
+        keep[[offset for offset, _, _ in written]] = True
+        self._remember(block, keep, written)
+        return Rows(
+            codes=codes[keep],
+            leader=leader[keep],
+            group=group[keep],
+            person=None if person is None else person[keep],
+            row=block.rows[keep],
+        )
+
+    def _groups(self, block: Block) -> NDArray[np.int8]:
+        if self._constant is not None:
+            return np.full(len(block.rows), int(self._constant), dtype=np.int8)
+        return coded(self._perspective_codes, block.columns[self._found["perspective"]], np.int8)
+
+    def _written(self, block: Block) -> list[tuple[int, str, str]]:
+        return [
+            (offset, question, text)
+            for question, column in self._questions
+            for offset, cell in enumerate(block.columns[column])
+            if cell and (text := _comment(cell))
+        ]
+
+    def _remember(self, block: Block, keep: NDArray[np.bool_], written: list[tuple[int, str, str]]) -> None:
+        number = np.cumsum(keep) - 1 + self.kept
+        self.comments += [CommentRow(int(number[offset]), q, text) for offset, q, text in written]
+        self.kept += int(keep.sum())
+        if not keep.all():
+            self.left_out += block.rows[~keep].tolist()
+
+    def _report(self, block: Block, codes: Codes, leader: Codes, group: Codes, person: Codes | None) -> None:
+        faults: list[tuple[int, int, str]] = []  # offset in the block, column, notice code
+        total = 0
+        checks: list[tuple[int | None, Codes, NDArray[np.bool_], dict[int, str]]] = [
+            (self._found["leader"], leader, leader < 0, _LEADER_FAULTS)
+        ]
+        if self._constant is None:
+            checks.append((self._found["perspective"], group, group < 0, _PERSPECTIVE_FAULTS))
+        if person is not None:
+            single = (group == Perspective.SELF) | (group == Perspective.SUPERIOR)
+            bad = (person < 0) & ~(single & (person == BLANK))
+            checks.append((self._found["person"], person, bad, _PERSON_FAULTS))
+        if codes.min(initial=0) <= UNKNOWN:
+            checks += [
+                (c, codes[:, i], codes[:, i] <= UNKNOWN, _ITEM_FAULTS) for i, c in enumerate(self._items)
+            ]
+        for column, values, bad, names in checks:
+            if column is not None and bad.any():
+                places = np.flatnonzero(bad)
+                total += len(places)
+                faults += [(int(p), column, names[int(values[p])]) for p in places[: self._findings.room]]
+        room = self._findings.room
+        faults.sort()
+        for offset, column, code in faults[:room]:
+            value, row = block.columns[column][offset], int(block.rows[offset])
+            name = self._sheet.header[column]
+            self._findings.error(code, self._sheet.file, row, name, value=value, **self._scale)
+        self._findings.unlisted(total - min(room, len(faults)))
+
+
+def _comment(cell: str) -> str:
+    """A comment as written, without what cannot be printed; line breaks as one character."""
+    return cell.replace("\r\n", "\n").replace("\r", "\n").translate(_UNPRINTED).strip()

@@ -1,0 +1,121 @@
+"""The words a file may use: column names, perspectives, answers. Danish and English, any case."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from fagspejl.analysis.types import Missing, Perspective
+
+BLANK: Final = -int(Missing.BLANK)
+NOT_ASKED: Final = -int(Missing.NOT_ASKED)
+UNKNOWN: Final = -10
+OUT_OF_SCALE: Final = -11
+FORMULA: Final = -12
+
+_GAPS = re.compile(r"[\s_\-]+")
+_WHOLE = re.compile(r"[+-]?[0-9]{1,18}(?:[.,]0*)?")
+
+_PERSPECTIVES: Final = {
+    "employee": Perspective.EMPLOYEE,
+    "medarbejder": Perspective.EMPLOYEE,
+    "self": Perspective.SELF,
+    "selv": Perspective.SELF,
+    "leder selv": Perspective.SELF,
+    "lederen selv": Perspective.SELF,
+    "superior": Perspective.SUPERIOR,
+    "overordnet": Perspective.SUPERIOR,
+    "overordnet leder": Perspective.SUPERIOR,
+    "peer": Perspective.PEER,
+    "sideordnet": Perspective.PEER,
+    "sideordnet leder": Perspective.PEER,
+    "subordinate leader": Perspective.SUBORDINATE_LEADER,
+    "underordnet": Perspective.SUBORDINATE_LEADER,
+    "underordnet leder": Perspective.SUBORDINATE_LEADER,
+}
+_NO_ANSWERS: Final = {
+    "": Missing.BLANK,
+    "ved ikke": Missing.DONT_KNOW,
+    "dont know": Missing.DONT_KNOW,
+    "don't know": Missing.DONT_KNOW,
+    "don’t know": Missing.DONT_KNOW,
+    "oensker ikke": Missing.NO_DISCLOSE,
+    "ønsker ikke": Missing.NO_DISCLOSE,
+    "oensker ikke at oplyse": Missing.NO_DISCLOSE,
+    "ønsker ikke at oplyse": Missing.NO_DISCLOSE,
+    "no disclose": Missing.NO_DISCLOSE,
+}
+_DANISH_COLUMNS: Final = {
+    "leder": "leader",
+    "perspektiv": "perspective",
+    "ledernavn": "leader_name",
+    "leder_navn": "leader_name",
+    "enhed": "unit",
+    "enhedsnavn": "unit_name",
+    "enhed_navn": "unit_name",
+    "overordnet_enhed": "parent_unit",
+    "inviteret_medarbejder": "invited_employee",
+    "inviteret_underordnet_leder": "invited_subordinate_leader",
+    "inviteret_sideordnet_leder": "invited_peer",
+}
+
+
+def clean(text: str) -> str:
+    """Return an identifier or a name as it is compared: trimmed, composed Unicode."""
+    return unicodedata.normalize("NFC", text.strip())
+
+
+def word(text: str) -> str:
+    """Return a value as words are compared: trimmed, lower case, runs of space, _ and - as one space."""
+    return _GAPS.sub(" ", value_key(text)).strip() or value_key(text)
+
+
+def value_key(text: str) -> str:
+    """Return a value of another system as the mapping finds it: trimmed, lower case; -99 and 99 differ."""
+    return clean(text).casefold()
+
+
+def column_key(text: str) -> str:
+    """Return a column name as names are compared: trimmed, lower case, inner spaces as underscores."""
+    return re.sub(r"\s+", "_", clean(text).casefold())
+
+
+def column_name(text: str) -> str:
+    """Return the documented English name of a column (kommentar_x is comment_x), or the key of an unknown one."""
+    key = column_key(text)
+    if key.startswith("kommentar_"):
+        return "comment_" + key.removeprefix("kommentar_")
+    return _DANISH_COLUMNS.get(key, key)
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet would compute the cell."""
+    return text.startswith("=")
+
+
+def perspective_code(text: str) -> int:
+    """Return the Perspective a cell names, BLANK, FORMULA or UNKNOWN."""
+    said = word(text)
+    if not said:
+        return BLANK
+    if is_formula(said):
+        return FORMULA
+    found = _PERSPECTIVES.get(said)
+    return UNKNOWN if found is None else int(found)
+
+
+def item_code(text: str, lo: int, hi: int) -> int:
+    """Return an answer lo..hi, minus its Missing kind, or UNKNOWN, OUT_OF_SCALE or FORMULA.
+
+    A whole number may be written 4, 4.0 or 4,0. No half marks: 3.5 is UNKNOWN.
+    """
+    said = word(text)
+    kind = _NO_ANSWERS.get(said)
+    if kind is not None:
+        return -int(kind)
+    plain = text.strip()
+    if _WHOLE.fullmatch(plain):
+        value = int(re.split(r"[.,]", plain)[0])
+        return value if lo <= value <= hi else OUT_OF_SCALE
+    return FORMULA if is_formula(plain) else UNKNOWN
