@@ -38,6 +38,8 @@ class Code(StrEnum):
     SPREAD_ALIKE = "spread_alike"
     SPREAD_SOME = "spread_some"
     SPREAD_DIVIDED = "spread_divided"
+    BAND_POOLED = "band_pooled"  # the organisation's spread inside groups
+    BAND_BLENDED = "band_blended"  # the group's own spread, steadied by the organisation's
     STRENGTH = "strength"  # clear of the leader's own average of themes
 
 
@@ -147,6 +149,7 @@ class ThemeResult:
     spread: Code | None
     strength: bool
     items: tuple[ItemResult, ...]
+    method: Code | None = None  # BAND_POOLED or BAND_BLENDED where a band is drawn
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,192 @@
+"""Cells: one item in one block of people. The only place where answers are measured (C1). Pure.
+
+Everything else the product prints is arithmetic on what this module returns (`arithmetic.py`), so nothing can say
+more than the cells do. Held by tests/disclosure/test_outputs_are_a_function_of_the_cells.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fagspejl.analysis.policy import DisclosurePolicy
+from fagspejl.analysis.rounding import round_half_up
+from fagspejl.analysis.table import ResponseTable
+from fagspejl.analysis.types import Missing
+
+
+class Form(IntEnum):
+    """What a cell prints. FEW: from k to below k_distribution people answered the item; FULL: from there up."""
+
+    NOTHING = 0
+    FEW_MEAN = 1
+    FEW_LOW = 2  # "1,5 eller lavere"
+    FEW_HIGH = 3
+    FULL = 4  # mean and answers per option
+    ALIKE_LOW = 5  # one option holds all answers
+    ALIKE_MIDDLE = 6
+    ALIKE_HIGH = 7
+
+
+FEW = (Form.FEW_MEAN, Form.FEW_LOW, Form.FEW_HIGH)
+WHOLE = (Form.FULL, Form.ALIKE_LOW, Form.ALIKE_MIDDLE, Form.ALIKE_HIGH)
+ALIKE = (Form.ALIKE_LOW, Form.ALIKE_MIDDLE, Form.ALIKE_HIGH)
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The printed cells of one group; B blocks, I items, K options.
+
+    form     (B, I) int8 `Form`
+    tenths   (B, I) int16 printed mean in tenths; 0 unless FEW_MEAN or FULL
+    options  (B, I, K) int32 answers per option; 0 unless FULL
+    spoken   (B, I, 2) int32 "ved ikke" and "ønsker ikke at oplyse"; 0 unless FULL
+    """
+
+    form: NDArray[np.int8]
+    tenths: NDArray[np.int16]
+    options: NDArray[np.int32]
+    spoken: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Where a mean counts as being at the end of the scale, and the values that coded cells lend to arithmetic.
+
+    On a scale of range 4: at or below lo + 0.5 and at or above hi - 0.5; lent values halfway to the end. Other
+    scales in proportion.
+    """
+
+    lo: int
+    hi: int
+    margin: float
+
+    @classmethod
+    def of(cls, lo: int, hi: int, policy: DisclosurePolicy) -> Ends:
+        """Build for a scale under a policy."""
+        return cls(lo, hi, policy.end_code * (hi - lo) / 4)
+
+    @property
+    def low_tenths(self) -> int:
+        """Highest printed mean (in tenths) that is coded as low."""
+        return int(np.floor(10 * (self.lo + self.margin) + 1e-9))
+
+    @property
+    def high_tenths(self) -> int:
+        """Lowest printed mean (in tenths) that is coded as high."""
+        return int(np.ceil(10 * (self.hi - self.margin) - 1e-9))
+
+    def lent(self, form: NDArray[np.int8], tenths: NDArray[np.int16]) -> NDArray[np.float64]:
+        """Return what each cell or score lends to arithmetic; NaN where it prints nothing."""
+        middle = (self.lo + self.hi) / 2
+        values = np.full(8, np.nan)
+        values[Form.FEW_LOW] = self.lo + self.margin / 2
+        values[Form.FEW_HIGH] = self.hi - self.margin / 2
+        values[Form.ALIKE_LOW] = self.lo + self.margin
+        values[Form.ALIKE_MIDDLE] = middle
+        values[Form.ALIKE_HIGH] = self.hi - self.margin
+        numbered = (form == Form.FEW_MEAN) | (form == Form.FULL)
+        lent: NDArray[np.float64] = np.where(numbered, tenths / 10, values[form])
+        return lent
+
+
+def measure(
+    table: ResponseTable,
+    block: NDArray[np.int32],
+    n_blocks: int,
+    pooled: NDArray[np.bool_],
+    policy: DisclosurePolicy,
+) -> Cells:
+    """Measure every item in every block.
+
+    `block` (R,) gives the block of each row, -1 for rows outside; `pooled` (B,) marks blocks in which one person
+    may have several rows. A cell is decided by the distinct people who answered that item.
+    """
+    n_items, n_options = len(table.items), table.hi - table.lo + 1
+    inside = block >= 0
+    rows = block[inside].astype(np.int64)
+    values, missing = table.values[inside], table.missing[inside]
+    options = np.zeros((n_blocks, n_items, n_options), dtype=np.int32)
+    spoken = np.zeros((n_blocks, n_items, 2), dtype=np.int32)
+    width = table.hi + 1
+    for item in range(n_items):
+        counted = np.bincount(rows * width + values[:, item], minlength=n_blocks * width)
+        options[:, item] = counted.reshape(n_blocks, width)[:, table.lo :]
+        for kind, reason in enumerate((Missing.DONT_KNOW, Missing.NO_DISCLOSE)):
+            spoken[:, item, kind] = np.bincount(rows[missing[:, item] == reason], minlength=n_blocks)
+    answers = options.sum(axis=2)
+    people = answers.copy()
+    if pooled.any():
+        people[pooled] = _distinct(table, block, n_blocks, pooled)[pooled]
+    return _print(options, spoken, answers, people, table.lo, table.hi, policy)
+
+
+def _distinct(
+    table: ResponseTable, block: NDArray[np.int32], n_blocks: int, pooled: NDArray[np.bool_]
+) -> NDArray[np.int32]:
+    """Distinct people per block and item (B, I), for pooled blocks."""
+    rows = np.flatnonzero((block >= 0) & pooled[block])
+    order = rows[np.lexsort((table.person[rows], block[rows]))]
+    if order.size == 0:
+        return np.zeros((n_blocks, len(table.items)), dtype=np.int32)
+    key_block, key_person = block[order], table.person[order]
+    starts = np.flatnonzero(
+        np.r_[True, (key_block[1:] != key_block[:-1]) | (key_person[1:] != key_person[:-1])]
+    )
+    answered = np.maximum.reduceat((table.values[order] > 0).astype(np.int32), starts, axis=0)
+    people = np.zeros((n_blocks, len(table.items)), dtype=np.int32)
+    np.add.at(people, key_block[starts], answered)
+    return people
+
+
+def _print(
+    options: NDArray[np.int32],
+    spoken: NDArray[np.int32],
+    answers: NDArray[np.int32],
+    people: NDArray[np.int32],
+    lo: int,
+    hi: int,
+    policy: DisclosurePolicy,
+) -> Cells:
+    """Decide each cell's form and keep only what that form prints."""
+    ends = Ends.of(lo, hi, policy)
+    total = (options * np.arange(lo, hi + 1)).sum(axis=2)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = np.where(answers > 0, total / answers, lo)
+    tenths = np.rint(round_half_up(mean) * 10).astype(np.int16)
+    few = (people >= policy.k) & (people < policy.k_distribution)
+    whole = people >= policy.k_distribution
+    alike = whole & (options.max(axis=2) == answers)
+    double = 2 * (np.argmax(options, axis=2) + lo)  # twice the option, so that the middle is a whole number
+    form = np.select(
+        [
+            few & (tenths <= ends.low_tenths),
+            few & (tenths >= ends.high_tenths),
+            few,
+            alike & (double < lo + hi),
+            alike & (double > lo + hi),
+            alike,
+            whole,
+        ],
+        [
+            Form.FEW_LOW,
+            Form.FEW_HIGH,
+            Form.FEW_MEAN,
+            Form.ALIKE_LOW,
+            Form.ALIKE_HIGH,
+            Form.ALIKE_MIDDLE,
+            Form.FULL,
+        ],
+        Form.NOTHING,
+    ).astype(np.int8)
+    full = form == Form.FULL
+    numbered = full | (form == Form.FEW_MEAN)
+    return Cells(
+        form=form,
+        tenths=np.where(numbered, tenths, 0).astype(np.int16),
+        options=np.where(full[:, :, None], options, 0).astype(np.int32),
+        spoken=np.where(full[:, :, None], spoken, 0).astype(np.int32),
+    )

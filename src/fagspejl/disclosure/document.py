@@ -1,0 +1,207 @@
+"""From `release.json` back to printed values. Pure; used to read a Release and to audit one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
+from fagspejl.disclosure.blocks import Blocks
+from fagspejl.disclosure.cells import Cells, Form
+from fagspejl.disclosure.figures import Figure
+from fagspejl.disclosure.printed import NONE, Coefficients, GroupPrinted, MarkPrinted, Printed
+from fagspejl.disclosure.types import (
+    Code,
+    FigureKind,
+    GroupName,
+    InstrumentStamp,
+    Leader,
+    Organisation,
+    Reason,
+    RoundInfo,
+    ThemeInfo,
+    Unit,
+)
+from fagspejl.lib.errors import FagspejlError
+
+FORMAT = "fagspejl-release/1"
+_FORMS = {
+    ("none", None): Form.NOTHING,
+    ("few", None): Form.FEW_MEAN,
+    ("few", "at_most"): Form.FEW_LOW,
+    ("few", "at_least"): Form.FEW_HIGH,
+    ("full", None): Form.FULL,
+    ("full", "alike_low"): Form.ALIKE_LOW,
+    ("full", "alike_middle"): Form.ALIKE_MIDDLE,
+    ("full", "alike_high"): Form.ALIKE_HIGH,
+}
+
+
+class DocumentInvalid(FagspejlError):
+    """The file is not a Release, or a part of it is missing or of the wrong kind."""
+
+    def __init__(self, fact: str) -> None:
+        super().__init__(fact)
+        self.fact = fact
+
+
+def printed_of(document: Any) -> Printed:
+    """Return the printed part of a document. Raises DocumentInvalid, or PolicyTooWeak below a floor."""
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise DocumentInvalid(f"the file does not say format {FORMAT!r}")
+    disclosure = _policy(DisclosurePolicy, document, "disclosure")
+    reporting = _policy(ReportingPolicy, document, "reporting")
+    try:
+        return _printed(document, disclosure, reporting)
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError) as error:
+        raise DocumentInvalid(f"{type(error).__name__}: {error}") from error
+
+
+def _policy(kind: Any, document: dict[str, Any], name: str) -> Any:
+    try:
+        return kind(**document["policy"][name])
+    except (KeyError, TypeError) as error:
+        raise DocumentInvalid(f"policy.{name}: {error}") from error
+
+
+def _printed(document: dict[str, Any], disclosure: DisclosurePolicy, reporting: ReportingPolicy) -> Printed:
+    themes = tuple(
+        ThemeInfo(theme["id"], tuple((item["id"], bool(item["reversed"])) for item in theme["items"]))
+        for theme in document["themes"]
+    )
+    items = [item for theme in themes for item, _ in theme.items]
+    organisation = _organisation(document)
+    leaders = {leader.id: index for index, leader in enumerate(organisation.leaders)}
+    units = {unit.id: index for index, unit in enumerate(organisation.units)}
+    lo, hi = int(document["scale"]["lo"]), int(document["scale"]["hi"])
+    info = document["round"]
+    groups = tuple(
+        _group(document, row, themes, items, leaders, units, hi - lo + 1) for row in document["groups"]
+    )
+    return Printed(
+        info=RoundInfo(
+            info["title"],
+            info["organisation"],
+            date.fromisoformat(info["opened"]) if info["opened"] else None,
+            date.fromisoformat(info["closed"]) if info["closed"] else None,
+            info["report_readers"],
+        ),
+        stamp=InstrumentStamp(**document["instrument"]),
+        software=document["software"],
+        disclosure=disclosure,
+        reporting=reporting,
+        lo=lo,
+        hi=hi,
+        themes=themes,
+        questions=tuple(document["questions"]),
+        organisation=organisation,
+        merged=bool(document["rules"]["subordinate_leaders_merged"]),
+        has_person=bool(document["rules"]["has_person"]),
+        with_comments=bool(document["rules"]["with_comments"]),
+        groups=groups,
+        marks=tuple(_mark(row, items, leaders) for row in document["marks"]),
+        comments={
+            (leaders[row["leader"]], row["perspective"]): {q: tuple(t) for q, t in row["questions"].items()}
+            for row in document["comments"]
+            if row["questions"] is not None
+        },
+    )
+
+
+def _organisation(document: dict[str, Any]) -> Organisation:
+    places: dict[str, int] = {}
+    units: list[Unit] = []
+    for row in document["units"]:
+        parent = NONE if row["parent"] is None else places[row["parent"]]
+        if row["id"] in places or (parent == NONE) != (not places):
+            raise DocumentInvalid(
+                f"unit {row['id']!r}: units need one root, parents first, and ids used once"
+            )
+        places[row["id"]] = len(units)
+        units.append(Unit(row["id"], row["name"], parent))
+    leaders = tuple(Leader(row["id"], row["name"], places[row["unit"]]) for row in document["leaders"])
+    if len({leader.id for leader in leaders}) != len(leaders):
+        raise DocumentInvalid("leader ids are used twice")
+    return Organisation(tuple(units), leaders)
+
+
+def _group(
+    document: dict[str, Any],
+    row: dict[str, Any],
+    themes: tuple[ThemeInfo, ...],
+    items: list[str],
+    leaders: dict[str, int],
+    units: dict[str, int],
+    options: int,
+) -> GroupPrinted:
+    name: GroupName = row["perspective"]
+    blocks = [block for block in document["blocks"] if block["perspective"] == name]
+    place = {block["id"]: index for index, block in enumerate(blocks)}
+    not_asked, no_items = set(row["leaders_not_asked"]), set(row["items_not_asked"])
+    by_theme = {c["theme"]: c for c in row["coefficients"]}
+    return GroupPrinted(
+        group=name,
+        asked=np.asarray([leader not in not_asked for leader in leaders], dtype=bool),
+        items_asked=np.asarray([item not in no_items for item in items], dtype=bool),
+        blocks=Blocks(
+            unit=_ints(units[b["unit"]] for b in blocks),
+            leader=_ints(NONE if b["leader"] is None else leaders[b["leader"]] for b in blocks),
+            leaders=_ints(b["leaders"] for b in blocks),
+            n=_ints(b["n"] for b in blocks),
+            invited=_ints(NONE if b["invited"] is None else b["invited"] for b in blocks),
+        ),
+        cells=_cells(document["cells"], place, {item: i for i, item in enumerate(items)}, options),
+        coefficients=Coefficients(
+            np.asarray([float(by_theme[t.id]["within_sd"]) for t in themes]),
+            np.asarray([float(by_theme[t.id]["item_sd"]) for t in themes]),
+            np.asarray([int(by_theme[t.id]["df"]) for t in themes], dtype=np.int64),
+        ),
+    )
+
+
+def _ints(values: Any) -> Any:
+    return np.asarray(list(values), dtype=np.int32)
+
+
+def _cells(rows: list[dict[str, Any]], place: dict[str, int], columns: dict[str, int], options: int) -> Cells:
+    shape = (len(place), len(columns))
+    form, tenths = np.zeros(shape, dtype=np.int8), np.zeros(shape, dtype=np.int16)
+    counts, spoken = np.zeros((*shape, options), dtype=np.int32), np.zeros((*shape, 2), dtype=np.int32)
+    for row in rows:
+        if row["block"] not in place:
+            continue
+        at = place[row["block"]], columns[row["item"]]
+        form[at] = _FORMS[row["class"], row["code"]]
+        if row["mean"] is not None:
+            tenths[at] = round(10 * row["mean"])
+        if row["options"] is not None:
+            counts[at] = row["options"]
+            spoken[at] = row["dont_know"], row["no_disclose"]
+    return Cells(form, tenths, counts, spoken)
+
+
+def _mark(row: dict[str, Any], items: list[str], leaders: dict[str, int]) -> MarkPrinted:
+    values = tuple(int(row["values"][item] or 0) for item in items)
+    comments = {q: tuple(texts) for q, texts in row["comments"].items()}
+    return MarkPrinted(leaders[row["leader"]], row["role"], int(row["number"]), values, comments)
+
+
+def figure_of(row: dict[str, Any]) -> Figure:
+    """Return a figure row of the file as a `Figure`."""
+    kind, value = FigureKind(row["kind"]), row["value"]
+    if value is not None and kind in (FigureKind.THEME, FigureKind.ITEM):
+        value = round(10 * value)
+    elif value is not None and kind in (FigureKind.BAND, FigureKind.BOUNDS):
+        value = [round(10 * limit) for limit in value]
+    return Figure(
+        row["perspective"],
+        kind,
+        row["id"],
+        value,
+        Code(row["code"]) if row["code"] else None,
+        row["n"],
+        Reason(row["reason"]) if row["reason"] else None,
+        tuple(row["blocks"]),
+    )

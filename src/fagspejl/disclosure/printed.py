@@ -1,0 +1,96 @@
+"""What has been measured and may be printed: blocks, cells, coefficients, marks, comments. Pure.
+
+These values, and nothing else, are what `arithmetic` and `totals` see (C2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
+from fagspejl.disclosure.blocks import Blocks
+from fagspejl.disclosure.cells import Cells, Ends
+from fagspejl.disclosure.types import GroupName, InstrumentStamp, MarkName, Organisation, RoundInfo, ThemeInfo
+
+NONE = -1  # no printed number, in arrays of tenths
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficients:
+    """Spread inside groups, per theme, over the whole organisation (at least 50 people); two decimals, as printed.
+
+    within_sd (T,)  standard deviation of raters' theme scores inside own blocks
+    item_sd   (T,)  root of the mean variance of the theme's items inside own blocks; 0 under the fallback
+    df        (T,)  degrees of freedom; 0 under the fallback, where the constants of ReportingPolicy are used
+    """
+
+    within_sd: NDArray[np.float64]
+    item_sd: NDArray[np.float64]
+    df: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPrinted:
+    """One anonymous group of the round. `asked` (leaders,) and `items_asked` (I,) say what was on whose form."""
+
+    group: GroupName
+    asked: NDArray[np.bool_]
+    items_asked: NDArray[np.bool_]
+    blocks: Blocks
+    cells: Cells
+    coefficients: Coefficients
+
+
+@dataclass(frozen=True, slots=True)
+class MarkPrinted:
+    """One named person's answers about one leader: values (I,) int8 in the scored direction, 0 = none."""
+
+    leader: int
+    role: MarkName
+    number: int
+    values: tuple[int, ...]
+    comments: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Everything that leaves the door, before arithmetic. `comments[(leader, group)][question]` holds shown texts."""
+
+    info: RoundInfo
+    stamp: InstrumentStamp
+    software: str
+    disclosure: DisclosurePolicy
+    reporting: ReportingPolicy
+    lo: int
+    hi: int
+    themes: tuple[ThemeInfo, ...]
+    questions: tuple[str, ...]
+    organisation: Organisation
+    merged: bool
+    has_person: bool
+    with_comments: bool
+    groups: tuple[GroupPrinted, ...]
+    marks: tuple[MarkPrinted, ...]
+    comments: Mapping[tuple[int, GroupName], Mapping[str, tuple[str, ...]]]
+
+    @property
+    def ends(self) -> Ends:
+        """The coded ends of this round's scale."""
+        return Ends.of(self.lo, self.hi, self.disclosure)
+
+    @property
+    def item_ids(self) -> tuple[str, ...]:
+        """All item ids in questionnaire order: the columns of every cell array."""
+        return tuple(item for theme in self.themes for item, _ in theme.items)
+
+    def columns(self) -> tuple[tuple[int, ...], ...]:
+        """Columns of each theme's items."""
+        columns, start = [], 0
+        for theme in self.themes:
+            columns.append(tuple(range(start, start + len(theme.items))))
+            start += len(theme.items)
+        return tuple(columns)

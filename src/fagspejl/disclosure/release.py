@@ -1,0 +1,281 @@
+"""The door: answers of one round in, one frozen Release out. Pure.
+
+`release` is the only function that sees answers and gives something away. It measures cells, keeps what cells
+print, and drops the rest; every figure of the Release is then made from the printed part alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+import fagspejl
+from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
+from fagspejl.analysis.table import ResponseTable
+from fagspejl.analysis.types import Missing, Perspective
+from fagspejl.disclosure.blocks import OwnGroup, base_blocks
+from fagspejl.disclosure.canonical import canonical
+from fagspejl.disclosure.cells import measure
+from fagspejl.disclosure.coefficients import measure_coefficients
+from fagspejl.disclosure.comments import shown_comments
+from fagspejl.disclosure.figures import Figure, Figures
+from fagspejl.disclosure.marks import named_marks
+from fagspejl.disclosure.printed import NONE, GroupPrinted, Printed
+from fagspejl.disclosure.types import (
+    GroupName,
+    InstrumentStamp,
+    LeaderRelease,
+    Organisation,
+    RoundInfo,
+    Scale10,
+    ThemeInfo,
+    UnitRelease,
+    WrittenComment,
+)
+from fagspejl.disclosure.views import leader_release, unit_release
+from fagspejl.lib.errors import FagspejlError
+
+_MEMBERS: dict[GroupName, Perspective] = {
+    "employee": Perspective.EMPLOYEE,
+    "subordinate_leader": Perspective.SUBORDINATE_LEADER,
+    "peer": Perspective.PEER,
+}
+
+
+class RaterCountedTwice(FagspejlError):
+    """One person has two submitted forms about one leader in one group."""
+
+    def __init__(self, group: GroupName, leader: str) -> None:
+        super().__init__(f"a person answers twice about leader {leader} in group {group}")
+        self.group, self.leader = group, leader
+
+
+class UnknownLeader(FagspejlError):
+    """The Release holds no leader of that id."""
+
+    def __init__(self, leader: str) -> None:
+        super().__init__(f"no leader {leader!r} in this release")
+        self.leader = leader
+
+
+class Release:
+    """Everything that reports, exports, charts and the workspace ever see of a round."""
+
+    def __init__(self, printed: Printed) -> None:
+        self.printed = printed
+        self.info: RoundInfo = printed.info
+        self.stamp: InstrumentStamp = printed.stamp
+        self.software: str = printed.software
+        self.disclosure: DisclosurePolicy = printed.disclosure
+        self.reporting: ReportingPolicy = printed.reporting
+        self.themes: tuple[ThemeInfo, ...] = printed.themes
+        self.merged, self.has_person = printed.merged, printed.has_person
+        self._index = {leader.id: i for i, leader in enumerate(printed.organisation.leaders)}
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Every figure, made from the printed part."""
+        return Figures(self.printed)
+
+    @property
+    def groups(self) -> tuple[GroupName, ...]:
+        """Anonymous groups of this round."""
+        return tuple(group.group for group in self.printed.groups)
+
+    @property
+    def scale(self) -> Scale10:
+        """The scale and its coded ends, in tenths."""
+        ends = self.printed.ends
+        return Scale10(ends.lo, ends.hi, ends.low_tenths, ends.high_tenths)
+
+    @property
+    def knows_invited(self) -> bool:
+        """Whether N is known for every block."""
+        return all((group.blocks.invited >= 0).all() for group in self.printed.groups)
+
+    @cached_property
+    def policy_sha(self) -> str:
+        """SHA-256 of the policies in canonical JSON; its first digits stand at the foot of reports."""
+        policies = {"disclosure": self.disclosure.as_dict(), "reporting": self.reporting.as_dict()}
+        return hashlib.sha256(canonical(policies).encode()).hexdigest()
+
+    @property
+    def leader_ids(self) -> tuple[str, ...]:
+        """Leaders in the order of the organisation."""
+        return tuple(self._index)
+
+    def leader(self, leader_id: str) -> LeaderRelease:
+        """Return what one leader's report may say. Raises UnknownLeader."""
+        if leader_id not in self._index:
+            raise UnknownLeader(leader_id)
+        index = self._index[leader_id]
+        return leader_release(self.printed, index, self.leader_rows(index))
+
+    def units(self) -> Iterator[UnitRelease]:
+        """Yield the rows of the organisation report in tree order."""
+        for index in range(len(self.printed.organisation.units)):
+            yield unit_release(self.printed, index, self.unit_rows(index))
+
+    def leader_rows(self, index: int) -> Iterator[Figure]:
+        """Figures of one leader as flat rows."""
+        return self.figures.of_leader(index)
+
+    def unit_rows(self, index: int) -> Iterator[Figure]:
+        """Figures of one unit as flat rows."""
+        return self.figures.of_unit(index)
+
+    def withheld_counts(self) -> dict[str, int]:
+        """Count leaders by what they get: `with_group`, `without_group` (no own group shown)."""
+        shown = {
+            int(leader) for group in self.printed.groups for leader in group.blocks.leader if leader >= 0
+        }
+        return {"with_group": len(shown), "without_group": len(self._index) - len(shown)}
+
+
+def release(
+    table: ResponseTable,
+    organisation: Organisation,
+    *,
+    comments: Sequence[WrittenComment],
+    questions: Sequence[str],
+    info: RoundInfo,
+    stamp: InstrumentStamp,
+    disclosure: DisclosurePolicy,
+    reporting: ReportingPolicy,
+    separate_subordinate_leaders: bool = False,
+    has_person: bool = True,
+    with_comments: bool = True,
+) -> Release:
+    """Make the Release of a round. Called once, at closing, or by `fagspejl report` on files.
+
+    Subordinate leaders are counted among employees unless kept separate. Without person ids (`has_person` False)
+    every row is its own person, which can only be trusted for employees: other small groups are never pooled.
+
+    Raises RaterCountedTwice.
+    """
+    merged = not separate_subordinate_leaders
+    names: tuple[GroupName, ...] = (
+        ("employee", "peer") if merged else ("employee", "subordinate_leader", "peer")
+    )
+    groups, shown = [], {}
+    for name in names:
+        rows = _rows_of(table, name, merged)
+        invited = _invited(table, name, merged)
+        asked = (invited != 0) | np.isin(np.arange(table.n_leaders), table.leader[rows])
+        if not _in_round(table, name, rows, invited):
+            continue
+        group, own = _group(
+            table, organisation, name, rows, invited, asked, disclosure, reporting, has_person
+        )
+        groups.append(group)
+        if with_comments:
+            shown.update(shown_comments(comments, name, own, table.person, disclosure))
+    themes = tuple(
+        ThemeInfo(
+            theme, tuple((table.items[c].id, table.items[c].reversed) for c in table.theme_columns(theme))
+        )
+        for theme in table.themes
+    )
+    return Release(
+        Printed(
+            info=info,
+            stamp=stamp,
+            software=fagspejl.__version__,
+            disclosure=disclosure,
+            reporting=reporting,
+            lo=table.lo,
+            hi=table.hi,
+            themes=themes,
+            questions=tuple(questions),
+            organisation=organisation,
+            merged=merged,
+            has_person=has_person,
+            with_comments=with_comments,
+            groups=tuple(groups),
+            marks=named_marks(table, comments if with_comments else ()),
+            comments=shown,
+        )
+    )
+
+
+def _rows_of(table: ResponseTable, name: GroupName, merged: bool) -> NDArray[np.int64]:
+    member = table.group == _MEMBERS[name]
+    if name == "employee" and merged:
+        member |= table.group == Perspective.SUBORDINATE_LEADER
+    return np.flatnonzero(member)
+
+
+def _invited(table: ResponseTable, name: GroupName, merged: bool) -> NDArray[np.int32]:
+    """People invited per leader, NONE where it is not known."""
+    invited = table.invited[:, _MEMBERS[name]]
+    if name == "employee" and merged:
+        below = table.invited[:, Perspective.SUBORDINATE_LEADER]
+        unknown = (invited < 0) | (below < 0)
+        return np.where(unknown, NONE, invited + below).astype(np.int32)
+    return invited
+
+
+def _in_round(
+    table: ResponseTable, name: GroupName, rows: NDArray[np.int64], invited: NDArray[np.int32]
+) -> bool:
+    """Employees always are; another group is when somebody was asked or answered."""
+    return name == "employee" or rows.size > 0 or bool((invited > 0).any())
+
+
+def _group(
+    table: ResponseTable,
+    organisation: Organisation,
+    name: GroupName,
+    rows: NDArray[np.int64],
+    invited: NDArray[np.int32],
+    asked: NDArray[np.bool_],
+    disclosure: DisclosurePolicy,
+    reporting: ReportingPolicy,
+    has_person: bool,
+) -> tuple[GroupPrinted, list[OwnGroup]]:
+    """Measure one anonymous group: blocks, cells, coefficients."""
+    own = _own_groups(table, organisation, name, rows, has_person)
+    blocks, block_of, _ = base_blocks(
+        [unit.parent for unit in organisation.units],
+        [leader.unit for leader in organisation.leaders],
+        own,
+        table.person,
+        invited,
+        disclosure.k,
+    )
+    pooled = blocks.leader < 0
+    cells = measure(table, block_of, len(blocks), pooled, disclosure)
+    not_asked = table.missing[rows] == Missing.NOT_ASKED
+    items_asked = ~not_asked.all(axis=0) if rows.size else np.ones(len(table.items), dtype=bool)
+    coefficients = measure_coefficients(table, block_of, pooled, disclosure, reporting)
+    return GroupPrinted(name, asked, items_asked, blocks, cells, coefficients), own
+
+
+def _own_groups(
+    table: ResponseTable,
+    organisation: Organisation,
+    name: GroupName,
+    rows: NDArray[np.int64],
+    has_person: bool,
+) -> list[OwnGroup]:
+    """Split a group's rows by leader. Raises RaterCountedTwice."""
+    if rows.size == 0:
+        return []
+    order = rows[np.lexsort((table.person[rows], table.leader[rows]))]
+    leader, person = table.leader[order], table.person[order]
+    twice = np.flatnonzero((leader[1:] == leader[:-1]) & (person[1:] == person[:-1]))
+    if twice.size:
+        raise RaterCountedTwice(name, organisation.leaders[int(leader[twice[0]])].id)
+    starts = np.flatnonzero(np.r_[True, leader[1:] != leader[:-1]])
+    trusted = has_person | (table.group[order] == Perspective.EMPLOYEE)
+    may_pool = np.minimum.reduceat(trusted, starts)
+    return [
+        OwnGroup(int(members_leader), members, int(members.size), bool(may))
+        for members_leader, members, may in zip(
+            leader[starts], np.split(order, starts[1:]), may_pool, strict=True
+        )
+    ]
