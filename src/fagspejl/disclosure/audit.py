@@ -1,0 +1,155 @@
+"""The audit of a Release from its file alone, for outsiders and at every close. Pure.
+
+Three looks: the parts that were measured (policy, tree, blocks, cells, marks, comments) obey their rules; every
+figure stands where it may stand; every figure is the arithmetic of the printed cells, recomputed here.
+Source: trust.md 4.4. Words: audit_words.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain
+from typing import Any
+
+from fagspejl.analysis.policy import PolicyTooWeak
+from fagspejl.disclosure.audit_parts import (
+    block_faults,
+    cell_faults,
+    comment_faults,
+    mark_faults,
+    policy_faults,
+)
+from fagspejl.disclosure.audit_types import AuditFault, Finding
+from fagspejl.disclosure.codec import row_of
+from fagspejl.disclosure.document import DocumentInvalid, printed_of
+from fagspejl.disclosure.figures import Figures
+from fagspejl.disclosure.printed import Printed
+
+_Key = tuple[str, str, str, str, str]
+
+
+class Check(StrEnum):
+    """What the audit looks at, in order; the summary says each in words."""
+
+    POLICY = "policy"
+    BLOCKS = "blocks"
+    CELLS = "cells"
+    MARKS = "marks"
+    COMMENTS = "comments"
+    PLACES = "places"
+    ARITHMETIC = "arithmetic"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditReport:
+    """Faults in order of finding, the checks made, and how much was looked at."""
+
+    faults: tuple[AuditFault, ...]
+    checked: tuple[Check, ...]
+    counts: dict[str, int]
+
+
+def audit(document: Any) -> AuditReport:
+    """Audit a parsed `release.json`. Never raises on a bad document: what cannot be read is a fault."""
+    try:
+        printed = printed_of(document)
+    except DocumentInvalid as error:
+        return AuditReport((AuditFault(Finding.UNREADABLE, "", {"fact": error.fact}),), (), {})
+    except PolicyTooWeak as error:
+        facts = {"name": error.name, "value": error.value, "limit": error.limit}
+        return AuditReport((AuditFault(Finding.POLICY_BELOW_FLOOR, error.name, facts),), (Check.POLICY,), {})
+    parts: list[Callable[[dict[str, Any], Printed], Iterator[AuditFault]]] = [
+        policy_faults,
+        block_faults,
+        cell_faults,
+        mark_faults,
+        comment_faults,
+        place_faults,
+        arithmetic_faults,
+    ]
+    faults: list[AuditFault] = []
+    for part in parts:
+        try:
+            faults.extend(part(document, printed))
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+            faults.append(AuditFault(Finding.UNREADABLE, "", {"fact": f"{type(error).__name__}: {error}"}))
+    counts = {
+        name: len(document[name]) for name in ("leaders", "units", "blocks", "cells", "figures", "comments")
+    }
+    return AuditReport(tuple(faults), tuple(Check), counts)
+
+
+def place_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFault]:
+    """A leader's figure needs her own block; an organisation figure enough leaders; withheld says nothing."""
+    blocks = {row["id"]: row for row in document["blocks"]}
+    own = {(row["leader"], row["perspective"]): row["id"] for row in blocks.values() if row["kind"] == "own"}
+    for row in document["figures"]:
+        where = _where(row)
+        if row["status"] == "withheld":
+            silent = row["value"] is None and row["code"] is None and row["n"] is None and not row["blocks"]
+            if not silent:
+                yield AuditFault(Finding.WITHHELD_REVEALED, where, {})
+            if row["reason"] not in ("anonymity", "not_asked"):
+                yield AuditFault(Finding.WITHHELD_EXPLAINED, where, {"reason": row["reason"]})
+        elif row["status"] != "shown" or row["reason"] is not None:
+            yield AuditFault(Finding.STATUS_UNKNOWN, where, {"status": row["status"]})
+        elif "leader" in row:
+            if row["blocks"] != [own.get((row["leader"], row["perspective"]))]:
+                yield AuditFault(Finding.NO_OWN_BLOCK, where, {})
+        else:
+            leaders = sum(blocks[name]["leaders"] for name in set(row["blocks"]) if name in blocks)
+            if leaders < printed.disclosure.org_leaders:
+                facts = {"leaders": leaders, "limit": printed.disclosure.org_leaders}
+                yield AuditFault(Finding.TOO_FEW_LEADERS, where, facts)
+
+
+def arithmetic_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFault]:
+    """Recompute every figure from the printed cells and compare; nothing may be missing, added or different."""
+    figures = Figures(printed)
+    organisation = printed.organisation
+    expected = chain(
+        ({"unit": u.id, **row_of(f)} for i, u in enumerate(organisation.units) for f in figures.of_unit(i)),
+        (
+            {"leader": x.id, **row_of(f)}
+            for i, x in enumerate(organisation.leaders)
+            for f in figures.of_leader(i)
+        ),
+    )
+    found: dict[_Key, dict[str, Any]] = {}
+    for row in document["figures"]:
+        if _key(row) in found:
+            yield AuditFault(Finding.FIGURE_TWICE, _where(row), {})
+        found[_key(row)] = row
+    for wanted in expected:
+        row = found.pop(_key(wanted), None)
+        if row is None:
+            yield AuditFault(Finding.FIGURE_MISSING, _where(wanted), {})
+        elif wanted["status"] == "withheld" and row["status"] == "shown":
+            yield AuditFault(Finding.SHOULD_BE_WITHHELD, _where(row), {})
+        elif row != wanted:
+            names = sorted(name for name in wanted if row.get(name) != wanted[name]) or sorted(
+                set(row) - set(wanted)
+            )
+            facts = {
+                "names": ", ".join(names),
+                "printed": _short(row, names),
+                "expected": _short(wanted, names),
+            }
+            yield AuditFault(Finding.NOT_THE_ARITHMETIC, _where(row), facts)
+    for row in found.values():
+        yield AuditFault(Finding.FIGURE_ADDED, _where(row), {})
+
+
+def _short(row: dict[str, Any], names: list[str]) -> str:
+    return ", ".join(str(row.get(name)) for name in names)[:80]
+
+
+def _key(row: dict[str, Any]) -> _Key:
+    home = "leader" if "leader" in row else "unit"
+    return home, row[home], row["perspective"], row["kind"], row["id"]
+
+
+def _where(row: dict[str, Any]) -> str:
+    return " / ".join(part for part in _key(row) if part)

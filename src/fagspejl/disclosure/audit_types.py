@@ -1,0 +1,47 @@
+"""What an audit can find. Pure; words stand in audit_words.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Finding(StrEnum):
+    """The faults an audit names."""
+
+    UNREADABLE = "unreadable"
+    POLICY_BELOW_FLOOR = "policy_below_floor"
+    POLICY_HASH = "policy_hash"
+    BLOCK_TOO_SMALL = "block_too_small"
+    BLOCK_TWICE = "block_twice"
+    BLOCK_MISPLACED = "block_misplaced"
+    BLOCK_OVERFULL = "block_overfull"
+    COEFFICIENT_TOO_FINE = "coefficient_too_fine"
+    CELL_MISSING = "cell_missing"
+    CELL_FORM = "cell_form"
+    CODED_WITH_VALUE = "coded_with_value"
+    CELL_TOO_SMALL = "cell_too_small"
+    MARK_ROLE = "mark_role"
+    MARK_VALUE = "mark_value"
+    COMMENTS_BELOW_THRESHOLD = "comments_below_threshold"
+    WITHHELD_REVEALED = "withheld_revealed"
+    WITHHELD_EXPLAINED = "withheld_explained"
+    STATUS_UNKNOWN = "status_unknown"
+    NO_OWN_BLOCK = "no_own_block"
+    TOO_FEW_LEADERS = "too_few_leaders"
+    SHOULD_BE_WITHHELD = "should_be_withheld"
+    NOT_THE_ARITHMETIC = "not_the_arithmetic"
+    FIGURE_MISSING = "figure_missing"
+    FIGURE_ADDED = "figure_added"
+    FIGURE_TWICE = "figure_twice"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFault:
+    """One fault: what, where (ids joined by " / "), and the facts its sentence needs."""
+
+    finding: Finding
+    where: str
+    facts: Mapping[str, Any]
