@@ -35,7 +35,7 @@ class Fault:
 
 
 class InstrumentInvalid(FagspejlError):
-    """The files do not describe an instrument. `faults` holds all that was found, in file and key order."""
+    """The files do not describe an instrument. `faults` holds all that was found, file by file."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         super().__init__("\n".join(str(fault) for fault in faults))

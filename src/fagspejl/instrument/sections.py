@@ -20,13 +20,14 @@ from fagspejl.instrument.types import EXAMPLE_SLOT
 LONGEST_TEXT: Final = 2000
 LONGEST_ID: Final = 60
 MOST_ENTRIES: Final = 200  # entries of one list or table
+_LONGEST_FACT: Final = 200  # characters of a file that are repeated in a fault
 
 ITEM_ID: Final = re.compile(r"[a-z0-9][a-z0-9_]*")
 INSTRUMENT_ID: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 SOFT_HYPHEN: Final = "\u00ad"
 # Control and format characters, surrogates, line and paragraph separators: none of them belongs in a line of a
 # questionnaire, and some can turn the reading direction or hide words.
-_HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _BARE_KEY: Final = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -49,6 +50,11 @@ def kind(value: object) -> str:
             return "date"
 
 
+def printable(text: str) -> str:
+    """The text with every character that could steer a terminal replaced."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)
+
+
 class Section:
     """One TOML table with its place in the file, and the list that its faults go to."""
 
@@ -61,12 +67,13 @@ class Section:
 
     def at(self, key: str) -> str:
         """The full dotted key, quoted where TOML would quote it."""
-        name = key if _BARE_KEY.fullmatch(key) else '"' + repr(key)[1:-1] + '"'
+        name = key if _BARE_KEY.fullmatch(key) else f'"{key}"'
+        name = printable(name if len(name) <= LONGEST_ID else f"{name[:LONGEST_ID]}…")
         return f"{self.path}.{name}" if self.path else name
 
     def fault(self, key: str, code: FaultCode, **facts: object) -> None:
         """Record a fault of a full dotted key."""
-        given = tuple((name, str(fact)) for name, fact in facts.items())
+        given = tuple((name, printable(str(fact))[:_LONGEST_FACT]) for name, fact in facts.items())
         self._faults.append(Fault(self.file, key, code, given))
 
     def has(self, key: str) -> bool:

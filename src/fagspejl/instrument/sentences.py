@@ -24,6 +24,7 @@ FaultCode = Literal[
     "TOO_MANY",
     "CONTROL_CHARACTER",
     "BAD_ID",
+    "RESERVED_ID",
     "BAD_VERSION",
     "BAD_SCALE",
     "TWICE",
@@ -108,6 +109,10 @@ SENTENCES: Final[Mapping[FaultCode, tuple[str, str]]] = {
         "tal. Højst {limit} tegn.",
         '"{id}" cannot be an id. Use the letters a-z, digits and {joiner}, and begin with a letter or a digit. '
         "At most {limit} characters.",
+    ),
+    "RESERVED_ID": (
+        "»{id}« er optaget: Sådan hedder en anden kolonne i en fil med svar. Vælg et andet id.",
+        '"{id}" is taken: another column of an answer file has that name. Choose another id.',
     ),
     "BAD_VERSION": (
         "»{version}« er ikke et versionsnummer. Skriv fx 1.0.",

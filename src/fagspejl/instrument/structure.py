@@ -13,6 +13,10 @@ FORMAT: Final = 1
 MOST_OPTIONS: Final = 11
 MAY_BORROW: Final[tuple[PerspectiveName, ...]] = ("peer", "subordinate_leader")
 
+# The columns of an answer file that are not statements: a statement of that name could not be told from them.
+RESERVED: Final = frozenset({"leader", "perspective", "person"})
+RESERVED_START: Final = "comment_"
+
 _VERSION: Final = re.compile(r"(0|[1-9][0-9]{0,5})(\.(0|[1-9][0-9]{0,5})){1,2}")
 
 
@@ -122,6 +126,8 @@ def _themes(top: Section) -> tuple[Theme, ...]:
         items = []
         for entry in section.sections("items", required=True):
             item = _own_id(entry, item_ids)
+            if item in RESERVED or item.startswith(RESERVED_START):
+                entry.fault(entry.at("id"), "RESERVED_ID", id=item)
             turned = entry.flag("reversed")
             items.append(Item(item, identifier, turned, _perspectives(entry, asked=asked)))
             entry.done()
