@@ -1,0 +1,25 @@
+"""The demo's files and what they say, made once for all tests of the commands."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from commands.demo_round import DemoRound
+from fagspejl.config.demo.catalogue import SMALLEST, build_catalogue
+from fagspejl.config.demo.write import SEED, DemoFiles, write_demo
+from fagspejl.instrument.loader import load
+from fagspejl.intake import read_round
+
+
+@pytest.fixture(scope="session")
+def demo_files(tmp_path_factory: pytest.TempPathFactory) -> DemoFiles:
+    return write_demo(tmp_path_factory.mktemp("demo"), instrument=load("faglig-ledelse"), leaders=SMALLEST)
+
+
+@pytest.fixture(scope="session")
+def demo_round(demo_files: DemoFiles) -> DemoRound:
+    instrument = load("faglig-ledelse")
+    data = read_round(demo_files.answers, instrument, leaders=demo_files.leaders, mapping=demo_files.mapping)
+    return DemoRound(demo_files, build_catalogue(SMALLEST, Random(SEED)), instrument, data)
