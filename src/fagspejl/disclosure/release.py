@@ -174,12 +174,6 @@ def release(
         groups.append(group)
         if with_comments:
             shown.update(shown_comments(comments, name, own, table.person, disclosure))
-    themes = tuple(
-        ThemeInfo(
-            theme, tuple((table.items[c].id, table.items[c].reversed) for c in table.theme_columns(theme))
-        )
-        for theme in table.themes
-    )
     return Release(
         Printed(
             info=info,
@@ -189,7 +183,7 @@ def release(
             reporting=reporting,
             lo=table.lo,
             hi=table.hi,
-            themes=themes,
+            themes=_themes(table),
             questions=tuple(questions),
             organisation=organisation,
             merged=merged,
@@ -199,6 +193,15 @@ def release(
             marks=named_marks(table, comments if with_comments else ()),
             comments=shown,
         )
+    )
+
+
+def _themes(table: ResponseTable) -> tuple[ThemeInfo, ...]:
+    """The themes with their items, in questionnaire order."""
+    items = table.items
+    return tuple(
+        ThemeInfo(theme, tuple((items[c].id, items[c].reversed) for c in table.theme_columns(theme)))
+        for theme in table.themes
     )
 
 
