@@ -24,7 +24,8 @@ VALUES = frozenset(float(field.default) for field in _POLICY_FIELDS) - {0.0, 1.0
 LIMIT_WORDS = frozenset({"LEAST", "MIN", "MINIMUM", "FLOOR", "THRESHOLD", "ENOUGH", "RATERS", "CUTOFF"})
 EXCUSE = "# no threshold: "
 # Whether there is one, or a pair, is a question of arithmetic, not of protection.
-_SMALL = {None, -1.0, 0.0, 1.0, 2.0}
+_SMALL: frozenset[float | None] = frozenset({None, -1.0, 0.0, 1.0, 2.0})
+_SMALL_FORMULA = _SMALL | {3.0, 4.0}
 # A rounding function may say that it gives one decimal; only more than the ceiling gives anything away.
 HARMLESS = {"decimals": {1.0}}
 
@@ -32,23 +33,26 @@ HARMLESS = {"decimals": {1.0}}
 def threshold_literals(path: Path, *, statistics: bool = False) -> list[str]:
     """Return the suspicious places of a module as 'line: code', without those that carry their excuse.
 
-    With `statistics` the third sign is left out: a formula has a least number of rows for being defined at all.
+    With `statistics` the third sign is left out and numbers below 5 are let pass: a formula has a least number of
+    rows or columns for being defined at all.
     """
     text = path.read_text(encoding="utf-8")
     lines = text.splitlines()
     found = {
         (node.lineno, ast.unparse(node))
-        for node in _suspicious(ast.parse(text), constants=not statistics)
+        for node in _suspicious(ast.parse(text), statistics=statistics)
         if isinstance(node, ast.expr)
     }
     return [f"{line}: {code}" for line, code in sorted(found) if EXCUSE not in lines[line - 1]]
 
 
-def _suspicious(module: ast.Module, *, constants: bool) -> Iterator[ast.AST]:
+def _suspicious(module: ast.Module, *, statistics: bool) -> Iterator[ast.AST]:
     for node in ast.walk(module):
         match node:
             case ast.Compare(left=left, ops=ops, comparators=rest):
-                if _is_suspicious_comparison([left, *rest], ops):
+                if _is_suspicious_comparison(
+                    [left, *rest], ops, small=_SMALL_FORMULA if statistics else _SMALL
+                ):
                     yield node
             case ast.Call(func=func, args=args, keywords=keywords):
                 yield from (given.value for given in keywords if given.arg and _sets(given.arg, given.value))
@@ -58,15 +62,17 @@ def _suspicious(module: ast.Module, *, constants: bool) -> Iterator[ast.AST]:
                 yield from (value for name, value in _defaults(signature) if _sets(name, value))
             case ast.Assign(targets=targets, value=value):
                 yield from (
-                    value for target in targets if _sets(_last_name(target), value, constant=constants)
+                    value for target in targets if _sets(_last_name(target), value, constant=not statistics)
                 )
             case ast.AnnAssign(target=target, value=ast.expr() as value):
-                if _sets(_last_name(target), value, constant=constants):
+                if _sets(_last_name(target), value, constant=not statistics):
                     yield value
 
 
-def _is_suspicious_comparison(sides: list[ast.expr], ops: list[ast.cmpop]) -> bool:
-    numbers = {number for side in sides if (number := _number(side)) not in _SMALL}
+def _is_suspicious_comparison(
+    sides: list[ast.expr], ops: list[ast.cmpop], *, small: frozenset[float | None]
+) -> bool:
+    numbers = {number for side in sides if (number := _number(side)) not in small}
     ordered = any(isinstance(op, ast.Lt | ast.LtE | ast.Gt | ast.GtE) for op in ops)
     named = any(_bare(_last_name(side)) in NAMES for side in sides)
     return bool(numbers) and (named or (ordered and bool(numbers & VALUES)))
