@@ -76,7 +76,8 @@ def audit(document: Any) -> AuditReport:
         except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
             faults.append(AuditFault(Finding.UNREADABLE, "", {"fact": f"{type(error).__name__}: {error}"}))
     counts = {
-        name: len(document[name]) for name in ("leaders", "units", "blocks", "cells", "figures", "comments")
+        name: len(document.get(name) or ())
+        for name in ("leaders", "units", "blocks", "cells", "figures", "comments")
     }
     return AuditReport(tuple(faults), tuple(Check), counts)
 

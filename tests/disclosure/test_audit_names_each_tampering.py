@@ -1,0 +1,162 @@
+"""Copies of a release, each tampered with by hand in one place."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from fagspejl.disclosure.audit import audit
+from fagspejl.disclosure.audit_types import Finding
+from fagspejl.disclosure.audit_words import sentence
+from fagspejl.disclosure.codec import dumps
+from support.rounds import make_round
+
+Document = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def whole() -> Document:
+    document: Document = json.loads(dumps(make_round(7, leaders=30, units=8, themes=(5, 3)).release()))
+    assert audit(document).faults == ()
+    return document
+
+
+def _figure(document: Document, **wanted: Any) -> Document:
+    for row in document["figures"]:
+        if all(row.get(name) == value for name, value in wanted.items()):
+            return row
+    raise AssertionError(f"no figure {wanted}")
+
+
+def _shown_leader(document: Document) -> Document:
+    return next(
+        r for r in document["figures"] if "leader" in r and r["kind"] == "theme" and r["status"] == "shown"
+    )
+
+
+def reveal_withheld(document: Document) -> None:
+    row = next(
+        r for r in document["figures"] if "leader" in r and r["kind"] == "theme" and r["status"] == "withheld"
+    )
+    row.update(status="shown", value=3.1, n=4, reason=None)
+
+
+def reveal_quietly(document: Document) -> None:
+    row = next(r for r in document["figures"] if r["kind"] == "item" and r["reason"] == "anonymity")
+    row["value"] = 2.4
+
+
+def value_beside_code(document: Document) -> None:
+    next(r for r in document["cells"] if r["code"] == "at_least")["mean"] = 4.8
+
+
+def block_of_four(document: Document) -> None:
+    next(r for r in document["blocks"] if r["n"] == 5)["n"] = 4
+
+
+def total_not_arithmetic(document: Document) -> None:
+    row = next(r for r in document["figures"] if "unit" in r and r["kind"] == "theme" and r["value"])
+    row["value"] = round(row["value"] + 0.1, 1)
+
+
+def no_own_block(document: Document) -> None:
+    own = {b["leader"] for b in document["blocks"] if b["perspective"] == "employee"}
+    leader = next(x["id"] for x in document["leaders"] if x["id"] not in own)
+    row = _figure(document, leader=leader, perspective="employee", kind="theme")
+    row.update(copy.deepcopy({k: v for k, v in _shown_leader(document).items() if k not in ("leader", "id")}))
+
+
+def two_leaders(document: Document) -> None:
+    row = next(
+        r for r in document["figures"] if "unit" in r and r["kind"] == "theme" and r["status"] == "withheld"
+    )
+    blocks = [
+        b["id"] for b in document["blocks"] if b["kind"] == "own" and b["perspective"] == row["perspective"]
+    ]
+    row.update(status="shown", value=3.3, n=12, reason=None, blocks=blocks[:2])
+
+
+def k_of_four(document: Document) -> None:
+    document["policy"]["disclosure"]["k"] = 4
+
+
+def word_changed(document: Document) -> None:
+    row = next(r for r in document["figures"] if r["kind"] == "gap" and r["code"] == "gap_same")
+    row["code"] = "gap_higher"
+
+
+def comments_of_a_small_group(document: Document) -> None:
+    own = {(b["leader"], b["perspective"]) for b in document["blocks"] if b["kind"] == "own"}
+    row = next(r for r in document["comments"] if (r["leader"], r["perspective"]) not in own)
+    row.update(status="shown", reason=None, questions={"good": ["a", "b", "c"]})
+
+
+def item_left_out(document: Document) -> None:
+    document["figures"].remove(_shown_leader(document))
+
+
+def leader_counted_twice(document: Document) -> None:
+    own = next(b for b in document["blocks"] if b["kind"] == "own")
+    pooled = next(
+        b for b in document["blocks"] if b["kind"] == "pooled" and b["perspective"] == own["perspective"]
+    )
+    pooled["leaders"] = 29
+
+
+def reason_told(document: Document) -> None:
+    row = next(r for r in document["figures"] if r["reason"] == "anonymity")
+    row["reason"] = "only 3 answers"
+
+
+def counts_of_nine(document: Document) -> None:
+    row = next(r for r in document["cells"] if r["class"] == "few" and r["mean"])
+    row.update({"class": "full", "options": [1, 2, 3, 2, 1], "dont_know": 0, "no_disclose": 0})
+
+
+CASES: list[tuple[Callable[[Document], None], Finding]] = [
+    (reveal_withheld, Finding.SHOULD_BE_WITHHELD),
+    (reveal_quietly, Finding.WITHHELD_REVEALED),
+    (value_beside_code, Finding.CODED_WITH_VALUE),
+    (block_of_four, Finding.BLOCK_TOO_SMALL),
+    (total_not_arithmetic, Finding.NOT_THE_ARITHMETIC),
+    (no_own_block, Finding.NO_OWN_BLOCK),
+    (two_leaders, Finding.TOO_FEW_LEADERS),
+    (k_of_four, Finding.POLICY_BELOW_FLOOR),
+    (word_changed, Finding.NOT_THE_ARITHMETIC),
+    (comments_of_a_small_group, Finding.COMMENTS_BELOW_THRESHOLD),
+    (item_left_out, Finding.FIGURE_MISSING),
+    (leader_counted_twice, Finding.BLOCK_OVERFULL),
+    (reason_told, Finding.WITHHELD_EXPLAINED),
+    (counts_of_nine, Finding.CELL_TOO_SMALL),
+]
+
+
+@pytest.mark.parametrize(("tamper", "finding"), CASES, ids=[case[0].__name__ for case in CASES])
+def test_the_audit_names_the_fault(
+    whole: Document, tamper: Callable[[Document], None], finding: Finding
+) -> None:
+    """Lone changes one place of Karen's release; the audit names exactly that kind of fault, in both languages."""
+    document = copy.deepcopy(whole)
+    tamper(document)
+    faults = audit(document).faults
+    assert finding in {fault.finding for fault in faults}
+    for language in ("da", "en"):
+        assert all(sentence(fault, language).strip() for fault in faults)
+
+
+@pytest.mark.parametrize("document", [None, [], {}, {"format": "fagspejl-release/1"}, "text", 7])
+def test_what_is_no_release_is_a_fault_and_not_a_crash(document: Any) -> None:
+    """Lone gives the audit a file of something else and gets a sentence, not a traceback."""
+    assert [fault.finding for fault in audit(document).faults] == [Finding.UNREADABLE]
+
+
+def test_a_part_torn_out_is_a_fault_and_not_a_crash(whole: Document) -> None:
+    """Whatever part Lone tears out of the file, the audit says so."""
+    for name in whole:
+        document = copy.deepcopy(whole)
+        del document[name]
+        assert audit(document).faults, name

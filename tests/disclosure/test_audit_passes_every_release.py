@@ -1,0 +1,22 @@
+"""The audit of our own releases."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given, settings
+
+from fagspejl.disclosure.audit import audit
+from fagspejl.disclosure.codec import dumps, loads
+from support.rounds import Round, rounds
+
+
+@settings(max_examples=80, deadline=None)
+@given(rounds)
+def test_a_release_made_here_has_no_fault_and_reads_back_as_it_was(made: Round) -> None:
+    """Lone audits Karen's round from the file alone and finds nothing; the file read back is the same file."""
+    text = dumps(made.release())
+    report = audit(json.loads(text))
+    assert report.faults == ()
+    assert len(report.checked) == 7
+    assert dumps(loads(text)) == text

@@ -1,0 +1,59 @@
+"""When a band is drawn, what it rests on, and when bounds take its place."""
+
+from __future__ import annotations
+
+from fagspejl.disclosure.types import Code, Limits, Response
+from support.tiny import group_of, team, tiny_round
+
+SPREAD = [[3, 4, 3], [4, 4, 5], [2, 3, 3], [4, 5, 4], [3, 3, 4], [5, 4, 4]]
+
+
+def _theme(rows, invited: int):
+    leader = tiny_round(team("Karen", rows), invited={"Karen": (invited, 0, 0)}).release().leader("Karen")
+    return group_of(leader).response, group_of(leader).themes[0]
+
+
+def test_when_all_answered_there_is_no_band() -> None:
+    """All six answered Karen: the score is theirs, and no band is drawn."""
+    response, theme = _theme(SPREAD, 6)
+    assert response == Response(6, 6, Code.ALL_ANSWERED)
+    assert (theme.band, theme.bounds) == (None, None)
+
+
+def test_a_band_of_six_rests_on_the_organisations_spread_not_the_groups() -> None:
+    """Two groups of six with the same mean have the same band, though one agrees and one does not."""
+    same = [[4, 4, 4], [4, 4, 4], [3, 4, 3], [4, 4, 4], [3, 3, 4], [4, 4, 4]]
+    far = [[5, 5, 5], [5, 5, 5], [1, 2, 1], [5, 5, 5], [1, 1, 2], [5, 5, 5]]
+    far = [[a, b, c] for a, b, c in far]
+    _, agreeing = _theme(same, 8)
+    _, other = _theme(far, 8)
+    assert agreeing.score.tenths == other.score.tenths
+    assert agreeing.band == other.band
+    assert agreeing.method is Code.BAND_POOLED
+
+
+def test_below_sixty_per_cent_bounds_take_the_place_of_the_band() -> None:
+    """Six of twelve answered: no band, only what is possible whatever the other six think."""
+    response, theme = _theme(SPREAD, 12)
+    assert response.code is Code.FEW_ANSWERS
+    assert theme.band is None
+    tenths = theme.score.tenths
+    assert theme.bounds == Limits(round((tenths * 6 + 60) / 12 + 1e-9), round((tenths * 6 + 300) / 12 + 1e-9))
+
+
+def test_where_n_is_unknown_there_is_a_band_and_no_bounds() -> None:
+    """Bente's file does not say how many were invited: the band uses no finite correction."""
+    theme = group_of(tiny_round(team("Karen", SPREAD)).release().leader("Karen")).themes[0]
+    _, narrower = _theme(SPREAD, 8)
+    assert theme.bounds is None
+    assert theme.band.upper - theme.band.lower > narrower.band.upper - narrower.band.lower
+
+
+def test_two_camps_are_said_before_any_average() -> None:
+    """Twelve of Ida's nurses stand in two camps: the spread word says so, from the printed counts alone."""
+    rows = [[1, 1, 1]] * 6 + [[5, 5, 5]] * 6
+    _, theme = _theme(rows, 15)
+    assert theme.spread is Code.SPREAD_DIVIDED
+    assert theme.method is Code.BAND_BLENDED
+    _, small = _theme(rows[3:9], 8)
+    assert small.spread is None
