@@ -108,7 +108,7 @@ def make_round(
         rows += [(leader, Perspective.SUPERIOR, 30_000 + s) for s in range(int(rng.choice((0, 1, 1, 2))))]
         chosen = rng.choice(peers, size=min(int(rng.integers(0, 8)), peers.size), replace=False)
         rows += [(leader, Perspective.PEER, int(p)) for p in chosen]
-    columns = np.array(rows).reshape(-1, 3)
+    columns = np.array(rows, dtype=int).reshape(-1, 3)
     values = _answers(rng, columns[:, 0], len(specs), leaders)
     missing = np.zeros_like(values)
     gaps = rng.random(values.shape) < rng.choice((0.0, 0.03, 0.3))
