@@ -19,11 +19,10 @@ find_python() {
 if ! new_enough "$venv/bin/python" || ! "$venv/bin/python" -m pip --version >/dev/null 2>&1; then
     python=$(find_python)
     say "Making $venv with $("$python" --version)"
-    if ! "$python" -m venv --clear "$venv" >"${TMPDIR:-/tmp}/fagspejl-venv.$$" 2>&1; then
-        rm -rf "$venv" "${TMPDIR:-/tmp}/fagspejl-venv.$$"
+    if ! "$python" -m venv --clear "$venv" >/dev/null 2>&1; then
+        rm -rf "$venv"
         stop "This Python cannot make virtual environments: install its venv module (Debian and Ubuntu: apt-get install python3-venv) and run the same command again."
     fi
-    rm -f "${TMPDIR:-/tmp}/fagspejl-venv.$$"
 fi
 
 pip() { "$venv/bin/python" -m pip --disable-pip-version-check --quiet "$@"; }
