@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from itertools import count
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import NDArray
 
 from fagspejl.intake.vocabulary import BLANK, FORMULA, UNKNOWN, clean, is_formula
 
@@ -24,6 +27,11 @@ class CellCodes(dict[str, int]):
         if len(self) < _REMEMBERED:
             self[text] = code
         return code
+
+    @cached_property
+    def of_character(self) -> NDArray[np.int32]:
+        """Codes of the cells that are one ASCII character, by its number; shape (256,), the upper half unused."""
+        return np.array([self[chr(number & 127)] for number in range(256)], dtype=np.int32)
 
 
 class Names(dict[str, int]):
@@ -58,6 +66,23 @@ class Names(dict[str, int]):
         return code
 
 
-def coded(codes: Mapping[str, int], column: Sequence[str], dtype: DTypeLike) -> NDArray[np.signedinteger]:
-    """Return the codes of a column, shape (rows,)."""
-    return np.fromiter(map(codes.__getitem__, column), dtype=dtype, count=len(column))
+class Persons:
+    """Pseudonym -> number, for columns where nearly every cell is another text. Numbers are distinct, not dense."""
+
+    def __init__(self) -> None:
+        self._number: defaultdict[str, int] = defaultdict(count().__next__)
+
+    @property
+    def above(self) -> int:
+        """A number above all given so far."""
+        return len(self._number)
+
+    def numbers(self, cells: list[str]) -> NDArray[np.int32]:
+        """Return a number per cell, BLANK for an empty one, shape (rows,)."""
+        names = list(map(str.strip, cells))
+        if not all(map(str.isascii, names)):
+            names = list(map(clean, names))
+        out = np.fromiter(map(self._number.__getitem__, names), dtype=np.int32, count=len(names))
+        if "" in self._number:
+            out[out == self._number[""]] = BLANK
+        return out

@@ -84,10 +84,8 @@ class NamelessColumns:
     def check(self, block: Block) -> None:
         """Look through a block."""
         for index in self._waiting[:]:
-            for row, cell in zip(block.rows, block.columns[index], strict=True):
-                if cell and not cell.isspace():
-                    self._findings.error(
-                        "nameless_column", self._sheet.file, int(row), None, number=index + 1
-                    )
-                    self._waiting.remove(index)
-                    break
+            content = next((o for o, cell in block.columns[index].filled() if not cell.isspace()), None)
+            if content is not None:
+                row = int(block.rows[content])
+                self._findings.error("nameless_column", self._sheet.file, row, None, number=index + 1)
+                self._waiting.remove(index)

@@ -48,49 +48,49 @@ def detect(path: Path) -> Encoding | EncodingFault:
 
 def _strict(path: Path, codec: str) -> Encoding | EncodingFault:
     decoder = codecs.getincrementaldecoder(codec)()
-    line = 1
+    before = 0
     with path.open("rb") as file:
         while True:
             block = file.read(_BLOCK)
             try:
                 text = decoder.decode(block, final=not block)
-            except UnicodeDecodeError:
-                return EncodingFault("wrong_encoding", line)
+            except UnicodeDecodeError as fault:
+                return EncodingFault("wrong_encoding", _line(path, before + fault.start))
             if "\0" in text:
-                return EncodingFault("nul_bytes", line + text.count("\n", 0, text.index("\0")))
-            line += text.count("\n")
+                near = 0 if codec == "utf-16" else block.index(b"\0")
+                return EncodingFault("nul_bytes", _line(path, before + near))
+            before += len(block)
             if not block:
                 return Encoding(codec)
 
 
+def _line(path: Path, place: int) -> int:
+    """The line (1-based) that holds the byte at `place`."""
+    line = 1
+    with path.open("rb") as file:
+        while place > 0 and (block := file.read(min(_BLOCK, place))):
+            line += block.count(b"\n")
+            place -= len(block)
+    return line
+
+
 def _plain(path: Path) -> Encoding | EncodingFault:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    line, odd_line, mixed_line, not_1252 = 1, 0, 0, 0
+    as_utf8 = _strict(path, "utf-8")
+    if isinstance(as_utf8, Encoding) or as_utf8.kind == "nul_bytes":
+        return as_utf8
+    before, undefined, mixed = 0, -1, False
     last = b""
     with path.open("rb") as file:
-        while True:
-            block = file.read(_BLOCK)
+        while block := file.read(_BLOCK):
             if b"\0" in block:
-                return EncodingFault("nul_bytes", line + block.count(b"\n", 0, block.index(b"\0")))
-            if not odd_line:
-                try:
-                    decoder.decode(block, final=not block)
-                except UnicodeDecodeError as fault:
-                    odd_line = line + block.count(b"\n", 0, fault.start)
-            if not block.isascii() or last:
-                both = last + block
-                if not mixed_line and (found := _WHOLE_UTF8.search(both)):
-                    mixed_line = line + both.count(b"\n", 0, found.start())
-                if not not_1252 and (found := _NOT_1252.search(block)):
-                    not_1252 = line + block.count(b"\n", 0, found.start())
-            last = block[-1:] if block[-1:] == b"\xc3" else b""
-            line += block.count(b"\n")
-            if not block:
-                break
-    if not odd_line:
-        return Encoding("utf-8")
-    if mixed_line:
-        return EncodingFault("mixed_encoding", odd_line)
-    if not_1252:
-        return EncodingFault("wrong_encoding", not_1252)
+                return EncodingFault("nul_bytes", _line(path, before + block.index(b"\0")))
+            mixed = mixed or _WHOLE_UTF8.search(last + block) is not None
+            if undefined < 0 and (found := _NOT_1252.search(block)):
+                undefined = before + found.start()
+            last = block[-1:]
+            before += len(block)
+    if mixed:
+        return EncodingFault("mixed_encoding", as_utf8.line)
+    if undefined >= 0:
+        return EncodingFault("wrong_encoding", _line(path, undefined))
     return Encoding("cp1252", guessed=True)

@@ -72,9 +72,10 @@ def _records(
 ) -> Iterator[tuple[int, dict[str, str]]]:
     for block in sheet.blocks:
         nameless.check(block)
-        columns = [block.columns[index] for index in found.values()]
+        columns = [block.columns[index].texts() for index in found.values()]
         for number, *cells in zip(block.rows.tolist(), *columns, strict=True):
-            yield number, dict(zip(found, map(clean, cells), strict=True))
+            if any(texts := list(map(clean, cells))):
+                yield number, dict(zip(found, texts, strict=True))
 
 
 class _Reader:

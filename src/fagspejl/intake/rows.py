@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from fagspejl.analysis.types import Perspective
 from fagspejl.instrument.types import Instrument
-from fagspejl.intake.codes import CellCodes, Names, coded
+from fagspejl.intake.codes import CellCodes, Names, Persons
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.mapping import FileMapping
 from fagspejl.intake.sheet import Block, Sheet
@@ -35,8 +36,9 @@ _PERSPECTIVE_FAULTS = {
     OUT_OF_SCALE: "unknown_perspective",
     FORMULA: "formula",
 }
-_PERSON_FAULTS = {BLANK: "blank_person", FORMULA: "formula"}
-_UNPRINTED = {code: None for code in range(32) if chr(code) not in "\n\t"}
+_PERSON_FAULTS = {BLANK: "blank_person"}
+_LINE_BREAK = re.compile(r"\r\n?")
+_UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class RowReader:
             lambda text: mapping.perspective_values.get(value_key(text), perspective_code(text))
         )
         self._leaders = Names(roster or (), closed=roster is not None)
-        self._persons = Names()
+        self._persons = Persons()
         self.comments: list[CommentRow] = []
         self.kept = 0
         self.left_out: list[int] = []
@@ -87,8 +89,8 @@ class RowReader:
 
     @property
     def persons(self) -> int:
-        """Number of different persons named."""
-        return len(self._persons.order)
+        """A number above all persons' numbers."""
+        return self._persons.above
 
     def read(self, block: Block) -> Rows:
         """Return the block's rows that hold an answer or a comment; record the faults of the others and of these."""
@@ -96,17 +98,21 @@ class RowReader:
         codes = np.full((len(block.rows), len(self._items)), NOT_ASKED, dtype=np.int8, order="F")
         for item, column in enumerate(self._items):
             if column is not None:
-                codes[:, item] = coded(self._item_codes, columns[column], np.int8)
-        leader = coded(self._leaders, columns[self._found["leader"]], np.int32)
+                codes[:, item] = columns[column].coded(self._item_codes)
+        leader = columns[self._found["leader"]].coded(self._leaders)
         group = self._groups(block)
         person = None
         if "person" in self._found:
-            person = coded(self._persons, columns[self._found["person"]], np.int32)
-        self._report(block, codes, leader, group, person)
+            person = self._persons.numbers(columns[self._found["person"]].texts())
         written = self._written(block)
         keep = ((codes != BLANK) & (codes != NOT_ASKED)).any(axis=1)
         keep[[offset for offset, _, _ in written]] = True
+        blank = ~keep & (leader == BLANK)
+        if blank.any():
+            blank &= self._blank(block, blank)
+        self._report(block, ~blank, codes, leader, group, person)
         self._remember(block, keep, written)
+        self.left_out += block.rows[~keep & ~blank].tolist()
         return Rows(
             codes=codes[keep],
             leader=leader[keep],
@@ -115,27 +121,40 @@ class RowReader:
             row=block.rows[keep],
         )
 
+    def _blank(self, block: Block, candidates: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Which rows hold nothing at all, as spreadsheets leave them below their last row."""
+        blank = np.zeros_like(candidates)
+        for offset in np.flatnonzero(candidates).tolist():
+            blank[offset] = all(not column.text(offset).strip() for column in block.columns)
+        return blank
+
     def _groups(self, block: Block) -> NDArray[np.int8]:
         if self._constant is not None:
             return np.full(len(block.rows), int(self._constant), dtype=np.int8)
-        return coded(self._perspective_codes, block.columns[self._found["perspective"]], np.int8)
+        return block.columns[self._found["perspective"]].coded(self._perspective_codes).astype(np.int8)
 
     def _written(self, block: Block) -> list[tuple[int, str, str]]:
         return [
             (offset, question, text)
             for question, column in self._questions
-            for offset, cell in enumerate(block.columns[column])
-            if cell and (text := _comment(cell))
+            for offset, cell in block.columns[column].filled()
+            if (text := _comment(cell))
         ]
 
     def _remember(self, block: Block, keep: NDArray[np.bool_], written: list[tuple[int, str, str]]) -> None:
         number = np.cumsum(keep) - 1 + self.kept
         self.comments += [CommentRow(int(number[offset]), q, text) for offset, q, text in written]
         self.kept += int(keep.sum())
-        if not keep.all():
-            self.left_out += block.rows[~keep].tolist()
 
-    def _report(self, block: Block, codes: Codes, leader: Codes, group: Codes, person: Codes | None) -> None:
+    def _report(
+        self,
+        block: Block,
+        real: NDArray[np.bool_],
+        codes: Codes,
+        leader: Codes,
+        group: Codes,
+        person: Codes | None,
+    ) -> None:
         faults: list[tuple[int, int, str]] = []  # offset in the block, column, notice code
         total = 0
         checks: list[tuple[int | None, Codes, NDArray[np.bool_], dict[int, str]]] = [
@@ -152,14 +171,14 @@ class RowReader:
                 (c, codes[:, i], codes[:, i] <= UNKNOWN, _ITEM_FAULTS) for i, c in enumerate(self._items)
             ]
         for column, values, bad, names in checks:
-            if column is not None and bad.any():
-                places = np.flatnonzero(bad)
+            if column is not None and (bad & real).any():
+                places = np.flatnonzero(bad & real)
                 total += len(places)
                 faults += [(int(p), column, names[int(values[p])]) for p in places[: self._findings.room]]
         room = self._findings.room
         faults.sort()
         for offset, column, code in faults[:room]:
-            value, row = block.columns[column][offset], int(block.rows[offset])
+            value, row = block.columns[column].text(offset), int(block.rows[offset])
             name = self._sheet.header[column]
             self._findings.error(code, self._sheet.file, row, name, value=value, **self._scale)
         self._findings.unlisted(total - min(room, len(faults)))
@@ -167,4 +186,4 @@ class RowReader:
 
 def _comment(cell: str) -> str:
     """A comment as written, without what cannot be printed; line breaks as one character."""
-    return cell.replace("\r\n", "\n").replace("\r", "\n").translate(_UNPRINTED).strip()
+    return _UNPRINTED.sub("", _LINE_BREAK.sub("\n", cell)).strip()

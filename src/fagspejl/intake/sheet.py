@@ -2,21 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from fagspejl.intake.codes import CellCodes, Names
+
 Progress = Callable[[str, int, int], None]
+
+
+class Column(Protocol):
+    """The cells of one column in one block, by offset within the block."""
+
+    def texts(self) -> list[str]:
+        """Every cell's text."""
+        ...
+
+    def text(self, offset: int) -> str:
+        """One cell's text."""
+        ...
+
+    def filled(self) -> Iterator[tuple[int, str]]:
+        """Offset and text of every cell that is not empty."""
+        ...
+
+    def coded(self, codes: CellCodes | Names) -> NDArray[np.int32]:
+        """Every cell's code, shape (rows,)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TextColumn:
+    """Cells as Python strings."""
+
+    cells: Sequence[str]
+
+    def texts(self) -> list[str]:
+        """Every cell's text."""
+        return list(self.cells)
+
+    def text(self, offset: int) -> str:
+        """One cell's text."""
+        return self.cells[offset]
+
+    def filled(self) -> Iterator[tuple[int, str]]:
+        """Offset and text of every cell that is not empty."""
+        return ((offset, cell) for offset, cell in enumerate(self.cells) if cell)
+
+    def coded(self, codes: CellCodes | Names) -> NDArray[np.int32]:
+        """Every cell's code, shape (rows,)."""
+        return np.fromiter(map(codes.__getitem__, self.cells), dtype=np.int32, count=len(self.cells))
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Some thousand rows, turned: `columns[c][i]` is the text in column c of file row `rows[i]` (header = row 1)."""
+    """Some thousand rows, column by column. `rows` (n,) are the rows of the file; the header is row 1."""
 
     rows: NDArray[np.int32]
-    columns: list[tuple[str, ...]]
+    columns: Sequence[Column]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +87,9 @@ def turn(
     Cells beyond the header's width are harmless when they are empty.
     """
     rows = np.arange(first_row, first_row + len(records), dtype=np.int32)
+    kept = records
     if set(map(len, records)) != {width}:
-        kept: list[list[str]] = []
-        numbers: list[int] = []
+        kept, numbers = [], []
         for number, record in enumerate(records, first_row):
             if not any(cell and not cell.isspace() for cell in record):
                 continue
@@ -55,7 +101,7 @@ def turn(
                 ragged(number, len(record))
                 continue
             numbers.append(number)
-        records, rows = kept, np.asarray(numbers, dtype=np.int32)
-    if not records:
+        rows = np.asarray(numbers, dtype=np.int32)
+    if not kept:
         return None
-    return Block(rows, list(zip(*records, strict=True)))
+    return Block(rows, [TextColumn(cells) for cells in zip(*kept, strict=True)])
