@@ -76,6 +76,11 @@ class Section:
         given = tuple((name, printable(str(fact))[:_LONGEST_FACT]) for name, fact in facts.items())
         self._faults.append(Fault(self.file, key, code, given))
 
+    @property
+    def fault_count(self) -> int:
+        """How many faults there are so far: whoever reads two things can tell whether the first was sound."""
+        return len(self._faults)
+
     def has(self, key: str) -> bool:
         """Whether the key is there and has not been taken yet."""
         return key in self._values

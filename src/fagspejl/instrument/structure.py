@@ -45,7 +45,7 @@ def read_structure(top: Section) -> Structure:
     """Read a whole instrument.toml; everything wrong is recorded in the section's faults."""
     declared = top.number("format")
     if declared is not None and declared != FORMAT:
-        top.fault("format", "FORMAT_UNKNOWN", found=declared, known=FORMAT)
+        top.fault("format", "FORMAT_UNKNOWN", found=_shown(declared), known=FORMAT)
     identifier = top.text("id", required=True)
     if identifier:
         check_id(top, "id", identifier, joiner="-")
@@ -73,6 +73,7 @@ def _version(section: Section, key: str, *, required: bool = False) -> str:
     version = section.text(key, required=required)
     if version and not _VERSION.fullmatch(version):
         section.fault(section.at(key), "BAD_VERSION", version=version[:40])
+        return ""
     return version
 
 
@@ -85,6 +86,7 @@ def _scale(section: Section | None) -> Scale:
         return Scale(lo=1, hi=5)
     if not 1 <= lo < hi <= 100 or hi - lo + 1 > MOST_OPTIONS:
         section.fault(section.path, "BAD_SCALE", lo=_shown(lo), hi=_shown(hi), limit=MOST_OPTIONS)
+        return Scale(lo=1, hi=5)
     return Scale(lo=lo, hi=hi)
 
 
@@ -103,17 +105,19 @@ def _perspectives(
     section: Section, *, asked: tuple[PerspectiveName, ...] | None
 ) -> tuple[PerspectiveName, ...]:
     """The perspectives of a theme (`asked` None: any; default employee) or of an item (some of the theme's)."""
-    fallback: tuple[PerspectiveName, ...] = ("employee",) if asked is None else asked
     if not section.has("perspectives"):
         section.words("perspectives")  # known to the format, so that a slip of the pen is recognised
-        return fallback
+        return ("employee",) if asked is None else asked
+    before = section.fault_count
     names = section.words("perspectives", required=True)
     for name, place in names.items():
         if name not in PERSPECTIVES:
             section.fault(place, "NOT_A_PERSPECTIVE", name=name, known=", ".join(PERSPECTIVES))
         elif asked is not None and name not in asked:
             section.fault(place, "NOT_ASKED_OF_THEME", name=name)
-    return tuple(name for name in PERSPECTIVES if name in names) or fallback
+    if section.fault_count > before:  # whatever was meant, no other fault shall follow from this one
+        return PERSPECTIVES if asked is None else asked
+    return tuple(name for name in PERSPECTIVES if name in names)
 
 
 def _themes(top: Section) -> tuple[Theme, ...]:
@@ -174,11 +178,12 @@ def _changes(top: Section, version: str) -> tuple[Change, ...]:
     if not top.has("changes"):
         top.words("changes")
         return ()
+    before = top.fault_count
     changes = []
     for section in top.sections("changes"):
         made = _version(section, "version", required=True)
         changes.append(Change(made, section.text("reason", required=True), section.day("date")))
         section.done()
-    if changes and version and changes[-1].version and changes[-1].version != version:
+    if changes and version and top.fault_count == before and changes[-1].version != version:
         top.fault("changes", "LAST_CHANGE", found=changes[-1].version, version=version)
     return tuple(changes)

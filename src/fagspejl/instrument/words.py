@@ -12,7 +12,6 @@ from fagspejl.instrument.types import (
     EXAMPLE_SLOT,
     PERSPECTIVES,
     Case,
-    Item,
     Language,
     PerspectiveName,
     Theme,
@@ -74,8 +73,9 @@ def _options(top: Section, structure: Structure) -> tuple[str, ...]:
     if not top.has("options"):
         top.texts("options")
         return tuple(str(number) for number in numbers[:100])
+    before = top.fault_count
     options = top.texts("options")
-    if len(options) != len(numbers):
+    if top.fault_count == before and len(options) != len(numbers):
         top.fault("options", "OPTION_COUNT", count=len(options), lo=lo, hi=hi, wanted=len(numbers))
     return options
 
@@ -203,6 +203,7 @@ def _theme(section: Section, theme: Theme, structure: Structure) -> ThemeWording
 
 def _items(section: Section, theme: Theme, structure: Structure) -> dict[PerspectiveName, Mapping[str, str]]:
     table = section.section("items", required=True)
+    before = section.fault_count
     own: dict[PerspectiveName, dict[str, str]] = {}
     for name in _asked(table, theme.perspectives) if table is not None else ():
         entry = table.section(name) if table is not None else None
@@ -220,22 +221,13 @@ def _items(section: Section, theme: Theme, structure: Structure) -> dict[Perspec
         }
         if any(words.values()):
             filled[name] = {item: line for item, line in words.items() if line}
-    for item in theme.items:
-        _require(section, table, item, own, filled)
+    if section.fault_count == before:
+        for item in theme.items:
+            first = item.perspectives[0]
+            if item.id not in filled.get(first, {}):
+                key = f"{section.at('items')}.{first}.{item.id}"
+                section.fault(key, "WORDING_MISSING", name=item.id, perspective=first)
     return filled
-
-
-def _require(
-    section: Section,
-    table: Section | None,
-    item: Item,
-    own: Mapping[PerspectiveName, Mapping[str, str]],
-    filled: Mapping[PerspectiveName, Mapping[str, str]],
-) -> None:
-    first = item.perspectives[0]
-    given_but_faulty = item.id in own.get(first, {})
-    if table is not None and item.id not in filled.get(first, {}) and not given_but_faulty:
-        section.fault(f"{table.at(first)}.{item.id}", "WORDING_MISSING", name=item.id, perspective=first)
 
 
 def _short(
