@@ -1,0 +1,97 @@
+"""Who was asked and how many answered: the first thing a leader reads."""
+
+from __future__ import annotations
+
+from fagspejl.disclosure.types import (
+    Code,
+    GroupResult,
+    LeaderRelease,
+    MarkName,
+    Response,
+    Withheld,
+)
+from fagspejl.reporting.pages.frame import Frame
+from fagspejl.reporting.pages.perspectives import not_asked
+from fagspejl.reporting.pages.values import SENTENCES
+from fagspejl.reporting.pages.views import ReleasedRound
+from fagspejl.reporting.types import Asked, AskedGroup, Section
+
+MARKS: tuple[MarkName, ...] = ("self", "superior")
+
+
+def asked_groups(view: LeaderRelease) -> tuple[GroupResult, ...]:
+    """Return the anonymous groups that were asked about this leader; the others are not mentioned at all."""
+    return tuple(group for group in view.groups if not not_asked(group.response))
+
+
+def asked_section(frame: Frame, round_: ReleasedRound, view: LeaderRelease) -> Asked:
+    """Return who answered, group by group, with the fixed footnotes."""
+    words, info = frame.voice, round_.info
+    dates = words.period(info.opened, info.closed, year=False)
+    period = words.say("asked.period", range=dates) if dates else ""
+    groups = asked_groups(view)
+    lines = [_group_line(frame, group, period) for group in groups]
+    lines += [line for role in MARKS if (line := _mark_line(frame, view, role)) is not None]
+    return Asked(
+        id="svar",
+        title=words.say("asked.title"),
+        groups=tuple(lines),
+        advice=_advice(frame, groups),
+        footnotes=_footnotes(frame, round_, groups),
+    )
+
+
+def response_sentence(frame: Frame, kind: str, response: Response, period: str) -> str:
+    """Return "9 af dine 12 medarbejdere svarede (1.–14. marts)."."""
+    key = f"group.{kind}.answered"
+    if response.invited is None:
+        key += "_unknown"
+    elif response.code is Code.ALL_ANSWERED:
+        key += "_all"
+    return frame.voice.say(key, n=response.n, invited=response.invited, period=period)
+
+
+def _group_line(frame: Frame, group: GroupResult, period: str) -> AskedGroup:
+    label, response = frame.group_label(group.group), group.response
+    if isinstance(response, Withheld):
+        return AskedGroup(group.group, label, frame.withheld, withheld=True, notes=())
+    few = (frame.voice.say(SENTENCES[response.code]),) if response.code is Code.FEW_ANSWERS else ()
+    sentence = response_sentence(frame, group.group, response, period)
+    return AskedGroup(group.group, label, sentence, withheld=False, notes=few)
+
+
+def _mark_line(frame: Frame, view: LeaderRelease, role: MarkName) -> AskedGroup | None:
+    """One line for the leader's own answer, one for all superiors; None where the questionnaire asks neither."""
+    words = frame.voice
+    count = sum(mark.role == role for mark in view.marks)
+    if not count:
+        if role not in frame.instrument.perspectives:
+            return None
+        sentence = words.say(f"mark.{role}.missing")
+    elif count == 1:
+        sentence = words.say(f"mark.{role}.answered")
+    else:
+        sentence = words.say(f"mark.{role}.answered_many", count=count)
+    return AskedGroup(role, words.say(f"mark.{role}.label"), sentence, withheld=False, notes=())
+
+
+def _advice(frame: Frame, groups: tuple[GroupResult, ...]) -> Section | None:
+    """What to do where the people the leader leads are not shown, or nobody is."""
+    hidden = [group.group for group in groups if isinstance(group.response, Withheld)]
+    if not hidden or (hidden == ["peer"] and len(groups) > 1):
+        return None
+    words = frame.voice
+    return Section("uden-svar", words.say("advice.title"), words.paragraphs("advice.paragraphs"))
+
+
+def _footnotes(frame: Frame, round_: ReleasedRound, groups: tuple[GroupResult, ...]) -> tuple[str, ...]:
+    words = frame.voice
+    notes = [words.say("asked.small_groups", k=words.number_word(round_.disclosure.k))]
+    if round_.merged:
+        notes.append(words.say("asked.merged"))
+    if not round_.has_person:
+        notes.append(words.say("asked.no_person"))
+    shown = [group.response for group in groups if isinstance(group.response, Response)]
+    if any(response.invited is None for response in shown):
+        notes.append(words.say("asked.no_invited"))
+    return tuple(notes)

@@ -1,0 +1,66 @@
+"""Facts that every kind of page prints: head, versions, thresholds, foot."""
+
+from __future__ import annotations
+
+from fagspejl.disclosure.types import Response
+from fagspejl.reporting.chart_types import Cell
+from fagspejl.reporting.pages.frame import Frame
+from fagspejl.reporting.pages.views import ReleasedRound
+from fagspejl.reporting.types import Fact
+
+_SHOWN_DIGITS = 12  # of a checksum: enough to compare by eye
+
+
+def round_facts(frame: Frame, round_: ReleasedRound) -> tuple[Fact, ...]:
+    """Return organisation, round, period, questionnaire and readers; what is not known is left out."""
+    words, info = frame.voice, round_.info
+    title = frame.wording.title
+    if not round_.stamp.validated:
+        title = words.say("head.not_validated", title=title)
+    pairs = (
+        ("organisation", info.organisation),
+        ("round", info.title),
+        ("period", words.period(info.opened, info.closed)),
+        ("questionnaire", title),
+        ("readers", info.report_readers),
+    )
+    return tuple(Fact(words.say(f"head.{name}"), text) for name, text in pairs if text)
+
+
+def expert_facts(frame: Frame, round_: ReleasedRound) -> tuple[Fact, ...]:
+    """Return versions, checksums and the thresholds of the round."""
+    words, stamp, policy = frame.voice, round_.stamp, round_.disclosure
+    key = "expert.questionnaire_text" if stamp.validated else "expert.not_validated"
+    pairs = (
+        ("questionnaire", words.say(key, id=stamp.id, version=stamp.version)),
+        ("checksum", stamp.checksum[:_SHOWN_DIGITS]),
+        ("software", words.say("expert.software_text", software=round_.software)),
+        ("policy", round_.policy_sha[:_SHOWN_DIGITS]),
+        ("k", str(policy.k)),
+        ("k_distribution", str(policy.k_distribution)),
+        ("k_comments", str(policy.k_comments)),
+        ("comment_authors", str(policy.comment_authors)),
+        ("org_leaders", str(policy.org_leaders)),
+    )
+    return tuple(Fact(words.say(f"expert.{name}"), text) for name, text in pairs)
+
+
+def foot(frame: Frame, round_: ReleasedRound) -> tuple[str, ...]:
+    """Return the page's last lines: whose round it is, and the versions behind it."""
+    words, stamp = frame.voice, round_.stamp
+    whose = [text for text in (round_.info.organisation, round_.info.title) if text]
+    versions = words.say(
+        "footer.versions",
+        id=stamp.id,
+        version=stamp.version,
+        policy=round_.policy_sha[:_SHOWN_DIGITS],
+        software=round_.software,
+    )
+    return (*((" · ".join(whose),) if whose else ()), versions)
+
+
+def invited_cell(frame: Frame, response: Response) -> Cell:
+    """Return N as a cell; a word where it is not known."""
+    if response.invited is None:
+        return Cell(frame.voice.say("expert.unknown"))
+    return Cell(str(response.invited), "count", response.invited)

@@ -1,0 +1,114 @@
+"""One statement of a leader's report: as it was asked, answers before averages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fagspejl.disclosure.types import Answers, GroupName, ItemResult, Score, ThemeInfo
+from fagspejl.reporting.chart_types import DotChart, ScaleMark
+from fagspejl.reporting.pages.charts import dot_chart, group_mark, scale_chart
+from fagspejl.reporting.pages.frame import Frame
+from fagspejl.reporting.pages.perspectives import GroupView, PersonView, not_asked
+from fagspejl.reporting.pages.values import answers_sentence, no_answer_sentence, score_sentence
+from fagspejl.reporting.types import ItemBlock
+
+Shown = tuple[GroupView, ItemResult]
+
+
+def item_blocks(
+    frame: Frame,
+    anchor: str,
+    theme: ThemeInfo,
+    groups: tuple[GroupView, ...],
+    persons: tuple[PersonView, ...],
+    percent_from: int,
+) -> tuple[ItemBlock, ...]:
+    """Return a theme's statements in questionnaire order. `anchor` begins the ids of their charts."""
+    found = {
+        (group.name, item.id): item.as_asked(frame.scale.lo, frame.scale.hi)
+        for group in groups
+        for item in group.theme.items
+    }
+    blocks = []
+    for number, (item, turned) in enumerate(theme.items, start=1):
+        shown = [
+            (group, result)
+            for group in groups
+            if (result := found.get((group.name, item))) is not None and not not_asked(result.mean)
+        ]
+        values = _person_values(frame, persons, item)
+        blocks.append(
+            _block(frame, f"{anchor}-{number}", number, theme.id, item, turned, shown, values, percent_from)
+        )
+    return tuple(blocks)
+
+
+def _block(
+    frame: Frame,
+    anchor: str,
+    number: int,
+    theme: str,
+    item: str,
+    turned: bool,
+    shown: list[Shown],
+    values: list[tuple[PersonView, int]],
+    percent_from: int,
+) -> ItemBlock:
+    short = frame.short(theme, item)
+    title = frame.voice.say("chart.item_title", item=short, lo=frame.scale.lo, hi=frame.scale.hi)
+    hidden = [group.label for group, result in shown if not isinstance(result.mean, Score)]
+    return ItemBlock(
+        id=anchor,
+        number=number,
+        text=frame.statement(theme, item),
+        note=frame.voice.say("item.reversed") if turned else "",
+        chart=scale_chart(
+            frame, f"{anchor}-linje", title, list(_marks(frame, shown, values)), hidden, intervals=False
+        ),
+        sentences=tuple(_sentences(frame, shown, values, percent_from)),
+        dots=tuple(_dots(frame, anchor, short, shown, percent_from)),
+    )
+
+
+def _person_values(frame: Frame, persons: tuple[PersonView, ...], item: str) -> list[tuple[PersonView, int]]:
+    lo, hi = frame.scale.lo, frame.scale.hi
+    return [
+        (person, value)
+        for person in persons
+        for own in person.theme.items
+        if own.id == item and (value := own.as_asked(lo, hi).value) is not None
+    ]
+
+
+def _marks(frame: Frame, shown: list[Shown], values: list[tuple[PersonView, int]]) -> Iterator[ScaleMark]:
+    for group, result in shown:
+        if isinstance(result.mean, Score):
+            yield group_mark(frame, group.name, group.label, result.mean, "item", few=group.few)
+    for person, value in values:
+        yield person.mark(10 * value, str(value))
+
+
+def _sentences(
+    frame: Frame, shown: list[Shown], values: list[tuple[PersonView, int]], percent_from: int
+) -> Iterator[str]:
+    words = frame.voice
+    for group, result in shown:
+        if not isinstance(result.mean, Score):
+            if not group.hidden:  # said once for the whole group, not under every statement
+                yield words.say("theme.withheld", label=group.label, withheld=frame.withheld)
+            continue
+        if result.answers is not None:
+            yield answers_sentence(frame, group.subject, result.answers, percent_from)
+            if extra := no_answer_sentence(frame, result.answers):
+                yield extra
+        yield score_sentence(frame, group.subject, result.mean, "item")
+    for person, value in values:
+        yield words.say(f"mark.{person.role}.item", label=person.label, value=value)
+
+
+def _dots(frame: Frame, anchor: str, short: str, shown: list[Shown], percent_from: int) -> Iterator[DotChart]:
+    counted: list[tuple[GroupName, Answers]] = [
+        (group.name, result.answers) for group, result in shown if result.answers is not None
+    ]
+    for name, answers in counted:
+        yield dot_chart(frame, f"{anchor}-svar-{name}", name, short, answers, percent_from)

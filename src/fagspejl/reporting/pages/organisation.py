@@ -1,0 +1,149 @@
+"""The organisation report: units in tree order, totals over several leaders, never a leader's own figures. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fagspejl.disclosure.types import GroupName, Response, Score, UnitGroup, UnitRelease
+from fagspejl.instrument.types import Instrument, Language
+from fagspejl.reporting.chart_types import Cell, Table
+from fagspejl.reporting.pages.charts import score_cell, withheld_cell
+from fagspejl.reporting.pages.facts import expert_facts, foot, invited_cell, round_facts
+from fagspejl.reporting.pages.frame import Frame, frame_for
+from fagspejl.reporting.pages.units import group_title, unit_section
+from fagspejl.reporting.pages.views import ReleasedRound
+from fagspejl.reporting.types import ContentsEntry, Expert, Head, OrganisationPage, Overview, Section
+
+
+def build_organisation(
+    release: ReleasedRound, instrument: Instrument, language: Language
+) -> OrganisationPage:
+    """Return the organisation report as a page model; anchors of overviews are "overblik-" and the group.
+
+    A function of `release.units()` and the round's facts alone. Raises NoSuchLanguage.
+    """
+    frame = frame_for(instrument, language, release.scale)
+    units = tuple(release.units())
+    words = frame.voice
+    reading, limits, expert = _reading(frame), _limits(frame), _expert(frame, release)
+    overviews = tuple(_overview(frame, release, group, units) for group in release.groups)
+    listed = [ContentsEntry(reading.id, reading.title)]
+    listed += [
+        ContentsEntry(f"overblik-{overview.kind}", words.say("organisation.overview", group=overview.label))
+        for overview in overviews
+    ]
+    listed.append(ContentsEntry("enheder", words.say("organisation.units")))
+    listed += [ContentsEntry(part.id, part.title) for part in (limits, expert)]
+    return OrganisationPage(
+        kind="organisation",
+        language=language,
+        labels=frame.labels,
+        head=_head(frame, release),
+        contents=tuple(listed),
+        reading=reading,
+        footnotes=_footnotes(frame, release),
+        overviews=overviews,
+        units=tuple(unit_section(frame, number, unit) for number, unit in enumerate(units, start=1)),
+        limits=limits,
+        expert=expert,
+        footer=foot(frame, release),
+    )
+
+
+def _head(frame: Frame, release: ReleasedRound) -> Head:
+    words, subject = frame.voice, frame.wording.title
+    whose = release.info.organisation or release.info.title
+    return Head(
+        document_title=words.say("organisation.document_title", organisation=whose, subject=subject)
+        if whose
+        else words.say("organisation.title", subject=subject),
+        kicker=release.info.title or release.info.organisation,
+        title=words.say("organisation.title", subject=subject),
+        facts=round_facts(frame, release),
+        purpose=words.paragraphs("organisation.purpose"),
+    )
+
+
+def _reading(frame: Frame) -> Section:
+    words, scale = frame.voice, frame.scale
+    ends = {"lo": scale.lo, "hi": scale.hi, "low": frame.low_label, "high": frame.high_label}
+    title = words.say("organisation.reading_title")
+    return Section("laesning", title, words.paragraphs("organisation.reading", **ends))
+
+
+def _limits(frame: Frame) -> Section:
+    words = frame.voice
+    return Section(
+        "graenser", words.say("organisation.limits_title"), words.paragraphs("organisation.limits")
+    )
+
+
+def _expert(frame: Frame, release: ReleasedRound) -> Expert:
+    words = frame.voice
+    level = words.say("speech.percent", percent=round(100 * release.reporting.level))
+    return Expert(
+        id="metode",
+        title=words.say("expert.title"),
+        summary=words.say("expert.summary"),
+        paragraphs=words.paragraphs("organisation.expert_paragraphs", level=level),
+        tables=(),
+        facts=expert_facts(frame, release),
+    )
+
+
+def _footnotes(frame: Frame, release: ReleasedRound) -> tuple[str, ...]:
+    words, policy = frame.voice, release.disclosure
+    notes = words.paragraphs(
+        "organisation.footnotes",
+        leaders=words.number_word(policy.org_leaders),
+        distribution=words.number_word(policy.k_distribution),
+        bar=release.reporting.percent_from,
+    )
+    if release.merged:
+        notes += (words.say("organisation.merged"),)
+    if not release.has_person:
+        notes += (words.say("asked.no_person"),)
+    if not release.knows_invited:
+        notes += (words.say("organisation.no_invited"),)
+    return notes
+
+
+def _overview(
+    frame: Frame, release: ReleasedRound, group: GroupName, units: tuple[UnitRelease, ...]
+) -> Overview:
+    words = frame.voice
+    title = group_title(frame, group)
+    names = [words.say(f"organisation.{name}") for name in ("unit", "n", "invited", "leaders")]
+    themes = [frame.theme_title(theme.id) for theme in release.themes]
+    columns = (*names, *themes)
+    rows, depths = [], []
+    for unit in units:
+        found = next((part for part in unit.groups if part.group == group), None)
+        if found is not None:
+            rows.append((Cell(unit.name), *_cells(frame, release, found)))
+            depths.append(unit.depth)
+    table = Table(
+        words.say("organisation.overview", group=title),
+        columns,
+        (False, *(True for _ in columns[1:])),
+        tuple(rows),
+    )
+    return Overview(group, title, table, tuple(depths))
+
+
+def _cells(frame: Frame, release: ReleasedRound, group: UnitGroup) -> Iterator[Cell]:
+    response = group.response
+    if isinstance(response, Response):
+        yield Cell(str(response.n), "count", response.n)
+        yield invited_cell(frame, response)
+        yield Cell(str(group.leaders), "count", group.leaders)
+    else:
+        yield from (withheld_cell(frame),) * 3
+    for theme in release.themes:
+        found = next((part for part in group.themes if part.id == theme.id), None)
+        if found is None:
+            yield Cell("", "empty")
+        elif isinstance(found.score, Score):
+            yield score_cell(frame, found.score, "whole")
+        else:
+            yield withheld_cell(frame)

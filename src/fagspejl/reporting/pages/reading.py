@@ -1,0 +1,137 @@
+"""How to read the report: the marks, and the band explained once with the leader's own numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from fagspejl.disclosure.types import (
+    Code,
+    GroupResult,
+    LeaderRelease,
+    Response,
+    Score,
+    ThemeResult,
+)
+from fagspejl.instrument.types import PerspectiveName
+from fagspejl.reporting.pages.asked import asked_groups, response_sentence
+from fagspejl.reporting.pages.frame import Frame
+from fagspejl.reporting.types import LegendEntry, Reading
+
+Sign = Literal["band", "bounds", "segment", "dots"]
+
+
+def reading_section(frame: Frame, view: LeaderRelease) -> Reading:
+    """Return the guide with only those signs that this report draws."""
+    words = frame.voice
+    ends = {
+        "lo": frame.scale.lo,
+        "hi": frame.scale.hi,
+        "low": frame.low_label,
+        "high": frame.high_label,
+    }
+    shown = tuple(group for group in asked_groups(view) if isinstance(group.response, Response))
+    paragraphs = words.paragraphs("reading.paragraphs", **ends)
+    if any(theme.gap is not None for group in shown for theme in group.themes):
+        paragraphs += (words.say("reading.same"),)
+    return Reading(
+        id="laesning",
+        title=words.say("reading.title"),
+        paragraphs=paragraphs,
+        legend=tuple(_legend(frame, view, shown)),
+        bands=_bands(frame, shown),
+    )
+
+
+def _legend(frame: Frame, view: LeaderRelease, shown: tuple[GroupResult, ...]) -> Iterator[LegendEntry]:
+    words = frame.voice
+    for group in shown:
+        yield LegendEntry(group.group, frame.group_label(group.group), words.say("reading.group"))
+    roles: tuple[PerspectiveName, ...] = ("self", "superior")
+    for role in roles:
+        if any(mark.role == role for mark in view.marks):
+            yield LegendEntry(role, words.say(f"mark.{role}.label"), words.say(f"reading.{role}"))
+    for sign in _signs(shown):
+        yield LegendEntry(sign, words.say(f"reading.{sign}"), words.say(f"reading.{sign}_text"))
+
+
+def _signs(shown: tuple[GroupResult, ...]) -> Iterator[Sign]:
+    """The signs that the charts of these groups hold, in the order of the guide."""
+    few = [_few(group) for group in shown]
+    pairs = [(theme, scarce) for group, scarce in zip(shown, few, strict=True) for theme in group.themes]
+    if any(theme.band and not scarce for theme, scarce in pairs):
+        yield "band"
+    if any(theme.bounds and scarce for theme, scarce in pairs):
+        yield "bounds"
+    scores = [score for theme, _ in pairs for score in (theme.score, *(item.mean for item in theme.items))]
+    if any(isinstance(score, Score) and score.tenths is None for score in scores):
+        yield "segment"
+    if any(item.answers for theme, _ in pairs for item in theme.items):
+        yield "dots"
+
+
+def _few(group: GroupResult) -> bool:
+    return isinstance(group.response, Response) and group.response.code is Code.FEW_ANSWERS
+
+
+def _bands(frame: Frame, shown: tuple[GroupResult, ...]) -> tuple[str, ...]:
+    found = [
+        (group, sentence)
+        for group in shown
+        if isinstance(group.response, Response) and (sentence := _explained(frame, group, group.response))
+    ]
+    if len(found) == 1:
+        return (found[0][1],)
+    return tuple(
+        frame.voice.say("reading.of_group", label=frame.group_label(group.group), sentence=sentence)
+        for group, sentence in found
+    )
+
+
+def _explained(frame: Frame, group: GroupResult, response: Response) -> str:
+    """One group's band, or why there is none, in words with its numbers; "" where no theme prints a number."""
+    words = frame.voice
+    if response.code is Code.ALL_ANSWERED:
+        return words.say("reading.all", sentence=response_sentence(frame, group.group, response, ""))
+    if response.code is Code.FEW_ANSWERS:
+        theme = next((theme for theme in group.themes if theme.bounds), None)
+        return _few_explained(frame, response, theme)
+    theme = next((theme for theme in group.themes if theme.band), None)
+    return "" if theme is None else _band_explained(frame, response, theme)
+
+
+def _few_explained(frame: Frame, response: Response, theme: ThemeResult | None) -> str:
+    words = frame.voice
+    said = words.say("reading.few", n=response.n, invited=response.invited)
+    if theme is None or theme.bounds is None:
+        return said
+    bounds = words.say(
+        "reading.few_bounds",
+        theme=words.quote(frame.theme_title(theme.id)),
+        invited=response.invited,
+        lower=words.tenths(theme.bounds.lower),
+        upper=words.tenths(theme.bounds.upper),
+    )
+    return f"{said} {bounds}"
+
+
+def _band_explained(frame: Frame, response: Response, theme: ThemeResult) -> str:
+    words, band = frame.voice, theme.band
+    if band is None:
+        return ""
+    slots: dict[str, object] = {
+        "theme": words.quote(frame.theme_title(theme.id)),
+        "n": response.n,
+        "invited": response.invited,
+        "lower": words.tenths(band.lower),
+        "upper": words.tenths(band.upper),
+    }
+    if response.invited is None:
+        return words.say("reading.band_unknown", **slots)
+    missing = response.invited - response.n
+    key = "reading.band_explained_one" if missing == 1 else "reading.band_explained"
+    said = words.say(key, missing=missing, **slots)
+    if theme.bounds is None:
+        return said
+    ends = {"lower": words.tenths(theme.bounds.lower), "upper": words.tenths(theme.bounds.upper)}
+    return f"{said} {words.say('reading.band_bounds', **ends)}"

@@ -1,0 +1,71 @@
+"""A leader's report: from the Release to a page model with finished sentences. Pure."""
+
+from __future__ import annotations
+
+from fagspejl.disclosure.types import LeaderRelease
+from fagspejl.instrument.types import Instrument, Language
+from fagspejl.reporting.pages.asked import asked_section
+from fagspejl.reporting.pages.closing import (
+    comments_section,
+    expert_panel,
+    limits_section,
+    next_steps,
+    work_section,
+)
+from fagspejl.reporting.pages.facts import foot, round_facts
+from fagspejl.reporting.pages.frame import Frame, frame_for
+from fagspejl.reporting.pages.reading import reading_section
+from fagspejl.reporting.pages.themes import strengths_section, theme_sections
+from fagspejl.reporting.pages.views import ReleasedRound
+from fagspejl.reporting.types import ContentsEntry, Fact, Head, ReportPage
+
+
+def build_report(
+    release: ReleasedRound, leader_id: str, instrument: Instrument, language: Language
+) -> ReportPage:
+    """Return one leader's report as a page model.
+
+    A function of `release.leader(leader_id)` and the round's facts alone: two Releases that print the same give the
+    same page. Raises UnknownLeader (from the Release) and NoSuchLanguage.
+    """
+    view = release.leader(leader_id)
+    frame = frame_for(instrument, language, release.scale)
+    asked = asked_section(frame, release, view)
+    reading = reading_section(frame, view)
+    strengths = strengths_section(frame, view)
+    themes = theme_sections(frame, release.themes, view, release.reporting.percent_from)
+    comments = comments_section(frame, view)
+    work, steps, limits = work_section(frame, release.themes), next_steps(frame), limits_section(frame)
+    expert = expert_panel(frame, release, view)
+    listed = (asked, reading, strengths, *themes, comments, work, steps, limits, expert)
+    return ReportPage(
+        kind="report",
+        language=language,
+        labels=frame.labels,
+        head=_head(frame, release, view),
+        contents=tuple(ContentsEntry(part.id, part.title) for part in listed if part is not None),
+        asked=asked,
+        reading=reading,
+        strengths=strengths,
+        themes=themes,
+        comments=comments,
+        work=work,
+        next_steps=steps,
+        limits=limits,
+        expert=expert,
+        footer=foot(frame, release),
+    )
+
+
+def _head(frame: Frame, release: ReleasedRound, view: LeaderRelease) -> Head:
+    words, subject = frame.voice, frame.wording.title
+    who = [Fact(words.say("head.leader"), view.name)]
+    if view.path:
+        who.append(Fact(words.say("head.unit"), words.say("head.path_sign").join(view.path)))
+    return Head(
+        document_title=words.say("head.document_title", leader=view.name, subject=subject),
+        kicker=release.info.title or release.info.organisation,
+        title=words.say("head.title", subject=subject),
+        facts=(*who, *round_facts(frame, release)),
+        purpose=words.paragraphs("head.purpose"),
+    )

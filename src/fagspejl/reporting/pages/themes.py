@@ -1,0 +1,140 @@
+"""The themes of a leader's report, in questionnaire order. Words come from codes, never from a fresh comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fagspejl.disclosure.types import Code, GroupResult, LeaderRelease, Mark, Score, ThemeInfo, Withheld
+from fagspejl.reporting.chart_types import ScaleChart, ScaleMark
+from fagspejl.reporting.pages.asked import asked_groups
+from fagspejl.reporting.pages.charts import group_mark, scale_chart
+from fagspejl.reporting.pages.frame import Frame
+from fagspejl.reporting.pages.items import item_blocks
+from fagspejl.reporting.pages.perspectives import GroupView, PersonView, group_views, person_views
+from fagspejl.reporting.pages.values import SENTENCES, score_sentence
+from fagspejl.reporting.types import Section, ThemeSection
+
+
+def theme_sections(
+    frame: Frame, themes: tuple[ThemeInfo, ...], view: LeaderRelease, percent_from: int
+) -> tuple[ThemeSection, ...]:
+    """Return one section per theme."""
+    groups = asked_groups(view)
+    return tuple(
+        _section(frame, number, theme, groups, view.marks, percent_from)
+        for number, theme in enumerate(themes, start=1)
+    )
+
+
+def strengths_section(frame: Frame, view: LeaderRelease) -> Section | None:
+    """Return which themes stand clear of the leader's own average of themes, group by group.
+
+    None where no group shows three themes: with fewer there is no average to stand clear of.
+    """
+    words, said = frame.voice, []
+    for group in asked_groups(view):
+        shown = [theme for theme in group.themes if isinstance(theme.score, Score)]
+        if len(shown) <= 2:
+            continue
+        strong = [words.quote(frame.theme_title(theme.id)) for theme in shown if theme.strength]
+        if strong:
+            subject = words.say(f"group.{group.group}.subject")
+            said.append(words.say(SENTENCES[Code.STRENGTH], subject=subject, themes=words.listed(strong)))
+        else:
+            said.append(words.say("strengths.none", the=words.say(f"group.{group.group}.the")))
+    return Section("styrker", words.say("strengths.title"), tuple(said)) if said else None
+
+
+def _section(
+    frame: Frame,
+    number: int,
+    theme: ThemeInfo,
+    asked: tuple[GroupResult, ...],
+    marks: tuple[Mark, ...],
+    percent_from: int,
+) -> ThemeSection:
+    words, wording = frame.voice, frame.wording.themes.get(theme.id)
+    anchor = f"tema-{number}"
+    groups = group_views(frame, asked, theme.id)
+    persons = person_views(frame, marks, theme.id)
+    question = (wording.team_question if wording else "") or words.say("theme.default_question")
+    return ThemeSection(
+        id=anchor,
+        number=number,
+        title=frame.theme_title(theme.id),
+        what=wording.what if wording else (),
+        why=wording.why if wording else (),
+        before=tuple(
+            words.say(SENTENCES[Code.SPREAD_DIVIDED], subject=group.subject)
+            for group in groups
+            if group.theme.spread is Code.SPREAD_DIVIDED
+        ),
+        chart=_chart(frame, anchor, theme.id, groups, persons),
+        sentences=tuple(_sentences(frame, groups, persons)),
+        stem=next(iter(wording.stem.values()), "") if wording else "",
+        items=item_blocks(frame, anchor, theme, groups, persons, percent_from),
+        reading=wording.reading if wording else (),
+        question=question,
+        after_question=words.say("theme.after_question"),
+    )
+
+
+def _chart(
+    frame: Frame, anchor: str, theme: str, groups: tuple[GroupView, ...], persons: tuple[PersonView, ...]
+) -> ScaleChart | None:
+    title = frame.voice.say(
+        "chart.theme_title", theme=frame.theme_title(theme), lo=frame.scale.lo, hi=frame.scale.hi
+    )
+    hidden = [group.label for group in groups if isinstance(group.theme.score, Withheld)]
+    marks = list(_marks(frame, groups, persons))
+    return scale_chart(frame, f"{anchor}-linje", title, marks, hidden, intervals=True)
+
+
+def _marks(
+    frame: Frame, groups: tuple[GroupView, ...], persons: tuple[PersonView, ...]
+) -> Iterator[ScaleMark]:
+    for group in groups:
+        seen = group.theme
+        if isinstance(seen.score, Score):
+            yield group_mark(
+                frame,
+                group.name,
+                group.label,
+                seen.score,
+                "whole",
+                band=seen.band,
+                bounds=seen.bounds,
+                few=group.few,
+            )
+    for person in persons:
+        if person.theme.tenths is not None:
+            yield person.mark(person.theme.tenths, frame.voice.tenths(person.theme.tenths))
+
+
+def _sentences(frame: Frame, groups: tuple[GroupView, ...], persons: tuple[PersonView, ...]) -> Iterator[str]:
+    words = frame.voice
+    for group in groups:
+        yield from _group_sentences(frame, group)
+    for person in persons:
+        if person.theme.tenths is None:
+            yield words.say(f"mark.{person.role}.theme_none", label=person.label)
+        else:
+            value = words.tenths(person.theme.tenths)
+            yield words.say(f"mark.{person.role}.theme", label=person.label, value=value)
+    gaps = [(group.the, group.theme.gap) for group in groups if group.theme.gap is not None]
+    for the, gap in gaps:
+        yield words.say(SENTENCES[gap], the=the)
+    if any(gap is Code.GAP_HIGHER for _, gap in gaps):
+        yield words.say("theme.gap_common")
+
+
+def _group_sentences(frame: Frame, group: GroupView) -> Iterator[str]:
+    words, score, spread = frame.voice, group.theme.score, group.theme.spread
+    if isinstance(score, Withheld):
+        yield words.say("theme.withheld", label=group.label, withheld=frame.withheld)
+        return
+    if group.few:
+        yield words.say(SENTENCES[Code.FEW_ANSWERS])
+    yield score_sentence(frame, group.subject, score, "whole")
+    if spread is not None and spread is not Code.SPREAD_DIVIDED:
+        yield words.say(SENTENCES[spread], subject=group.subject)

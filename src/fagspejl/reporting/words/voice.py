@@ -1,0 +1,129 @@
+"""One language's sentences and its way of writing figures, dates and lists. Pure, read once per language."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from fagspejl.instrument.types import Language
+
+NBSP: Final = "\u00a0"
+
+
+class Voice:
+    """The sentences of one language by dotted key ("theme.score") and its figures.
+
+    `say` fills a sentence; an unknown key or slot raises KeyError, so that a missing word is a failing test and
+    never an empty line. What is filled in is never read as a sentence: names and comments may hold braces.
+    """
+
+    def __init__(self, language: Language, sentences: Mapping[str, object]) -> None:
+        self.language: Language = language
+        self._texts = {key: text for key, text in sentences.items() if isinstance(text, str)}
+        self._lists = {key: tuple(entry) for key, entry in sentences.items() if isinstance(entry, list)}
+        self._decimal = self._texts["speech.decimal"]
+        self._months = self._lists["speech.months"]
+        self._numbers = self._lists["speech.numbers"]
+        self._tenths: dict[int, str] = {}
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Every key of the language."""
+        return frozenset(self._texts) | frozenset(self._lists)
+
+    def say(self, key: str, /, **slots: object) -> str:
+        """Return the sentence with its slots filled."""
+        text = self._texts[key]
+        return text.format_map(slots) if "{" in text else text
+
+    def paragraphs(self, key: str, /, **slots: object) -> tuple[str, ...]:
+        """Return a list of sentences, each with its slots filled."""
+        return tuple(text.format_map(slots) for text in self._lists[key])
+
+    def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
+        """Return a list of (title, text)."""
+        return tuple((title, text) for title, text in self._lists[key])
+
+    def tenths(self, tenths: int) -> str:
+        """Return 34 as "3,4" (da) or "3.4" (en)."""
+        text = self._tenths.get(tenths)
+        if text is None:
+            sign, size = ("−", -tenths) if tenths < 0 else ("", tenths)
+            text = self._tenths[tenths] = f"{sign}{size // 10}{self._decimal}{size % 10}"
+        return text
+
+    def percent(self, count: int, n: int) -> str:
+        """Return a share in whole per cent, half up; never 0 of some nor 100 of all but some."""
+        percent = (200 * count + n) // (2 * n)
+        if percent == 0 and count:
+            return self.say("speech.percent_below")
+        if percent == 100 and count < n:
+            return self.say("speech.percent_above")
+        return self.say("speech.percent", percent=percent)
+
+    def number_word(self, number: int) -> str:
+        """Return a small whole number as a word ("fem"), larger ones as digits."""
+        return self._numbers[number] if 0 <= number < len(self._numbers) else str(number)
+
+    def quote(self, text: str) -> str:
+        """Return the text in the language's quotation marks."""
+        return self.say("speech.quote", text=text)
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """Return "a, b og c"."""
+        if len(parts) < 2:
+            return "".join(parts)
+        return self.say("speech.and", first=", ".join(parts[:-1]), last=parts[-1])
+
+    def day(self, day: date, *, year: bool = True) -> str:
+        """Return "14. marts 2026", or without its year."""
+        key = "speech.date" if year else "speech.date_short"
+        return self.say(key, day=day.day, month=self._months[day.month - 1], year=day.year)
+
+    def period(self, opened: date | None, closed: date | None, *, year: bool = True) -> str:
+        """Return "1.–14. marts 2026"; with one date known "fra …" or "til …", with none "".
+
+        Without `year` the year is left out where both dates lie in the same one.
+        """
+        if opened is None or closed is None:
+            if opened is not None:
+                return self.say("speech.since", **{"from": self.day(opened)})
+            return "" if closed is None else self.say("speech.until", to=self.day(closed))
+        if opened == closed:
+            return self.day(closed, year=year)
+        if opened.year != closed.year:
+            return self.say("speech.range", **{"from": self.day(opened), "to": self.day(closed)})
+        if opened.month == closed.month:
+            facts = {"from": opened.day, "to": closed.day, "month": self._months[closed.month - 1]}
+            text = self.say("speech.range_in_month", **facts)
+        else:
+            facts = {"from": self.day(opened, year=False), "to": self.day(closed, year=False)}
+            text = self.say("speech.range", **facts)
+        return self.say("speech.with_year", range=text, year=closed.year) if year else text
+
+
+@cache
+def voice(language: Language) -> Voice:
+    """Return the voice of a language, read from its file once."""
+    text = files("fagspejl.reporting.words").joinpath(f"{language}.toml").read_text(encoding="utf-8")
+    return Voice(language, _flat(tomllib.loads(text), ""))
+
+
+def _flat(table: Mapping[str, object], prefix: str) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name, entry in table.items():
+        if isinstance(entry, dict):
+            found |= _flat(entry, f"{prefix}{name}.")
+        else:
+            found[prefix + name] = _unbroken(entry)
+    return found
+
+
+def _unbroken(entry: object) -> object:
+    if isinstance(entry, str):
+        return entry.replace("~", NBSP)
+    return [_unbroken(part) for part in entry] if isinstance(entry, list) else entry
