@@ -98,7 +98,7 @@ def _check_columns(
     constant = mapping.perspective is not None
     told = {*found, *mapping.answers.theirs}
     if "leader" not in told:
-        findings.error("missing_column", sheet.file, sheet.header_row, name="leader")
+        findings.error("missing_column", sheet.file, sheet.header_row, name="leader", table="columns")
     if "perspective" not in told and not constant:
         findings.error("missing_perspective", sheet.file, sheet.header_row)
     if "perspective" in found and constant:

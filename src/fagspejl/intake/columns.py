@@ -39,7 +39,7 @@ def match_columns(
     unused: list[str] = []
     for index, name in enumerate(sheet.header):
         key = column_key(name)
-        target = mapped_keys.get(key) or spelling.get(column_name(name))
+        target = mapped_keys.get(key) or (None if key in ignored else spelling.get(column_name(name)))
         if target is not None and target in found:
             first = sheet.header[found[target]]
             findings.error("duplicate_column", sheet.file, sheet.header_row, name, first=first, name=target)

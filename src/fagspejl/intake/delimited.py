@@ -47,7 +47,7 @@ def open_delimited(
     file = path.name
     size = path.stat().st_size
     if size > limits.csv_bytes:
-        findings.error("file_too_large", file, limit=limits.csv_bytes >> 20, size=size >> 20)
+        findings.error("file_too_large", file, limit=limits.csv_bytes >> 20, size=-(-size >> 20))
         return None
     encoding = detect(path)
     if isinstance(encoding, EncodingFault):

@@ -52,7 +52,9 @@ def read_leaders(sheet: Sheet, mapping: FileMapping, findings: Findings) -> Rost
     found = match_columns(sheet, LEADER_COLUMNS, mapping.leaders, findings, mapping_file=mapping.file)
     if "leader" not in found:
         if "leader" not in mapping.leaders.theirs:
-            findings.error("missing_column", sheet.file, sheet.header_row, name="leader")
+            findings.error(
+                "missing_column", sheet.file, sheet.header_row, name="leader", table="leaders.columns"
+            )
         return None
     refuse_formulas(sheet, found, findings)
     reader = _Reader(sheet, found, findings)

@@ -28,7 +28,7 @@ def open_workbook(
     """Open the first visible sheet of a workbook, or record why not and return None."""
     file, size = path.name, path.stat().st_size
     if size > limits.xlsx_bytes:
-        findings.error("file_too_large", file, limit=limits.xlsx_bytes >> 20, size=size >> 20)
+        findings.error("file_too_large", file, limit=limits.xlsx_bytes >> 20, size=-(-size >> 20))
         return None
     try:
         parts = read_parts(path, limits)
