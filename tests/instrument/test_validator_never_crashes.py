@@ -65,15 +65,13 @@ def _outcome(trees: dict[str, Any]) -> Instrument | tuple[Fault, ...]:
     return faults
 
 
-@RELAXED
-@given(place=st.sampled_from(PLACES))
-def test_a_value_of_the_wrong_type_is_the_only_fault(place: Path) -> None:
-    """Bente writes a decimal number anywhere at all, and exactly that place is named."""
-    faults = _outcome(changed(complete(), *place, to=NEVER_RIGHT))
-    assert isinstance(faults, tuple)
-    assert [(fault.file, fault.key, fault.code) for fault in faults] == [
-        (place[0], _key(place), "WRONG_TYPE")
-    ]
+def test_a_value_of_the_wrong_type_is_the_only_fault() -> None:
+    """Bente writes a decimal number in any place there is, and exactly that place is named."""
+    for place in PLACES:
+        faults = _outcome(changed(complete(), *place, to=NEVER_RIGHT))
+        assert isinstance(faults, tuple)
+        found = [(fault.file, fault.key, fault.code) for fault in faults]
+        assert found == [(place[0], _key(place), "WRONG_TYPE")]
 
 
 @RELAXED
@@ -88,13 +86,12 @@ def test_an_unknown_key_is_the_only_fault(table: Path, letters: str) -> None:
     assert fault.code.removesuffix("_NEAR") in {"UNKNOWN_KEY", "UNKNOWN_NAME", "NOT_A_PERSPECTIVE"}
 
 
-@RELAXED
-@given(place=st.sampled_from(PLACES))
-def test_a_key_left_out_is_named_or_not_needed(place: Path) -> None:
-    """Bente leaves out any key: either nothing is missing, or the faults are about that place or its words."""
-    outcome = _outcome(changed(complete(), *place))
-    if isinstance(outcome, tuple) and place[0] != "instrument.toml":
-        assert {fault.file for fault in outcome} == {place[0]}
+def test_a_place_left_out_is_named_or_not_needed() -> None:
+    """Bente leaves out any place there is: either nothing is missing, or the faults are about what she left out."""
+    for place in PLACES:
+        outcome = _outcome(changed(complete(), *place))
+        if isinstance(outcome, tuple) and place[0] != "instrument.toml":
+            assert {fault.file for fault in outcome} == {place[0]}
 
 
 values = st.recursive(

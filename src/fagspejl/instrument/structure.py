@@ -52,8 +52,10 @@ def read_structure(top: Section) -> Structure:
     version = _version(top, "version", required=True)
     validated = top.flag("validated")
     scale = _scale(top.section("scale", required=True))
+    before = top.fault_count
     themes = _themes(top)
-    perspectives = {name for theme in themes for name in theme.perspectives}
+    sound = top.fault_count == before
+    asked = {name for theme in themes for name in theme.perspectives} if sound else set(PERSPECTIVES)
     structure = Structure(
         id=identifier,
         version=version,
@@ -62,7 +64,7 @@ def read_structure(top: Section) -> Structure:
         themes=themes,
         comments=_ids(top, "comments"),
         professions=_ids(top, "professions"),
-        same_as=_same_as(top.section("same_as"), perspectives),
+        same_as=_same_as(top.section("same_as"), asked),
         changes=_changes(top, version),
     )
     top.done()

@@ -128,20 +128,24 @@ def _borrow(
 
 
 def _comments(top: Section, structure: Structure) -> dict[str, Mapping[PerspectiveName, str]]:
+    before = top.fault_count
     section = top.section("comments")
+    unread = top.fault_count > before
     questions: dict[str, Mapping[PerspectiveName, str]] = {}
     for name in _known(section, structure.comments):
         assert section is not None
         own = _by_perspective(section, name, structure.perspectives)
         questions[name] = _borrow(own, structure, structure.perspectives)
     for name in structure.comments:
-        if name not in questions:
+        if name not in questions and not unread:
             top.fault(f"comments.{name}", "WORDS_MISSING", name=name)
     return {name: questions[name] for name in structure.comments if name in questions}
 
 
 def _professions(top: Section, structure: Structure) -> tuple[dict[str, str], dict[str, str]]:
+    before = top.fault_count
     section = top.section("professions")
+    unread = top.fault_count > before
     names: dict[str, str] = {}
     examples: dict[str, str] = {}
     for name in _known(section, structure.professions):
@@ -155,7 +159,7 @@ def _professions(top: Section, structure: Structure) -> tuple[dict[str, str], di
             examples[name] = example
         entry.done()
     for name in structure.professions:
-        if name not in names:
+        if name not in names and not unread:
             top.fault(f"professions.{name}", "WORDS_MISSING", name=name)
     order = structure.professions
     return (
@@ -202,8 +206,8 @@ def _theme(section: Section, theme: Theme, structure: Structure) -> ThemeWording
 
 
 def _items(section: Section, theme: Theme, structure: Structure) -> dict[PerspectiveName, Mapping[str, str]]:
-    table = section.section("items", required=True)
     before = section.fault_count
+    table = section.section("items", required=True)
     own: dict[PerspectiveName, dict[str, str]] = {}
     for name in _asked(table, theme.perspectives) if table is not None else ():
         entry = table.section(name) if table is not None else None
