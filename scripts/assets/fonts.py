@@ -9,6 +9,7 @@ Needs npm and python3 with venv. fonttools and brotli are installed into a throw
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import tarfile
@@ -21,7 +22,10 @@ TOOLS = ("fonttools==4.68.0", "brotli==1.2.0")
 OUT = Path(__file__).resolve().parents[2] / "src" / "fagspejl" / "web" / "fonts"
 FAMILY = "Fagspejl Sans"
 STAMP = 3_600_000_000  # a fixed "modified" time (seconds since 1904): the same input gives the same bytes
-RESERVED_NOTE = "Fagspejl Sans is IBM Plex Sans 1.1.0 with fewer glyphs and another name, as the reserved font name requires.\n\n"
+RESERVED_NOTE = (
+    "Fagspejl Sans is IBM Plex Sans 1.1.0 with fewer glyphs and another name, "
+    "as the reserved font name requires.\n\n"
+)
 
 WEB_RANGES = (
     (0x20, 0x7E), (0xA0, 0x17F), (0x2010, 0x2015), (0x2018, 0x201E), (0x2020, 0x2022), (0x2026, 0x2026),
@@ -50,6 +54,7 @@ def main() -> None:
             write_font(source, OUT / f"FagspejlSans-{style}.ttf", PDF_RANGES, style, None)
             if for_web:
                 write_font(source, OUT / f"FagspejlSans-{style}.woff2", WEB_RANGES, style, "woff2")
+        write_coverage()
         licence = (package / "LICENSE.txt").read_text(encoding="utf-8").strip()
         (OUT / "OFL.txt").write_text(f"{RESERVED_NOTE}{licence}\n", encoding="utf-8")
     for path in sorted(OUT.iterdir()):
@@ -97,6 +102,20 @@ def write_font(
     font["head"].modified = STAMP
     font.flavor = flavor
     font.save(target, reorderTables=True)
+
+
+def write_coverage() -> None:
+    """Write which signs all PDF fonts have, as [first, last] pairs: a PDF/UA file may hold no other."""
+    from fontTools.ttLib import TTFont
+
+    signs = set.intersection(*(set(TTFont(path).getBestCmap()) for path in sorted(OUT.glob("*.ttf"))))
+    pairs: list[list[int]] = []
+    for code in sorted(signs):
+        if pairs and pairs[-1][1] == code - 1:
+            pairs[-1][1] = code
+        else:
+            pairs.append([code, code])
+    (OUT / "coverage.json").write_text(json.dumps(pairs) + "\n", encoding="utf-8")
 
 
 def rename(font: object, style: str) -> None:

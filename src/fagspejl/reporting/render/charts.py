@@ -1,0 +1,95 @@
+"""Template filters: a chart or a table of the page model as HTML. Loaded by templates as `charts`."""
+
+from __future__ import annotations
+
+from html import escape
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from fagspejl.reporting.chart_types import Cell, DotChart, ScaleChart, ScaleMark, StackedBar, Table
+from fagspejl.reporting.render import svg
+
+register = template.Library()
+
+
+@register.filter
+def key_svg(kind: str) -> SafeString:
+    """The little picture of a mark, for legends."""
+    return mark_safe(svg.key_svg(kind))  # noqa: S308 - no text of people in it
+
+
+@register.filter
+def mark_svg(mark: ScaleMark) -> SafeString:
+    """The little picture of a mark as this chart draws it."""
+    return mark_safe(svg.mark_svg(mark))  # noqa: S308 - no text of people in it
+
+
+@register.filter
+def scale_chart(chart: ScaleChart) -> SafeString:
+    """Perspectives on one scale."""
+    return mark_safe(svg.scale_chart(chart))  # noqa: S308 - svg escapes every text
+
+
+@register.filter
+def dot_chart(chart: DotChart) -> SafeString:
+    """One dot per person on the options."""
+    return mark_safe(svg.dot_chart(chart))  # noqa: S308 - svg escapes every text
+
+
+@register.filter
+def stacked_bar(bar: StackedBar) -> SafeString:
+    """A unit's answers as parts of a whole."""
+    return mark_safe(svg.stacked_bar(bar))  # noqa: S308 - svg escapes every text
+
+
+@register.filter
+def data_table(table: Table, depths: tuple[int, ...] = ()) -> SafeString:
+    """A table with caption and scopes; a wide one stands in a frame that scrolls on a small screen.
+
+    `depths` indents the rows' headers, one number per row.
+    """
+    caption = escape(table.caption)
+    head = "".join(
+        f'<th scope="col"{_FIGURE if numeric else ""}>{escape(title)}</th>'
+        for title, numeric in zip(table.columns, table.numeric, strict=True)
+    )
+    rows = "".join(
+        _row(row, table.numeric, depths[number] if depths else 0) for number, row in enumerate(table.rows)
+    )
+    wide = len(table.columns) > _NARROW
+    frame = f' class="scroll" role="group" tabindex="0" aria-label="{caption}"' if wide else ' class="fits"'
+    return mark_safe(  # noqa: S308 - every text is escaped above
+        f'<div{frame}><table class="table table--compact"><caption>{caption}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+_FIGURE = ' class="figure"'
+_NARROW = 3  # columns that fit the smallest screen
+
+
+def _row(row: tuple[Cell, ...], numeric: tuple[bool, ...], depth: int) -> str:
+    header, *cells = row
+    look = f' class="depth-{min(depth, 6)}"' if depth else ""
+    body = "".join(
+        f"<td{_look(cell, is_figure)}>{escape(cell.text)}</td>"
+        for cell, is_figure in zip(cells, numeric[1:], strict=True)
+    )
+    return f'<tr><th scope="row"{look}>{escape(header.text)}</th>{body}</tr>'
+
+
+def _look(cell: Cell, is_figure: bool) -> str:
+    if cell.kind == "withheld":
+        return ' class="hidden"' if is_figure else ' class="withheld"'
+    return _FIGURE if is_figure else ""
+
+
+@register.filter
+def bar_legend(bar: StackedBar) -> SafeString:
+    """The options behind the shades of a bar; the bar's description says the same in words."""
+    entries = "".join(
+        f'<li class="shade-{svg.shade(place, len(bar.parts))}">{escape(part.label)}</li>'
+        for place, part in enumerate(bar.parts)
+    )
+    return mark_safe(f'<ul class="bar-legend" aria-hidden="true">{entries}</ul>')  # noqa: S308 - escaped above

@@ -1,0 +1,59 @@
+"""Pages as HTML files that stand alone: styles, fonts and drawings inside, no script, nothing fetched.
+
+The templates are Django's, through an engine of our own that needs no settings; every text is escaped by it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from django.template import Context, Engine
+from django.utils.safestring import mark_safe
+
+from fagspejl.reporting.render.svg import SYMBOLS
+from fagspejl.reporting.types import IndexPage, OrganisationPage, ReportPage
+from fagspejl.web import inline
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+_TEMPLATE = {
+    "report": "reporting/report.html",
+    "organisation": "reporting/organisation.html",
+    "index": "reporting/index.html",
+}
+# What HTML cannot hold, and marks that turn the direction of the text around them.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def render_html(page: ReportPage | OrganisationPage | IndexPage) -> str:
+    """Return the page as one HTML document. The same page gives the same text, whenever it is made."""
+    template = _engine().get_template(_TEMPLATE[page.kind])
+    context = Context(
+        {
+            "page": page,
+            "style_sheet": mark_safe(inline.style_sheet()),  # noqa: S308 - our own files
+            "symbols": mark_safe(SYMBOLS),  # noqa: S308 - our own drawing
+        },
+        use_l10n=False,  # numbers are printed as the page model writes them
+        use_tz=False,
+    )
+    return _UNPRINTABLE.sub("\ufffd", template.render(context))
+
+
+@cache
+def _engine() -> Engine:
+    return Engine(
+        dirs=[str(TEMPLATES), str(inline.TEMPLATES)],
+        loaders=[
+            (
+                "django.template.loaders.cached.Loader",
+                [("django.template.loaders.filesystem.Loader", [str(TEMPLATES), str(inline.TEMPLATES)])],
+            )
+        ],
+        libraries={"charts": "fagspejl.reporting.render.charts"},
+        autoescape=True,
+    )

@@ -1,0 +1,192 @@
+"""Charts of the page model as inline SVG.
+
+Every horizontal place is a share of the scale in whole tenths, or of a bar in whole counts, written as a percentage
+of the drawing's width; every vertical place follows from the number of marks or dots. Nothing finer than the page
+model can be read from a drawing, and one drawing fits a phone and a wide screen without scaling its marks.
+
+Looks stand in `web/styles/charts.css`; shapes are symbols that the page holds once (`SYMBOLS`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+
+from fagspejl.instrument.types import PerspectiveName
+from fagspejl.reporting.chart_types import DotChart, ScaleChart, ScaleMark, Segment, StackedBar
+
+SINGLE: frozenset[PerspectiveName] = frozenset({"self", "superior"})
+
+# Each perspective has a shape of its own, 16 x 16 around (0, 0): colour never speaks alone.
+SHAPES: dict[PerspectiveName, str] = {
+    "employee": '<circle r="6"/>',
+    "subordinate_leader": '<path d="M-6.5 0L-3.3-5.7H3.3L6.5 0L3.3 5.7H-3.3Z"/>',
+    "peer": '<path d="M0-6.5L6.6 5H-6.6Z"/>',
+    "self": '<path d="M0-7.5L7.5 0L0 7.5L-7.5 0Z"/>',
+    "superior": '<path d="M-6-6H6V6H-6Z"/>',
+}
+SYMBOLS = (
+    '<svg class="symbols" width="0" height="0" aria-hidden="true" focusable="false"><defs>'
+    + "".join(f'<g id="mark-{kind}">{shape}</g>' for kind, shape in SHAPES.items())
+    + "</defs></svg>"
+)
+
+_LINE = 44  # px from one group's line to the next
+_PIN = 22  # px from a line to the marks of single persons above and below it
+_AXIS = 24  # px for the numbers of the options
+
+
+def mark_svg(mark: ScaleMark) -> str:
+    """Return the small picture of one chart's mark: the open segment where the number itself is not printed."""
+    if mark.segment is None:
+        return key_svg(mark.kind)
+    segment = f'<rect class="segment k-{mark.kind}" x="1" y="4" width="24" height="12" rx="3"/>'
+    return f'<svg class="key" width="26" height="20" viewBox="0 0 26 20" aria-hidden="true">{segment}</svg>'
+
+
+def key_svg(kind: str) -> str:
+    """Return a small picture of a mark for legends, without a name: the words beside it say what it is."""
+    if kind in SHAPES:
+        return f'<svg class="key" width="20" height="20" viewBox="-10 -10 20 20" aria-hidden="true">{_use(kind)}</svg>'
+    drawn = {
+        "band": '<rect class="band k-employee" x="0" y="3" width="40" height="14" rx="3"/>'
+        '<use class="mark k-employee" href="#mark-employee" x="20" y="10"/>',
+        "bounds": '<rect class="bounds k-employee muted" x="0" y="6" width="40" height="8"/>'
+        '<use class="mark k-employee muted" href="#mark-employee" x="20" y="10"/>',
+        "segment": '<rect class="segment k-employee" x="1" y="3" width="38" height="14" rx="3"/>',
+        "dots": "".join(f'<circle class="dot k-employee" cx="{x}" cy="10" r="4.5"/>' for x in (7, 20, 33)),
+    }[kind]
+    return (
+        f'<svg class="key wide" width="40" height="20" viewBox="0 0 40 20" aria-hidden="true">{drawn}</svg>'
+    )
+
+
+def scale_chart(chart: ScaleChart) -> str:
+    """Return all perspectives on one scale: groups on lines of their own, single persons pinned to the first."""
+    groups = [mark for mark in chart.marks if mark.kind not in SINGLE]
+    above = [mark for mark in chart.marks if mark.kind == "self"]
+    below = [mark for mark in chart.marks if mark.kind == "superior"]
+    first = 16 + _PIN * len(above)
+    lines = max(1, len(groups))
+    # Superiors hang under the first line; the next group's line starts below them.
+    gap = max(_LINE, 20 + _PIN * len(below)) if len(groups) > 1 else 0
+    ys = [first if k == 0 else first + gap + _LINE * (k - 1) for k in range(lines)]
+    bottom = max(ys[-1] + 16, first + 16 + _PIN * len(below))
+    parts = [*_axis(chart, ys, bottom)]
+    parts += [part for k, mark in enumerate(above) for part in _pin(chart, mark, first, -_PIN * (k + 1))]
+    parts += [part for k, mark in enumerate(below) for part in _pin(chart, mark, first, _PIN * (k + 1))]
+    parts += [part for mark, y in zip(groups, ys, strict=False) for part in _group(chart, mark, y)]
+    return _picture(chart.id, chart.title, chart.description, bottom + _AXIS, parts, "scale-chart")
+
+
+def dot_chart(chart: DotChart) -> str:
+    """Return one dot per person, stacked above the option that the person chose."""
+    per_row, step, radius = _dot_size(max((option.count for option in chart.options), default=0))
+    rows = max((-(-option.count // per_row) for option in chart.options), default=0)
+    base = int(max(rows, 1) * step + 24.5)
+    parts: list[str] = []
+    last = max(len(chart.options) - 1, 1)
+    for place, option in enumerate(chart.options):
+        x = percent(place, last)
+        parts.append(f'<svg x="{x}" y="0" overflow="visible">')
+        parts.append(f'<path class="floor" d="M-25 {base}H25"/>')
+        for number in range(option.count):
+            row, column = divmod(number, per_row)
+            wide = min(per_row, option.count - row * per_row)
+            cx = step * (2 * column - wide + 1) / 2
+            parts.append(
+                f'<circle class="dot k-{chart.kind}" cx="{cx:g}" cy="{base - 6 - row * step:g}" r="{radius}"/>'
+            )
+        top = base - 10 - step * -(-option.count // per_row)
+        parts.append(f'<text class="count" y="{top:g}">{escape(option.text)}</text>')
+        parts.append(f'<text class="tick" y="{base + 17}">{escape(option.number)}</text></svg>')
+    return _picture(chart.id, chart.title, chart.description, base + _AXIS, parts, "dot-chart")
+
+
+def stacked_bar(bar: StackedBar) -> str:
+    """Return a unit's answers as parts of a whole; a part wide enough carries its text."""
+    parts: list[str] = []
+    before = 0
+    steps = len(bar.parts)
+    for place, part in enumerate(bar.parts):
+        if part.count:
+            tone = shade(place, steps)
+            x, width = percent(before, bar.n), percent(part.count, bar.n)
+            parts.append(f'<rect class="part shade-{tone}" x="{x}" y="0" width="{width}" height="30"/>')
+            if part.count * 10 >= bar.n:
+                middle = percent(2 * before + part.count, 2 * bar.n)
+                parts.append(f'<text class="on-shade-{tone}" x="{middle}" y="20">{escape(part.text)}</text>')
+        before += part.count
+    return _picture(bar.id, bar.title, bar.description, 30, parts, "stacked-bar")
+
+
+def shade(place: int, steps: int) -> int:
+    """Return which of the five shades the option at `place` of `steps` has."""
+    return 1 + place * 4 // max(steps - 1, 1)
+
+
+def percent(part: int, whole: int) -> str:
+    """Return part / whole as an SVG percentage with at most four decimals, and no more than it needs."""
+    return f"{round(100 * part / whole, 4):.10g}%"
+
+
+def _picture(id_: str, title: str, description: str, height: int, parts: Iterable[str], look: str) -> str:
+    name = escape(id_)
+    return (
+        f'<div class="plot"><svg class="{look}" role="img" aria-labelledby="{name}-t {name}-d" width="100%" '
+        f'height="{height}"><title id="{name}-t">{escape(title)}</title>'
+        f'<desc id="{name}-d">{escape(description)}</desc>{"".join(parts)}</svg></div>'
+    )
+
+
+def _axis(chart: ScaleChart, ys: Sequence[int], bottom: int) -> Iterator[str]:
+    for tick in chart.ticks:
+        x = _place(chart, tick.tenths)
+        yield f'<line class="grid" x1="{x}" x2="{x}" y1="0" y2="{bottom}"/>'
+        yield f'<text class="tick" x="{x}" y="{bottom + 17}">{escape(tick.number)}</text>'
+    for y in ys:
+        yield f'<line class="line" x1="0%" x2="100%" y1="{y}" y2="{y}"/>'
+
+
+def _group(chart: ScaleChart, mark: ScaleMark, y: int) -> Iterator[str]:
+    look = f"k-{mark.kind} muted" if mark.muted else f"k-{mark.kind}"
+    if mark.band is not None:
+        yield f'<rect class="band {look}" {_stretch(chart, mark.band)} y="{y - 9}" height="18" rx="3"/>'
+    if mark.bounds is not None:
+        yield f'<rect class="bounds {look}" {_stretch(chart, mark.bounds)} y="{y - 4}" height="8"/>'
+    if mark.segment is not None:
+        yield f'<rect class="segment {look}" {_stretch(chart, mark.segment)} y="{y - 9}" height="18" rx="3"/>'
+    if mark.tenths is not None:
+        yield _use(mark.kind, _place(chart, mark.tenths), y, " muted" if mark.muted else "")
+
+
+def _pin(chart: ScaleChart, mark: ScaleMark, line: int, away: int) -> Iterator[str]:
+    """A named single person: a full mark beside the line, joined to it by a thin stem."""
+    if mark.tenths is None:
+        return
+    x = _place(chart, mark.tenths)
+    yield f'<line class="stem k-{mark.kind}" x1="{x}" x2="{x}" y1="{line}" y2="{line + away}"/>'
+    yield _use(mark.kind, x, line + away)
+
+
+def _use(kind: str, x: str = "0", y: int = 0, more: str = "") -> str:
+    return f'<use class="mark k-{kind}{more}" href="#mark-{kind}" x="{x}" y="{y}"/>'
+
+
+def _place(chart: ScaleChart, tenths: int) -> str:
+    left, right = chart.ticks[0].tenths, chart.ticks[-1].tenths
+    return percent(tenths - left, right - left)
+
+
+def _stretch(chart: ScaleChart, part: Segment) -> str:
+    length = chart.ticks[-1].tenths - chart.ticks[0].tenths
+    return f'x="{_place(chart, part.lower)}" width="{percent(part.upper - part.lower, length)}"'
+
+
+def _dot_size(most: int) -> tuple[int, float, float]:
+    """Dots per row, px from dot to dot, and radius, so that the fullest option stays readable."""
+    if most <= 24:
+        return 4, 11, 4.5
+    if most <= 72:
+        return 6, 8, 3.3
+    return 9, 5.5, 2.2

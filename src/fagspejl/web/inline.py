@@ -1,0 +1,37 @@
+"""Styles and fonts as text, for pages that must stand alone in one file."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parent
+TEMPLATES = ROOT / "templates"
+FONTS = ROOT / "fonts"
+
+_SHEETS = ("tokens.css", "dkfds.css", "page.css", "charts.css")
+_WEIGHTS = {"Regular": "400", "SemiBold": "600 700"}
+
+
+@cache
+def style_sheet() -> str:
+    """Return all styles of a page that stands alone, its fonts inside: it asks for no other file."""
+    sheets = (_shrink((ROOT / "styles" / name).read_text(encoding="utf-8")) for name in _SHEETS)
+    return "\n".join((*map(_font_face, _WEIGHTS), *sheets))
+
+
+def _font_face(style: str) -> str:
+    data = b64encode((FONTS / f"FagspejlSans-{style}.woff2").read_bytes()).decode("ascii")
+    return (
+        f'@font-face{{font-family:"Fagspejl Sans";font-weight:{_WEIGHTS[style]};font-style:normal;'
+        f'src:url(data:font/woff2;base64,{data}) format("woff2")}}'
+    )
+
+
+def _shrink(css: str) -> str:
+    """Leave out comments and the blanks that only people need."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s+", " ", css)
+    return re.sub(r" ?([{};]) ?", r"\1", css).replace(";}", "}").strip()

@@ -1,0 +1,75 @@
+"""A page is one file: it fetches nothing, runs nothing, and is small enough to send."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from fagspejl.reporting.render.html import render_html
+from fagspejl.reporting.types import ReportPage
+from rendering import sample_pages
+
+ADDRESS = re.compile(r'(?:src|href|url|srcset|action)\s*[=(]\s*["\']?([^"\')\s>]+)')
+SAMPLES = pytest.mark.parametrize("page", sample_pages.reports(), ids=lambda page: page.head.title)
+
+
+class Tags(HTMLParser):
+    """Collects the start tags of a page with their attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+@SAMPLES
+def test_asks_for_no_other_file(page: ReportPage) -> None:
+    """Karen opens her report from a memory stick without a network and sees all of it."""
+    addresses = ADDRESS.findall(render_html(page))
+    assert addresses
+    assert [address for address in addresses if not address.startswith(("#", "data:font/woff2;"))] == []
+
+
+@SAMPLES
+def test_runs_no_script(page: ReportPage) -> None:
+    """Per's strict browsers show every report: no script, no handler, no inline style on an element."""
+    tags = Tags(render_html(page)).found
+    assert not {"script", "iframe", "object", "embed", "link"} & {tag for tag, _ in tags}
+    assert not [
+        name for _, attributes in tags for name in attributes if name.startswith("on") or name == "style"
+    ]
+
+
+@SAMPLES
+def test_is_small(page: ReportPage) -> None:
+    """Bente can send a report by mail: fonts, styles and drawings together stay below 250 KB."""
+    assert len(render_html(page).encode()) < 250_000
+
+
+@SAMPLES
+def test_is_the_same_when_made_twice(page: ReportPage) -> None:
+    """Asta compares two folders of the same release and finds no difference."""
+    assert render_html(page) == render_html(page)
+
+
+@SAMPLES
+def test_every_anchor_has_its_place(page: ReportPage) -> None:
+    """Each line of Karen's table of contents leads somewhere, and no two places share a name."""
+    tags = Tags(render_html(page)).found
+    names = [attributes["id"] for _, attributes in tags if "id" in attributes]
+    assert len(names) == len(set(names))
+    wanted = [
+        a["href"][1:] for tag, a in tags if tag in {"a", "use"} and (a.get("href") or "").startswith("#")
+    ]  # type: ignore[index]
+    assert set(wanted) <= set(names)
+
+
+@SAMPLES
+def test_headings_follow_each_other(page: ReportPage) -> None:
+    """Who listens to the page hears one title and no level skipped."""
+    levels = [int(tag[1]) for tag, _ in Tags(render_html(page)).found if re.fullmatch("h[1-6]", tag)]
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in zip([0, *levels], levels, strict=False))
