@@ -12,6 +12,7 @@ LOCKS := requirements/uv.txt requirements/build.txt requirements/base.txt requir
 SERVE ?= 1
 PORT ?= 8000
 BROWSER ?= 1
+EXPLORE ?= 0
 WORKERS ?= 2
 ARGS ?=
 
@@ -27,14 +28,14 @@ $(STAMP): $(LOCKS) requirements/base.in pyproject.toml scripts/setup.sh
 demo: setup ## build the demo's reports and serve them on localhost (SERVE=0: only build; PORT=8000)
 	@$(BIN)/fagspejl demo --out var/demo $(if $(filter 0,$(SERVE)),--no-serve,--serve --port $(PORT))
 
-test: setup ## run every test (BROWSER=0 leaves the browser tests out; ARGS="tests/web -k cards"; WORKERS=2)
+test: setup ## run every test (BROWSER=0 leaves the browser tests out; ARGS="tests/web -k cards"; WORKERS=2; EXPLORE=1 tries new random examples)
 	@set -e; \
 	if [ "$(BROWSER)" = 0 ]; then \
 	    echo "BROWSER=0: the browser tests are left out. This is not a full run."; \
 	else \
 	    FAGSPEJL_CHROMIUM=$$(sh scripts/chromium.sh); export FAGSPEJL_CHROMIUM; \
 	fi; \
-	FAGSPEJL_BROWSER=$(BROWSER) $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	FAGSPEJL_BROWSER=$(BROWSER) FAGSPEJL_EXPLORE=$(EXPLORE) $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 check: setup ## run every check that is not a test: style, types, import contracts, templates, docstrings
 	@sh scripts/check.sh $(BIN)

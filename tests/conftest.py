@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import os
 
+import hypothesis
 import pytest
+
+# No deadline: how busy the machine is must not decide a test. The same examples every time, so that a newcomer's change
+# is not blamed for a stranger's find; `make test EXPLORE=1` looks for new ones.
+hypothesis.settings.register_profile(
+    "fagspejl", deadline=None, print_blob=True, derandomize=os.environ.get("FAGSPEJL_EXPLORE") != "1"
+)
+hypothesis.settings.load_profile("fagspejl")
 
 pytest_plugins = ["pytester", "support.browser", "support.mail", "support.postgres"]
 
