@@ -79,3 +79,11 @@ class DidNotConverge(AnalysisInputInvalid):
     def __init__(self, name: str, fact: str) -> None:
         super().__init__(f"{name} did not converge: {fact}")
         self.name, self.fact = name, fact
+
+
+class TargetsMixed(AnalysisInputInvalid):
+    """Two questions in one figure: these people ("unit") and raters in general ("leader") are never mixed."""
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(f"targets {first!r} and {second!r}; both must be 'unit' here")
+        self.first, self.second = first, second

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 from scipy.special import stdtr
 
 from fagspejl.analysis.arrays import float_vector
+from fagspejl.analysis.errors import TargetsMixed
 from fagspejl.analysis.intervals import t_quantile
 from fagspejl.analysis.policy import ReportingPolicy
 from fagspejl.analysis.types import Estimate, Target
@@ -71,7 +72,11 @@ def gap(
     (times (hi - lo) / 4) and an interval that excludes 0, else "same". Give the *displayed* mean and band, so that
     words add nothing to them. An end-coded mean (value 1.5 or 4.5, no limits, reason "end_coded") is judged by size
     alone. Without a self-rating or a mean: all None, reason "no_self" or the mean's own reason.
+
+    Raises TargetsMixed for a mean of target "leader".
     """
+    if employees.target != "unit":
+        raise TargetsMixed("unit", employees.target)
     facts = (employees.n, employees.N, employees.n_missing, employees.target, employees.method)
     if self_score is None or employees.value is None:
         reason = "no_self" if self_score is None else employees.reason
