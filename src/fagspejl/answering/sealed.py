@@ -1,0 +1,91 @@
+"""Where an answer lies and how it is sealed. Pure.
+
+The link opens one row only: its place (locator) and its key are derived from the link and the round. The blob's
+random nonce doubles as the version on which an update is conditional.
+Source: trust.md 3.1.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from fagspejl.lib.derivation import derive
+from fagspejl.lib.errors import FagspejlError
+
+_VERSION = b"\x01"
+_AAD = b"fagspejl/response/1"
+_SIZES = (4 * 1024, 16 * 1024, 64 * 1024, 128 * 1024)
+_NONCE = 12
+
+
+class AnswerTooLong(FagspejlError):
+    """The answer does not fit the largest blob. `size` and `limit` in bytes."""
+
+    def __init__(self, size: int, limit: int) -> None:
+        super().__init__(f"the answer takes {size} bytes; at most {limit} can be kept")
+        self.size, self.limit = size, limit
+
+
+class SealBroken(FagspejlError):
+    """A blob does not open under its link: wrong row, wrong key, or it was changed."""
+
+
+def locator_of(link: str, round_id: UUID) -> bytes:
+    """Return the place of the answer given through a link."""
+    return derive(link.encode("ascii"), "locator", round_id.bytes)
+
+
+def encryption_key(link: str, round_id: UUID) -> bytes:
+    """Return the key of the answer given through a link."""
+    return derive(link.encode("ascii"), "encrypt", round_id.bytes)
+
+
+def form_check(link: str, form: str) -> str:
+    """Return what stands in a page's body, so that one leader's link is refused on another's form."""
+    return derive(link.encode("ascii"), "form", form.encode("utf-8"))[:16].hex()
+
+
+def seal(
+    link: str, round_id: UUID, payload: dict[str, Any], *, random: Callable[[int], bytes] = os.urandom
+) -> bytes:
+    """Encrypt a payload: version byte, nonce, AES-256-GCM of the padded canonical JSON. Raises AnswerTooLong."""
+    nonce = random(_NONCE)
+    aad = _AAD + round_id.bytes + locator_of(link, round_id)
+    return _VERSION + nonce + AESGCM(encryption_key(link, round_id)).encrypt(nonce, _padded(payload), aad)
+
+
+def unseal(link: str, round_id: UUID, blob: bytes) -> dict[str, Any]:
+    """Decrypt a blob. Raises SealBroken."""
+    blob = bytes(blob)
+    if blob[:1] != _VERSION:
+        raise SealBroken("unknown version of a sealed answer")
+    aad = _AAD + round_id.bytes + locator_of(link, round_id)
+    try:
+        text = AESGCM(encryption_key(link, round_id)).decrypt(blob[1 : 1 + _NONCE], blob[1 + _NONCE :], aad)
+    except InvalidTag:
+        raise SealBroken("a sealed answer does not open under its link") from None
+    (length,) = struct.unpack(">I", text[:4])
+    payload: dict[str, Any] = json.loads(text[4 : 4 + length])
+    return payload
+
+
+def nonce_of(blob: bytes) -> bytes:
+    """Return the nonce inside a blob: the version that an update names."""
+    return bytes(blob)[1 : 1 + _NONCE]
+
+
+def _padded(payload: dict[str, Any]) -> bytes:
+    text = json.dumps(payload, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
+    whole = struct.pack(">I", len(text)) + text
+    for size in _SIZES:
+        if len(whole) <= size:
+            return whole.ljust(size, b"\x00")
+    raise AnswerTooLong(len(text), _SIZES[-1])

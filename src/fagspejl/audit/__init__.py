@@ -1,0 +1,4 @@
+"""Audit: an append-only record of what staff did.
+
+Knows staff, their acts and the objects they touched; never a respondent's step.
+"""

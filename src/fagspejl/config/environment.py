@@ -1,0 +1,93 @@
+"""What the environment says: data folder, database, secrets."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from fagspejl.lib.errors import FagspejlError
+
+_SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; "
+        "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
+    ),
+}
+
+
+class KeysInsideData(FagspejlError):
+    """The key folder lies inside the data folder, so that a copy of the data would hold the keys."""
+
+    def __init__(self, keys: Path, data: Path) -> None:
+        super().__init__(
+            f"the key folder {keys} lies inside the data folder {data}; choose another with --keys"
+        )
+        self.keys, self.data = keys, data
+
+
+class DatabaseAddressUnknown(FagspejlError):
+    """FAGSPEJL_DATABASE is not an address that we can use."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "FAGSPEJL_DATABASE must read postgresql://user:password@host:port/name, or be left out"
+        )
+
+
+def check_keys_outside(keys: Path, data: Path) -> None:
+    """Refuse a key folder inside the data folder, or the other way round."""
+    keys, data = keys.resolve(), data.resolve()
+    if keys == data or data in keys.parents or keys in data.parents:
+        raise KeysInsideData(keys, data)
+
+
+def database(data: Path) -> dict[str, Any]:
+    """Return Django's settings of the database: SQLite in the data folder, or PostgreSQL by FAGSPEJL_DATABASE."""
+    address = os.environ.get("FAGSPEJL_DATABASE", "")
+    if not address:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": data / "fagspejl.sqlite3",
+            "OPTIONS": dict(_SQLITE_OPTIONS),
+            "CONN_MAX_AGE": None,
+        }
+    parts = urlsplit(address)
+    if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
+        raise DatabaseAddressUnknown
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.strip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(query.get("host", parts.hostname or "")),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def read_secret(path: Path) -> str:
+    """Return the secret in a file of mode 0600; make it at first use."""
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        secret = secrets.token_urlsafe(48)
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:  # another process was first
+            return path.read_text(encoding="ascii").strip()
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secret)
+        return secret
+
+
+def secure_site(base_url: str) -> bool:
+    """Whether the site is reached by https: then cookies are Secure and HSTS is sent."""
+    return base_url.startswith("https://")

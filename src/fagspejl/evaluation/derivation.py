@@ -1,0 +1,45 @@
+"""Links and what is stored of them. Pure.
+
+A link is derived from the round's key, which lies outside the database; only its hash is stored.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from uuid import UUID
+
+from fagspejl.lib.derivation import base32_lower, derive
+
+LINK_LENGTH = 26  # 130 bits
+_READ_AS = str.maketrans({"0": "o", "1": "l", "8": "b", " ": None, "-": None, "\u00a0": None})
+_ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyz234567")
+
+
+def key_check(round_key: bytes) -> bytes:
+    """Return what proves that a file holds this round's key."""
+    return derive(round_key, "check")
+
+
+def link_of(round_key: bytes, round_id: UUID, invitation: UUID, generation: int) -> str:
+    """Return the personal link (26 characters), in mail or letter only, never stored."""
+    fields = (round_id.bytes, invitation.bytes, generation.to_bytes(4, "big"))
+    return base32_lower(derive(round_key, "link", *fields))[:LINK_LENGTH]
+
+
+def lookup_of(link: str) -> bytes:
+    """Return the hash by which an invitation is found."""
+    return hashlib.sha256(b"fagspejl/1/lookup\x00" + link.encode("ascii")).digest()
+
+
+def normalise_code(typed: str) -> str | None:
+    """Return the link that somebody typed from a letter, or None where it cannot be one.
+
+    Lower case, no spaces or hyphens, 0 read as o, 1 as l, 8 as b: those digits are not in the alphabet.
+    """
+    link = typed.strip().lower().translate(_READ_AS)
+    return link if len(link) == LINK_LENGTH and set(link) <= _ALPHABET else None
+
+
+def in_groups(link: str) -> str:
+    """Return the code as printed: groups of four with spaces between."""
+    return " ".join(link[i : i + 4] for i in range(0, len(link), 4))

@@ -1,0 +1,135 @@
+"""Rounds, their frozen policy, invitations and the outbox. Nothing here says whether anybody answered."""
+
+from __future__ import annotations
+
+import uuid
+from enum import StrEnum
+
+from django.db import models
+
+from fagspejl.evaluation.types import MailingKind, OutboxState, RoundState
+
+
+def _choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
+    return [(member.value, member.value) for member in kind]
+
+
+class Round(models.Model):
+    """One evaluation. `tree` is the organisation as it stood at opening; moving units later changes nothing."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    title = models.CharField(max_length=200)
+    organisation = models.CharField(max_length=200)
+    state = models.CharField(max_length=20, choices=_choices(RoundState), default=RoundState.DRAFT)
+    close_step = models.PositiveSmallIntegerField(default=0)
+    instrument = models.CharField(max_length=100)  # NAME@VERSION, or the folder of an own instrument
+    instrument_sha = models.CharField(max_length=64)
+    opened_at = models.DateTimeField(null=True)
+    deadline = models.DateTimeField()
+    key_check = models.BinaryField(max_length=32, null=True)
+    escrow_confirmed_on = models.DateField(null=True)
+    keys_destroyed_on = models.DateField(null=True)
+    tree = models.JSONField(null=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "round"
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(state=RoundState.DRAFT) | models.Q(key_check__isnull=False),
+                name="open_round_has_key_check",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class RoundPolicy(models.Model):
+    """What raters are promised: one row per round, editable in draft only (model, CHECK and triggers refuse)."""
+
+    round = models.OneToOneField(Round, on_delete=models.CASCADE, primary_key=True, related_name="policy")
+    k = models.PositiveSmallIntegerField(default=5)
+    k_distribution = models.PositiveSmallIntegerField(default=10)
+    k_comments = models.PositiveSmallIntegerField(default=5)
+    comment_authors = models.PositiveSmallIntegerField(default=3)
+    values = models.JSONField()  # access policy, DisclosurePolicy, ReportingPolicy: the whole RoundPolicy
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "round_policy"
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(k__gte=5)
+                & models.Q(k_distribution__gte=10)
+                & models.Q(k_comments__gte=models.F("k"))
+                & models.Q(comment_authors__gte=3),
+                name="policy_at_or_above_floors",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
+class Invitation(models.Model):
+    """One person asked about one leader. No column for sent, opened, answered, created or updated."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="invitations")
+    person = models.ForeignKey("organisation.Person", on_delete=models.PROTECT, related_name="+")
+    leader = models.ForeignKey("organisation.Person", on_delete=models.PROTECT, related_name="+")
+    perspective = models.CharField(max_length=20)
+    form = models.CharField(
+        max_length=40
+    )  # questionnaire version and profession example of this rater's form
+    generation = models.PositiveIntegerField(default=0)
+    moving = models.BooleanField(default=False)
+    lookup = models.BinaryField(max_length=32, unique=True, null=True)
+    revoked = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "invitation"
+        constraints = (
+            models.UniqueConstraint(fields=("round", "person", "leader"), name="one_invitation_per_pair"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Mailing(models.Model):
+    """One sending: invitation or reminder, to everybody asked."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="mailings")
+    kind = models.CharField(max_length=12, choices=_choices(MailingKind))
+    number = models.PositiveSmallIntegerField(default=1)
+    halted = models.CharField(max_length=200, blank=True)  # why the sending was stopped, for the operator
+    finished = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "mailing"
+        constraints = (
+            models.UniqueConstraint(fields=("round", "kind", "number"), name="one_mailing_of_a_number"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"
+
+
+class Outbox(models.Model):
+    """A mail to one person in one mailing. Both those written to and those who had answered end as `done`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    mailing = models.ForeignKey(Mailing, on_delete=models.CASCADE, related_name="outbox")
+    person = models.ForeignKey("organisation.Person", on_delete=models.CASCADE, related_name="+")
+    state = models.CharField(max_length=8, choices=_choices(OutboxState), default=OutboxState.QUEUED)
+    lease = models.DateTimeField(null=True)  # cleared when the mailing is finished
+
+    class Meta:
+        db_table = "outbox"
+        constraints = (models.UniqueConstraint(fields=("mailing", "person"), name="one_mail_per_person"),)
+
+    def __str__(self) -> str:
+        return self.state

@@ -1,0 +1,68 @@
+"""Values of the evaluation room. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class RoundState(StrEnum):
+    """Where a round stands. Each arrow is one service; nothing goes back."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSING = "closing"  # frozen: every write of an answer is refused
+    SEALED = "sealed"  # the Release exists, answers do not
+    KEYS_GONE = "keys_gone"
+    PUBLISHED = "published"
+    CANCELLED = "cancelled"
+
+
+class MailingKind(StrEnum):
+    """What a mailing is."""
+
+    INVITE = "invite"
+    REMIND = "remind"
+
+
+class OutboxState(StrEnum):
+    """Where one mail stands."""
+
+    QUEUED = "queued"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationFacts:
+    """What the respondent's pages may know of an invitation: never who else, never whether anything was answered."""
+
+    id: UUID
+    round: UUID
+    perspective: str
+    form: str
+    generation: int
+    moving: bool
+    revoked: bool
+    leader_name: str
+    owner_initials: str
+    owner_unit: str
+    profession: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFacts:
+    """What pages and commands may know of a round."""
+
+    id: UUID
+    title: str
+    organisation: str
+    state: RoundState
+    instrument: str
+    opened_at: datetime | None
+    deadline: datetime
+    policy_sha: str

@@ -1,0 +1,61 @@
+"""Tables of the roster. Private to the room: others ask selectors."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+
+class Unit(models.Model):
+    """A unit in the tree; one root per installation."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.CharField(max_length=100, unique=True)  # the roster's own id
+    name = models.CharField(max_length=200)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    order = models.PositiveIntegerField(default=0)  # as the roster lists them
+
+    class Meta:
+        db_table = "unit"
+        ordering = ("order", "key")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Person(models.Model):
+    """Somebody on the roster: employee, leader, or both."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.CharField(max_length=100, unique=True)
+    name = models.CharField(max_length=200)
+    email = models.EmailField(blank=True)  # empty: by letter
+    profession = models.CharField(max_length=60, blank=True)  # profession id of the instrument
+    language = models.CharField(max_length=5, default="da")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="people")
+    is_leader = models.BooleanField(default=False)
+    leaves = models.BooleanField(default=False)  # no longer on the roster; kept while a round needs the row
+
+    class Meta:
+        db_table = "person"
+        ordering = ("name", "key")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Assignment(models.Model):
+    """Who is to rate whom, and in which group."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    rater = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="rates")
+    leader = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="rated_by")
+    perspective = models.CharField(max_length=20)
+
+    class Meta:
+        db_table = "assignment"
+        constraints = (models.UniqueConstraint(fields=("rater", "leader"), name="one_assignment_per_pair"),)
+
+    def __str__(self) -> str:
+        return f"{self.rater_id} about {self.leader_id}"
