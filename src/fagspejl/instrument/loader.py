@@ -67,7 +67,7 @@ def find(name_or_path: str | Path) -> Path:
     path = Path(name_or_path)
     if path.name == STRUCTURE_FILE and path.is_file():
         return path.parent
-    if path.is_dir():
+    if path.is_dir() and str(name_or_path):
         return path
     known = [f"{name}@{version}" for name, versions in shipped.items() for version in versions]
     raise InstrumentNotFound(str(name_or_path), known)
