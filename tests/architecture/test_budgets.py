@@ -14,7 +14,9 @@ def _lines(path: Path) -> int:
 
 def test_modules() -> None:
     """A newcomer reads any module in one sitting."""
-    assert {name_of(path): n for path in modules(*OURS, "tests") if (n := _lines(path)) > MODULE} == {}
+    # Made-up reports and rounds that tests read are data; everything else is read by people.
+    tests = [path for path in modules("tests") if path.name.startswith("test_")]
+    assert {name_of(path): n for path in [*modules(*OURS), *tests] if (n := _lines(path)) > MODULE} == {}
 
 
 def test_functions() -> None:
