@@ -6,9 +6,10 @@ from random import Random
 
 import pytest
 
-from commands.demo_round import DemoRound
+from commands.demo_round import DemoRound, release_of
 from fagspejl.config.demo.catalogue import SMALLEST, build_catalogue
 from fagspejl.config.demo.write import SEED, DemoFiles, write_demo
+from fagspejl.disclosure.codec import dumps
 from fagspejl.instrument.loader import load
 from fagspejl.intake import read_round
 
@@ -23,3 +24,9 @@ def demo_round(demo_files: DemoFiles) -> DemoRound:
     instrument = load("faglig-ledelse")
     data = read_round(demo_files.answers, instrument, leaders=demo_files.leaders, mapping=demo_files.mapping)
     return DemoRound(demo_files, build_catalogue(SMALLEST, Random(SEED)), instrument, data)
+
+
+@pytest.fixture(scope="session")
+def demo_release(demo_round: DemoRound) -> str:
+    """The text of the demo's release.json."""
+    return dumps(release_of(demo_round))

@@ -18,7 +18,8 @@ from fagspejl.instrument.types import Instrument, PerspectiveName
 CUTS = (-2.0, -1.2, -0.35, 0.75)  # five options, a mean of about 3.7
 LEADER_SD, UNIT_SD = sqrt(0.07), sqrt(0.03)  # together a tenth of the variance of one answer
 RATER_SD, NOISE_SD, ITEM_SD = sqrt(0.45), sqrt(0.45), 0.2
-KINDER_TO_ONESELF = 0.45
+KINDER_TO_ONESELF, KINDER_ABOVE = 0.45, 0.15  # leaders and their leaders, beside employees
+NAMED_SPREAD = 0.7  # who answers under a name goes less to the ends
 ANSWERING = 0.78
 LEADERS_ANSWERING = 0.92
 COMMENTING = 0.25
@@ -60,11 +61,16 @@ class Opinions:
             leader.id: rng.gauss(0, LEADER_SD) + unit_effect[leader.unit] for leader in catalogue.leaders
         }
 
-    def cells(self, leader: DemoLeader, *, shift: float = 0.0, missing: float = MISSING) -> tuple[str, ...]:
+    def cells(
+        self, leader: DemoLeader, *, shift: float = 0.0, spread: float = 1.0, missing: float = MISSING
+    ) -> tuple[str, ...]:
         """Return one rater's answers about one leader; somebody who answers answers something."""
         rng = self.rng
-        opinion = self.leader_effect[leader.id] + shift + rng.gauss(0, RATER_SD)
-        values = [bisect(CUTS, opinion + effect + rng.gauss(0, NOISE_SD)) + 1 for effect in self.item_effect]
+        opinion = self.leader_effect[leader.id] + shift + rng.gauss(0, spread * RATER_SD)
+        values = [
+            bisect(CUTS, opinion + effect + rng.gauss(0, spread * NOISE_SD)) + 1
+            for effect in self.item_effect
+        ]
         cells = [
             rng.choice(WAYS_OF_NOT_ANSWERING) if rng.random() < missing else str(value) for value in values
         ]
@@ -72,11 +78,14 @@ class Opinions:
             cells[0] = str(values[0])
         return tuple(cells)
 
+    def fixed_cells(self, values: Sequence[int]) -> tuple[str, ...]:
+        """Return given answers, begun again where the instrument has more statements."""
+        return tuple(str(values[i % len(values)]) for i in range(len(self.items)))
+
     def group_cells(self, leader: DemoLeader, number: int) -> list[tuple[str, ...]]:
         """Return the answers of `number` employees about one leader, in the shape the leader is there for."""
         if leader.shape == "unanimous":
-            wanted = [leader.values[i % len(leader.values)] for i in range(len(self.items))]
-            return [tuple(map(str, wanted))] * number
+            return [self.fixed_cells(leader.values)] * number
         if leader.shape == "divided":
             return [self.cells(leader, shift=1.1 if one % 2 else -2.4, missing=0) for one in range(number)]
         if leader.shape == "unsure":
@@ -196,10 +205,13 @@ def _named(
     above = tuple(unit for unit, below in catalogue.below.items() if leader.unit in below)
     units = above if leader.superiors is None else leader.superiors
     raters: list[tuple[PerspectiveName, DemoLeader, float]] = [("self", leader, KINDER_TO_ONESELF)]
-    raters += [("superior", catalogue.first_leader(unit), 0.1) for unit in units]
+    raters += [("superior", catalogue.first_leader(unit), KINDER_ABOVE) for unit in units]
     found = []
-    for perspective, rater, shift in raters:
-        cells = opinions.cells(leader, shift=shift, missing=MISSING / 2)
+    fixed = [leader.own, leader.above, ()]
+    for number, (perspective, rater, shift) in enumerate(raters):
+        cells = opinions.cells(leader, shift=shift, spread=NAMED_SPREAD, missing=MISSING / 2)
+        if wanted := fixed[min(number, 2)]:
+            cells = opinions.fixed_cells(wanted)
         comments = _comments(bank[perspective], 1, rng)[0]
         if leader.case or rng.random() < LEADERS_ANSWERING:
             found.append(Answer(leader.id, perspective, pseudonyms[rater.id], cells, comments))

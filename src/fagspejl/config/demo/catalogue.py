@@ -44,6 +44,8 @@ class DemoLeader:
     borrowed: tuple[tuple[str, int], ...] = ()  # a unit's id and how many of its employees answer here too
     peers: tuple[str, ...] | None = None
     superiors: tuple[str, ...] | None = None
+    own: tuple[int, ...] = ()  # the leader's own answers
+    above: tuple[int, ...] = ()  # the first superior's answers
     case: str = ""
 
 
@@ -132,6 +134,8 @@ def _leader(row: Mapping[str, Any], given: Mapping[str, Any], names: Iterator[st
         borrowed=tuple(given.get("borrowed", {}).items()),
         peers=tuple(given["peers"]) if "peers" in given else None,
         superiors=tuple(given["superiors"]) if "superiors" in given else None,
+        own=tuple(given.get("self", ())),
+        above=tuple(given.get("above", ())),
         case=given.get("case", ""),
     )
 
