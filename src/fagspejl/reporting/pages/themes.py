@@ -29,20 +29,24 @@ def theme_sections(
 def strengths_section(frame: Frame, view: LeaderRelease) -> Section | None:
     """Return which themes stand clear of the leader's own average of themes, group by group.
 
-    None where no group shows three themes: with fewer there is no average to stand clear of.
+    None where no group has three themes with a printed number: with fewer there is no average to stand clear of.
     """
     words, said = frame.voice, []
     for group in asked_groups(view):
-        shown = [theme for theme in group.themes if isinstance(theme.score, Score)]
-        if len(shown) <= 2:
+        numbered = [theme for theme in group.themes if _has_number(theme.score)]
+        if len(numbered) <= 2:
             continue
-        strong = [words.quote(frame.theme_title(theme.id)) for theme in shown if theme.strength]
+        strong = [words.quote(frame.theme_title(theme.id)) for theme in numbered if theme.strength]
         if strong:
             subject = words.say(f"group.{group.group}.subject")
             said.append(words.say(SENTENCES[Code.STRENGTH], subject=subject, themes=words.listed(strong)))
         else:
             said.append(words.say("strengths.none", the=words.say(f"group.{group.group}.the")))
     return Section("styrker", words.say("strengths.title"), tuple(said)) if said else None
+
+
+def _has_number(score: Score | Withheld) -> bool:
+    return isinstance(score, Score) and score.tenths is not None
 
 
 def _section(

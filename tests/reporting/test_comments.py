@@ -1,0 +1,62 @@
+"""Comments stand word for word under their question, or one neutral text stands for all causes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fagspejl.analysis.types import ItemSpec
+from fagspejl.reporting.pages.report import build_report
+from fagspejl.reporting.types import Comments
+from reporting.cast_pages import employees
+from reporting.questionnaires import shipped
+from support.tiny import tiny_round
+
+ITEMS = [ItemSpec(item.id, item.theme) for item in shipped().items]
+NEUTRAL = "Vises ikke af hensyn til anonymiteten."
+
+
+def comments(n: int, written: list[tuple[int, str, str]], **changes: object) -> Comments | None:
+    """Karen's comments when n employees answered and some of them wrote."""
+    made = tiny_round(employees(n), items=ITEMS, invited={"Karen": (12, 0, 0)}, comments=written)
+    return build_report(replace(made, **changes).release(), "Karen", shipped(), "da").comments
+
+
+def test_word_for_word() -> None:
+    """Three of nine wrote: Karen reads exactly what they wrote, markup and braces too."""
+    texts = ["Du <b>lytter</b> {godt}", "=1+1", "Mere af det hele ~ tak!"]
+    found = comments(9, [(i, "good", text) for i, text in enumerate(texts)])
+    assert found is not None
+    first, second = found.groups[0].questions
+    assert sorted(first.texts) == sorted(texts)
+    assert (second.texts, second.withheld) == (("Ingen kommentarer her.",), "")
+
+
+def test_two_authors_and_four_answers_look_alike() -> None:
+    """Karen cannot tell whether too few wrote or too few answered: the same words in the same places."""
+    few_authors = comments(9, [(0, "good", "Tak"), (1, "good", "Fint")])
+    nobody = comments(9, [])
+    few_answers = comments(4, [(0, "good", "A"), (1, "good", "B"), (2, "more", "C")])
+    assert few_authors == nobody == few_answers
+    assert few_authors is not None
+    assert [question.withheld for question in few_authors.groups[0].questions] == [NEUTRAL, NEUTRAL]
+
+
+def test_a_round_without_comments_has_no_such_section() -> None:
+    """The round asked for no comments: the report does not speak of them."""
+    assert comments(9, [(0, "good", "Tak")], with_comments=False) is None
+
+
+def test_questions_are_those_the_group_was_asked() -> None:
+    """Employees were asked about "din leder"; that wording stands above their comments."""
+    instrument = shipped()
+    asked = instrument.wordings["da"].comments["works_well"]["employee"]
+    made = tiny_round(
+        employees(9), items=ITEMS, comments=[(i, "works_well", f"Kommentar {i}") for i in range(3)]
+    )
+    released = made.release()
+    page = build_report(released, "Karen", instrument, "da")
+    assert page.comments is not None
+    assert asked not in [
+        question.question for question in page.comments.groups[0].questions
+    ]  # not in this round
+    assert [question.question for question in page.comments.groups[0].questions] == ["good", "more"]

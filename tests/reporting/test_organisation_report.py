@@ -1,0 +1,100 @@
+"""The organisation report: units in tree order, totals over at least three leaders, nobody's own figures."""
+
+from __future__ import annotations
+
+import re
+
+from fagspejl.reporting.pages.organisation import build_organisation
+from fagspejl.reporting.types import OrganisationPage, UnitGroupBlock
+from reporting.cast_pages import ALL, HOME
+from reporting.cast_pages import organisation_page as page
+from reporting.questionnaires import fitting, plain, texts
+from support.rounds import make_round
+
+
+def block(found: OrganisationPage, name: str) -> UnitGroupBlock:
+    """What the employees say in one unit."""
+    return next(unit.groups[0] for unit in found.units if unit.name == name)
+
+
+def test_units_stand_in_tree_order() -> None:
+    """The tree decides the order, not the results."""
+    found = page(ALL)
+    assert [(unit.name, unit.depth) for unit in found.units] == [
+        ("Kommunen", 0),
+        ("Familieområdet", 1),
+        ("Kræftafdelingen", 1),
+        ("Sengeafsnit", 2),
+    ]
+    assert found.overviews[0].depths == (0, 1, 1, 2)
+
+
+def test_one_leaders_unit_is_withheld() -> None:
+    """Familieområdet is Karen alone: the neutral text, nowhere a number."""
+    found = page(ALL)
+    karen = block(found, "Familieområdet")
+    assert (karen.withheld, karen.themes) == (True, ())
+    assert plain(karen.sentence) == "Medarbejderne: Vises ikke af hensyn til anonymiteten."
+    row = next(row for row in found.overviews[0].table.rows if row[0].text == "Familieområdet")
+    assert {cell.kind for cell in row[1:]} == {"withheld"}
+
+
+def test_three_leaders_give_totals() -> None:
+    """Kræftafdelingen holds three leaders: n of N, and how many leaders the figures rest on."""
+    ward = block(page(ALL), "Kræftafdelingen")
+    assert plain(ward.sentence) == "36 af 42 medarbejdere svarede."
+    assert plain(ward.notes[0]) == "Tallene bygger på svar om 3 ledere."
+    assert (ward.answered.number, ward.invited.number, ward.leaders.number) == (36, 42, 3)
+    assert re.fullmatch(
+        r"Emne A: \d,\d i gennemsnit, bånd fra \d,\d til \d,\d\.", plain(ward.themes[0].sentence)
+    )
+
+
+def test_distributions_from_thirty_answers() -> None:
+    """Thirty-six answers from three leaders of twelve: a stacked bar with shares that rest on printed counts."""
+    first, second = block(page(ALL), "Kræftafdelingen").themes[0].items
+    assert first.bar is not None
+    assert [part.count for part in first.bar.parts] == [0, 0, 18, 18, 0]
+    assert [plain(part.text) for part in first.bar.parts] == ["0 %", "0 %", "50 %", "50 %", "0 %"]
+    assert first.bar.n == 36
+    assert second.bar is not None
+    assert [part.count for part in second.bar.parts] == [
+        0,
+        18,
+        18,
+        0,
+        0,
+    ]  # as asked, though it is scored turned
+    assert second.note != ""
+
+
+def test_small_groups_give_no_distribution() -> None:
+    """Three leaders of nine: totals, and no bars."""
+    ward = block(page({"Karen": 9, "Ida": 9, "Eva": 9, "Bo": 9}), "Kræftafdelingen")
+    assert [item.bar for item in ward.themes[0].items] == [None, None]
+    assert ward.themes[0].result.kind == "tenths"
+
+
+def test_no_leader_is_named_and_no_own_answer_stands_in_it() -> None:
+    """Neither Karen nor Mads, nor their answers, can be found."""
+    words = set(re.findall(r"\w+", " ".join(texts(page(ALL)))))
+    assert words & {*HOME, "Mads"} == set()
+    kinds = {mark.kind for unit in page(ALL).units for group in unit.groups for theme in group.themes
+             if theme.chart for mark in theme.chart.marks}  # fmt: skip
+    assert kinds == {"employee"}
+
+
+def test_it_says_what_the_figures_rest_on() -> None:
+    """The footnotes tell of three leaders, of small groups, of distributions and of what is left out."""
+    notes = [plain(note) for note in page(ALL).footnotes]
+    assert notes[0].startswith("Hvert tal bygger på svar om mindst tre ledere.")
+    assert any("Små grupper tæller med" in note for note in notes)
+    assert any("fra 30 svar" in note and "mindst ti har svaret" in note for note in notes)
+
+
+def test_unknown_numbers_of_invited_are_said() -> None:
+    """Where nobody knows N, the report says so and writes "ukendt"."""
+    made = make_round(5, leaders=12, known=False)
+    released = made.release()
+    found = build_organisation(released, fitting(released), "da")
+    assert any("ved vi ikke, hvor mange der blev spurgt" in note for note in found.footnotes)
