@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -42,6 +42,8 @@ class InvitationFacts:
 
     id: UUID
     round: UUID
+    person: UUID
+    leader: UUID
     perspective: str
     form: str
     generation: int
@@ -63,6 +65,9 @@ class RoundFacts:
     organisation: str
     state: RoundState
     instrument: str
+    instrument_sha: str
     opened_at: datetime | None
     deadline: datetime
+    close_step: int
+    keys_destroyed_on: date | None
     policy_sha: str

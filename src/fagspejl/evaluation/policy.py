@@ -1,0 +1,78 @@
+"""What raters are promised: access policy, disclosure policy, reporting policy. Pure; frozen at opening.
+
+The first digits of its SHA-256 stand at the foot of start pages and reports.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
+from fagspejl.lib.errors import FagspejlError
+
+Reader = Literal["leader", "superior"]
+
+
+class AccessPolicyImpossible(FagspejlError):
+    """The access policy contradicts itself; `fact` says how."""
+
+    def __init__(self, fact: str) -> None:
+        super().__init__(fact)
+        self.fact = fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessPolicy:
+    """Who may see what in this round. The leader always reads the own report."""
+
+    comments: bool = True
+    separate_subordinate_leaders: bool = False
+    report_readers: tuple[Reader, ...] = ("leader", "superior")
+    comment_readers: tuple[Reader, ...] = ("leader", "superior")
+    reminder_mode: Literal["silent", "everyone"] = "silent"
+    show_drafts: bool = True
+    escrow: Literal["path", "offline"] = "path"
+    languages: tuple[str, ...] = ("da", "en")
+
+    def __post_init__(self) -> None:
+        if "leader" not in self.report_readers:
+            raise AccessPolicyImpossible("report_readers must hold the leader")
+        if not set(self.comment_readers) <= set(self.report_readers):
+            raise AccessPolicyImpossible("comment_readers may only be fewer than report_readers")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundPolicyValues:
+    """The whole of what a round promises."""
+
+    access: AccessPolicy = field(default_factory=AccessPolicy)
+    disclosure: DisclosurePolicy = field(default_factory=DisclosurePolicy)
+    reporting: ReportingPolicy = field(default_factory=ReportingPolicy)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain values, ready for the database."""
+        return {
+            "access": {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self.access).items()},
+            "disclosure": self.disclosure.as_dict(),
+            "reporting": self.reporting.as_dict(),
+        }
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> RoundPolicyValues:
+        """Read back. Raises PolicyTooWeak or AccessPolicyImpossible, whatever the database holds."""
+        access = {k: tuple(v) if isinstance(v, list) else v for k, v in values["access"].items()}
+        return cls(
+            access=AccessPolicy(**access),
+            disclosure=DisclosurePolicy(**values["disclosure"]),
+            reporting=ReportingPolicy(**values["reporting"]),
+        )
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the canonical JSON."""
+        text = json.dumps(self.as_dict(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return hashlib.sha256(text.encode("utf-8")).hexdigest()
