@@ -90,10 +90,10 @@ def check_invited(answers: Answers, roster: Roster, findings: Findings) -> NDArr
     for name, perspective in INVITED.items():
         column = counts[:, perspective]
         if perspective not in roster.told:
-            if perspective != Perspective.EMPLOYEE and not column.any():
-                invited[:, perspective] = 0
-            else:
+            if column.any():
                 findings.warn("invited_unknown", roster.file, column=name, perspective=NAMES[perspective])
+            elif perspective != Perspective.EMPLOYEE:
+                invited[:, perspective] = 0
             continue
         known = invited[:, perspective] != UNKNOWN_N
         for leader in np.flatnonzero(known & (column > invited[:, perspective])):

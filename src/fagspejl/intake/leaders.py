@@ -98,8 +98,9 @@ class _Reader:
         formulas = [name for name, text in cells.items() if is_formula(text)]
         for name in formulas:
             self._error("formula", row, name, value=cells[name])
-        if formulas:
+        if "leader" in formulas:
             return
+        cells = {name: "" if name in formulas else text for name, text in cells.items()}
         leader, unit = cells["leader"], cells.get("unit", "")
         if unit:
             self._unit(row, unit, cells.get("unit_name", ""), cells.get("parent_unit", ""))
@@ -108,7 +109,7 @@ class _Reader:
         elif leader in self.leaders:
             self._error("duplicate_leader", row, "leader", value=leader, first=self.leaders[leader][0])
         elif leader:
-            if "unit" in self._found and not unit:
+            if "unit" in self._found and not unit and "unit" not in formulas:
                 self._error("blank_unit", row, "unit", value=leader)
             self.leaders[leader] = (row, cells.get("leader_name", ""), unit)
             self._invited.append(tuple(self._count(row, cells, name) for name in INVITED))

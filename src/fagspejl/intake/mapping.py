@@ -82,11 +82,10 @@ def read_mapping(
     before = findings.total
     reader = _Reader(file, data, findings)
     reader.check_keys()
-    answers = ColumnMap(reader.names("columns", answer_columns), True, reader.ignored())
+    ignored = reader.ignored()
+    answers = ColumnMap(reader.names("columns", answer_columns), True, ignored)
     leaders_table = reader.table("leaders").get("columns")
-    leaders = ColumnMap(
-        reader.names("leaders.columns", LEADER_COLUMNS), leaders_table is not None, reader.ignored()
-    )
+    leaders = ColumnMap(reader.names("leaders.columns", LEADER_COLUMNS), leaders_table is not None, ignored)
     items, perspectives = reader.values(scale)
     mapping = FileMapping(
         file, answers, leaders, items, perspectives, reader.perspective(), reader.round_facts()
