@@ -83,10 +83,10 @@ def dot_chart(
     frame: Frame, chart_id: str, kind: GroupName, short: str, answers: Answers, percent_from: int
 ) -> DotChart:
     """Return a group's answers to one statement, one dot per person."""
-    words = frame.voice
+    words, n = frame.voice, answers.n
     title = words.say("chart.dots_title", item=short, the=words.say(f"group.{kind}.the"))
     options = tuple(
-        DotOption(tick.number, tick.label, count, count_text(frame, count, answers.n, percent_from))
+        DotOption(tick.number, tick.label, count, count_text(frame, count, n, percent_from))
         for tick, count in zip(frame.ticks, answers.options, strict=True)
     )
     extra = no_answer_sentence(frame, answers)
@@ -100,9 +100,9 @@ def dot_chart(
         title=title,
         description=f"{said}. {extra}".rstrip(),
         options=options,
-        n=answers.n,
+        n=n,
         extra=extra,
-        table=_answers_table(frame, title, answers, shares=answers.n >= percent_from),
+        table=_answers_table(frame, title, answers, shares=n >= percent_from),
     )
 
 
@@ -160,12 +160,11 @@ def _mark_sentence(frame: Frame, mark: ScaleMark) -> str:
 def _mark_table(
     frame: Frame, title: str, marks: Sequence[ScaleMark], withheld: Sequence[str], intervals: bool
 ) -> Table:
-    words = frame.voice
-    columns = [words.say("chart.who"), words.say("chart.result")]
+    columns = [frame.columns["who"], frame.columns["result"]]
     hidden = [[Cell(label), withheld_cell(frame)] for label in withheld]
     shown = [[Cell(mark.label), _mark_cell(mark)] for mark in marks]
     if intervals:
-        columns.append(words.say("chart.interval_column"))
+        columns.append(frame.columns["interval_column"])
         for row in hidden:
             row.append(withheld_cell(frame))
         for row, mark in zip(shown, marks, strict=True):
@@ -181,20 +180,20 @@ def _mark_cell(mark: ScaleMark) -> Cell:
 def _interval_cell(frame: Frame, mark: ScaleMark) -> Cell:
     interval, words = mark.band or mark.bounds, frame.voice
     if interval is None:
-        return Cell(words.say("chart.one_person" if mark.one_person else "chart.no_interval"))
+        return Cell(frame.columns["one_person" if mark.one_person else "no_interval"])
     ends = {"lower": words.tenths(interval.lower), "upper": words.tenths(interval.upper)}
     return Cell(words.say("chart.band" if mark.band else "chart.bounds", **ends))
 
 
 def _answers_table(frame: Frame, title: str, answers: Answers, *, shares: bool) -> Table:
     words, n = frame.voice, answers.n
-    columns = [words.say("chart.option"), words.say("chart.count")]
+    columns = [frame.columns["option"], frame.columns["count"]]
     rows = [
-        [Cell(f"{tick.number} {tick.label}"), Cell(str(count), "count", count)]
-        for tick, count in zip(frame.ticks, answers.options, strict=True)
+        [option, Cell(str(count), "count", count)]
+        for option, count in zip(frame.option_cells, answers.options, strict=True)
     ]
     if shares:
-        columns.append(words.say("chart.share"))
+        columns.append(frame.columns["share"])
         for row, count in zip(rows, answers.options, strict=True):
             row.append(Cell(words.percent(count, n), "percent", (200 * count + n) // (2 * n)))
     spoken = ((frame.wording.dont_know, answers.dont_know), (frame.wording.no_disclose, answers.no_disclose))

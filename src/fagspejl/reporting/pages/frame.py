@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Final
 
 from fagspejl.disclosure.types import GroupName, Scale10
 from fagspejl.instrument.types import Instrument, Language, PerspectiveName, Theme, Wording
-from fagspejl.reporting.chart_types import Tick
+from fagspejl.reporting.chart_types import Cell, Tick
 from fagspejl.reporting.types import Labels
 from fagspejl.reporting.words.voice import Voice, voice
 
@@ -18,6 +19,18 @@ READERS_WORDS: Final[tuple[PerspectiveName, ...]] = (
     "peer",
     "self",
     "superior",
+)
+
+
+_COLUMNS: Final = (
+    "who",
+    "result",
+    "interval_column",
+    "one_person",
+    "no_interval",
+    "option",
+    "count",
+    "share",
 )
 
 
@@ -44,6 +57,9 @@ class Frame:
     scale_sentence: str
     labels: Labels
     perspectives: dict[str, Theme]
+    option_cells: tuple[Cell, ...]
+    columns: Mapping[str, str]
+    headings: dict[tuple[str, str], str]
 
     @property
     def withheld(self) -> str:
@@ -69,6 +85,14 @@ class Frame:
         """Return a statement's short label."""
         words = self.wording.themes.get(theme)
         return words.short.get(item, item) if words else item
+
+    def heading(self, key: str, name: str) -> str:
+        """Return a chart's title, made once for each statement and theme."""
+        text = self.headings.get((key, name))
+        if text is None:
+            ends = {"lo": self.scale.lo, "hi": self.scale.hi}
+            text = self.headings[key, name] = self.voice.say(key, name=name, **ends)
+        return text
 
     def asks(self, theme: str, perspective: PerspectiveName) -> bool:
         """Whether the instrument asks this perspective about the theme."""
@@ -119,4 +143,7 @@ def _frame(instrument: Instrument, language: Language, scale: Scale10) -> Frame:
         scale_sentence=words.say("chart.scale", **ends),
         labels=Labels(**{field.name: words.say(f"labels.{field.name}") for field in fields(Labels)}),
         perspectives={theme.id: theme for theme in instrument.themes},
+        option_cells=tuple(Cell(f"{tick.number} {tick.label}") for tick in ticks),
+        columns={name: words.say(f"chart.{name}") for name in _COLUMNS},
+        headings={},
     )

@@ -55,7 +55,7 @@ def _block(
     percent_from: int,
 ) -> ItemBlock:
     short = frame.short(theme, item)
-    title = frame.voice.say("chart.item_title", item=short, lo=frame.scale.lo, hi=frame.scale.hi)
+    title = frame.heading("chart.title", short)
     hidden = [group.label for group, result in shown if not isinstance(result.mean, Score)]
     return ItemBlock(
         id=anchor,

@@ -86,9 +86,7 @@ def _section(
 def _chart(
     frame: Frame, anchor: str, theme: str, groups: tuple[GroupView, ...], persons: tuple[PersonView, ...]
 ) -> ScaleChart | None:
-    title = frame.voice.say(
-        "chart.theme_title", theme=frame.theme_title(theme), lo=frame.scale.lo, hi=frame.scale.hi
-    )
+    title = frame.heading("chart.title", frame.theme_title(theme))
     hidden = [group.label for group in groups if isinstance(group.theme.score, Withheld)]
     marks = list(_marks(frame, groups, persons))
     return scale_chart(frame, f"{anchor}-linje", title, marks, hidden, intervals=True)

@@ -94,7 +94,7 @@ def _theme(
         sentence = words.say("theme.withheld", label=title, withheld=frame.withheld)
         return UnitThemeBlock(anchor, title, withheld_cell(frame), None, sentence, items, table)
     mark = group_mark(frame, group, label, score, "whole", band=theme.band, few=few)
-    heading = words.say("chart.theme_title", theme=title, lo=frame.scale.lo, hi=frame.scale.hi)
+    heading = frame.heading("chart.title", title)
     return UnitThemeBlock(
         id=anchor,
         title=title,
