@@ -69,8 +69,3 @@ def _numbers(array: NDArray[np.generic], name: str) -> Floats:
         return array.astype(np.float64)
     except (TypeError, ValueError) as error:
         raise WrongShape(name, f"holds {array.dtype}, numbers are needed") from error
-
-
-def none_if_nan(value: float) -> float | None:
-    """Return None for NaN, else a plain float: results for people hold None and a reason, never NaN."""
-    return None if np.isnan(value) else float(value)

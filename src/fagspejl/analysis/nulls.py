@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaln
 
-from fagspejl.analysis.agreement import item_agreement
 from fagspejl.analysis.arrays import Floats
 from fagspejl.analysis.errors import ValueOutsideScale
 from fagspejl.analysis.types import Counts
+from fagspejl.analysis.within_group import item_agreement
 
 _DIGITS = 10  # equal values that differ in the last bits are one value
 _ALPHA = 0.05

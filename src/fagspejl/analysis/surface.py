@@ -98,13 +98,7 @@ def response_surface(
     error = outcome - design @ b
     df = n - _TERMS
     inverse = np.linalg.inv(r)
-    bread = inverse @ inverse.T
-    if cov == "hc3":
-        leverage = (q**2).sum(axis=1)
-        weighted = design * (error / (1 - leverage))[:, None]
-        spread = bread @ (weighted.T @ weighted) @ bread
-    else:
-        spread = bread * float(error @ error) / df
+    spread = _covariance(design, error, inverse, cov)
     a = _CONTRASTS @ b
     se_a = np.sqrt(np.diag(_CONTRASTS @ spread @ _CONTRASTS.T))
     total = float(((outcome - outcome.mean()) ** 2).sum())
@@ -128,6 +122,16 @@ def response_surface(
         method=cov,
         reason=None if total > 0 else "no_variance",
     )
+
+
+def _covariance(design: Floats, error: Floats, inverse: Floats, cov: str) -> Floats:
+    """Covariances of b; `inverse` is that of the triangular factor of the design."""
+    bread = inverse @ inverse.T
+    if cov == "ols":
+        return np.asarray(bread * float(error @ error) / (design.shape[0] - _TERMS))
+    leverage = ((design @ inverse) ** 2).sum(axis=1)
+    weighted = design * (error / (1 - leverage))[:, None]
+    return np.asarray(bread @ (weighted.T @ weighted) @ bread)
 
 
 def _higher_order(design: Floats, outcome: Floats, error: Floats, df: int) -> float | None:

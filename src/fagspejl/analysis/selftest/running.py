@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from fagspejl.analysis.selftest import leader_adapters as leader
+from fagspejl.analysis.selftest import structure_adapters as structure
 from fagspejl.analysis.selftest import unit_adapters as unit
 from fagspejl.analysis.selftest.material import ByLabel, Case
 
@@ -43,23 +44,23 @@ ADAPTERS: dict[str, Adapter] = {
     "icc_oneway_edge": leader.icc_edge,
     "icc_oneway_reml": leader.icc_reml,
     "icc_shrout_fleiss": leader.icc_six,
-    "cronbach_alpha": leader.cronbach,
-    "cronbach_alpha_edge": leader.cronbach_edge,
-    "cronbach_alpha_pairwise": leader.cronbach_pairwise,
-    "alpha_if_deleted": leader.cronbach_items,
-    "guttman_lambda2": leader.guttman,
-    "mcdonald_omega": leader.omega_fit,
-    "mcdonald_omega_ci": leader.omega_limits,
-    "ordinal_alpha": leader.alpha_ordinal,
-    "categorical_omega_green_yang": leader.omega_green_yang,
+    "cronbach_alpha": structure.cronbach,
+    "cronbach_alpha_edge": structure.cronbach_edge,
+    "cronbach_alpha_pairwise": structure.cronbach_pairwise,
+    "alpha_if_deleted": structure.cronbach_items,
+    "guttman_lambda2": structure.guttman,
+    "mcdonald_omega": structure.omega_fit,
+    "mcdonald_omega_ci": structure.omega_limits,
+    "ordinal_alpha": structure.alpha_ordinal,
+    "categorical_omega_green_yang": structure.omega_green_yang,
     "empirical_bayes_group_means": leader.empirical_bayes,
     "fay_herriot_normal_normal": leader.normal_normal,
     "crossed_random_effects": leader.crossed_effects,
     "growth_model": leader.growth,
     "change_two_rounds": leader.two_rounds,
     "change_two_rounds_by_group": leader.two_rounds_by_group,
-    "measurement_invariance_ml": leader.invariance_ml,
-    "measurement_invariance_cluster_robust": leader.invariance_cluster,
+    "measurement_invariance_ml": structure.invariance_ml,
+    "measurement_invariance_cluster_robust": structure.invariance_cluster,
     "polynomial_regression_response_surface": leader.surface,
     "krippendorff_alpha": leader.k_alpha,
     "krippendorff_alpha_jackknife": leader.k_alpha_jackknife,

@@ -7,10 +7,9 @@ from typing import Any
 import numpy as np
 from scipy.special import stdtr
 
-from fagspejl.analysis.agreement import Null, Stat, agreement, theme_counts
 from fagspejl.analysis.arrays import Floats
 from fagspejl.analysis.counts import count_options, item_moments, item_stats
-from fagspejl.analysis.disclosed import disclosed, is_safe, optimal_suppression
+from fagspejl.analysis.disclosed_sums import disclosed, is_safe, optimal_suppression
 from fagspejl.analysis.finite import (
     clopper_pearson,
     dm_mean,
@@ -28,6 +27,7 @@ from fagspejl.analysis.scores import (
 )
 from fagspejl.analysis.selftest.material import THEME, ByLabel, Case, response_table
 from fagspejl.analysis.types import Estimate
+from fagspejl.analysis.within_group import Null, Stat, agreement, theme_counts
 
 Value = dict[str, Any]
 _TENTHS = 5  # synth360 has five themes of five items, the fifth reversed
