@@ -83,7 +83,7 @@ def test_check_names_every_fault(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert result.stdout == ""
     assert result.stderr.splitlines() == [
-        "Skemaet kan ikke bruges endnu. Der er 2 ting at rette:",
+        "Spørgeskemaet kan ikke bruges endnu. Der er 2 ting at rette:",
         "instrument.toml  scale.lo",
         "    Nøglen mangler. Tilføj den.",
         "da.toml  title",
@@ -112,7 +112,7 @@ def test_check_of_nothing() -> None:
     """Bente misspells a name, is told which there are, and gets exit code 2."""
     result = _run("check", "faglig-leddelse")
     assert result.exit_code == 2
-    assert "Der er intet skema, der hedder »faglig-leddelse«" in result.stderr
+    assert "Der er intet spørgeskema, der hedder »faglig-leddelse«" in result.stderr
     assert "faglig-ledelse@1.0" in result.stderr
 
 

@@ -37,15 +37,15 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "one_gap": ("Ét sted mangler der ord:", "Words are missing in one place:"),
     "gaps": ("{count} steder mangler der ord:", "Words are missing in {count} places:"),
     "one_fault": (
-        "Skemaet kan ikke bruges endnu. Der er én ting at rette:",
+        "Spørgeskemaet kan ikke bruges endnu. Der er én ting at rette:",
         "The questionnaire cannot be used yet. There is one thing to put right:",
     ),
     "faults": (
-        "Skemaet kan ikke bruges endnu. Der er {count} ting at rette:",
+        "Spørgeskemaet kan ikke bruges endnu. Der er {count} ting at rette:",
         "The questionnaire cannot be used yet. There are {count} things to put right:",
     ),
     "not_found": (
-        "Der er intet skema, der hedder »{name}«, og ingen mappe med det navn. Vælg mellem {known}, eller skriv "
+        "Der er intet spørgeskema, der hedder »{name}«, og ingen mappe med det navn. Vælg mellem {known}, eller skriv "
         "stien til en mappe med instrument.toml.",
         'There is no questionnaire called "{name}" and no folder of that name. Choose among {known}, or give the '
         "path of a folder with instrument.toml.",

@@ -48,7 +48,7 @@ FaultCode = Literal[
 
 SENTENCES: Final[Mapping[FaultCode, tuple[str, str]]] = {
     "FILE_MISSING": (
-        "Filen findes ikke. Et skema er en mappe med instrument.toml og mindst én sprogfil, fx da.toml.",
+        "Filen findes ikke. Et spørgeskema er en mappe med instrument.toml og mindst én sprogfil, fx da.toml.",
         "The file is missing. An instrument is a folder with instrument.toml and at least one wording file, "
         "such as da.toml.",
     ),
@@ -185,7 +185,7 @@ SENTENCES: Final[Mapping[FaultCode, tuple[str, str]]] = {
         "There are examples, but no intro holds {slot}. Put {slot} in, or remove the examples.",
     ),
     "LAST_CHANGE": (
-        "Den sidste ændring handler om {found}, men skemaet er version {version}. Skriv, hvorfor versionen findes.",
+        "Den sidste ændring handler om {found}, men spørgeskemaet er version {version}. Skriv, hvorfor versionen findes.",
         "The last change is about {found}, but the instrument is version {version}. Say why this version exists.",
     ),
     "FORMAT_UNKNOWN": (
