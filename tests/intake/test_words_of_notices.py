@@ -1,0 +1,80 @@
+"""Every notice is a finished sentence in two languages: where, what, and what to do now."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+
+import pytest
+
+from fagspejl.intake.sentences import PERSPECTIVES, SENTENCES
+from fagspejl.intake.types import Notice
+from fagspejl.intake.words import sentence
+from support.source import ROOT
+
+ROOM = ROOT / "src" / "fagspejl" / "intake"
+SOURCE = "\n".join(
+    path.read_text(encoding="utf-8") for path in sorted(ROOM.glob("*.py")) if path.stem != "sentences"
+)
+
+
+def test_fault_in_a_cell() -> None:
+    """Bente reads which file, row and column, what is wrong, and what she may write."""
+    notice = Notice("out_of_scale", "svar.csv", 14, "fl3", (("value", "9"), ("lo", "1"), ("hi", "5")))
+    assert sentence(notice, "da") == (
+        "svar.csv, række 14, kolonne »fl3«: »9« ligger uden for skalaen. Skriv et helt tal fra 1 til 5, "
+        "eller lad feltet stå tomt."
+    )
+    assert sentence(notice, "en") == (
+        "svar.csv, row 14, column “fl3”: “9” is outside the scale. Write a whole number from 1 to 5, "
+        "or leave the cell empty."
+    )
+
+
+def test_fault_in_a_mapping() -> None:
+    """In a mapping the place is a key."""
+    notice = Notice("mapping_day", "m.toml", None, "round.from", (("value", "1. marts"),))
+    assert sentence(notice, "da") == (
+        "m.toml, nøglen »round.from«: »1. marts« er ikke en dato. Skriv den som 2026-03-01."
+    )
+
+
+def test_large_numbers() -> None:
+    """Thousands are marked as each language marks them."""
+    notice = Notice("too_many_rows", "svar.csv", None, None, (("limit", "2000000"),))
+    assert "2.000.000 rækker" in sentence(notice, "da")
+    assert "2,000,000 rows" in sentence(notice, "en")
+
+
+def test_perspectives_have_names() -> None:
+    """People read who was not asked in their own language, and a value with braces is left as it is."""
+    facts = (("value", "{karen}"), ("count", "3"), ("invited", "2"), ("perspective", "subordinate_leader"))
+    said = sentence(Notice("more_answers_than_invited", "ledere.csv", 2, "invited", facts), "da")
+    assert "»{karen}« har 3 svar fra underordnede ledere, men kun 2 inviteret" in said
+
+
+def test_every_code_has_its_sentence() -> None:
+    """No notice is raised that has no words, and no words wait for a notice that is never raised."""
+    quoted = set(re.findall(r'"([a-z]+(?:_[a-z0-9]+)*)"', SOURCE))
+    assert set(SENTENCES) <= quoted
+    raised = re.findall(r'(?:\.error|\.warn|_error|\.fault|PackageRefused)\(\s*"([a-z_0-9]+)"', SOURCE)
+    assert len(raised) > 40
+    assert set(raised) <= set(SENTENCES)
+
+
+@pytest.mark.parametrize("code", sorted(SENTENCES))
+def test_both_languages_say_the_same_facts(code: str) -> None:
+    """Danish and English use the same facts, begin with a capital, end with a full stop, and never shout."""
+    danish, english = SENTENCES[code]
+    fields = [{name for _, name, _, _ in Formatter().parse(text) if name} for text in (danish, english)]
+    assert fields[0] == fields[1]
+    for text in (danish, english):
+        assert text.endswith(".")
+        assert "!" not in text
+        assert text[0] in "»“{" or text[0].isupper()
+
+
+@pytest.mark.parametrize("name", sorted(PERSPECTIVES))
+def test_perspectives_stand_inside_sentences(name: str) -> None:
+    """The groups' names are written to stand inside a sentence."""
+    assert all(text == text.lower() for text in PERSPECTIVES[name])
