@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from fagspejl.reporting import chart_types as charts
 from fagspejl.reporting.render import svg
-from rendering import sample_pages
+from rendering import sample_folder, sample_pages
 
 TENTHS = st.integers(10, 50)
 KINDS = ("employee", "subordinate_leader", "peer", "self", "superior")
@@ -76,7 +76,7 @@ def test_one_dot_per_person(counts: list[int]) -> None:
 @given(st.lists(st.integers(0, 4000), min_size=5, max_size=5).filter(sum))
 def test_a_bar_is_the_whole(counts: list[int]) -> None:
     """Mads sees parts of a bar that follow the counts and fill it."""
-    bar = sample_pages.bar("b", tuple(counts))
+    bar = sample_folder.bar("b", tuple(counts))
     widths = [Fraction(w[:-1]) for w in re.findall(r'width="([\d.]+%)" height="30"/', svg.stacked_bar(bar))]
     exact = [Fraction(100 * count, sum(counts)) for count in counts if count]
     assert len(widths) == len(exact)

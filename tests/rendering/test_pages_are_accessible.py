@@ -6,12 +6,12 @@ import pytest
 
 from fagspejl.reporting.render.html import render_html
 from fagspejl.reporting.types import IndexPage, OrganisationPage, ReportPage
-from rendering import sample_pages
+from rendering import sample_folder, sample_pages
 from support.browser import OpenPage, axe_faults, overflow
 
 pytestmark = pytest.mark.browser
 Page = ReportPage | OrganisationPage | IndexPage
-PAGES = pytest.mark.parametrize("page", sample_pages.all_pages(), ids=lambda page: page.head.title)
+PAGES = pytest.mark.parametrize("page", sample_folder.all_pages(), ids=lambda page: page.head.title)
 
 
 def saved(page: Page, folder: Path) -> Path:
@@ -43,7 +43,7 @@ def test_keyboard_reaches_the_text_first(tmp_path: Path, open_page: OpenPage) ->
 def test_tables_open_without_a_script(tmp_path: Path, open_page: OpenPage) -> None:
     """The numbers behind a chart open from the keyboard, also where scripts are forbidden."""
     tab = open_page(saved(sample_pages.karens_report(), tmp_path), scripts=False)
-    tab.locator("summary").first.focus()
+    tab.locator("summary", has_text=sample_pages.LABELS.show_table).first.focus()
     tab.keyboard.press("Enter")
     assert tab.locator("table").first.is_visible()
 

@@ -8,13 +8,13 @@ import pytest
 
 from fagspejl.reporting.render.pdf import PdfWriter
 from fagspejl.reporting.types import IndexPage, OrganisationPage, ReportPage
-from rendering import sample_pages
+from rendering import sample_folder, sample_pages
 from support.pdf import pdf_text, pdf_ua_faults
 
 CLOSED = date(2026, 3, 14)
 PAGES = pytest.mark.parametrize(
     "page",
-    [page for page in sample_pages.all_pages() if not isinstance(page, IndexPage)],
+    [page for page in sample_folder.all_pages() if not isinstance(page, IndexPage)],
     ids=lambda page: page.head.title,
 )
 

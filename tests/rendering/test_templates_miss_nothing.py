@@ -5,12 +5,12 @@ from django.template import Engine
 
 from fagspejl.reporting.render import html
 from fagspejl.reporting.types import IndexPage, OrganisationPage, ReportPage
-from rendering import sample_pages
+from rendering import sample_folder
 
 MISSED = "NOT-IN-THE-PAGE-MODEL"
 
 
-@pytest.mark.parametrize("page", sample_pages.all_pages(), ids=lambda page: page.head.title)
+@pytest.mark.parametrize("page", sample_folder.all_pages(), ids=lambda page: page.head.title)
 def test_no_name_is_unknown(
     page: ReportPage | OrganisationPage | IndexPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import groupby
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from fagspejl.reporting.chart_types import Cell, DotChart, ScaleChart, ScaleMark, StackedBar, Table
 from fagspejl.reporting.render import svg
+from fagspejl.reporting.types import UnitSection
 
 register = template.Library()
 
@@ -54,9 +56,7 @@ def data_table(table: Table, depths: tuple[int, ...] = ()) -> SafeString:
         f'<th scope="col"{_FIGURE if numeric else ""}>{escape(title)}</th>'
         for title, numeric in zip(table.columns, table.numeric, strict=True)
     )
-    rows = "".join(
-        _row(row, table.numeric, depths[number] if depths else 0) for number, row in enumerate(table.rows)
-    )
+    rows = "".join(_row(row, depths[number] if depths else 0) for number, row in enumerate(table.rows))
     wide = len(table.columns) > _NARROW
     frame = f' class="scroll" role="group" tabindex="0" aria-label="{caption}"' if wide else ' class="fits"'
     return mark_safe(  # noqa: S308 - every text is escaped above
@@ -65,24 +65,34 @@ def data_table(table: Table, depths: tuple[int, ...] = ()) -> SafeString:
     )
 
 
+@register.filter
+def all_withheld(unit: UnitSection) -> bool:
+    """Whether nothing of a unit is shown: it gets a line, not a section."""
+    return all(group.withheld for group in unit.groups)
+
+
 _FIGURE = ' class="figure"'
+_FIGURES = frozenset({"tenths", "count", "percent"})
 _NARROW = 3  # columns that fit the smallest screen
 
 
-def _row(row: tuple[Cell, ...], numeric: tuple[bool, ...], depth: int) -> str:
+def _row(row: tuple[Cell, ...], depth: int) -> str:
     header, *cells = row
     look = f' class="depth-{min(depth, 6)}"' if depth else ""
-    body = "".join(
-        f"<td{_look(cell, is_figure)}>{escape(cell.text)}</td>"
-        for cell, is_figure in zip(cells, numeric[1:], strict=True)
-    )
+    body = "".join(_cells(key, len(list(run))) for key, run in groupby(cells, _as_one))
     return f'<tr><th scope="row"{look}>{escape(header.text)}</th>{body}</tr>'
 
 
-def _look(cell: Cell, is_figure: bool) -> str:
-    if cell.kind == "withheld":
-        return ' class="hidden"' if is_figure else ' class="withheld"'
-    return _FIGURE if is_figure else ""
+def _as_one(cell: Cell) -> tuple[str, str] | Cell:
+    """Neighbours that are withheld with the same words are one cell: said once, and read once."""
+    return ("withheld", cell.text) if cell.kind == "withheld" else cell
+
+
+def _cells(cell: tuple[str, str] | Cell, count: int) -> str:
+    if isinstance(cell, Cell):
+        return f"<td{_FIGURE if cell.kind in _FIGURES else ''}>{escape(cell.text)}</td>" * count
+    span = f' colspan="{count}"' if count > 1 else ""
+    return f'<td class="withheld"{span}>{escape(cell[1])}</td>'
 
 
 @register.filter

@@ -20,8 +20,8 @@ SINGLE: frozenset[PerspectiveName] = frozenset({"self", "superior"})
 # Each perspective has a shape of its own, 16 x 16 around (0, 0): colour never speaks alone.
 SHAPES: dict[PerspectiveName, str] = {
     "employee": '<circle r="6"/>',
-    "subordinate_leader": '<path d="M-6.5 0L-3.3-5.7H3.3L6.5 0L3.3 5.7H-3.3Z"/>',
-    "peer": '<path d="M0-6.5L6.6 5H-6.6Z"/>',
+    "subordinate_leader": '<path d="M-7.4 0L-3.7-6.4H3.7L7.4 0L3.7 6.4H-3.7Z"/>',
+    "peer": '<path d="M0-8.2L8.2 6H-8.2Z"/>',
     "self": '<path d="M0-7.5L7.5 0L0 7.5L-7.5 0Z"/>',
     "superior": '<path d="M-6-6H6V6H-6Z"/>',
 }

@@ -1,0 +1,123 @@
+"""Page models of what lies beside the leaders' reports: the organisation's report and the index, written by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fagspejl.reporting import chart_types as charts
+from fagspejl.reporting import types as pages
+from rendering.sample_pages import (
+    LABELS,
+    NEUTRAL,
+    OPTIONS,
+    STATEMENTS,
+    karens_report,
+    mark,
+    reports,
+    scale_chart,
+    table,
+)
+
+
+def bar(id_: str, counts: tuple[int, ...]) -> charts.StackedBar:
+    """Return a unit's answers to one statement."""
+    n = sum(counts)
+    parts = tuple(
+        charts.BarPart(label, count, f"{round(100 * count / n)} %")
+        for label, count in zip(OPTIONS, counts, strict=True)
+    )
+    rows = tuple((part.label, part.text) for part in parts)
+    said = "; ".join(f"{label}: {text}" for label, text in rows)
+    return charts.StackedBar(
+        id_, "Sådan svarede medarbejderne", f"{said}.", parts, n, "Bygger på 41 svar.", table("Svar", *rows)
+    )
+
+
+def organisation() -> pages.OrganisationPage:
+    """The municipality and two units of it, one too small to be shown."""
+    report_ = karens_report()
+    hidden = charts.Cell("Vises ikke", "withheld")
+    columns = ("Enhed", "Svar", "Faglig ledelse", "Fælles retning")
+    rows = (
+        (charts.Cell("Kommunen"), charts.Cell("64 af 80"), charts.Cell("3,6", "tenths", 36), charts.Cell("3,7", "tenths", 37)),
+        (charts.Cell("Børn og Unge"), charts.Cell("41 af 52"), charts.Cell("3,4", "tenths", 34), hidden),
+        (charts.Cell("Nattevagten"), hidden, hidden, hidden),
+    )  # fmt: skip
+    overview = charts.Table("Medarbejdernes svar, enhed for enhed", columns, (False, False, True, True), rows)
+    items = tuple(
+        pages.UnitItem(
+            f"fl{k}",
+            text,
+            "",
+            charts.Cell("3,4", "tenths", 34),
+            f"Medarbejderne svarer 3,4 til udsagn {k}.",
+            bar(f"b{k}", (2, 5, 9, 17, 8)) if k < 4 else None,
+        )
+        for k, text in enumerate(STATEMENTS, start=1)
+    )
+    theme_ = pages.UnitThemeBlock(
+        "faglig-ledelse",
+        "Faglig ledelse",
+        charts.Cell("3,4", "tenths", 34),
+        scale_chart("u1-t1", mark("employee", "Medarbejdere", 34, band=charts.Segment(32, 36))),
+        "Medarbejderne svarer 3,4 i gennemsnit.",
+        items,
+        table("Udsagn", *((text, "3,4") for text in STATEMENTS)),
+    )
+    shown = pages.UnitGroupBlock("employee", "Medarbejdere", "41 af 52 svarede.", False, (), (theme_,))
+    closed = pages.UnitGroupBlock("employee", "Medarbejdere", NEUTRAL, True, (), ())
+    return pages.OrganisationPage(
+        kind="organisation",
+        language="da",
+        labels=LABELS,
+        head=replace(report_.head, document_title="Ledelsesevaluering: Kommunen", title="Kommunen"),
+        contents=(
+            pages.ContentsEntry("laes", "Sådan læser du rapporten"),
+            pages.ContentsEntry("enheder", "Enhederne"),
+        ),
+        reading=pages.Section(
+            "laes", "Sådan læser du rapporten", ("Enhederne står i organisationens orden.",)
+        ),
+        footnotes=("Små grupper tælles med på niveauet over.",),
+        overviews=(pages.Overview("employee", "Medarbejdere", overview, (0, 1, 2)),),
+        units=(
+            pages.UnitSection("u1", "Børn og Unge", 1, (shown,)),
+            pages.UnitSection("u2", "Nattevagten", 2, (closed,)),
+        ),
+        limits=report_.limits,
+        expert=report_.expert,
+        footer=report_.footer,
+    )
+
+
+def index() -> pages.IndexPage:
+    """What the folder holds."""
+
+    def files(stem: str) -> tuple[pages.FileLink, ...]:
+        return (
+            pages.FileLink("html", "Læs rapporten", f"{stem}.html"),
+            pages.FileLink("pdf", "Hent rapporten (PDF)", f"{stem}.pdf"),
+        )
+
+    return pages.IndexPage(
+        kind="index",
+        language="da",
+        labels=LABELS,
+        head=replace(karens_report().head, document_title="Rapporter", title="Alle rapporter"),
+        organisation_title="Hele organisationen",
+        organisation=files("organisation"),
+        leaders_title="Ledere",
+        leaders=(
+            pages.IndexEntry("Karen Holm", "Familieområdet", "Kommunen / Børn og Unge", 2, files("karen")),
+            pages.IndexEntry("Ida Lund", "Kræftafdelingen", "Hospitalet", 1, files("ida")),
+        ),
+        release_title="Til kontrol",
+        release_text="Filen release.json holder alt, hvad der er vist.",
+        release=(pages.FileLink("json", "release.json", "release.json"),),
+        footer=("Lavet med Fagspejl.",),
+    )
+
+
+def all_pages() -> list[pages.ReportPage | pages.OrganisationPage | pages.IndexPage]:
+    """Return one page of every kind, and each sort of report."""
+    return [*reports(), organisation(), index()]
