@@ -23,7 +23,20 @@ _LEVEL = ReportingPolicy().level
 
 @dataclass(frozen=True, slots=True)
 class KAlpha:
-    """Alpha with the jackknife over units where asked for. `reason` is set whenever a number asked for is None."""
+    """Alpha over the `n_values` paired values of `n_units` units. `reason` is set when `value` is None."""
+
+    value: float | None
+    n_units: int
+    n_values: int
+    metric: Metric
+    target: Target = "leader"
+    method: str = "krippendorff_coincidence"
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KJackknife:
+    """Alpha, its jackknife value, SE and limits. `reason` is set whenever one of them is None."""
 
     value: float | None
     jackknife: float | None
@@ -34,7 +47,7 @@ class KAlpha:
     n_values: int
     metric: Metric
     target: Target = "leader"
-    method: str = "krippendorff_coincidence"
+    method: str = "krippendorff_jackknife"
     reason: str | None = None
 
 
@@ -49,10 +62,12 @@ def krippendorff(matrix: ArrayLike, metric: Metric = "ordinal") -> KAlpha:
     counts, values = _value_counts(matrix)
     alpha, used = _alpha(counts, values, metric)
     reason = None if alpha is not None else "no_variation" if used else "no_pairs"
-    return KAlpha(alpha, None, None, None, None, counts.shape[0], used, metric, reason=reason)
+    return KAlpha(alpha, counts.shape[0], used, metric, reason=reason)
 
 
-def krippendorff_jackknife(matrix: ArrayLike, metric: Metric = "ordinal", level: float = _LEVEL) -> KAlpha:
+def krippendorff_jackknife(
+    matrix: ArrayLike, metric: Metric = "ordinal", level: float = _LEVEL
+) -> KJackknife:
     """Return alpha with the delete-one-unit jackknife over *all* N units given, limits by t(N-1), not cut.
 
     Raises WrongShape.
@@ -62,16 +77,16 @@ def krippendorff_jackknife(matrix: ArrayLike, metric: Metric = "ordinal", level:
     n = counts.shape[0]
     if whole is None or n < 2:
         reason = "one_unit" if whole is not None else "no_variation" if used else "no_pairs"
-        return KAlpha(whole, None, None, None, None, n, used, metric, reason=reason)
+        return KJackknife(whole, None, None, None, None, n, used, metric, reason=reason)
     pseudo = np.empty(n)
     for u in range(n):
         part, _ = _alpha(np.delete(counts, u, axis=0), values, metric)
         if part is None:
-            return KAlpha(whole, None, None, None, None, n, used, metric, reason="one_unit_carries_all")
+            return KJackknife(whole, None, None, None, None, n, used, metric, reason="one_unit_carries_all")
         pseudo[u] = n * whole - (n - 1) * part
     middle, se = float(pseudo.mean()), float(pseudo.std(ddof=1)) / n**0.5
     half = float(t_quantile(n - 1, 0.5 + level / 2)) * se
-    return KAlpha(whole, middle, se, middle - half, middle + half, n, used, metric)
+    return KJackknife(whole, middle, se, middle - half, middle + half, n, used, metric)
 
 
 def _value_counts(matrix: ArrayLike) -> tuple[Floats, Floats]:

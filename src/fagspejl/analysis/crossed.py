@@ -17,6 +17,7 @@ from fagspejl.analysis.errors import EmptyTable, LengthMismatch, WrongShape
 from fagspejl.analysis.types import Target
 
 _LOG_RANGE = (-20.0, 12.0)
+_SLACK = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class _Problem:
 def reml_two_factor(y: ArrayLike, X: ArrayLike, f1: ArrayLike, f2: ArrayLike) -> TwoFactor:  # noqa: N803
     """Fit y = X b + u1[f1] + u2[f2] + e by REML. y (n,), X (n, p), f1 and f2 (n,) level indices 0, 1, ...
 
-    Rows with a gap in y or X leave. Raises EmptyTable, LengthMismatch, NegativeGroup, WrongShape (X not of full rank).
+    Rows with a gap in y or X leave. Raises EmptyTable, LengthMismatch, NegativeGroup, WrongShape (X not of full rank, y constant).
     """
     from scipy.optimize import minimize
 
@@ -124,6 +125,8 @@ def reml_two_factor(y: ArrayLike, X: ArrayLike, f1: ArrayLike, f2: ArrayLike) ->
         raise WrongShape("X", "its columns are linearly dependent")
     level_column = np.linalg.lstsq(x, np.full(x.shape[0], shift), rcond=None)[0]
     centred = y_all[kept] - x @ level_column
+    if np.ptp(centred) <= _SLACK * max(1.0, abs(shift)):
+        raise WrongShape("y", "does not vary")
     swap = levels[0] < levels[1]
     problem = _Problem(centred, x, *((b, a) if swap else (a, b)))
     found = minimize(
