@@ -35,7 +35,10 @@ test: setup ## run every test (BROWSER=0 leaves the browser tests out; ARGS="tes
 	else \
 	    FAGSPEJL_CHROMIUM=$$(sh scripts/chromium.sh); export FAGSPEJL_CHROMIUM; \
 	fi; \
-	FAGSPEJL_BROWSER=$(BROWSER) FAGSPEJL_EXPLORE=$(EXPLORE) $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	FAGSPEJL_BROWSER=$(BROWSER); FAGSPEJL_EXPLORE=$(EXPLORE); export FAGSPEJL_BROWSER FAGSPEJL_EXPLORE; \
+	echo "First what stores, on PostgreSQL; then everything, on SQLite."; \
+	FAGSPEJL_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m stores $(ARGS) || [ $$? = 5 ]; \
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 check: setup ## run every check that is not a test: style, types, import contracts, templates, docstrings
 	@sh scripts/check.sh $(BIN)

@@ -14,7 +14,7 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("fagspejl")
 
-pytest_plugins = ["pytester", "support.browser", "support.mail", "support.postgres"]
+pytest_plugins = ["pytester", "support.browser", "support.mail", "support.postgres", "support.site"]
 
 _left_out = pytest.StashKey[int]()
 

@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -53,6 +54,13 @@ class PostgresServer:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
     """Start one server for the session (one per worker when the tests run in parallel) and stop it at the end."""
+    with running_server() as server:
+        yield server
+
+
+@contextmanager
+def running_server() -> Iterator[PostgresServer]:
+    """Run a server in a folder of its own and remove both afterwards."""
     # A socket's path may hold about 100 characters, which pytest's own folders often pass.
     folder = Path(tempfile.mkdtemp(prefix="fagspejl-pg-"))
     try:

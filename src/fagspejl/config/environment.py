@@ -55,6 +55,7 @@ def database(data: Path) -> dict[str, Any]:
             "NAME": data / "fagspejl.sqlite3",
             "OPTIONS": dict(_SQLITE_OPTIONS),
             "CONN_MAX_AGE": None,
+            "TEST": {"NAME": data / "test.sqlite3"},  # a real file: tests hold the same modes as a real site
         }
     parts = urlsplit(address)
     if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):

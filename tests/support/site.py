@@ -1,0 +1,59 @@
+"""Django for tests that store: SQLite in a real file, or (FAGSPEJL_TEST_DATABASE=postgresql) a real PostgreSQL.
+
+`make test` runs everything on SQLite and then every test marked `stores` a second time on PostgreSQL. A test that
+asks for `db`, `transactional_db`, `client` or `live_server` is marked by itself.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from support.postgres import running_server
+
+_STORING = {"db", "transactional_db", "django_db_setup", "client", "live_server", "site_keys"}
+_stack = ExitStack()
+_folder = Path(_stack.enter_context(tempfile.TemporaryDirectory(prefix="fagspejl-site-")))
+
+os.environ["FAGSPEJL_DATA"] = str(_folder / "data")
+os.environ["FAGSPEJL_KEYS"] = str(_folder / "keys")
+os.environ["FAGSPEJL_ESCROW"] = str(_folder / "escrow")
+os.environ.pop("FAGSPEJL_DATABASE", None)
+os.environ["DJANGO_SETTINGS_MODULE"] = "fagspejl.config.settings"
+(_folder / "data").mkdir()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Start PostgreSQL before Django reads its settings."""
+    controls_workers = getattr(config.option, "numprocesses", None) and not hasattr(config, "workerinput")
+    if os.environ.get("FAGSPEJL_TEST_DATABASE") == "postgresql" and not controls_workers:
+        server = _stack.enter_context(running_server())
+        os.environ["FAGSPEJL_DATABASE"] = f"postgresql://postgres@/fagspejl?host={server.folder}"
+    from django.conf import settings
+
+    assert settings.DATABASES  # pytest-django sets up what is configured by now, and not otherwise
+
+
+def pytest_unconfigure() -> None:
+    """Stop what was started."""
+    _stack.close()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that stores."""
+    for item in items:
+        if _STORING & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.stores)
+
+
+@pytest.fixture
+def site_keys(tmp_path: Path) -> Iterator[tuple[Path, Path]]:
+    """A key folder and an escrow folder of this test's own."""
+    yield tmp_path / "keys", tmp_path / "escrow"
