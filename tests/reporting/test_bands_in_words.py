@@ -19,8 +19,8 @@ def test_with_the_leaders_own_numbers() -> None:
     low, high = (f"{x // 10},{x % 10}" for x in (mark.band.lower, mark.band.upper))
     text = explained(9, 12)
     assert text.startswith(
-        "På temaet »Faglig ledelse«: Hvis de 3, der ikke svarede, ligner de 9, der svarede, "
-        f"ligger gennemsnittet for alle 12 mellem {low} og {high}. Uden den antagelse: mellem "
+        "Hvis de 3, der ikke svarede, ligner de 9, der svarede, "
+        f"ligger gennemsnittet for alle 12 på temaet »Faglig ledelse« mellem {low} og {high}. Uden den antagelse: mellem "
     )
 
 

@@ -66,6 +66,22 @@ def test_lower() -> None:
     assert not any("almindeligt" in text for text in found)
 
 
+def test_the_leader_and_one_superior_share_a_sentence() -> None:
+    """Karen and Mads answered: one sentence for both, in the theme and under each statement."""
+    forms = [*employees(9), own(4, 4, 4, 4, 5), ("Karen", "superior", "Mads", [3, 3, 3, 3, 3])]
+    found = page(forms, 12)
+    assert "Du svarer selv 4,2 i gennemsnit, og din leder svarer 3,0." in said(found)
+    assert plain(found.themes[0].items[4].sentences[-1]) == "Du svarer selv 5, og din leder svarer 3."
+
+
+def test_with_one_theme_the_first_step_is_a_statement() -> None:
+    """There is no theme to choose among: Karen chooses a statement, and no order of themes is told."""
+    one, three = page(employees(9), 12), many(3, [[3, 3, 3]] * 9)
+    assert one.work.steps[0].title == "Vælg ét udsagn"
+    assert three.work.steps[0].title == "Vælg ét tema"
+    assert len(one.reading.paragraphs) + 1 == len(three.reading.paragraphs)
+
+
 def test_own_answers_to_two_of_five_give_no_result() -> None:
     """Karen answered two statements of five: no result of her own, no gap, and her two answers still stand."""
     found = page([*employees(9), own(4, 4, 0, 0, 0)], 12)

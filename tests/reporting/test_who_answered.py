@@ -67,6 +67,18 @@ def test_missing_marks_are_said_plainly() -> None:
     assert line(found, "superior") == "Der er ikke noget svar fra din leder, så det mærke mangler."
 
 
+def test_one_of_two_superiors_keeps_the_number() -> None:
+    """Only one of Karen's two leaders answered the first statement: the sentence says which of the two marks it is."""
+    forms = [
+        *employees(9),
+        ("Karen", "self", "Karen", [4, 4, 4, 4, 4]),
+        ("Karen", "superior", "Mads", [5, 5, 5, 5, 5]),
+        ("Karen", "superior", "Eva", [0, 2, 2, 2, 2]),
+    ]
+    said = [plain(text) for text in page(forms, 12).themes[0].items[0].sentences[1:]]
+    assert said == ["Du svarer selv 4.", "Leder 2 over dig svarer 5."]
+
+
 def test_two_superiors_are_two_marks() -> None:
     """Karen has two leaders: they stand apart by number, in every chart and sentence."""
     forms = [

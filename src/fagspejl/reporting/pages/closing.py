@@ -88,12 +88,15 @@ def _question(frame: Frame, perspective: PerspectiveName, question: str) -> str:
 
 def work_section(frame: Frame, themes: tuple[ThemeInfo, ...]) -> Work:
     """Return what the leader can do on Monday, with the instrument's questions and cases."""
-    words = frame.voice
+    words, steps, text = frame.voice, _steps(frame, "work.steps"), "work.paragraphs"
+    if len(themes) == 1:
+        title, how = words.paragraphs("work.one_theme_step")
+        steps, text = (Step(title, how), *steps[1:]), "work.one_theme_paragraphs"
     return Work(
         id="mandag",
         title=words.say("work.title"),
-        paragraphs=words.paragraphs("work.paragraphs"),
-        steps=_steps(frame, "work.steps"),
+        paragraphs=words.paragraphs(text),
+        steps=steps,
         themes=tuple(_theme_work(frame, themes)),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from fagspejl.disclosure.types import Answers, GroupName, ItemResult, Score, ThemeInfo
 from fagspejl.reporting.chart_types import DotChart, ScaleMark
@@ -102,8 +103,20 @@ def _sentences(
             if extra := no_answer_sentence(frame, result.answers):
                 yield extra
         yield score_sentence(frame, group.subject, result.mean, "item")
+    yield from person_sentences(frame, [(person, str(value)) for person, value in values], "item")
+
+
+def person_sentences(
+    frame: Frame, values: list[tuple[PersonView, str]], place: Literal["item", "theme"]
+) -> Iterator[str]:
+    """Yield what named persons answer; the leader and the only superior share a sentence."""
+    words = frame.voice
+    who = [person.role if person.role == "self" else person.label for person, _ in values]
+    if who == ["self", words.say("mark.superior.label")]:
+        yield words.say(f"mark.superior.{place}_both", own=values[0][1], value=values[1][1])
+        return
     for person, value in values:
-        yield words.say(f"mark.{person.role}.item", label=person.label, value=value)
+        yield words.say(f"mark.{person.role}.{place}", label=person.label, value=value)
 
 
 def _dots(frame: Frame, anchor: str, short: str, shown: list[Shown], percent_from: int) -> Iterator[DotChart]:

@@ -21,7 +21,7 @@ from fagspejl.reporting.types import LegendEntry, Reading
 Sign = Literal["band", "bounds", "segment", "dots"]
 
 
-def reading_section(frame: Frame, view: LeaderRelease) -> Reading:
+def reading_section(frame: Frame, view: LeaderRelease, *, several_themes: bool) -> Reading:
     """Return the guide with only those signs that this report draws."""
     words = frame.voice
     ends = {
@@ -32,6 +32,8 @@ def reading_section(frame: Frame, view: LeaderRelease) -> Reading:
     }
     shown = tuple(group for group in asked_groups(view) if isinstance(group.response, Response))
     paragraphs = words.paragraphs("reading.paragraphs", **ends)
+    if several_themes:
+        paragraphs += (words.say("reading.order"),)
     if any(theme.gap is not None for group in shown for theme in group.themes):
         paragraphs += (words.say("reading.same"),)
     return Reading(

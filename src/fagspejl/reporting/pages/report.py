@@ -31,7 +31,7 @@ def build_report(
     view = release.leader(leader_id)
     frame = frame_for(instrument, language, release.scale)
     asked = asked_section(frame, release, view)
-    reading = reading_section(frame, view)
+    reading = reading_section(frame, view, several_themes=len(release.themes) > 1)
     strengths = strengths_section(frame, view)
     themes = theme_sections(frame, release.themes, view, release.reporting.percent_from)
     comments = comments_section(frame, view)

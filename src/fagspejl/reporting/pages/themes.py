@@ -9,7 +9,7 @@ from fagspejl.reporting.chart_types import ScaleChart, ScaleMark
 from fagspejl.reporting.pages.asked import asked_groups
 from fagspejl.reporting.pages.charts import group_mark, scale_chart
 from fagspejl.reporting.pages.frame import Frame
-from fagspejl.reporting.pages.items import item_blocks
+from fagspejl.reporting.pages.items import item_blocks, person_sentences
 from fagspejl.reporting.pages.perspectives import GroupView, PersonView, group_views, person_views
 from fagspejl.reporting.pages.values import SENTENCES, score_sentence
 from fagspejl.reporting.types import Section, ThemeSection
@@ -117,12 +117,13 @@ def _sentences(frame: Frame, groups: tuple[GroupView, ...], persons: tuple[Perso
     words = frame.voice
     for group in groups:
         yield from _group_sentences(frame, group)
+    averages = [
+        (person, words.tenths(person.theme.tenths)) for person in persons if person.theme.tenths is not None
+    ]
+    yield from person_sentences(frame, averages, "theme")
     for person in persons:
         if person.theme.tenths is None:
             yield words.say(f"mark.{person.role}.theme_none", label=person.label)
-        else:
-            value = words.tenths(person.theme.tenths)
-            yield words.say(f"mark.{person.role}.theme", label=person.label, value=value)
     gaps = [(group.the, group.theme.gap) for group in groups if group.theme.gap is not None]
     for the, gap in gaps:
         yield words.say(SENTENCES[gap], the=the)
