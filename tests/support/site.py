@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -54,6 +53,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def site_keys(tmp_path: Path) -> Iterator[tuple[Path, Path]]:
+def site_keys(tmp_path: Path) -> tuple[Path, Path]:
     """A key folder and an escrow folder of this test's own."""
-    yield tmp_path / "keys", tmp_path / "escrow"
+    return tmp_path / "keys", tmp_path / "escrow"
