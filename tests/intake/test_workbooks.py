@@ -79,6 +79,32 @@ def test_formulas(tmp_path: Path) -> None:
     assert places(_refused(workbook(tmp_path / "svar.xlsx", rows)))[0] == ("formula", 3, "quality")
 
 
+def _prefixed(parts: dict[str, bytes]) -> None:
+    parts[SHEET] = (
+        re.sub(rb"<(/?)([a-zA-Z])", rb"<\1x:\2", parts[SHEET])
+        .replace(b"<?x:xml", b"<?xml")
+        .replace(b"xmlns=", b"xmlns:x=")
+    )
+
+
+def _commented(parts: dict[str, bytes]) -> None:
+    parts[SHEET] = parts[SHEET].replace(b"<sheetData>", b"<sheetData><!-- from another program -->")
+
+
+def _without_places(parts: dict[str, bytes]) -> None:
+    parts[SHEET] = re.sub(rb'<(c|row) r="[A-Z0-9]+"', rb"<\1", parts[SHEET])
+
+
+@pytest.mark.parametrize("change", [_prefixed, _commented, _without_places])
+def test_formulas_however_written(tmp_path: Path, change: Callable[[dict[str, bytes]], None]) -> None:
+    """Programs write the same sheet in many ways; a formula is found in all of them."""
+    rows = [*ROWS, [101, "employee", 8, 4, "=2+2", 4, ""]]
+    path = _changed(workbook(tmp_path / "svar.xlsx", rows), change)
+    assert places(_refused(path))[0] == ("formula", 3, "dilemmas")
+    fine = _changed(workbook(tmp_path / "fine.xlsx", ROWS), change)
+    assert read_round(fine, tiny()).table.values.tolist() == [[4, 5, 0]]
+
+
 def test_formulas_elsewhere(tmp_path: Path) -> None:
     """A formula in a column that is not read harms nobody."""
     mapping = tmp_path / "m.toml"

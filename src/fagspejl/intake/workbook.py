@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -12,12 +11,13 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
-from fagspejl.intake.package import PackageRefused, SheetPart, parse, read_parts, repacked, worksheets
+from fagspejl.intake.package import PackageRefused, SheetPart, read_parts, repacked, worksheets
 from fagspejl.intake.sheet import Block, Progress, Sheet, turn
+from fagspejl.intake.survey import survey
 from fagspejl.intake.vocabulary import clean
 
 _BLOCK_ROWS = 8192
-_PLACE = re.compile(r"([A-Za-z]{1,8})([0-9]{1,9})")
+_REMEMBERED = 100_000
 _LARGEST_WHOLE = 1e15  # beyond it a float no longer tells whole numbers apart
 Cell = int | float | str | bool | time | date | datetime | timedelta | None
 
@@ -33,8 +33,7 @@ def open_workbook(
     try:
         parts = read_parts(path, limits)
         part = _chosen(worksheets(parts), file, findings)
-        survey = Survey(limits)
-        parse(parts[part.path], survey.element)
+        formulas = survey(parts[part.path], limits)
         book = CalamineWorkbook.from_filelike(repacked(parts))
         cells = book.get_sheet_by_name(part.name)
     except PackageRefused as fault:
@@ -45,7 +44,7 @@ def open_workbook(
         return None
     if progress is not None:
         progress(file, size, size)
-    sheet = _sheet(file, cells, survey)
+    sheet = _sheet(file, cells, formulas)
     if sheet is None:
         findings.error("empty_file", file)
     return sheet
@@ -61,54 +60,13 @@ def _chosen(sheets: list[SheetPart], file: str, findings: Findings) -> SheetPart
     return visible[0]
 
 
-class Survey:
-    """What the sheet's XML says before any cell is read: how far it reaches, and where its formulas are.
-
-    A single cell far down or far right makes a reader allocate all between, so the reach is checked first.
-    """
-
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
-        self._row = self._column = 0
-        self.formulas: list[tuple[int, int]] = []  # (row 1-based, column 0-based)
-
-    def element(self, name: str, attributes: dict[str, str]) -> None:
-        """Take in one start tag. Raises PackageRefused when the sheet reaches too far."""
-        if name == "c":
-            self._cell(attributes.get("r", ""))
-        elif name == "row":
-            told = attributes.get("r", "")
-            self._row = int(told) if told.isdecimal() and len(told) < 10 else self._row + 1
-            self._column = 0
-            self._check()
-        elif name == "f":
-            self.formulas.append((self._row, self._column - 1))
-
-    def _cell(self, place: str) -> None:
-        told = _PLACE.fullmatch(place)
-        if told is None:
-            self._column += 1
-        else:
-            self._column = 0
-            for letter in told[1].upper():
-                self._column = self._column * 26 + ord(letter) - 64
-            self._row = int(told[2])
-        self._check()
-
-    def _check(self) -> None:
-        if self._column > self._limits.columns:
-            raise PackageRefused("too_many_columns", limit=self._limits.columns, count=self._column)
-        if self._row > self._limits.xlsx_rows + 1:
-            raise PackageRefused("too_many_rows", limit=self._limits.xlsx_rows)
-
-
-def _sheet(file: str, cells: CalamineSheet, survey: Survey) -> Sheet | None:
+def _sheet(file: str, cells: CalamineSheet, formulas: tuple[tuple[int, int], ...]) -> Sheet | None:
     records = _texts(cells)
     for row, record in enumerate(records, 1):
         if any(cell.strip() for cell in record):
             header = tuple(clean(cell) for cell in record)
             blocks = _blocks(records, row + 1, len(header))
-            return Sheet(file, header, row, blocks, tuple(survey.formulas))
+            return Sheet(file, header, row, blocks, formulas)
     return None
 
 
@@ -117,14 +75,26 @@ def _texts(cells: CalamineSheet) -> Iterator[list[str]]:
     if cells.start is None:
         return
     left = [""] * cells.start[1]
+    numbers = _Numbers()
     for row in cells.iter_rows():
-        yield left + [_text(cell) for cell in row]
+        yield left + [
+            cell if isinstance(cell, str) else numbers[cell] if type(cell) is float else _text(cell)
+            for cell in row
+        ]
+
+
+class _Numbers(dict[float, str]):
+    """Float -> text; a sheet has few different ones."""
+
+    def __missing__(self, number: float) -> str:
+        text = _text(number)
+        if len(self) < _REMEMBERED:
+            self[number] = text
+        return text
 
 
 def _text(cell: Cell) -> str:
-    """A cell as it would stand in a CSV file: whole numbers without decimals, dates as ISO."""
-    if isinstance(cell, str):
-        return cell
+    """A cell that is no text as it would stand in a CSV file: whole numbers without decimals, dates as ISO."""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < _LARGEST_WHOLE:
         return str(int(cell))
     if isinstance(cell, date | datetime | time):
