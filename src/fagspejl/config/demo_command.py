@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socketserver import TCPServer
 from typing import Any
 
 import click
@@ -92,9 +93,18 @@ class _Handler(SimpleHTTPRequestHandler):
         super().end_headers()
 
 
-def _server(folder: Path, port: int, language: Language) -> ThreadingHTTPServer:
+class _Server(ThreadingHTTPServer):
+    """The library's server, without its question to the name service for this machine's name."""
+
+    def server_bind(self) -> None:
+        """Take the port."""
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = "localhost", int(self.server_address[1])
+
+
+def _server(folder: Path, port: int, language: Language) -> _Server:
     """Take the port before anything is made: a port that is taken is told at once."""
     try:
-        return ThreadingHTTPServer((_HOST, port), partial(_Handler, directory=str(folder)))
+        return _Server((_HOST, port), partial(_Handler, directory=str(folder)))
     except OSError:
         end(WRONG_USE, say("port_taken", language, port=port, other=port + 1))

@@ -125,6 +125,10 @@ def tell_summary(checked: CheckedRelease, order: Order, out: Path) -> None:
         click.echo(say("comments_shown", language, leaders=leaders(found.with_comments, language)))
     else:
         click.echo(say("comments_none", language))
+    if not checked.release.knows_invited:
+        click.echo(say("unknown_invited", language))
+    if not checked.release.has_person:
+        click.echo(say("unknown_person", language))
     click.echo(say("own_audit", language, k=order.disclosure.k))
     warnings = checked.warnings
     if warnings:

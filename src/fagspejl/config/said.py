@@ -68,6 +68,14 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "comments_none": ("Ingen rapport har kommentarer.", "No report has comments."),
     "comments_left_out": ("Kommentarerne er ikke med.", "Comments are left out."),
+    "unknown_invited": (
+        "Filerne fortæller ikke, hvor mange der er spurgt. Det står i rapporterne.",
+        "The files do not tell how many were asked. The reports say so.",
+    ),
+    "unknown_person": (
+        "Filen med svar har ingen kolonne »person«. Medarbejdere tæller, som om hver har svaret om én leder.",
+        'The answers have no column "person". Employees count as if each had answered about one leader.',
+    ),
     "own_audit": (
         "Alle tal er regnet efter. Intet hviler på færre end {k}.",
         "All figures have been checked. None rests on fewer than {k} people.",
