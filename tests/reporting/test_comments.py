@@ -47,16 +47,17 @@ def test_a_round_without_comments_has_no_such_section() -> None:
 
 
 def test_questions_are_those_the_group_was_asked() -> None:
-    """Employees were asked about "din leder"; that wording stands above their comments."""
-    instrument = shipped()
-    asked = instrument.wordings["da"].comments["works_well"]["employee"]
+    """Employees were asked about "din leder" and Karen about herself: each wording stands above its comments."""
+    asked = {"employee": "Hvad gør din leder godt?", "self": "Hvad gør du godt?"}
+    danish = replace(shipped().wordings["da"], comments={"good": asked})
+    instrument = replace(shipped(), wordings={"da": danish})
     made = tiny_round(
-        employees(9), items=ITEMS, comments=[(i, "works_well", f"Kommentar {i}") for i in range(3)]
+        [*employees(9), ("Karen", "self", "Karen", [4, 4, 4, 4, 4])],
+        items=ITEMS,
+        comments=[(0, "good", "A"), (1, "good", "B"), (2, "more", "C"), (9, "good", "Jeg lytter")],
     )
-    released = made.release()
-    page = build_report(released, "Karen", instrument, "da")
-    assert page.comments is not None
-    assert asked not in [
-        question.question for question in page.comments.groups[0].questions
-    ]  # not in this round
-    assert [question.question for question in page.comments.groups[0].questions] == ["good", "more"]
+    found = build_report(made.release(), "Karen", instrument, "da").comments
+    assert found is not None
+    assert [(group.kind, group.questions[0].question) for group in found.groups] == list(asked.items())
+    assert found.groups[0].questions[1].question == "more"  # no wording: the question's own name
+    assert found.groups[1].questions[0].texts == ("Jeg lytter",)

@@ -54,6 +54,12 @@ def test_a_break_never_parts_number_and_unit() -> None:
     assert DA.percent(3, 5) == "60\u00a0%"
 
 
+def test_ends_that_print_alike() -> None:
+    """A band from 3,6 to 3,6 is told as what it is."""
+    assert (DA.between(34, 40), DA.between(36, 36)) == ("mellem 3,4 og 4,0", "meget tæt på 3,6")
+    assert (DA.span(34, 40), DA.span(36, 36)) == ("fra 3,4 til 4,0", "tæt ved 3,6")
+
+
 def test_lists() -> None:
     """Lists end with "og"."""
     assert [DA.listed(parts) for parts in ((), ("a",), ("a", "b"), ("a", "b", "c"))] == [

@@ -84,6 +84,11 @@ def test_no_leader_is_named_and_no_own_answer_stands_in_it() -> None:
     assert kinds == {"employee"}
 
 
+def test_readers_of_leaders_reports_are_not_told_here() -> None:
+    """Who may read Karen's report says nothing of who may read this one."""
+    assert "Hvem kan læse rapporten" not in [fact.label for fact in page(ALL).head.facts]
+
+
 def test_it_says_what_the_figures_rest_on() -> None:
     """The footnotes tell of three leaders, of small groups, of distributions and of what is left out."""
     notes = [plain(note) for note in page(ALL).footnotes]

@@ -150,8 +150,7 @@ def _mark_sentence(frame: Frame, mark: ScaleMark) -> str:
             "chart.mark_band" if mark.band else "chart.mark_bounds",
             label=mark.label,
             value=mark.text,
-            lower=words.tenths(interval.lower),
-            upper=words.tenths(interval.upper),
+            span=words.span(interval.lower, interval.upper),
         )
     key = "chart.mark_one_person" if mark.one_person else "chart.mark_muted" if mark.muted else "chart.mark"
     return words.say(key, label=mark.label, value=mark.text)
@@ -181,8 +180,8 @@ def _interval_cell(frame: Frame, mark: ScaleMark) -> Cell:
     interval, words = mark.band or mark.bounds, frame.voice
     if interval is None:
         return Cell(frame.columns["one_person" if mark.one_person else "no_interval"])
-    ends = {"lower": words.tenths(interval.lower), "upper": words.tenths(interval.upper)}
-    return Cell(words.say("chart.band" if mark.band else "chart.bounds", **ends))
+    span = words.span(interval.lower, interval.upper)
+    return Cell(words.say("chart.band" if mark.band else "chart.bounds", span=span))
 
 
 def _answers_table(frame: Frame, title: str, answers: Answers, *, shares: bool) -> Table:

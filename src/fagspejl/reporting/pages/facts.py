@@ -12,7 +12,7 @@ _SHOWN_DIGITS = 12  # of a checksum: enough to compare by eye
 
 
 def round_facts(frame: Frame, round_: ReleasedRound) -> tuple[Fact, ...]:
-    """Return organisation, round, period, questionnaire and readers; what is not known is left out."""
+    """Return organisation, round, period and questionnaire; what is not known is left out."""
     words, info = frame.voice, round_.info
     title = frame.wording.title
     if not round_.stamp.validated:
@@ -22,7 +22,6 @@ def round_facts(frame: Frame, round_: ReleasedRound) -> tuple[Fact, ...]:
         ("round", info.title),
         ("period", words.period(info.opened, info.closed)),
         ("questionnaire", title),
-        ("readers", info.report_readers),
     )
     return tuple(Fact(words.say(f"head.{name}"), text) for name, text in pairs if text)
 

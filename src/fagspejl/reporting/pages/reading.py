@@ -111,8 +111,7 @@ def _few_explained(frame: Frame, response: Response, theme: ThemeResult | None) 
         "reading.few_bounds",
         theme=words.quote(frame.theme_title(theme.id)),
         invited=response.invited,
-        lower=words.tenths(theme.bounds.lower),
-        upper=words.tenths(theme.bounds.upper),
+        between=words.between(theme.bounds.lower, theme.bounds.upper),
     )
     return f"{said} {bounds}"
 
@@ -125,8 +124,7 @@ def _band_explained(frame: Frame, response: Response, theme: ThemeResult) -> str
         "theme": words.quote(frame.theme_title(theme.id)),
         "n": response.n,
         "invited": response.invited,
-        "lower": words.tenths(band.lower),
-        "upper": words.tenths(band.upper),
+        "between": words.between(band.lower, band.upper),
     }
     if response.invited is None:
         return words.say("reading.band_unknown", **slots)
@@ -135,5 +133,5 @@ def _band_explained(frame: Frame, response: Response, theme: ThemeResult) -> str
     said = words.say(key, missing=missing, **slots)
     if theme.bounds is None:
         return said
-    ends = {"lower": words.tenths(theme.bounds.lower), "upper": words.tenths(theme.bounds.upper)}
-    return f"{said} {words.say('reading.band_bounds', **ends)}"
+    between = words.between(theme.bounds.lower, theme.bounds.upper)
+    return f"{said} {words.say('reading.band_bounds', between=between)}"

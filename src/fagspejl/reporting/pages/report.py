@@ -57,6 +57,12 @@ def build_report(
     )
 
 
+def _readers(frame: Frame, release: ReleasedRound) -> tuple[Fact, ...]:
+    """Who can read leaders' reports, as the round said when it opened."""
+    told = release.info.report_readers
+    return (Fact(frame.voice.say("head.readers"), told),) if told else ()
+
+
 def _head(frame: Frame, release: ReleasedRound, view: LeaderRelease) -> Head:
     words, subject = frame.voice, frame.wording.title
     who = [Fact(words.say("head.leader"), view.name)]
@@ -66,6 +72,6 @@ def _head(frame: Frame, release: ReleasedRound, view: LeaderRelease) -> Head:
         document_title=words.say("head.document_title", leader=view.name, subject=subject),
         kicker=release.info.title or release.info.organisation,
         title=words.say("head.title", subject=subject),
-        facts=(*who, *round_facts(frame, release)),
+        facts=(*who, *round_facts(frame, release), *_readers(frame, release)),
         purpose=words.paragraphs("head.purpose"),
     )

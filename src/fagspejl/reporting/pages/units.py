@@ -111,8 +111,8 @@ def _theme_sentence(frame: Frame, title: str, score: Score, theme: UnitTheme, fe
     if theme.band is None or few:
         key = "organisation.score" if _is_average(score) else "organisation.score_end"
         return words.say(key, theme=title, value=value)
-    ends = {"lower": words.tenths(theme.band.lower), "upper": words.tenths(theme.band.upper)}
-    return words.say("organisation.score_band", theme=title, value=value, **ends)
+    span = words.span(theme.band.lower, theme.band.upper)
+    return words.say("organisation.score_band", theme=title, value=value, span=span)
 
 
 def _item(frame: Frame, anchor: str, theme: str, item: ItemResult) -> UnitItem:

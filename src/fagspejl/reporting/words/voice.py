@@ -56,6 +56,16 @@ class Voice:
             text = self._tenths[tenths] = f"{sign}{size // 10}{self._decimal}{size % 10}"
         return text
 
+    def between(self, lower: int, upper: int) -> str:
+        """Return "mellem 3,4 og 4,0"; where both ends print alike, "meget tæt på 3,4"."""
+        key = "speech.between_same" if lower == upper else "speech.between"
+        return self.say(key, lower=self.tenths(lower), upper=self.tenths(upper))
+
+    def span(self, lower: int, upper: int) -> str:
+        """Return "fra 3,4 til 4,0"; where both ends print alike, "tæt ved 3,4"."""
+        key = "speech.span_same" if lower == upper else "speech.span"
+        return self.say(key, lower=self.tenths(lower), upper=self.tenths(upper))
+
     def percent(self, count: int, n: int) -> str:
         """Return a share in whole per cent, half up; never 0 of some nor 100 of all but some."""
         percent = (200 * count + n) // (2 * n)
