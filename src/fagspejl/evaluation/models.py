@@ -80,9 +80,7 @@ class Invitation(models.Model):
     person = models.ForeignKey("organisation.Person", on_delete=models.PROTECT, related_name="+")
     leader = models.ForeignKey("organisation.Person", on_delete=models.PROTECT, related_name="+")
     perspective = models.CharField(max_length=20)
-    form = models.CharField(
-        max_length=40
-    )  # questionnaire version and profession example of this rater's form
+    form = models.CharField(max_length=200)  # NAME@VERSION:perspective:profession (or -) of this rater's form
     generation = models.PositiveIntegerField(default=0)
     moving = models.BooleanField(default=False)
     lookup = models.BinaryField(max_length=32, unique=True, null=True)
@@ -99,12 +97,13 @@ class Invitation(models.Model):
 
 
 class Mailing(models.Model):
-    """One sending: invitation or reminder, to everybody asked."""
+    """One sending to everybody asked. `queued_on` is the same for all of them: it tells nothing of anybody."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="mailings")
     kind = models.CharField(max_length=12, choices=_choices(MailingKind))
     number = models.PositiveSmallIntegerField(default=1)
+    queued_on = models.DateField(null=True)
     halted = models.CharField(max_length=200, blank=True)  # why the sending was stopped, for the operator
     finished = models.BooleanField(default=False)
 
@@ -133,3 +132,32 @@ class Outbox(models.Model):
 
     def __str__(self) -> str:
         return self.state
+
+
+class MailPace(models.Model):
+    """One row: when the next mail may go, whoever sends it, and how many went that day. Limits hold for all workers."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    next_at = models.DateTimeField()
+    day = models.DateField()
+    sent = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        db_table = "mail_pace"
+
+    def __str__(self) -> str:
+        return f"{self.sent} on {self.day}"
+
+
+class RoundRates(models.Model):
+    """Response rates of a round as they were last night: unit key -> tens of per cent. Never computed on request."""
+
+    round = models.OneToOneField(Round, on_delete=models.CASCADE, primary_key=True, related_name="rates")
+    night = models.DateField()
+    tens = models.JSONField(default=dict)
+
+    class Meta:
+        db_table = "round_rates"
+
+    def __str__(self) -> str:
+        return str(self.night)

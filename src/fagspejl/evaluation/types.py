@@ -25,6 +25,8 @@ class MailingKind(StrEnum):
 
     INVITE = "invite"
     REMIND = "remind"
+    EXTEND = "extend"  # the deadline was moved later
+    CANCEL = "cancel"  # the round was cancelled; holds no links
 
 
 class OutboxState(StrEnum):

@@ -35,6 +35,10 @@ class Person(models.Model):
     language = models.CharField(max_length=5, default="da")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="people")
     is_leader = models.BooleanField(default=False)
+    employed_since = models.DateField(null=True)
+    leader_since = models.DateField(null=True)  # since when the person has the leader(s) it rates
+    exempt = models.BooleanField(default=False)  # asked about nobody, and nobody is asked about this person
+    address_refused = models.CharField(max_length=200, blank=True)  # what the mail server said of the address
     leaves = models.BooleanField(default=False)  # no longer on the roster; kept while a round needs the row
 
     class Meta:
