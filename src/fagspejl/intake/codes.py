@@ -70,19 +70,16 @@ class Persons:
     """Pseudonym -> number, for columns where nearly every cell is another text. Numbers are distinct, not dense."""
 
     def __init__(self) -> None:
-        self._number: defaultdict[str, int] = defaultdict(count().__next__)
+        self._number: defaultdict[bytes, int] = defaultdict(count().__next__)
 
     @property
     def above(self) -> int:
         """A number above all given so far."""
         return len(self._number)
 
-    def numbers(self, cells: list[str]) -> NDArray[np.int32]:
-        """Return a number per cell, BLANK for an empty one, shape (rows,)."""
-        names = list(map(str.strip, cells))
-        if not all(map(str.isascii, names)):
-            names = list(map(clean, names))
-        out = np.fromiter(map(self._number.__getitem__, names), dtype=np.int32, count=len(names))
-        if "" in self._number:
-            out[out == self._number[""]] = BLANK
+    def numbers(self, keys: list[bytes]) -> NDArray[np.int32]:
+        """Return a number per key, BLANK for an empty one, shape (rows,)."""
+        out = np.fromiter(map(self._number.__getitem__, keys), dtype=np.int32, count=len(keys))
+        if b"" in self._number:
+            out[out == self._number[b""]] = BLANK
         return out

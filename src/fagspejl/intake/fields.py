@@ -14,11 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fagspejl.intake.codes import CellCodes, Names
+from fagspejl.intake.vocabulary import clean
 
-_QUOTE, _LF, _CR = 34, 10, 13
+_SPACE, _QUOTE, _LF, _CR = 32, 34, 10, 13
 _LONGEST_FIELD = 100_000  # bytes; the csv module stops at 131,072 characters
 _ROUNDS = 24  # different texts looked for in one column of one block before the cells are taken one by one
 _WORD = 8
+_KEPT = np.array(
+    [(1 << 8 * size) - 1 for size in range(_WORD + 1)], dtype=np.uint64
+)  # the first bytes of a word
+_PACKED = 40  # bytes of a pseudonym that is read without making a string of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,11 @@ def find_fields(data: bytes, delimiter: int) -> Fields | None:
 
     Lines without a character are passed over. `length` is 0 when there is no whole line.
     """
-    if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
-        return None
     view = np.frombuffer(data, dtype=np.uint8)
+    if b"\r" in data:
+        returns = view == _CR
+        if returns[-1] or (returns[:-1] & (view[1:] != _LF)).any():
+            return None
     cut = (view == delimiter) | (view == _LF)
     quotes = np.flatnonzero(view == _QUOTE) if b'"' in data else np.empty(0, dtype=np.int64)
     if len(quotes):
@@ -72,7 +79,7 @@ def find_fields(data: bytes, delimiter: int) -> Fields | None:
         start, end = start[keep], end[keep]
     if (end - start).max() > _LONGEST_FIELD:
         return None
-    doubled = _unquote(view, start, end, quotes[quotes < length])
+    doubled = _unquote(view, delimiter, start, end, quotes[quotes < length])
     if doubled is None:
         return None
     shape = (len(number), width)
@@ -80,25 +87,32 @@ def find_fields(data: bytes, delimiter: int) -> Fields | None:
 
 
 def _unquote(
-    view: NDArray[np.uint8], start: NDArray[np.int64], end: NDArray[np.int64], quotes: NDArray[np.int64]
+    view: NDArray[np.uint8],
+    delimiter: int,
+    start: NDArray[np.int64],
+    end: NDArray[np.int64],
+    quotes: NDArray[np.int64],
 ) -> frozenset[int] | None:
-    """Move start and end inside the quotation marks, in place; None unless every mark is where the format has it."""
+    """Move start and end inside the quotation marks, in place; None unless every mark is where the format has it.
+
+    Marks open and close in turn. One that closes where the next opens is a doubled mark inside a field; any other must
+    follow, or be followed by, a delimiter or a line's end.
+    """
     if not len(quotes):
         return frozenset()
-    filled = end > start
-    opens = filled & (view[start] == _QUOTE)
-    closes = (end - start > 1) & (view[end - 1] == _QUOTE)
-    if (opens != closes).any():
+    opens, closes = quotes[0::2], quotes[1::2]
+    joined = closes[:-1] + 1 == opens[1:]
+    opens, doubled = opens[np.append(True, ~joined)], closes[:-1][joined]
+    closes = closes[np.append(~joined, True)]
+    before, after = view[np.maximum(opens, 1) - 1], view[closes + 1]
+    well_opened = (opens == 0) | (before == delimiter) | (before == _LF)
+    well_closed = (after == delimiter) | (after == _LF) | (after == _CR)
+    if not (well_opened.all() and well_closed.all()):
         return None
-    inside = np.setdiff1d(quotes, np.concatenate((start[opens], end[opens] - 1)), assume_unique=True)
-    if len(inside) % 2 or (inside[0::2] + 1 != inside[1::2]).any():
-        return None
-    fields = np.searchsorted(start, inside, side="right") - 1
-    if not opens[fields].all():
-        return None
-    start += opens
-    end -= opens
-    return frozenset(fields.tolist())
+    quoted = np.searchsorted(start, opens)
+    start[quoted] += 1
+    end[quoted] -= 1
+    return frozenset((np.searchsorted(start, doubled, side="right") - 1).tolist())
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +130,10 @@ class ByteColumn:
     end: NDArray[np.int64]
     marks: frozenset[int]
 
+    @property
+    def _whole(self) -> tuple[bytes, str, NDArray[np.int64], str]:
+        return self.data, self.latin, self.high, self.codec
+
     def text(self, offset: int) -> str:
         """One cell's text."""
         raw = self.data[self.start[offset] : self.end[offset]].decode(self.codec)
@@ -123,14 +141,49 @@ class ByteColumn:
 
     def filled(self) -> Iterator[tuple[int, str]]:
         """Offset and text of every cell that is not empty."""
-        return ((offset, self.text(offset)) for offset in np.flatnonzero(self.end > self.start).tolist())
+        places = np.flatnonzero(self.end > self.start)
+        cells = ByteColumn(*self._whole, self.start[places], self.end[places], frozenset()).texts()
+        for offset, cell in zip(places.tolist(), cells, strict=True):
+            yield offset, cell.replace('""', '"') if offset in self.marks else cell
 
     def coded(self, codes: CellCodes | Names) -> NDArray[np.int32]:
         """Every cell's code, shape (rows,)."""
-        if isinstance(codes, Names):
-            cells = self.texts()
-            return np.fromiter(map(codes.__getitem__, cells), dtype=np.int32, count=len(cells))
-        return self._few(codes)
+        return self._runs(codes) if isinstance(codes, Names) else self._few(codes)
+
+    def keys(self) -> list[bytes]:
+        """Every cell's text, trimmed and composed, in UTF-8."""
+        size = self.end - self.start
+        view = np.frombuffer(self.data, dtype=np.uint8)
+        longest = int(size.max(initial=0))
+        plain = (view[self.start] > _SPACE) & (view[self.end - 1] > _SPACE) | (size == 0)
+        if self.marks or self._beyond_ascii() or not 0 < longest <= _PACKED or not plain.all():
+            return [clean(text).encode() for text in self.texts()]
+        cells = view[np.minimum(self.start[:, None] + np.arange(longest), len(view) - 1)]
+        cells[np.arange(longest) >= size[:, None]] = 0
+        packed: list[bytes] = cells.view(f"S{longest}").ravel().tolist()
+        return packed
+
+    def _runs(self, codes: Names) -> NDArray[np.int32]:
+        """Codes of cells that often repeat the one above: only the first of each run is looked up."""
+        size, words = self.end - self.start, self._words
+        first, last = words[self.start], words[np.maximum(self.end - _WORD, self.start)]
+        first = first & _KEPT[np.minimum(size, _WORD)]
+        last = last & _KEPT[np.minimum(size, _WORD)]
+        new = np.ones(len(size), dtype=np.bool_)
+        new[1:] = (size[1:] != size[:-1]) | (first[1:] != first[:-1]) | (last[1:] != last[:-1])
+        new |= size > 2 * _WORD
+        heads = np.flatnonzero(new)
+        marks = (
+            frozenset(np.flatnonzero(np.isin(heads, list(self.marks))).tolist()) if self.marks else self.marks
+        )
+        cells = ByteColumn(*self._whole, self.start[heads], self.end[heads], marks).texts()
+        found = np.fromiter(map(codes.__getitem__, cells), dtype=np.int32, count=len(cells))
+        return np.repeat(found, np.diff(heads, append=len(size)))
+
+    @property
+    def _words(self) -> NDArray[np.uint64]:
+        """Eight bytes from each place of the data, as one number."""
+        return np.ndarray(len(self.data) - _WORD + 1, dtype="<u8", buffer=self.data, strides=(1,))
 
     def texts(self) -> list[str]:
         """Every cell's text."""
@@ -156,15 +209,14 @@ class ByteColumn:
         first = view[self.start]
         out = codes.of_character[first]
         rest = np.flatnonzero((size != 1) | (first > 127))
-        words = np.ndarray(len(self.data) - _WORD + 1, dtype="<u8", buffer=self.data, strides=(1,))
+        words = self._words
         for _ in range(_ROUNDS):
             if not len(rest):
                 return out
             here, length = self.start[rest], int(size[rest[0]])
             same = size[rest] == length
             for step in (*range(0, length - _WORD, _WORD), max(length - _WORD, 0)):
-                kept = (1 << 8 * min(length, _WORD)) - 1
-                part = words[here + step] & np.uint64(kept)
+                part = words[here + step] & _KEPT[min(length, _WORD)]
                 same &= part == part[0]
             out[rest[same]] = codes[self.text(int(rest[0]))]
             rest = rest[~same]

@@ -103,7 +103,7 @@ class RowReader:
         group = self._groups(block)
         person = None
         if "person" in self._found:
-            person = self._persons.numbers(columns[self._found["person"]].texts())
+            person = self._persons.numbers(columns[self._found["person"]].keys())
         written = self._written(block)
         keep = ((codes != BLANK) & (codes != NOT_ASKED)).any(axis=1)
         keep[[offset for offset, _, _ in written]] = True
@@ -186,4 +186,6 @@ class RowReader:
 
 def _comment(cell: str) -> str:
     """A comment as written, without what cannot be printed; line breaks as one character."""
+    if cell.isprintable():
+        return cell.strip()
     return _UNPRINTED.sub("", _LINE_BREAK.sub("\n", cell)).strip()

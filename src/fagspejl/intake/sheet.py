@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fagspejl.intake.codes import CellCodes, Names
+from fagspejl.intake.vocabulary import clean
 
 Progress = Callable[[str, int, int], None]
 
@@ -19,6 +20,10 @@ class Column(Protocol):
 
     def texts(self) -> list[str]:
         """Every cell's text."""
+        ...
+
+    def keys(self) -> list[bytes]:
+        """Every cell's text, trimmed and composed, in UTF-8."""
         ...
 
     def text(self, offset: int) -> str:
@@ -43,6 +48,10 @@ class TextColumn:
     def texts(self) -> list[str]:
         """Every cell's text."""
         return list(self.cells)
+
+    def keys(self) -> list[bytes]:
+        """Every cell's text, trimmed and composed, in UTF-8."""
+        return [clean(cell).encode() for cell in self.cells]
 
     def text(self, offset: int) -> str:
         """One cell's text."""

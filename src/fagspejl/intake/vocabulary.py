@@ -63,7 +63,8 @@ _DANISH_COLUMNS: Final = {
 
 def clean(text: str) -> str:
     """Return an identifier or a name as it is compared: trimmed, composed Unicode."""
-    return unicodedata.normalize("NFC", text.strip())
+    text = text.strip()
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def word(text: str) -> str:
