@@ -8,7 +8,7 @@ from itertools import groupby
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from fagspejl.reporting.chart_types import Cell, DotChart, ScaleChart, ScaleMark, StackedBar, Table
+from fagspejl.reporting.chart_types import Cell, DotChart, ScaleChart, StackedBar, Table
 from fagspejl.reporting.render import svg
 from fagspejl.reporting.types import UnitSection
 
@@ -22,9 +22,9 @@ def key_svg(kind: str) -> SafeString:
 
 
 @register.filter
-def mark_svg(mark: ScaleMark) -> SafeString:
-    """The little picture of a mark as this chart draws it."""
-    return mark_safe(svg.mark_svg(mark))  # noqa: S308 - no text of people in it
+def mark_values(chart: ScaleChart) -> SafeString:
+    """The marks of a chart with their values in words."""
+    return mark_safe(svg.values(chart))  # noqa: S308 - svg escapes every text
 
 
 @register.filter

@@ -44,6 +44,14 @@ def mark_svg(mark: ScaleMark) -> str:
     return f'<svg class="key" width="26" height="20" viewBox="0 0 26 20" aria-hidden="true">{segment}</svg>'
 
 
+def values(chart: ScaleChart) -> str:
+    """Return the list of a chart's marks with their values in words; the drawing's description says the same."""
+    entries = "".join(
+        f"<li>{mark_svg(mark)} {escape(mark.label)} <b>{escape(mark.text)}</b></li>" for mark in chart.marks
+    )
+    return f'<ul class="values" aria-hidden="true">{entries}</ul>'
+
+
 def key_svg(kind: str) -> str:
     """Return a small picture of a mark for legends, without a name: the words beside it say what it is."""
     if kind in SHAPES:
@@ -54,7 +62,7 @@ def key_svg(kind: str) -> str:
         "bounds": '<rect class="bounds k-employee muted" x="0" y="6" width="40" height="8"/>'
         '<use class="mark k-employee muted" href="#mark-employee" x="20" y="10"/>',
         "segment": '<rect class="segment k-employee" x="1" y="3" width="38" height="14" rx="3"/>',
-        "dots": "".join(f'<circle class="dot k-employee" cx="{x}" cy="10" r="4.5"/>' for x in (7, 20, 33)),
+        "dots": '<path class="dots k-employee" stroke-width="9" d="M7 10h0M20 10h0M33 10h0"/>',
     }[kind]
     return (
         f'<svg class="key wide" width="40" height="20" viewBox="0 0 40 20" aria-hidden="true">{drawn}</svg>'
@@ -80,26 +88,28 @@ def scale_chart(chart: ScaleChart) -> str:
 
 
 def dot_chart(chart: DotChart) -> str:
-    """Return one dot per person, stacked above the option that the person chose."""
-    per_row, step, radius = _dot_size(max((option.count for option in chart.options), default=0))
+    """Return one dot per person, stacked above the option that the person chose.
+
+    The dots of an option are one path of points ("M x y h0") with round ends: a dot takes ten signs of the page.
+    """
+    per_row, step, width = _dot_size(max((option.count for option in chart.options), default=0))
     rows = max((-(-option.count // per_row) for option in chart.options), default=0)
     base = int(max(rows, 1) * step + 24.5)
     parts: list[str] = []
     last = max(len(chart.options) - 1, 1)
     for place, option in enumerate(chart.options):
-        x = percent(place, last)
-        parts.append(f'<svg x="{x}" y="0" overflow="visible">')
-        parts.append(f'<path class="floor" d="M-25 {base}H25"/>')
-        for number in range(option.count):
-            row, column = divmod(number, per_row)
-            wide = min(per_row, option.count - row * per_row)
-            cx = step * (2 * column - wide + 1) / 2
-            parts.append(
-                f'<circle class="dot k-{chart.kind}" cx="{cx:g}" cy="{base - 6 - row * step:g}" r="{radius}"/>'
-            )
+        dots = "".join(
+            f"M{step * (2 * column - wide + 1) / 2:g} {base - 6 - row * step:g}h0"
+            for row, wide in enumerate(_rows(option.count, per_row))
+            for column in range(wide)
+        )
         top = base - 10 - step * -(-option.count // per_row)
-        parts.append(f'<text class="count" y="{top:g}">{escape(option.text)}</text>')
-        parts.append(f'<text class="tick" y="{base + 17}">{escape(option.number)}</text></svg>')
+        parts.append(
+            f'<svg x="{percent(place, last)}" overflow="visible"><path class="floor" d="M-25 {base}H25"/>'
+            f'<path class="dots k-{chart.kind}" stroke-width="{width}" d="{dots}"/>'
+            f'<text class="count" y="{top:g}">{escape(option.text)}</text>'
+            f'<text class="tick" y="{base + 17}">{escape(option.number)}</text></svg>'
+        )
     return _picture(chart.id, chart.title, chart.description, base + _AXIS, parts, "dot-chart")
 
 
@@ -142,10 +152,10 @@ def _picture(id_: str, title: str, description: str, height: int, parts: Iterabl
 def _axis(chart: ScaleChart, ys: Sequence[int], bottom: int) -> Iterator[str]:
     for tick in chart.ticks:
         x = _place(chart, tick.tenths)
-        yield f'<line class="grid" x1="{x}" x2="{x}" y1="0" y2="{bottom}"/>'
+        yield f'<line class="grid" x1="{x}" x2="{x}" y2="{bottom}"/>'
         yield f'<text class="tick" x="{x}" y="{bottom + 17}">{escape(tick.number)}</text>'
     for y in ys:
-        yield f'<line class="line" x1="0%" x2="100%" y1="{y}" y2="{y}"/>'
+        yield f'<line class="line" x2="100%" y1="{y}" y2="{y}"/>'
 
 
 def _group(chart: ScaleChart, mark: ScaleMark, y: int) -> Iterator[str]:
@@ -183,10 +193,16 @@ def _stretch(chart: ScaleChart, part: Segment) -> str:
     return f'x="{_place(chart, part.lower)}" width="{percent(part.upper - part.lower, length)}"'
 
 
+def _rows(count: int, per_row: int) -> list[int]:
+    """Dots in each row, the lowest first."""
+    full, rest = divmod(count, per_row)
+    return [per_row] * full + [rest] * (rest > 0)
+
+
 def _dot_size(most: int) -> tuple[int, float, float]:
-    """Dots per row, px from dot to dot, and radius, so that the fullest option stays readable."""
+    """Dots per row, px from dot to dot, and their width, so that the fullest option stays readable."""
     if most <= 24:
-        return 4, 11, 4.5
+        return 4, 11, 9
     if most <= 72:
-        return 6, 8, 3.3
-    return 9, 5.5, 2.2
+        return 6, 8, 6.6
+    return 9, 5.5, 4.4
