@@ -3,36 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
 
-from fagspejl.answering.errors import DraftOutdated, RoundNotOpen
+from fagspejl.answering.errors import DraftOutdated, LinkDead, LinkMoving, RoundNotOpen
 from fagspejl.answering.sealed import SealBroken, locator_of, unseal
 from fagspejl.answering.services import delete_answer, open_answer, save_draft, submit
 from fagspejl.answering.types import Place
-from fagspejl.evaluation.models import Round
+from fagspejl.evaluation.models import Invitation, Round
 from fagspejl.evaluation.types import RoundState
-
-LINK = "abcdefghijklmnopqrstuvwxyz"
-OTHER = "zyxwvutsrqponmlkjihgfedcba"
+from support.small_round import small_round
 
 
 @pytest.fixture
-def place(db: None) -> Callable[[str], Place]:
-    now = datetime(2026, 3, 1, tzinfo=UTC)
-    made = Round.objects.create(
-        title="Evaluering",
-        organisation="Åkær Kommune",
-        instrument="faglig-ledelse@1.0",
-        instrument_sha="0" * 64,
-        deadline=now,
-        created_at=now,
-        state=RoundState.OPEN,
-        key_check=bytes(32),
-    )
-    return lambda link=LINK: Place(link, made.id, "faglig-ledelse@1.0:employee:-")
+def place(db: None) -> Callable[..., Place]:
+    made = small_round({"Karen": {"employee": ["Sofie", "Omar"]}})
+    return lambda name="Sofie": made.place(name, "Karen")
 
 
 def _rows() -> list[tuple[bytes, bytes, bytes]]:
@@ -62,7 +49,7 @@ def test_a_replacement_takes_its_place_only_when_sent(place: Callable[..., Place
     submit(place(), {"q1": 5}, save_id="a")
     save_draft(place(), {"q1": 2}, save_id="b", version=1)
     (_, _, blob) = _rows()[0]
-    payload = unseal(LINK, place().round, blob)
+    payload = unseal(place().link, place().round, blob)
     assert (payload["submitted"], payload["draft"]) == ({"q1": 5}, {"q1": 2})
 
 
@@ -102,7 +89,7 @@ def test_a_round_that_is_not_open_takes_nothing(place: Callable[..., Place], sta
         lambda: save_draft(place(), {"q1": 1}, save_id="x", version=1),
         lambda: submit(place(), {"q1": 1}, save_id="y"),
         lambda: delete_answer(place(), save_id="z"),
-        lambda: submit(place(OTHER), {"q1": 1}, save_id="w"),
+        lambda: submit(place("Omar"), {"q1": 1}, save_id="w"),
     ):
         with pytest.raises(RoundNotOpen):
             act()
@@ -112,17 +99,31 @@ def test_a_round_that_is_not_open_takes_nothing(place: Callable[..., Place], sta
 def test_the_row_says_nothing_and_all_rows_look_alike(place: Callable[..., Place]) -> None:
     """Per reads the table: a locator, a round and a blob of one size, with no word of what was answered."""
     submit(place(), {"q1": 5, "comment:good": "Vi har ugentlige møder"}, save_id="a")
-    save_draft(place(OTHER), {"q1": 1}, save_id="b", version=0)
+    save_draft(place("Omar"), {"q1": 1}, save_id="b", version=0)
     rows = _rows()
     assert {len(blob) for _, _, blob in rows} == {1 + 12 + 4096 + 16}
     assert all("møder".encode() not in blob for _, _, blob in rows)
-    assert {locator for locator, _, _ in rows} == {locator_of(x, place().round) for x in (LINK, OTHER)}
+    assert {locator for locator, _, _ in rows} == {
+        locator_of(place(x).link, place().round) for x in ("Sofie", "Omar")
+    }
 
 
 def test_one_link_does_not_open_anothers_row(place: Callable[..., Place]) -> None:
     """Omar's row copied under Sofie's locator does not open with her link."""
-    submit(place(OTHER), {"q1": 5}, save_id="a")
+    submit(place("Omar"), {"q1": 5}, save_id="a")
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE response SET locator = %s", [locator_of(LINK, place().round)])
+        cursor.execute("UPDATE response SET locator = %s", [locator_of(place().link, place().round)])
     with pytest.raises(SealBroken):
         open_answer(place())
+
+
+@pytest.mark.parametrize(("change", "error"), [({"revoked": True}, LinkDead), ({"moving": True}, LinkMoving)])
+def test_a_save_on_its_way_to_an_old_link(
+    place: Callable[..., Place], change: dict[str, bool], error: type[Exception]
+) -> None:
+    """Sofie's save was on its way when her link was replaced or revoked: no row is left behind, and she is told."""
+    here = place()
+    Invitation.objects.update(**change)
+    with pytest.raises(error):
+        submit(here, {"q1": 5}, save_id="a")
+    assert _rows() == []

@@ -57,3 +57,11 @@ def test_two_camps_are_said_before_any_average() -> None:
     assert theme.method is Code.BAND_BLENDED
     _, small = _theme(rows[3:9], 8)
     assert small.spread is None
+
+
+def test_a_band_never_reaches_outside_what_is_possible() -> None:
+    """Five of Karen's six answered near the low end: the band stops where even a seventh opinion could not reach."""
+    low = [[1, 2, 2], [2, 2, 1], [2, 1, 2], [2, 2, 2], [1, 2, 2]]
+    _, theme = _theme(low, 6)
+    assert theme.band.lower >= theme.bounds.lower
+    assert theme.band.upper <= theme.bounds.upper

@@ -17,6 +17,10 @@ class DraftOutdated(FagspejlError):
         self.current = current
 
 
+class LinkDead(FagspejlError):
+    """The link was revoked or replaced by a new one."""
+
+
 class LinkMoving(FagspejlError):
     """The answer is being moved to a new link just now; trying again in a moment works."""
 

@@ -149,6 +149,8 @@ def _with_intervals(
     partial = numbered & (n != invited)
     few = few_answers(n, invited, policy)
     band, box = partial & ~few, partial & (invited >= 0)
+    # A band says less than is certain only by its assumption: it never reaches outside what is possible at all.
+    lower, upper = np.fmax(lower, least), np.fmin(upper, most)
     band_lower, band_upper = (
         in_tenths(np.where(band, lower, np.nan)),
         in_tenths(np.where(band, upper, np.nan)),

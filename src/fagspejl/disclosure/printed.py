@@ -5,6 +5,7 @@ These values, and nothing else, are what `arithmetic` and `totals` see (C2).
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -86,6 +87,12 @@ class Printed:
     def item_ids(self) -> tuple[str, ...]:
         """All item ids in questionnaire order: the columns of every cell array."""
         return tuple(item for theme in self.themes for item, _ in theme.items)
+
+    def marks_of(self, leader: int) -> tuple[MarkPrinted, ...]:
+        """The marks about one leader; marks are kept in order of leader."""
+        first = bisect_left(self.marks, leader, key=lambda mark: mark.leader)
+        last = bisect_right(self.marks, leader, key=lambda mark: mark.leader)
+        return self.marks[first:last]
 
     def columns(self) -> tuple[tuple[int, ...], ...]:
         """Columns of each theme's items."""

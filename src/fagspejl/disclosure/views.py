@@ -53,7 +53,7 @@ def leader_release(printed: Printed, leader: int, rows: Iterable[Figure]) -> Lea
         )
         comments = _comments(printed, printed.comments.get((leader, name))) if asked else ()
         groups.append(GroupResult(name, response, themes, comments))
-    marks = tuple(_mark(printed, mark) for mark in printed.marks if mark.leader == leader)
+    marks = tuple(_mark(printed, mark) for mark in printed.marks_of(leader))
     return LeaderRelease(person.id, person.name, _path(printed, person.unit), tuple(groups), marks)
 
 

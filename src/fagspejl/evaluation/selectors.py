@@ -65,6 +65,11 @@ def invitations_of(round_id: UUID) -> Iterator[InvitationFacts]:
     return (_invitation(row) for row in rows.iterator(chunk_size=5000))
 
 
+def links_in_move(round_id: UUID) -> list[tuple[UUID, int]]:
+    """Return invitations whose answer is on its way to a new link, with the new generation."""
+    return list(Invitation.objects.filter(round_id=round_id, moving=True).values_list("id", "generation"))
+
+
 def people_asked(round_id: UUID, leader_id: UUID, perspective: str) -> int:
     """Return how many are asked about one leader in one perspective: raters see this number."""
     return Invitation.objects.filter(

@@ -11,13 +11,18 @@ from collections.abc import Callable
 
 from django.db import IntegrityError, connection, transaction
 
-from fagspejl.answering.errors import DraftOutdated, NotSaved, RoundNotOpen
+from fagspejl.answering.errors import DraftOutdated, LinkDead, LinkMoving, NotSaved, RoundNotOpen
 from fagspejl.answering.sealed import locator_of, nonce_of, seal, unseal
 from fagspejl.answering.types import Opened, Payload, Place, Saved, Values
+from fagspejl.evaluation.derivation import lookup_of
 
 _TRIES = 20
-# The state is read inside the same statement: closing sets it under a lock, and from then on nothing is written.
-_OPEN = "EXISTS (SELECT 1 FROM round WHERE id = %s AND state = 'open')"
+# Read inside the same statement: closing sets the state under a lock, and a link that was replaced is dead at once,
+# so a save that was on its way cannot leave a row behind (test_a_save_on_its_way_to_an_old_link.py).
+_OPEN = (
+    "EXISTS (SELECT 1 FROM invitation i JOIN round r ON r.id = i.round_id "
+    "WHERE i.lookup = %s AND r.state = 'open' AND NOT i.moving AND NOT i.revoked)"
+)
 
 
 def open_answer(place: Place) -> Opened:
@@ -27,7 +32,7 @@ def open_answer(place: Place) -> Opened:
 
 
 def save_draft(place: Place, values: Values, *, save_id: str, version: int) -> Saved:
-    """Keep a draft. Raises DraftOutdated when `version` is not the one stored, RoundNotOpen, NotSaved."""
+    """Keep a draft. Raises DraftOutdated when `version` is not the one stored, and as `submit` does."""
 
     def change(payload: Payload) -> Payload:
         if payload.version != version:
@@ -38,12 +43,15 @@ def save_draft(place: Place, values: Values, *, save_id: str, version: int) -> S
 
 
 def submit(place: Place, values: Values, *, save_id: str) -> Saved:
-    """Register an answer; it takes the place of an earlier one. Last one wins. Raises RoundNotOpen, NotSaved."""
+    """Register an answer; it takes the place of an earlier one, and the last one wins.
+
+    Raises RoundNotOpen, LinkDead, LinkMoving, NotSaved.
+    """
     return _write(place, save_id, lambda payload: payload.step(save_id, submitted=values, draft=None))
 
 
 def delete_answer(place: Place, *, save_id: str) -> Saved:
-    """Remove the registered answer and the draft. Raises RoundNotOpen, NotSaved."""
+    """Remove the registered answer and the draft. Raises as `submit` does."""
     return _write(place, save_id, lambda payload: payload.step(save_id, submitted=None, draft=None))
 
 
@@ -57,8 +65,7 @@ def _write(place: Place, save_id: str, change: Callable[[Payload], Payload]) -> 
         blob = seal(place.link, place.round, after.as_dict())
         if _insert(place, blob) if nonce is None else _update(place, blob, nonce):
             return Saved(after.version, after.submitted is not None)
-        if not _takes_answers(place):
-            raise RoundNotOpen
+        _check_link(place)
     raise NotSaved
 
 
@@ -72,14 +79,14 @@ def _read(place: Place) -> tuple[Payload, bytes | None]:
     return Payload.from_dict(unseal(place.link, place.round, blob)), nonce_of(blob)
 
 
-def _round_key(place: Place) -> str:
-    """The round's id as the database writes UUIDs: 32 hexadecimal digits on SQLite."""
-    return str(place.round) if connection.vendor == "postgresql" else place.round.hex
-
-
 def _insert(place: Place, blob: bytes) -> bool:
     sql = f"INSERT INTO response (locator, round, blob) SELECT %s, %s, %s WHERE {_OPEN}"
-    values: list[bytes | str] = [locator_of(place.link, place.round), place.round.bytes, blob, _round_key(place)]
+    values = [
+        locator_of(place.link, place.round),
+        place.round.bytes,
+        blob,
+        lookup_of(place.link),
+    ]
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql, values)
@@ -90,13 +97,21 @@ def _insert(place: Place, blob: bytes) -> bool:
 
 def _update(place: Place, blob: bytes, nonce: bytes) -> bool:
     sql = f"UPDATE response SET blob = %s WHERE locator = %s AND substr(blob, 2, 12) = %s AND {_OPEN}"  # noqa: S608
-    values: list[bytes | str] = [blob, locator_of(place.link, place.round), nonce, _round_key(place)]
+    values = [blob, locator_of(place.link, place.round), nonce, lookup_of(place.link)]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql, values)
         return bool(cursor.rowcount == 1)
 
 
-def _takes_answers(place: Place) -> bool:
+def _check_link(place: Place) -> None:
+    """Say why nothing was written, where it was not another window. Raises RoundNotOpen, LinkMoving, LinkDead."""
+    sql = "SELECT r.state, i.moving, i.revoked FROM invitation i JOIN round r ON r.id = i.round_id WHERE i.lookup = %s"
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM round WHERE id = %s AND state = 'open'", [_round_key(place)])
-        return cursor.fetchone() is not None
+        cursor.execute(sql, [lookup_of(place.link)])
+        row = cursor.fetchone()
+    if row is None or row[2]:
+        raise LinkDead
+    if row[0] != "open":
+        raise RoundNotOpen
+    if row[1]:
+        raise LinkMoving

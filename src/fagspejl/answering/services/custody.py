@@ -1,0 +1,176 @@
+"""Looking after the rows with the round's key: who has answered, moving to a new link, nightly rewriting, opening.
+
+Whether somebody has answered is computed in memory and never stored. Nothing here writes a row of the identity side
+in the same transaction as an answer. Source: trust.md 3.3-3.5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from fagspejl.answering.sealed import locator_of, seal, unseal
+from fagspejl.answering.types import Payload
+from fagspejl.evaluation.derivation import link_of
+from fagspejl.evaluation.selectors import invitations_of, links_in_move
+from fagspejl.evaluation.services.moving import begin_move, end_move
+from fagspejl.evaluation.types import InvitationFacts
+from fagspejl.lib.errors import FagspejlError
+
+_AT_ONCE = 400  # rows fetched in one statement: SQLite allows 999 parameters or more
+T = TypeVar("T")
+
+
+class StrayAnswer(FagspejlError):
+    """A row belongs to no invitation of its round, or two rows to one: nothing may be closed before it is explained."""
+
+    def __init__(self, rows: int, known: int) -> None:
+        super().__init__(f"{rows} sealed answers, but only {known} belong to an invitation")
+        self.rows, self.known = rows, known
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedAnswer:
+    """An invitation and what was given through it. `payload` is None where no row exists."""
+
+    invitation: InvitationFacts
+    payload: Payload | None
+
+
+def who_has_answered(round_id: UUID, round_key: bytes) -> set[UUID]:
+    """Return the invitations with a registered answer; in memory only, never to be stored or shown."""
+    return {
+        opened.invitation.id
+        for opened in open_answers(round_id, round_key)
+        if opened.payload is not None
+        and opened.payload.submitted is not None
+        and not opened.invitation.revoked
+    }
+
+
+def open_answers(
+    round_id: UUID, round_key: bytes, progress: Callable[[int], None] | None = None
+) -> Iterator[OpenedAnswer]:
+    """Yield every invitation with its decrypted answer. Only `disclosure.services` opens answers to count them.
+
+    Raises SealBroken when a row does not open, and StrayAnswer at the end when rows are left over.
+    """
+    found = 0
+    for chunk in _chunks(invitations_of(round_id), _AT_ONCE):
+        links = [link_of(round_key, round_id, x.id, x.generation) for x in chunk]
+        blobs = _blobs([locator_of(link, round_id) for link in links])
+        for invitation, link in zip(chunk, links, strict=True):
+            blob = blobs.get(locator_of(link, round_id))
+            payload = None if blob is None else Payload.from_dict(unseal(link, round_id, blob))
+            found += payload is not None
+            yield OpenedAnswer(invitation, payload)
+        if progress:
+            progress(len(chunk))
+    rows = count_rows(round_id)
+    if rows != found:
+        raise StrayAnswer(rows, found)
+
+
+def count_rows(round_id: UUID) -> int:
+    """Return how many rows a round has, drafts included."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM response WHERE round = %s", [round_id.bytes])
+        return int(cursor.fetchone()[0])
+
+
+def drop_answers(round_id: UUID) -> int:
+    """Delete every row of a round; returns how many. Called inside the closing transaction, or when cancelling."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM response WHERE round = %s", [round_id.bytes])
+        return int(cursor.rowcount)
+
+
+def reissue(invitation_id: UUID, round_id: UUID, round_key: bytes) -> str:
+    """Give an invitation a new link; its answer moves along and the old link is dead at once. Returns the new link.
+
+    Three transactions, so that no row of the identity side shares one with an answer. Killed anywhere, the next call
+    (or `finish_moves`) goes on from `moving`.
+    """
+    generation = begin_move(invitation_id, round_key)
+    _move(invitation_id, round_id, generation, round_key)
+    end_move(invitation_id)
+    return link_of(round_key, round_id, invitation_id, generation)
+
+
+def finish_moves(round_id: UUID, round_key: bytes) -> int:
+    """Complete the moves that a killed process left half done; returns how many."""
+    moves = links_in_move(round_id)
+    for invitation_id, generation in moves:
+        _move(invitation_id, round_id, generation, round_key)
+        end_move(invitation_id)
+    return len(moves)
+
+
+def rewrite_all(round_id: UUID, round_key: bytes) -> int:
+    """Seal every row anew and rewrite all in order of locator, in one transaction; returns how many.
+
+    Afterwards neither a row's place nor its transaction tells when it arrived. A row that was saved in between is
+    not lost: writers wait for the lock (PostgreSQL) or for the one writing transaction (SQLite).
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        _lock(cursor)
+        fresh = []
+        for opened, link in _with_links(round_id, round_key):
+            if opened.payload is not None:
+                fresh.append((locator_of(link, round_id), seal(link, round_id, opened.payload.as_dict())))
+        fresh.sort()
+        cursor.execute("DELETE FROM response WHERE round = %s", [round_id.bytes])
+        cursor.executemany(
+            "INSERT INTO response (locator, round, blob) VALUES (%s, %s, %s)",
+            [(locator, round_id.bytes, blob) for locator, blob in fresh],
+        )
+    return len(fresh)
+
+
+def _lock(cursor: object) -> None:
+    if connection.vendor == "postgresql":
+        cursor.execute("LOCK TABLE response IN EXCLUSIVE MODE")  # type: ignore[attr-defined]
+    else:
+        cursor.execute("DELETE FROM response WHERE locator = %s", [b""])  # type: ignore[attr-defined]
+
+
+def _with_links(round_id: UUID, round_key: bytes) -> Iterator[tuple[OpenedAnswer, str]]:
+    for opened in open_answers(round_id, round_key):
+        invitation = opened.invitation
+        yield opened, link_of(round_key, round_id, invitation.id, invitation.generation)
+
+
+def _move(invitation_id: UUID, round_id: UUID, generation: int, round_key: bytes) -> None:
+    """Seal the answer, if any, for the new link and put it in the old one's place. May be repeated."""
+    old = link_of(round_key, round_id, invitation_id, generation - 1)
+    new = link_of(round_key, round_id, invitation_id, generation)
+    with transaction.atomic(), connection.cursor() as cursor:
+        _lock(cursor)
+        blob = _blobs([locator_of(old, round_id)]).get(locator_of(old, round_id))
+        if blob is not None:
+            cursor.execute(
+                "UPDATE response SET locator = %s, blob = %s WHERE locator = %s",
+                [
+                    locator_of(new, round_id),
+                    seal(new, round_id, unseal(old, round_id, blob)),
+                    locator_of(old, round_id),
+                ],
+            )
+
+
+def _blobs(locators: list[bytes]) -> dict[bytes, bytes]:
+    marks = ", ".join(["%s"] * len(locators))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT locator, blob FROM response WHERE locator IN ({marks})", locators)  # noqa: S608
+        return {bytes(locator): bytes(blob) for locator, blob in cursor.fetchall()}
+
+
+def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    rest = iter(items)
+    while chunk := list(islice(rest, size)):
+        yield chunk

@@ -1,0 +1,1 @@
+"""What may be done with rounds: each service checks, changes and records in one transaction."""

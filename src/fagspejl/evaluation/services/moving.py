@@ -1,0 +1,35 @@
+"""The identity side of giving somebody a new link, or none. Answers are moved by `answering.services.reissue`."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from fagspejl.evaluation.derivation import link_of, lookup_of
+from fagspejl.evaluation.models import Invitation
+
+
+def begin_move(invitation_id: UUID, round_key: bytes) -> int:
+    """Set the next generation, its lookup and `moving`; the old link is dead at once. Returns the generation.
+
+    An invitation that is moving already keeps its generation: a restart goes on where it stopped.
+    """
+    with transaction.atomic():
+        invitation = Invitation.objects.select_for_update().get(id=invitation_id)
+        if not invitation.moving:
+            invitation.generation += 1
+            link = link_of(round_key, invitation.round_id, invitation.id, invitation.generation)
+            invitation.lookup, invitation.moving = lookup_of(link), True
+            invitation.save(update_fields=["generation", "lookup", "moving"])
+        return invitation.generation
+
+
+def end_move(invitation_id: UUID) -> None:
+    """The answer lies under the new link: saves may go on."""
+    Invitation.objects.filter(id=invitation_id).update(moving=False)
+
+
+def revoke(invitation_id: UUID) -> None:
+    """Kill a link for good; its answer is not counted and is dropped at closing."""
+    Invitation.objects.filter(id=invitation_id).update(revoked=True)
