@@ -13,9 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fagspejl.intake import delimited
+from fagspejl.intake.codes import CellCodes, Names
 from fagspejl.intake.delimited import open_delimited
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import Limits
+from fagspejl.intake.sheet import Column
+from fagspejl.intake.vocabulary import clean
 from intake.files import HEAD, facts, places, read, refusal, written
 
 ROWS = [HEAD.split(","), ["Åse", "employee", "p1", "4", "5", "1"], ["Åse", "self", "", "5", "5", ""]]
@@ -82,7 +85,9 @@ def test_encodings_without_a_mark(tmp_path: Path, encoding: str) -> None:
     assert {n.code for n in refused.notices} <= {"nul_bytes", "wrong_encoding"}
 
 
-CELLS = st.text(st.sampled_from("4a\",;\n æø'€"), max_size=5)
+CELLS = st.text(st.sampled_from("4a\",;\n æø'€"), max_size=5) | st.sampled_from(
+    ["4", "", "ved_ikke", "leder 1", "x" * 20, "x" * 50]
+)
 
 
 @given(
@@ -134,9 +139,20 @@ def _cells(path: Path, block: int, findings: Findings | None = None) -> Iterator
         )
         assert sheet is not None
         for part in sheet.blocks:
-            columns = [column.texts() for column in part.columns]
+            columns = [_one_way_or_another(column) for column in part.columns]
             for number, cells in zip(part.rows.tolist(), zip(*columns, strict=True), strict=True):
                 if any(cell.strip() for cell in cells):
                     yield number, list(cells)
     finally:
         delimited._BLOCK_BYTES = usual
+
+
+def _one_way_or_another(column: Column) -> list[str]:
+    """The column's cells, after making sure that every way to read them gives the same."""
+    cells = column.texts()
+    assert [column.text(offset) for offset in range(len(cells))] == cells
+    assert list(column.filled()) == [(offset, cell) for offset, cell in enumerate(cells) if cell]
+    assert column.keys() == [clean(cell).encode() for cell in cells]
+    for codes in (CellCodes(len), Names(), Names(["4"], closed=True)):
+        assert column.coded(codes).tolist() == [codes[cell] for cell in cells]
+    return cells

@@ -196,7 +196,7 @@ class ByteColumn:
         return cells
 
     def _beyond_ascii(self) -> list[int]:
-        if not len(self.high):
+        if not len(self.high) or not len(self.start):
             return []
         offset = np.searchsorted(self.start, self.high, side="right") - 1
         inside = (offset >= 0) & (self.high < self.end[offset])
@@ -213,11 +213,14 @@ class ByteColumn:
         for _ in range(_ROUNDS):
             if not len(rest):
                 return out
-            here, length = self.start[rest], int(size[rest[0]])
+            length = int(size[rest[0]])
             same = size[rest] == length
+            here = self.start[rest[same]]
+            alike = np.ones(len(here), dtype=np.bool_)
             for step in (*range(0, length - _WORD, _WORD), max(length - _WORD, 0)):
                 part = words[here + step] & _KEPT[min(length, _WORD)]
-                same &= part == part[0]
+                alike &= part == part[0]
+            same[same] = alike
             out[rest[same]] = codes[self.text(int(rest[0]))]
             rest = rest[~same]
         out[rest] = [codes[self.text(offset)] for offset in rest.tolist()]

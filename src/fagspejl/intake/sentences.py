@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from fagspejl.intake.roster_sentences import ROSTER_SENTENCES
+
 FILE_SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "file_missing": (
         "Filen findes ikke. Se efter, om navn og mappe er rigtige.",
@@ -351,6 +353,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     **COLUMN_SENTENCES,
     **ROW_SENTENCES,
     **MAPPING_SENTENCES,
+    **ROSTER_SENTENCES,
 }
 
 PERSPECTIVES: Final[Mapping[str, tuple[str, str]]] = {

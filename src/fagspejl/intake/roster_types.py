@@ -1,0 +1,100 @@
+"""What a roster says, once it has been read and found whole, and the words its file may use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from fagspejl.instrument.types import Language, PerspectiveName
+from fagspejl.intake.types import Notice, UnitRow
+
+COLUMNS: Final = (
+    "person",
+    "name",
+    "email",
+    "language",
+    "unit",
+    "unit_name",
+    "parent_unit",
+    "role",
+    "profession",
+    "leader",
+    "peer_of",
+    "employed_since",
+    "leader_since",
+    "exempt",
+)
+NEEDED: Final = ("person", "name", "email", "unit", "role", "leader")
+# Danish headings that the vocabulary of answer files does not have.
+DANISH_COLUMNS: Final = {
+    "medarbejdernummer": "person",
+    "navn": "name",
+    "e-mail": "email",
+    "mail": "email",
+    "e-mailadresse": "email",
+    "sprog": "language",
+    "rolle": "role",
+    "faggruppe": "profession",
+    "sideordnet_til": "peer_of",
+    "ansat_siden": "employed_since",
+    "leder_siden": "leader_since",
+    "fritaget": "exempt",
+}
+# Notices that somebody has to accept before the roster is taken in.
+DECISIONS: Final = frozenset(
+    {"roster_lookalike_domain", "roster_foreign_letters_domain", "roster_leads_nobody", "roster_same_name"}
+)
+
+ROLES: Final = {"leder": True, "leader": True, "medarbejder": False, "employee": False}
+LANGUAGES_SAID: Final[dict[str, Language]] = {
+    "da": "da",
+    "dansk": "da",
+    "danish": "da",
+    "en": "en",
+    "engelsk": "en",
+    "english": "en",
+}
+YES_OR_NO: Final = {"ja": True, "yes": True, "nej": False, "no": False, "": False}
+
+
+@dataclass(frozen=True, slots=True)
+class RosterPerson:
+    """One person. `row` is the row of the file; `leaders` and `peer_of` are ids of other persons."""
+
+    row: int
+    id: str
+    name: str
+    email: str  # empty: by letter
+    language: Language
+    unit: str  # the unit's id
+    leads: bool
+    profession: str  # profession id of the instrument, or empty
+    leaders: tuple[str, ...]
+    peer_of: tuple[str, ...]
+    employed_since: date | None
+    leader_since: date | None  # since when the person has the leaders in `leaders`
+    exempt: bool
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class RosterAssignment:
+    """Who is to rate whom (person ids), and in which group."""
+
+    rater: str
+    leader: str
+    perspective: PerspectiveName
+
+
+@dataclass(frozen=True, slots=True)
+class RosterData:
+    """A roster without faults. Units in tree order (parents first, depth first), people in the order of the file.
+
+    `decisions` are notices that a person has to accept, `warnings` the others.
+    """
+
+    units: tuple[UnitRow, ...]
+    people: tuple[RosterPerson, ...]
+    assignments: tuple[RosterAssignment, ...]
+    decisions: tuple[Notice, ...]
+    warnings: tuple[Notice, ...]
