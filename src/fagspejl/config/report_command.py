@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TaskProgressColumn, TextColumn
 
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.config import report_files
@@ -146,7 +146,7 @@ def tell_summary(checked: CheckedRelease, order: Order, out: Path) -> None:
 def progress_bar(language: Language, *, quiet: bool) -> Iterator[report_files.Progress]:
     """Show how far the work is on stderr, where somebody is looking; the bar is gone when the work ends."""
     console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
     with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
         tasks: dict[str, TaskID] = {}
 
@@ -155,8 +155,8 @@ def progress_bar(language: Language, *, quiet: bool) -> Iterator[report_files.Pr
             if words not in tasks:
                 for task in tasks.values():
                     bar.update(task, visible=False)
-                tasks[words] = bar.add_task(words, total=total)
-            bar.update(tasks[words], completed=done, total=total)
+                tasks[words] = bar.add_task(words, total=total or None)
+            bar.update(tasks[words], completed=done, total=total or None)
 
         yield advance
 

@@ -38,7 +38,7 @@ FORMATS: Final = ("html", "pdf", "json", "xlsx")
 _WORKERS: Final = 2
 _LEADERS: Final = "leaders"  # the folder of leaders' reports
 
-Progress = Callable[[str, str, int, int], None]  # (step, file name or "", done, of how many)
+Progress = Callable[[str, str, int, int], None]  # (step, file name or "", done, of how many: 0 is not known)
 
 
 class NoWording(FagspejlError):
@@ -114,13 +114,13 @@ def checked_release(order: Order, progress: Progress) -> CheckedRelease:
         separate_subordinate_leaders=order.separate_subordinate_leaders,
         progress=lambda name, done, total: progress("reading", name, done, total),
     )
-    progress("counting", "", 0, 1)
+    progress("counting", "", 0, 0)
     organisation = Organisation(
         tuple(Unit(row.id, row.name, row.parent) for row in data.units),
         tuple(Leader(row.id, row.name, row.unit) for row in data.leaders),
     )
     made = _released(order, instrument, organisation, data)
-    progress("auditing", "", 0, 1)
+    progress("auditing", "", 0, 0)
     text = dumps(made)
     document = json.loads(text)
     report = audit(document)
@@ -193,7 +193,7 @@ def write_reports(checked: CheckedRelease, order: Order, folder: Path, progress:
         closed = checked.release.info.closed
         render_many(_jobs(checked, order, folder, names), made_on=closed, workers=_WORKERS, progress=count)
     if "xlsx" in wanted:
-        progress("organisation", "", 0, 1)
+        progress("organisation", "", 0, 0)
         page = build_organisation(checked.release, checked.instrument, order.language)
         write_workbook(page, folder / "organisation.xlsx")
     if "json" in wanted:
