@@ -57,8 +57,9 @@ def count_options(table: ResponseTable, unit: ArrayLike, n_units: int) -> Counts
     options = table.hi - table.lo + 1
     slots = options + _KINDS
     n_items = len(table.items)
-    out_options = np.empty((n_units, n_items, options), dtype=np.int32)
-    out_missing = np.empty((n_units, n_items, _KINDS), dtype=np.int32)
+    counted = np.empty(
+        (n_items, slots, n_units), dtype=np.int32
+    )  # units last in memory: options are added up whole
     kept = slice(None) if table.rows == 0 or index.min() >= 0 else np.flatnonzero(index >= 0)
     start = index[kept] * slots
     key = np.empty_like(start)
@@ -68,10 +69,9 @@ def count_options(table: ResponseTable, unit: ArrayLike, n_units: int) -> Counts
             values == 0, table.missing[kept, i] + np.int8(options - 1), values - np.int8(table.lo)
         )
         np.add(start, slot, out=key)
-        counted = np.bincount(key, minlength=n_units * slots).reshape(n_units, slots)
-        out_options[:, i] = counted[:, :options]
-        out_missing[:, i] = counted[:, options:]
-    return Counts(options=out_options, missing=out_missing)
+        counted[i] = np.bincount(key, minlength=n_units * slots).reshape(n_units, slots).T
+    by_unit = counted.transpose(2, 0, 1)
+    return Counts(options=by_unit[..., :options], missing=by_unit[..., options:])
 
 
 def distinct_raters(table: ResponseTable, unit: ArrayLike, n_units: int) -> NDArray[np.int64]:
@@ -102,16 +102,9 @@ def item_stats(counts: Counts, lo: int) -> ItemStats:
     cut at 0 from below. Gaps are left out. n = 0: NaN; n = 1: var and sd NaN. `lo` is the value of the first option.
     """
     options = counts.options
-    width = options.shape[-1]
-    steps = np.arange(width, dtype=np.int64)
-    n = options.sum(axis=-1, dtype=np.int64)
-    total = options @ steps  # whole numbers from 0: exact, and no cancellation against lo
-    squares = options @ (steps * steps)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        mean = np.where(n > 0, lo + total / n, np.nan)
-        var = np.where(n > 1, np.maximum((squares - total * (total / n)) / (n - 1), 0.0), np.nan)
+    n, mean, var = count_moments(options, lo)
     return ItemStats(
-        n=n,
+        n=n.astype(np.int64),
         mean=mean,
         var=var,
         sd=np.sqrt(var),
@@ -121,13 +114,48 @@ def item_stats(counts: Counts, lo: int) -> ItemStats:
     )
 
 
+def count_moments(options: NDArray[np.int32], lo: int) -> tuple[Floats, Floats, Floats]:
+    """Return (n, mean, variance) of count vectors (U, I, K), each (U, I): mean NaN at n = 0, variance at n < 2.
+
+    Sums are of whole numbers counted from 0, so they are exact and nothing cancels against lo. Item by item, so that
+    the work stays in the processor's cache.
+    """
+    units, items, width = options.shape
+    out = np.empty((3, items, units))
+    powers = np.arange(width, dtype=np.float64) ** np.arange(3)[:, np.newaxis]  # 1, k, k^2
+    for i in range(items):
+        out[:, i] = powers @ options[:, i].T.astype(np.float64)
+        _finish_moments(*out[:, i])
+        out[1, i] += lo
+    return out[0].T, out[1].T, out[2].T
+
+
+def _finish_moments(n: Floats, mean: Floats, var: Floats) -> None:
+    """Turn sums into mean and variance in place."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        total = mean.copy()
+        mean /= n
+        total *= mean
+        var -= total
+        var /= n - 1
+    np.maximum(var, 0.0, out=var)
+
+
 def count_medians(options: NDArray[np.int32], lo: int) -> Floats:
-    """Return the median of each count vector, shape (...,) for counts (..., K); NaN where nothing is counted."""
-    running = np.cumsum(options, axis=-1)
-    n = running[..., -1:]
-    low = np.sum(running < (n + 1) // 2, axis=-1)
-    high = np.sum(running < n // 2 + 1, axis=-1)
-    return np.where(n[..., 0] > 0, lo + (low + high) / 2.0, np.nan)
+    """Return the median of count vectors (U, I, K), shape (U, I); NaN where nothing is counted."""
+    units, items, width = options.shape
+    out = np.empty((items, units))
+    for i in range(items):
+        n = options[:, i].sum(axis=-1, dtype=np.int32)
+        first, second = (n + 1) >> 1, (n >> 1) + 1
+        running = np.zeros_like(n)
+        twice = np.zeros(units, dtype=np.int16)  # options below the lower and the upper middle answer
+        for k in range(width - 1):
+            running += options[:, i, k]
+            twice += running < first
+            twice += running < second
+        out[i] = np.where(n > 0, lo + twice / 2.0, np.nan)
+    return out.T
 
 
 def item_moments(x: ArrayLike) -> ItemMoments:

@@ -102,7 +102,8 @@ class _Problem:
 def reml_two_factor(y: ArrayLike, X: ArrayLike, f1: ArrayLike, f2: ArrayLike) -> TwoFactor:  # noqa: N803
     """Fit y = X b + u1[f1] + u2[f2] + e by REML. y (n,), X (n, p), f1 and f2 (n,) level indices 0, 1, ...
 
-    Rows with a gap in y or X leave. Raises EmptyTable, LengthMismatch, NegativeGroup, WrongShape (X not of full rank, y constant).
+    Rows with a gap in y or X leave. Raises EmptyTable, LengthMismatch, NegativeGroup, WrongShape (X not of full rank,
+    y constant).
     """
     from scipy.optimize import minimize
 

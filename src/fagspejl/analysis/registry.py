@@ -117,6 +117,7 @@ SUPPORT = frozenset(
         "arrays.group_index",
         "change.satterthwaite",
         "counts.count_medians",
+        "counts.count_moments",
         "factor.derivatives",
         "factor.discrepancy",
         "factor.fit",
