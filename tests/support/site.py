@@ -39,6 +39,33 @@ def pytest_configure(config: pytest.Config) -> None:
     assert settings.DATABASES  # pytest-django sets up what is configured by now, and not otherwise
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Let the emptying of tables between tests pass the triggers that refuse every DELETE.
+
+    PostgreSQL empties by TRUNCATE, which they do not see; on SQLite they are taken down and put up again around it.
+    """
+    from django.db import connection
+    from django.db.backends.sqlite3.operations import DatabaseOperations
+
+    flush = DatabaseOperations.execute_sql_flush
+
+    def flush_all(self: DatabaseOperations, statements: list[str]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+            for name, _ in triggers:
+                cursor.execute(f"DROP TRIGGER {name}")
+        try:
+            flush(self, statements)
+        finally:
+            with connection.cursor() as cursor:
+                for _, sql in triggers:
+                    cursor.execute(sql)
+
+    DatabaseOperations.execute_sql_flush = flush_all  # type: ignore[method-assign]
+
+
 def pytest_unconfigure() -> None:
     """Stop what was started."""
     _stack.close()

@@ -1,0 +1,59 @@
+"""Questions about the staff access log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fagspejl.audit.chain import BEGINNING, link
+from fagspejl.audit.models import AccessEntry
+from fagspejl.audit.types import ChainState, Entry, Event
+
+
+def entries_about(
+    object: object,  # noqa: A002 - what the column is called
+    *,
+    events: Iterable[Event],
+    limit: int | None = None,
+) -> list[Entry]:
+    """Return what was done with one object, newest first."""
+    found = AccessEntry.objects.filter(object=str(object), event__in=[event.value for event in events])
+    rows = found.order_by("-number")
+    return [_entry(row) for row in (rows if limit is None else rows[:limit])]
+
+
+def entries_by(actor: str, *, limit: int | None = None) -> list[Entry]:
+    """Return what one member of staff did, newest first."""
+    rows = AccessEntry.objects.filter(actor=actor).order_by("-number")
+    return [_entry(row) for row in (rows if limit is None else rows[:limit])]
+
+
+def chain_state() -> ChainState:
+    """Read the whole log and say whether every line still fits the one before it."""
+    head, lines = BEGINNING, 0
+    for row in AccessEntry.objects.order_by("number").iterator(chunk_size=2000):
+        lines += 1
+        expected = link(
+            head,
+            at=row.at,
+            actor=row.actor,
+            actor_name=row.actor_name,
+            event=row.event,
+            object=row.object,
+            facts=row.facts,
+        )
+        if row.chain != expected:
+            return ChainState(lines=lines, head=head, broken_at=row.number)
+        head = row.chain
+    return ChainState(lines=lines, head=head, broken_at=None)
+
+
+def _entry(row: AccessEntry) -> Entry:
+    return Entry(
+        number=row.number,
+        at=row.at,
+        actor=row.actor,
+        actor_name=row.actor_name,
+        event=row.event,
+        object=row.object,
+        facts=dict(row.facts),
+    )
