@@ -32,14 +32,15 @@ _UNPRINTABLE = re.compile(
 )
 
 
-def render_html(page: ReportPage | OrganisationPage | IndexPage) -> str:
-    """Return the page as one HTML document. The same page gives the same text, whenever it is made."""
+def render_html(page: ReportPage | OrganisationPage | IndexPage, *, style_href: str | None = None) -> str:
+    """Return the page as one HTML document. The same page gives the same text, whenever it is made.
+
+    `style_href`: where a server keeps `inline.style_sheet()`, for pages under a policy that forbids styles inside;
+    None puts them inside.
+    """
     template = _engine().get_template(_TEMPLATE[page.kind])
     context = Context(
-        {
-            "page": page,
-            "symbols": mark_safe(SYMBOLS),  # noqa: S308 - our own drawing
-        },
+        {"page": page, "style_href": style_href, "symbols": mark_safe(SYMBOLS)},  # noqa: S308 - our own drawing
         use_l10n=False,  # numbers are printed as the page model writes them
         use_tz=False,
     )
@@ -57,6 +58,9 @@ def _engine() -> Engine:
                 [("django.template.loaders.filesystem.Loader", [str(TEMPLATES), str(inline.TEMPLATES)])],
             )
         ],
-        libraries={"charts": "fagspejl.reporting.render.charts"},
+        libraries={
+            "charts": "fagspejl.reporting.templatetags.charts",
+            "prose": "fagspejl.web.templatetags.prose",
+        },
         autoescape=True,
     )

@@ -1,4 +1,4 @@
-"""Template filters: a chart or a table of the page model as HTML. Loaded by templates as `charts`."""
+"""Template filters: charts and tables of the page model as HTML. Loaded by templates as `charts`."""
 
 from __future__ import annotations
 
