@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import subprocess
 import sys
@@ -195,6 +196,38 @@ def test_without_exchange_two_renames_do(tmp_path: Path, monkeypatch: pytest.Mon
     _write(out, karen="old")
     _write(out, karen="new")
     assert _content(out) == {"karen.html": "new"}
+    assert [path.name for path in tmp_path.iterdir()] == ["rapporter"]
+
+
+def test_a_drive_without_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a network drive that knows no locks the reports are replaced; what a killed run left there stays."""
+
+    def unknown(*args: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(files.fcntl, "flock", unknown)
+    monkeypatch.setattr(files.os, "fsync", unknown)
+    monkeypatch.setattr(files, "_exchanged", lambda one, other: False)
+    (tmp_path / ".rapporter.abc.fagspejl-new").mkdir()
+    out = tmp_path / "rapporter"
+    _write(out, karen="old")
+    _write(out, karen="new")
+    assert _content(out) == {"karen.html": "new"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".rapporter.abc.fagspejl-new", "rapporter"]
+
+
+def test_a_broken_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that cannot keep what it was given is an error: the old reports stay."""
+
+    def broken(*args: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    out = tmp_path / "rapporter"
+    _write(out, karen="old")
+    monkeypatch.setattr(files, "_flush", broken)
+    with pytest.raises(OSError, match="Input/output"):
+        _write(out, karen="new")
+    assert _content(out) == {"karen.html": "old"}
     assert [path.name for path in tmp_path.iterdir()] == ["rapporter"]
 
 

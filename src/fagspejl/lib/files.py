@@ -28,7 +28,8 @@ _MADE_BY = "Fagspejl"
 _NEW, _OLD = ".fagspejl-new", ".fagspejl-old"
 _LEFT_BY_DESKTOPS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
-_NO_EXCHANGE = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
+# What file systems answer, network drives above all, when they do not know an exchange, a lock or a flush.
+_NOT_HERE = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK})
 
 
 class FolderNotReplaceable(FagspejlError):
@@ -96,7 +97,8 @@ def replaced_folder(folder: Path) -> Iterator[Path]:
         _write_list(staged)
         check_replaceable(place)
         if place.exists():
-            staged.chmod(place.stat().st_mode & 0o7777)
+            with _where_known():
+                staged.chmod(place.stat().st_mode & 0o7777)
         _flush(staged)
         with _locked(place.parent):
             _put_in_place(staged, place)
@@ -140,7 +142,8 @@ def _stage(place: Path) -> tuple[Path, int]:
         _sweep(place)
         staged = Path(tempfile.mkdtemp(prefix=f".{place.name}.", suffix=_NEW, dir=place.parent))
         lock = os.open(staged, os.O_RDONLY)
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with _where_known():
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         return staged, lock
 
 
@@ -148,7 +151,8 @@ def _stage(place: Path) -> tuple[Path, int]:
 def _locked(folder: Path) -> Iterator[None]:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        with _where_known():
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
         os.close(descriptor)
@@ -165,8 +169,8 @@ def _sweep(place: Path) -> None:
         lock = os.open(left, os.O_RDONLY)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            continue  # another run is writing there at this moment
+        except OSError:
+            continue  # another run is writing there at this moment, or nobody can know
         else:
             shutil.rmtree(left, ignore_errors=True)
         finally:
@@ -204,7 +208,7 @@ def _exchanged(one: Path, other: Path) -> bool:
     if exchange(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
         return True
     code = ctypes.get_errno()
-    if code in _NO_EXCHANGE:
+    if code in _NOT_HERE:
         return False
     raise OSError(code, os.strerror(code), str(other))
 
@@ -225,6 +229,17 @@ def _flush(folder: Path) -> None:
 def _sync(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        with _where_known():
+            os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def _where_known() -> Iterator[None]:
+    """Do without what the file system does not know; every other error goes through."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _NOT_HERE:
+            raise
