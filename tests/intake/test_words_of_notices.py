@@ -64,12 +64,12 @@ def test_every_code_has_its_sentence() -> None:
 
 @pytest.mark.parametrize("code", sorted(SENTENCES))
 def test_both_languages_say_the_same_facts(code: str) -> None:
-    """Danish and English use the same facts, begin with a capital, end with a full stop, and never shout."""
+    """Danish and English use the same facts, begin with a capital, end as a statement or a question, and never shout."""
     danish, english = SENTENCES[code]
     fields = [{name for _, name, _, _ in Formatter().parse(text) if name} for text in (danish, english)]
     assert fields[0] == fields[1]
     for text in (danish, english):
-        assert text.endswith(".")
+        assert text.endswith((".", "?"))
         assert "!" not in text
         assert text[0] in "»“{" or text[0].isupper()
 
