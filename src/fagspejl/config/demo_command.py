@@ -14,7 +14,7 @@ from fagspejl.config.cli import WRONG_USE
 from fagspejl.config.demo.catalogue import SMALLEST
 from fagspejl.config.demo.write import write_demo
 from fagspejl.config.report_command import progress_bar, tell_summary
-from fagspejl.config.report_files import Order, checked_release, write_reports
+from fagspejl.config.report_files import CheckedRelease, Order, checked_release, write_reports
 from fagspejl.config.said import say
 from fagspejl.config.told import end, told
 from fagspejl.instrument.loader import load
@@ -58,7 +58,10 @@ def demo(out: Path, serve: bool, port: int, leaders: int) -> None:
     server = _server(out, port, language) if serve else None
     try:
         with told(language, out):
-            _make(out, leaders, language)
+            order, checked = _make(out, leaders, language)
+        tell_summary(checked, order, out)
+        click.echo(say("demo_invented", language))
+        click.echo(say("demo_input", language, folder=out / _INPUT))
         if server is not None:
             click.echo(say("serving", language, address=f"http://localhost:{server.server_port}"))
             server.serve_forever()
@@ -69,15 +72,14 @@ def demo(out: Path, serve: bool, port: int, leaders: int) -> None:
             server.server_close()
 
 
-def _make(out: Path, leaders: int, language: Language) -> None:
+def _make(out: Path, leaders: int, language: Language) -> tuple[Order, CheckedRelease]:
+    """Write the input and make the reports of it: the same walk as `fagspejl report`."""
     with progress_bar(language, quiet=False) as progress, replaced_folder(out) as staged:
         made = write_demo(staged / _INPUT, instrument=load(_INSTRUMENT), leaders=leaders)
         order = Order(made.answers, _INSTRUMENT, made.leaders, made.mapping, language)
         checked = checked_release(order, progress)
         write_reports(checked, order, staged, progress)
-    tell_summary(checked, order, out)
-    click.echo(say("demo_invented", language))
-    click.echo(say("demo_input", language, folder=out / _INPUT))
+    return order, checked
 
 
 class _Handler(SimpleHTTPRequestHandler):
