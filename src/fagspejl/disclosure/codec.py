@@ -16,7 +16,7 @@ from fagspejl.disclosure.document import FORMAT, figure_of, printed_of
 from fagspejl.disclosure.figures import CODES, Figure, block_id, mark_theme_tenths
 from fagspejl.disclosure.printed import NONE, GroupPrinted, Printed
 from fagspejl.disclosure.release import Release
-from fagspejl.disclosure.types import Code, FigureKind, GroupName, Reason
+from fagspejl.disclosure.types import FigureKind, GroupName, Reason
 
 CLASSES = {Form.NOTHING: "none", Form.FEW_MEAN: "few", Form.FEW_LOW: "few", Form.FEW_HIGH: "few"}
 _TENTHS = (FigureKind.THEME, FigureKind.ITEM)
@@ -34,18 +34,18 @@ def write(release: Release, stream: TextIO) -> None:
     """Write the Release; sections in a fixed order, one row per line."""
     printed = release.printed
     stream.write("{\n")
-    for key, value in _head(release).items():
+    for key, value in head_of(release).items():
         stream.write(f"{canonical(key)}:{canonical(value)},\n")
     sections = {
         "units": _units(printed),
         "leaders": (
             {"id": x.id, "name": x.name, "unit": _unit(printed, x.unit)} for x in printed.organisation.leaders
         ),
-        "groups": (_group(printed, group) for group in printed.groups),
-        "blocks": (row for group in printed.groups for row in _blocks(printed, group)),
-        "cells": (row for group in printed.groups for row in _cells(printed, group)),
-        "marks": _marks(printed),
-        "comments": _comments(printed),
+        "groups": (group_row(printed, group) for group in printed.groups),
+        "blocks": (row for group in printed.groups for row in block_rows(printed, group)),
+        "cells": (row for group in printed.groups for row in cell_rows(printed, group)),
+        "marks": mark_rows(printed),
+        "comments": comment_rows(printed),
         "figures": _figures(release),
     }
     for index, (key, rows) in enumerate(sections.items()):
@@ -107,7 +107,8 @@ def row_of(figure: Figure) -> dict[str, Any]:
     }
 
 
-def _head(release: Release) -> dict[str, Any]:
+def head_of(release: Release) -> dict[str, Any]:
+    """Return the sections before the tree: format, instrument, policy, round, rules, scale, themes, questions."""
     printed, info = release.printed, release.info
     return {
         "format": FORMAT,
@@ -153,7 +154,8 @@ def _units(printed: Printed) -> Iterator[dict[str, Any]]:
         yield {"id": unit.id, "name": unit.name, "parent": _unit(printed, unit.parent)}
 
 
-def _group(printed: Printed, group: GroupPrinted) -> dict[str, Any]:
+def group_row(printed: Printed, group: GroupPrinted) -> dict[str, Any]:
+    """Return the row of one anonymous group."""
     leaders, c = printed.organisation.leaders, group.coefficients
     return {
         "perspective": group.group,
@@ -173,7 +175,8 @@ def _group(printed: Printed, group: GroupPrinted) -> dict[str, Any]:
     }
 
 
-def _blocks(printed: Printed, group: GroupPrinted) -> Iterator[dict[str, Any]]:
+def block_rows(printed: Printed, group: GroupPrinted) -> Iterator[dict[str, Any]]:
+    """Yield the blocks of one group."""
     b = group.blocks
     for index in range(len(b)):
         leader = int(b.leader[index])
@@ -189,7 +192,8 @@ def _blocks(printed: Printed, group: GroupPrinted) -> Iterator[dict[str, Any]]:
         }
 
 
-def _cells(printed: Printed, group: GroupPrinted) -> Iterator[dict[str, Any]]:
+def cell_rows(printed: Printed, group: GroupPrinted) -> Iterator[dict[str, Any]]:
+    """Yield the cells of one group: every item of the first block, then of the next."""
     cells = group.cells
     for block in range(len(group.blocks)):
         name = block_id(group.group, block)
@@ -209,7 +213,8 @@ def _cells(printed: Printed, group: GroupPrinted) -> Iterator[dict[str, Any]]:
             }
 
 
-def _marks(printed: Printed) -> Iterator[dict[str, Any]]:
+def mark_rows(printed: Printed) -> Iterator[dict[str, Any]]:
+    """Yield the named marks."""
     for mark in printed.marks:
         scores = mark_theme_tenths(printed, mark)
         yield {
@@ -225,8 +230,8 @@ def _marks(printed: Printed) -> Iterator[dict[str, Any]]:
         }
 
 
-def _comments(printed: Printed) -> Iterator[dict[str, Any]]:
-    """One row per leader and asked group: texts, or withheld for whatever cause."""
+def comment_rows(printed: Printed) -> Iterator[dict[str, Any]]:
+    """Yield one row per leader and asked group: texts, or withheld for whatever cause."""
     if not printed.with_comments or not printed.questions:
         return
     for index, leader in enumerate(printed.organisation.leaders):
@@ -252,6 +257,3 @@ def _figures(release: Release) -> Iterator[dict[str, Any]]:
     for index, leader in enumerate(release.printed.organisation.leaders):
         for figure in release.leader_rows(index):
             yield {"leader": leader.id, **row_of(figure)}
-
-
-__all__ = ["CLASSES", "Code", "StoredRelease", "dumps", "loads", "row_of", "write"]

@@ -67,27 +67,17 @@ def _policy(kind: Any, document: dict[str, Any], name: str) -> Any:
 
 
 def _printed(document: dict[str, Any], disclosure: DisclosurePolicy, reporting: ReportingPolicy) -> Printed:
-    themes = tuple(
-        ThemeInfo(theme["id"], tuple((item["id"], bool(item["reversed"])) for item in theme["items"]))
-        for theme in document["themes"]
-    )
+    themes = theme_infos(document["themes"])
     items = [item for theme in themes for item, _ in theme.items]
     organisation = _organisation(document)
     leaders = {leader.id: index for index, leader in enumerate(organisation.leaders)}
     units = {unit.id: index for index, unit in enumerate(organisation.units)}
     lo, hi = int(document["scale"]["lo"]), int(document["scale"]["hi"])
-    info = document["round"]
     groups = tuple(
         _group(document, row, themes, items, leaders, units, hi - lo + 1) for row in document["groups"]
     )
     return Printed(
-        info=RoundInfo(
-            info["title"],
-            info["organisation"],
-            date.fromisoformat(info["opened"]) if info["opened"] else None,
-            date.fromisoformat(info["closed"]) if info["closed"] else None,
-            info["report_readers"],
-        ),
+        info=round_info(document["round"]),
         stamp=InstrumentStamp(**document["instrument"]),
         software=document["software"],
         disclosure=disclosure,
@@ -107,6 +97,25 @@ def _printed(document: dict[str, Any], disclosure: DisclosurePolicy, reporting: 
             for row in document["comments"]
             if row["questions"] is not None
         },
+    )
+
+
+def theme_infos(rows: list[dict[str, Any]]) -> tuple[ThemeInfo, ...]:
+    """Read the themes and their items."""
+    return tuple(
+        ThemeInfo(theme["id"], tuple((item["id"], bool(item["reversed"])) for item in theme["items"]))
+        for theme in rows
+    )
+
+
+def round_info(row: dict[str, Any]) -> RoundInfo:
+    """Read the facts of the round."""
+    return RoundInfo(
+        row["title"],
+        row["organisation"],
+        date.fromisoformat(row["opened"]) if row["opened"] else None,
+        date.fromisoformat(row["closed"]) if row["closed"] else None,
+        row["report_readers"],
     )
 
 

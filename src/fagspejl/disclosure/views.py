@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from fagspejl.disclosure.figures import Figure, mark_theme_tenths
@@ -19,6 +20,7 @@ from fagspejl.disclosure.types import (
     Limits,
     Mark,
     MarkItem,
+    MarkName,
     MarkTheme,
     Reason,
     Response,
@@ -41,20 +43,54 @@ def _by_group(rows: Iterable[Figure]) -> dict[GroupName, dict[tuple[FigureKind, 
     return groups
 
 
+@dataclass(frozen=True, slots=True)
+class MarkFacts:
+    """A named mark as rows hold it: answers by item, theme scores in tenths by theme, comments by question."""
+
+    role: MarkName
+    number: int
+    values: Mapping[str, int | None]
+    scores: Mapping[str, int | None]
+    comments: Mapping[str, Sequence[str]]
+
+
 def leader_release(printed: Printed, leader: int, rows: Iterable[Figure]) -> LeaderRelease:
     """Build what one leader's report may say from her rows, marks and shown comments."""
     person = printed.organisation.leaders[leader]
+    shown = {group.group: printed.comments.get((leader, group.group)) for group in printed.groups}
+    return leader_view(
+        person.id,
+        person.name,
+        path_of(printed, person.unit),
+        printed.themes,
+        printed.questions if printed.with_comments else (),
+        rows,
+        shown,
+        [_mark_facts(printed, mark) for mark in printed.marks_of(leader)],
+    )
+
+
+def leader_view(
+    leader_id: str,
+    name: str,
+    path: tuple[str, ...],
+    themes: Sequence[ThemeInfo],
+    questions: Sequence[str],
+    rows: Iterable[Figure],
+    comments: Mapping[GroupName, Mapping[str, Sequence[str]] | None],
+    marks: Iterable[MarkFacts],
+) -> LeaderRelease:
+    """Build a leader's view from plain rows; without `questions` no comment is spoken of at all."""
     groups = []
-    for name, found in _by_group(rows).items():
+    for group, found in _by_group(rows).items():
         response = _response(found[FigureKind.RESPONSE, ""])
         asked = not (isinstance(response, Withheld) and response.reason is Reason.NOT_ASKED)
-        themes = tuple(
-            _theme(found, theme) for theme in printed.themes if (FigureKind.THEME, theme.id) in found
-        )
-        comments = _comments(printed, printed.comments.get((leader, name))) if asked else ()
-        groups.append(GroupResult(name, response, themes, comments))
-    marks = tuple(_mark(printed, mark) for mark in printed.marks_of(leader))
-    return LeaderRelease(person.id, person.name, _path(printed, person.unit), tuple(groups), marks)
+        results = tuple(_theme(found, theme) for theme in themes if (FigureKind.THEME, theme.id) in found)
+        texts = _comments(questions, comments.get(group)) if asked else ()
+        groups.append(GroupResult(group, response, results, texts))
+    return LeaderRelease(
+        leader_id, name, path, tuple(groups), tuple(_mark(themes, questions, mark) for mark in marks)
+    )
 
 
 def unit_release(printed: Printed, unit: int, rows: Iterable[Figure]) -> UnitRelease:
@@ -76,7 +112,7 @@ def unit_release(printed: Printed, unit: int, rows: Iterable[Figure]) -> UnitRel
             if (FigureKind.THEME, theme.id) in found
         )
         groups.append(UnitGroup(name, _response(head), count, themes))
-    path = _path(printed, unit)
+    path = path_of(printed, unit)
     return UnitRelease(
         printed.organisation.units[unit].id,
         printed.organisation.units[unit].name,
@@ -85,7 +121,8 @@ def unit_release(printed: Printed, unit: int, rows: Iterable[Figure]) -> UnitRel
     )
 
 
-def _path(printed: Printed, unit: int) -> tuple[str, ...]:
+def path_of(printed: Printed, unit: int) -> tuple[str, ...]:
+    """Return unit names from the root down to a unit."""
     names: list[str] = []
     while unit >= 0:
         names.append(printed.organisation.units[unit].name)
@@ -147,29 +184,37 @@ def _answers(row: Figure | None) -> Answers | None:
     return Answers(tuple(value["options"]), value["dont_know"], value["no_disclose"])
 
 
-def _comments(printed: Printed, shown: Mapping[str, tuple[str, ...]] | None) -> tuple[CommentResult, ...]:
-    """Every question, with its texts or the one neutral mark; nothing at all when the round shows no comments."""
-    if not printed.with_comments:
-        return ()
+def _comments(
+    questions: Sequence[str], shown: Mapping[str, Sequence[str]] | None
+) -> tuple[CommentResult, ...]:
+    """Every question, with its texts or the one neutral mark."""
     hidden = Withheld(Reason.ANONYMITY)
     return tuple(
-        CommentResult(question, hidden if shown is None else shown.get(question, ()))
-        for question in printed.questions
+        CommentResult(question, hidden if shown is None else tuple(shown.get(question, ())))
+        for question in questions
     )
 
 
-def _mark(printed: Printed, mark: MarkPrinted) -> Mark:
-    scores = mark_theme_tenths(printed, mark)
-    themes = tuple(
+def _mark_facts(printed: Printed, mark: MarkPrinted) -> MarkFacts:
+    scores = zip(printed.themes, mark_theme_tenths(printed, mark), strict=True)
+    values = zip(printed.item_ids, mark.values, strict=True)
+    return MarkFacts(
+        mark.role,
+        mark.number,
+        {item: value or None for item, value in values},
+        {theme.id: tenths for theme, tenths in scores},
+        mark.comments,
+    )
+
+
+def _mark(themes: Sequence[ThemeInfo], questions: Sequence[str], mark: MarkFacts) -> Mark:
+    results = tuple(
         MarkTheme(
             theme.id,
-            scores[t],
-            tuple(
-                MarkItem(item, turned, mark.values[column] or None)
-                for column, (item, turned) in zip(columns, theme.items, strict=True)
-            ),
+            mark.scores[theme.id],
+            tuple(MarkItem(item, turned, mark.values[item]) for item, turned in theme.items),
         )
-        for t, (theme, columns) in enumerate(zip(printed.themes, printed.columns(), strict=True))
+        for theme in themes
     )
-    comments = tuple(CommentResult(q, mark.comments[q]) for q in printed.questions if mark.comments.get(q))
-    return Mark(mark.role, mark.number, themes, comments)
+    written = tuple(CommentResult(q, tuple(mark.comments[q])) for q in questions if mark.comments.get(q))
+    return Mark(mark.role, mark.number, results, written)
