@@ -1,7 +1,7 @@
 """Cut Det Fælles Designsystem (npm package dkfds) down to what Fagspejl uses.
 
 Writes below src/fagspejl/web/styles: `dkfds.css` (the rules of the compiled style sheet whose selectors are listed
-here), `tokens.css` (its colours as custom properties) and the licence; and for the PDF templates the same colours
+here), `controls.css` (those of forms and buttons), `tokens.css` (its colours as custom properties) and the licence; and for the PDF templates the same colours
 as `src/fagspejl/reporting/typst/tokens.typ`. Needs npm. Addresses of files (`url(...)`) are left out: a page of
 Fagspejl fetches nothing.
 """
@@ -37,6 +37,16 @@ KEEP = {
     ".table tbody tr:last-child th", ".table.table--compact th", ".table.table--compact td",
     ".table.table--compact thead th",
 }  # fmt: skip
+# Forms, buttons and notices: only for pages that are served, never for files that stand alone.
+CONTROLS = {
+    ".form-group", ".form-group:first-child", ".form-label", ".form-hint", ".form-error-message", ".form-input",
+    ".form-input:focus", ".form-group.form-error", ".form-group.form-error > .form-input",
+    ".button", ".button:hover", ".button:active", ".button.button-primary", ".button.button-primary:hover",
+    ".button.button-primary:active", ".button.button-secondary", ".button.button-secondary:hover",
+    ".button.button-secondary:active",
+    ".alert", ".alert:first-child", ".alert .alert-heading", ".alert .alert-text", ".alert-success", ".alert-warning",
+    ".alert-error", ".alert-info",
+}  # fmt: skip
 # Two habits of the source that would hide text from people who enlarge it, and one that needs a full-height page.
 DROP = {
     ("body", "overflow-x"),
@@ -65,9 +75,10 @@ def main() -> None:
         css = (package / "dist" / "css" / "dkfds.css").read_text(encoding="utf-8")
         colours = (package / "src/stylesheets/values/colors/_fds-colors.scss").read_text(encoding="utf-8")
         licence = (package / "LICENSE.md").read_text(encoding="utf-8")
-    reduced = "\n".join(reduce_rules(css))
     palette = read_colours(colours)
-    write(STYLES / "dkfds.css", f"/* {NOTE} */\n{reduced}\n")
+    for name, keep in (("dkfds.css", KEEP), ("controls.css", CONTROLS)):
+        reduced = "\n".join(reduce_rules(css, keep))
+        write(STYLES / name, f"/* {NOTE} */\n{reduced}\n")
     properties = "\n".join(f"  --{name}: {value};" for name, value in palette.items())
     write(STYLES / "tokens.css", f"/* {NOTE} */\n:root {{\n{properties}\n}}\n")
     constants = "\n".join(f'#let {name} = rgb("{value}")' for name, value in palette.items())
@@ -95,20 +106,20 @@ def read_colours(scss: str) -> dict[str, str]:
     return {name: found[name].lower() for name in COLOURS}
 
 
-def reduce_rules(css: str) -> Iterator[str]:
+def reduce_rules(css: str, keep: set[str]) -> Iterator[str]:
     """Yield the kept rules one per line, those of a media query inside it, in their order."""
     for selector, body in blocks(css):
         if selector.startswith("@media"):
-            inner = [line for part, text in blocks(body) if (line := reduce_rule(part, text))]
+            inner = [line for part, text in blocks(body) if (line := reduce_rule(part, text, keep))]
             if inner:
                 yield f"{selector}{{{''.join(inner)}}}"
-        elif not selector.startswith("@") and (line := reduce_rule(selector, body)):
+        elif not selector.startswith("@") and (line := reduce_rule(selector, body, keep)):
             yield line
 
 
-def reduce_rule(selector: str, body: str) -> str:
+def reduce_rule(selector: str, body: str, keep: set[str]) -> str:
     """Return the rule with the kept selectors and declarations, or an empty string."""
-    kept = [part for part in (part.strip() for part in selector.split(",")) if part in KEEP]
+    kept = [part for part in (part.strip() for part in selector.split(",")) if part in keep]
     declarations = [
         f"{name.strip()}:{value.strip()}"
         for name, _, value in (line.partition(":") for line in body.split(";") if line.strip())
