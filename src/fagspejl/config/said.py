@@ -17,7 +17,7 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "counting": ("Gør svarene op", "Counting the answers"),
     "auditing": ("Regner efter", "Checking the figures"),
     "pages": ("Skriver rapporter", "Writing reports"),
-    "organisation": ("Skriver samlet rapport", "Writing the organisation's report"),
+    "organisation": ("Skriver organisationsrapporten", "Writing the organisation's report"),
     # the closing summary
     "made": ("{folder}: rapporter til {leaders}.", "{folder}: reports for {leaders}."),
     "made_release": ("{folder}: frigivelse for {leaders}.", "{folder}: release for {leaders}."),
@@ -46,11 +46,11 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "{count} places in the leaders' reports are empty to protect anonymity.",
     ),
     "unit_places_1": (
-        "1 sted i den samlede rapport er tomt af hensyn til anonymiteten.",
+        "1 sted i organisationsrapporten er tomt af hensyn til anonymiteten.",
         "1 place in the organisation's report is empty to protect anonymity.",
     ),
     "unit_places": (
-        "{count} steder i den samlede rapport er tomme af hensyn til anonymiteten.",
+        "{count} steder i organisationsrapporten er tomme af hensyn til anonymiteten.",
         "{count} places in the organisation's report are empty to protect anonymity.",
     ),
     "not_asked_1": (
