@@ -1,7 +1,8 @@
 """Statistics: a national round (800,000 raters, 25 items, 50,000 units) in ratios to one bincount over all cells.
 
 Run `python bench/analysis.py [RATERS]`. B is `np.bincount` over all cells with a ready index, timed in the same process
-(best of three, processor time, one thread), so the limits hold on any machine, busy or not. R and pingouin are timed beside where they are installed.
+(best of three, processor time, one thread), so the limits hold on any machine, busy or not. R and pingouin are timed
+beside where they are installed.
 """
 
 from __future__ import annotations
