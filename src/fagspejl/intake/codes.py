@@ -16,7 +16,7 @@ _REMEMBERED = 100_000  # different texts of one kind; beyond it, texts are under
 
 
 class CellCodes(dict[str, int]):
-    """Text -> code, filled as texts appear. For kinds of cells with few different texts."""
+    """Text -> code (-128..127), filled as texts appear. For kinds of cells with few different texts."""
 
     def __init__(self, understand: Callable[[str], int]) -> None:
         super().__init__()
@@ -29,9 +29,9 @@ class CellCodes(dict[str, int]):
         return code
 
     @cached_property
-    def of_character(self) -> NDArray[np.int32]:
+    def of_character(self) -> NDArray[np.int8]:
         """Codes of the cells that are one ASCII character, by its number; shape (256,), the upper half unused."""
-        return np.array([self[chr(number & 127)] for number in range(256)], dtype=np.int32)
+        return np.array([self[chr(number & 127)] for number in range(256)], dtype=np.int8)
 
 
 class Names(dict[str, int]):

@@ -146,7 +146,7 @@ class ByteColumn:
         for offset, cell in zip(places.tolist(), cells, strict=True):
             yield offset, cell.replace('""', '"') if offset in self.marks else cell
 
-    def coded(self, codes: CellCodes | Names) -> NDArray[np.int32]:
+    def coded(self, codes: CellCodes | Names) -> NDArray[np.int8] | NDArray[np.int32]:
         """Every cell's code, shape (rows,)."""
         return self._runs(codes) if isinstance(codes, Names) else self._few(codes)
 
@@ -202,7 +202,7 @@ class ByteColumn:
         inside = (offset >= 0) & (self.high < self.end[offset])
         return list(set(offset[inside].tolist()))
 
-    def _few(self, codes: CellCodes) -> NDArray[np.int32]:
+    def _few(self, codes: CellCodes) -> NDArray[np.int8]:
         """Codes of cells with few different texts: one character by table, then one text after the other."""
         view = np.frombuffer(self.data, dtype=np.uint8)
         size = self.end - self.start

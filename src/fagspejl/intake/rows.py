@@ -99,7 +99,7 @@ class RowReader:
         for item, column in enumerate(self._items):
             if column is not None:
                 codes[:, item] = columns[column].coded(self._item_codes)
-        leader = columns[self._found["leader"]].coded(self._leaders)
+        leader = columns[self._found["leader"]].coded(self._leaders).astype(np.int32, copy=False)
         group = self._groups(block)
         person = None
         if "person" in self._found:
@@ -113,6 +113,8 @@ class RowReader:
         self._report(block, ~blank, codes, leader, group, person)
         self._remember(block, keep, written)
         self.left_out += block.rows[~keep & ~blank].tolist()
+        if keep.all():
+            return Rows(codes, leader, group, person, block.rows)
         return Rows(
             codes=codes[keep],
             leader=leader[keep],

@@ -34,7 +34,7 @@ class Column(Protocol):
         """Offset and text of every cell that is not empty."""
         ...
 
-    def coded(self, codes: CellCodes | Names) -> NDArray[np.int32]:
+    def coded(self, codes: CellCodes | Names) -> NDArray[np.int8] | NDArray[np.int32]:
         """Every cell's code, shape (rows,)."""
         ...
 
@@ -61,7 +61,7 @@ class TextColumn:
         """Offset and text of every cell that is not empty."""
         return ((offset, cell) for offset, cell in enumerate(self.cells) if cell)
 
-    def coded(self, codes: CellCodes | Names) -> NDArray[np.int32]:
+    def coded(self, codes: CellCodes | Names) -> NDArray[np.int8] | NDArray[np.int32]:
         """Every cell's code, shape (rows,)."""
         return np.fromiter(map(codes.__getitem__, self.cells), dtype=np.int32, count=len(self.cells))
 
