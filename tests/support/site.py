@@ -41,19 +41,22 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> None:
-    """Let the emptying of tables between tests pass the triggers that refuse every DELETE.
+    """Let the emptying of tables between tests reach the sealed answers and pass the triggers that refuse DELETE.
 
-    PostgreSQL empties by TRUNCATE, which they do not see; on SQLite they are taken down and put up again around it.
+    PostgreSQL empties by TRUNCATE, which triggers do not see; on SQLite they are taken down and put up again around it.
     """
     from django.db import connection
-    from django.db.backends.sqlite3.operations import DatabaseOperations
 
-    flush = DatabaseOperations.execute_sql_flush
+    kind = type(connection.ops)
+    flush = kind.execute_sql_flush
 
-    def flush_all(self: DatabaseOperations, statements: list[str]) -> None:
+    def flush_all(self: object, statements: list[str]) -> None:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-            triggers = cursor.fetchall()
+            cursor.execute("DELETE FROM response")  # Django does not manage this table
+            triggers = []
+            if connection.vendor == "sqlite":
+                cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+                triggers = cursor.fetchall()
             for name, _ in triggers:
                 cursor.execute(f"DROP TRIGGER {name}")
         try:
@@ -63,7 +66,7 @@ def django_db_setup(django_db_setup: None) -> None:
                 for _, sql in triggers:
                     cursor.execute(sql)
 
-    DatabaseOperations.execute_sql_flush = flush_all  # type: ignore[method-assign]
+    kind.execute_sql_flush = flush_all
 
 
 def pytest_unconfigure() -> None:
@@ -75,7 +78,7 @@ def pytest_unconfigure() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test that stores."""
     for item in items:
-        if _STORING & set(getattr(item, "fixturenames", ())):
+        if item.get_closest_marker("django_db") or _STORING & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.stores)
 
 

@@ -1,0 +1,64 @@
+"""What other rooms may read of a Release."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from fagspejl.disclosure.models import ReleasePart, StoredRelease
+from fagspejl.disclosure.parts import HEAD, LEADER, ReleasedPart
+from fagspejl.evaluation.selectors import round_facts
+from fagspejl.evaluation.types import RoundState
+
+
+@dataclass(frozen=True, slots=True)
+class PartKey:
+    """A part's id, kind and key (leader id, unit id or "")."""
+
+    id: UUID
+    kind: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderPart:
+    """One leader's part of a round's Release. `withdrawn` is the note of a withdrawal, or None."""
+
+    id: UUID
+    round: UUID
+    leader: str
+    published: bool
+    withdrawn: str | None
+
+    def released(self, *, with_comments: bool = True) -> ReleasedPart:
+        """Return what pages are built from; without comments for a reader who may not see them."""
+        bodies = dict(
+            ReleasePart.objects.filter(release__round_id=self.round, kind=HEAD).values_list("kind", "body")
+        )
+        body = ReleasePart.objects.values_list("body", flat=True).get(id=self.id)
+        return ReleasedPart(bodies[HEAD], body, with_comments=with_comments)
+
+
+def leader_part(part_id: UUID) -> LeaderPart | None:
+    """Return a leader's part by its id, or None."""
+    row = (
+        ReleasePart.objects.filter(id=part_id, kind=LEADER)
+        .values_list("id", "release__round_id", "key", "withdrawal__note")
+        .first()
+    )
+    if row is None:
+        return None
+    facts = round_facts(row[1])
+    published = facts is not None and facts.state is RoundState.PUBLISHED
+    return LeaderPart(row[0], row[1], row[2], published, row[3])
+
+
+def parts_of_round(round_id: UUID) -> list[PartKey]:
+    """Return the keys of a round's parts."""
+    rows = ReleasePart.objects.filter(release__round_id=round_id).order_by("kind", "key")
+    return [PartKey(*row) for row in rows.values_list("id", "kind", "key")]
+
+
+def close_record(round_id: UUID) -> dict[str, int] | None:
+    """Return the numbers of the close record, or None before sealing."""
+    return StoredRelease.objects.filter(round_id=round_id).values_list("record", flat=True).first()

@@ -1,0 +1,259 @@
+"""Closing a round: twelve steps, each idempotent; a restart goes on at `close_step`. Source: trust.md 3.4.
+
+Before the sealing commit everything is ciphertext, after it no answer exists: there is no third state.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import resource
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum
+from pathlib import Path
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import connection, transaction
+
+from fagspejl.answering.services import drop_answers, open_answers
+from fagspejl.answering.services.custody import count_rows, finish_moves
+from fagspejl.disclosure.audit import audit
+from fagspejl.disclosure.models import StoredRelease
+from fagspejl.disclosure.parts import document_of, parts_of
+from fagspejl.disclosure.release import Release, release
+from fagspejl.disclosure.services.gather import Gathered, gather, organisation_of
+from fagspejl.disclosure.services.storage import back_up, check_room, remove_backup, rewrite_storage
+from fagspejl.disclosure.services.store import store, verify
+from fagspejl.disclosure.types import InstrumentStamp, RoundInfo
+from fagspejl.evaluation.keys import KeyStore
+from fagspejl.evaluation.selectors import key_check_of, policy_of, round_facts, tree_of
+from fagspejl.evaluation.services.closing import forget_links, mark_step, move_state
+from fagspejl.evaluation.types import RoundFacts, RoundState
+from fagspejl.instrument.loader import load
+from fagspejl.lib.errors import FagspejlError
+
+GRACE = timedelta(minutes=15)  # saves and submits are taken until then
+MARGIN = timedelta(minutes=1)
+_COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+_FROZEN, _SEALED = "frozen", "sealed"
+
+
+class Step(IntEnum):
+    """The steps that leave a trace, numbered as in trust.md."""
+
+    NONE = 0
+    FROZEN = 2
+    SEALED = 5
+    REWRITTEN = 6
+    VERIFIED = 7
+    BACKED_UP = 8
+    CONFIRMED = 9
+    KEYS_GONE = 10
+    PUBLISHED = 12
+
+
+class CloseRefused(FagspejlError):
+    """The round may not be closed (now); `fact` says why and what to do."""
+
+    def __init__(self, fact: str) -> None:
+        super().__init__(fact)
+        self.fact = fact
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where closing works: key store, backup folder, the time, and who hears of progress (step name, share 0-1)."""
+
+    keys: KeyStore
+    backups: Path
+    now: datetime
+    tell: Callable[[str, float], None] = lambda name, share: None
+
+
+def close_round(*, round_id: UUID, desk: Desk) -> dict[str, int]:
+    """Run steps 1-8; returns the close record. Then `confirm_close`. May be called again after any interruption.
+
+    Raises CloseRefused, RoundKeyMissing, RoundKeyWrong, DiskTooFull, SealBroken, StrayAnswer, BackupDoesNotOpen.
+    """
+    with _one_closer(desk.keys.folder, round_id):
+        facts = _facts(round_id)
+        if facts.state is RoundState.OPEN:
+            _check(facts, desk)
+            _freeze(facts, desk)
+        if (facts := _facts(round_id)).state is RoundState.CLOSING:
+            _seal(facts, desk)
+        if (facts := _facts(round_id)).state is not RoundState.SEALED:
+            if facts.state in (RoundState.KEYS_GONE, RoundState.PUBLISHED):
+                return record_of(round_id)
+            raise CloseRefused(f"the round is {facts.state}; only an open round can be closed")
+        if facts.close_step < Step.REWRITTEN:
+            desk.tell("rewrite", 0.0)
+            rewrite_storage()
+            mark_step(round_id, Step.REWRITTEN)
+        if facts.close_step < Step.VERIFIED:
+            desk.tell("verify", 0.0)
+            verify(round_id)
+            mark_step(round_id, Step.VERIFIED)
+        if facts.close_step < Step.BACKED_UP:
+            desk.tell("back_up", 0.0)
+            back_up(desk.backups, round_id, _SEALED)
+            mark_step(round_id, Step.BACKED_UP)
+        desk.tell("done", 1.0)
+        return record_of(round_id)
+
+
+def confirm_close(*, round_id: UUID, desk: Desk) -> None:
+    """Steps 9-10: the planner has seen the close record; destroy the keys and every link. Raises CloseRefused."""
+    with _one_closer(desk.keys.folder, round_id):
+        facts = _facts(round_id)
+        if facts.state in (RoundState.KEYS_GONE, RoundState.PUBLISHED):
+            return
+        if facts.state is not RoundState.SEALED or facts.close_step < Step.BACKED_UP:
+            raise CloseRefused("the round has to be closed before its keys are destroyed")
+        mark_step(round_id, Step.CONFIRMED)
+        today = desk.now.astimezone(_COPENHAGEN).date()
+        desk.keys.destroy(round_id, on=today)
+        remove_backup(desk.backups, round_id, _FROZEN)
+        if not desk.keys.is_destroyed(round_id):
+            raise CloseRefused("a file of the round's key is still there; remove it and confirm again")
+        forget_links(round_id, on=today, step=Step.KEYS_GONE)
+
+
+def record_of(round_id: UUID) -> dict[str, int]:
+    """Return the close record: numbers of answers, no result."""
+    record: dict[str, int] = StoredRelease.objects.values_list("record", flat=True).get(round_id=round_id)
+    return record
+
+
+def _facts(round_id: UUID) -> RoundFacts:
+    facts = round_facts(round_id)
+    if facts is None:
+        raise CloseRefused(f"there is no round {round_id}")
+    return facts
+
+
+def _check(facts: RoundFacts, desk: Desk) -> None:
+    """Step 1. The server's clock only; a round never closes early."""
+    due = facts.deadline + GRACE + MARGIN
+    if desk.now < due:
+        local = due.astimezone(_COPENHAGEN)
+        raise CloseRefused(
+            f"the round takes answers until its deadline; it can be closed from {local:%Y-%m-%d %H:%M}"
+        )
+    desk.keys.read(facts.id, key_check_of(facts.id))
+    desk.backups.mkdir(parents=True, exist_ok=True, mode=0o700)
+    check_room(desk.backups)
+
+
+def _freeze(facts: RoundFacts, desk: Desk) -> None:
+    """Step 2: from here every save is refused by its own statement. Then a backup of the ciphertext that opens."""
+    desk.tell("freeze", 0.0)
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("LOCK TABLE response IN EXCLUSIVE MODE")
+        move_state(facts.id, RoundState.OPEN, RoundState.CLOSING)
+
+
+def _seal(facts: RoundFacts, desk: Desk) -> None:
+    """Steps 2 (backup) to 5."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # no core dump while answers are open
+    key = desk.keys.read(facts.id, key_check_of(facts.id))
+    finish_moves(facts.id, key)
+    desk.tell("freeze", 0.5)
+    back_up(desk.backups, facts.id, _FROZEN)
+    mark_step(facts.id, Step.FROZEN)
+    released, gathered = _compute(facts, key, desk)
+    desk.tell("seal", 0.0)
+    with transaction.atomic():
+        dropped = drop_answers(facts.id)
+        if dropped != gathered.record["rows"]:
+            raise CloseRefused(
+                "the number of sealed answers changed while closing; nothing was lost, close again"
+            )
+        store(facts.id, released, gathered.record)
+        move_state(facts.id, RoundState.CLOSING, RoundState.SEALED, step=Step.SEALED)
+
+
+def _compute(facts: RoundFacts, key: bytes, desk: Desk) -> tuple[Release, Gathered]:
+    """Steps 3 and 4: open once, measure, audit. Only memory holds plaintext."""
+    instrument = load(facts.instrument)
+    if instrument.checksum != facts.instrument_sha:
+        raise CloseRefused("the questionnaire's files are not those the round was opened with; restore them")
+    policy = policy_of(facts.id)
+    rows = count_rows(facts.id)
+    desk.tell("read", 0.0)
+    share = 1 / max(rows, 1)
+    gathered = gather(
+        open_answers(facts.id, key),
+        organisation_of(tree_of(facts.id)),
+        instrument,
+        lambda number: desk.tell("read", min(number * share, 1.0)),
+    )
+    desk.tell("release", 0.0)
+    released = release(
+        gathered.table,
+        gathered.organisation,
+        comments=gathered.comments if policy.access.comments else (),
+        questions=instrument.comments if policy.access.comments else (),
+        info=_info(facts, policy.access.report_readers),
+        stamp=InstrumentStamp(instrument.id, instrument.version, instrument.checksum, instrument.validated),
+        disclosure=policy.disclosure,
+        reporting=policy.reporting,
+        separate_subordinate_leaders=policy.access.separate_subordinate_leaders,
+        with_comments=policy.access.comments,
+    )
+    counted = sum(int(group.blocks.n.sum()) for group in released.printed.groups) + len(
+        released.printed.marks
+    )
+    gathered.record.update(
+        rows=rows, counted=counted, leaders_with_report=released.withheld_counts()["with_group"]
+    )
+    desk.tell("audit", 0.0)
+    faults = audit(document_of(parts_of(released))).faults
+    if faults:
+        names = ", ".join(sorted({fault.finding.value for fault in faults}))
+        raise CloseRefused(f"the audit of the release found {names}; nothing was lost, report this fault")
+    return released, gathered
+
+
+def _info(facts: RoundFacts, readers: tuple[str, ...]) -> RoundInfo:
+    opened = facts.opened_at.astimezone(_COPENHAGEN).date() if facts.opened_at else None
+    closed = facts.deadline.astimezone(_COPENHAGEN).date()
+    return RoundInfo(facts.title, facts.organisation, opened, closed, ",".join(readers))
+
+
+@contextmanager
+def _one_closer(folder: Path, round_id: UUID) -> Iterator[None]:
+    """One closer at a time: a lock file on this machine, an advisory lock on PostgreSQL. Raises CloseRefused."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor = os.open(folder / f"{round_id}.lock", os.O_WRONLY | os.O_CREAT, 0o600)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CloseRefused("somebody else is closing this round just now") from None
+        with _advisory_lock(round_id):
+            yield
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _advisory_lock(round_id: UUID) -> Iterator[None]:
+    if connection.vendor != "postgresql":
+        yield
+        return
+    number = int.from_bytes(round_id.bytes[:8], "big", signed=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
+        if not cursor.fetchone()[0]:
+            raise CloseRefused("another server is closing this round just now")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [number])

@@ -1,0 +1,34 @@
+"""Step 12: a sealed Release becomes visible, only when the keys are gone. And withdrawing a part afterwards."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from fagspejl.disclosure.models import ReleasePart, Withdrawal
+from fagspejl.disclosure.services.close_round import CloseRefused, Step
+from fagspejl.evaluation.selectors import round_facts
+from fagspejl.evaluation.services.closing import move_state
+from fagspejl.evaluation.types import RoundState
+
+
+def publish_round(*, round_id: UUID) -> bool:
+    """Publish; returns False when it was published already. Raises CloseRefused before the keys are gone."""
+    facts = round_facts(round_id)
+    if facts is None:
+        raise CloseRefused(f"there is no round {round_id}")
+    if facts.state is RoundState.PUBLISHED:
+        return False
+    if facts.state is not RoundState.KEYS_GONE:
+        raise CloseRefused("reports are published when the round is closed and its keys are destroyed")
+    move_state(round_id, RoundState.KEYS_GONE, RoundState.PUBLISHED, step=Step.PUBLISHED)
+    return True
+
+
+def withdraw_part(*, part_id: UUID, note: str, on: date) -> None:
+    """Withdraw a published part, with a note on its page. It is never recomputed."""
+    with transaction.atomic():
+        part = ReleasePart.objects.get(id=part_id)
+        Withdrawal.objects.get_or_create(part=part, defaults={"on": on, "note": note})

@@ -1,0 +1,69 @@
+"""Writing a Release once and reading it back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from uuid import UUID
+
+from fagspejl.disclosure.models import ReleasePart, StoredRelease
+from fagspejl.disclosure.parts import Part, parts_of
+from fagspejl.disclosure.release import Release
+from fagspejl.lib.errors import FagspejlError
+
+_AT_ONCE = 500
+
+
+class ReleaseDamaged(FagspejlError):
+    """What was read back is not what was sealed: a part's hash, or the root over all parts, differs."""
+
+    def __init__(self, round_id: UUID, what: str) -> None:
+        super().__init__(f"the release of round {round_id} does not read back as it was sealed: {what}")
+        self.round_id, self.what = round_id, what
+
+
+def part_sha(part: Part) -> str:
+    """Return the hash of a part: its kind, its key and its body."""
+    return hashlib.sha256(f"{part.kind}\x00{part.key}\x00{part.body}".encode()).hexdigest()
+
+
+def root_sha(parts: Iterable[str]) -> str:
+    """Return the hash over all parts' hashes, in order of the hashes."""
+    return hashlib.sha256("".join(sorted(parts)).encode("ascii")).hexdigest()
+
+
+def store(round_id: UUID, released: Release, record: dict[str, int]) -> StoredRelease:
+    """Insert a Release in parts. Called inside the sealing transaction; the row of the whole comes last."""
+    stored = StoredRelease(round_id=round_id, policy_sha=released.policy_sha, record=record)
+    rows: list[ReleasePart] = []
+    hashes: list[str] = []
+    made: list[ReleasePart] = []
+    for part in parts_of(released):
+        sha = part_sha(part)
+        hashes.append(sha)
+        made.append(ReleasePart(release=stored, kind=part.kind, key=part.key, body=part.body, sha256=sha))
+    stored.root_sha = root_sha(hashes)
+    stored.save(force_insert=True)
+    for start in range(0, len(made), _AT_ONCE):
+        rows.extend(ReleasePart.objects.bulk_create(made[start : start + _AT_ONCE]))
+    return stored
+
+
+def read_parts(round_id: UUID) -> Iterator[Part]:
+    """Yield a round's parts as stored."""
+    rows = ReleasePart.objects.filter(release__round_id=round_id).values_list("kind", "key", "body")
+    return (Part(kind, key, body) for kind, key, body in rows.iterator(chunk_size=_AT_ONCE))
+
+
+def verify(round_id: UUID) -> int:
+    """Read every part back and compare all hashes; returns how many parts. Raises ReleaseDamaged."""
+    stored = StoredRelease.objects.get(round_id=round_id)
+    hashes = []
+    rows = ReleasePart.objects.filter(release=stored).values_list("kind", "key", "body", "sha256")
+    for kind, key, body, sha in rows.iterator(chunk_size=_AT_ONCE):
+        if part_sha(Part(kind, key, body)) != sha:
+            raise ReleaseDamaged(round_id, f"{kind} {key}")
+        hashes.append(sha)
+    if root_sha(hashes) != stored.root_sha:
+        raise ReleaseDamaged(round_id, "a part is missing or was added")
+    return len(hashes)
