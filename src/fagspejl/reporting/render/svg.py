@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from math import inf
 
 from fagspejl.instrument.types import PerspectiveName
 from fagspejl.reporting.chart_types import DotChart, ScaleChart, ScaleMark, Segment, StackedBar
@@ -34,6 +35,7 @@ SYMBOLS = (
 _LINE = 44  # px from one group's line to the next
 _PIN = 22  # px from a line to the marks of single persons above and below it
 _AXIS = 24  # px for the numbers of the options
+_NARROWEST = 228  # px from the first to the last option on a screen of 320 px
 
 
 def mark_svg(mark: ScaleMark) -> str:
@@ -92,11 +94,13 @@ def dot_chart(chart: DotChart) -> str:
 
     The dots of an option are one path of points ("M x y h0") with round ends: a dot takes ten signs of the page.
     """
-    per_row, step, width = _dot_size(max((option.count for option in chart.options), default=0))
+    last = max(len(chart.options) - 1, 1)
+    room = _NARROWEST // last
+    per_row, step, width = _dot_size(max((option.count for option in chart.options), default=0), room)
     rows = max((-(-option.count // per_row) for option in chart.options), default=0)
     base = int(max(rows, 1) * step + 24.5)
+    floor = min(25, room // 2 - 1)
     parts: list[str] = []
-    last = max(len(chart.options) - 1, 1)
     for place, option in enumerate(chart.options):
         dots = "".join(
             f"M{step * (2 * column - wide + 1) / 2:g} {base - 6 - row * step:g}h0"
@@ -105,7 +109,7 @@ def dot_chart(chart: DotChart) -> str:
         )
         top = base - 10 - step * -(-option.count // per_row)
         parts.append(
-            f'<svg x="{percent(place, last)}" overflow="visible"><path class="floor" d="M-25 {base}H25"/>'
+            f'<svg x="{percent(place, last)}" overflow="visible"><path class="floor" d="M-{floor} {base}H{floor}"/>'
             f'<path class="dots k-{chart.kind}" stroke-width="{width}" d="{dots}"/>'
             f'<text class="count" y="{top:g}">{escape(option.text)}</text>'
             f'<text class="tick" y="{base + 17}">{escape(option.number)}</text></svg>'
@@ -199,10 +203,18 @@ def _rows(count: int, per_row: int) -> list[int]:
     return [per_row] * full + [rest] * (rest > 0)
 
 
-def _dot_size(most: int) -> tuple[int, float, float]:
-    """Dots per row, px from dot to dot, and their width, so that the fullest option stays readable."""
-    if most <= 24:
-        return 4, 11, 9
-    if most <= 72:
-        return 6, 8, 6.6
-    return 9, 5.5, 4.4
+def _dot_size(most: int, room: int) -> tuple[int, float, float]:
+    """Dots per row, px from dot to dot, and their width: the fullest option stays readable, neighbours stay apart.
+
+    `most`: dots of the fullest option. `room`: px from option to option on the smallest screen.
+    """
+    per_row, step, width = next(size[1:] for size in _DOT_SIZES if most <= size[0])
+    return max(1, min(per_row, int((room - 4) / step))), step, width
+
+
+# Dots of the fullest option at most, per row, px from dot to dot, width of a dot.
+_DOT_SIZES: tuple[tuple[float, int, float, float], ...] = (
+    (24, 4, 11, 9),
+    (72, 6, 8, 6.6),
+    (inf, 9, 5.5, 4.4),
+)

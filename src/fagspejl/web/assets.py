@@ -1,0 +1,67 @@
+"""Style sheets and scripts as a server hands them out: made once in memory, named by their content, kept for a year.
+
+The name changes when the content does, so no browser ever holds an old one and none asks again. There is no build step
+and no folder of collected files (docs/decisions/0004-static-files-from-memory.md).
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.http.response import HttpResponseBase
+
+from fagspejl.web.inline import ROOT
+
+PREFIX: Final = "/static/"
+
+# name -> the files that it is made of, in their order
+_BUNDLES: Final[dict[str, tuple[str, ...]]] = {
+    "answer.css": ("styles/tokens.css", "styles/dkfds.css", "styles/controls.css", "static/answer.css"),
+    "answer.js": ("static/answer.js",),
+}
+_KINDS: Final = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+_FOR_A_YEAR: Final = "public, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file as it is sent, plain and gzipped."""
+
+    name: str
+    kind: str
+    plain: bytes
+    packed: bytes
+
+
+@cache
+def asset(bundle: str) -> Asset:
+    """Return a bundle by its short name ("answer.css"). Raises KeyError."""
+    text = "\n".join((ROOT / part).read_text(encoding="utf-8") for part in _BUNDLES[bundle])
+    stem, _, ending = bundle.rpartition(".")
+    plain = text.encode("utf-8")
+    mark = hashlib.sha256(plain).hexdigest()[:12]
+    return Asset(f"{stem}.{mark}.{ending}", _KINDS[ending], plain, gzip.compress(plain, 9, mtime=0))
+
+
+def address(bundle: str) -> str:
+    """Return where a bundle is found: "/static/answer.1f2e3d4c5b6a.css"."""
+    return PREFIX + asset(bundle).name
+
+
+def serve(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Answer with a bundle of exactly this content; 404 for any other name."""
+    found = next((made for made in map(asset, _BUNDLES) if made.name == name), None)
+    if found is None:
+        return HttpResponseNotFound(content_type="text/plain; charset=utf-8")
+    packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = HttpResponse(found.packed if packed else found.plain, content_type=found.kind)
+    response["Cache-Control"] = _FOR_A_YEAR
+    response["Vary"] = "Accept-Encoding"
+    if packed:
+        response["Content-Encoding"] = "gzip"
+    return response
