@@ -190,12 +190,12 @@ class TwoWay:
 
     n: int
     k: int
-    rows: tuple[IccRow, ...]
+    coefficients: tuple[IccRow, ...]
     target: Target = "leader"
     method: str = "two_way_anova"
 
     def __getitem__(self, name: str) -> IccRow:
-        return next(row for row in self.rows if row.type == name)
+        return next(row for row in self.coefficients if row.type == name)
 
 
 def icc_two_way(matrix: ArrayLike, level: float = _LEVEL) -> TwoWay:

@@ -89,7 +89,7 @@ def icc_reml(case: Case) -> Value:
 
 def icc_six(case: Case) -> Value:
     """The six two-way ICCs."""
-    rows = icc_two_way(case.input["matrix"]).rows
+    rows = icc_two_way(case.input["matrix"]).coefficients
     fields = {
         "ICC": "icc",
         "F": "F",
