@@ -12,9 +12,10 @@ from django.db import DatabaseError, connection, transaction
 
 from fagspejl.answering.errors import LinkDead, RoundNotOpen
 from fagspejl.answering.services import open_answer, submit
+from fagspejl.disclosure.errors import CloseRefused
 from fagspejl.disclosure.models import ReleasePart
 from fagspejl.disclosure.selectors import leader_part, parts_of_round
-from fagspejl.disclosure.services import CloseRefused, audit_round, close_round, confirm_close, publish_round
+from fagspejl.disclosure.services import audit_round, close_round, confirm_close, publish_round
 from fagspejl.disclosure.services.store import ReleaseDamaged, verify
 from fagspejl.disclosure.types import Response, Withheld
 from fagspejl.evaluation.keys import RoundKeyMissing

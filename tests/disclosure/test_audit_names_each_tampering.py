@@ -117,6 +117,14 @@ def counts_of_nine(document: Document) -> None:
     row.update({"class": "full", "options": [1, 2, 3, 2, 1], "dont_know": 0, "no_disclose": 0})
 
 
+def comments_emptied(document: Document) -> None:
+    document["comments"] = []
+
+
+def comment_of_another(document: Document) -> None:
+    document["comments"][0]["leader"] = document["comments"][-1]["leader"]
+
+
 CASES: list[tuple[Callable[[Document], None], Finding]] = [
     (reveal_withheld, Finding.SHOULD_BE_WITHHELD),
     (reveal_quietly, Finding.WITHHELD_REVEALED),
@@ -132,6 +140,8 @@ CASES: list[tuple[Callable[[Document], None], Finding]] = [
     (leader_counted_twice, Finding.BLOCK_OVERFULL),
     (reason_told, Finding.WITHHELD_EXPLAINED),
     (counts_of_nine, Finding.CELL_TOO_SMALL),
+    (comments_emptied, Finding.COMMENT_ROW),
+    (comment_of_another, Finding.COMMENT_ROW),
 ]
 
 
@@ -160,3 +170,30 @@ def test_a_part_torn_out_is_a_fault_and_not_a_crash(whole: Document) -> None:
         document = copy.deepcopy(whole)
         del document[name]
         assert audit(document).faults, name
+
+
+def _breakages(value: Any) -> list[Any]:
+    return [None, [], {}, -1, 10**400, "", "x", 1.5, [value]]
+
+
+def test_whatever_is_broken_the_audit_answers(whole: Document) -> None:
+    """Lone puts nonsense anywhere in the file: the audit always answers, and never passes what it cannot read."""
+    places = [(name, None) for name in whole] + [
+        (name, key) for name in ("policy", "round", "rules", "scale", "instrument") for key in whole[name]
+    ]
+    places += [
+        (name, (0, key))
+        for name in ("blocks", "cells", "figures", "comments", "groups")
+        for key in whole[name][0]
+    ]
+    for name, key in places:
+        for nonsense in _breakages(0):
+            document = {**whole, name: copy.deepcopy(whole[name])}
+            if key is None:
+                document[name] = nonsense
+            elif isinstance(key, tuple):
+                document[name][key[0]][key[1]] = nonsense
+            else:
+                document[name][key] = nonsense
+            report = audit(document)
+            assert isinstance(report.faults, tuple)

@@ -73,12 +73,12 @@ def audit(document: Any) -> AuditReport:
     for part in parts:
         try:
             faults.extend(part(document, printed))
-        except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+        except (
+            Exception
+        ) as error:  # a document made to break us may raise anything; that is a fault, not a crash
             faults.append(AuditFault(Finding.UNREADABLE, "", {"fact": f"{type(error).__name__}: {error}"}))
-    counts = {
-        name: len(document.get(name) or ())
-        for name in ("leaders", "units", "blocks", "cells", "figures", "comments")
-    }
+    names = ("leaders", "units", "blocks", "cells", "figures", "comments")
+    counts = {name: len(rows) for name in names if isinstance(rows := document.get(name), list)}
     return AuditReport(tuple(faults), tuple(Check), counts)
 
 

@@ -170,21 +170,45 @@ def mark_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFau
 
 
 def comment_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFault]:
-    """Shown comments need an own block of k_comments raters and at least comment_authors texts; withheld hold none."""
+    """Each leader and asked group has one row: shown only above the thresholds, withheld holding nothing."""
     raters = {
         (block["leader"], block["perspective"]): block["n"]
         for block in document["blocks"]
         if block["kind"] == "own"
     }
     policy = printed.disclosure
+    expected = _comment_places(printed)
     for row in document["comments"]:
         where = f"{row['leader']} / {row['perspective']}"
+        if (row["leader"], row["perspective"]) not in expected:
+            yield AuditFault(Finding.COMMENT_ROW, where, {})
+            continue
+        expected.discard((row["leader"], row["perspective"]))
         if row["status"] == "withheld":
             if row["questions"] is not None or row["reason"] != "anonymity":
                 yield AuditFault(Finding.WITHHELD_REVEALED, where, {})
             continue
+        texts = [text for found in (row["questions"] or {}).values() for text in found]
+        known = set(row["questions"] or {}) <= set(printed.questions) and all(
+            isinstance(t, str) for t in texts
+        )
+        if row["status"] != "shown" or row["reason"] is not None or not known:
+            yield AuditFault(Finding.COMMENT_ROW, where, {})
         n = raters.get((row["leader"], row["perspective"]), NONE)
-        texts = sum(len(found) for found in (row["questions"] or {}).values())
-        if n < policy.k_comments or texts < policy.comment_authors or not printed.with_comments:
+        if n < policy.k_comments or len(texts) < policy.comment_authors:
             facts = {"n": max(n, 0), "k_comments": policy.k_comments, "authors": policy.comment_authors}
             yield AuditFault(Finding.COMMENTS_BELOW_THRESHOLD, where, facts)
+    for leader, group in sorted(expected):
+        yield AuditFault(Finding.COMMENT_ROW, f"{leader} / {group}", {})
+
+
+def _comment_places(printed: Printed) -> set[tuple[str, str]]:
+    """Where a row of comments must stand."""
+    if not printed.with_comments or not printed.questions:
+        return set()
+    return {
+        (leader.id, group.group)
+        for group in printed.groups
+        for leader, asked in zip(printed.organisation.leaders, group.asked, strict=True)
+        if asked
+    }

@@ -25,6 +25,7 @@ class Finding(StrEnum):
     CELL_TOO_SMALL = "cell_too_small"
     MARK_ROLE = "mark_role"
     MARK_VALUE = "mark_value"
+    COMMENT_ROW = "comment_row"
     COMMENTS_BELOW_THRESHOLD = "comments_below_threshold"
     WITHHELD_REVEALED = "withheld_revealed"
     WITHHELD_EXPLAINED = "withheld_explained"

@@ -42,6 +42,7 @@ _FOUND: dict[str, dict[Finding, str]] = {
         Finding.CELL_TOO_SMALL: "Svarene vises fordelt, men der er kun {n}. Grænsen er {limit}.",
         Finding.MARK_ROLE: "Kun lederen selv og lederens leder må stå som enkeltpersoner, én gang hver.",
         Finding.MARK_VALUE: "Enkeltpersonens svar og gennemsnit passer ikke sammen.",
+        Finding.COMMENT_ROW: "Kommentarerne står ikke på præcis ét sted for hver leder og gruppe.",
         Finding.COMMENTS_BELOW_THRESHOLD: (
             "Kommentarer vises, men der skal være mindst {k_comments} svar og {authors}, der har skrevet."
         ),
@@ -71,6 +72,7 @@ _FOUND: dict[str, dict[Finding, str]] = {
         Finding.CELL_TOO_SMALL: "Answers are shown per option, but there are only {n}. The limit is {limit}.",
         Finding.MARK_ROLE: "Only the leader and the leader's own leaders may stand as single persons, once each.",
         Finding.MARK_VALUE: "The single person's answers and mean do not match.",
+        Finding.COMMENT_ROW: "The comments do not stand in exactly one place for each leader and group.",
         Finding.COMMENTS_BELOW_THRESHOLD: (
             "Comments are shown, but at least {k_comments} answers and {authors} authors are needed."
         ),

@@ -54,9 +54,20 @@ def printed_of(document: Any) -> Printed:
     disclosure = _policy(DisclosurePolicy, document, "disclosure")
     reporting = _policy(ReportingPolicy, document, "reporting")
     try:
+        _check_texts(document)
         return _printed(document, disclosure, reporting)
     except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError) as error:
         raise DocumentInvalid(f"{type(error).__name__}: {error}") from error
+
+
+def _check_texts(document: dict[str, Any]) -> None:
+    """Names and titles are texts: pages print them."""
+    facts = document["round"]
+    texts = [facts["title"], facts["organisation"], facts["report_readers"], document["software"]]
+    for name in ("units", "leaders"):
+        texts += [text for row in document[name] for text in (row["id"], row["name"])]
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError("a name, an id or a title is not a text")
 
 
 def _policy(kind: Any, document: dict[str, Any], name: str) -> Any:

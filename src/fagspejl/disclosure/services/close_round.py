@@ -22,6 +22,7 @@ from django.db import connection, transaction
 from fagspejl.answering.services import drop_answers, open_answers
 from fagspejl.answering.services.custody import count_rows, finish_moves
 from fagspejl.disclosure.audit import audit
+from fagspejl.disclosure.errors import CloseReason, CloseRefused
 from fagspejl.disclosure.models import StoredRelease
 from fagspejl.disclosure.parts import document_of, parts_of
 from fagspejl.disclosure.release import Release, release
@@ -34,7 +35,6 @@ from fagspejl.evaluation.selectors import key_check_of, policy_of, round_facts, 
 from fagspejl.evaluation.services.closing import forget_links, mark_step, move_state
 from fagspejl.evaluation.types import RoundFacts, RoundState
 from fagspejl.instrument.loader import load
-from fagspejl.lib.errors import FagspejlError
 
 GRACE = timedelta(minutes=15)  # saves and submits are taken until then
 MARGIN = timedelta(minutes=1)
@@ -54,14 +54,6 @@ class Step(IntEnum):
     CONFIRMED = 9
     KEYS_GONE = 10
     PUBLISHED = 12
-
-
-class CloseRefused(FagspejlError):
-    """The round may not be closed (now); `fact` says why and what to do."""
-
-    def __init__(self, fact: str) -> None:
-        super().__init__(fact)
-        self.fact = fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +81,7 @@ def close_round(*, round_id: UUID, desk: Desk) -> dict[str, int]:
         if (facts := _facts(round_id)).state is not RoundState.SEALED:
             if facts.state in (RoundState.KEYS_GONE, RoundState.PUBLISHED):
                 return record_of(round_id)
-            raise CloseRefused(f"the round is {facts.state}; only an open round can be closed")
+            raise CloseRefused(CloseReason.NOT_OPEN, state=facts.state.value)
         if facts.close_step < Step.REWRITTEN:
             desk.tell("rewrite", 0.0)
             rewrite_storage()
@@ -113,13 +105,13 @@ def confirm_close(*, round_id: UUID, desk: Desk) -> None:
         if facts.state in (RoundState.KEYS_GONE, RoundState.PUBLISHED):
             return
         if facts.state is not RoundState.SEALED or facts.close_step < Step.BACKED_UP:
-            raise CloseRefused("the round has to be closed before its keys are destroyed")
+            raise CloseRefused(CloseReason.NOT_CLOSED, state=facts.state.value)
         mark_step(round_id, Step.CONFIRMED)
         today = desk.now.astimezone(_COPENHAGEN).date()
         desk.keys.destroy(round_id, on=today)
         remove_backup(desk.backups, round_id, _FROZEN)
         if not desk.keys.is_destroyed(round_id):
-            raise CloseRefused("a file of the round's key is still there; remove it and confirm again")
+            raise CloseRefused(CloseReason.KEY_REMAINS)
         forget_links(round_id, on=today, step=Step.KEYS_GONE)
 
 
@@ -132,7 +124,7 @@ def record_of(round_id: UUID) -> dict[str, int]:
 def _facts(round_id: UUID) -> RoundFacts:
     facts = round_facts(round_id)
     if facts is None:
-        raise CloseRefused(f"there is no round {round_id}")
+        raise CloseRefused(CloseReason.NO_SUCH_ROUND, round=round_id)
     return facts
 
 
@@ -140,10 +132,7 @@ def _check(facts: RoundFacts, desk: Desk) -> None:
     """Step 1. The server's clock only; a round never closes early."""
     due = facts.deadline + GRACE + MARGIN
     if desk.now < due:
-        local = due.astimezone(_COPENHAGEN)
-        raise CloseRefused(
-            f"the round takes answers until its deadline; it can be closed from {local:%Y-%m-%d %H:%M}"
-        )
+        raise CloseRefused(CloseReason.NOT_YET, at=due.astimezone(_COPENHAGEN))
     desk.keys.read(facts.id, key_check_of(facts.id))
     desk.backups.mkdir(parents=True, exist_ok=True, mode=0o700)
     check_room(desk.backups)
@@ -171,9 +160,7 @@ def _seal(facts: RoundFacts, desk: Desk) -> None:
     with transaction.atomic():
         dropped = drop_answers(facts.id)
         if dropped != gathered.record["rows"]:
-            raise CloseRefused(
-                "the number of sealed answers changed while closing; nothing was lost, close again"
-            )
+            raise CloseRefused(CloseReason.ROWS_CHANGED)
         store(facts.id, released, gathered.record)
         move_state(facts.id, RoundState.CLOSING, RoundState.SEALED, step=Step.SEALED)
 
@@ -182,7 +169,7 @@ def _compute(facts: RoundFacts, key: bytes, desk: Desk) -> tuple[Release, Gather
     """Steps 3 and 4: open once, measure, audit. Only memory holds plaintext."""
     instrument = load(facts.instrument)
     if instrument.checksum != facts.instrument_sha:
-        raise CloseRefused("the questionnaire's files are not those the round was opened with; restore them")
+        raise CloseRefused(CloseReason.INSTRUMENT_CHANGED, instrument=facts.instrument)
     policy = policy_of(facts.id)
     rows = count_rows(facts.id)
     desk.tell("read", 0.0)
@@ -216,7 +203,7 @@ def _compute(facts: RoundFacts, key: bytes, desk: Desk) -> tuple[Release, Gather
     faults = audit(document_of(parts_of(released))).faults
     if faults:
         names = ", ".join(sorted({fault.finding.value for fault in faults}))
-        raise CloseRefused(f"the audit of the release found {names}; nothing was lost, report this fault")
+        raise CloseRefused(CloseReason.AUDIT_FAULT, names=names)
     return released, gathered
 
 
@@ -235,7 +222,7 @@ def _one_closer(folder: Path, round_id: UUID) -> Iterator[None]:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise CloseRefused("somebody else is closing this round just now") from None
+            raise CloseRefused(CloseReason.SOMEBODY_ELSE) from None
         with _advisory_lock(round_id):
             yield
     finally:
@@ -251,7 +238,7 @@ def _advisory_lock(round_id: UUID) -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
         if not cursor.fetchone()[0]:
-            raise CloseRefused("another server is closing this round just now")
+            raise CloseRefused(CloseReason.SOMEBODY_ELSE)
     try:
         yield
     finally:

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from fagspejl.disclosure.errors import CloseReason, CloseRefused
 from fagspejl.disclosure.models import ReleasePart, Withdrawal
-from fagspejl.disclosure.services.close_round import CloseRefused, Step
+from fagspejl.disclosure.services.close_round import Step
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.services.closing import move_state
 from fagspejl.evaluation.types import RoundState
@@ -18,11 +19,11 @@ def publish_round(*, round_id: UUID) -> bool:
     """Publish; returns False when it was published already. Raises CloseRefused before the keys are gone."""
     facts = round_facts(round_id)
     if facts is None:
-        raise CloseRefused(f"there is no round {round_id}")
+        raise CloseRefused(CloseReason.NO_SUCH_ROUND, round=round_id)
     if facts.state is RoundState.PUBLISHED:
         return False
     if facts.state is not RoundState.KEYS_GONE:
-        raise CloseRefused("reports are published when the round is closed and its keys are destroyed")
+        raise CloseRefused(CloseReason.KEYS_REMAIN, state=facts.state.value)
     move_state(round_id, RoundState.KEYS_GONE, RoundState.PUBLISHED, step=Step.PUBLISHED)
     return True
 
