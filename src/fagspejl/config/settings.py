@@ -55,7 +55,8 @@ USE_TZ = True
 USE_I18N = True
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    "fagspejl.config.middleware.SecurityHeaders",
+    "fagspejl.config.middleware.ShortPath",  # respondents: nothing below ever sees them
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -65,3 +66,20 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+
+# Warnings go to standard error, and a respondent's path never does (trust.md 3.5).
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"not_respondents": {"()": "fagspejl.config.log_rules.NotRespondents"}},
+    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "level": "WARNING",
+            "filters": ["not_respondents"],
+            "formatter": "plain",
+        }
+    },
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from fagspejl.web import assets
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("fagspejl.answering.urls")),
+    path("static/<str:name>", assets.serve, name="asset"),
+]

@@ -1,0 +1,102 @@
+"""Pages for when something is in the way: a code to type, a dead link, a newer draft, nothing to save to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from django.utils.safestring import SafeString
+
+from fagspejl.answering.forms import COMMENT
+from fagspejl.answering.pages import NOTHING, frame
+from fagspejl.answering.skeletons import hidden, skeleton, slot
+from fagspejl.answering.words import LANGUAGES, words
+from fagspejl.instrument.types import Language
+
+_BAR = "Fagspejl"
+
+
+def code_page(language: Language, *, typed: str = "", error: str = "") -> str:
+    """Return the page on which the code of a letter is typed."""
+    title = words(language).say("code.title")
+    context = frame(language, LANGUAGES, title=title, state=slot("state"), typed=slot("typed"))
+    if error:
+        context["error"] = slot("error")
+    texts = {"bar": _BAR, "typed": typed, "state": hidden({"sprog": language, "brev": "1"}), "error": error}
+    return skeleton("code.html", context).fill(texts)
+
+
+@lru_cache(maxsize=8)
+def notice_page(kind: str) -> str:
+    """Return a page that is the same for everybody, in every language: "dead", "refused" or "failed".
+
+    It does not ask who is reading: then nobody can tell from it why a link is dead.
+    """
+    parts = [_part(language, kind) for language in LANGUAGES]
+    context = frame(LANGUAGES[0], (), title=parts[0]["title"], parts=parts)
+    return skeleton("notice.html", context).fill({"bar": _BAR})
+
+
+def wait_page(language: Language) -> str:
+    """Return the page for a moment in which a link cannot be opened."""
+    said = words(language)
+    part = {
+        "language": language,
+        "title": said.say("retry.title_open"),
+        "texts": (said.say("retry.text_open"),),
+    }
+    return skeleton("notice.html", frame(language, (), title=part["title"], parts=[part])).fill({"bar": _BAR})
+
+
+def retry_page(language: Language, path: str, fields: Mapping[str, str]) -> str:
+    """Return the page for a moment in which nothing can be saved: everything that was sent stands in it."""
+    return _kept(language, "retry", path, path, fields, button="retry.button")
+
+
+def conflict_page(language: Language, path: str, fields: Mapping[str, str], *, draft_shown: bool) -> str:
+    """Return the page for a draft that was changed in another window; what was written here can be copied."""
+    button = "conflict.button" if draft_shown else "conflict.start_over"
+    return _kept(language, "conflict", path, "/svar/start/", fields, button=button)
+
+
+def _part(language: Language, kind: str) -> dict[str, object]:
+    said = words(language)
+    dead = (said.say("fixed.dead_link"), said.say("dead.help"))
+    texts = dead if kind == "dead" else (said.say(f"{kind}.text"),)
+    return {"language": language, "title": said.say(f"{kind}.title"), "texts": texts}
+
+
+def _kept(
+    language: Language, kind: str, path: str, onward: str, fields: Mapping[str, str], *, button: str
+) -> str:
+    said = words(language)
+    comments = {name: text for name, text in fields.items() if name.startswith(COMMENT) and text.strip()}
+    others = {name: text for name, text in fields.items() if name not in comments and name != "skift"}
+    context = frame(
+        language,
+        LANGUAGES,
+        title=said.say(f"{kind}.title"),
+        text=said.say(f"{kind}.text"),
+        retry=kind == "retry",
+        action=slot("path"),
+        button=said.say(button),
+        button_action=slot("onward"),
+        state=slot("state"),
+        written=slot("written"),
+        switch_form="svar",
+        switch_action=slot("path"),
+    )
+    about = said.say("conflict.typed") if kind == "conflict" else ""
+    texts = {"bar": _BAR, "path": path, "onward": onward, "state": hidden(others)}
+    return skeleton("kept.html", context).fill({**texts, "written": _written(comments, about)})
+
+
+def _written(comments: Mapping[str, str], about: str) -> SafeString:
+    if not comments:
+        return NOTHING
+    texts = [
+        {"field": slot(f"field {n}"), "written": slot(name), "label": str(n + 1)}
+        for n, name in enumerate(comments)
+    ]
+    names = {f"field {n}": name for n, name in enumerate(comments)}
+    return skeleton("written.html", {"about": about, "texts": texts}).fill({**comments, **names})

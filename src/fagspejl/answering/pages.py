@@ -1,0 +1,372 @@
+"""The pages of one sitting as finished HTML: skeletons kept per questionnaire, filled with what a request knows."""
+
+from __future__ import annotations
+
+import secrets
+from functools import lru_cache
+from html import escape
+
+from django.utils.safestring import SafeString
+
+from fagspejl.answering.forms import COMMENT, DONT_KNOW, ITEM, NO_DISCLOSE, Form, FormPage, as_fields
+from fagspejl.answering.nudges import nudges
+from fagspejl.answering.promise import is_named, promise, readers, your_leader
+from fagspejl.answering.rules import shows_draft
+from fagspejl.answering.sitting import Sheet, Sitting
+from fagspejl.answering.skeletons import Skeleton, chosen_slot, hidden, skeleton, slot, stressed
+from fagspejl.answering.types import Opened
+from fagspejl.answering.words import words
+from fagspejl.evaluation.policy import RoundPolicyValues
+from fagspejl.instrument.types import Language
+from fagspejl.web.assets import address as asset_address
+
+NOTHING = SafeString("")
+_SECONDS_PER_STATEMENT, _SECONDS_PER_QUESTION = 12, 45
+_CODE_DIGITS = 12
+
+
+def frame(language: Language, languages: tuple[Language, ...], **context: object) -> dict[str, object]:
+    """Return what every page's template needs: words, style, script, the other languages."""
+    return {
+        "w": {**words(language).sections, "language": language},
+        "style": asset_address("answer.css"),
+        "script": asset_address("answer.js"),
+        "bar": slot("bar"),
+        "other_languages": [
+            (code, words(code).say("language.name")) for code in languages if code != language
+        ],
+        **context,
+    }
+
+
+def start_page(sitting: Sitting, opened: Opened) -> str:
+    """Return the page a link opens: whom it is about, until when, and the exact promise."""
+    said, invitation = sitting.words, sitting.invitation
+    in_group, leaders = sitting.asked_together()
+    deadline = said.moment(sitting.round.deadline)
+    drafts = shows_draft(sitting.policy, by_code=sitting.by_code)
+    notice, begin = NOTHING, "start.begin"
+    if opened.has_submitted:
+        notice, begin = alert("success", said.say("fixed.submitted", deadline=deadline)), "start.replace"
+    if opened.draft and drafts:
+        notice, begin = SafeString(notice + alert("info", said.say("fixed.draft"))), "start.resume_button"
+    texts: dict[str, str] = {
+        "bar": f"{sitting.round.organisation} · {sitting.round.title}",
+        "leader": invitation.leader_name,
+        "owner": f"{invitation.owner_initials}, {invitation.owner_unit}.",
+        "deadline": deadline,
+        "asked": _asked(sitting, in_group, leaders),
+        "notice": notice,
+        "begin": said.say(begin),
+        "sitting": said.say("start.resume" if drafts else "start.in_one_go"),
+        "address": hidden(sitting.address),
+        "delete": _delete(sitting) if opened.has_submitted or (opened.draft and drafts) else NOTHING,
+    }
+    in_role = in_group if is_named(sitting.perspective) else 1
+    return _start(sitting.form, sitting.round.policy_sha, sitting.policy, sitting.perspective, in_role).fill(
+        texts
+    )
+
+
+def theme_page(sitting: Sitting, sheet: Sheet, number: int) -> str:
+    """Return the page of one theme, with the values of the other pages in hidden fields."""
+    page = sitting.form.pages[number - 1]
+    here = {f"{ITEM}{statement.id}" for statement in page.statements}
+    here |= {f"{COMMENT}{question.id}" for question in page.questions}
+    fields = as_fields(sheet.values)
+    elsewhere = {name: value for name, value in fields.items() if name not in here}
+    texts: dict[str, str] = {"bar": bar_of(sitting), "state": _state(sitting, sheet, number, elsewhere)}
+    if page.questions:
+        texts["warning"] = _comment_warning(sitting)
+        texts |= {
+            name: fields.get(name, "") for name in (f"{COMMENT}{question.id}" for question in page.questions)
+        }
+    return _theme(sitting.form, number).fill(texts, {f"{name}={value}" for name, value in fields.items()})
+
+
+def review_page(sitting: Sitting, sheet: Sheet, *, missing_tick: bool = False) -> str:
+    """Return the last page before sending: every answer, and the comments exactly as they will be read."""
+    said, form, values = sitting.words, sitting.form, sheet.values
+    labels = dict(form.choices)
+    texts: dict[str, str] = {item: labels[str(values[item])] for item in form.items if item in values}
+    texts = {item: _unanswered(form.language) for item in form.items} | texts
+    texts["bar"] = bar_of(sitting)
+    texts["state"] = _state(sitting, sheet, len(form.pages), as_fields(values))
+    texts["comments"] = _comments(sitting, sheet) if form.questions else NOTHING
+    texts["tick"] = texts["send"] = NOTHING
+    if values:
+        texts["notice"] = alert("info", said.say("fixed.draft")) if sheet.version else NOTHING
+        texts["send"] = _send_button(form.language)
+        if not sheet.changed:
+            texts["tick"] = _tick(
+                form.language, "review.resumed_tick", "review.resumed_missing", missing_tick, "review.resumed"
+            )
+    else:
+        texts["notice"] = alert("warning", said.say("review.nothing_yet"))
+    return _review(form).fill(texts)
+
+
+def receipt_page(sitting: Sitting, version: int) -> str:
+    """Return the acknowledgement: given only after the answer is stored."""
+    said, access = sitting.words, sitting.policy.access
+    if is_named(sitting.perspective):
+        following = said.say("receipt.next_named")
+    else:
+        roles = readers(said, sitting.perspective, access.report_readers, sitting.invitation.leader_name)
+        following = said.say("receipt.next_group", roles=roles, k=said.number(sitting.policy.disclosure.k))
+    return _receipt(sitting.form).fill(
+        {
+            "bar": bar_of(sitting),
+            "submitted": said.say("fixed.submitted", deadline=said.moment(sitting.round.deadline)),
+            "next": following,
+            "version": said.say("receipt.version", version=version),
+            "address": hidden(sitting.address),
+            "delete": _delete(sitting),
+        }
+    )
+
+
+def delete_page(sitting: Sitting) -> str:
+    """Return the page for somebody who wants to delete but has not ticked the box."""
+    context = _of_form(sitting.form, title=sitting.words.say("receipt.delete_head"), delete=slot("delete"))
+    texts = {"bar": bar_of(sitting), "address": hidden(sitting.address)}
+    return skeleton("delete_again.html", context).fill(
+        {**texts, "delete": _delete(sitting, missing_tick=True)}
+    )
+
+
+def deleted_page(sitting: Sitting) -> str:
+    """Return the page after everything under the link was deleted."""
+    said = sitting.words
+    context = _of_form(sitting.form, title=said.say("deleted.title"), text=slot("text"))
+    text = said.say("deleted.text", deadline=said.moment(sitting.round.deadline))
+    return skeleton("deleted.html", context).fill(
+        {"bar": bar_of(sitting), "text": text, "address": hidden(sitting.address)}
+    )
+
+
+def bar_of(sitting: Sitting) -> str:
+    """Return what stands at the head of a page: whom it is about."""
+    if sitting.perspective == "self":
+        return sitting.words.say("form.bar_self")
+    return sitting.words.say("form.bar", leader=sitting.invitation.leader_name)
+
+
+def alert(kind: str, text: str) -> SafeString:
+    """Return a message in a box: "info", "success" or "warning"."""
+    return SafeString(f'<p class="alert alert-{kind}">{escape(text)}</p>')
+
+
+def _state(sitting: Sitting, sheet: Sheet, page: int, values: dict[str, str]) -> SafeString:
+    """The hidden fields of a page that can be saved."""
+    controls = {
+        "gem": secrets.token_hex(16),
+        "version": str(sheet.version),
+        "kendt": sheet.known,
+        "aendret": "1" if sheet.changed else "0",
+        "side": str(page),
+    }
+    return hidden({**sitting.address, **controls, **values})
+
+
+def _asked(sitting: Sitting, in_group: int, leaders: int) -> str:
+    if is_named(sitting.perspective):
+        return ""
+    key = "merged" if leaders else sitting.perspective
+    return sitting.words.counted(f"start.asked_{key}", in_group, leader=sitting.invitation.leader_name)
+
+
+def _comment_warning(sitting: Sitting) -> str:
+    reader = your_leader(sitting.words, sitting.policy, sitting.perspective, sitting.invitation.leader_name)
+    if reader is None:
+        return sitting.words.say("fixed.comment_field_own")
+    return sitting.words.say("fixed.comment_field", Your_leader=reader)
+
+
+def _comments(sitting: Sitting, sheet: Sheet) -> SafeString:
+    """What was written, as it will be read, and a nudge where it may point to somebody."""
+    said, leader = sitting.words, sitting.invitation.leader_name
+    reader = your_leader(said, sitting.policy, sitting.perspective, leader)
+    own = said.say("review.reads_exactly_own")
+    written = {q.id: str(sheet.values.get(f"comment:{q.id}", "")) for q in sitting.form.questions}
+    found = dict.fromkeys(nudge for text in written.values() for nudge in nudges(text, leader=leader))
+    context = {
+        "w": said.sections,
+        "heading": own if reader is None else said.say("review.reads_exactly", Your_leader=reader),
+        "questions": [
+            {"text": q.text, "written": slot(q.id) if written[q.id] else ""} for q in sitting.form.questions
+        ],
+        "nudges": [slot(f"nudge {n}") for n in range(len(found))],
+    }
+    told = {
+        f"nudge {n}": said.say(f"review.nudge_{nudge.kind}", part=nudge.part) for n, nudge in enumerate(found)
+    }
+    if any(written.values()):
+        return skeleton("comments.html", context).fill({**written, **told})
+    return _no_comments(sitting.form, str(context["heading"])).fill({})
+
+
+def _delete(sitting: Sitting, *, missing_tick: bool = False) -> SafeString:
+    fields = {**sitting.address, "gem": secrets.token_hex(16)}
+    texts = {
+        "address": hidden(fields),
+        "tick": _tick(sitting.form.language, "receipt.delete_tick", "receipt.delete_missing", missing_tick),
+    }
+    return _delete_box(sitting.form.language, missing_tick).fill(texts)
+
+
+def _of_form(form: Form, **context: object) -> dict[str, object]:
+    return frame(form.language, form.languages, address=slot("address"), private=True, **context)
+
+
+@lru_cache(maxsize=512)
+def _start(
+    form: Form, policy_sha: str, policy: RoundPolicyValues, perspective: str, in_role: int
+) -> Skeleton:
+    said = words(form.language)
+    leader = slot("leader")
+    minutes = -(
+        -(len(form.items) * _SECONDS_PER_STATEMENT + len(form.questions) * _SECONDS_PER_QUESTION) // 60
+    )
+    told = {
+        "items": said.counted("start.items", len(form.items)),
+        "comments": said.counted("start.comments", len(form.questions)),
+        "minutes": said.counted("start.minutes", minutes),
+    }
+    paragraphs = promise(said, policy, perspective, leader=leader, in_role=in_role)
+    own = perspective == "self"
+    context = _of_form(
+        form,
+        title=said.say("start.title_self") if own else said.say("start.title", leader=leader),
+        about=said.say("start.about_comments" if form.questions else "start.about", **told),
+        promise=[stressed(" ".join(sentences)) for sentences in paragraphs],
+        named=is_named(perspective),
+        promise_code=said.say("start.promise_code", code=policy_sha[:_CODE_DIGITS]),
+        leader=leader,
+        **{name: slot(name) for name in ("owner", "deadline", "notice", "begin", "sitting", "delete")},
+        asked="" if is_named(perspective) else slot("asked"),
+    )
+    return skeleton("start.html", context)
+
+
+@lru_cache(maxsize=4096)
+def _theme(form: Form, number: int) -> Skeleton:
+    said, page = words(form.language), form.pages[number - 1]
+    last = number == len(form.pages)
+    context = _of_form(
+        form,
+        title=page.title,
+        page=page,
+        state=slot("state"),
+        warning=slot("warning"),
+        page_of=said.say("form.page_of", page=number, pages=len(form.pages)) if len(form.pages) > 1 else "",
+        statements=[_statement(form, page, n) for n in range(len(page.statements))],
+        questions=[
+            {
+                "id": f"q{n}",
+                "field": f"{COMMENT}{question.id}",
+                "text": question.text,
+                "written": slot(f"{COMMENT}{question.id}"),
+            }
+            for n, question in enumerate(page.questions)
+        ],
+        longest=str(form.longest_comment),
+        next_action="/svar/gennemse/" if last else "/svar/side/",
+        next_page=str(number if last else number + 1),
+        next_label=said.say("form.review" if last else "form.next"),
+        back_page=str(number - 1),
+        switch_form="svar",
+        switch_action="/svar/side/",
+    )
+    return skeleton("form.html", context)
+
+
+def _statement(form: Form, page: FormPage, number: int) -> dict[str, object]:
+    statement = page.statements[number]
+    field = f"{ITEM}{statement.id}"
+    return {
+        "text": statement.text,
+        "field": field,
+        "choices": [
+            {
+                "id": f"s{number}-{n}",
+                "value": value,
+                "label": label,
+                "chosen": chosen_slot(f"{field}={value}"),
+                "aside": value in (DONT_KNOW, NO_DISCLOSE),
+            }
+            for n, (value, label) in enumerate(form.choices)
+        ],
+    }
+
+
+@lru_cache(maxsize=1024)
+def _review(form: Form) -> Skeleton:
+    said = words(form.language)
+    pages = [
+        {
+            "title": page.title,
+            "number": str(page.number),
+            "change": said.say(
+                "review.change_page" if len(form.pages) > 1 else "review.change", title=page.title
+            ),
+            "statements": [{"text": s.text, "answer": slot(s.id)} for s in page.statements],
+        }
+        for page in form.pages
+    ]
+    slots = {name: slot(name) for name in ("notice", "state", "comments", "tick", "send")}
+    context = _of_form(
+        form,
+        title=said.say("review.title"),
+        pages=pages,
+        last_page=str(len(form.pages)),
+        switch_form="svar",
+        switch_action="/svar/gennemse/",
+        **slots,
+    )
+    return skeleton("review.html", context)
+
+
+@lru_cache(maxsize=1024)
+def _receipt(form: Form) -> Skeleton:
+    title = words(form.language).say("receipt.title")
+    slots = {name: slot(name) for name in ("submitted", "next", "version", "delete")}
+    return skeleton("receipt.html", _of_form(form, title=title, **slots))
+
+
+@lru_cache(maxsize=1024)
+def _no_comments(form: Form, heading: str) -> Skeleton:
+    questions = [{"text": question.text, "written": ""} for question in form.questions]
+    return skeleton(
+        "comments.html", {"w": words(form.language).sections, "heading": heading, "questions": questions}
+    )
+
+
+@lru_cache(maxsize=8)
+def _delete_box(language: Language, missing_tick: bool) -> Skeleton:
+    context = {"w": words(language).sections, "address": slot("address"), "tick": slot("tick")}
+    return skeleton("delete.html", {**context, "error": missing_tick})
+
+
+@lru_cache(maxsize=32)
+def _tick(language: Language, label: str, missing: str, is_missing: bool, about: str = "") -> SafeString:
+    said = words(language)
+    text = said.say(label)
+    context = {
+        "id": label.partition(".")[2].replace("_", "-"),
+        "label": text,
+        "about": said.say(about) if about else "",
+        "error": said.say(missing, tick=text) if is_missing else "",
+    }
+    return skeleton("tick.html", context).fill({})
+
+
+@lru_cache(maxsize=8)
+def _send_button(language: Language) -> SafeString:
+    label = escape(words(language).say("review.send"))
+    return SafeString(f'<button class="button button-primary" type="submit">{label}</button>')
+
+
+@lru_cache(maxsize=8)
+def _unanswered(language: Language) -> SafeString:
+    return SafeString(f'<span class="quiet">{escape(words(language).say("review.unanswered"))}</span>')

@@ -1,0 +1,26 @@
+"""When answers are taken and what is shown again. Pure: time comes in as an argument."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from fagspejl.evaluation.policy import RoundPolicyValues
+from fagspejl.evaluation.types import RoundFacts, RoundState
+
+GRACE: Final = timedelta(minutes=15)  # what was begun in time may be finished (trust.md 6)
+
+
+def takes_starts(round_: RoundFacts, *, now: datetime) -> bool:
+    """Whether a page may be opened: the round is open and its deadline lies ahead."""
+    return round_.state is RoundState.OPEN and now < round_.deadline
+
+
+def takes_saves(round_: RoundFacts, *, now: datetime) -> bool:
+    """Whether what was begun is still saved: until a quarter of an hour after the deadline."""
+    return round_.state is RoundState.OPEN and now < round_.deadline + GRACE
+
+
+def shows_draft(policy: RoundPolicyValues, *, by_code: bool) -> bool:
+    """Whether a link shows its draft again. A code from a letter never does: paper lies about."""
+    return policy.access.show_drafts and not by_code

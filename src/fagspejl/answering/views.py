@@ -1,0 +1,268 @@
+"""The respondent's requests. GET and HEAD write nothing; every POST carries the link in its body.
+
+No login, no session, no cookie. A page is a function of the link, the round's promise and the fields that were sent.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from typing import Final
+from urllib.parse import urlsplit
+
+from django.core.exceptions import SuspiciousOperation
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
+from django.http.request import UnreadablePostError
+from django.http.response import HttpResponseBase
+
+from fagspejl.answering import notices, pages
+from fagspejl.answering.errors import DraftOutdated, LinkDead, LinkMoving, NotSaved, RoundNotOpen
+from fagspejl.answering.forms import FieldsWrong, Sent, digest, known_only, read_fields, read_values
+from fagspejl.answering.rules import shows_draft
+from fagspejl.answering.services import delete_answer, open_answer, save_draft, submit
+from fagspejl.answering.sitting import Sheet, Sitting, open_sitting
+from fagspejl.answering.words import LANGUAGES, words
+from fagspejl.evaluation.derivation import LINK_LENGTH, normalise_code
+from fagspejl.instrument.types import Language
+from fagspejl.lib.clock import utc_now
+
+RETRY_AFTER: Final = "5"  # seconds
+_TO_CODE = "/svar/"
+_NOTHING_TYPED: Final = digest({})
+
+View = Callable[..., HttpResponseBase]
+
+
+class ForeignPage(Exception):
+    """A form was sent from another site's page."""
+
+
+def respondent(view: View) -> View:
+    """Turn what can go wrong into the page that says so. Nobody is logged, and no page tells why a link is dead."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, **kwargs: str) -> HttpResponseBase:
+        try:
+            if request.method == "POST":
+                _check_own_page(request)
+            response = _with_conflicts(view, request, kwargs)
+        except (LinkDead, RoundNotOpen):
+            response = _page(notices.notice_page("dead"), 404)
+        except (FieldsWrong, SuspiciousOperation, UnreadablePostError):
+            response = _page(notices.notice_page("refused"), 400)
+        except ForeignPage:
+            response = _page(notices.notice_page("refused"), 403)
+        except (LinkMoving, NotSaved, OperationalError, InterfaceError):
+            response = _later(request)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    return answered
+
+
+def posted(view: Callable[[HttpRequest, Sent], HttpResponseBase]) -> View:
+    """Take a POST and its fields; a GET of the same path leads to where a code is typed, and changes nothing."""
+
+    @respondent
+    @wraps(view)
+    def answered(request: HttpRequest) -> HttpResponseBase:
+        if request.method in ("GET", "HEAD"):
+            return HttpResponseRedirect(_TO_CODE)
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        return view(request, _sent(request))
+
+    return answered
+
+
+@respondent
+def open_link(request: HttpRequest, link: str) -> HttpResponseBase:
+    """Show the start page of a link: writes nothing."""
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    return _start(normalise_code(link), wanted=(), by_code=False)
+
+
+@respondent
+def type_code(request: HttpRequest) -> HttpResponseBase:
+    """Show where a code is typed; take a typed code, or a start page's wish for another language."""
+    if request.method in ("GET", "HEAD"):
+        return _page(notices.code_page(_language(request.GET.get("sprog", ""))))
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+    sent = _sent(request)
+    typed, language = sent.control("kode"), _language(sent.control("sprog"))
+    link = normalise_code(typed)
+    if link is None:
+        return _page(notices.code_page(language, typed=typed[:80], error=_code_fault(typed, language)))
+    return _start(link, wanted=_wanted(sent), by_code=sent.control("brev") == "1")
+
+
+@posted
+def begin(request: HttpRequest, sent: Sent) -> HttpResponseBase:
+    """Show the first page, with the draft where the round shows drafts: writes nothing."""
+    sitting = _sitting(sent, starting=True)
+    opened = open_answer(sitting.place)
+    values = {}
+    if opened.draft and shows_draft(sitting.policy, by_code=sitting.by_code):
+        values = known_only(opened.draft, sitting.form)
+    sheet = Sheet(values, opened.version, digest(values))
+    return _page(pages.theme_page(sitting, sheet, 1))
+
+
+@posted
+def turn_page(request: HttpRequest, sent: Sent) -> HttpResponseBase:
+    """Save what was changed and show the page asked for; a script only asks to save."""
+    sitting = _sitting(sent)
+    sheet = _save(sitting, sent)
+    if _from_script(request):
+        return JsonResponse({"version": sheet.version, "kendt": sheet.known, "aendret": int(sheet.changed)})
+    last = len(sitting.form.pages)
+    number = sent.number("til", sent.number("side", 1))
+    return _page(pages.theme_page(sitting, sheet, min(max(number, 1), last)))
+
+
+@posted
+def review(request: HttpRequest, sent: Sent) -> HttpResponseBase:
+    """Save what was changed and show everything once more."""
+    sitting = _sitting(sent)
+    return _page(pages.review_page(sitting, _save(sitting, sent)))
+
+
+@posted
+def send(request: HttpRequest, sent: Sent) -> HttpResponseBase:
+    """Register the answer. Nothing chosen, or a draft nobody has touched or confirmed, is not sent."""
+    sitting = _sitting(sent)
+    values = read_values(sent, sitting.form)
+    sheet = Sheet(values, sent.number("version", 0), sent.control("kendt"), sent.control("aendret") == "1")
+    confirmed = sheet.changed or sent.control("kryds") == "ja"
+    if not values or not confirmed:
+        return _page(pages.review_page(sitting, sheet, missing_tick=bool(values)))
+    saved = submit(sitting.place, values, save_id=sent.save_id("send", values))
+    return _page(pages.receipt_page(sitting, saved.version))
+
+
+@posted
+def delete(request: HttpRequest, sent: Sent) -> HttpResponseBase:
+    """Remove answer and draft, if the box is ticked."""
+    sitting = _sitting(sent)
+    if sent.control("kryds") != "ja":
+        return _page(pages.delete_page(sitting))
+    if open_answer(sitting.place).version:
+        delete_answer(sitting.place, save_id=sent.save_id("slet", {}))
+    return _page(pages.deleted_page(sitting))
+
+
+def _start(link: str | None, *, wanted: tuple[str, ...], by_code: bool) -> HttpResponseBase:
+    if link is None:
+        raise LinkDead
+    sitting = open_sitting(link, now=utc_now(), starting=True, wanted=wanted, by_code=by_code)
+    return _page(pages.start_page(sitting, open_answer(sitting.place)))
+
+
+def _sitting(sent: Sent, *, starting: bool = False) -> Sitting:
+    """Open the link in the body and prove that the page was made for it."""
+    link = normalise_code(sent.control("kode"))
+    if link is None:
+        raise LinkDead
+    by_code = sent.control("brev") == "1"
+    sitting = open_sitting(link, now=utc_now(), starting=starting, wanted=_wanted(sent), by_code=by_code)
+    if not hmac.compare_digest(sent.control("tjek").encode(), sitting.check.encode()):
+        raise FieldsWrong("tjek")
+    return sitting
+
+
+def _save(sitting: Sitting, sent: Sent) -> Sheet:
+    """Keep the values as the draft if they differ from what was last saved or shown; an untouched page does nothing."""
+    values = read_values(sent, sitting.form)
+    known = digest(values)
+    sheet = Sheet(values, sent.number("version", 0), known, sent.control("aendret") == "1")
+    if known == (sent.control("kendt") or _NOTHING_TYPED):
+        return sheet
+    saved = save_draft(sitting.place, values, save_id=sent.save_id("gem", values), version=sheet.version)
+    sheet = replace(sheet, version=saved.version, changed=True)
+    return _newest(sitting, sheet) if saved.repeated else sheet
+
+
+def _newest(sitting: Sitting, sheet: Sheet) -> Sheet:
+    """Go on from what is stored now: a page that is asked for again may be older than what was saved after it."""
+    opened = open_answer(sitting.place)
+    if opened.version == sheet.version or not shows_draft(sitting.policy, by_code=sitting.by_code):
+        return sheet
+    values = known_only(opened.draft or {}, sitting.form)
+    return Sheet(values, opened.version, digest(values), changed=True)
+
+
+def _with_conflicts(view: View, request: HttpRequest, kwargs: dict[str, str]) -> HttpResponseBase:
+    try:
+        return view(request, **kwargs)
+    except DraftOutdated:
+        return _conflict(request)
+
+
+def _conflict(request: HttpRequest) -> HttpResponseBase:
+    if _from_script(request):
+        return JsonResponse({"fejl": "vindue"}, status=409)
+    sent = _sent(request)
+    sitting = _sitting(sent)
+    shown = shows_draft(sitting.policy, by_code=sitting.by_code)
+    fields = {**sent.controls, **sent.answers}
+    page = notices.conflict_page(sitting.form.language, request.path, fields, draft_shown=shown)
+    return _page(page, 409)
+
+
+def _later(request: HttpRequest) -> HttpResponseBase:
+    """Say that nothing is saved yet; what was sent stands in the page, ready to be sent again."""
+    if _from_script(request):
+        response: HttpResponseBase = JsonResponse({"fejl": "senere"}, status=503)
+    elif request.method == "POST":
+        sent = _sent(request)
+        language = _language(sent.control("skift") or sent.control("sprog"))
+        fields = {**sent.controls, **sent.answers, "sprog": language}
+        response = _page(notices.retry_page(language, request.path, fields), 503)
+    else:
+        response = _page(notices.wait_page("da"), 503)
+    response["Retry-After"] = RETRY_AFTER
+    return response
+
+
+def _check_own_page(request: HttpRequest) -> None:
+    """Refuse a form that another site's page sent. The secret in the body is the real guard; this is the second."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site not in (None, "same-origin", "none"):
+        raise ForeignPage
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.get_host():
+        raise ForeignPage
+
+
+def _sent(request: HttpRequest) -> Sent:
+    if request.content_type != "application/x-www-form-urlencoded":
+        raise FieldsWrong("content-type")
+    return read_fields(request.POST.lists())
+
+
+def _wanted(sent: Sent) -> tuple[str, ...]:
+    return sent.control("skift"), sent.control("sprog")
+
+
+def _language(name: str) -> Language:
+    return next((language for language in LANGUAGES if language == name), LANGUAGES[0])
+
+
+def _from_script(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "") == "application/json"
+
+
+def _code_fault(typed: str, language: Language) -> str:
+    signs = sum(not (sign.isspace() or sign == "-") for sign in typed)
+    if signs == LINK_LENGTH:
+        return words(language).say("code.wrong_signs")
+    return words(language).say("code.wrong", number=signs)
+
+
+def _page(html: str, status: int = 200) -> HttpResponse:
+    return HttpResponse(html, status=status)

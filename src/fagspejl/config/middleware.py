@@ -1,0 +1,107 @@
+"""What every response carries, and the short way of those who answer.
+
+`SecurityHeaders` stands first and sees every response, errors and files included. `ShortPath` answers respondents
+and files itself: what comes after it (sessions, login, messages, cookies) never sees them, and no log hears of them.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable
+from typing import Final
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import resolve
+
+from fagspejl.answering.notices import notice_page
+from fagspejl.config.environment import secure_site
+from fagspejl.config.log_rules import RESPONDENTS
+from fagspejl.web.assets import PREFIX
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+_HEADERS: Final = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": (
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), "
+        "microphone=(), midi=(), payment=(), usb=()"
+    ),
+    "Cache-Control": "no-store",
+}
+_TWO_YEARS: Final = "max-age=63072000; includeSubDomains"
+
+_log = logging.getLogger("fagspejl.answering")
+
+
+class SecurityHeaders:
+    """Put the headers of trust.md 8 on every response. A view may set its own `Cache-Control`."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self._get_response = get_response
+        secure = {"Strict-Transport-Security": _TWO_YEARS} if secure_site(settings.BASE_URL) else {}
+        self._headers = tuple({**_HEADERS, **secure}.items())
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, for a host we know."""
+        try:
+            request.get_host()
+        except DisallowedHost:
+            response: HttpResponseBase = _unlogged(
+                HttpResponse("Unknown host.", status=400, content_type="text/plain")
+            )
+        else:
+            response = self._get_response(request)
+        for name, value in self._headers:
+            response.headers.setdefault(name, value)
+        return response
+
+
+class ShortPath:
+    """Answer respondents and files without a session, a login or a cookie."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, or hand the request on to what staff needs."""
+        path = request.path_info
+        if path == RESPONDENTS or path.startswith((f"{RESPONDENTS}/", PREFIX)):
+            return _unlogged(_answer(request))
+        return self._get_response(request)
+
+
+def _answer(request: HttpRequest) -> HttpResponseBase:
+    try:
+        match = resolve(request.path_info)
+        request.resolver_match = match
+        response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
+    except Http404:
+        response = HttpResponse(notice_page("dead"), status=404)
+    except Exception as error:
+        _log.error("A page for those who answer failed: %s", _where(error))
+        response = HttpResponse(notice_page("failed"), status=500)
+    return response
+
+
+def _where(error: Exception) -> str:
+    """Name the error and the lines it passed, without its message: that may hold what somebody wrote."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return " < ".join([type(error).__name__, *(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))])
+
+
+def _unlogged(response: HttpResponseBase) -> HttpResponseBase:
+    """Keep Django from logging the path of a response that is an error."""
+    response._has_been_logged = True  # type: ignore[attr-defined]
+    return response

@@ -1,0 +1,115 @@
+"""What one request of a respondent needs to know, in one small statement each: thousands come in a morning.
+
+The same facts as `selectors` gives, read without building objects on the way (0.05 against 1.4 ms of processor time).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from fagspejl.evaluation.types import InvitationFacts, RoundFacts, RoundState
+
+_BY_LOOKUP = """
+SELECT i.id, i.round_id, i.person_id, i.leader_id, i.perspective, i.form, i.generation, i.moving, i.revoked,
+       l.name, p.name, u.name, p.profession, p.language,
+       r.title, r.organisation, r.state, r.instrument, r.instrument_sha, r.opened_at, r.deadline, r.close_step,
+       r.keys_destroyed_on, q.sha256
+FROM invitation i
+JOIN round r ON r.id = i.round_id
+JOIN round_policy q ON q.round_id = i.round_id
+JOIN person p ON p.id = i.person_id
+JOIN unit u ON u.id = p.unit_id
+JOIN person l ON l.id = i.leader_id
+WHERE i.lookup = %s
+"""
+_HOW_MANY = """
+SELECT count(*) FROM invitation
+WHERE round_id = %s AND leader_id = %s AND NOT revoked AND perspective IN ({})
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An invitation and its round, as they stand now."""
+
+    invitation: InvitationFacts
+    round: RoundFacts
+
+
+def asked_by_lookup(lookup: bytes) -> Asked | None:
+    """Return the invitation behind a link's hash and its round; None where there is none (any more)."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_LOOKUP, [lookup])
+        row = cursor.fetchone()
+    if row is None or row[8]:
+        return None
+    return Asked(_invitation(row[:14]), _round(row[1], row[14:]))
+
+
+def how_many_asked(round_id: UUID, leader_id: UUID, perspectives: Collection[str]) -> int:
+    """Return how many people are asked about one leader in these perspectives together."""
+    marks = ", ".join(["%s"] * len(perspectives))
+    with connection.cursor() as cursor:
+        cursor.execute(_HOW_MANY.format(marks), [_key(round_id), _key(leader_id), *perspectives])
+        return int(cursor.fetchone()[0])
+
+
+def _invitation(row: tuple[Any, ...]) -> InvitationFacts:
+    name = str(row[10])
+    return InvitationFacts(
+        id=_uuid(row[0]),
+        round=_uuid(row[1]),
+        person=_uuid(row[2]),
+        leader=_uuid(row[3]),
+        perspective=row[4],
+        form=row[5],
+        generation=row[6],
+        moving=bool(row[7]),
+        revoked=bool(row[8]),
+        leader_name=row[9],
+        owner_initials=" ".join(f"{part[0]}." for part in name.split() if part),
+        owner_unit=row[11],
+        profession=row[12],
+        language=row[13],
+    )
+
+
+def _round(round_id: Any, row: tuple[Any, ...]) -> RoundFacts:
+    deadline = _moment(row[6])
+    assert deadline is not None, "a round without a deadline"
+    return RoundFacts(
+        id=_uuid(round_id),
+        title=row[0],
+        organisation=row[1],
+        state=RoundState(row[2]),
+        instrument=row[3],
+        instrument_sha=row[4],
+        opened_at=_moment(row[5]),
+        deadline=deadline,
+        close_step=row[7],
+        keys_destroyed_on=date.fromisoformat(row[8]) if isinstance(row[8], str) else row[8],
+        policy_sha=row[9],
+    )
+
+
+def _uuid(value: Any) -> UUID:
+    return value if isinstance(value, UUID) else UUID(hex=value)
+
+
+def _key(value: UUID) -> UUID | str:
+    """An id as the database writes it: 32 hexadecimal digits on SQLite."""
+    return value if connection.vendor == "postgresql" else value.hex
+
+
+def _moment(value: Any) -> datetime | None:
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value)
+    if isinstance(value, datetime):
+        return value if value.tzinfo is not None else value.replace(tzinfo=UTC)
+    return None
