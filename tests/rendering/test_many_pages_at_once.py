@@ -1,6 +1,9 @@
 """Many pages go to files on several cores, a few at a time."""
 
 import multiprocessing
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -90,3 +93,47 @@ def test_a_page_that_cannot_be_made_is_named(workers: int, tmp_path: Path) -> No
         render_many([good, broken], made_on=CLOSED, workers=workers)
     assert caught.value.title == good.page.head.document_title
     assert multiprocessing.active_children() == []
+
+
+CALLER = """
+import multiprocessing, sys
+from datetime import date
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from fagspejl.reporting.render.batch import render_many
+from rendering.test_many_pages_at_once import jobs
+
+def tell(job):
+    print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+
+if __name__ == "__main__":
+    render_many(jobs(Path(sys.argv[1]), 10_000), made_on=date(2026, 3, 14), workers=2, progress=tell)
+"""
+
+
+def test_workers_end_with_their_caller(tmp_path: Path) -> None:
+    """Per's machine kills the run without a word, and no worker stays behind to use his memory."""
+    script = tmp_path / "caller.py"
+    script.write_text(CALLER, encoding="utf-8")
+    out = tmp_path / "out"
+    out.mkdir()
+    tests = str(Path(__file__).parent.parent)
+    caller = subprocess.Popen([sys.executable, script, out, tests], stdout=subprocess.PIPE, text=True)
+    assert caller.stdout is not None
+    workers = [int(pid) for pid in caller.stdout.readline().split()]
+    caller.kill()
+    caller.wait()
+    assert len(workers) == 2
+    deadline = time.monotonic() + 30
+    while any(map(is_alive, workers)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(map(is_alive, workers))
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process runs; one that has ended and is not yet collected does not."""
+    status = Path(f"/proc/{pid}/stat")
+    try:
+        return status.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
