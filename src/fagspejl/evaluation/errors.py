@@ -1,0 +1,126 @@
+"""What can go wrong with a round, named for what happened; words are chosen at the edge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from fagspejl.instrument.types import Gap
+from fagspejl.lib.errors import FagspejlError
+
+
+class RoundUnknown(FagspejlError):
+    """No round, or more than one, answers to what was given."""
+
+    def __init__(self, given: str) -> None:
+        super().__init__(f"no round is called {given}")
+        self.given = given
+
+
+class DeadlineHappensTwice(FagspejlError):
+    """Clocks go back over this time: it would be two moments. `wall` is the time of day as given."""
+
+    def __init__(self, wall: datetime) -> None:
+        super().__init__(f"{wall:%Y-%m-%d %H:%M} happens twice, because the clocks go back")
+        self.wall = wall
+
+
+class DeadlineNeverHappens(FagspejlError):
+    """Clocks jump over this time. `wall` is the time of day as given."""
+
+    def __init__(self, wall: datetime) -> None:
+        super().__init__(f"{wall:%Y-%m-%d %H:%M} never happens, because the clocks go forward")
+        self.wall = wall
+
+
+class DeadlineTooNear(FagspejlError):
+    """The deadline must leave people at least a day. `earliest` is the first moment that does."""
+
+    def __init__(self, earliest: datetime) -> None:
+        super().__init__(f"the deadline must be {earliest.isoformat()} or later")
+        self.earliest = earliest
+
+
+class DeadlineNotLater(FagspejlError):
+    """A deadline is only ever moved later. `deadline` is the one that stands."""
+
+    def __init__(self, deadline: datetime) -> None:
+        super().__init__(f"the deadline is {deadline.isoformat()} and can only be moved later")
+        self.deadline = deadline
+
+
+class Unready(FagspejlError):
+    """One reason why a round cannot be opened."""
+
+
+class RosterEmpty(Unready):
+    """Nobody on the roster would be asked about anybody."""
+
+
+class InstrumentChanged(Unready):
+    """The questionnaire is not the one that the round was made with."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} was changed since the round was made")
+        self.name = name
+
+
+class PerspectivesNotAsked(Unready):
+    """The roster has raters that the questionnaire has no form for."""
+
+    def __init__(self, perspectives: Sequence[str]) -> None:
+        super().__init__(f"the questionnaire does not ask {', '.join(perspectives)}")
+        self.perspectives = tuple(perspectives)
+
+
+class WordsMissing(Unready):
+    """The questionnaire lacks words that raters of this round would read."""
+
+    def __init__(self, gaps: Sequence[Gap]) -> None:
+        super().__init__(f"words are missing in {len(gaps)} places")
+        self.gaps = tuple(gaps)
+
+
+class LeadersAskedAboutTooSoon(Unready):
+    """Leaders whose last round, in the same perspective, lies too near. `names`: some of them."""
+
+    def __init__(self, count: int, names: Sequence[str], days: int, title: str) -> None:
+        super().__init__(f"{count} leaders had a round less than {days} days ago ({title})")
+        self.count, self.names, self.days, self.title = count, tuple(names), days, title
+
+
+class EscrowMissing(Unready):
+    """There is no second place for the round's key."""
+
+
+class DeadlineUnready(Unready):
+    """The deadline of the draft has come too near."""
+
+    def __init__(self, earliest: datetime) -> None:
+        super().__init__(f"the deadline must be {earliest.isoformat()} or later")
+        self.earliest = earliest
+
+
+class RoundNotReady(FagspejlError):
+    """A round cannot be opened; `reasons` are all of them at once."""
+
+    def __init__(self, reasons: Sequence[Unready]) -> None:
+        super().__init__("; ".join(str(reason) for reason in reasons))
+        self.reasons = tuple(reasons)
+
+
+class MailingUnknown(FagspejlError):
+    """There is no such mailing."""
+
+    def __init__(self, mailing: UUID) -> None:
+        super().__init__(f"there is no mailing {mailing}")
+        self.mailing = mailing
+
+
+class NobodyInvited(FagspejlError):
+    """Nothing can be sent a second time to people who were not written to a first time."""
+
+
+class NoLetters(FagspejlError):
+    """Everybody has an e-mail address, so there is no letter to print."""

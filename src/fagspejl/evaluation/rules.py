@@ -1,0 +1,87 @@
+"""When a round may be opened, moved and asked about. Plain values in, plain answers out. Pure."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Collection
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from fagspejl.evaluation.errors import (
+    DeadlineHappensTwice,
+    DeadlineNeverHappens,
+    DeadlineNotLater,
+    DeadlineTooNear,
+)
+from fagspejl.instrument.rules import coverage
+from fagspejl.instrument.types import Gap, Instrument, Language
+from fagspejl.organisation.types import AssignmentFacts, PersonFacts
+
+ZONE: Final = ZoneInfo("Europe/Copenhagen")
+NOTICE: Final = timedelta(hours=24)  # people have at least this long
+MONTHS_TO_KNOW: Final = 3  # employed, and with the same leader, before anybody is asked
+
+
+def local_deadline(wall: datetime) -> datetime:
+    """Return the moment (UTC) of a time of day in Denmark, given without a zone.
+
+    Raises DeadlineHappensTwice and DeadlineNeverHappens around the changes of the clocks, instead of guessing.
+    """
+    early, late = (wall.replace(tzinfo=ZONE, fold=fold) for fold in (0, 1))
+    moment = early.astimezone(UTC)
+    if moment.astimezone(ZONE).replace(tzinfo=None) != wall:
+        raise DeadlineNeverHappens(wall)
+    if early.utcoffset() != late.utcoffset():
+        raise DeadlineHappensTwice(wall)
+    return moment
+
+
+def check_deadline(deadline: datetime, now: datetime) -> None:
+    """Raise DeadlineTooNear unless people have at least a day."""
+    if deadline < now + NOTICE:
+        raise DeadlineTooNear(now + NOTICE)
+
+
+def check_extension(old: datetime, new: datetime, now: datetime) -> None:
+    """Raise DeadlineNotLater or DeadlineTooNear: a deadline moves later, and leaves people at least a day."""
+    if new <= old:
+        raise DeadlineNotLater(old)
+    check_deadline(new, now)
+
+
+def is_eligible(assignment: AssignmentFacts, rater: PersonFacts, leader: PersonFacts, opening: date) -> bool:
+    """Whether somebody knows the work well enough to be asked: three months employed, three with this leader.
+
+    Nobody who is exempt takes part, and a leader who is new is not asked about. A date that is not known counts as
+    long ago. How long two have worked together is what the led person's row says, also when the leader is the rater.
+    """
+    if rater.exempt or leader.exempt:
+        return False
+    since = months_before(opening, MONTHS_TO_KNOW)
+    dates = [rater.employed_since, leader.employed_since]
+    if assignment.perspective in ("employee", "subordinate_leader"):
+        dates.append(rater.leader_since)
+    elif assignment.perspective == "superior":
+        dates.append(leader.leader_since)
+    return all(day is None or day <= since for day in dates)
+
+
+def months_before(day: date, months: int) -> date:
+    """Return the same day of the month so many months earlier, or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def gaps_for(
+    instrument: Instrument, perspectives: Collection[str], languages: Collection[Language]
+) -> list[Gap]:
+    """Return what has no words although somebody in this round would read it."""
+    needed = coverage(instrument, languages)
+    return [gap for gap in needed if gap.perspective is None or gap.perspective in perspectives]
+
+
+def form_name(instrument: Instrument, perspective: str, profession: str) -> str:
+    """Return what an invitation keeps of its form: NAME@VERSION:perspective:profession, - for no profession."""
+    known = profession if profession in instrument.professions else "-"
+    return f"{instrument.id}@{instrument.version}:{perspective}:{known}"

@@ -1,0 +1,65 @@
+"""Changing a round that is open: later deadline, or cancelled with every answer unread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from fagspejl.audit.services import record
+from fagspejl.audit.types import Actor, Event
+from fagspejl.evaluation.keys import KeyStore
+from fagspejl.evaluation.models import Invitation, Round
+from fagspejl.evaluation.rules import ZONE, check_deadline, check_extension
+from fagspejl.evaluation.services.closing import RoundInOtherState
+from fagspejl.evaluation.types import RoundState
+
+
+def extend_round(round_id: UUID, *, deadline: datetime, actor: Actor, now: datetime) -> None:
+    """Move the deadline later; a draft may have another.
+
+    Raises DeadlineNotLater, DeadlineTooNear, RoundInOtherState.
+    """
+    with transaction.atomic():
+        found = Round.objects.select_for_update().get(id=round_id)
+        if found.state == RoundState.DRAFT:
+            check_deadline(deadline, now)
+        elif found.state == RoundState.OPEN:
+            check_extension(found.deadline, deadline, now)
+        else:
+            raise RoundInOtherState(round_id, found.state, (RoundState.DRAFT, RoundState.OPEN))
+        found.deadline = deadline
+        found.save(update_fields=["deadline"])
+        record(actor=actor, event=Event.ROUND_EXTENDED, object=round_id, at=now)
+
+
+def cancel_round(
+    round_id: UUID, *, keys: KeyStore, drop_answers: Callable[[UUID], int], actor: Actor, now: datetime
+) -> None:
+    """Cancel an open round: no more answers, then those given are deleted unread and the keys destroyed.
+
+    A draft is deleted. `drop_answers` deletes the sealed rows of a round. Killed anywhere, it can be run again.
+    Raises RoundInOtherState once the round is being closed.
+    """
+    today = now.astimezone(ZONE).date()
+    with transaction.atomic():
+        found = Round.objects.select_for_update().get(id=round_id)
+        if found.state == RoundState.DRAFT:
+            record(actor=actor, event=Event.ROUND_CANCELLED, object=round_id, at=now)
+            found.delete()
+            return
+        if found.state == RoundState.OPEN:
+            found.state = RoundState.CANCELLED
+            found.save(update_fields=["state"])
+            record(actor=actor, event=Event.ROUND_CANCELLED, object=round_id, at=now)
+        elif found.state != RoundState.CANCELLED:
+            raise RoundInOtherState(round_id, found.state, (RoundState.DRAFT, RoundState.OPEN))
+    with transaction.atomic():
+        drop_answers(round_id)
+    keys.destroy(round_id, on=today)
+    with transaction.atomic():
+        Invitation.objects.filter(round_id=round_id).update(lookup=None)
+        if Round.objects.filter(id=round_id, keys_destroyed_on=None).update(keys_destroyed_on=today):
+            record(actor=actor, event=Event.KEYS_DESTROYED, object=round_id, at=now)

@@ -1,0 +1,69 @@
+"""Making a round: a draft whose promise may still be changed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from django.db import transaction
+
+from fagspejl.audit.services import record
+from fagspejl.audit.types import Actor, Event
+from fagspejl.evaluation.models import Round, RoundPolicy
+from fagspejl.evaluation.policy import RoundPolicyValues
+from fagspejl.evaluation.rules import check_deadline
+from fagspejl.instrument.loader import library, load
+
+
+def create_round(
+    *,
+    title: str,
+    organisation: str,
+    instrument: str,
+    deadline: datetime,
+    policy: RoundPolicyValues,
+    actor: Actor,
+    now: datetime,
+) -> UUID:
+    """Make a draft and return its id. The questionnaire is kept by name, version and checksum.
+
+    `instrument` is a shipped NAME or NAME@VERSION, or the path of a folder.
+    Raises DeadlineTooNear, InstrumentNotFound, InstrumentInvalid.
+    """
+    check_deadline(deadline, now)
+    found = load(instrument)
+    shipped = any(found.id == name and found.version in versions for name, versions in library())
+    kept = f"{found.id}@{found.version}" if shipped else str(Path(instrument).resolve())
+    with transaction.atomic():
+        made = Round.objects.create(
+            title=one_line(title),
+            organisation=one_line(organisation),
+            instrument=kept,
+            instrument_sha=found.checksum,
+            deadline=deadline,
+            created_at=now,
+        )
+        keep_policy(made.id, policy)
+        record(actor=actor, event=Event.ROUND_CREATED, object=made.id, at=now)
+    return made.id
+
+
+def keep_policy(round_id: UUID, policy: RoundPolicyValues) -> None:
+    """Write or replace what a draft promises; from opening on the database refuses."""
+    RoundPolicy.objects.update_or_create(
+        round_id=round_id,
+        defaults={
+            "k": policy.disclosure.k,
+            "k_distribution": policy.disclosure.k_distribution,
+            "k_comments": policy.disclosure.k_comments,
+            "comment_authors": policy.disclosure.comment_authors,
+            "values": policy.as_dict(),
+            "sha256": policy.sha256,
+        },
+    )
+
+
+def one_line(text: str) -> str:
+    """A name on one line, without what does not print: it comes to stand in the head of mails."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

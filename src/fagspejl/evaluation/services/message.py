@@ -1,0 +1,96 @@
+"""One person's mail, made at the moment it is sent: no link and no text of it is ever stored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+
+from fagspejl.evaluation.types import MailingKind, RoundFacts
+from fagspejl.evaluation.words import deadline_words, fill, texts
+from fagspejl.instrument.types import Language, PerspectiveName
+from fagspejl.lib.derivation import derive
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalLink:
+    """A link for one leader, with what is said of it."""
+
+    leader: str
+    perspective: PerspectiveName
+    link: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who mails come from. `address` alone, `name` as people read it; `base_url` has no slash at the end."""
+
+    name: str
+    address: str
+    base_url: str
+    reply_to: str = ""
+
+
+def message_id(mail_key: bytes, mailing: UUID, person: UUID, sender: Sender) -> str:
+    """Return the Message-ID: the same for the same person and mailing, however often it is sent."""
+    made = derive(mail_key, "mail", mailing.bytes, person.bytes).hex()
+    return f"<{made}@{sender.address.rpartition('@')[2]}>"
+
+
+def address_of(link: str, base_url: str) -> str:
+    """Return where a personal link leads."""
+    return f"{base_url}/svar/{link}/"
+
+
+def about(given: PersonalLink, language: Language) -> str:
+    """Return whom a link is about, seen from its owner: »Om din leder Karen Lund«."""
+    return fill(texts(language)["about"][given.perspective], {"leader": given.leader})
+
+
+def compose(
+    *,
+    kind: MailingKind,
+    found: RoundFacts,
+    name: str,
+    to: str,
+    language: Language,
+    links: Sequence[PersonalLink],
+    sender: Sender,
+    message_id: str,
+    connection: BaseEmailBackend | None = None,
+) -> EmailMessage:
+    """Return the mail: plain text, one recipient, no figure and no name but the recipient's, the leaders' and ours."""
+    words = texts(language)
+    several = len(links) > 1
+    facts = {
+        "name": name,
+        "title": found.title,
+        "organisation": found.organisation,
+        "deadline": deadline_words(found.deadline, language),
+        "several": fill(words["links"]["several"], {"count": str(len(links))}) if several else "",
+        "own": words["links"]["own_several" if several else "own_one"],
+        "links": "\n\n".join(
+            fill(
+                words["links"]["one"],
+                {"about": about(given, language), "link": address_of(given.link, sender.base_url)},
+            )
+            for given in links
+        ),
+    }
+    headers = {"Message-ID": message_id, "Auto-Submitted": "auto-generated", "Content-Language": language}
+    return EmailMessage(
+        subject=fill(words[kind]["subject"], facts),
+        body=fill(words[kind]["body"], facts).lstrip("\n"),
+        from_email=f'"{_quoted(sender.name)}" <{sender.address}>' if sender.name else sender.address,
+        to=[to],
+        reply_to=[sender.reply_to] if sender.reply_to else None,
+        headers=headers,
+        connection=connection,
+    )
+
+
+def _quoted(name: str) -> str:
+    return name.replace("\\", "").replace('"', "'")

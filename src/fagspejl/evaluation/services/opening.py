@@ -1,0 +1,208 @@
+"""Opening a round: everything is checked, the organisation is kept as it stands, everybody asked gets a link."""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import cast
+from uuid import UUID
+
+from django.db import transaction
+
+from fagspejl.audit.services import record
+from fagspejl.audit.types import Actor, Event
+from fagspejl.evaluation.derivation import key_check, link_of, lookup_of
+from fagspejl.evaluation.errors import (
+    DeadlineTooNear,
+    DeadlineUnready,
+    EscrowMissing,
+    InstrumentChanged,
+    LeadersAskedAboutTooSoon,
+    PerspectivesNotAsked,
+    RosterEmpty,
+    RoundNotReady,
+    Unready,
+    WordsMissing,
+)
+from fagspejl.evaluation.keys import KeyStore
+from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
+from fagspejl.evaluation.policy import RoundPolicyValues
+from fagspejl.evaluation.rules import ZONE, check_deadline, form_name, gaps_for, is_eligible
+from fagspejl.evaluation.services.closing import RoundInOtherState
+from fagspejl.evaluation.types import RoundState
+from fagspejl.instrument.loader import load
+from fagspejl.instrument.types import Instrument, Language
+from fagspejl.organisation import selectors as organisation
+from fagspejl.organisation.types import AssignmentFacts, PersonFacts, UnitFacts
+
+_NAMED = 5  # leaders named in a refusal
+_BATCH = 500
+Pair = tuple[UUID, str]  # leader and perspective
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who would be asked about whom if the round opened now. `left_out`: pairs that are too new, or exempt."""
+
+    instrument: Instrument
+    policy: RoundPolicyValues
+    units: tuple[UnitFacts, ...]
+    people: dict[UUID, PersonFacts]
+    asked: tuple[AssignmentFacts, ...]
+    left_out: int
+
+    @property
+    def raters(self) -> int:
+        """People who are asked about somebody."""
+        return len({assignment.rater for assignment in self.asked})
+
+    @property
+    def leaders(self) -> list[UUID]:
+        """Leaders whom somebody is asked about, by name."""
+        found = {assignment.leader for assignment in self.asked}
+        return sorted(found, key=lambda leader: (self.people[leader].name, self.people[leader].key))
+
+    @property
+    def by_perspective(self) -> Counter[str]:
+        """How many are asked in each perspective."""
+        return Counter(assignment.perspective for assignment in self.asked)
+
+
+def preflight(round_id: UUID, *, now: datetime, has_escrow: bool = True) -> Asking:
+    """Return who would be asked. Writes nothing.
+
+    Raises RoundInOtherState, RoundNotReady (with every reason), PolicyTooWeak, AccessPolicyImpossible.
+    """
+    draft = Round.objects.get(id=round_id)
+    if draft.state != RoundState.DRAFT:
+        raise RoundInOtherState(round_id, draft.state, (RoundState.DRAFT,))
+    policy = RoundPolicyValues.from_dict(RoundPolicy.objects.get(round_id=round_id).values)
+    instrument = load(draft.instrument)
+    people = {person.id: person for person in organisation.people()}
+    every = list(organisation.assignments())
+    opening = now.astimezone(ZONE).date()
+    asked = tuple(a for a in every if is_eligible(a, people[a.rater], people[a.leader], opening))
+    units = tuple(organisation.unit_tree())
+    asking = Asking(instrument, policy, units, people, asked, len(every) - len(asked))
+    reasons = list(_reasons(draft, asking, now))
+    if not has_escrow:
+        reasons.append(EscrowMissing())
+    if reasons:
+        raise RoundNotReady(reasons)
+    return asking
+
+
+def open_round(
+    round_id: UUID,
+    *,
+    keys: KeyStore,
+    actor: Actor,
+    now: datetime,
+    progress: Callable[[int, int], None] | None = None,
+) -> int:
+    """Open a draft; returns how many invitations it has. Opening an open round changes nothing.
+
+    The key is made and its escrow copy read back and compared before anything is stored; then everything happens in
+    one transaction. Killed anywhere, it can be run again.
+    Raises RoundNotReady, RoundInOtherState, RoundKeyWrong, RoundKeyDestroyed.
+    """
+    if Round.objects.filter(id=round_id, state=RoundState.OPEN).exists():
+        return Invitation.objects.filter(round_id=round_id).count()
+    preflight(round_id, now=now, has_escrow=keys.escrow is not None)
+    key = keys.create(round_id)
+    keys.read(round_id, key_check(key))
+    with transaction.atomic():
+        draft = Round.objects.select_for_update().get(id=round_id)
+        if draft.state == RoundState.OPEN:  # somebody else was first
+            return Invitation.objects.filter(round_id=round_id).count()
+        asking = preflight(round_id, now=now)
+        _invite(round_id, asking, key, progress)
+        draft.tree = _tree(asking)
+        draft.key_check, draft.opened_at, draft.state = key_check(key), now, RoundState.OPEN
+        draft.escrow_confirmed_on = now.astimezone(ZONE).date()
+        draft.save()
+        facts = {"invitations": len(asking.asked), "leaders": len(asking.leaders)}
+        record(actor=actor, event=Event.ROUND_OPENED, object=round_id, facts=facts, at=now)
+    return len(asking.asked)
+
+
+def _reasons(draft: Round, asking: Asking, now: datetime) -> Iterable[Unready]:
+    try:
+        check_deadline(draft.deadline, now)
+    except DeadlineTooNear as error:
+        yield DeadlineUnready(error.earliest)
+    if asking.instrument.checksum != draft.instrument_sha:
+        yield InstrumentChanged(draft.instrument)
+    if not asking.asked:
+        yield RosterEmpty()
+        return
+    perspectives = set(asking.by_perspective)
+    strangers = sorted(perspectives - set(asking.instrument.perspectives))
+    if strangers:
+        yield PerspectivesNotAsked(strangers)
+    languages = cast(tuple[Language, ...], asking.policy.access.languages)
+    gaps = gaps_for(asking.instrument, perspectives, languages)
+    if gaps:
+        yield WordsMissing(gaps)
+    yield from _too_soon(draft, asking, now)
+
+
+def _too_soon(draft: Round, asking: Asking, now: datetime) -> Iterable[Unready]:
+    """Rounds about the same leader in the same perspective whose deadline lies too near, or is still to come."""
+    days = asking.policy.disclosure.min_days_between_rounds
+    wanted: set[Pair] = {(a.leader, a.perspective) for a in asking.asked}
+    near = Round.objects.filter(deadline__gt=now - timedelta(days=days)).exclude(id=draft.id)
+    near = near.exclude(state__in=(RoundState.DRAFT, RoundState.CANCELLED)).order_by("-deadline")
+    for other in near:
+        again = {leader for leader, _ in wanted & _asked_about(other, wanted)}
+        if again:
+            names = sorted(asking.people[leader].name for leader in again)
+            yield LeadersAskedAboutTooSoon(len(again), names[:_NAMED], days, other.title)
+
+
+def _asked_about(other: Round, wanted: set[Pair]) -> set[Pair]:
+    """The pairs of another round; once its invitations are deleted, its leaders in every perspective."""
+    pairs = set(
+        Invitation.objects.filter(round_id=other.id)
+        .order_by()
+        .values_list("leader_id", "perspective")
+        .distinct()
+    )
+    if pairs:
+        return pairs
+    leaders = {UUID(str(leader["id"])) for leader in (other.tree or {}).get("leaders", [])}
+    return {pair for pair in wanted if pair[0] in leaders}
+
+
+def _invite(round_id: UUID, asking: Asking, key: bytes, progress: Callable[[int, int], None] | None) -> None:
+    """Make the invitations, in an order that tells nothing."""
+    asked = list(asking.asked)
+    secrets.SystemRandom().shuffle(asked)
+    for start in range(0, len(asked), _BATCH):
+        rows = []
+        for a in asked[start : start + _BATCH]:
+            form = form_name(asking.instrument, a.perspective, asking.people[a.rater].profession)
+            invitation = Invitation(
+                round_id=round_id, person_id=a.rater, leader_id=a.leader, perspective=a.perspective, form=form
+            )
+            invitation.lookup = lookup_of(link_of(key, round_id, invitation.id, invitation.generation))
+            rows.append(invitation)
+        Invitation.objects.bulk_create(rows)
+        if progress:
+            progress(start + len(rows), len(asked))
+
+
+def _tree(asking: Asking) -> dict[str, list[dict[str, object]]]:
+    """The organisation as it stands: units depth first with parents before children, leaders in tree order."""
+    place = {unit.key: index for index, unit in enumerate(asking.units)}
+    leaders = sorted(asking.leaders, key=lambda leader: place[asking.people[leader].unit])
+    return {
+        "units": [{"id": unit.key, "name": unit.name, "parent": unit.parent} for unit in asking.units],
+        "leaders": [
+            {"id": str(leader), "name": asking.people[leader].name, "unit": place[asking.people[leader].unit]}
+            for leader in leaders
+        ],
+    }

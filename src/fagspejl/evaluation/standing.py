@@ -1,0 +1,99 @@
+"""How a round stands, for planners: how many are asked, which mailings went, last night's rates. Reads only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from fagspejl.evaluation.errors import RoundUnknown
+from fagspejl.evaluation.models import Invitation, Mailing, Round, RoundRates
+from fagspejl.evaluation.selectors import round_facts, tree_of
+from fagspejl.evaluation.types import MailingKind, RoundFacts
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRate:
+    """A unit's response rate last night in per cent, in steps; None where it is not told. `depth` 0 at the root."""
+
+    name: str
+    depth: int
+    percent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MailingStanding:
+    """One mailing. Who got it is not known, and how many neither: in a silent reminder that is the answer."""
+
+    kind: MailingKind
+    number: int
+    queued_on: date | None
+    finished: bool
+    halted: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundStanding:
+    """A round as a planner may see it."""
+
+    facts: RoundFacts
+    asked: Counter[str]  # invitations by perspective
+    people: int
+    leaders: int
+    revoked: int
+    by_letter: int
+    mailings: tuple[MailingStanding, ...]
+    rates: tuple[UnitRate, ...]
+    night: date | None  # of the rates
+
+
+def round_standing(round_id: UUID) -> RoundStanding:
+    """Return how a round stands. Raises RoundUnknown."""
+    facts = round_facts(round_id)
+    if facts is None:
+        raise RoundUnknown(str(round_id))
+    rows = Invitation.objects.filter(round_id=round_id)
+    active = rows.filter(revoked=False).order_by()
+    perspectives = Counter(active.values_list("perspective", flat=True))
+    mailings = Mailing.objects.filter(round_id=round_id).order_by("queued_on", "kind", "number")
+    night, rates = _rates(round_id)
+    return RoundStanding(
+        facts=facts,
+        asked=perspectives,
+        people=active.values("person").distinct().count(),
+        leaders=active.values("leader").distinct().count(),
+        revoked=rows.filter(revoked=True).count(),
+        by_letter=active.filter(person__email="").values("person").distinct().count(),
+        mailings=tuple(
+            MailingStanding(MailingKind(m.kind), m.number, m.queued_on, m.finished, m.halted)
+            for m in mailings
+        ),
+        rates=rates,
+        night=night,
+    )
+
+
+def find_round(given: str) -> UUID:
+    """Return the round that an id, the beginning of an id, or a title means. Raises RoundUnknown."""
+    wanted = given.strip().casefold()
+    rounds = list(Round.objects.values_list("id", "title"))
+    ids = [found for found, _ in rounds if wanted and str(found).startswith(wanted)]
+    titles = [found for found, title in rounds if title.casefold() == wanted]
+    for found in (ids, titles):
+        if len(found) == 1:
+            return found[0]
+    raise RoundUnknown(given)
+
+
+def _rates(round_id: UUID) -> tuple[date | None, tuple[UnitRate, ...]]:
+    kept = RoundRates.objects.filter(round_id=round_id).first()
+    if kept is None:
+        return None, ()
+    depths: list[int] = []
+    lines = []
+    for unit in tree_of(round_id)["units"]:
+        parent = int(str(unit["parent"]))
+        depths.append(depths[parent] + 1 if parent >= 0 else 0)
+        lines.append(UnitRate(str(unit["name"]), depths[-1], kept.tens.get(str(unit["id"]))))
+    return kept.night, tuple(lines)

@@ -1,0 +1,141 @@
+"""A roster compared with what is known: what is new, what changes, who leaves. Reads, never writes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from fagspejl.intake.roster_types import RosterData, RosterPerson
+from fagspejl.organisation.models import Assignment, Person, Unit
+from fagspejl.organisation.types import ImportPlan, PersonLine, UnitLine
+
+# Field of the model <- attribute of the roster's person.
+PERSON_FIELDS = {
+    "name": "name",
+    "email": "email",
+    "language": "language",
+    "profession": "profession",
+    "is_leader": "leads",
+    "employed_since": "employed_since",
+    "leader_since": "leader_since",
+    "exempt": "exempt",
+}
+Pair = tuple[str, str]  # keys of rater and leader
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is stored now, by key; assignments as (rater key, leader key) -> perspective and row id."""
+
+    units: Mapping[str, Unit]
+    people: Mapping[str, Person]
+    assignments: Mapping[Pair, tuple[str, UUID]]
+
+
+def known() -> Known:
+    """Read everything that a roster is compared with."""
+    rows = Assignment.objects.values_list("rater__key", "leader__key", "perspective", "id")
+    return Known(
+        units={unit.key: unit for unit in Unit.objects.select_related("parent")},
+        people={person.key: person for person in Person.objects.select_related("unit").order_by("key")},
+        assignments={(rater, leader): (perspective, row) for rater, leader, perspective, row in rows},
+    )
+
+
+def compare(roster: RosterData, now: Known) -> ImportPlan:
+    """Return what taking in the roster would change."""
+    told = {person.id: person for person in roster.people}
+    wanted = {(a.rater, a.leader): a.perspective for a in roster.assignments}
+    changed = [
+        PersonLine(person.id, person.name, person.unit, changes)
+        for person in roster.people
+        if person.id in now.people and (changes := person_changes(person, now.people[person.id]))
+    ]
+    leaving = [
+        PersonLine(key, person.name, person.unit.name)
+        for key, person in now.people.items()
+        if key not in told and not person.leaves
+    ]
+    return ImportPlan(
+        new=tuple(PersonLine(p.id, p.name, p.unit) for p in roster.people if p.id not in now.people),
+        changed=tuple(changed),
+        leaving=tuple(leaving),
+        units=tuple(_unit_lines(roster, now)),
+        assignments_new=sum(now.assignments.get(pair, ("",))[0] != name for pair, name in wanted.items()),
+        assignments_gone=sum(wanted.get(pair) != name for pair, (name, _) in now.assignments.items()),
+        new_domains=_new_domains(roster, now),
+        people=len(roster.people),
+        leaders=sum(person.leads for person in roster.people),
+    )
+
+
+def person_changes(told: RosterPerson, known: Person) -> tuple[tuple[str, str, str], ...]:
+    """Return the fields in which the roster differs from what is known, as text."""
+    pairs: list[tuple[str, Any, Any]] = [
+        (field, getattr(known, field), getattr(told, attribute)) for field, attribute in PERSON_FIELDS.items()
+    ]
+    pairs += [("unit", known.unit.key, told.unit), ("leaves", known.leaves, False)]
+    return tuple((field, _text(old), _text(new)) for field, old, new in pairs if old != new)
+
+
+def gone_units(roster: RosterData, now: Known) -> list[Unit]:
+    """Return the stored units that the roster does not have and nobody refers to any more, lowest first."""
+    named = {unit.id for unit in roster.units}
+    stays = {
+        person.unit.key for key, person in now.people.items() if key not in {p.id for p in roster.people}
+    }
+    for key in list(stays):  # a unit that stays keeps those above it
+        unit: Unit | None = now.units[key]
+        while unit is not None:
+            stays.add(unit.key)
+            unit = now.units[unit.parent.key] if unit.parent else None
+    gone = [unit for key, unit in now.units.items() if key not in named and key not in stays]
+    return sorted(gone, key=lambda unit: -_depth(unit, now))
+
+
+def unit_changes(roster: RosterData, now: Known) -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """Return what changes in units that are known, by key; a new place in the list counts, without being told."""
+    found = {}
+    for order, unit in enumerate(roster.units):
+        stored = now.units.get(unit.id)
+        if stored is None:
+            continue
+        above = roster.units[unit.parent].id if unit.parent >= 0 else ""
+        before = stored.parent.key if stored.parent else ""
+        pairs = [("unit_name", stored.name, unit.name), ("parent_unit", before, above)]
+        changes = tuple((field, old, new) for field, old, new in pairs if old != new)
+        if changes or stored.order != order:
+            found[unit.id] = changes
+    return found
+
+
+def _unit_lines(roster: RosterData, now: Known) -> list[UnitLine]:
+    names = {unit.id: unit.name for unit in roster.units}
+    lines = [UnitLine(unit.id, unit.name, "new") for unit in roster.units if unit.id not in now.units]
+    changed = unit_changes(roster, now)
+    lines += [UnitLine(key, names[key], "changed", changes) for key, changes in changed.items() if changes]
+    return lines + [UnitLine(unit.key, unit.name, "gone") for unit in gone_units(roster, now)]
+
+
+def _new_domains(roster: RosterData, now: Known) -> tuple[tuple[str, int], ...]:
+    before = {person.email.rpartition("@")[2] for person in now.people.values()}
+    told = Counter(person.email.rpartition("@")[2] for person in roster.people if person.email)
+    return tuple((domain, count) for domain, count in told.most_common() if domain not in before)
+
+
+def _depth(unit: Unit, now: Known) -> int:
+    depth = 0
+    above = unit.parent
+    while above is not None:
+        depth += 1
+        above = now.units[above.key].parent
+    return depth
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    return "" if value is None else str(value)

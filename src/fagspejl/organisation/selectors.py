@@ -1,0 +1,86 @@
+"""Questions other rooms may ask about units, people and who is to rate whom. Frozen values, never querysets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+from uuid import UUID
+
+from fagspejl.instrument.types import PerspectiveName
+from fagspejl.organisation.models import Assignment, Person, Unit
+from fagspejl.organisation.types import AssignmentFacts, PersonFacts, RefusedAddress, UnitFacts
+
+_FIELDS = (
+    "id",
+    "key",
+    "name",
+    "email",
+    "language",
+    "unit__key",
+    "profession",
+    "is_leader",
+    "employed_since",
+    "leader_since",
+    "exempt",
+)
+_AT_ONCE = 500
+
+
+def people() -> list[PersonFacts]:
+    """Return everybody on the roster, by key; those who leave are left out."""
+    rows = Person.objects.filter(leaves=False).order_by("key").values_list(*_FIELDS)
+    return [PersonFacts(*row) for row in rows]
+
+
+def people_by_id(ids: set[UUID]) -> dict[UUID, PersonFacts]:
+    """Return these people, those who leave too."""
+    wanted = list(ids)
+    found: dict[UUID, PersonFacts] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        rows = Person.objects.filter(id__in=wanted[start : start + _AT_ONCE]).values_list(*_FIELDS)
+        found |= {row[0]: PersonFacts(*row) for row in rows}
+    return found
+
+
+def assignments() -> Iterator[AssignmentFacts]:
+    """Yield who is to rate whom; both are on the roster."""
+    rows = Assignment.objects.filter(rater__leaves=False, leader__leaves=False).order_by(
+        "rater_id", "leader_id"
+    )
+    for rater, leader, perspective in rows.values_list("rater_id", "leader_id", "perspective"):
+        yield AssignmentFacts(rater, leader, cast(PerspectiveName, perspective))
+
+
+def unit_tree() -> list[UnitFacts]:
+    """Return the units that hold somebody on the roster, and those above them: parents first, depth first."""
+    rows = list(Unit.objects.order_by("order", "key").values_list("id", "key", "name", "parent_id"))
+    parent_of = {row[0]: row[3] for row in rows}
+    used: set[UUID] = set()
+    homes = Person.objects.filter(leaves=False).order_by().values_list("unit_id", flat=True).distinct()
+    for home in homes:
+        unit: UUID | None = home
+        while unit is not None and unit not in used:
+            used.add(unit)
+            unit = parent_of[unit]
+    children: dict[UUID | None, list[tuple[UUID, str, str]]] = {}
+    for unit_id, key, name, parent in rows:
+        if unit_id in used:
+            children.setdefault(parent, []).append((unit_id, key, name))
+    tree: list[UnitFacts] = []
+    waiting = [(row, -1) for row in reversed(children.get(None, []))]
+    while waiting:
+        (unit_id, key, name), above = waiting.pop()
+        waiting += [(row, len(tree)) for row in reversed(children.get(unit_id, []))]
+        tree.append(UnitFacts(key, name, above))
+    return tree
+
+
+def refused_addresses() -> list[RefusedAddress]:
+    """Return the addresses that a mail server does not take, by unit and name."""
+    rows = (
+        Person.objects.filter(leaves=False).exclude(address_refused="").order_by("unit__order", "name", "key")
+    )
+    return [
+        RefusedAddress(*row)
+        for row in rows.values_list("id", "name", "unit__name", "email", "address_refused")
+    ]

@@ -1,0 +1,130 @@
+"""Taking in a roster: compare, then change everything in one transaction or nothing at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from fagspejl.audit.services import record
+from fagspejl.audit.types import Actor, Event
+from fagspejl.intake.roster_types import RosterData, RosterPerson
+from fagspejl.organisation.comparing import PERSON_FIELDS, Known, compare, gone_units, known, unit_changes
+from fagspejl.organisation.errors import RosterUndecided
+from fagspejl.organisation.models import Assignment, Person, Unit
+from fagspejl.organisation.types import ImportPlan
+
+_BATCH = 500
+T = TypeVar("T")
+
+
+def plan_import(roster: RosterData) -> ImportPlan:
+    """Return what taking in the roster would change. Writes nothing."""
+    return compare(roster, known())
+
+
+def apply_import(roster: RosterData, *, actor: Actor, accepted: bool = False) -> ImportPlan:
+    """Take in the roster as a whole; returns what changed. The same roster a second time changes nothing.
+
+    People who are no longer on it are marked as leaving, not deleted: an open round still needs them.
+    Raises RosterUndecided when it has notices to decide on and `accepted` does not say that somebody did.
+    """
+    if roster.decisions and not accepted:
+        raise RosterUndecided(len(roster.decisions))
+    with transaction.atomic():
+        _lock()
+        now = known()
+        plan = compare(roster, now)
+        units = _store_units(roster, now)
+        people = _store_people(roster, now, units)
+        _store_assignments(roster, now, people)
+        for unit in gone_units(roster, now):
+            Unit.objects.filter(id=unit.id).delete()
+        if not plan.is_empty:
+            facts = {"new": len(plan.new), "changed": len(plan.changed), "leaving": len(plan.leaving)}
+            record(actor=actor, event=Event.ROSTER_IMPORTED, facts={**facts, "people": plan.people})
+    return plan
+
+
+def note_refused_address(person_id: UUID, email: str, said: str) -> None:
+    """Remember what a mail server said of an address, unless the address was corrected in the meantime."""
+    text = " ".join(said.split())[:200]
+    Person.objects.filter(id=person_id, email=email).update(address_refused=text)
+
+
+def _lock() -> None:
+    """One import at a time. SQLite has one writing transaction anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE person IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _store_units(roster: RosterData, now: Known) -> dict[str, Unit]:
+    stored: list[Unit] = []
+    new, changed = [], []
+    differs = unit_changes(roster, now)
+    for order, told in enumerate(roster.units):
+        unit = now.units.get(told.id)
+        if unit is None:
+            unit = Unit(key=told.id)
+            new.append(unit)
+        elif told.id in differs:
+            changed.append(unit)
+        unit.name, unit.order = told.name, order
+        unit.parent = stored[told.parent] if told.parent >= 0 else None
+        stored.append(unit)
+    Unit.objects.bulk_create(new, batch_size=_BATCH)
+    Unit.objects.bulk_update(changed, ["name", "order", "parent"], batch_size=_BATCH)
+    return {unit.key: unit for unit in stored}
+
+
+def _store_people(roster: RosterData, now: Known, units: dict[str, Unit]) -> dict[str, Person]:
+    new, changed = [], []
+    people: dict[str, Person] = {}
+    for told in roster.people:
+        person = now.people.get(told.id)
+        values = _values(told, units)
+        if person is None:
+            person = Person(key=told.id, **values)
+            new.append(person)
+        elif any(getattr(person, field) != value for field, value in values.items()):
+            if person.email != told.email:
+                person.address_refused = ""
+            for field, value in values.items():
+                setattr(person, field, value)
+            changed.append(person)
+        people[told.id] = person
+    gone = [person.id for key, person in now.people.items() if key not in people and not person.leaves]
+    Person.objects.bulk_create(new, batch_size=_BATCH)
+    fields = [*PERSON_FIELDS, "unit", "leaves", "address_refused"]
+    Person.objects.bulk_update(changed, fields, batch_size=_BATCH)
+    for ids in _batches(gone):
+        Person.objects.filter(id__in=ids).update(leaves=True)
+    return people
+
+
+def _values(told: RosterPerson, units: dict[str, Unit]) -> dict[str, Any]:
+    values: dict[str, Any] = {field: getattr(told, name) for field, name in PERSON_FIELDS.items()}
+    return {**values, "unit": units[told.unit], "leaves": False}
+
+
+def _store_assignments(roster: RosterData, now: Known, people: dict[str, Person]) -> None:
+    wanted = {(a.rater, a.leader): a.perspective for a in roster.assignments}
+    gone = [row for pair, (name, row) in now.assignments.items() if wanted.get(pair) != name]
+    for ids in _batches(gone):
+        Assignment.objects.filter(id__in=ids).delete()
+    new = [
+        Assignment(rater=people[rater], leader=people[leader], perspective=name)
+        for (rater, leader), name in wanted.items()
+        if now.assignments.get((rater, leader), ("",))[0] != name
+    ]
+    Assignment.objects.bulk_create(new, batch_size=_BATCH)
+
+
+def _batches(items: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(items)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch

@@ -1,0 +1,102 @@
+"""Values of the organisation room. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from fagspejl.instrument.types import PerspectiveName
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFacts:
+    """A unit; `parent` is an index into the list it stands in, -1 at the root. Parents first, depth first."""
+
+    key: str
+    name: str
+    parent: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """Somebody on the roster. `email` empty: by letter. `unit` is the unit's key."""
+
+    id: UUID
+    key: str
+    name: str
+    email: str
+    language: str
+    unit: str
+    profession: str
+    is_leader: bool
+    employed_since: date | None
+    leader_since: date | None
+    exempt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentFacts:
+    """Who is to rate whom, and in which group."""
+
+    rater: UUID
+    leader: UUID
+    perspective: PerspectiveName
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedAddress:
+    """An address that a mail server does not take, for the planner to correct: never when, nor in which mailing."""
+
+    person: UUID
+    name: str
+    unit: str
+    email: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One person in a comparison. `changes`: field name, what is known, what the file says (none for new, leaving)."""
+
+    key: str
+    name: str
+    unit: str
+    changes: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """One unit in a comparison: "new", "changed" or "gone"."""
+
+    key: str
+    name: str
+    kind: str
+    changes: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What taking in a roster changes, compared with what is known."""
+
+    new: tuple[PersonLine, ...]
+    changed: tuple[PersonLine, ...]
+    leaving: tuple[PersonLine, ...]
+    units: tuple[UnitLine, ...]
+    assignments_new: int
+    assignments_gone: int
+    new_domains: tuple[tuple[str, int], ...]  # e-mail domains that nobody known has, and how many people
+    people: int  # on the roster
+    leaders: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything is known already."""
+        return not (
+            self.new
+            or self.changed
+            or self.leaving
+            or self.units
+            or self.assignments_new
+            or self.assignments_gone
+        )
