@@ -11,6 +11,7 @@ import numpy as np
 from fagspejl.analysis.table import ResponseTable
 from fagspejl.analysis.types import ItemSpec, Missing, Perspective
 from fagspejl.answering.services.custody import OpenedAnswer
+from fagspejl.answering.types import Values
 from fagspejl.disclosure.types import Leader, Organisation, Unit, WrittenComment
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.errors import FagspejlError
@@ -52,80 +53,84 @@ def gather(
 
     Raises LeaderUnknown.
     """
-    places = {leader.id: index for index, leader in enumerate(organisation.leaders)}
-    items = instrument.items
-    asked = {
-        name: [name in theme.perspectives for theme in instrument.themes for _ in theme.items]
-        for name in _PERSPECTIVES
-    }
-    invited = np.zeros((len(places), len(Perspective)), dtype=np.int32)
-    record = dict.fromkeys(("invited", "answered", "drafts", "revoked", "no_answer"), 0)
-    values, missing = _Rows(len(items)), _Rows(len(items))
-    leader: list[int] = []
-    group: list[int] = []
-    person: list[int] = []
-    people: dict[UUID, int] = {}
-    comments: list[WrittenComment] = []
+    rows = _Rows(organisation, instrument)
     for number, answer in enumerate(opened):
-        invitation, payload = answer.invitation, answer.payload
         if progress and number % 1000 == 0:
             progress(number)
-        if invitation.revoked:
-            record["revoked"] += 1
-            continue
-        place = places.get(str(invitation.leader))
-        if place is None:
-            raise LeaderUnknown(f"leader {invitation.leader} is not in the round's tree")
-        perspective = _PERSPECTIVES[invitation.perspective]
-        invited[place, perspective] += 1
-        record["invited"] += 1
-        given = payload.submitted if payload is not None else None
-        if given is None:
-            record["drafts" if payload is not None and payload.draft is not None else "no_answer"] += 1
-            continue
-        record["answered"] += 1
-        row = len(leader)
-        for item, on_form in zip(items, asked[invitation.perspective], strict=True):
-            value = given.get(item.id)
-            values.add(value if isinstance(value, int) else 0)
-            missing.add(_missing(value, on_form))
-        leader.append(place)
-        group.append(perspective)
-        person.append(people.setdefault(invitation.person, len(people)))
-        comments.extend(
-            WrittenComment(row, key[len(_COMMENT) :], str(text))
-            for key, text in given.items()
-            if key.startswith(_COMMENT) and str(text).strip()
-        )
-    invited[:, [Perspective.SELF, Perspective.SUPERIOR]] = -1
-    table = ResponseTable.from_raw(
-        lo=instrument.scale.lo,
-        hi=instrument.scale.hi,
-        items=[ItemSpec(item.id, item.theme, item.reversed) for item in items],
-        values=values.array(),
-        missing=missing.array(),
-        leader=np.asarray(leader, dtype=np.int32),
-        group=np.asarray(group, dtype=np.int8),
-        person=np.asarray(person, dtype=np.int32),
-        invited=invited,
-    )
-    return Gathered(table, comments, organisation, record)
+        rows.add(answer)
+    return Gathered(rows.table(), rows.comments, organisation, rows.record)
 
 
 class _Rows:
-    """A growing block of small numbers, one byte each."""
+    """Growing columns: one byte per answer, and the numbers of the close record."""
 
-    def __init__(self, width: int) -> None:
-        self._bytes, self._width = bytearray(), width
+    def __init__(self, organisation: Organisation, instrument: Instrument) -> None:
+        self.instrument, self.items = instrument, instrument.items
+        self.places = {leader.id: index for index, leader in enumerate(organisation.leaders)}
+        self.on_form = {
+            name: [name in theme.perspectives for theme in instrument.themes for _ in theme.items]
+            for name in _PERSPECTIVES
+        }
+        self.invited = np.zeros((len(self.places), len(Perspective)), dtype=np.int32)
+        self.invited[:, [Perspective.SELF, Perspective.SUPERIOR]] = -1
+        self.record = dict.fromkeys(("invited", "answered", "drafts", "revoked", "no_answer"), 0)
+        self.values, self.missing = bytearray(), bytearray()
+        self.leader: list[int] = []
+        self.group: list[int] = []
+        self.person: list[int] = []
+        self.people: dict[UUID, int] = {}
+        self.comments: list[WrittenComment] = []
 
-    def add(self, value: int) -> None:
-        self._bytes.append(value)
+    def add(self, answer: OpenedAnswer) -> None:
+        """Count one invitation and keep its submitted answer, if any."""
+        invitation, payload = answer.invitation, answer.payload
+        if invitation.revoked:
+            self.record["revoked"] += 1
+            return
+        place = self.places.get(str(invitation.leader))
+        if place is None:
+            raise LeaderUnknown(f"leader {invitation.leader} is not in the round's tree")
+        perspective = _PERSPECTIVES[invitation.perspective]
+        if perspective not in (Perspective.SELF, Perspective.SUPERIOR):
+            self.invited[place, perspective] += 1
+        self.record["invited"] += 1
+        if payload is None or payload.submitted is None:
+            draft = payload is not None and payload.draft is not None
+            self.record["drafts" if draft else "no_answer"] += 1
+            return
+        self.record["answered"] += 1
+        self._keep(payload.submitted, self.on_form[invitation.perspective])
+        self.leader.append(place)
+        self.group.append(perspective)
+        self.person.append(self.people.setdefault(invitation.person, len(self.people)))
 
-    def array(self) -> np.ndarray[tuple[int, ...], np.dtype[np.int8]]:
-        return np.frombuffer(bytes(self._bytes), dtype=np.int8).reshape(-1, self._width)
+    def _keep(self, given: Values, on_form: list[bool]) -> None:
+        for item, asked in zip(self.items, on_form, strict=True):
+            value = given.get(item.id)
+            self.values.append(value if isinstance(value, int) else 0)
+            self.missing.append(_missing(value, on_form=asked))
+        row = len(self.leader)
+        for key, text in given.items():
+            if key.startswith(_COMMENT) and str(text).strip():
+                self.comments.append(WrittenComment(row, key[len(_COMMENT) :], str(text)))
+
+    def table(self) -> ResponseTable:
+        """Freeze the columns."""
+        scale, shape = self.instrument.scale, (-1, len(self.items))
+        return ResponseTable.from_raw(
+            lo=scale.lo,
+            hi=scale.hi,
+            items=[ItemSpec(item.id, item.theme, item.reversed) for item in self.items],
+            values=np.frombuffer(bytes(self.values), dtype=np.int8).reshape(shape),
+            missing=np.frombuffer(bytes(self.missing), dtype=np.int8).reshape(shape),
+            leader=np.asarray(self.leader, dtype=np.int32),
+            group=np.asarray(self.group, dtype=np.int8),
+            person=np.asarray(self.person, dtype=np.int32),
+            invited=self.invited,
+        )
 
 
-def _missing(value: object, on_form: bool) -> int:
+def _missing(value: object, *, on_form: bool) -> int:
     if isinstance(value, int):
         return Missing.ANSWERED
     if not on_form:
