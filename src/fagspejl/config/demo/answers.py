@@ -49,6 +49,23 @@ class Asked:
     peer: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class People:
+    """The pseudonyms of everybody who may answer: leaders, and each leader's own employees, by the leader's id."""
+
+    leaders: Mapping[str, int]
+    staff: Mapping[str, Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Every submitted form, in no order that tells anything, how many were invited about whom, and who they are."""
+
+    answers: list[Answer]
+    asked: dict[str, Asked]
+    people: People
+
+
 class Opinions:
     """Draws answers. One generator, asked in a fixed order, so that a seed fixes everything."""
 
@@ -105,26 +122,33 @@ def draw_answers(
     instrument: Instrument,
     bank: Mapping[str, Mapping[str, Sequence[str]]],
     rng: Random,
-) -> tuple[list[Answer], dict[str, Asked]]:
-    """Return every submitted form, in no order that tells anything, and how many were invited about whom.
+    *,
+    people: People | None = None,
+) -> Drawn:
+    """Return what everybody answers.
 
     `bank`: comments by field and kind ("works", "more"). Persons are pseudonyms; one who answers about several
-    leaders has the same in all of them.
+    leaders has the same in all of them. `people`: those who answered an earlier round, to be asked again.
     """
     opinions = Opinions(catalogue, instrument, rng)
-    pseudonyms = iter(rng.sample(range(10_000, 99_999), 60_000))
-    leaders = {leader.id: next(pseudonyms) for leader in catalogue.leaders}
-    staff = {leader.id: [next(pseudonyms) for _ in range(leader.employees)] for leader in catalogue.leaders}
+    people = people or _people(catalogue, rng)
     answers: list[Answer] = []
     asked: dict[str, Asked] = {}
     for leader in catalogue.leaders:
         asked[leader.id] = Asked()
-        answers += _employees(catalogue, opinions, leader, staff, asked[leader.id], bank)
-        answers += _leaders(catalogue, opinions, leader, leaders, asked[leader.id])
-        answers += _named(catalogue, opinions, leader, leaders, bank)
+        answers += _employees(catalogue, opinions, leader, people.staff, asked[leader.id], bank)
+        answers += _leaders(catalogue, opinions, leader, people.leaders, asked[leader.id])
+        answers += _named(catalogue, opinions, leader, people.leaders, bank)
     answers = [_with_question_ids(answer, instrument.comments) for answer in answers]
     rng.shuffle(answers)
-    return answers, asked
+    return Drawn(answers, asked, people)
+
+
+def _people(catalogue: Catalogue, rng: Random) -> People:
+    pseudonyms = iter(rng.sample(range(10_000, 99_999), 60_000))
+    leaders = {leader.id: next(pseudonyms) for leader in catalogue.leaders}
+    staff = {leader.id: [next(pseudonyms) for _ in range(leader.employees)] for leader in catalogue.leaders}
+    return People(leaders, staff)
 
 
 def _employees(
@@ -167,7 +191,7 @@ def _leaders(
     rng = opinions.rng
     first = catalogue.first_leader(leader.unit) is leader
     below = catalogue.leaders_below(leader.unit) if first else []
-    peers = [catalogue.first_leader(unit) for unit in _peer_units(catalogue, leader)]
+    peers = [catalogue.first_leader(unit) for unit in peer_units(catalogue, leader)]
     asked.subordinate_leader, asked.peer = len(below), len(peers)
     if leader.shape == "silent":
         return []
@@ -184,11 +208,18 @@ def _leaders(
     return found
 
 
-def _peer_units(catalogue: Catalogue, leader: DemoLeader) -> Sequence[str]:
+def peer_units(catalogue: Catalogue, leader: DemoLeader) -> Sequence[str]:
+    """Return the units whose first leaders are asked about this leader as peers."""
     if leader.peers is not None:
         return leader.peers
     beside = next((units for units in catalogue.below.values() if leader.unit in units), ())
     return [unit for unit in beside if unit != leader.unit][:MOST_PEERS]
+
+
+def superior_units(catalogue: Catalogue, leader: DemoLeader) -> Sequence[str]:
+    """Return the units whose first leaders are asked about this leader as superiors."""
+    above = tuple(unit for unit, below in catalogue.below.items() if leader.unit in below)
+    return above if leader.superiors is None else leader.superiors
 
 
 def _named(
@@ -202,8 +233,7 @@ def _named(
     if leader.shape == "silent":
         return []
     rng = opinions.rng
-    above = tuple(unit for unit, below in catalogue.below.items() if leader.unit in below)
-    units = above if leader.superiors is None else leader.superiors
+    units = superior_units(catalogue, leader)
     raters: list[tuple[PerspectiveName, DemoLeader, float]] = [("self", leader, KINDER_TO_ONESELF)]
     raters += [("superior", catalogue.first_leader(unit), KINDER_ABOVE) for unit in units]
     found = []

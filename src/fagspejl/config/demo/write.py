@@ -32,11 +32,11 @@ def write_demo(folder: Path, *, instrument: Instrument, leaders: int, seed: int 
     """
     rng = Random(seed)  # noqa: S311 - repeatable on purpose; nothing here is a secret
     catalogue = build_catalogue(leaders, rng)
-    answers, asked = draw_answers(catalogue, instrument, read_toml("comments.toml"), rng)
+    drawn = draw_answers(catalogue, instrument, read_toml("comments.toml"), rng)
     folder.mkdir(parents=True, exist_ok=True)
     found = DemoFiles(folder / "answers.csv", folder / "leaders.csv", folder / "mapping.toml")
-    _write_csv(found.answers, _answer_rows(answers, instrument))
-    _write_csv(found.leaders, _leader_rows(catalogue, asked))
+    _write_csv(found.answers, _answer_rows(drawn.answers, instrument))
+    _write_csv(found.leaders, _leader_rows(catalogue, drawn.asked))
     found.mapping.write_text(_mapping(catalogue), "utf-8")
     return found
 
