@@ -1,0 +1,152 @@
+"""Letters for people without e-mail: one PDF with a mark to scan and a code to type. Made once, never stored.
+
+Whoever prints the letters could answer in somebody's place, so making them is written in the access log.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import segno
+import typst
+from django.db.models import Q
+
+from fagspejl.audit.services import record
+from fagspejl.audit.types import Actor, Event
+from fagspejl.evaluation.derivation import in_groups
+from fagspejl.evaluation.errors import NoLetters
+from fagspejl.evaluation.keys import KeyStore
+from fagspejl.evaluation.models import Invitation, Round
+from fagspejl.evaluation.selectors import key_check_of
+from fagspejl.evaluation.services.closing import RoundInOtherState
+from fagspejl.evaluation.services.message import PersonalLink, about, address_of
+from fagspejl.evaluation.services.recipients import links_by_person
+from fagspejl.evaluation.types import RoundState
+from fagspejl.evaluation.words import deadline_words, fill, spoken, texts
+from fagspejl.instrument.types import LANGUAGES, Language
+from fagspejl.web import inline
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "typst"
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """One PDF and how many people's letters it holds."""
+
+    pdf: bytes
+    people: int
+
+
+def make_letters(
+    round_id: UUID,
+    *,
+    everybody: bool,
+    keys: KeyStore,
+    base_url: str,
+    printable: Callable[[str], str],
+    actor: Actor,
+    now: datetime,
+    progress: Callable[[int, int], None] | None = None,
+) -> Letters:
+    """Return the letters of a round: to people without an address, or to everybody; by unit, then by name.
+
+    `printable` makes every sign of a JSON text one that the bundled fonts have.
+    Raises NoLetters, RoundInOtherState, RoundKeyMissing, RoundKeyWrong.
+    """
+    found = Round.objects.get(id=round_id)
+    if found.state != RoundState.OPEN:
+        raise RoundInOtherState(round_id, found.state, (RoundState.OPEN,))
+    key = keys.read(round_id, key_check_of(round_id))
+    people = _people(round_id, everybody=everybody)
+    if not people:
+        raise NoLetters
+    links = links_by_person(round_id, key, [person for person, *_ in people])
+    letters = []
+    for done, (person, name, unit, language) in enumerate(people, 1):
+        letters.append(_letter(found, name, unit, spoken(language), links[person], base_url))
+        if progress:
+            progress(done, len(people))
+    model = {
+        "title": fill(texts("da")["letter"]["title"], {"title": found.title}),
+        "language": "da",
+        "words": {name: _fixed(name) for name in LANGUAGES},
+        "letters": letters,
+    }
+    pdf = _pdf(printable(json.dumps(model, ensure_ascii=False)))
+    facts = {"people": len(letters), "everybody": everybody}
+    record(actor=actor, event=Event.LETTERS_MADE, object=round_id, facts=facts, at=now)
+    return Letters(pdf, len(letters))
+
+
+def _people(round_id: UUID, *, everybody: bool) -> list[tuple[UUID, str, str, str]]:
+    wanted = Q() if everybody else Q(person__email="")
+    asked = Invitation.objects.filter(wanted, round_id=round_id, revoked=False)
+    rows = asked.order_by("person__unit__order", "person__name", "person_id").distinct()
+    fields = ("person_id", "person__name", "person__unit__name", "person__language", "person__unit__order")
+    return [(row[0], row[1], row[2], row[3]) for row in rows.values_list(*fields)]
+
+
+def _letter(
+    found: Round, name: str, unit: str, language: Language, links: list[PersonalLink], base_url: str
+) -> dict[str, Any]:
+    words = texts(language)["letter"]
+    facts = {
+        "name": name,
+        "title": found.title,
+        "organisation": found.organisation,
+        "deadline": deadline_words(found.deadline, language),
+        "address": f"{base_url.partition('://')[2]}/svar",
+        "count": str(len(links)),
+    }
+    paragraphs = [fill(text, facts) for text in words["paragraphs"]]
+    if len(links) > 1:
+        paragraphs.append(fill(words["several"], facts))
+    return {
+        "language": language,
+        "name": name,
+        "unit": unit,
+        "organisation": found.organisation,
+        "heading": fill(words["heading"], facts),
+        "greeting": fill(words["greeting"], facts),
+        "paragraphs": paragraphs,
+        "places": [
+            {
+                "about": about(link, language),
+                "code": in_groups(link.link),
+                "rows": _modules(address_of(link.link, base_url)),
+            }
+            for link in links
+        ],
+    }
+
+
+def _fixed(language: Language) -> dict[str, str]:
+    words = texts(language)["letter"]
+    return {name: words[name] for name in ("code", "own", "bye", "qr")}
+
+
+def _modules(address: str) -> list[str]:
+    """The QR code of an address as rows of 1 (dark) and 0."""
+    code = segno.make_qr(address, error="m")
+    return ["".join("1" if module else "0" for module in row) for row in code.matrix]
+
+
+def _pdf(model: str) -> bytes:
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[inline.FONTS])
+    compiler = typst.Compiler(
+        TEMPLATES / "letters.typ", root=TEMPLATES, font_paths=fonts, ignore_system_fonts=True
+    )
+    made = compiler.compile(
+        format="pdf",
+        sys_inputs={"page": model},
+        pdf_standards=["ua-1"],
+        timestamp=int(datetime(1970, 1, 1, tzinfo=UTC).timestamp()),
+    )
+    assert isinstance(made, bytes)
+    return made
