@@ -98,6 +98,11 @@ class Form:
         return tuple(question for page in self.pages for question in page.questions)
 
     @cached_property
+    def scale(self) -> frozenset[str]:
+        """The scale's numbers as a field holds them."""
+        return frozenset(str(self.lo + n) for n in range(len(self.options)))
+
+    @cached_property
     def choices(self) -> tuple[tuple[str, str], ...]:
         """(value in a field, label) of every option, in order; the two ways of giving no answer last."""
         scale = tuple((str(self.lo + n), label) for n, label in enumerate(self.options))
@@ -238,6 +243,6 @@ def digest(values: Values) -> str:
 def _choice(field: str, text: str, form: Form) -> int | str:
     if text in (DONT_KNOW, NO_DISCLOSE):
         return text
-    if not text.isascii() or not text.isdigit() or len(text) > 3 or not form.lo <= int(text) <= form.hi:
+    if text not in form.scale:
         raise FieldsWrong(field)
     return int(text)

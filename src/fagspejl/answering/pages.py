@@ -9,8 +9,9 @@ from html import escape
 from django.utils.safestring import SafeString
 
 from fagspejl.answering.forms import COMMENT, DONT_KNOW, ITEM, NO_DISCLOSE, Form, FormPage, as_fields
+from fagspejl.answering.frames import NOTHING, alert, bar_of, delete_box, of_form, tick
 from fagspejl.answering.nudges import nudges
-from fagspejl.answering.promise import is_named, promise, readers, your_leader
+from fagspejl.answering.promise import is_named, promise, your_leader
 from fagspejl.answering.rules import shows_draft
 from fagspejl.answering.sitting import Sheet, Sitting
 from fagspejl.answering.skeletons import Skeleton, chosen_slot, hidden, skeleton, slot, stressed
@@ -18,25 +19,9 @@ from fagspejl.answering.types import Opened
 from fagspejl.answering.words import words
 from fagspejl.evaluation.policy import RoundPolicyValues
 from fagspejl.instrument.types import Language
-from fagspejl.web.assets import address as asset_address
 
-NOTHING = SafeString("")
 _SECONDS_PER_STATEMENT, _SECONDS_PER_QUESTION = 12, 45
 _CODE_DIGITS = 12
-
-
-def frame(language: Language, languages: tuple[Language, ...], **context: object) -> dict[str, object]:
-    """Return what every page's template needs: words, style, script, the other languages."""
-    return {
-        "w": {**words(language).sections, "language": language},
-        "style": asset_address("answer.css"),
-        "script": asset_address("answer.js"),
-        "bar": slot("bar"),
-        "other_languages": [
-            (code, words(code).say("language.name")) for code in languages if code != language
-        ],
-        **context,
-    }
 
 
 def start_page(sitting: Sitting, opened: Opened) -> str:
@@ -60,7 +45,7 @@ def start_page(sitting: Sitting, opened: Opened) -> str:
         "begin": said.say(begin),
         "sitting": said.say("start.resume" if drafts else "start.in_one_go"),
         "address": hidden(sitting.address),
-        "delete": _delete(sitting) if opened.has_submitted or (opened.draft and drafts) else NOTHING,
+        "delete": delete_box(sitting) if opened.has_submitted or (opened.draft and drafts) else NOTHING,
     }
     in_role = in_group if is_named(sitting.perspective) else 1
     return _start(sitting.form, sitting.round.policy_sha, sitting.policy, sitting.perspective, in_role).fill(
@@ -98,63 +83,12 @@ def review_page(sitting: Sitting, sheet: Sheet, *, missing_tick: bool = False) -
         texts["notice"] = alert("info", said.say("fixed.draft")) if sheet.version else NOTHING
         texts["send"] = _send_button(form.language)
         if not sheet.changed:
-            texts["tick"] = _tick(
+            texts["tick"] = tick(
                 form.language, "review.resumed_tick", "review.resumed_missing", missing_tick, "review.resumed"
             )
     else:
         texts["notice"] = alert("warning", said.say("review.nothing_yet"))
     return _review(form).fill(texts)
-
-
-def receipt_page(sitting: Sitting, version: int) -> str:
-    """Return the acknowledgement: given only after the answer is stored."""
-    said, access = sitting.words, sitting.policy.access
-    if is_named(sitting.perspective):
-        following = said.say("receipt.next_named")
-    else:
-        roles = readers(said, sitting.perspective, access.report_readers, sitting.invitation.leader_name)
-        following = said.say("receipt.next_group", roles=roles, k=said.number(sitting.policy.disclosure.k))
-    return _receipt(sitting.form).fill(
-        {
-            "bar": bar_of(sitting),
-            "submitted": said.say("fixed.submitted", deadline=said.moment(sitting.round.deadline)),
-            "next": following,
-            "version": said.say("receipt.version", version=version),
-            "address": hidden(sitting.address),
-            "delete": _delete(sitting),
-        }
-    )
-
-
-def delete_page(sitting: Sitting) -> str:
-    """Return the page for somebody who wants to delete but has not ticked the box."""
-    context = _of_form(sitting.form, title=sitting.words.say("receipt.delete_head"), delete=slot("delete"))
-    texts = {"bar": bar_of(sitting), "address": hidden(sitting.address)}
-    return skeleton("delete_again.html", context).fill(
-        {**texts, "delete": _delete(sitting, missing_tick=True)}
-    )
-
-
-def deleted_page(sitting: Sitting) -> str:
-    """Return the page after everything under the link was deleted."""
-    said = sitting.words
-    context = _of_form(sitting.form, title=said.say("deleted.title"), text=slot("text"))
-    text = said.say("deleted.text", deadline=said.moment(sitting.round.deadline))
-    return skeleton("deleted.html", context).fill(
-        {"bar": bar_of(sitting), "text": text, "address": hidden(sitting.address)}
-    )
-
-
-def bar_of(sitting: Sitting) -> str:
-    """Return what stands at the head of a page: whom it is about."""
-    if sitting.perspective == "self":
-        return sitting.words.say("form.bar_self")
-    return sitting.words.say("form.bar", leader=sitting.invitation.leader_name)
-
-
-def alert(kind: str, text: str) -> SafeString:
-    """Return a message in a box: "info", "success" or "warning"."""
-    return SafeString(f'<p class="alert alert-{kind}">{escape(text)}</p>')
 
 
 def _state(sitting: Sitting, sheet: Sheet, page: int, values: dict[str, str]) -> SafeString:
@@ -206,19 +140,6 @@ def _comments(sitting: Sitting, sheet: Sheet) -> SafeString:
     return _no_comments(sitting.form, str(context["heading"])).fill({})
 
 
-def _delete(sitting: Sitting, *, missing_tick: bool = False) -> SafeString:
-    fields = {**sitting.address, "gem": secrets.token_hex(16)}
-    texts = {
-        "address": hidden(fields),
-        "tick": _tick(sitting.form.language, "receipt.delete_tick", "receipt.delete_missing", missing_tick),
-    }
-    return _delete_box(sitting.form.language, missing_tick).fill(texts)
-
-
-def _of_form(form: Form, **context: object) -> dict[str, object]:
-    return frame(form.language, form.languages, address=slot("address"), private=True, **context)
-
-
 @lru_cache(maxsize=512)
 def _start(
     form: Form, policy_sha: str, policy: RoundPolicyValues, perspective: str, in_role: int
@@ -235,7 +156,7 @@ def _start(
     }
     paragraphs = promise(said, policy, perspective, leader=leader, in_role=in_role)
     own = perspective == "self"
-    context = _of_form(
+    context = of_form(
         form,
         title=said.say("start.title_self") if own else said.say("start.title", leader=leader),
         about=said.say("start.about_comments" if form.questions else "start.about", **told),
@@ -253,7 +174,7 @@ def _start(
 def _theme(form: Form, number: int) -> Skeleton:
     said, page = words(form.language), form.pages[number - 1]
     last = number == len(form.pages)
-    context = _of_form(
+    context = of_form(
         form,
         title=page.title,
         page=page,
@@ -315,7 +236,7 @@ def _review(form: Form) -> Skeleton:
         for page in form.pages
     ]
     slots = {name: slot(name) for name in ("notice", "state", "comments", "tick", "send")}
-    context = _of_form(
+    context = of_form(
         form,
         title=said.say("review.title"),
         pages=pages,
@@ -328,37 +249,11 @@ def _review(form: Form) -> Skeleton:
 
 
 @lru_cache(maxsize=1024)
-def _receipt(form: Form) -> Skeleton:
-    title = words(form.language).say("receipt.title")
-    slots = {name: slot(name) for name in ("submitted", "next", "version", "delete")}
-    return skeleton("receipt.html", _of_form(form, title=title, **slots))
-
-
-@lru_cache(maxsize=1024)
 def _no_comments(form: Form, heading: str) -> Skeleton:
     questions = [{"text": question.text, "written": ""} for question in form.questions]
     return skeleton(
         "comments.html", {"w": words(form.language).sections, "heading": heading, "questions": questions}
     )
-
-
-@lru_cache(maxsize=8)
-def _delete_box(language: Language, missing_tick: bool) -> Skeleton:
-    context = {"w": words(language).sections, "address": slot("address"), "tick": slot("tick")}
-    return skeleton("delete.html", {**context, "error": missing_tick})
-
-
-@lru_cache(maxsize=32)
-def _tick(language: Language, label: str, missing: str, is_missing: bool, about: str = "") -> SafeString:
-    said = words(language)
-    text = said.say(label)
-    context = {
-        "id": label.partition(".")[2].replace("_", "-"),
-        "label": text,
-        "about": said.say(about) if about else "",
-        "error": said.say(missing, tick=text) if is_missing else "",
-    }
-    return skeleton("tick.html", context).fill({})
 
 
 @lru_cache(maxsize=8)

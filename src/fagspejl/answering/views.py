@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.http.request import UnreadablePostError
 from django.http.response import HttpResponseBase
 
-from fagspejl.answering import notices, pages
+from fagspejl.answering import notices, pages, receipts
 from fagspejl.answering.errors import DraftOutdated, LinkDead, LinkMoving, NotSaved, RoundNotOpen
 from fagspejl.answering.forms import FieldsWrong, Sent, digest, known_only, read_fields, read_values
 from fagspejl.answering.rules import shows_draft
@@ -142,7 +142,7 @@ def send(request: HttpRequest, sent: Sent) -> HttpResponseBase:
     if not values or not confirmed:
         return _page(pages.review_page(sitting, sheet, missing_tick=bool(values)))
     saved = submit(sitting.place, values, save_id=sent.save_id("send", values))
-    return _page(pages.receipt_page(sitting, saved.version))
+    return _page(receipts.receipt_page(sitting, saved.version))
 
 
 @posted
@@ -150,10 +150,10 @@ def delete(request: HttpRequest, sent: Sent) -> HttpResponseBase:
     """Remove answer and draft, if the box is ticked."""
     sitting = _sitting(sent)
     if sent.control("kryds") != "ja":
-        return _page(pages.delete_page(sitting))
+        return _page(receipts.delete_page(sitting))
     if open_answer(sitting.place).version:
         delete_answer(sitting.place, save_id=sent.save_id("slet", {}))
-    return _page(pages.deleted_page(sitting))
+    return _page(receipts.deleted_page(sitting))
 
 
 def _start(link: str | None, *, wanted: tuple[str, ...], by_code: bool) -> HttpResponseBase:
