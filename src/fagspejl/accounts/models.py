@@ -67,3 +67,17 @@ class Role(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SharedCache(models.Model):
+    """What all web processes count together: attempts to log in, codes that were used. Django's cache writes it."""
+
+    cache_key = models.CharField(primary_key=True, max_length=255)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "staff_cache"
+
+    def __str__(self) -> str:
+        return self.cache_key

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -39,6 +40,16 @@ class DatabaseAddressUnknown(FagspejlError):
         )
 
 
+class MailAddressUnknown(FagspejlError):
+    """FAGSPEJL_SMTP is not an address that we can use."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "FAGSPEJL_SMTP must read smtp://user:password@host:port (STARTTLS), smtps://... (TLS from the start) "
+            "or smtp+plain://... (no TLS, only for a mail server on this machine)"
+        )
+
+
 def check_keys_outside(keys: Path, data: Path) -> None:
     """Refuse a key folder inside the data folder, or the other way round."""
     keys, data = keys.resolve(), data.resolve()
@@ -70,6 +81,34 @@ def database(data: Path) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
+    }
+
+
+_MAIL_PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
+
+
+def mail(environ: Mapping[str, str], *, demo: bool) -> dict[str, Any]:
+    """Return Django's settings of the mail server that FAGSPEJL_SMTP names; files in the demo.
+
+    Raises MailAddressUnknown.
+    """
+    if demo:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"}
+    parts = urlsplit(environ.get("FAGSPEJL_SMTP", "smtp+plain://localhost"))
+    try:
+        port = parts.port or _MAIL_PORTS[parts.scheme]
+    except (KeyError, ValueError):
+        raise MailAddressUnknown from None
+    if not parts.hostname:
+        raise MailAddressUnknown
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port,
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
     }
 
 

@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from fagspejl.config.environment import database, read_secret
+from fagspejl.config.environment import database, mail, read_secret, secure_site
 
 DATA = Path(os.environ.get("FAGSPEJL_DATA", "var/data")).resolve()
 KEYS = Path(os.environ.get("FAGSPEJL_KEYS", f"{DATA}-keys")).resolve()
@@ -25,7 +25,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
-    "django.contrib.messages",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -58,14 +57,86 @@ MIDDLEWARE = [
     "fagspejl.config.middleware.SecurityHeaders",
     "fagspejl.config.middleware.ShortPath",  # respondents: nothing below ever sees them
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "fagspejl.accounts.middleware.StaffMiddleware",
+    "fagspejl.config.error_pages.ErrorPages",
     "allauth.account.middleware.AccountMiddleware",
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+
+# What nobody needs to log in for, by name; the respondents' pages answer before a login is asked for (ShortPath).
+OPEN_PAGES = {
+    "account_login",
+    "account_request_login_code",
+    "account_confirm_login_code",
+    "mfa_login_webauthn",
+    "mfa_authenticate",
+    "account_logout",
+}
+STAFF_WORDS = ["fagspejl.web.words", "fagspejl.accounts.words", "fagspejl.reporting.words.site"]
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "fagspejl.accounts.context.site",
+            ]
+        },
+    }
+]
+
+# One cookie, for staff who log in (trust.md 8). A `__Host-` name needs https, which the demo on localhost has not.
+SECURE = secure_site(BASE_URL)
+SESSION_COOKIE_NAME = "__Host-fagspejl" if SECURE else "fagspejl"
+SESSION_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 8 * 60 * 60  # the longest; 30 minutes without a request end it (accounts/sessions.py)
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_USE_SESSIONS = True  # no second cookie
+CSRF_FAILURE_VIEW = "fagspejl.config.error_pages.csrf_failed"
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+# How many proxies of ours stand in front: that many addresses of X-Forwarded-For are believed, and the scheme.
+PROXIES = int(os.environ.get("FAGSPEJL_PROXIES", "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "staff_cache"}
+}  # attempts to log in are counted for all processes together
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "fagspejl.accounts.adapter.StaffAccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the code in the mail verifies the address at every login
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_LOGIN_TIMEOUT = 15 * 60
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PREVENT_ENUMERATION = True
+# By network and by account. A whole town hall may share one address on the day reports come out.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "100/m/ip,5/5m/key", "login_failed": "100/m/ip,5/5m/key"}
+MFA_ADAPTER = "fagspejl.accounts.adapter.StaffFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # the code before and the one after: clocks differ
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+
+# Mail, for codes to log in and for invitations. The demo keeps its mails in the data folder and sends none.
+EMAIL_FILE_PATH = DATA / "mailbox"
+globals().update(mail(os.environ, demo=DEMO))
+DEFAULT_FROM_EMAIL = os.environ.get("FAGSPEJL_MAIL_FROM", "fagspejl@localhost")
+EMAIL_TIMEOUT = 30
 
 # Warnings go to standard error, and a respondent's path never does (trust.md 3.5).
 LOGGING: dict[str, Any] = {

@@ -8,5 +8,13 @@ from fagspejl.web import assets
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fagspejl.answering.urls")),
+    path("", include("fagspejl.accounts.urls")),
+    path("", include("fagspejl.reporting.urls")),
     path("static/<str:name>", assets.serve, name="asset"),
 ]
+
+handler400 = "fagspejl.config.error_pages.bad_request"
+handler403 = "fagspejl.config.error_pages.forbidden"
+handler404 = "fagspejl.config.error_pages.not_found"
+handler429 = "fagspejl.config.error_pages.too_many_requests"
+handler500 = "fagspejl.config.error_pages.failed"

@@ -23,6 +23,15 @@ PREFIX: Final = "/static/"
 _BUNDLES: Final[dict[str, tuple[str, ...]]] = {
     "answer.css": ("styles/tokens.css", "styles/dkfds.css", "styles/controls.css", "static/answer.css"),
     "answer.js": ("static/answer.js",),
+    "site.css": (
+        "styles/tokens.css",
+        "styles/dkfds.css",
+        "styles/controls.css",
+        "styles/page.css",
+        "styles/charts.css",
+        "styles/site.css",
+    ),
+    "passkey.js": ("static/passkey.js",),
 }
 _KINDS: Final = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 _FOR_A_YEAR: Final = "public, max-age=31536000, immutable"

@@ -1,0 +1,36 @@
+"""What every template of the staff's pages is given."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from fagspejl.accounts.permissions import staff_behind
+from fagspejl.web.assets import address
+from fagspejl.web.words_here import words_here
+
+_NAMES = {"da": "Dansk", "en": "English"}
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Return the words, who is logged in, the links to other languages, and what went wrong on the page before."""
+    words = words_here()
+    return {
+        "w": words,
+        "staff": staff_behind(request),
+        "languages": [
+            (code, name, _in_language(request, code))
+            for code, name in _NAMES.items()
+            if code != words.language
+        ],
+        "notice": request.session.pop("notice", "") if "notice" in request.session else "",
+        "style": address("site.css"),
+        "passkey_script": address("passkey.js"),
+    }
+
+
+def _in_language(request: HttpRequest, code: str) -> str:
+    asked = request.GET.copy()
+    asked["sprog"] = code
+    return f"?{asked.urlencode(safe='/')}"

@@ -1,0 +1,88 @@
+"""What every page of staff goes through: the session's limits, the language, the login, the second factor.
+
+Respondents' pages know no session and pass through untouched; a page is open to nobody unless its name stands in
+`settings.OPEN_PAGES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import patch_cache_control
+
+from fagspejl.accounts.permissions import second_factor_missing, staff_behind
+from fagspejl.accounts.sessions import is_over, note_request
+from fagspejl.lib.clock import utc_now
+from fagspejl.web.wording import LANGUAGES
+
+# What is open while a second factor is still to be set up or proven.
+_BEFORE_SET_UP = frozenset(
+    ("mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes", "account_logout")
+)
+_BEFORE_PROVEN = frozenset(("mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_logout"))
+
+
+class StaffMiddleware:
+    """Stands after Django's own session and authentication."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in the language that was chosen, keep nothing of it on the way, and send mail afterwards."""
+        request.fagspejl_afterwards = []  # type: ignore[attr-defined]
+        self._end_old_session(request)
+        with translation.override(_language(request)):
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language() or "da")
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, no_store=True, private=True)
+        response._resource_closers += request.fagspejl_afterwards  # type: ignore[attr-defined]
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Send whoever is not logged in to the login page, and whoever lacks a second factor to its page."""
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if name in settings.OPEN_PAGES:
+            return None
+        staff = staff_behind(request)
+        if staff is None:
+            return redirect_to_login(request.get_full_path(), reverse("account_login"))
+        missing = second_factor_missing(request, staff)
+        if missing == "set up" and name not in _BEFORE_SET_UP:
+            return HttpResponseRedirect(reverse("mfa_index"))
+        if missing == "prove" and name not in _BEFORE_PROVEN:
+            return redirect_to_login(request.get_full_path(), reverse("mfa_reauthenticate"))
+        return None
+
+    def _end_old_session(self, request: HttpRequest) -> None:
+        if "_auth_user_id" not in request.session:
+            return
+        now = utc_now()
+        if is_over(request.session, now=now):
+            logout(request)
+        else:
+            note_request(request.session, now=now)
+
+
+def _language(request: HttpRequest) -> str:
+    """The one asked for with ?sprog=, kept in the session if there is one; else the account's; else Danish."""
+    asked = request.GET.get("sprog", "")
+    if asked in LANGUAGES:
+        if not request.session.is_empty():
+            request.session["language"] = asked
+        return asked
+    kept = request.session.get("language")
+    if kept in LANGUAGES:
+        return str(kept)
+    staff = staff_behind(request)
+    return staff.language if staff is not None and staff.language in LANGUAGES else LANGUAGES[0]

@@ -1,0 +1,54 @@
+"""The one policy layer: who is asking, and what they may do. Every view and command asks here or in its own room.
+
+Rights are read for each request, so that a role that was taken is gone at the next click.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from allauth.account.internal.flows.login import get_authentication_records
+from django.http import HttpRequest
+
+from fagspejl.accounts.errors import NotLoggedIn, NotYours
+from fagspejl.accounts.selectors import has_second_factor, staff_of
+from fagspejl.accounts.services import is_demo
+from fagspejl.accounts.types import RoleKind, Staff
+
+
+def staff_behind(request: HttpRequest) -> Staff | None:
+    """Return who is logged in, with the rights of this moment, or None. Read once per request."""
+    if not hasattr(request, "fagspejl_staff"):
+        user = request.user
+        found = staff_of(UUID(str(user.pk))) if user.is_authenticated else None
+        request.fagspejl_staff = found  # type: ignore[attr-defined]
+    return request.fagspejl_staff  # type: ignore[attr-defined, no-any-return]
+
+
+def staff_here(request: HttpRequest) -> Staff:
+    """Return who is logged in. Raises NotLoggedIn."""
+    staff = staff_behind(request)
+    if staff is None:
+        raise NotLoggedIn
+    return staff
+
+
+def check_holds(staff: Staff, *roles: RoleKind) -> None:
+    """Raise NotYours unless the person holds one of these roles."""
+    if not staff.roles & set(roles):
+        raise NotYours
+
+
+def second_factor_missing(request: HttpRequest, staff: Staff) -> str | None:
+    """Return None, "set up" or "prove": what stands between a person who needs a second factor and the pages.
+
+    A session that began before the second factor was made must prove it once. The demo's logins need none.
+    """
+    if not staff.needs_second_factor or (request.session.get("demo") and is_demo()):
+        return None
+    if not has_second_factor(staff.id):
+        return "set up"
+    if request.session.get("second_factor"):
+        return None
+    proven = any(entry.get("method") == "mfa" for entry in get_authentication_records(request, request.user))
+    return None if proven else "prove"

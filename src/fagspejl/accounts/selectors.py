@@ -1,0 +1,59 @@
+"""Questions about accounts. Frozen values, never querysets."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from django.db.models import QuerySet
+
+from fagspejl.accounts.models import User
+from fagspejl.accounts.types import ROLES, Staff, StaffAccount
+
+_FACTORS = ("totp", "webauthn")
+
+
+def staff_of(user_id: UUID) -> Staff | None:
+    """Return who this is and what they may do now; None for an unknown or disabled account."""
+    user = _users().filter(id=user_id, is_active=True).first()
+    return None if user is None else _staff(user)
+
+
+def account_of(email: str) -> StaffAccount | None:
+    """Return the account with this address, disabled ones too, or None."""
+    user = _users().filter(email=email.strip().lower()).first()
+    return None if user is None else _account(user, has_second_factor(user.id))
+
+
+def all_accounts() -> list[StaffAccount]:
+    """Return every account, by name and address."""
+    secured = set(Authenticator.objects.filter(type__in=_FACTORS).values_list("user_id", flat=True))
+    return [_account(user, user.id in secured) for user in _users().order_by("name", "email")]
+
+
+def has_second_factor(user_id: UUID) -> bool:
+    """Whether the account has an authenticator app or a passkey. Recovery codes alone are none."""
+    return bool(Authenticator.objects.filter(user_id=user_id, type__in=_FACTORS).exists())
+
+
+def _users() -> QuerySet[User]:
+    return User.objects.select_related("person").prefetch_related("roles")
+
+
+def _staff(user: User) -> Staff:
+    person = user.person
+    here = person is not None and not person.leaves  # who has left the roster has no rights by it
+    held = {role.name for role in user.roles.all()}
+    return Staff(
+        id=user.id,
+        email=user.email,
+        name=user.name,
+        language=user.language,
+        person=person.id if person is not None and here else None,
+        leads=bool(person is not None and here and person.is_leader),
+        roles=frozenset(role for role in ROLES if role in held),
+    )
+
+
+def _account(user: User, second_factor: bool) -> StaffAccount:
+    return StaffAccount(_staff(user), user.is_active, second_factor)

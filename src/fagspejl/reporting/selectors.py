@@ -1,0 +1,76 @@
+"""Who may read which report, and who has. Frozen values, never querysets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from fagspejl.audit.selectors import entries_about
+from fagspejl.audit.types import Entry, Event
+from fagspejl.disclosure.selectors import LeaderPart, leader_part
+from fagspejl.evaluation.selectors import round_facts
+from fagspejl.organisation.selectors import people_by_id
+from fagspejl.reporting.models import ReportGrant
+
+LOOKS = (Event.REPORT_READ, Event.REPORT_PDF_READ)
+LOOKS_SHOWN = 500
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReport:
+    """A published report that one person may read: as the leader, or as the leader's own leader at opening."""
+
+    part: LeaderPart
+    role: Literal["leader", "superior"]
+    comments: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MyReport:
+    """One report in a person's list. `round`: the round's title."""
+
+    part: UUID
+    round: str
+    leader: str
+    own: bool
+    withdrawn: bool
+
+
+def report_for(part_id: UUID, person: UUID | None) -> OpenReport | None:
+    """Return the report if it is published and granted to this person; None otherwise, whatever the reason."""
+    if person is None:
+        return None
+    grant = ReportGrant.objects.filter(part_id=part_id, person_id=person).first()
+    part = None if grant is None else leader_part(part_id)
+    if grant is None or part is None or not part.published:
+        return None
+    return OpenReport(part, "leader" if grant.role == "leader" else "superior", grant.comments)
+
+
+def my_reports(person: UUID | None) -> list[MyReport]:
+    """Return what this person may read: newest round first, the own report before others, these by name."""
+    if person is None:
+        return []
+    granted = list(ReportGrant.objects.filter(person_id=person).values_list("part_id", flat=True))
+    reports = [found for part in granted if (found := report_for(part, person)) is not None]
+    names = people_by_id({UUID(found.part.leader) for found in reports})
+    listed = []
+    for found in reports:
+        facts = round_facts(found.part.round)
+        leader = names.get(UUID(found.part.leader))
+        assert facts is not None
+        mine = MyReport(
+            part=found.part.id,
+            round=facts.title,
+            leader="" if leader is None else leader.name,
+            own=found.role == "leader",
+            withdrawn=found.part.withdrawn is not None,
+        )
+        listed.append((-facts.deadline.timestamp(), not mine.own, mine.leader, mine))
+    return [entry[-1] for entry in sorted(listed, key=lambda entry: entry[:-1])]
+
+
+def looks_at(part_id: UUID) -> list[Entry]:
+    """Return who has looked at a report, newest first, at most LOOKS_SHOWN."""
+    return entries_about(part_id, events=LOOKS, limit=LOOKS_SHOWN)

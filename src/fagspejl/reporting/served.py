@@ -1,0 +1,66 @@
+"""A leader's report as a server hands it out: the page of the pipeline with a bar above it, and the same as PDF."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from threading import Lock
+from typing import Final, cast
+
+from fagspejl.evaluation.selectors import round_facts
+from fagspejl.instrument.loader import load
+from fagspejl.instrument.types import Instrument, Language
+from fagspejl.lib.names import ascii_name
+from fagspejl.reporting.errors import InstrumentChanged
+from fagspejl.reporting.pages.report import build_report
+from fagspejl.reporting.render.html import render_html
+from fagspejl.reporting.render.pdf import PdfWriter
+from fagspejl.reporting.selectors import OpenReport
+from fagspejl.reporting.types import ReportPage
+from fagspejl.web.assets import address
+
+_ABOVE: Final = '<header class="page-head">'  # text of people is escaped and can not hold it
+_compiling = Lock()  # one compiler makes one file at a time
+
+
+def page_of(report: OpenReport, language: str) -> ReportPage:
+    """Return the page model, in the asked language where the questionnaire has it. Raises InstrumentChanged."""
+    released = report.part.released(with_comments=report.comments)
+    facts = round_facts(report.part.round)
+    assert facts is not None
+    instrument = _instrument(facts.instrument, facts.instrument_sha)
+    known = language if language in instrument.wordings else next(iter(sorted(instrument.wordings)))
+    return build_report(released, report.part.leader, instrument, cast(Language, known))
+
+
+def html_of(page: ReportPage, *, bar: str) -> str:
+    """Return the report as one page, `bar` above its head."""
+    text = render_html(page, style_href=address("site.css"))
+    head, found, rest = text.partition(_ABOVE)
+    assert found, "the report has lost its head"
+    return f"{head}{bar}{found}{rest}"
+
+
+def pdf_of(page: ReportPage, made_on: date | None) -> bytes:
+    """Return the report as PDF."""
+    with _compiling:
+        return _writer(made_on).render(page)
+
+
+def pdf_name(leader: str) -> str:
+    """Return a file name that every system takes."""
+    return f"rapport-{ascii_name(leader) or 'leder'}.pdf"
+
+
+@lru_cache(maxsize=4)
+def _writer(made_on: date | None) -> PdfWriter:
+    return PdfWriter(made_on)
+
+
+@lru_cache(maxsize=16)
+def _instrument(name: str, checksum: str) -> Instrument:
+    """Return the questionnaire a round froze; kept, since pages reuse what they made of the same one."""
+    instrument = load(name)
+    if instrument.checksum != checksum:
+        raise InstrumentChanged(name)
+    return instrument

@@ -1,0 +1,92 @@
+"""The pages about reports: the list, a report, its PDF, and who has read it. Every look is logged before it is sent."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from fagspejl.accounts.permissions import staff_here
+from fagspejl.accounts.types import Staff
+from fagspejl.audit.services import record
+from fagspejl.audit.types import Event
+from fagspejl.evaluation.selectors import round_facts
+from fagspejl.reporting.permissions import check_can_open_report, check_can_see_looks
+from fagspejl.reporting.selectors import LOOKS_SHOWN, OpenReport, looks_at, my_reports
+from fagspejl.reporting.served import html_of, page_of, pdf_name, pdf_of
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the reports one may read, and one's tasks."""
+    staff = staff_here(request)
+    reports = my_reports(staff.person)
+    context = {
+        "own": [report for report in reports if report.own],
+        "below": [report for report in reports if not report.own],
+        "tasks": sorted(staff.roles),
+        "reads_reports": staff.leads or bool(reports),
+    }
+    return render(request, "reporting/site/home.html", context)
+
+
+@require_safe
+def report(request: HttpRequest, part_id: UUID) -> HttpResponse:
+    """Show a leader's report, or the note of its withdrawal."""
+    staff = staff_here(request)
+    found = check_can_open_report(part_id, staff)
+    if found.part.withdrawn is not None:
+        return _withdrawn(request, found)
+    page = page_of(found, get_language() or "da")
+    bar = render_to_string("reporting/site/bar.html", {"report": found}, request)
+    text = html_of(page, bar=bar)
+    _log_look(Event.REPORT_READ, staff, found)
+    return HttpResponse(text)
+
+
+@require_safe
+def report_pdf(request: HttpRequest, part_id: UUID) -> HttpResponse:
+    """Hand out a leader's report as PDF."""
+    staff = staff_here(request)
+    found = check_can_open_report(part_id, staff)
+    if found.part.withdrawn is not None:
+        return _withdrawn(request, found)
+    released = found.part.released(with_comments=False)
+    page = page_of(found, get_language() or "da")
+    made = pdf_of(page, released.info.closed)
+    _log_look(Event.REPORT_PDF_READ, staff, found)
+    response = HttpResponse(made, content_type="application/pdf")
+    leader = released.leader(found.part.leader).name
+    response["Content-Disposition"] = f'attachment; filename="{pdf_name(leader)}"'
+    return response
+
+
+@require_safe
+def report_looks(request: HttpRequest, part_id: UUID) -> HttpResponse:
+    """Show a leader who has read the report about her."""
+    staff = staff_here(request)
+    found = check_can_see_looks(part_id, staff)
+    facts = round_facts(found.part.round)
+    looks = looks_at(part_id)
+    context = {
+        "report": found,
+        "round": "" if facts is None else facts.title,
+        "looks": looks,
+        "limit": LOOKS_SHOWN if len(looks) == LOOKS_SHOWN else None,
+        "me": str(staff.id),
+    }
+    record(actor=staff.actor, event=Event.REPORT_LOOKS_READ, object=part_id)
+    return render(request, "reporting/site/looks.html", context)
+
+
+def _withdrawn(request: HttpRequest, found: OpenReport) -> HttpResponse:
+    context = {"note": found.part.withdrawn}
+    return render(request, "reporting/site/withdrawn.html", context, status=410)
+
+
+def _log_look(event: Event, staff: Staff, found: OpenReport) -> None:
+    record(actor=staff.actor, event=event, object=found.part.id, facts={"comments": found.comments})
