@@ -136,6 +136,7 @@ _writers: list[PdfWriter] = []  # one in each worker
 def _begin(made_on: date | None) -> None:
     """Set a worker up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ.setdefault("RAYON_NUM_THREADS", "1")  # a typesetter per core; threads of their own get in the way
     threading.Thread(target=_end_with_caller, daemon=True).start()
     _writers.append(PdfWriter(made_on))
 
