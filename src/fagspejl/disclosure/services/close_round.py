@@ -21,6 +21,8 @@ from django.db import connection, transaction
 
 from fagspejl.answering.services import drop_answers, open_answers
 from fagspejl.answering.services.custody import count_rows, finish_moves
+from fagspejl.audit.services import record
+from fagspejl.audit.types import Actor, Event
 from fagspejl.disclosure.audit import audit
 from fagspejl.disclosure.errors import CloseReason, CloseRefused
 from fagspejl.disclosure.models import StoredRelease
@@ -56,14 +58,18 @@ class Step(IntEnum):
     PUBLISHED = 12
 
 
+JOB = Actor("closing", "closing")  # the worker, at the deadline
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where closing works: key store, backup folder, the time, and who hears of progress (step name, share 0-1)."""
+    """Where closing works: key store, backup folder, the time, who does it, and who hears of progress (step, 0-1)."""
 
     keys: KeyStore
     backups: Path
     now: datetime
     tell: Callable[[str, float], None] = lambda name, share: None
+    actor: Actor = JOB
 
 
 def close_round(*, round_id: UUID, desk: Desk) -> dict[str, int]:
@@ -112,7 +118,9 @@ def confirm_close(*, round_id: UUID, desk: Desk) -> None:
         remove_backup(desk.backups, round_id, _FROZEN)
         if not desk.keys.is_destroyed(round_id):
             raise CloseRefused(CloseReason.KEY_REMAINS)
-        forget_links(round_id, on=today, step=Step.KEYS_GONE)
+        with transaction.atomic():
+            forget_links(round_id, on=today, step=Step.KEYS_GONE)
+            record(actor=desk.actor, event=Event.KEYS_DESTROYED, object=round_id, at=desk.now)
 
 
 def record_of(round_id: UUID) -> dict[str, int]:
@@ -163,6 +171,14 @@ def _seal(facts: RoundFacts, desk: Desk) -> None:
             raise CloseRefused(CloseReason.ROWS_CHANGED)
         store(facts.id, released, gathered.record)
         move_state(facts.id, RoundState.CLOSING, RoundState.SEALED, step=Step.SEALED)
+        answered = gathered.record["answered"]
+        record(
+            actor=desk.actor,
+            event=Event.ROUND_CLOSED,
+            object=facts.id,
+            facts={"answered": answered},
+            at=desk.now,
+        )
 
 
 def _compute(facts: RoundFacts, key: bytes, desk: Desk) -> tuple[Release, Gathered]:

@@ -7,15 +7,17 @@ from uuid import UUID
 
 from django.db import transaction
 
+from fagspejl.audit.services import record
+from fagspejl.audit.types import Actor, Event
 from fagspejl.disclosure.errors import CloseReason, CloseRefused
 from fagspejl.disclosure.models import ReleasePart, Withdrawal
-from fagspejl.disclosure.services.close_round import Step
+from fagspejl.disclosure.services.close_round import JOB, Step
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.services.closing import move_state
 from fagspejl.evaluation.types import RoundState
 
 
-def publish_round(*, round_id: UUID) -> bool:
+def publish_round(*, round_id: UUID, actor: Actor = JOB) -> bool:
     """Publish; returns False when it was published already. Raises CloseRefused before the keys are gone."""
     facts = round_facts(round_id)
     if facts is None:
@@ -24,12 +26,16 @@ def publish_round(*, round_id: UUID) -> bool:
         return False
     if facts.state is not RoundState.KEYS_GONE:
         raise CloseRefused(CloseReason.KEYS_REMAIN, state=facts.state.value)
-    move_state(round_id, RoundState.KEYS_GONE, RoundState.PUBLISHED, step=Step.PUBLISHED)
+    with transaction.atomic():
+        move_state(round_id, RoundState.KEYS_GONE, RoundState.PUBLISHED, step=Step.PUBLISHED)
+        record(actor=actor, event=Event.ROUND_PUBLISHED, object=round_id)
     return True
 
 
-def withdraw_part(*, part_id: UUID, note: str, on: date) -> None:
+def withdraw_part(*, part_id: UUID, note: str, on: date, actor: Actor) -> None:
     """Withdraw a published part, with a note on its page. It is never recomputed."""
     with transaction.atomic():
         part = ReleasePart.objects.get(id=part_id)
-        Withdrawal.objects.get_or_create(part=part, defaults={"on": on, "note": note})
+        _, new = Withdrawal.objects.get_or_create(part=part, defaults={"on": on, "note": note})
+        if new:
+            record(actor=actor, event=Event.PART_WITHDRAWN, object=part_id)

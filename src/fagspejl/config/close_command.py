@@ -1,0 +1,98 @@
+"""`fagspejl round close` and `fagspejl round publish`: from the deadline to the reports."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
+
+from fagspejl.config.cli import REFUSED
+from fagspejl.config.close_words import record_lines, refused, say
+from fagspejl.config.database import use_data
+from fagspejl.config.site_options import operator, site_options
+from fagspejl.instrument.types import Language
+
+
+@click.command("close")
+@click.argument("round_id", metavar="ROUND", type=click.UUID)
+@click.option(
+    "--confirm/--no-confirm",
+    default=None,
+    help="Destroy the keys without asking, or stop before it. [default: ask at a terminal, else destroy]",
+)
+@site_options
+def close(
+    round_id: UUID,
+    confirm: bool | None,
+    data: Path | None,
+    keys: Path | None,
+    language: Language,
+    quiet: bool,
+) -> None:
+    """Close a round: count its answers once, seal the reports, destroy the keys.
+
+    May be started again after any interruption; it goes on where it stopped. Exit codes: 0 done; 1 refused, and
+    nothing was lost.
+    """
+    use_data(data, keys)
+    from fagspejl.config.desk import close_desk, close_round, confirm_close
+
+    with _told(language):
+        with _progress(language, quiet=quiet) as tell:
+            record = close_round(round_id=round_id, desk=close_desk(round_id, operator(), tell))
+        if not quiet:
+            for line in record_lines(record, language):
+                click.echo(line)
+        if confirm is None:
+            at_terminal = sys.stdin.isatty()
+            confirm = click.confirm(say("ask", language)) if at_terminal else True
+        if not confirm:
+            click.echo(say("waiting", language))
+            return
+        confirm_close(round_id=round_id, desk=close_desk(round_id, operator()))
+    if not quiet:
+        click.echo(say("keys_gone", language, round=round_id))
+
+
+@click.command("publish")
+@click.argument("round_id", metavar="ROUND", type=click.UUID)
+@site_options
+def publish(round_id: UUID, data: Path | None, keys: Path | None, language: Language, quiet: bool) -> None:
+    """Let leaders read their reports: only of a closed round whose keys are destroyed."""
+    use_data(data, keys)
+    from fagspejl.config.desk import publish_and_grant
+
+    with _told(language):
+        published = publish_and_grant(round_id, operator())
+    if not quiet:
+        click.echo(say("published" if published else "already", language))
+
+
+@contextmanager
+def _told(language: Language) -> Iterator[None]:
+    """Say in words why a step was refused, and end with exit code 1."""
+    from fagspejl.disclosure.errors import CloseRefused
+
+    try:
+        yield
+    except CloseRefused as error:
+        click.echo(refused(error, language), err=True)
+        raise SystemExit(REFUSED) from None
+
+
+@contextmanager
+def _progress(language: Language, *, quiet: bool) -> Iterator[Callable[[str, float], None]]:
+    """Show each closing step with its share on stderr."""
+    console = Console(stderr=True)
+    bar = Progress(
+        TextColumn("{task.description}"), BarColumn(), console=console, disable=quiet, transient=True
+    )
+    with bar:
+        task = bar.add_task("", total=1.0)
+        yield lambda step, share: bar.update(task, description=say(step, language), completed=share)

@@ -1,0 +1,105 @@
+"""What `round close` and `round publish` say, Danish and English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from fagspejl.disclosure.errors import CloseReason, CloseRefused
+from fagspejl.instrument.types import Language
+
+_STEPS: Mapping[str, tuple[str, str]] = {
+    "freeze": ("Lukker for svar og tager en sikkerhedskopi", "Stopping answers and backing up"),
+    "read": ("Åbner svarene", "Opening the answers"),
+    "release": ("Gør svarene op", "Counting the answers"),
+    "audit": ("Regner efter", "Checking the figures"),
+    "seal": ("Forsegler rapporterne og sletter svarene", "Sealing the reports and deleting the answers"),
+    "rewrite": ("Fjerner sporene af svarene", "Removing the traces of the answers"),
+    "verify": ("Læser rapporterne igennem", "Reading the reports back"),
+    "back_up": ("Tager en sikkerhedskopi af rapporterne", "Backing up the reports"),
+    "done": ("Lukket", "Closed"),
+}
+_SENTENCES: Mapping[str, tuple[str, str]] = {
+    "ask": (
+        "Passer tallene? Så bliver nøglerne slettet, og runden kan ikke gøres op igen.",
+        "Are the numbers right? Then the keys are destroyed and the round cannot be counted again.",
+    ),
+    "waiting": (
+        "Nøglerne er ikke slettet endnu. Luk runden igen med --confirm, når tallene er set efter.",
+        "The keys are not destroyed yet. Close the round again with --confirm when the numbers have been checked.",
+    ),
+    "keys_gone": (
+        "Nøglerne er slettet. Ingen kan nu forbinde et svar med en person. Offentliggør med: fagspejl round publish {round}",
+        "The keys are destroyed. Nobody can now connect an answer to a person. Publish with: fagspejl round publish {round}",
+    ),
+    "published": ("Rapporterne er offentliggjort.", "The reports are published."),
+    "already": ("Rapporterne var allerede offentliggjort.", "The reports were published already."),
+}
+_RECORD: Mapping[str, tuple[str, str]] = {
+    "invited": ("Inviteret", "Invited"),
+    "answered": ("Har svaret", "Answered"),
+    "counted": ("Tæller med i rapporterne", "Counted in the reports"),
+    "drafts": ("Kun kladde, tæller ikke", "Draft only, not counted"),
+    "no_answer": ("Intet svar", "No answer"),
+    "revoked": ("Tilbagekaldt", "Revoked"),
+    "leaders_with_report": ("Ledere med mindst én gruppe vist", "Leaders with at least one group shown"),
+}
+_REASONS: Mapping[CloseReason, tuple[str, str]] = {
+    CloseReason.NO_SUCH_ROUND: ("Der findes ingen runde {round}.", "There is no round {round}."),
+    CloseReason.NOT_OPEN: (
+        "Runden er ikke åben ({state}). Kun en åben runde kan lukkes.",
+        "The round is not open ({state}). Only an open round can be closed.",
+    ),
+    CloseReason.NOT_YET: (
+        "Runden tager imod svar endnu. Den kan lukkes fra {at:%d.%m.%Y kl. %H.%M}.",
+        "The round still takes answers. It can be closed from {at:%Y-%m-%d %H:%M}.",
+    ),
+    CloseReason.SOMEBODY_ELSE: (
+        "Nogen er i gang med at lukke runden lige nu. Vent, til det er færdigt.",
+        "Somebody is closing the round just now. Wait until it is done.",
+    ),
+    CloseReason.INSTRUMENT_CHANGED: (
+        "Spørgeskemaet {instrument} er ændret, siden runden blev åbnet. Læg de oprindelige filer tilbage, og luk igen.",
+        "The questionnaire {instrument} has changed since the round opened. Restore its files and close again.",
+    ),
+    CloseReason.ROWS_CHANGED: (
+        "Antallet af svar ændrede sig undervejs. Intet er gået tabt. Luk runden igen.",
+        "The number of answers changed on the way. Nothing is lost. Close the round again.",
+    ),
+    CloseReason.AUDIT_FAULT: (
+        "Kontrollen af rapporterne fandt en fejl ({names}). Intet er gået tabt, og intet er offentliggjort.",
+        "The audit of the reports found a fault ({names}). Nothing is lost and nothing is published.",
+    ),
+    CloseReason.NOT_CLOSED: (
+        "Runden er ikke lukket endnu ({state}).",
+        "The round is not closed yet ({state}).",
+    ),
+    CloseReason.KEY_REMAINS: (
+        "En kopi af nøglen kan ikke slettes. Fjern den fra nøglemappen, og luk runden igen.",
+        "A copy of the key cannot be removed. Take it out of the key folder and close the round again.",
+    ),
+    CloseReason.KEYS_REMAIN: (
+        "Runden kan offentliggøres, når den er lukket og nøglerne er slettet. Kør først: fagspejl round close",
+        "The round can be published when it is closed and its keys are destroyed. First run: fagspejl round close",
+    ),
+}
+
+
+def say(key: str, language: Language, **facts: Any) -> str:
+    """Return a sentence."""
+    return _pick({**_STEPS, **_SENTENCES}[key], language).format(**facts)
+
+
+def refused(error: CloseRefused, language: Language) -> str:
+    """Return why a closing step was refused and what to do."""
+    return _pick(_REASONS[error.reason], language).format(**error.facts)
+
+
+def record_lines(record: Mapping[str, int], language: Language) -> Iterator[str]:
+    """Yield the close record, one number a line, no result."""
+    for key, words in _RECORD.items():
+        yield f"  {_pick(words, language)}: {record.get(key, 0)}"
+
+
+def _pick(words: tuple[str, str], language: Language) -> str:
+    return words[0] if language == "da" else words[1]

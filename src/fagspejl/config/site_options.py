@@ -1,0 +1,64 @@
+"""What every command that touches a database has in common: its options, who acts, and a bar that shows how far."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+from fagspejl.audit.types import Actor
+from fagspejl.instrument.types import LANGUAGES
+
+Command = TypeVar("Command", bound=Callable[..., object])
+Advance = Callable[[int, int], None]
+_folder = click.Path(path_type=Path, file_okay=False)
+
+
+def site_options(command: Command) -> Command:
+    """Give a command --data, --keys, --language and --quiet."""
+    options = (
+        click.option(
+            "--data", type=_folder, help="The data folder.  [default: FAGSPEJL_DATA, else var/data]"
+        ),
+        click.option(
+            "--keys", type=_folder, help="The key folder.  [default: FAGSPEJL_KEYS, else DATA-keys]"
+        ),
+        click.option(
+            "--language",
+            type=click.Choice(LANGUAGES),
+            default="da",
+            show_default=True,
+            help="Language of what is said.",
+        ),
+        click.option("--quiet", is_flag=True, help="Say nothing but errors."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def operator() -> Actor:
+    """Who the access log names: whoever runs the command on this machine."""
+    try:
+        name = getpass.getuser()
+    except (OSError, KeyError):
+        name = "?"
+    return Actor(id="command", name=name)
+
+
+@contextmanager
+def bar(words: str, *, quiet: bool) -> Iterator[Advance]:
+    """Show on stderr how far the work is, where somebody is looking; the bar is gone when the work ends."""
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(
+        *columns, console=console, transient=True, disable=quiet or not console.is_terminal
+    ) as shown:
+        task = shown.add_task(words, total=None)
+        yield lambda done, total: shown.update(task, completed=done, total=total)
