@@ -136,7 +136,8 @@ _writers: list[PdfWriter] = []  # one in each worker
 def _begin(made_on: date | None) -> None:
     """Set a worker up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ.setdefault("RAYON_NUM_THREADS", "1")  # a typesetter per core; threads of their own get in the way
+    # One typesetter per core: threads of their own would get in each other's way.
+    os.environ.setdefault("RAYON_NUM_THREADS", "1")
     threading.Thread(target=_end_with_caller, daemon=True).start()
     _writers.append(PdfWriter(made_on))
 
