@@ -15,7 +15,8 @@ from fagspejl.analysis.registry import MODULE_OF, OFFERED, STATISTICS, SUPPORT
 MODULES = [
     info.name
     for info in pkgutil.iter_modules(package.__path__)
-    if info.name not in {"selftest", "registry", "errors", "policy", "types", "table", "rounding", "study"}
+    if info.name
+    not in {"selftest", "registry", "errors", "policy", "types", "table", "rounding", "study", "study_parts"}
 ]
 
 
