@@ -66,7 +66,6 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         super().login(request, user)
         begin_session(request.session, now=utc_now())
         used = {entry.get("method") for entry in get_authentication_records(request, user)}
-        request.session["second_factor"] = "mfa" in used
         record(actor=_actor(user), event=Event.LOGGED_IN, facts={"second_factor": "mfa" in used})
 
     def logout(self, request: HttpRequest) -> None:

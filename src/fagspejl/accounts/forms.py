@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
+from allauth.mfa import app_settings
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
+from django.core.cache import cache
 
 from fagspejl.web.words_here import words_here
 
@@ -52,6 +55,12 @@ class ProveFactor(AuthenticateForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         _say(self.fields["code"], required="second.missing")
 
+    def clean_code(self) -> str:
+        """Accept a code once."""
+        code = str(super().clean_code())
+        _remember_used(self.authenticator, code)
+        return code
+
 
 class ProveFactorAgain(ReauthenticateForm):  # type: ignore[misc]
     """The same, before something important is changed."""
@@ -59,3 +68,17 @@ class ProveFactorAgain(ReauthenticateForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say(self.fields["code"], required="second.missing")
+
+    def clean_code(self) -> str:
+        """Accept a code once."""
+        code = str(super().clean_code())
+        _remember_used(self.authenticator, code)
+        return code
+
+
+def _remember_used(authenticator: Authenticator, code: str) -> None:
+    """allauth forgets a used code after one period; with tolerance it would be accepted in three."""
+    if authenticator.type == Authenticator.Type.TOTP:
+        periods = 2 * app_settings.TOTP_TOLERANCE + 1
+        key = authenticator.wrap()._get_used_cache_key(code)
+        cache.set(key, "y", timeout=periods * app_settings.TOTP_PERIOD)

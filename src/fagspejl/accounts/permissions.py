@@ -48,7 +48,5 @@ def second_factor_missing(request: HttpRequest, staff: Staff) -> str | None:
         return None
     if not has_second_factor(staff.id):
         return "set up"
-    if request.session.get("second_factor"):
-        return None
     proven = any(entry.get("method") == "mfa" for entry in get_authentication_records(request, request.user))
     return None if proven else "prove"

@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account import views as account
 from allauth.mfa.base import views as factor
+from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
@@ -203,7 +204,11 @@ def _kinds(user_id: Any) -> dict[str, bool]:
 
 
 def _added(request: HttpRequest, kind: str) -> None:
-    request.session["second_factor"] = True
+    """Whoever made it has proven it just now: that holds for this session, and for seeing the recovery codes."""
+    made = Authenticator.objects.filter(user_id=staff_here(request).id).exclude(
+        type=Authenticator.Type.RECOVERY_CODES
+    )
+    post_authentication(request, made.latest("created_at"), reauthenticated=True)
     _log(request, Event.SECOND_FACTOR_ADDED, kind=kind)
 
 
