@@ -120,13 +120,15 @@ def _comment_warning(sitting: Sitting) -> str:
 def _comments(sitting: Sitting, sheet: Sheet) -> SafeString:
     """What was written, as it will be read, and a nudge where it may point to somebody."""
     said, leader = sitting.words, sitting.invitation.leader_name
-    reader = your_leader(said, sitting.policy, sitting.perspective, leader)
-    own = said.say("review.reads_exactly_own")
     written = {q.id: str(sheet.values.get(f"comment:{q.id}", "")) for q in sitting.form.questions}
+    if not any(written.values()):
+        return _no_comments(sitting.form).fill({})
+    reader = your_leader(said, sitting.policy, sitting.perspective, leader)
     found = dict.fromkeys(nudge for text in written.values() for nudge in nudges(text, leader=leader))
+    own = said.say("review.reads_exactly_own")
     context = {
         "w": said.sections,
-        "heading": own if reader is None else said.say("review.reads_exactly", Your_leader=reader),
+        "heading": own if reader is None else said.say("review.reads_exactly", Your_leader=slot("reader")),
         "questions": [
             {"text": q.text, "written": slot(q.id) if written[q.id] else ""} for q in sitting.form.questions
         ],
@@ -135,9 +137,7 @@ def _comments(sitting: Sitting, sheet: Sheet) -> SafeString:
     told = {
         f"nudge {n}": said.say(f"review.nudge_{nudge.kind}", part=nudge.part) for n, nudge in enumerate(found)
     }
-    if any(written.values()):
-        return skeleton("comments.html", context).fill({**written, **told})
-    return _no_comments(sitting.form, str(context["heading"])).fill({})
+    return skeleton("comments.html", context).fill({**written, **told, "reader": reader or ""})
 
 
 @lru_cache(maxsize=512)
@@ -249,11 +249,11 @@ def _review(form: Form) -> Skeleton:
 
 
 @lru_cache(maxsize=1024)
-def _no_comments(form: Form, heading: str) -> Skeleton:
+def _no_comments(form: Form) -> Skeleton:
+    said = words(form.language)
     questions = [{"text": question.text, "written": ""} for question in form.questions]
-    return skeleton(
-        "comments.html", {"w": words(form.language).sections, "heading": heading, "questions": questions}
-    )
+    context = {"w": said.sections, "heading": said.say("form.own_words"), "questions": questions}
+    return skeleton("comments.html", context)
 
 
 @lru_cache(maxsize=8)

@@ -1,0 +1,95 @@
+"""The strings that were agreed stand word for word in the files of words, and both languages have every one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from fagspejl.answering.words import LANGUAGES, words
+from fagspejl.instrument.types import Language
+
+FIXED: dict[tuple[Language, str], str] = {
+    (
+        "da",
+        "fixed.comment_field",
+    ): "Din leder læser præcis det, du skriver her. Skriv ikke navne, CPR-numre, helbred eller andre private forhold.",
+    (
+        "en",
+        "fixed.comment_field",
+    ): "Your leader reads exactly what you write here. Do not write names, CPR numbers, health or other private matters.",
+    (
+        "da",
+        "fixed.draft",
+    ): "Din kladde er gemt. Den tæller først med, når du trykker »Send svar«. Kladder bliver slettet, når evalueringen lukker.",
+    (
+        "en",
+        "fixed.draft",
+    ): 'Your draft is saved. It counts only when you press "Send answer". Drafts are deleted when the evaluation closes.',
+    ("da", "fixed.not_saved"): "Ikke gemt endnu. Vi prøver igen. Luk ikke siden.",
+    ("en", "fixed.not_saved"): "Not saved yet. We are trying again. Do not close the page.",
+    (
+        "da",
+        "fixed.submitted",
+    ): "Dit svar er registreret. Du kan erstatte det indtil FRIST. Vi viser det ikke igen, heller ikke til dig.",
+    (
+        "en",
+        "fixed.submitted",
+    ): "Your answer is registered. You can replace it until FRIST. We do not show it again, not even to you.",
+    (
+        "da",
+        "fixed.dead_link",
+    ): "Linket er ikke aktivt. Evalueringen kan være lukket, eller du kan have fået et nyt link.",
+    (
+        "en",
+        "fixed.dead_link",
+    ): "This link is not active. The evaluation may be closed, or you may have received a new link.",
+}
+SLOT = re.compile(r"{(\w+)}")
+
+
+@pytest.mark.parametrize(("language", "key"), FIXED)
+def test_word_for_word(language: Language, key: str) -> None:
+    """What Sofie reads is what was agreed, to the letter."""
+    reader = {"da": "Din leder", "en": "Your leader"}[language]
+    assert words(language).say(key, Your_leader=reader, deadline="FRIST") == FIXED[language, key]
+
+
+def test_buttons_are_called_what_the_texts_call_them() -> None:
+    """The draft's text names the button that sends."""
+    assert f"»{words('da').say('review.send')}«" in words("da").say("fixed.draft")
+    assert f'"{words("en").say("review.send")}"' in words("en").say("fixed.draft")
+
+
+def test_both_languages_say_everything() -> None:
+    """No sentence exists in one language only, and both fill in the same facts."""
+    danish, english = (words(language) for language in LANGUAGES)
+    assert danish.keys == english.keys
+    for section, texts in danish.sections.items():
+        for name, text in texts.items():
+            assert set(SLOT.findall(text)) == set(SLOT.findall(english.sections[section][name])), name
+
+
+def test_nobody_is_shouted_at() -> None:
+    """No exclamation mark, no percentage of certainty, and no English word in the Danish."""
+    for language in LANGUAGES:
+        every = " ".join(text for texts in words(language).sections.values() for text in texts.values())
+        assert "!" not in every
+        assert "100" not in every
+    danish = " ".join(text for texts in words("da").sections.values() for text in texts.values()).lower()
+    assert not re.search(r"\b(feedback|survey|submit|login|respondent|besvarelse\w*|anonymitet)\b", danish)
+
+
+def _lix(text: str) -> float:
+    tokens = re.findall(r"\w+(?:-\w+)*", text)
+    sentences = max(1, len(re.findall(r"[.:?](?:\s|$)", text)))
+    return len(tokens) / sentences + 100 * sum(len(token) > 6 for token in tokens) / len(tokens)
+
+
+def test_danish_is_easy_to_read() -> None:
+    """The Danish of these pages has a readability number (LIX) below 40."""
+    sentences = [
+        text for texts in words("da").sections.values() for text in texts.values() if text.endswith(".")
+    ]
+    assert len(sentences) > 30
+    assert _lix(" ".join(sentences)) < 40

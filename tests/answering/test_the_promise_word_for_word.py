@@ -1,0 +1,154 @@
+"""The start page promises exactly what the policy holds, word for word, in both languages and for every rater."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from fagspejl.analysis.policy import DisclosurePolicy
+from fagspejl.answering.promise import promise, your_leader
+from fagspejl.answering.words import words
+from fagspejl.evaluation.policy import AccessPolicy, RoundPolicyValues
+from fagspejl.instrument.types import Language
+
+DANISH = (
+    "Det er frivilligt at svare. Din leder, din leders leder og HR kan ikke se, hvem der har svaret hvad. Resultater vises kun "
+    "for grupper, hvor mindst fem har svaret. Indtil fristen er dit svar fortroligt: Systemet har en teknisk nøgle, så du kan "
+    "ændre dit svar og slipper for unødige påmindelser. En person med fuld kontrol over serveren kunne i teorien misbruge "
+    "nøglen. Når evalueringen lukker, bliver nøglen slettet og svarene blandet. Derefter kan ingen forbinde et svar med dig. "
+    "Hvis færre end fem svarer, bliver der ikke lavet en rapport om gruppens svar. Dine vurderinger tæller så kun med i større "
+    "samlede tal, og kommentarer bliver slettet, uden at nogen har læst dem. Ellers vises kommentarer ord for ord for din leder "
+    "og din leders leder, når mindst fem har svaret og mindst tre har skrevet en kommentar. Det, du skriver, kan afsløre dig. "
+    "Rapporten vises for din leder og din leders leder."
+)
+ENGLISH = (
+    "Answering is voluntary. Your leader, your leader's leader and HR cannot see who answered what. Results are shown only for "
+    "groups in which at least five people answered. Until the deadline your answer is confidential: the system has a technical "
+    "key so that you can change your answer and get no needless reminders. A person with full control of the server could in "
+    "theory misuse the key. When the evaluation closes, the key is deleted and the answers are mixed. After that nobody can "
+    "connect an answer to you. If fewer than five answer, no report is made about the group's answers. Your ratings then count "
+    "only in larger totals, and comments are deleted unread. Otherwise comments are shown word for word to your leader and your "
+    "leader's leader when at least five have answered and at least three have written a comment. What you write can reveal you. "
+    "The report is shown to your leader and your leader's leader."
+)
+
+
+def _policy(disclosure: Mapping[str, int] | None = None, **access: object) -> RoundPolicyValues:
+    values = DisclosurePolicy(**dict(disclosure or {}))
+    return RoundPolicyValues(access=AccessPolicy(**access), disclosure=values)  # type: ignore[arg-type]
+
+
+def _said(language: Language, perspective: str, policy: RoundPolicyValues | None = None, **more: int) -> str:
+    paragraphs = promise(
+        words(language), policy or _policy(), perspective, leader="Karen Holm", in_role=more.get("in_role", 1)
+    )
+    return " ".join(sentence for paragraph in paragraphs for sentence in paragraph)
+
+
+def test_employee_reads_the_fixed_text() -> None:
+    """Sofie reads the promise as it was agreed, in Danish and in English."""
+    assert _said("da", "employee") == DANISH
+    assert _said("en", "employee") == ENGLISH
+
+
+def test_leader_among_the_employees_reads_the_same() -> None:
+    """A leader who answers about her own leader is told what employees are told."""
+    assert _said("da", "subordinate_leader") == DANISH
+
+
+def test_peer_reads_the_leader_you_answer_about() -> None:
+    """Ida rates Karen as a colleague: Karen is not her leader, and the promise does not say so."""
+    peer = _said("da", "peer")
+    assert "Den leder, du svarer om, lederens leder og HR kan ikke se, hvem der har svaret hvad." in peer
+    assert "ord for ord for den leder, du svarer om, og lederens leder, når mindst fem" in peer
+    assert peer.endswith("Rapporten vises for den leder, du svarer om, og lederens leder.")
+    assert "din leder" not in peer.lower()
+    assert "your leader" not in _said("en", "peer").lower()
+
+
+def test_only_the_readers_that_the_policy_names() -> None:
+    """Where only Karen reads her report, Mads is not named; comments may have fewer readers than the report."""
+    alone = _policy(report_readers=("leader",), comment_readers=("leader",))
+    assert _said("da", "employee", alone).endswith("Rapporten vises for din leder.")
+    assert _said("da", "peer", alone).endswith("Rapporten vises for den leder, du svarer om.")
+    fewer = _said("da", "employee", _policy(comment_readers=("leader",)))
+    assert "Ellers vises kommentarer ord for ord for din leder, når mindst fem" in fewer
+    assert fewer.endswith("Rapporten vises for din leder og din leders leder.")
+
+
+def test_numbers_of_the_policy_stand_as_words() -> None:
+    """A round that asks for more people than the least says so."""
+    strict = _policy({"k": 7, "k_comments": 10, "comment_authors": 4})
+    said = _said("da", "employee", strict)
+    assert "hvor mindst syv har svaret" in said
+    assert "Hvis færre end syv svarer" in said
+    assert "når mindst ti har svaret og mindst fire har skrevet" in said
+
+
+@pytest.mark.parametrize("access", [{"comments": False}, {"comment_readers": ()}])
+def test_nothing_is_said_about_comments_where_none_are_asked(access: dict[str, object]) -> None:
+    """A round without comments does not speak of them."""
+    for language in ("da", "en"):
+        assert "omment" not in _said(language, "employee", _policy(**access))
+    said = _said("da", "employee", _policy(**access))
+    assert "Dine vurderinger tæller så kun med i større samlede tal. Rapporten vises" in said
+
+
+def test_reminders_to_everyone_leave_out_the_needless_ones() -> None:
+    """Where everybody is reminded, nobody is promised to be spared."""
+    said = _said("da", "employee", _policy(reminder_mode="everyone"))
+    assert "Systemet har en teknisk nøgle, så du kan ændre dit svar. En person" in said
+    assert "reminders" not in _said("en", "employee", _policy(reminder_mode="everyone"))
+
+
+def test_superior_is_told_that_he_is_named() -> None:
+    """Mads answers as Karen's leader: he is the only one, and is told before the first question."""
+    assert _said("da", "superior").startswith(
+        "Du svarer som leder for Karen Holm. Du er den eneste i den rolle, og dine svar er derfor **ikke** anonyme. "
+        "De vises med din rolle for Karen Holm og dig selv. Det er frivilligt at svare."
+    )
+    assert _said("en", "superior").startswith(
+        "You answer as Karen Holm's own leader. You are the only one in that role, so your answers are **not** anonymous. "
+        "They are shown with your role to Karen Holm and you."
+    )
+
+
+def test_two_superiors_are_not_told_that_they_are_alone() -> None:
+    """Karen has two leaders: neither is told to be the only one, and both are told that they are named."""
+    said = _said("da", "superior", in_role=2)
+    assert "den eneste" not in said
+    assert "I er to i den rolle" in said
+    assert "**ikke** anonyme" in said
+
+
+def test_leader_who_rates_herself_is_told_who_reads_it() -> None:
+    """Karen's answers about herself stand in her report as hers."""
+    assert _said("da", "self").startswith(
+        "Du svarer om dig selv. Dine svar vises som dine egne i din rapport, som du og din leder kan læse."
+    )
+    assert "in your report, which you and your leader can read." in _said("en", "self")
+
+
+@pytest.mark.parametrize("perspective", ["self", "superior"])
+def test_named_roles_are_not_promised_anonymity(perspective: str) -> None:
+    """Nobody who is named reads that nobody can see the answer."""
+    said = _said("da", perspective)
+    assert "kan ikke se" not in said
+    assert "Derefter kan ingen" not in said
+    assert "blandet" not in said
+
+
+def test_who_reads_a_comment() -> None:
+    """The warning at a comment names its reader as the writer calls her; where nobody else reads, it says so."""
+    danish, alone = words("da"), _policy(report_readers=("leader",), comment_readers=("leader",))
+    both = _policy()
+    assert your_leader(danish, both, "employee", "Karen Holm") == "Din leder"
+    assert your_leader(danish, both, "peer", "Karen Holm") == "Den leder, du svarer om,"
+    assert your_leader(danish, both, "superior", "Karen Holm") == "Karen Holm"
+    assert your_leader(danish, both, "self", "Karen Holm") == "Din leder"
+    assert your_leader(danish, alone, "self", "Karen Holm") is None
+    assert (
+        your_leader(danish, _policy(comment_readers=("superior",)), "employee", "Karen Holm")
+        == "Din leders leder"
+    )
