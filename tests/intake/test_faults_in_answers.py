@@ -148,7 +148,16 @@ def test_too_many_rows(tmp_path: Path) -> None:
     """Reading stops at the limit."""
     body = GOOD * 4
     refused = refusal(tmp_path, f"{HEAD}\n{body}", limits=Limits(csv_rows=3))
-    assert refused.notices[-1].code == "too_many_rows"
+    assert [notice.code for notice in refused.notices] == ["too_many_rows"]
+
+
+def test_a_leader_who_is_not_in_the_leaders_file_is_told_once(tmp_path: Path) -> None:
+    """Bente misspelled two leaders in forty rows: two lines tell her, each with the first of its rows."""
+    body = "karin,employee,p{0},4,4,\nmats,employee,q{0},4,4,\n"
+    rows = "".join(body.format(number) for number in range(20))
+    refused = refusal(tmp_path, f"{HEAD}\n{rows}", leaders="leader\nkaren\n")
+    assert places(refused.notices) == [("unknown_leader", 2, "leader"), ("unknown_leader", 3, "leader")]
+    assert refused.total == 2
 
 
 def test_too_large_a_file_is_refused_unread(tmp_path: Path) -> None:

@@ -61,6 +61,15 @@ def test_shared_unit_and_units_without_leaders(tmp_path: Path) -> None:
     assert [leader.unit for leader in data.leaders] == [2, 2]
 
 
+def test_unit_that_is_only_named_above_others(tmp_path: Path) -> None:
+    """Bente misspells a parent unit: it becomes a unit of its own, and a warning names it."""
+    leaders = "leader,unit,parent_unit\nkaren,ward,hospitalet\n,hospital,\n"
+    found = read(tmp_path, ANSWERS, leaders=leaders).warnings
+    assert [(n.code, n.column, facts(n)["names"]) for n in found if n.code == "units_only_above"] == [
+        ("units_only_above", "parent_unit", "hospitalet")
+    ]
+
+
 def test_several_roots(tmp_path: Path) -> None:
     """Two units without a parent get an organisation above them, named by the mapping when it does."""
     leaders = "leder,enhed\nkaren,a\nmads,b\n"

@@ -116,12 +116,14 @@ class _Records:
         self._width = len(start.header)
         self._done = 0  # records read so far, the header's included
         self._offset = 0  # bytes read so far
+        self._too_many = False
 
     def __iter__(self) -> Iterator[Block]:
         if self._codec in _ASCII_BASED:
             self._done, self._offset = self._start.row, self._start.bytes
             yield from self._by_bytes()
-        yield from self._by_csv()
+        if not self._too_many:
+            yield from self._by_csv()
 
     def _by_bytes(self) -> Iterator[Block]:
         """Blocks up to the end, or up to the first byte where `find_fields` makes no guess."""
@@ -170,7 +172,7 @@ class _Records:
         self._offset = min(self._offset + length, self._size)
         if self._done - self._start.row > self._limits.csv_rows:
             self._findings.error("too_many_rows", self._path.name, limit=self._limits.csv_rows)
-            self._offset = self._size
+            self._too_many = True
             return False
         if self._progress is not None:
             self._progress(self._path.name, self._offset, self._size)

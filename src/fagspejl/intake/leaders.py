@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from fagspejl.analysis.types import Perspective
 from fagspejl.intake.columns import NamelessColumns, match_columns, refuse_formulas
-from fagspejl.intake.findings import Findings
+from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.mapping import LEADER_COLUMNS, FileMapping
 from fagspejl.intake.sheet import Sheet
 from fagspejl.intake.tree import UnitSaid, build_tree
@@ -116,6 +116,7 @@ class _Reader:
 
     def _unit(self, row: int, unit: str, name: str, parent: str) -> None:
         said = self._units.setdefault(unit, UnitSaid(row))
+        said.own_row = True
         if name and said.name and name != said.name:
             self._error("unit_name_conflict", row, "unit_name", unit=unit, value=name, other=said.name)
         if parent and said.parent and parent != said.parent:
@@ -140,6 +141,9 @@ class _Reader:
     def roster(self, organisation: str) -> Roster:
         """Build the tree and the arrays from the rows read."""
         file, column = self._sheet.file, self._heading("parent_unit")
+        above = [unit for unit, said in self._units.items() if not said.own_row]
+        if above:
+            self._findings.warn("units_only_above", file, column=column, names=listing(above))
         units, index = build_tree(
             self._units, organisation=organisation, file=file, column=column, findings=self._findings
         )

@@ -22,6 +22,7 @@ from fagspejl.intake.vocabulary import (
     NOT_ASKED,
     OUT_OF_SCALE,
     UNKNOWN,
+    clean,
     item_code,
     perspective_code,
     value_key,
@@ -77,6 +78,7 @@ class RowReader:
             lambda text: mapping.perspective_values.get(value_key(text), perspective_code(text))
         )
         self._leaders = Names(roster or (), closed=roster is not None)
+        self._unknown_leaders: set[str] = set()
         self._persons = Persons()
         self.comments: list[CommentRow] = []
         self.kept = 0
@@ -122,6 +124,20 @@ class RowReader:
             person=None if person is None else person[keep],
             row=block.rows[keep],
         )
+
+    def _first_of_each_unknown(
+        self, block: Block, places: NDArray[np.intp], leader: Codes
+    ) -> NDArray[np.intp]:
+        """Leave out rows whose unknown leader was told before: one line for each leader, not for each answer."""
+        column, kept = block.columns[self._found["leader"]], []
+        for place in places.tolist():
+            if leader[place] == UNKNOWN:
+                name = clean(column.text(place))
+                if name in self._unknown_leaders:
+                    continue
+                self._unknown_leaders.add(name)
+            kept.append(place)
+        return np.asarray(kept, dtype=np.intp)
 
     def _blank(self, block: Block, candidates: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Which rows hold nothing at all, as spreadsheets leave them below their last row."""
@@ -175,6 +191,8 @@ class RowReader:
         for column, values, bad, names in checks:
             if column is not None and (bad & real).any():
                 places = np.flatnonzero(bad & real)
+                if column == self._found["leader"]:
+                    places = self._first_of_each_unknown(block, places, values)
                 total += len(places)
                 faults += [(int(p), column, names[int(values[p])]) for p in places[: self._findings.room]]
         room = self._findings.room

@@ -206,8 +206,9 @@ ROW_SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "The cell is empty. Write which leader the answer is about.",
     ),
     "unknown_leader": (
-        "»{value}« står ikke i lederfilen. Ret den, eller tilføj lederen i lederfilen.",
-        "“{value}” is not in the leaders file. Correct it, or add the leader to the leaders file.",
+        "»{value}« står ikke i lederfilen. Ret alle rækker med den leder, eller tilføj lederen i lederfilen.",
+        "“{value}” is not in the leaders file. Correct every row with that leader, or add the leader to the leaders "
+        "file.",
     ),
     "blank_perspective": (
         "Feltet er tomt. Skriv medarbejder, underordnet leder, selv, overordnet leder eller sideordnet leder.",
@@ -280,6 +281,10 @@ ROW_SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "unit_parent_conflict": (
         "Enheden »{unit}« hører under »{value}« her, men under »{other}« længere oppe. Vælg den ene.",
         "The unit “{unit}” belongs under “{value}” here, but under “{other}” further up. Choose one of them.",
+    ),
+    "units_only_above": (
+        "Disse enheder er kun nævnt som overordnet enhed: {names}. Se efter, om de er stavet som i resten af filen.",
+        "These units are only named as parent units: {names}. Check that they are spelled as in the rest of the file.",
     ),
     "bad_count": (
         "»{value}« er ikke et antal. Skriv et helt tal, eller lad feltet stå tomt.",

@@ -14,11 +14,15 @@ _CYCLE_SHOWN = 8
 
 @dataclass(slots=True)
 class UnitSaid:
-    """What the rows say of one unit so far: name and parent are "" until a row tells; `row` is the first to name it."""
+    """What the rows say of one unit so far: name and parent are "" until a row tells; `row` is the first to name it.
+
+    `own_row`: some row lies in the unit; otherwise it is only named as the unit above another.
+    """
 
     row: int
     name: str = ""
     parent: str = ""
+    own_row: bool = False
 
 
 def build_tree(
