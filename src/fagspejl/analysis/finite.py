@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 from numpy.typing import ArrayLike
 from scipy.special import betaincinv, gammaln, ndtri
 
@@ -27,6 +28,7 @@ from fagspejl.analysis.types import Target
 
 _POLICY = ReportingPolicy()
 _FAVOURABLE = 2  # the two highest options
+_ONE_THREAD = 200_000  # smaller products stay on one processor: sharing them out costs more than it saves
 _SLACK = 1e-12  # a CDF that reaches the tail exactly has reached it
 
 
@@ -159,23 +161,40 @@ def _posterior(
 
 
 def _unseen_sum(m: int, a: tuple[float, ...]) -> Floats:
-    """pmf of the sum of m unseen answers (options 0..K-1) under Dirichlet weights a: shape (m (K-1) + 1,)."""
+    """pmf of the sum of m unseen answers (options 0..K-1) under Dirichlet weights a: shape (m (K-1) + 1,).
+
+    f(j, S) <- sum_x f(j-x, S-kx) w_k(x), option by option. Along S - kj = constant this is a plain convolution in j,
+    so each option is one product with a triangular matrix on a slanted view of f.
+    """
+    last = len(a) - 1
+    most = last * m
+    columns = max(16, _ONE_THREAD // (m + 1) ** 2)
     x = np.arange(m + 1)
-    width = m * (len(a) - 1) + 1
-    f = np.zeros((m + 1, width))
-    f[0, 0] = 1.0
+    f = np.zeros(
+        (m + 1, 3 * most + 1)
+    )  # S stands at column most + S; the margins stay 0 and are read as such
     for k, weight in enumerate(a):
         w = np.exp(gammaln(x + weight) - gammaln(x + 1) - gammaln(weight))
         if k == 0:
-            f[:, 0] = w
-            continue
-        grown = np.zeros_like(f)
-        for count in range(m + 1):
-            shift = k * count
-            grown[count:, shift:] += w[count] * f[: m + 1 - count, : width - shift]
-        f = grown
-    pmf: Floats = f[m] / f[m].sum()
+            f[:, most] = w
+        elif k < last:
+            triangle = np.where(x[:, None] >= x, w[x[:, None] - x], 0.0)
+            grown = np.zeros_like(f)
+            after, before = _slanted(grown, m, k, most), _slanted(f, m, k, most)
+            for c in range(0, before.shape[1], columns):
+                after[:, c : c + columns] = triangle @ before[:, c : c + columns]
+            f = grown
+        else:
+            row = (w[::-1] @ _slanted(f, m, k, most))[: most + 1]
+            pmf: Floats = row / row.sum()
     return pmf
+
+
+def _slanted(f: Floats, m: int, k: int, most: int) -> Floats:
+    """View of f with rows j and columns S - kj, from -km to `most`."""
+    row, step = f.strides
+    start = f.ravel()[most - k * m :]
+    return as_strided(start, shape=(m + 1, most + k * m + 1), strides=(row + k * step, step))
 
 
 def hypergeom_share(
