@@ -88,14 +88,16 @@ def _kept(
     )
     about = said.say("conflict.typed") if kind == "conflict" else ""
     texts = {"bar": _BAR, "path": path, "onward": onward, "state": hidden(others)}
-    return skeleton("kept.html", context).fill({**texts, "written": _written(comments, about)})
+    return skeleton("kept.html", context).fill(
+        {**texts, "written": _written(comments, about, said.say("retry.written"))}
+    )
 
 
-def _written(comments: Mapping[str, str], about: str) -> SafeString:
+def _written(comments: Mapping[str, str], about: str, label: str) -> SafeString:
     if not comments:
         return NOTHING
     texts = [
-        {"field": slot(f"field {n}"), "written": slot(name), "label": str(n + 1)}
+        {"field": slot(f"field {n}"), "written": slot(name), "label": label}
         for n, name in enumerate(comments)
     ]
     names = {f"field {n}": name for n, name in enumerate(comments)}

@@ -117,12 +117,12 @@ def begin(request: HttpRequest, sent: Sent) -> HttpResponseBase:
 def turn_page(request: HttpRequest, sent: Sent) -> HttpResponseBase:
     """Save what was changed and show the page asked for; a script only asks to save."""
     sitting = _sitting(sent)
+    wanted = sent.number("til", sent.number("side", 1))
     sheet = _save(sitting, sent)
     if _from_script(request):
         return JsonResponse({"version": sheet.version, "kendt": sheet.known, "aendret": int(sheet.changed)})
-    last = len(sitting.form.pages)
-    number = sent.number("til", sent.number("side", 1))
-    return _page(pages.theme_page(sitting, sheet, min(max(number, 1), last)))
+    number = min(max(wanted, 1), len(sitting.form.pages))
+    return _page(pages.theme_page(sitting, sheet, number))
 
 
 @posted
