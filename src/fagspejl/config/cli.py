@@ -32,6 +32,11 @@ _COMMANDS = {
     "demo": ("demo_command", "demo", "Make a believable organisation and all its reports."),
     "instrument": ("instrument_command", "instrument", "List, show and check questionnaires."),
     "report": ("report_command", "report", "Turn a file of answers into every leader's report."),
+    "roster": ("roster_command", "roster", "Take in who works where and who leads whom."),
+    "round": ("round_command", "round_", "Ask, remind, close and publish."),
+    "serve": ("serve_command", "serve", "Serve the site."),
+    "user": ("user_command", "user", "Say who may log in and what they may do."),
+    "worker": ("worker_command", "worker", "Send what is due and close what is over, again and again."),
 }
 
 

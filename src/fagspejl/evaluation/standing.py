@@ -97,3 +97,8 @@ def _rates(round_id: UUID) -> tuple[date | None, tuple[UnitRate, ...]]:
         depths.append(depths[parent] + 1 if parent >= 0 else 0)
         lines.append(UnitRate(str(unit["name"]), depths[-1], kept.tens.get(str(unit["id"]))))
     return kept.night, tuple(lines)
+
+
+def rates_night(round_id: UUID) -> date | None:
+    """Return the night of which rates are kept, None before the first."""
+    return RoundRates.objects.filter(round_id=round_id).values_list("night", flat=True).first()

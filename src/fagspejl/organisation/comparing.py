@@ -49,8 +49,9 @@ def compare(roster: RosterData, now: Known) -> ImportPlan:
     """Return what taking in the roster would change."""
     told = {person.id: person for person in roster.people}
     wanted = {(a.rater, a.leader): a.perspective for a in roster.assignments}
+    home = {unit.id: unit.name for unit in roster.units}
     changed = [
-        PersonLine(person.id, person.name, person.unit, changes)
+        PersonLine(person.id, person.name, home[person.unit], changes)
         for person in roster.people
         if person.id in now.people and (changes := person_changes(person, now.people[person.id]))
     ]
@@ -60,7 +61,7 @@ def compare(roster: RosterData, now: Known) -> ImportPlan:
         if key not in told and not person.leaves
     ]
     return ImportPlan(
-        new=tuple(PersonLine(p.id, p.name, p.unit) for p in roster.people if p.id not in now.people),
+        new=tuple(PersonLine(p.id, p.name, home[p.unit]) for p in roster.people if p.id not in now.people),
         changed=tuple(changed),
         leaving=tuple(leaving),
         units=tuple(_unit_lines(roster, now)),

@@ -26,7 +26,10 @@ class PersonalLink:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who mails come from. `address` alone, `name` as people read it; `base_url` has no slash at the end."""
+    """Who mails come from: `name` as people read it (empty: the organisation of the round) and the bare `address`.
+
+    `base_url` has no slash at the end.
+    """
 
     name: str
     address: str
@@ -84,7 +87,7 @@ def compose(
     return EmailMessage(
         subject=fill(words[kind]["subject"], facts),
         body=fill(words[kind]["body"], facts).lstrip("\n"),
-        from_email=f'"{_quoted(sender.name)}" <{sender.address}>' if sender.name else sender.address,
+        from_email=f'"{_quoted(sender.name or found.organisation)}" <{sender.address}>',
         to=[to],
         reply_to=[sender.reply_to] if sender.reply_to else None,
         headers=headers,

@@ -1,0 +1,40 @@
+"""What `fagspejl worker` says, Danish and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from fagspejl.config.said import grouped, plain
+from fagspejl.instrument.types import Language
+
+_SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
+    "begins": (
+        "Worker kører. Ctrl-C stopper den, når arbejdet i gang er gjort færdigt.",
+        "The worker runs. Ctrl-C stops it when the work in hand is done.",
+    ),
+    "ends": ("Worker er stoppet.", "The worker has stopped."),
+    "mailed": ("Mails sendt: {count}.", "Mails sent: {count}."),
+    "halted": ("Al udsendelse er stoppet: {reason}", "All sending has stopped: {reason}"),
+    "unreachable": ("Mailserveren svarer ikke: {said}", "The mail server does not answer: {said}"),
+    "night": ("»{title}«: nattens arbejde er gjort.", "“{title}”: the night's work is done."),
+    "closed": (
+        "»{title}« er gjort op. Se tallene efter, og gå videre med: fagspejl round close {round}",
+        "“{title}” is counted. Check the numbers and go on with: fagspejl round close {round}",
+    ),
+    "confirmed": (
+        "»{title}«: ingen har sagt noget i en uge, så nøglerne er slettet.",
+        "“{title}”: nobody has said anything for a week, so the keys are destroyed.",
+    ),
+    "published": ("»{title}« er offentliggjort.", "“{title}” is published."),
+    "failed": ("{duty}: {fact}", "{duty}: {fact}"),
+    "mail": ("Mail", "Mail"),
+    "night_duty": ("Nattens arbejde", "The night's work"),
+    "close": ("Lukning", "Closing"),
+}
+
+
+def say(key: str, language: Language, /, **facts: object) -> str:
+    """Return one sentence; nothing in it can disturb a terminal."""
+    shown = {name: grouped(fact, language) if isinstance(fact, int) else fact for name, fact in facts.items()}
+    return plain(_SENTENCES[key][language == "en"].format(**shown))
