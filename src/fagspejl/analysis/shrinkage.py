@@ -114,12 +114,14 @@ def reml_oneway(moments: Moments, theme: int = 0) -> RemlFit:
         return RemlFit(*(None,) * 6, groups, int(total), reason=reason)
     shift = float(s.sum() / total)
     away = means - shift
-    size, place = np.unique(n, return_inverse=True)
+    whole = n.astype(np.intp)
+    count = np.bincount(whole).astype(np.float64)
+    found = np.flatnonzero(count)
     sizes = _Sizes(
-        size=size,
-        count=np.bincount(place).astype(np.float64),
-        first=np.bincount(place, weights=away).astype(np.float64),
-        second=np.bincount(place, weights=away**2).astype(np.float64),
+        size=found.astype(np.float64),
+        count=count[found],
+        first=np.bincount(whole, weights=away).astype(np.float64)[found],
+        second=np.bincount(whole, weights=away**2).astype(np.float64)[found],
         ssw=ssw,
         total=total,
     )
