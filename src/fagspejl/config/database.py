@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
 from fagspejl.config.environment import check_keys_outside
 
@@ -13,6 +14,12 @@ def use_data(data: Path | None, keys: Path | None = None) -> None:
 
     Raises KeysInsideData before anything is made.
     """
+    start(data, keys)
+    bring_up_to_date()
+
+
+def start(data: Path | None, keys: Path | None = None) -> None:
+    """Point Django at a data folder and start it; its tables stay as they are. Raises KeysInsideData."""
     if data is not None:
         os.environ["FAGSPEJL_DATA"] = str(data)
     if keys is not None:
@@ -23,7 +30,27 @@ def use_data(data: Path | None, keys: Path | None = None) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fagspejl.config.settings")
     import django
-    from django.core.management import call_command
 
     django.setup()
+
+
+def bring_up_to_date() -> None:
+    """Make the tables that are missing, and change those of older versions."""
+    from django.core.management import call_command
+
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def schema_state() -> Literal["empty", "current", "pending", "newer"]:
+    """Say whether the database fits this version. "newer": a later version has changed it."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    applied, known = set(executor.loader.applied_migrations), set(executor.loader.disk_migrations)
+    rooms = {label for label, _ in known}
+    if not applied:
+        return "empty"
+    if any(one not in known and one[0] in rooms for one in applied):
+        return "newer"
+    return "pending" if executor.migration_plan(executor.loader.graph.leaf_nodes()) else "current"

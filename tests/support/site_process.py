@@ -1,0 +1,39 @@
+"""Commands on a data folder of their own, each in its own process, as an operator runs them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+_PROGRAM = "from fagspejl.config.cli import main; main()"
+
+
+def environment(folder: Path, **extra: str) -> dict[str, str]:
+    """Return an environment whose data and keys lie below `folder`, on SQLite, without what tests set."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("FAGSPEJL_", "DJANGO_", "PYTEST", "COV_"))
+    }
+    data, keys = str(folder / "data"), str(folder / "keys")
+    return {**kept, "FAGSPEJL_DATA": data, "FAGSPEJL_KEYS": keys, **extra}
+
+
+def command(*arguments: str) -> list[str]:
+    """Return what runs a command of Fagspejl."""
+    return [sys.executable, "-c", _PROGRAM, *arguments]
+
+
+def fagspejl(folder: Path, *arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
+    """Run a command and return what it said."""
+    return subprocess.run(
+        command(*arguments),
+        cwd=folder,
+        env=environment(folder, **extra),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
