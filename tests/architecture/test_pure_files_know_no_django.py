@@ -15,7 +15,8 @@ FRAMEWORKS = {"django", "allauth"}
 
 def _is_pure(path: Path) -> bool:
     room = path.relative_to(PACKAGE).parts[0]
-    in_door = room == "disclosure" and path.name not in DJANGO_NAMES and "migrations" not in path.parts
+    in_door = room == "disclosure" and path.name not in DJANGO_NAMES
+    in_door = in_door and not {"migrations", "services"} & set(path.parts)
     return room in PURE_ROOMS or path.name in PURE_NAMES or in_door
 
 

@@ -23,6 +23,7 @@ os.environ["FAGSPEJL_DATA"] = str(_folder / "data")
 os.environ["FAGSPEJL_KEYS"] = str(_folder / "keys")
 os.environ["FAGSPEJL_ESCROW"] = str(_folder / "escrow")
 os.environ.pop("FAGSPEJL_DATABASE", None)
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's loop runs in the thread of the tests
 os.environ["DJANGO_SETTINGS_MODULE"] = "fagspejl.config.settings"
 (_folder / "data").mkdir()
 

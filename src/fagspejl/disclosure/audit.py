@@ -78,7 +78,7 @@ def audit(document: Any) -> AuditReport:
         ) as error:  # a document made to break us may raise anything; that is a fault, not a crash
             faults.append(AuditFault(Finding.UNREADABLE, "", {"fact": f"{type(error).__name__}: {error}"}))
     names = ("leaders", "units", "blocks", "cells", "figures", "comments")
-    counts = {name: len(rows) for name in names if isinstance(rows := document.get(name), list)}
+    counts = {name: len(rows) if isinstance(rows := document.get(name), list) else 0 for name in names}
     return AuditReport(tuple(faults), tuple(Check), counts)
 
 
