@@ -31,14 +31,16 @@ def judge(error: Exception) -> Fault:
         return Fault(Verdict.STOP, f"login refused: {_said(error.smtp_code, error.smtp_error)}")
     if isinstance(error, smtplib.SMTPNotSupportedError):
         return Fault(Verdict.STOP, f"the server lacks what we need: {error}")
+    if isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError | ssl.SSLSyscallError):
+        return Fault(Verdict.BROKEN, str(error))
     if isinstance(error, ssl.SSLError):
-        return Fault(Verdict.STOP, f"no safe connection: {error.reason or error}")
+        return Fault(Verdict.STOP, f"no safe connection: {error}")
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, text = next(iter(error.recipients.values()))
         return Fault(_by_code(code, Verdict.ADDRESS), _said(code, text))
     if isinstance(error, smtplib.SMTPSenderRefused):
         return Fault(_by_code(error.smtp_code, Verdict.STOP), _said(error.smtp_code, error.smtp_error))
-    if isinstance(error, smtplib.SMTPServerDisconnected):
+    if isinstance(error, smtplib.SMTPServerDisconnected | smtplib.SMTPConnectError | smtplib.SMTPHeloError):
         return Fault(Verdict.BROKEN, str(error))
     if isinstance(error, smtplib.SMTPResponseException):
         return Fault(_by_code(error.smtp_code, Verdict.ADDRESS), _said(error.smtp_code, error.smtp_error))

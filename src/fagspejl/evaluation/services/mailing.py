@@ -206,7 +206,7 @@ class _Sending:
         """Send one person's mail, if there is one. Returns when to try again, or None when the row is dealt with."""
         message = self._message(person, recipients)
         if message is None:
-            pass_by()
+            pass_by(self._post.limits)
             return None
         self._wait_for_place()
         fault = self._deliver(message)
