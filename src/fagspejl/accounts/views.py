@@ -72,14 +72,13 @@ class Factors(factor.IndexView):  # type: ignore[misc]
     template_name = "accounts/factors.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add whether a second factor is missing, and for which tasks."""
+        """Add whether a second factor is missing, and those there are."""
         staff = staff_here(self.request)
         found: dict[str, Any] = super().get_context_data(**kwargs)
         own = found["authenticators"]
         return {
             **found,
             "must": second_factor_missing(self.request, staff) == "set up",
-            "roles": sorted(staff.roles),
             "passkeys": own.get(Authenticator.Type.WEBAUTHN, ()),
             "app": own.get(Authenticator.Type.TOTP),
             "codes": own.get(Authenticator.Type.RECOVERY_CODES),

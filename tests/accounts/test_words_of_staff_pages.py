@@ -1,0 +1,94 @@
+"""The words of the staff's pages: both languages say the same things, and every word that a page asks for is there."""
+
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from fagspejl.web.wording import LANGUAGES, wording
+from support.source import PACKAGE, modules, project_files
+
+PACKAGES = ("fagspejl.web.words", "fagspejl.accounts.words", "fagspejl.reporting.words.site")
+IN_TEMPLATE = re.compile(r'{% say "([\w.]+)"([^%]*)%}')
+IN_CODE = re.compile(r'"((?:login|code|code_mail|app|passkey|second|layout)\.\w+)"')
+
+
+def _slots(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def _templates() -> list[Path]:
+    return [
+        path
+        for path in project_files()
+        if path.is_relative_to(PACKAGE)
+        and path.suffix == ".html"
+        and "say " in path.read_text(encoding="utf-8")
+    ]
+
+
+def _asked_for() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for path in _templates():
+        if "demo_site" in path.parts:
+            continue
+        for key, slots in IN_TEMPLATE.findall(path.read_text(encoding="utf-8")):
+            found.setdefault(key, set()).update(re.findall(r"(\w+)=", slots))
+    return found
+
+
+def test_settings_read_these_rooms() -> None:
+    """What is judged here is what the site reads."""
+    assert set(PACKAGES) <= set(settings.STAFF_WORDS)
+
+
+def test_both_languages_have_the_same_words() -> None:
+    """Nothing is said in one language alone, and the same facts are filled in."""
+    danish, english = (wording(language, PACKAGES) for language in LANGUAGES)
+    assert danish.keys == english.keys
+    texts = [key for key in danish.keys if key != "speech.months"]
+    assert [key for key in texts if _slots(danish._texts[key]) != _slots(english._texts[key])] == []
+
+
+def test_pages_ask_only_for_words_there_are() -> None:
+    """No page meets a missing word or a slot it does not fill."""
+    words = wording("da", PACKAGES)
+    asked = _asked_for()
+    assert set(asked) - words.keys == set()
+    assert {key: slots for key, slots in asked.items() if _slots(words._texts[key]) - slots} == {}
+
+
+def test_no_word_is_left_over() -> None:
+    """Every word is said somewhere: a page, a form, the table of errors, a mail."""
+    code = "\n".join(path.read_text(encoding="utf-8") for path in modules("src/fagspejl"))
+    sections = set(re.findall(r'\d{3}, "(\w+)"', code))
+    said = set(_asked_for()) | set(re.findall(r'"([a-z_]+\.[a-z_]+)"', code))
+    kept = {
+        key
+        for key in wording("da", PACKAGES).keys - said
+        if key.split(".")[0] not in sections | {"speech", "role"}
+        and key not in ("layout.fix_this", "looks.report_read")
+    }
+    assert kept == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_is_shouted_at(language: str) -> None:
+    """No exclamation marks, no word in capitals, no English word where there is a Danish one."""
+    words = wording(language, PACKAGES)
+    texts = list(words._texts.values())
+    assert [text for text in texts if "!" in text] == []
+    if language == "da":
+        assert [
+            t for t in texts if re.search(r"\b(dashboard|feedback|score|login|survey|submit|ok)\b", t, re.I)
+        ] == []
+
+
+def test_a_word_that_stands_twice_is_refused() -> None:
+    """Two rooms with the same key: reading them together fails instead of one of them winning."""
+    with pytest.raises(ValueError, match="stands in"):
+        wording("da", ("fagspejl.web.words", "fagspejl.web.words"))

@@ -1,0 +1,77 @@
+"""A closed round with real reports in the database, sealed by the real pipeline, and the cast's accounts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import UUID
+
+from fagspejl.answering.services import submit
+from fagspejl.config.desk import publish_and_grant
+from fagspejl.disclosure.models import ReleasePart
+from fagspejl.disclosure.services.close_round import _compute
+from fagspejl.disclosure.services.store import store
+from fagspejl.evaluation.models import Round
+from fagspejl.evaluation.policy import RoundPolicyValues
+from fagspejl.evaluation.selectors import round_facts
+from fagspejl.evaluation.types import RoundState
+from fagspejl.instrument.loader import load
+from fagspejl.organisation.models import Person
+from support.closing import desk
+from support.small_round import KEY, SmallRound, small_round
+from support.staff import PER, Cast, somebody
+
+ITEMS = tuple(item.id for item in load("faglig-ledelse").items)
+COMMENT = "Vi mangler tid til faglig sparring"
+TREE = (("kommune", -1), ("familie", 0), ("kraeft", 0))
+HOME = {"Karen": 1, "Ida": 2, "Mads": 0}
+
+
+@dataclass
+class PublishedRound:
+    """`part["Karen"]` is the id of Karen's report."""
+
+    made: SmallRound
+    part: dict[str, UUID] = field(default_factory=dict)
+
+    @property
+    def id(self) -> UUID:
+        """The round's id."""
+        return self.made.round.id
+
+
+def sealed_round(folder: Path, *, policy: RoundPolicyValues | None = None) -> PublishedRound:
+    """Karen and Ida with six raters each, Mads their leader; answered, sealed, keys gone, not yet published."""
+    groups = {
+        "Karen": {"employee": [f"k{i}" for i in range(6)], "self": ["Karen"], "superior": ["Mads"]},
+        "Ida": {"employee": [f"i{i}" for i in range(6)], "superior": ["Mads"]},
+        "Mads": {"subordinate_leader": ["Karen", "Ida"]},
+    }
+    made = small_round(groups, tree=TREE, home=HOME, policy=policy)
+    for number, (rater, leader) in enumerate(made.links):
+        values: dict[str, object] = {item: 1 + (number + place) % 5 for place, item in enumerate(ITEMS)}
+        submit(made.place(rater, leader), {**values, "comment:works_well": COMMENT}, save_id="s")
+    for name, leader in made.leaders.items():
+        Person.objects.filter(id=leader.id).update(email=f"{name.lower()}@fjordby.dk")
+    facts = round_facts(made.round.id)
+    assert facts is not None
+    released, gathered = _compute(facts, KEY, desk(folder, made))
+    store(facts.id, released, gathered.record)
+    Round.objects.filter(id=facts.id).update(state=RoundState.KEYS_GONE)
+    parts = dict(ReleasePart.objects.filter(kind="leader").values_list("key", "id"))
+    return PublishedRound(made, {name: parts[str(leader.id)] for name, leader in made.leaders.items()})
+
+
+def published_round(folder: Path, *, policy: RoundPolicyValues | None = None) -> PublishedRound:
+    """The same, published: readers have their rights and accounts."""
+    found = sealed_round(folder, policy=policy)
+    assert publish_and_grant(found.id, PER)
+    return found
+
+
+def account(name: str) -> Cast:
+    """Return the account that publication made for a leader."""
+    from fagspejl.accounts.selectors import account_of
+
+    found = account_of(f"{name.lower()}@fjordby.dk")
+    return somebody(name) if found is None else Cast(found.staff)
