@@ -7,6 +7,7 @@ in the same transaction as an answer. Source: trust.md 3.3-3.5.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
@@ -15,6 +16,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from fagspejl.answering.sealed import locator_of, seal, unseal
+from fagspejl.answering.services.storage import StillRead, rewrite_storage
 from fagspejl.answering.types import Payload
 from fagspejl.evaluation.derivation import link_of
 from fagspejl.evaluation.selectors import invitations_of, links_in_move
@@ -43,10 +45,13 @@ class OpenedAnswer:
 
 
 def who_has_answered(round_id: UUID, round_key: bytes) -> set[UUID]:
-    """Return the invitations with a registered answer; in memory only, never to be stored or shown."""
+    """Return the invitations with a registered answer; in memory only, never to be stored or shown.
+
+    People may go on answering meanwhile; an answer on its way to a new link is found under the old one.
+    """
     return {
         opened.invitation.id
-        for opened in open_answers(round_id, round_key)
+        for opened in _opened(round_id, round_key)
         if opened.payload is not None
         and opened.payload.submitted is not None
         and not opened.invitation.revoked
@@ -58,22 +63,35 @@ def open_answers(
 ) -> Iterator[OpenedAnswer]:
     """Yield every invitation with its decrypted answer. Only `disclosure.services` opens answers to count them.
 
-    Raises SealBroken when a row does not open, and StrayAnswer at the end when rows are left over.
+    No answer may arrive meanwhile. Raises SealBroken when a row does not open, and StrayAnswer at the end when rows
+    are left over.
     """
     found = 0
-    for chunk in _chunks(invitations_of(round_id), _AT_ONCE):
-        links = [link_of(round_key, round_id, x.id, x.generation) for x in chunk]
-        blobs = _blobs([locator_of(link, round_id) for link in links])
-        for invitation, link in zip(chunk, links, strict=True):
-            blob = blobs.get(locator_of(link, round_id))
-            payload = None if blob is None else Payload.from_dict(unseal(link, round_id, blob))
-            found += payload is not None
-            yield OpenedAnswer(invitation, payload)
-        if progress:
-            progress(len(chunk))
+    for number, opened in enumerate(_opened(round_id, round_key), 1):
+        found += opened.payload is not None
+        yield opened
+        if progress and number % _AT_ONCE == 0:
+            progress(_AT_ONCE)
     rows = count_rows(round_id)
     if rows != found:
         raise StrayAnswer(rows, found)
+
+
+def _opened(round_id: UUID, round_key: bytes) -> Iterator[OpenedAnswer]:
+    for chunk in _chunks(invitations_of(round_id), _AT_ONCE):
+        links = [link_of(round_key, round_id, x.id, x.generation) for x in chunk]
+        before = [
+            link_of(round_key, round_id, x.id, x.generation - 1) if x.moving else link
+            for x, link in zip(chunk, links, strict=True)
+        ]
+        blobs = _blobs([locator_of(link, round_id) for link in {*links, *before}])
+        for invitation, *places in zip(chunk, links, before, strict=True):
+            payload = None
+            for link in places:
+                blob = blobs.get(locator_of(link, round_id))
+                if payload is None and blob is not None:
+                    payload = Payload.from_dict(unseal(link, round_id, blob))
+            yield OpenedAnswer(invitation, payload)
 
 
 def count_rows(round_id: UUID) -> int:
@@ -85,7 +103,8 @@ def count_rows(round_id: UUID) -> int:
 
 def drop_answers(round_id: UUID) -> int:
     """Delete every row of a round; returns how many. Called inside the closing transaction, or when cancelling."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        _lock(cursor)  # a save that is on its way is deleted too, not left behind
         cursor.execute("DELETE FROM response WHERE round = %s", [round_id.bytes])
         return int(cursor.rowcount)
 
@@ -98,7 +117,7 @@ def reissue(invitation_id: UUID, round_id: UUID, round_key: bytes) -> str:
     """
     generation = begin_move(invitation_id, round_key)
     _move(invitation_id, round_id, generation, round_key)
-    end_move(invitation_id)
+    end_move(invitation_id, generation)
     return link_of(round_key, round_id, invitation_id, generation)
 
 
@@ -107,15 +126,16 @@ def finish_moves(round_id: UUID, round_key: bytes) -> int:
     moves = links_in_move(round_id)
     for invitation_id, generation in moves:
         _move(invitation_id, round_id, generation, round_key)
-        end_move(invitation_id)
+        end_move(invitation_id, generation)
     return len(moves)
 
 
 def rewrite_all(round_id: UUID, round_key: bytes) -> int:
     """Seal every row anew and rewrite all in order of locator, in one transaction; returns how many.
 
-    Afterwards neither a row's place nor its transaction tells when it arrived. A row that was saved in between is
-    not lost: writers wait for the lock (PostgreSQL) or for the one writing transaction (SQLite).
+    Afterwards neither a row's place nor its transaction tells when it arrived, and the storage forgets the old rows,
+    unless somebody is still reading them: then the next night does. A row that was saved in between is not lost:
+    writers wait for the lock (PostgreSQL) or for the one writing transaction (SQLite).
     """
     with transaction.atomic(), connection.cursor() as cursor:
         _lock(cursor)
@@ -129,6 +149,9 @@ def rewrite_all(round_id: UUID, round_key: bytes) -> int:
             "INSERT INTO response (locator, round, blob) VALUES (%s, %s, %s)",
             [(locator, round_id.bytes, blob) for locator, blob in fresh],
         )
+    if not connection.in_atomic_block:
+        with suppress(StillRead):
+            rewrite_storage()
     return len(fresh)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 
 from fagspejl.answering.errors import DraftOutdated, LinkDead, LinkMoving, NotSaved, RoundNotOpen
 from fagspejl.answering.sealed import locator_of, nonce_of, seal, unseal
@@ -80,19 +80,19 @@ def _read(place: Place) -> tuple[Payload, bytes | None]:
 
 
 def _insert(place: Place, blob: bytes) -> bool:
-    sql = f"INSERT INTO response (locator, round, blob) SELECT %s, %s, %s WHERE {_OPEN}"
+    # Another window may have been first: no error, so that PostgreSQL never notes the statement with its values.
+    sql = (
+        f"INSERT INTO response (locator, round, blob) SELECT %s, %s, %s WHERE {_OPEN} ON CONFLICT DO NOTHING"
+    )
     values = [
         locator_of(place.link, place.round),
         place.round.bytes,
         blob,
         lookup_of(place.link),
     ]
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(sql, values)
-            return bool(cursor.rowcount == 1)
-    except IntegrityError:  # another window was first
-        return False
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return bool(cursor.rowcount == 1)
 
 
 def _update(place: Place, blob: bytes, nonce: bytes) -> bool:

@@ -21,6 +21,7 @@ from django.db import connection, transaction
 
 from fagspejl.answering.services import drop_answers, open_answers
 from fagspejl.answering.services.custody import count_rows, finish_moves
+from fagspejl.answering.services.storage import rewrite_storage
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.disclosure.audit import audit
@@ -29,7 +30,7 @@ from fagspejl.disclosure.models import StoredRelease
 from fagspejl.disclosure.parts import document_of, parts_of
 from fagspejl.disclosure.release import Release, release
 from fagspejl.disclosure.services.gather import Gathered, gather, organisation_of
-from fagspejl.disclosure.services.storage import back_up, check_room, remove_backup, rewrite_storage
+from fagspejl.disclosure.services.storage import back_up, check_room, remove_backup
 from fagspejl.disclosure.services.store import store, verify
 from fagspejl.disclosure.types import InstrumentStamp, RoundInfo
 from fagspejl.evaluation.keys import KeyStore

@@ -1,4 +1,4 @@
-"""What closing asks of the database itself: backups that open, and no trace of deleted rows."""
+"""What closing asks of the database itself: room, and backups that open."""
 
 from __future__ import annotations
 
@@ -101,30 +101,6 @@ def _check(path: Path, round_id: UUID) -> None:
         (here,) = cursor.fetchone()
     if copied != here:
         raise BackupDoesNotOpen(path, f"{copied} of {here} rows")
-
-
-def rewrite_storage() -> None:
-    """Leave no dead row, no free page and no old log page behind."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("VACUUM FULL response")
-            cursor.execute("SELECT pg_has_role(current_user, 'pg_checkpoint', 'member')")
-            if cursor.fetchone()[0]:
-                cursor.execute("CHECKPOINT")
-            return
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        cursor.execute("VACUUM")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        busy, _, _ = cursor.fetchone()
-        if busy:
-            raise StillRead
-
-
-class StillRead(FagspejlError):
-    """Another connection still reads the old pages; the step is tried again."""
-
-    def __init__(self) -> None:
-        super().__init__("another process is reading the database; closing goes on when it is done")
 
 
 def remove_backup(folder: Path, round_id: UUID, name: str) -> None:
