@@ -7,15 +7,22 @@ from uuid import UUID
 from django.db import transaction
 
 from fagspejl.evaluation.derivation import link_of, lookup_of
-from fagspejl.evaluation.models import Invitation
+from fagspejl.evaluation.models import Invitation, Round
+from fagspejl.evaluation.services.closing import RoundInOtherState
+from fagspejl.evaluation.types import RoundState
 
 
 def begin_move(invitation_id: UUID, round_key: bytes) -> int:
     """Set the next generation, its lookup and `moving`; the old link is dead at once. Returns the generation.
 
-    An invitation that is moving already keeps its generation: a restart goes on where it stopped.
+    An invitation that is moving already keeps its generation: a restart goes on where it stopped. The round is held
+    while it is done: closing has no move begun behind its back. Raises RoundInOtherState unless the round is open.
     """
     with transaction.atomic():
+        round_id = Invitation.objects.values_list("round_id", flat=True).get(id=invitation_id)
+        state = Round.objects.select_for_update().values_list("state", flat=True).get(id=round_id)
+        if state != RoundState.OPEN:
+            raise RoundInOtherState(round_id, state, (RoundState.OPEN,))
         invitation = Invitation.objects.select_for_update().get(id=invitation_id)
         if not invitation.moving:
             invitation.generation += 1
@@ -25,9 +32,9 @@ def begin_move(invitation_id: UUID, round_key: bytes) -> int:
         return invitation.generation
 
 
-def end_move(invitation_id: UUID) -> None:
-    """The answer lies under the new link: saves may go on."""
-    Invitation.objects.filter(id=invitation_id).update(moving=False)
+def end_move(invitation_id: UUID, generation: int) -> None:
+    """The answer lies under the link of this generation: saves may go on. A later move is not ended by it."""
+    Invitation.objects.filter(id=invitation_id, generation=generation).update(moving=False)
 
 
 def revoke(invitation_id: UUID) -> None:
