@@ -42,6 +42,7 @@ def test_karen_reads_her_report(made: PublishedRound) -> None:
     text = page.content.decode()
     assert page.status_code == 200
     assert COMMENT in text
+    assert "lederen selv og lederens leder" in text
     assert text.count(f"/rapport/{made.part['Karen']}/pdf/") == 1
     assert f"/rapport/{made.part['Karen']}/kig/" in text
     assert "<style" not in text
@@ -55,6 +56,7 @@ def test_mads_reads_it_too_and_karen_sees_that(made: PublishedRound) -> None:
     mads = _as("Mads")
     page = mads.get(f"/rapport/{made.part['Karen']}/").content.decode()
     assert f"/rapport/{made.part['Karen']}/kig/" not in page
+    assert "Hvor der står »du«, er det Karen." in page
     mads.get(f"/rapport/{made.part['Karen']}/pdf/")
     karen = _as("Karen")
     looks = karen.get(f"/rapport/{made.part['Karen']}/kig/")

@@ -14,6 +14,7 @@ import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -74,6 +75,12 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             record(actor=_actor(request.user), event=Event.LOGGED_OUT)
         super().logout(request)
 
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """Ask for the passkey first where there is no code app: recovery codes are for emergencies."""
+        methods = list(super().get_reauthentication_methods(user))
+        has_app = Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).exists()
+        return methods if has_app else sorted(methods, key=lambda method: method["id"] == "mfa_reauthenticate")
+
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         """A disabled account is told nothing that an unknown one is not."""
         return HttpResponseRedirect(reverse("account_login"))
@@ -118,8 +125,6 @@ class StaffFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def generate_authenticator_name(self, user: AbstractBaseUser, type: Any) -> str:  # noqa: A002 - allauth's name
         """Return a name for a new passkey."""
-        from allauth.mfa.models import Authenticator
-
         count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
         words = words_here()
         return words.say("passkey.next_name", number=count + 1) if count else words.say("passkey.first_name")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from threading import Lock
@@ -18,33 +19,47 @@ from fagspejl.reporting.render.pdf import PdfWriter
 from fagspejl.reporting.selectors import OpenReport
 from fagspejl.reporting.types import ReportPage
 from fagspejl.web.assets import address
+from fagspejl.web.wording import Wording
 
 _ABOVE: Final = '<header class="page-head">'  # text of people is escaped and can not hold it
 _compiling = Lock()  # one compiler makes one file at a time
 
 
-def page_of(report: OpenReport, language: str) -> ReportPage:
-    """Return the page model, in the asked language where the questionnaire has it. Raises InstrumentChanged."""
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A report ready to be shown. `leader` is her name, `closed` the day the round closed."""
+
+    page: ReportPage
+    leader: str
+    closed: date | None
+
+
+def served(report: OpenReport, words: Wording) -> Served:
+    """Return a report in the language of the words, where its questionnaire has it. Raises InstrumentChanged."""
     released = report.part.released(with_comments=report.comments)
     facts = round_facts(report.part.round)
     assert facts is not None
     instrument = _instrument(facts.instrument, facts.instrument_sha)
-    known = language if language in instrument.wordings else next(iter(sorted(instrument.wordings)))
-    return build_report(released, report.part.leader, instrument, cast(Language, known))
+    known = words.language if words.language in instrument.wordings else min(instrument.wordings)
+    # The Release keeps who may read as the policy names them; people read it in their language.
+    readers = "both" if "superior" in released.info.report_readers else "leader"
+    released.info = replace(released.info, report_readers=words.say(f"readers.{readers}"))
+    page = build_report(released, report.part.leader, instrument, cast(Language, known))
+    return Served(page, released.leader(report.part.leader).name, released.info.closed)
 
 
-def html_of(page: ReportPage, *, bar: str) -> str:
+def html_of(report: Served, *, bar: str) -> str:
     """Return the report as one page, `bar` above its head."""
-    text = render_html(page, style_href=address("site.css"))
+    text = render_html(report.page, style_href=address("site.css"))
     head, found, rest = text.partition(_ABOVE)
     assert found, "the report has lost its head"
     return f"{head}{bar}{found}{rest}"
 
 
-def pdf_of(page: ReportPage, made_on: date | None) -> bytes:
-    """Return the report as PDF."""
+def pdf_of(report: Served) -> bytes:
+    """Return the report as PDF, dated the day the round closed."""
     with _compiling:
-        return _writer(made_on).render(page)
+        return _writer(report.closed).render(report.page)
 
 
 def pdf_name(leader: str) -> str:

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from fagspejl.accounts.permissions import staff_here
@@ -17,7 +16,8 @@ from fagspejl.audit.types import Event
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.reporting.permissions import check_can_open_report, check_can_see_looks
 from fagspejl.reporting.selectors import LOOKS_SHOWN, OpenReport, looks_at, my_reports
-from fagspejl.reporting.served import html_of, page_of, pdf_name, pdf_of
+from fagspejl.reporting.served import html_of, pdf_name, pdf_of, served
+from fagspejl.web.words_here import words_here
 
 
 @require_safe
@@ -41,9 +41,9 @@ def report(request: HttpRequest, part_id: UUID) -> HttpResponse:
     found = check_can_open_report(part_id, staff)
     if found.part.withdrawn is not None:
         return _withdrawn(request, found)
-    page = page_of(found, get_language() or "da")
-    bar = render_to_string("reporting/site/bar.html", {"report": found}, request)
-    text = html_of(page, bar=bar)
+    made = served(found, words_here())
+    bar = render_to_string("reporting/site/bar.html", {"report": found, "leader": made.leader}, request)
+    text = html_of(made, bar=bar)
     _log_look(Event.REPORT_READ, staff, found)
     return HttpResponse(text)
 
@@ -55,13 +55,11 @@ def report_pdf(request: HttpRequest, part_id: UUID) -> HttpResponse:
     found = check_can_open_report(part_id, staff)
     if found.part.withdrawn is not None:
         return _withdrawn(request, found)
-    released = found.part.released(with_comments=False)
-    page = page_of(found, get_language() or "da")
-    made = pdf_of(page, released.info.closed)
+    made = served(found, words_here())
+    file = pdf_of(made)
     _log_look(Event.REPORT_PDF_READ, staff, found)
-    response = HttpResponse(made, content_type="application/pdf")
-    leader = released.leader(found.part.leader).name
-    response["Content-Disposition"] = f'attachment; filename="{pdf_name(leader)}"'
+    response = HttpResponse(file, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{pdf_name(made.leader)}"'
     return response
 
 
