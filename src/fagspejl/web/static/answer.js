@@ -93,10 +93,15 @@
       form.requestSubmit(button);
     }
 
-    form.addEventListener("input", () => {
+    function touch() {
       touched = true;
       if (!working && !pending) plan(Math.max(1000, last + PACE - performance.now()));
-    });
+    }
+
+    // Somebody may have been quicker than this script, or the browser has put back what was there.
+    const changed = (field) => field.checked !== field.defaultChecked || field.value !== field.defaultValue;
+    if (Array.from(form.querySelectorAll("[type=radio], textarea")).some(changed)) touch();
+    form.addEventListener("input", touch);
     form.addEventListener("submit", (event) => {
       if (over || (!touched && !pending) || !form.requestSubmit) return;
       event.preventDefault();
