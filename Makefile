@@ -25,7 +25,7 @@ $(STAMP): $(LOCKS) requirements/base.in pyproject.toml scripts/setup.sh
 	@sh scripts/setup.sh $(VENV)
 	@touch $(STAMP)
 
-demo: setup ## build the demo's reports and serve them on localhost (SERVE=0: only build; PORT=8000)
+demo: setup ## build the demo, reports and two rounds, and serve it on localhost (SERVE=0: only build; PORT=8000)
 	@$(BIN)/fagspejl demo --out var/demo $(if $(filter 0,$(SERVE)),--no-serve,--serve --port $(PORT))
 
 test: setup ## run every test (BROWSER=0 leaves the browser tests out; ARGS="tests/web -k cards"; WORKERS=2; EXPLORE=1 tries new random examples)

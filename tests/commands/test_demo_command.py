@@ -8,7 +8,10 @@ import signal
 import socket
 import subprocess
 import sys
+import time
+import urllib.error
 import urllib.request
+from http.client import HTTPResponse
 from pathlib import Path
 
 import pytest
@@ -17,6 +20,7 @@ from click.testing import CliRunner
 from commands.small_round import content
 from fagspejl.config import demo_command
 from fagspejl.config.cli import main
+from fagspejl.config.demo.site import rounds_in
 from fagspejl.config.demo.write import DemoFiles
 
 COMMAND = [sys.executable, "-c", "from fagspejl.config.cli import main; main()", "demo"]
@@ -25,7 +29,7 @@ COMMAND = [sys.executable, "-c", "from fagspejl.config.cli import main; main()",
 def test_the_demo_is_what_report_makes_of_its_files(demo_files: DemoFiles, tmp_path: Path) -> None:
     """Per makes the demo, then runs `fagspejl report` on its own files: the same release, byte for byte."""
     out, again = tmp_path / "demo", tmp_path / "igen"
-    made = CliRunner().invoke(main, ["demo", "--out", str(out), "--no-serve"])
+    made = CliRunner().invoke(main, ["demo", "--out", str(out), "--no-rounds"])
     assert made.exit_code == 0, made.output
     assert f"Begynd her: {out / 'index.html'}\n" in made.stdout
     assert f"ligger i {out / 'input'}.\n" in made.stdout
@@ -57,9 +61,9 @@ def test_its_own_folder_can_be_made_again(tmp_path: Path, monkeypatch: pytest.Mo
     letters.mkdir()
     (letters / "kontrakt.txt").write_text("vigtig")
     for _ in range(2):
-        made = CliRunner().invoke(main, ["demo", "--out", str(out), "--no-serve"])
+        made = CliRunner().invoke(main, ["demo", "--out", str(out), "--no-rounds"])
         assert made.exit_code == 0, made.output
-    refused = CliRunner().invoke(main, ["demo", "--out", str(letters), "--no-serve"])
+    refused = CliRunner().invoke(main, ["demo", "--out", str(letters), "--no-rounds"])
     assert refused.exit_code == 1
     assert content(letters) == {"kontrakt.txt": b"vigtig"}
 
@@ -79,13 +83,13 @@ def test_a_port_that_is_taken_is_told_before_anything_is_made(tmp_path: Path) ->
 @pytest.mark.parametrize("option", [["--leaders", "10"], ["--leaders", "5000"], ["--port", "70000"]])
 def test_what_cannot_be_made_is_refused(tmp_path: Path, option: list[str]) -> None:
     """Ten leaders cannot hold every case, and five thousand are no demo."""
-    result = CliRunner().invoke(main, ["demo", "--out", str(tmp_path / "demo"), "--no-serve", *option])
+    result = CliRunner().invoke(main, ["demo", "--out", str(tmp_path / "demo"), "--no-rounds", *option])
     assert result.exit_code == 2
     assert not (tmp_path / "demo").exists()
 
 
-def test_it_serves_the_folder_to_this_machine_only(tmp_path: Path) -> None:
-    """Per looks at Karen's report in his browser, ends with Ctrl-C, and no one outside his machine could look."""
+def test_it_serves_the_site_to_this_machine_only(tmp_path: Path) -> None:
+    """Per looks at the demo in his browser, ends with Ctrl-C, and no one outside his machine could look."""
     out = tmp_path / "demo"
     process = subprocess.Popen(
         [*COMMAND, "--out", str(out), "--port", "0"],
@@ -103,10 +107,10 @@ def test_it_serves_the_folder_to_this_machine_only(tmp_path: Path) -> None:
             said = line
         port = int(said.split("http://localhost:")[1].split()[0])
         address = f"http://127.0.0.1:{port}"
-        with urllib.request.urlopen(f"{address}/") as answer:
-            assert answer.headers["Cache-Control"] == "no-store"
+        with _opened(f"{address}/") as answer:
+            assert "no-store" in answer.headers["Cache-Control"]
             assert "Karen Birkemose" in answer.read().decode()
-        with urllib.request.urlopen(f"{address}/release.json") as answer:
+        with _opened(f"{address}/demo/filer/release.json") as answer:
             assert len(json.load(answer)["leaders"]) == 60
         listening = (
             Path("/proc/net/tcp").read_text().split("\n")[1:] if Path("/proc/net/tcp").exists() else []
@@ -118,3 +122,18 @@ def test_it_serves_the_folder_to_this_machine_only(tmp_path: Path) -> None:
         _, told = process.communicate(timeout=60)
     assert process.returncode == 0
     assert told == ""
+    assert rounds_in(out)
+    assert json.loads((out / "cast.json").read_text())["base_url"] == f"http://localhost:{port}"
+
+
+def _opened(address: str) -> HTTPResponse:
+    """Open an address of the server, which may need a moment to start."""
+    for _ in range(300):
+        try:
+            answer = urllib.request.urlopen(address)
+        except urllib.error.URLError:
+            time.sleep(0.1)
+        else:
+            assert isinstance(answer, HTTPResponse)
+            return answer
+    raise AssertionError("the server did not start")

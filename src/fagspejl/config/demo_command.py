@@ -1,18 +1,30 @@
-"""`fagspejl demo`: an invented organisation, its answers, and every report made of them."""
+"""`fagspejl demo`: an invented organisation, every report of it, and two rounds in the real application."""
 
 from __future__ import annotations
 
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+import os
+import socket
+import sys
 from pathlib import Path
-from socketserver import TCPServer
-from typing import Any
+from typing import NoReturn
+from uuid import UUID
 
 import click
 
-from fagspejl.config.cli import WRONG_USE
+from fagspejl.config.cli import REFUSED, WRONG_USE
 from fagspejl.config.demo.catalogue import SMALLEST
+from fagspejl.config.demo.sentences import say as say_demo
+from fagspejl.config.demo.site import (
+    CAST,
+    LATER,
+    MAILBOX,
+    demo_environment,
+    forget_keys,
+    make_site,
+    rounds_in,
+)
 from fagspejl.config.demo.write import write_demo
+from fagspejl.config.environment import check_keys_outside
 from fagspejl.config.report_command import progress_bar, tell_summary
 from fagspejl.config.report_files import CheckedRelease, Order, checked_release, write_reports
 from fagspejl.config.said import say
@@ -25,21 +37,27 @@ _INSTRUMENT = "faglig-ledelse"
 _INPUT = "input"  # the folder of the demo's answers
 _HOST = "127.0.0.1"
 _MOST_LEADERS = 2_000
+_OUT = Path("var/demo")
+_LANGUAGE: Language = "da"
+_folder = click.Path(path_type=Path, file_okay=False)
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
-    default=Path("var/demo"),
+    "--data",
+    "out",
+    type=_folder,
+    default=_OUT,
     show_default=True,
-    help="Where it all goes; replaced as a whole.",
+    help="Where it all goes; replaced as a whole. It is the data folder of the demo's rounds.",
+)
+@click.option("--keys", type=_folder, help="The demo's key folder, outside the other.  [default: OUT-keys]")
+@click.option(
+    "--serve/--no-serve", default=True, help="Serve the demo on this machine afterwards, or stop before."
 )
 @click.option(
-    "--serve/--no-serve", default=True, help="Show the reports on this machine afterwards, or stop before."
-)
-@click.option(
-    "--port", type=click.IntRange(0, 65_535), default=8000, show_default=True, help="Where to show them."
+    "--port", type=click.IntRange(0, 65_535), default=8000, show_default=True, help="Where to serve it."
 )
 @click.option(
     "--leaders",
@@ -48,65 +66,116 @@ _MOST_LEADERS = 2_000
     show_default=True,
     help="How many leaders to invent.",
 )
-def demo(out: Path, serve: bool, port: int, leaders: int) -> None:
-    """Invent an organisation with every case a report can show, and make all its reports.
+@click.option(
+    "--rounds/--no-rounds", default=True, help="Run two rounds too, or only make the reports from files."
+)
+@click.pass_context
+def demo(
+    context: click.Context,
+    out: Path,
+    keys: Path | None,
+    serve: bool,
+    port: int,
+    leaders: int,
+    rounds: bool,
+) -> None:
+    """Invent an organisation with every case a report can show, make all its reports, and serve it as a site.
 
-    The same number of leaders gives the same files, every time. The answers lie in `input` below the folder, so that
-    `fagspejl report` can be tried on them.
+    The same number of leaders gives the same files and answers, every time; the answers lie in `input` below the
+    folder, so that `fagspejl report` can be tried on them. One round is run from invitation to published reports; a
+    second is open. `cast.json` tells who is who and holds everybody's link; `mailbox` holds the mails.
     """
-    language: Language = "da"
-    server = _server(out, port, language) if serve else None
+    if context.invoked_subcommand is not None:
+        return
+    keys = keys or Path(f"{out}-keys")
+    port = _free(port) if serve and rounds else port
+    base_url = f"http://localhost:{port}"
+    with told(_LANGUAGE, out):
+        check_keys_outside(keys, out)
+        before = rounds_in(out)
+        with replaced_folder(out, later=LATER) as staged:
+            order, checked = _make_reports(staged, leaders)
+            titles = _make_rounds(staged, keys, leaders, base_url) if rounds else None
+        forget_keys(before, keys)
+    tell_summary(checked, order, out)
+    click.echo(say("demo_invented", _LANGUAGE))
+    click.echo(say("demo_input", _LANGUAGE, folder=out / _INPUT))
+    if titles is not None:
+        past, present = titles
+        click.echo(say_demo("rounds", _LANGUAGE, past=past, present=present))
+        click.echo(say_demo("cast", _LANGUAGE, file=out / CAST, mailbox=out / MAILBOX))
+        if serve:
+            _serve(out, keys, port, base_url)
+
+
+@demo.command()
+@click.argument("round_id", metavar="ROUND", type=click.UUID)
+@click.option("--data", type=_folder, default=_OUT, show_default=True, help="The demo's folder.")
+@click.option("--keys", type=_folder, help="The demo's key folder.  [default: DATA-keys]")
+def advance(round_id: UUID, data: Path, keys: Path | None) -> None:
+    """Move the clock past the deadline of a round in the demo, so that it can be closed and published.
+
+    Exit codes: 0 done; 1 refused: not a demo, no such round, or not open.
+    """
+    if not rounds_in(data):
+        end(REFUSED, say_demo("no_demo", _LANGUAGE, folder=data))
+    os.environ.pop("FAGSPEJL_DATABASE", None)
+    os.environ["FAGSPEJL_DEMO"] = "1"
+    from fagspejl.config.database import use_data
+
+    use_data(data, keys or Path(f"{data}-keys"))
+    from django.core.exceptions import ObjectDoesNotExist
+
+    from fagspejl.config.demo.advance import advance as move_clock
+    from fagspejl.config.site_options import operator
+    from fagspejl.evaluation.services.closing import RoundInOtherState
+    from fagspejl.lib.clock import utc_now
+
     try:
-        with told(language, out):
-            order, checked = _make(out, leaders, language)
-        tell_summary(checked, order, out)
-        click.echo(say("demo_invented", language))
-        click.echo(say("demo_input", language, folder=out / _INPUT))
-        if server is not None:
-            click.echo(say("serving", language, address=f"http://localhost:{server.server_port}"))
-            server.serve_forever()
-    except KeyboardInterrupt:
-        click.echo()
-    finally:
-        if server is not None:
-            server.server_close()
+        move_clock(round_id, actor=operator(), now=utc_now())
+    except ObjectDoesNotExist:
+        end(REFUSED, say_demo("no_such_round", _LANGUAGE, round=round_id))
+    except RoundInOtherState as error:
+        end(REFUSED, say_demo("not_open", _LANGUAGE, state=error.state))
+    click.echo(say_demo("advanced", _LANGUAGE, round=round_id, data=data))
 
 
-def _make(out: Path, leaders: int, language: Language) -> tuple[Order, CheckedRelease]:
+def _make_reports(staged: Path, leaders: int) -> tuple[Order, CheckedRelease]:
     """Write the input and make the reports of it: the same walk as `fagspejl report`."""
-    with progress_bar(language, quiet=False) as progress, replaced_folder(out) as staged:
+    with progress_bar(_LANGUAGE, quiet=False) as progress:
         made = write_demo(staged / _INPUT, instrument=load(_INSTRUMENT), leaders=leaders)
-        order = Order(made.answers, _INSTRUMENT, made.leaders, made.mapping, language)
+        order = Order(made.answers, _INSTRUMENT, made.leaders, made.mapping, _LANGUAGE)
         checked = checked_release(order, progress)
         write_reports(checked, order, staged, progress)
     return order, checked
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves files without a word on stderr; a browser asks again each time, so a new demo is seen at once."""
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
-        """Say nothing."""
-
-    def end_headers(self) -> None:
-        """Add our headers."""
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
-        super().end_headers()
+def _make_rounds(staged: Path, keys: Path, leaders: int, base_url: str) -> tuple[str, str]:
+    return make_site(
+        staged,
+        keys,
+        instrument=load(_INSTRUMENT),
+        leaders=leaders,
+        base_url=base_url,
+        language=_LANGUAGE,
+    )
 
 
-class _Server(ThreadingHTTPServer):
-    """The library's server, without its question to the name service for this machine's name."""
+def _free(port: int) -> int:
+    """Return a port to serve on, 0 for any: one that is taken is told before anything is made."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((_HOST, port))
+        except OSError:
+            end(WRONG_USE, say("port_taken", _LANGUAGE, port=port, other=port + 1))
+        return int(probe.getsockname()[1])
 
-    def server_bind(self) -> None:
-        """Take the port."""
-        TCPServer.server_bind(self)
-        self.server_name, self.server_port = "localhost", int(self.server_address[1])
 
-
-def _server(folder: Path, port: int, language: Language) -> _Server:
-    """Take the port before anything is made: a port that is taken is told at once."""
-    try:
-        return _Server((_HOST, port), partial(_Handler, directory=str(folder)))
-    except OSError:
-        end(WRONG_USE, say("port_taken", language, port=port, other=port + 1))
+def _serve(out: Path, keys: Path, port: int, base_url: str) -> NoReturn:
+    """Become `fagspejl serve` on the demo."""
+    click.echo(say_demo("served", _LANGUAGE, address=base_url))
+    sys.stdout.flush()
+    run = [sys.executable, "-c", "from fagspejl.config.cli import main; main()", "serve", "--quiet"]
+    run += ["--host", _HOST, "--port", str(port)]
+    os.execve(sys.executable, run, demo_environment(out, keys, base_url))  # noqa: S606 - ourselves

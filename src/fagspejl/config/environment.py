@@ -93,7 +93,7 @@ def mail(environ: Mapping[str, str], *, demo: bool) -> dict[str, Any]:
     Raises MailAddressUnknown.
     """
     if demo:
-        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"}
+        return {"EMAIL_BACKEND": "fagspejl.config.demo.mailbox.FileBackend"}
     parts = urlsplit(environ.get("FAGSPEJL_SMTP", "smtp+plain://localhost"))
     try:
         port = parts.port or _MAIL_PORTS[parts.scheme]

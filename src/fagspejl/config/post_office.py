@@ -41,7 +41,7 @@ def post(stop: Callable[[], bool] = lambda: False) -> Post:
         sender=Sender(name, address, settings.BASE_URL, reply_to),
         mail_key=read_secret(settings.KEYS / "mail.secret").encode("ascii"),
         keys=KeyStore(settings.KEYS, None),
-        limits=limits(os.environ, demo=settings.DEMO),
+        limits=limits(os.environ, demo=settings.DEMO_DATA),
         stop=stop,
     )
 

@@ -13,7 +13,11 @@ from fagspejl.config.environment import database, mail, read_secret, secure_site
 
 DATA = Path(os.environ.get("FAGSPEJL_DATA", "var/data")).resolve()
 KEYS = Path(os.environ.get("FAGSPEJL_KEYS", f"{DATA}-keys")).resolve()
-DEMO = os.environ.get("FAGSPEJL_DEMO") == "1"
+# The demo: what `fagspejl demo` made, with the demo's own pages where FAGSPEJL_DEMO=1. Never another database than the
+# folder's own. Its mails become files, whoever starts it.
+_OWN_DATABASE = not os.environ.get("FAGSPEJL_DATABASE")
+DEMO = os.environ.get("FAGSPEJL_DEMO") == "1" and _OWN_DATABASE
+DEMO_DATA = (DATA / "DEMO").is_file() and _OWN_DATABASE
 BASE_URL = os.environ.get("FAGSPEJL_BASE_URL", "http://localhost:8000").rstrip("/")
 
 
@@ -39,6 +43,7 @@ INSTALLED_APPS = [
 ]
 AUTH_USER_MODEL = "accounts.User"
 ROOT_URLCONF = "fagspejl.config.urls"
+STATIC_URL = "/none/"  # files come from web.assets; Django's own test server wants a name all the same
 WSGI_APPLICATION = "fagspejl.config.wsgi.application"
 
 DATABASES: dict[str, Any] = {"default": database(DATA)}
@@ -89,6 +94,11 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
+if DEMO and DEMO_DATA:  # the demo's own pages: its start page, logging in as somebody, the post
+    OPEN_PAGES |= {"demo-front", "demo-start", "demo-login", "demo-mails", "demo-mail", "demo-file"}
+    STAFF_WORDS.append("fagspejl.config.demo_site.words")
+    TEMPLATES[0]["DIRS"] = [Path(__file__).parent / "demo_site" / "templates"]
+
 # One cookie, for staff who log in (trust.md 8). A `__Host-` name needs https, which the demo on localhost has not.
 SECURE = secure_site(BASE_URL)
 SESSION_COOKIE_NAME = "__Host-fagspejl" if SECURE else "fagspejl"
@@ -134,7 +144,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 
 # Mail, for codes to log in and for invitations. The demo keeps its mails in the data folder and sends none.
 EMAIL_FILE_PATH = DATA / "mailbox"
-globals().update(mail(os.environ, demo=DEMO))
+globals().update(mail(os.environ, demo=DEMO_DATA))
 DEFAULT_FROM_EMAIL = os.environ.get("FAGSPEJL_MAIL_FROM", "fagspejl@localhost")
 EMAIL_TIMEOUT = 30
 

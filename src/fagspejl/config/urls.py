@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from fagspejl.web import assets
@@ -12,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fagspejl.reporting.urls")),
     path("static/<str:name>", assets.serve, name="asset"),
 ]
+if settings.DEMO and settings.DEMO_DATA:
+    urlpatterns.insert(0, path("", include("fagspejl.config.demo_site.urls")))
 
 handler400 = "fagspejl.config.error_pages.bad_request"
 handler403 = "fagspejl.config.error_pages.forbidden"

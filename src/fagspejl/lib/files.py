@@ -1,7 +1,8 @@
 """Replace a folder as a whole: a reader sees the old one or the new one, never half of each.
 
 A folder made here holds `MARKER`, a list of the files that were written into it. Only a folder whose files all
-stand on its list, or an empty one, is ever replaced: a file that somebody else put there is never lost.
+stand on its list, or an empty one, is ever replaced: a file that somebody else put there is never lost. A program that
+goes on writing into a folder of ours says so with `later`: patterns of names that are no stranger's.
 
 The new folder is written beside the old one, flushed to disk and then exchanged with it in one step where the
 system can (Linux: renameat2 with RENAME_EXCHANGE); elsewhere with two renames, which the next run completes or
@@ -17,8 +18,9 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from fnmatch import fnmatch
 from pathlib import Path
 
 from fagspejl.lib.errors import FagspejlError
@@ -60,8 +62,11 @@ class FolderHoldsOthersFiles(FolderNotReplaceable):
         self.strangers = strangers
 
 
-def check_replaceable(folder: Path) -> None:
-    """Raise a FolderNotReplaceable unless `folder` is missing, empty, or made here and untouched since."""
+def check_replaceable(folder: Path, *, later: Sequence[str] = ()) -> None:
+    """Raise a FolderNotReplaceable unless `folder` is missing, empty, or made here and untouched since.
+
+    `later`: patterns (fnmatch, relative) of files that our programs have written there since.
+    """
     place = folder.resolve()
     if not place.exists():
         return
@@ -75,27 +80,29 @@ def check_replaceable(folder: Path) -> None:
     ours = _listed(place / MARKER)
     if ours is None:
         raise FolderNotOurs(folder)
-    if strangers := sorted(present - ours):
+    strangers = [name for name in sorted(present - ours) if not any(fnmatch(name, made) for made in later)]
+    if strangers:
         raise FolderHoldsOthersFiles(folder, tuple(strangers))
 
 
 @contextmanager
-def replaced_folder(folder: Path) -> Iterator[Path]:
+def replaced_folder(folder: Path, *, later: Sequence[str] = ()) -> Iterator[Path]:
     """Yield an empty folder to write into; when the block ends well, it takes the place of `folder`.
 
     An error or an interruption inside the block leaves `folder` as it was and removes what was written.
+    `later` as for `check_replaceable`.
     A new folder is readable by its owner alone; one that is replaced keeps its access rights.
 
     Raises FolderNotReplaceable before anything is written, and again before the exchange; OSError.
     """
     place = folder.resolve()
-    check_replaceable(place)
+    check_replaceable(place, later=later)
     place.parent.mkdir(parents=True, exist_ok=True)
     staged, lock = _stage(place)
     try:
         yield staged
         _write_list(staged)
-        check_replaceable(place)
+        check_replaceable(place, later=later)
         if place.exists():
             with _where_known():
                 staged.chmod(place.stat().st_mode & 0o7777)
