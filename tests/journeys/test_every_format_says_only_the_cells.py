@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,9 +18,10 @@ from numpy.typing import NDArray
 from fagspejl.analysis.types import Missing
 from fagspejl.config import report_files
 from fagspejl.config.report_files import CheckedRelease, Order, summary_of, write_reports
+from fagspejl.disclosure import release as door
 from fagspejl.disclosure.blocks import base_blocks
 from fagspejl.disclosure.codec import dumps, loads
-from fagspejl.disclosure.release import Release, _invited, _own_groups
+from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.types import GroupName, Response, WrittenComment
 from fagspejl.instrument.types import LANGUAGES, Language
 from fagspejl.reporting.pages.report import build_report
@@ -150,9 +152,10 @@ def another_truth(original: Round, seed: int) -> Round:
     table = other.table
     values, missing = table.values.copy(order="F"), table.missing.copy(order="F")
     comments = list(other.comments)
+    blocks = _blocks(original)
     for group in printed.groups:
         rows = _members(original, group.group)
-        block = _blocks(original, group.group)[rows]
+        block = blocks[group.group][rows]
         _change_uncounted(rng, values, missing, rows[block < 0], original)
         for one in np.unique(block[block >= 0]):
             _mix(rng, values, rows[block == one])
@@ -177,18 +180,19 @@ def another_truth(original: Round, seed: int) -> Round:
     return replace(other, table=shuffled, comments=moved)
 
 
-def _blocks(made: Round, group: GroupName) -> NDArray[np.int32]:
-    """The block of every row in one group, -1 for rows that are never counted."""
-    merged = not made.separate
-    _, of_row, _ = base_blocks(
-        [unit.parent for unit in made.organisation.units],
-        [leader.unit for leader in made.organisation.leaders],
-        _own_groups(made.table, made.organisation, group, _members(made, group), made.has_person),
-        made.table.person,
-        _invited(made.table, group, merged),
-        made.policy.k,
-    )
-    return of_row
+def _blocks(made: Round) -> dict[GroupName, NDArray[np.int32]]:
+    """The block of every row, group by group, as the door forms them; -1 for rows that are never counted."""
+    formed: list[NDArray[np.int32]] = []
+
+    def remember(*args: Any, **more: Any) -> Any:
+        result = base_blocks(*args, **more)
+        formed.append(result[1])
+        return result
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(door, "base_blocks", remember)
+        groups = made.release().groups
+    return dict(zip(groups, formed, strict=True))
 
 
 def _mix(rng: np.random.Generator, values: NDArray[np.int8], rows: NDArray[np.int64]) -> None:

@@ -50,7 +50,6 @@ def organisation() -> pages.OrganisationPage:
             text,
             "",
             charts.Cell("3,4", "tenths", 34),
-            f"Medarbejderne svarer 3,4 til udsagn {k}.",
             bar(f"b{k}", (2, 5, 9, 17, 8)) if k < 4 else None,
         )
         for k, text in enumerate(STATEMENTS, start=1)
@@ -80,6 +79,7 @@ def organisation() -> pages.OrganisationPage:
         ),
         footnotes=("Små grupper tælles med på niveauet over.",),
         overviews=(pages.Overview("employee", "Medarbejdere", overview, (0, 1, 2)),),
+        units_note="Her står de enheder, der har tal.",
         units=(
             pages.UnitSection("u1", "Børn og Unge", 1, (shown,)),
             pages.UnitSection("u2", "Nattevagten", 2, (closed,)),

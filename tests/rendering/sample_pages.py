@@ -30,6 +30,7 @@ LABELS = pages.Labels(
     question_to_team="Et spørgsmål at tage med til teamet",
     what="Hvad er det?",
     why="Hvorfor er det vigtigt?",
+    reading="Hvordan kan du læse svarene?",
     page="Side",
     of="af",
     one_person="1 person",
@@ -308,14 +309,13 @@ def report(name: str, unit: str, answered: str, *themes: pages.ThemeSection) -> 
                         pages.CommentQuestion(
                             "Hvad gør din leder godt fagligt?",
                             (
-                                "Hun spørger til sagen, før hun svarer.",
+                                "Lederen spørger til sagen, før der bliver besluttet noget.",
                                 "Vi har <b>faste</b> tider & rum til det 😊",
                             ),
-                            "",
                         ),
-                        pages.CommentQuestion("Hvad kan blive bedre?", (), NEUTRAL),
                     ),
                 ),
+                pages.CommentGroup("peer", "Sideordnede ledere", (), NEUTRAL),
             ),
         ),
         work=pages.Work(

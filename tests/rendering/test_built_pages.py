@@ -1,7 +1,10 @@
 """Pages that are built from a release, as Bente gets them: every anchor leads somewhere, everybody can read them."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -9,7 +12,7 @@ import pytest
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.render.html import render_html
 from fagspejl.reporting.render.pdf import PdfWriter
-from fagspejl.reporting.types import OrganisationPage, ReportPage
+from fagspejl.reporting.types import OrganisationPage, ReportPage, UnitSection, nothing_shown
 from rendering import sample_pages
 from reporting import cast_pages, questionnaires
 from support.browser import OpenPage, axe_faults, overflow
@@ -74,6 +77,41 @@ def test_the_pdf_obeys_every_rule_and_says_the_same(page: Page) -> None:
     for fact in page.head.facts:
         assert "".join(fact.text.split()) in text
     assert ("".join(page.labels.withheld.split()) in text) == (page.labels.withheld in render_html(page))
+
+
+@PAGES
+def test_every_finished_text_stands_in_both(page: Page) -> None:
+    """What the page model says to Karen she reads on the web page and in the PDF: no part of it is forgotten."""
+    html = squeezed(re.sub(r"<[^>]+>", "", unescape(render_html(page))))
+    pdf = squeezed(pdf_text(PdfWriter(date(2026, 3, 14)).render(page)))
+    said = {squeezed(text) for text in running_text(page)}
+    assert len(said) > 20
+    assert sorted(text for text in said if text not in html) == []
+    assert sorted(text for text in said if text not in pdf) == []
+
+
+def squeezed(text: str) -> str:
+    """The text without blanks, line breaks and hyphens, which depend on where lines end."""
+    return re.sub(r"[\s\xad\u2060-]", "", text)
+
+
+def running_text(part: object) -> Iterator[str]:
+    """Every sentence of a page model, without codes, drawings, tables and the labels of controls."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple):
+        for one in part:
+            yield from running_text(one)
+    elif isinstance(part, UnitSection) and nothing_shown(part):
+        return
+    elif is_dataclass(part):
+        for field in fields(part):
+            if field.name not in NOT_READ:
+                yield from running_text(getattr(part, field.name))
+
+
+NOT_READ = {"id", "kind", "language", "labels", "contents", "chart", "dots", "bar", "table", "items_table",
+            "document_title", "summary", "result", "answered", "invited", "leaders"}  # fmt: skip
 
 
 @pytest.mark.browser

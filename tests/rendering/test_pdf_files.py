@@ -40,7 +40,7 @@ def test_holds_the_words_of_the_page() -> None:
         "Karen Holm",
         "3,4",
         "4,5 eller højere",
-        "Hun spørger til sagen",
+        "Lederen spørger til sagen",
         sample_pages.NEUTRAL,
         "Side 1 af",
     ):

@@ -18,7 +18,7 @@ from support.pdf import pdf_text, pdf_ua_faults
 def report_with(comment: str, name: str = "Karen Holm") -> ReportPage:
     page = sample_pages.karens_report()
     assert page.comments is not None
-    (group,) = page.comments.groups
+    group, _ = page.comments.groups
     question = replace(group.questions[0], texts=(comment,))
     comments = replace(page.comments, groups=(replace(group, questions=(question,)),))
     return replace(page, comments=comments, head=replace(page.head, title=name))

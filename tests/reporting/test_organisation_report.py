@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
+from fagspejl.disclosure.types import Answers, Scale10
+from fagspejl.reporting.pages.charts import stacked_bar
+from fagspejl.reporting.pages.frame import frame_for
 from fagspejl.reporting.pages.organisation import build_organisation
+from fagspejl.reporting.render.html import render_html
 from fagspejl.reporting.types import OrganisationPage, UnitGroupBlock
 from reporting.cast_pages import ALL, HOME
 from reporting.cast_pages import organisation_page as page
-from reporting.questionnaires import fitting, plain, texts
+from reporting.questionnaires import fitting, plain, shipped, texts
 from support.rounds import make_round
 
 
@@ -66,6 +70,26 @@ def test_distributions_from_thirty_answers() -> None:
         0,
     ]  # as asked, though it is scored turned
     assert second.note != ""
+
+
+def test_a_distribution_says_what_part_of_the_answers_it_shows() -> None:
+    """Of 45 answers, 9 come from a group too small for a distribution: the bar tells that it rests on the other 36."""
+    frame = frame_for(shipped(), "da", Scale10(1, 5, 15, 45))
+    answers = Answers((0, 0, 18, 18, 0), 1, 0)
+    assert plain(stacked_bar(frame, "b", "Dialog", answers, 36).extra) == "1 svarede »Ved ikke«."
+    part = stacked_bar(frame, "b", "Dialog", answers, 45)
+    assert plain(part.extra) == "Fordelingen bygger på 36 af de 45 svar. 1 svarede »Ved ikke«."
+    assert plain(part.extra) in plain(part.description)
+
+
+def test_units_without_figures_stand_in_the_overview_alone() -> None:
+    """Bente reads units with figures one by one; the others are a line each in the overview, and she is told so."""
+    found = page(ALL)
+    assert found.units_note != ""
+    html = render_html(found)
+    assert ">Familieområdet</th>" in html
+    assert "<h3>Familieområdet</h3>" not in html
+    assert "<h3>Kræftafdelingen</h3>" in html
 
 
 def test_small_groups_give_no_distribution() -> None:

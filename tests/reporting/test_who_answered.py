@@ -76,7 +76,7 @@ def test_one_of_two_superiors_keeps_the_number() -> None:
         ("Karen", "superior", "Eva", [0, 2, 2, 2, 2]),
     ]
     said = [plain(text) for text in page(forms, 12).themes[0].items[0].sentences[1:]]
-    assert said == ["Du svarer selv 4.", "Leder 2 over dig svarer 5."]
+    assert said == ["Du svarer selv 4, og leder 2 over dig svarer 5."]
 
 
 def test_two_superiors_are_two_marks() -> None:
@@ -88,6 +88,8 @@ def test_two_superiors_are_two_marks() -> None:
     ]
     found = page(forms, 12)
     assert line(found, "superior").startswith("2 ledere over dig svarede.")
+    assert "Ledere over dig" in [group.label for group in found.asked.groups]
+    assert "Ledere over dig" in [entry.label for entry in found.reading.legend]
     assert found.themes[0].chart is not None
     labels = [mark.label for mark in found.themes[0].chart.marks]
     assert labels == ["Medarbejdere", "Leder 1 over dig", "Leder 2 over dig"]

@@ -47,6 +47,7 @@ class Labels:
     question_to_team: str
     what: str
     why: str
+    reading: str
     page: str
     of: str
     one_person: str
@@ -136,39 +137,39 @@ class ItemBlock:
 
 @dataclass(frozen=True, slots=True)
 class ThemeSection:
-    """One theme. Reading order: title, what, why, `before` (spread), chart, sentences, items, question."""
+    """One theme. Reading order: title, what, why, reading, `before` (spread), chart, sentences, items, question."""
 
     id: str
     number: int
     title: str
     what: tuple[str, ...]
     why: tuple[str, ...]
+    reading: tuple[str, ...]  # how to read the theme's answers; empty where no group is shown
     before: tuple[str, ...]
     chart: ScaleChart | None
     sentences: tuple[str, ...]
     stem: str
     items: tuple[ItemBlock, ...]
-    reading: tuple[str, ...]
     question: str
     after_question: str
 
 
 @dataclass(frozen=True, slots=True)
 class CommentQuestion:
-    """The comments to one question, word for word, or `withheld` with the one neutral text."""
+    """The comments to one question, word for word."""
 
     question: str
     texts: tuple[str, ...]
-    withheld: str
 
 
 @dataclass(frozen=True, slots=True)
 class CommentGroup:
-    """One group's, or one named person's, comments."""
+    """One group's, or one named person's, comments; or `withheld`, the one neutral text, and no questions."""
 
     kind: PerspectiveName
     label: str
     questions: tuple[CommentQuestion, ...]
+    withheld: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,13 +268,12 @@ class ReportPage:
 
 @dataclass(frozen=True, slots=True)
 class UnitItem:
-    """One statement in a unit: the sentence of its total, and its distribution where it may be shown."""
+    """One statement in a unit: its total, and its distribution where it may be shown. `note`: it is a turned one."""
 
     id: str
     text: str
     note: str
     result: Cell
-    sentence: str
     bar: StackedBar | None
 
 
@@ -315,6 +315,11 @@ class UnitSection:
     groups: tuple[UnitGroupBlock, ...]
 
 
+def nothing_shown(unit: UnitSection) -> bool:
+    """Whether a unit has no figure at all: it stands in the overviews only."""
+    return all(group.withheld for group in unit.groups)
+
+
 @dataclass(frozen=True, slots=True)
 class Overview:
     """One group's table: units in tree order, n of N, theme totals. `depths` holds the units' depth by row."""
@@ -337,6 +342,7 @@ class OrganisationPage:
     reading: Section
     footnotes: tuple[str, ...]
     overviews: tuple[Overview, ...]
+    units_note: str  # where units without any figure are not repeated below the overview, or ""
     units: tuple[UnitSection, ...]
     limits: Section
     expert: Expert

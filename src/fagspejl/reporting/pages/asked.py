@@ -11,7 +11,7 @@ from fagspejl.disclosure.types import (
     Withheld,
 )
 from fagspejl.reporting.pages.frame import Frame
-from fagspejl.reporting.pages.perspectives import not_asked
+from fagspejl.reporting.pages.perspectives import not_asked, role_label
 from fagspejl.reporting.pages.values import SENTENCES
 from fagspejl.reporting.pages.views import ReleasedRound
 from fagspejl.reporting.types import Asked, AskedGroup, Section
@@ -72,7 +72,7 @@ def _mark_line(frame: Frame, view: LeaderRelease, role: MarkName) -> AskedGroup 
         sentence = words.say(f"mark.{role}.answered")
     else:
         sentence = words.say(f"mark.{role}.answered_many", count=count)
-    return AskedGroup(role, words.say(f"mark.{role}.label"), sentence, withheld=False, notes=())
+    return AskedGroup(role, role_label(frame, role, count), sentence, withheld=False, notes=())
 
 
 def _advice(frame: Frame, groups: tuple[GroupResult, ...]) -> Section | None:

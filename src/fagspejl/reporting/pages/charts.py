@@ -106,15 +106,19 @@ def dot_chart(
     )
 
 
-def stacked_bar(frame: Frame, chart_id: str, short: str, answers: Answers) -> StackedBar:
-    """Return a unit's answers to one statement as parts of a whole."""
+def stacked_bar(frame: Frame, chart_id: str, short: str, answers: Answers, answered: int) -> StackedBar:
+    """Return a unit's answers to one statement as parts of a whole.
+
+    Where fewer answers stand in it than the `answered` of the unit, `extra` says so first.
+    """
     words, n = frame.voice, answers.n
     title = words.say("organisation.bar_title", item=short, n=n)
     parts = tuple(
         BarPart(tick.label, count, words.percent(count, n))
         for tick, count in zip(frame.ticks, answers.options, strict=True)
     )
-    extra = no_answer_sentence(frame, answers)
+    part = words.say("organisation.bar_part", n=n, answered=answered) if n < answered else ""
+    extra = " ".join(text for text in (part, no_answer_sentence(frame, answers)) if text)
     said = ". ".join(words.say("item.option_count", label=part.label, count=part.text) for part in parts)
     return StackedBar(
         id=chart_id,

@@ -43,16 +43,12 @@ def comments_section(frame: Frame, view: LeaderRelease) -> Comments | None:
     """Return all comments word for word; None where the round asks for none or shows none to anybody."""
     words = frame.voice
     groups = [
-        CommentGroup(
-            group.group, frame.group_label(group.group), _questions(frame, group.group, group.comments)
-        )
+        _comment_group(frame, group.group, frame.group_label(group.group), group.comments)
         for group in asked_groups(view)
         if group.comments
     ]
     groups += [
-        CommentGroup(
-            mark.role, person_label(frame, mark, view.marks), _questions(frame, mark.role, mark.comments)
-        )
+        _comment_group(frame, mark.role, person_label(frame, mark, view.marks), mark.comments)
         for mark in view.marks
         if mark.comments
     ]
@@ -63,19 +59,23 @@ def comments_section(frame: Frame, view: LeaderRelease) -> Comments | None:
     )
 
 
-def _questions(
-    frame: Frame, perspective: PerspectiveName, comments: tuple[CommentResult, ...]
-) -> tuple[CommentQuestion, ...]:
-    found = []
-    for comment in comments:
-        question = _question(frame, perspective, comment.question)
-        if isinstance(comment.texts, Withheld):
-            if comment.texts.reason is not Reason.NOT_ASKED:
-                found.append(CommentQuestion(question, (), frame.withheld))
-        else:
-            texts = comment.texts or (frame.voice.say("comments.none"),)
-            found.append(CommentQuestion(question, texts, ""))
-    return tuple(found)
+def _comment_group(
+    frame: Frame, perspective: PerspectiveName, label: str, comments: tuple[CommentResult, ...]
+) -> CommentGroup:
+    """One group's comments. They are held back for a whole group or not at all, which is then said once."""
+    questions = tuple(
+        CommentQuestion(
+            _question(frame, perspective, comment.question),
+            comment.texts or (frame.voice.say("comments.none"),),
+        )
+        for comment in comments
+        if not isinstance(comment.texts, Withheld)
+    )
+    hidden = any(
+        isinstance(comment.texts, Withheld) and comment.texts.reason is not Reason.NOT_ASKED
+        for comment in comments
+    )
+    return CommentGroup(perspective, label, questions, frame.withheld if hidden else "")
 
 
 def _question(frame: Frame, perspective: PerspectiveName, question: str) -> str:

@@ -12,14 +12,13 @@ _SHOWN_DIGITS = 12  # of a checksum: enough to compare by eye
 
 
 def round_facts(frame: Frame, round_: ReleasedRound) -> tuple[Fact, ...]:
-    """Return organisation, round, period and questionnaire; what is not known is left out."""
+    """Return organisation, period and questionnaire, where known; the round itself stands above the title."""
     words, info = frame.voice, round_.info
     title = frame.wording.title
     if not round_.stamp.validated:
         title = words.say("head.not_validated", title=title)
     pairs = (
         ("organisation", info.organisation),
-        ("round", info.title),
         ("period", words.period(info.opened, info.closed)),
         ("questionnaire", title),
     )

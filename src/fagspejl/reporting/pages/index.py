@@ -56,7 +56,6 @@ def build_index(
 def _facts(words: Voice, info: RoundInfo) -> tuple[Fact, ...]:
     pairs = (
         ("organisation", info.organisation),
-        ("round", info.title),
         ("period", words.period(info.opened, info.closed)),
     )
     return tuple(Fact(words.say(f"head.{name}"), text) for name, text in pairs if text)

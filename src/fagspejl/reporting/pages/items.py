@@ -10,7 +10,14 @@ from fagspejl.reporting.chart_types import DotChart, ScaleMark
 from fagspejl.reporting.pages.charts import dot_chart, group_mark, scale_chart
 from fagspejl.reporting.pages.frame import Frame
 from fagspejl.reporting.pages.perspectives import GroupView, PersonView, not_asked
-from fagspejl.reporting.pages.values import answers_sentence, no_answer_sentence, score_sentence
+from fagspejl.reporting.pages.values import (
+    Place,
+    answers_sentence,
+    is_average,
+    no_answer_sentence,
+    score_sentence,
+    value_text,
+)
 from fagspejl.reporting.types import ItemBlock
 
 Shown = tuple[GroupView, ItemResult]
@@ -93,6 +100,7 @@ def _sentences(
     frame: Frame, shown: list[Shown], values: list[tuple[PersonView, int]], percent_from: int
 ) -> Iterator[str]:
     words = frame.voice
+    averages: list[tuple[GroupView, Score]] = []
     for group, result in shown:
         if not isinstance(result.mean, Score):
             if not group.hidden:  # said once for the whole group, not under every statement
@@ -102,21 +110,46 @@ def _sentences(
             yield answers_sentence(frame, group.subject, result.answers, percent_from)
             if extra := no_answer_sentence(frame, result.answers):
                 yield extra
-        yield score_sentence(frame, group.subject, result.mean, "item")
-    yield from person_sentences(frame, [(person, str(value)) for person, value in values], "item")
+        if is_average(result.mean):
+            averages.append((group, result.mean))
+        else:
+            yield score_sentence(frame, group.subject, result.mean, "item")
+    yield from average_sentence(frame, averages, "item")
+    yield from person_sentence(frame, [(person, str(value)) for person, value in values], "item")
 
 
-def person_sentences(
+def average_sentence(frame: Frame, averages: list[tuple[GroupView, Score]], place: Place) -> Iterator[str]:
+    """Yield what groups answer on average in one sentence."""
+    words = frame.voice
+    clauses = [
+        words.say(
+            f"theme.score_{'next' if number else 'first'}",
+            subject=group.subject,
+            the=group.the,
+            value=value_text(frame, score, place),
+        )
+        for number, (group, score) in enumerate(averages)
+    ]
+    if clauses:
+        yield words.clauses(clauses)
+
+
+def person_sentence(
     frame: Frame, values: list[tuple[PersonView, str]], place: Literal["item", "theme"]
 ) -> Iterator[str]:
-    """Yield what named persons answer; the leader and the only superior share a sentence."""
+    """Yield what named persons answer in one sentence: "Du svarer selv 4, og din leder svarer 3."."""
     words = frame.voice
-    who = [person.role if person.role == "self" else person.label for person, _ in values]
-    if who == ["self", words.say("mark.superior.label")]:
-        yield words.say(f"mark.superior.{place}_both", own=values[0][1], value=values[1][1])
-        return
-    for person, value in values:
-        yield words.say(f"mark.{person.role}.{place}", label=person.label, value=value)
+    clauses = [
+        words.say(
+            f"mark.{person.role}.{place}_{'next' if number else 'first'}",
+            label=person.label,
+            the=person.the,
+            value=value,
+        )
+        for number, (person, value) in enumerate(values)
+    ]
+    if clauses:
+        yield words.clauses(clauses)
 
 
 def _dots(frame: Frame, anchor: str, short: str, shown: list[Shown], percent_from: int) -> Iterator[DotChart]:

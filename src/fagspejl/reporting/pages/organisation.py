@@ -12,7 +12,15 @@ from fagspejl.reporting.pages.facts import expert_facts, foot, invited_cell, rou
 from fagspejl.reporting.pages.frame import Frame, frame_for
 from fagspejl.reporting.pages.units import group_title, unit_section
 from fagspejl.reporting.pages.views import ReleasedRound
-from fagspejl.reporting.types import ContentsEntry, Expert, Head, OrganisationPage, Overview, Section
+from fagspejl.reporting.types import (
+    ContentsEntry,
+    Expert,
+    Head,
+    OrganisationPage,
+    Overview,
+    Section,
+    nothing_shown,
+)
 
 
 def build_organisation(
@@ -26,6 +34,7 @@ def build_organisation(
     units = tuple(release.units())
     words = frame.voice
     reading, limits, expert = _reading(frame), _limits(frame), _expert(frame, release)
+    sections = tuple(unit_section(frame, number, unit) for number, unit in enumerate(units, start=1))
     overviews = tuple(_overview(frame, release, group, units) for group in release.groups)
     listed = [ContentsEntry(reading.id, reading.title)]
     listed += [
@@ -43,7 +52,8 @@ def build_organisation(
         reading=reading,
         footnotes=_footnotes(frame, release),
         overviews=overviews,
-        units=tuple(unit_section(frame, number, unit) for number, unit in enumerate(units, start=1)),
+        units_note=words.say("organisation.units_note") if any(map(nothing_shown, sections)) else "",
+        units=sections,
         limits=limits,
         expert=expert,
         footer=foot(frame, release),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from fagspejl.disclosure.types import (
     Code,
@@ -36,10 +37,11 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """One named person's own answers to one theme."""
+    """One named person's own answers to one theme. `the`: the person inside a sentence, "din leder"."""
 
     role: MarkName
     label: str
+    the: str
     theme: MarkTheme
 
     def mark(self, tenths: int, text: str) -> ScaleMark:
@@ -88,14 +90,24 @@ def person_views(frame: Frame, marks: tuple[Mark, ...], theme: str) -> tuple[Per
         if own is None or not frame.asks(theme, mark.role):
             continue
         if any(item.value is not None for item in own.items):
-            views.append(PersonView(mark.role, person_label(frame, mark, marks), own))
+            label, the = (_called(frame, mark, marks, form) for form in ("label", "the"))
+            views.append(PersonView(mark.role, label, the, own))
     return tuple(views)
 
 
 def person_label(frame: Frame, mark: Mark, marks: tuple[Mark, ...]) -> str:
     """Return "Dig selv", "Din leder", or "Leder 1 over dig" where there are several."""
+    return _called(frame, mark, marks, "label")
+
+
+def _called(frame: Frame, mark: Mark, marks: tuple[Mark, ...], form: Literal["label", "the"]) -> str:
     several = mark.role == "superior" and sum(other.role == mark.role for other in marks) > 1
-    return frame.voice.say(f"mark.{mark.role}.label{'_numbered' * several}", number=mark.number)
+    return frame.voice.say(f"mark.{mark.role}.{form}{'_numbered' * several}", number=mark.number)
+
+
+def role_label(frame: Frame, role: MarkName, count: int) -> str:
+    """Return "Dig selv", "Din leder", or "Ledere over dig" for all of several together."""
+    return frame.voice.say(f"mark.{role}.label{'_many' * (role == 'superior' and count > 1)}")
 
 
 def not_asked(place: Score | Response | Withheld) -> bool:

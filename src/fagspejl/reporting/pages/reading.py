@@ -13,9 +13,9 @@ from fagspejl.disclosure.types import (
     Score,
     ThemeResult,
 )
-from fagspejl.instrument.types import PerspectiveName
-from fagspejl.reporting.pages.asked import asked_groups, response_sentence
+from fagspejl.reporting.pages.asked import MARKS, asked_groups, response_sentence
 from fagspejl.reporting.pages.frame import Frame
+from fagspejl.reporting.pages.perspectives import role_label
 from fagspejl.reporting.types import LegendEntry, Reading
 
 Sign = Literal["band", "bounds", "segment", "dots"]
@@ -34,7 +34,7 @@ def reading_section(frame: Frame, view: LeaderRelease, *, several_themes: bool) 
     paragraphs = words.paragraphs("reading.paragraphs", **ends)
     if several_themes:
         paragraphs += (words.say("reading.order"),)
-    if any(theme.gap is not None for group in shown for theme in group.themes):
+    if any(theme.gap is Code.GAP_SAME for group in shown for theme in group.themes):
         paragraphs += (words.say("reading.same"),)
     return Reading(
         id="laesning",
@@ -49,10 +49,11 @@ def _legend(frame: Frame, view: LeaderRelease, shown: tuple[GroupResult, ...]) -
     words = frame.voice
     for group in shown:
         yield LegendEntry(group.group, frame.group_label(group.group), words.say("reading.group"))
-    roles: tuple[PerspectiveName, ...] = ("self", "superior")
-    for role in roles:
-        if any(mark.role == role for mark in view.marks):
-            yield LegendEntry(role, words.say(f"mark.{role}.label"), words.say(f"reading.{role}"))
+    for role in MARKS:
+        count = sum(mark.role == role for mark in view.marks)
+        if count:
+            many = "_many" * (role == "superior" and count > 1)
+            yield LegendEntry(role, role_label(frame, role, count), words.say(f"reading.{role}{many}"))
     for sign in _signs(shown):
         yield LegendEntry(sign, words.say(f"reading.{sign}"), words.say(f"reading.{sign}_text"))
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fagspejl.disclosure.types import Code, GroupResult, LeaderRelease, Mark, Score, ThemeInfo, Withheld
+from fagspejl.instrument.types import ThemeWording
 from fagspejl.reporting.chart_types import ScaleChart, ScaleMark
 from fagspejl.reporting.pages.asked import asked_groups
 from fagspejl.reporting.pages.charts import group_mark, scale_chart
 from fagspejl.reporting.pages.frame import Frame
-from fagspejl.reporting.pages.items import item_blocks, person_sentences
+from fagspejl.reporting.pages.items import average_sentence, item_blocks, person_sentence
 from fagspejl.reporting.pages.perspectives import GroupView, PersonView, group_views, person_views
-from fagspejl.reporting.pages.values import SENTENCES, score_sentence
+from fagspejl.reporting.pages.values import SENTENCES, is_average, score_sentence
 from fagspejl.reporting.types import Section, ThemeSection
 
 
@@ -75,12 +76,18 @@ def _section(
         ),
         chart=_chart(frame, anchor, theme.id, groups, persons),
         sentences=tuple(_sentences(frame, groups, persons)),
-        stem=next(iter(wording.stem.values()), "") if wording else "",
+        stem=_stem(frame, wording),
         items=item_blocks(frame, anchor, theme, groups, persons, percent_from),
-        reading=wording.reading if wording else (),
+        reading=wording.reading if wording and any(not group.hidden for group in groups) else (),
         question=question,
         after_question=words.say("theme.after_question"),
     )
+
+
+def _stem(frame: Frame, wording: ThemeWording | None) -> str:
+    """The question that the statements answer, in the words of those who know the leader from daily work."""
+    stem = next(iter(wording.stem.values()), "") if wording else ""
+    return frame.voice.say("theme.asked", stem=frame.voice.quote(stem)) if stem else ""
 
 
 def _chart(
@@ -117,10 +124,15 @@ def _sentences(frame: Frame, groups: tuple[GroupView, ...], persons: tuple[Perso
     words = frame.voice
     for group in groups:
         yield from _group_sentences(frame, group)
+    yield from average_sentence(frame, [found for group in groups if (found := _average(group))], "whole")
+    for group in groups:
+        spread = group.theme.spread
+        if spread is not None and spread is not Code.SPREAD_DIVIDED:  # that one stands before any average
+            yield words.say(SENTENCES[spread], subject=group.subject)
     averages = [
         (person, words.tenths(person.theme.tenths)) for person in persons if person.theme.tenths is not None
     ]
-    yield from person_sentences(frame, averages, "theme")
+    yield from person_sentence(frame, averages, "theme")
     for person in persons:
         if person.theme.tenths is None:
             yield words.say(f"mark.{person.role}.theme_none", label=person.label)
@@ -132,12 +144,19 @@ def _sentences(frame: Frame, groups: tuple[GroupView, ...], persons: tuple[Perso
 
 
 def _group_sentences(frame: Frame, group: GroupView) -> Iterator[str]:
-    words, score, spread = frame.voice, group.theme.score, group.theme.spread
+    """What is said of one group alone: that it is not shown, that few answered, or an end without a number."""
+    words, score = frame.voice, group.theme.score
     if isinstance(score, Withheld):
         yield words.say("theme.withheld", label=group.label, withheld=frame.withheld)
         return
     if group.few:
         yield words.say(SENTENCES[Code.FEW_ANSWERS])
-    yield score_sentence(frame, group.subject, score, "whole")
-    if spread is not None and spread is not Code.SPREAD_DIVIDED:
-        yield words.say(SENTENCES[spread], subject=group.subject)
+    if _average(group) is None:
+        yield score_sentence(frame, group.subject, score, "whole")
+
+
+def _average(group: GroupView) -> tuple[GroupView, Score] | None:
+    """The group and its score, where it shares a sentence with the other groups' averages."""
+    score = group.theme.score
+    shares = isinstance(score, Score) and is_average(score) and not group.few
+    return (group, score) if shares and isinstance(score, Score) else None

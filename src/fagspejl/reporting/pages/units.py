@@ -23,7 +23,7 @@ from fagspejl.reporting.pages.charts import (
 from fagspejl.reporting.pages.facts import invited_cell
 from fagspejl.reporting.pages.frame import Frame
 from fagspejl.reporting.pages.perspectives import not_asked
-from fagspejl.reporting.pages.values import SENTENCES, value_text
+from fagspejl.reporting.pages.values import SENTENCES, is_average, value_text
 from fagspejl.reporting.types import UnitGroupBlock, UnitItem, UnitSection, UnitThemeBlock
 
 
@@ -48,7 +48,6 @@ def _group(frame: Frame, anchor: str, group: UnitGroup) -> UnitGroupBlock:
     notes = [words.say("organisation.rests_on", leaders=group.leaders)]
     if response.code is Code.FEW_ANSWERS:
         notes.append(words.say(SENTENCES[Code.FEW_ANSWERS]))
-    few = response.code is Code.FEW_ANSWERS
     return UnitGroupBlock(
         kind=group.group,
         label=title,
@@ -56,7 +55,7 @@ def _group(frame: Frame, anchor: str, group: UnitGroup) -> UnitGroupBlock:
         withheld=False,
         notes=tuple(notes),
         themes=tuple(
-            _theme(frame, f"{anchor}-{group.group}-{number}", group.group, title, theme, few)
+            _theme(frame, f"{anchor}-{group.group}-{number}", group.group, title, theme, response)
             for number, theme in enumerate(group.themes, start=1)
             if not not_asked(theme.score)
         ),
@@ -76,11 +75,12 @@ def _response_sentence(frame: Frame, group: GroupName, response: Response) -> st
 
 
 def _theme(
-    frame: Frame, anchor: str, group: GroupName, label: str, theme: UnitTheme, few: bool
+    frame: Frame, anchor: str, group: GroupName, label: str, theme: UnitTheme, response: Response
 ) -> UnitThemeBlock:
     words, title, score = frame.voice, frame.theme_title(theme.id), theme.score
+    few, lo, hi = response.code is Code.FEW_ANSWERS, frame.scale.lo, frame.scale.hi
     items = tuple(
-        _item(frame, f"{anchor}-{number}", theme.id, item.as_asked(frame.scale.lo, frame.scale.hi))
+        _item(frame, f"{anchor}-{number}", theme.id, item.as_asked(lo, hi), response.n)
         for number, item in enumerate(theme.items, start=1)
         if not not_asked(item.mean)
     )
@@ -109,32 +109,26 @@ def _theme(
 def _theme_sentence(frame: Frame, title: str, score: Score, theme: UnitTheme, few: bool) -> str:
     words, value = frame.voice, value_text(frame, score, "whole")
     if theme.band is None or few:
-        key = "organisation.score" if _is_average(score) else "organisation.score_end"
+        key = "organisation.score" if is_average(score) else "organisation.score_end"
         return words.say(key, theme=title, value=value)
     span = words.span(theme.band.lower, theme.band.upper)
     return words.say("organisation.score_band", theme=title, value=value, span=span)
 
 
-def _item(frame: Frame, anchor: str, theme: str, item: ItemResult) -> UnitItem:
+def _item(frame: Frame, anchor: str, theme: str, item: ItemResult, answered: int) -> UnitItem:
     words, mean = frame.voice, item.mean
     note = words.say("item.reversed") if item.reversed else ""
     text = frame.statement(theme, item.id)
     if not isinstance(mean, Score):
-        return UnitItem(item.id, text, note, withheld_cell(frame), frame.withheld, None)
-    key = "organisation.item_mean" if _is_average(mean) else "organisation.item_end"
+        return UnitItem(item.id, text, note, withheld_cell(frame), None)
     bar = None
     if item.answers is not None:
-        bar = stacked_bar(frame, f"{anchor}-fordeling", frame.short(theme, item.id), item.answers)
+        short = frame.short(theme, item.id)
+        bar = stacked_bar(frame, f"{anchor}-fordeling", short, item.answers, answered)
     return UnitItem(
         id=item.id,
         text=text,
         note=note,
         result=score_cell(frame, mean, "whole"),
-        sentence=words.say(key, value=value_text(frame, mean, "whole")),
         bar=bar,
     )
-
-
-def _is_average(score: Score) -> bool:
-    """Whether the value reads as an average: a number, or "4,5 eller højere"."""
-    return score.tenths is not None or score.code in (Code.AT_MOST, Code.AT_LEAST)

@@ -60,6 +60,11 @@ def score_sentence(frame: Frame, subject: str, score: Score, place: Place) -> st
     return words.say("theme.score", subject=subject, value=value_text(frame, score, place))
 
 
+def is_average(score: Score) -> bool:
+    """Whether the value reads as an average: a number, or "4,5 eller højere"."""
+    return score.tenths is not None or score.code in (Code.AT_MOST, Code.AT_LEAST)
+
+
 def open_segment(frame: Frame, score: Score) -> tuple[Segment, OpenEnd] | None:
     """Return the stretch in which a value lies whose number is not printed; None for a printed number."""
     if score.tenths is not None:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from fagspejl.reporting.chart_types import Cell, DotChart, ScaleChart, StackedBar, Table
 from fagspejl.reporting.render import svg
-from fagspejl.reporting.types import UnitSection
+from fagspejl.reporting.types import UnitSection, nothing_shown
 
 register = template.Library()
 
@@ -66,9 +66,9 @@ def data_table(table: Table, depths: tuple[int, ...] = ()) -> SafeString:
 
 
 @register.filter
-def all_withheld(unit: UnitSection) -> bool:
-    """Whether nothing of a unit is shown: it gets a line, not a section."""
-    return all(group.withheld for group in unit.groups)
+def with_figures(units: tuple[UnitSection, ...]) -> list[UnitSection]:
+    """The units that have any figure: the others stand in the overviews only."""
+    return [unit for unit in units if not nothing_shown(unit)]
 
 
 _FIGURE = ' class="figure"'

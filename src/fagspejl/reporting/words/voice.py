@@ -89,6 +89,13 @@ class Voice:
             return "".join(parts)
         return self.say("speech.and", first=", ".join(parts[:-1]), last=parts[-1])
 
+    def clauses(self, parts: Sequence[str]) -> str:
+        """Return one sentence of several clauses: "Dine medarbejdere svarer 3,4, og din leder svarer 4."."""
+        if len(parts) == 1:
+            return self.say("speech.sentence", text=parts[0])
+        whole = self.say("speech.and_clause", first=", ".join(parts[:-1]), last=parts[-1])
+        return self.say("speech.sentence", text=whole)
+
     def day(self, day: date, *, year: bool = True) -> str:
         """Return "14. marts 2026", or without its year."""
         key = "speech.date" if year else "speech.date_short"
