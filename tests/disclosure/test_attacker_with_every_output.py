@@ -20,7 +20,8 @@ def test_no_combination_of_figures_isolates_fewer_than_k(seed: int, leaders: int
     made = make_round(seed, leaders=leaders, units=4, sizes=(0, 2, 3, 4, 5))
     released = made.release()
     for group in released.printed.groups:
-        own = _own_groups(made.table, made.organisation, group.group, _members(made, group.group), True)
+        pools = np.ones(made.table.n_leaders, dtype=bool)
+        own = _own_groups(made.table, made.organisation, group.group, _members(made, group.group), pools)
         blocks, of_row, _ = base_blocks(
             [u.parent for u in made.organisation.units],
             [x.unit for x in made.organisation.leaders],

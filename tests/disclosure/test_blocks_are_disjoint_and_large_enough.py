@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from fagspejl.analysis.types import Perspective
 from fagspejl.disclosure.blocks import organisation_blocks
-from fagspejl.disclosure.release import _group, _invited, _rows_of
+from fagspejl.disclosure.release import _group, _invited, _may_pool, _rows_of
 from support.rounds import Round, rounds
 
 _GROUPS = {"employee": (Perspective.EMPLOYEE,), "peer": (Perspective.PEER,)}
@@ -29,7 +29,7 @@ def _blocks(made: Round, name: str):
         asked,
         made.policy,
         made.release().reporting,
-        made.has_person,
+        _may_pool(table, name, rows, merged=not made.separate, has_person=made.has_person),
     )
 
 

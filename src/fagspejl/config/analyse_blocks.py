@@ -57,12 +57,13 @@ def _anonymous(
 
 
 def _own_groups(table: ResponseTable, rows: NDArray[np.intp], has_person: bool) -> list[OwnGroup]:
-    """The rows of each leader. Without person ids only employees may be pooled."""
+    """The rows of each leader. Without person ids only employees may be pooled, where no leader below was asked."""
     if rows.size == 0:
         return []
     order = rows[np.lexsort((table.person[rows], table.leader[rows]))]
     starts = np.flatnonzero(np.r_[True, np.diff(table.leader[order]) != 0])
-    trusted = has_person | (table.group[order] == Perspective.EMPLOYEE)
+    asked_below = table.invited[table.leader[order], Perspective.SUBORDINATE_LEADER] > 0
+    trusted = has_person | ((table.group[order] == Perspective.EMPLOYEE) & ~asked_below)
     may_pool = np.minimum.reduceat(trusted, starts)
     return [
         OwnGroup(int(table.leader[part[0]]), part, int(np.unique(table.person[part]).size), bool(may))

@@ -66,9 +66,9 @@ class Blocks:
 
     unit     unit in which the block stands
     leader   leader index of an own block, -1 for a pooled one
-    leaders  number of leaders in the block
+    leaders  number of leaders about whom somebody in the block answered
     n        distinct raters
-    invited  people invited, -1 where it is not known
+    invited  people invited, those of silent groups in the pool included; -1 where it is not known
     """
 
     unit: NDArray[np.int32]
@@ -84,7 +84,11 @@ class Blocks:
 
 @dataclass(frozen=True, slots=True)
 class OwnGroup:
-    """The raters of one leader in one group, before the rule: leader index, rows of the table, may it pool?"""
+    """The raters of one leader in one group, before the rule: leader index, rows of the table, may it pool?
+
+    A group that was asked and is silent has no rows. It pools like any other, so that people invited are counted
+    alike whether nobody or somebody answered: else their number would tell that these few all kept silent.
+    """
 
     leader: int
     rows: NDArray[np.int64]
@@ -99,12 +103,16 @@ def base_blocks(
     person: NDArray[np.int32],
     invited: NDArray[np.int32],
     k: int,
+    *,
+    asked_once: bool = True,
 ) -> tuple[Blocks, NDArray[np.int32], int]:
     """Form the base blocks of one group.
 
-    `groups` holds one entry per leader with at least one answer; `person` (R,) the distinct person of each row;
-    `invited` (leaders,) people invited, -1 unknown. Returns the blocks, the block of every row ((R,) int32, -1 for
-    rows that are never counted) and the number of distinct people left over.
+    `groups` holds one entry per leader with an answer or with people known to be asked; `person` (R,) the distinct
+    person of each row; `invited` (leaders,) people invited, -1 unknown. Without `asked_once` people of this group are
+    asked about several leaders: invitations are no people, and a pool says nothing of them.
+    Returns the blocks, the block of every row ((R,) int32, -1 for rows that are never counted) and the number of
+    distinct people left over.
 
     A pooled set in which one person gave more than half of the answers does not stand; it is carried on.
     """
@@ -131,11 +139,12 @@ def base_blocks(
     for index, block in enumerate(lifted):
         unit[index] = block.unit
         leader[index] = block.pieces[0].leader if block.pieces[0].n >= k else -1
-        leaders[index] = len(block.pieces)
+        leaders[index] = sum(group.n > 0 for group in block.pieces)
         for group in block.pieces:
             of_row[group.rows] = index
         members = np.asarray([group.leader for group in block.pieces])
-        asked[index] = -1 if (invited[members] < 0).any() else invited[members].sum()
+        unknown = (invited[members] < 0).any() or (len(members) > 1 and not asked_once)
+        asked[index] = -1 if unknown else invited[members].sum()
         if len(block.pieces) == 1:
             n[index] = block.pieces[0].n
         else:

@@ -94,8 +94,9 @@ class Release:
 
     @property
     def knows_invited(self) -> bool:
-        """Whether N is known for every block."""
-        return all((group.blocks.invited >= 0).all() for group in self.printed.groups)
+        """Whether N is known for every leader who gets a report."""
+        blocks = [group.blocks for group in self.printed.groups]
+        return all((b.invited[b.leader >= 0] >= 0).all() for b in blocks)
 
     @cached_property
     def policy_sha(self) -> str:
@@ -168,9 +169,8 @@ def release(
         asked = (invited != 0) | np.isin(np.arange(table.n_leaders), table.leader[rows])
         if not _in_round(table, name, rows, invited):
             continue
-        group, own = _group(
-            table, organisation, name, rows, invited, asked, disclosure, reporting, has_person
-        )
+        pools = _may_pool(table, name, rows, merged=merged, has_person=has_person)
+        group, own = _group(table, organisation, name, rows, invited, asked, disclosure, reporting, pools)
         groups.append(group)
         if with_comments:
             shown.update(shown_comments(comments, name, own, table.person, disclosure))
@@ -238,10 +238,10 @@ def _group(
     asked: NDArray[np.bool_],
     disclosure: DisclosurePolicy,
     reporting: ReportingPolicy,
-    has_person: bool,
+    pools: NDArray[np.bool_],
 ) -> tuple[GroupPrinted, list[OwnGroup]]:
     """Measure one anonymous group: blocks, cells, coefficients."""
-    own = _own_groups(table, organisation, name, rows, has_person)
+    own = _with_silent(_own_groups(table, organisation, name, rows, pools), invited, pools)
     blocks, block_of, _ = base_blocks(
         [unit.parent for unit in organisation.units],
         [leader.unit for leader in organisation.leaders],
@@ -249,6 +249,7 @@ def _group(
         table.person,
         invited,
         disclosure.k,
+        asked_once=name != "peer",
     )
     pooled = blocks.leader < 0
     cells = measure(table, block_of, len(blocks), pooled, disclosure)
@@ -263,7 +264,7 @@ def _own_groups(
     organisation: Organisation,
     name: GroupName,
     rows: NDArray[np.int64],
-    has_person: bool,
+    pools: NDArray[np.bool_],
 ) -> list[OwnGroup]:
     """Split a group's rows by leader. Raises RaterCountedTwice."""
     if rows.size == 0:
@@ -274,11 +275,34 @@ def _own_groups(
     if twice.size:
         raise RaterCountedTwice(name, organisation.leaders[int(leader[twice[0]])].id)
     starts = np.flatnonzero(np.r_[True, leader[1:] != leader[:-1]])
-    trusted = has_person | (table.group[order] == Perspective.EMPLOYEE)
-    may_pool = np.minimum.reduceat(trusted, starts)
     return [
-        OwnGroup(int(members_leader), members, int(members.size), bool(may))
-        for members_leader, members, may in zip(
-            leader[starts], np.split(order, starts[1:]), may_pool, strict=True
-        )
+        OwnGroup(int(about), members, int(members.size), bool(pools[about]))
+        for about, members in zip(leader[starts], np.split(order, starts[1:]), strict=True)
     ]
+
+
+def _with_silent(own: list[OwnGroup], invited: NDArray[np.int32], pools: NDArray[np.bool_]) -> list[OwnGroup]:
+    """Add the groups in which people are known to be asked and nobody answered; in order of leader."""
+    answered = {group.leader for group in own}
+    none = np.zeros(0, dtype=np.int64)
+    silent = [
+        OwnGroup(leader, none, 0, bool(pools[leader]))
+        for leader in np.flatnonzero(invited > 0).tolist()
+        if leader not in answered
+    ]
+    return sorted(own + silent, key=lambda group: group.leader)
+
+
+def _may_pool(
+    table: ResponseTable, name: GroupName, rows: NDArray[np.int64], *, merged: bool, has_person: bool
+) -> NDArray[np.bool_]:
+    """Whose small groups may pool, (leaders,): all, or without person ids those of employees alone.
+
+    Decided by who was asked where that is known, so that it does not tell who answered.
+    """
+    pools = np.full(table.n_leaders, has_person or name == "employee")
+    if merged and not has_person:
+        below = table.group[rows] == Perspective.SUBORDINATE_LEADER
+        pools[table.leader[rows[below]]] = False
+        pools[table.invited[:, Perspective.SUBORDINATE_LEADER] > 0] = False
+    return pools
