@@ -84,7 +84,7 @@ def test_a_higher_limit_hides_more(tmp_path: Path) -> None:
     report(*options, "--out", usual, "--formats", "json")
     result = report(*options, "--out", strict, "--formats", "json", "--k", "7")
     assert result.exit_code == 0, result.output
-    assert "Intet hviler på færre end 7." in result.stdout
+    assert "Ingen gruppes tal hviler på færre end 7." in result.stdout
     own = [
         {block["leader"] for block in _release(folder)["blocks"] if block["kind"] == "own"}
         for folder in (usual, strict)

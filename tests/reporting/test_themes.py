@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fagspejl.analysis.types import ItemSpec
+from fagspejl.instrument.loader import load
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.types import ReportPage
 from reporting.cast_pages import employees, page
@@ -150,3 +151,18 @@ def test_named_marks_stand_where_the_group_is_withheld() -> None:
         "Vises ikke af hensyn til anonymiteten.",
         "Vises ikke af hensyn til anonymiteten.",
     ]
+
+
+def test_work_names_its_theme_where_there_are_several() -> None:
+    """Two themes have questions to think over: each list says which theme it belongs to; a single theme need not."""
+    two = load("ledelse-af-fagprofessionelle")
+    items = [ItemSpec(item.id, item.theme) for item in two.items]
+    made = tiny_round(team("Karen", [[3 + i % 2] * len(items) for i in range(9)]), items=items)
+    found = build_report(made.release(), "Karen", two, "da").work.themes
+    assert [theme.questions_title for theme in found] == [
+        f"Spørgsmål at tænke over: {theme.title}" for theme in two.wordings["da"].themes.values()
+    ]
+    (one,) = page(employees(9), 12).work.themes
+    assert one.questions_title == "Spørgsmål at tænke over"
+    assert one.advice_title == "Sådan kan du arbejde med temaet"
+    assert one.advice

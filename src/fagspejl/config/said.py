@@ -69,7 +69,7 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "comments_none": ("Ingen rapport har kommentarer.", "No report has comments."),
     "comments_left_out": ("Kommentarerne er ikke med.", "Comments are left out."),
     "unknown_invited": (
-        "Filerne fortæller ikke, hvor mange der er spurgt. Det står i rapporterne.",
+        "Filerne fortæller ikke, hvor mange der er spurgt. Rapporterne gør opmærksom på det.",
         "The files do not tell how many were asked. The reports say so.",
     ),
     "unknown_person": (
@@ -77,8 +77,8 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         'The answers have no column "person". Employees count as if each had answered about one leader.',
     ),
     "own_audit": (
-        "Alle tal er regnet efter. Intet hviler på færre end {k}.",
-        "All figures have been checked. None rests on fewer than {k} people.",
+        "Alle tal er regnet efter. Ingen gruppes tal hviler på færre end {k}.",
+        "All figures have been checked. No group's figure rests on fewer than {k} people.",
     ),
     "warnings_1": ("1 ting at lægge mærke til i filerne:", "1 thing to notice in the files:"),
     "warnings": ("{count} ting at lægge mærke til i filerne:", "{count} things to notice in the files:"),
@@ -162,8 +162,8 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "interrupted": ("Afbrudt. {folder} er, som den var.", "Interrupted. {folder} is as it was."),
     # the audit of a file
     "audit_counts": (
-        "{leaders} ledere, {units} enheder, {blocks} grupper af svar, {figures} tal og ord.",
-        "{leaders} leaders, {units} units, {blocks} groups of answers, {figures} figures and words.",
+        "Ledere: {leaders}. Enheder: {units}. Grupper af svar: {blocks}. Tal og ord: {figures}.",
+        "Leaders: {leaders}. Units: {units}. Groups of answers: {blocks}. Figures and words: {figures}.",
     ),
     "audit_checksum": ("Filens kontrolsum (SHA-256): {sha}", "The file's checksum (SHA-256): {sha}"),
     "audit_checked": ("Det er kontrolleret:", "This was checked:"),

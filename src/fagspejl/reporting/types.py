@@ -193,7 +193,7 @@ class CaseBlock:
 
 @dataclass(frozen=True, slots=True)
 class ThemeWork:
-    """Reflection questions and cases of one theme. Titles are "" where there is nothing below them."""
+    """Advice, questions and cases of one theme. Titles are "" where nothing is below them; of several, they name it."""
 
     theme: str
     questions_title: str

@@ -107,16 +107,21 @@ def _theme_work(frame: Frame, themes: tuple[ThemeInfo, ...]) -> Iterator[ThemeWo
         wording = frame.wording.themes.get(theme.id)
         if wording is None or not (wording.reflection or wording.cases or wording.advice):
             continue
+
+        def title(part: str, content: tuple[object, ...], theme: str = wording.title) -> str:
+            said = words.say(f"work.{part}_title") if content else ""
+            return words.say("work.of_theme", title=said, theme=theme) if said and len(themes) > 1 else said
+
         yield ThemeWork(
             theme=wording.title,
-            questions_title=words.say("work.questions_title") if wording.reflection else "",
+            questions_title=title("questions", wording.reflection),
             questions=wording.reflection,
-            cases_title=words.say("work.cases_title") if wording.cases else "",
+            cases_title=title("cases", wording.cases),
             cases=tuple(
                 CaseBlock(case.title, case.paragraphs, words.say("work.case_question"))
                 for case in wording.cases
             ),
-            advice_title=words.say("work.advice_title") if wording.advice else "",
+            advice_title=title("advice", wording.advice),
             advice=wording.advice,
         )
 
