@@ -189,15 +189,15 @@ class Sent:
         return hashlib.sha256(f"{drawn} {act} {digest(values)}".encode()).hexdigest()[:32]
 
 
-def read_fields(lists: Iterable[tuple[str, Sequence[Any]]]) -> Sent:
+def read_fields(pairs: Iterable[tuple[str, str]]) -> Sent:
     """Sort the fields of a request into controls and answers. Raises FieldsWrong for unknown and repeated ones."""
     controls: dict[str, str] = {}
     answers: dict[str, str] = {}
-    for name, given in lists:
+    for name, text in pairs:
         kind = controls if name in CONTROLS else answers if name[:2] in (ITEM, COMMENT) else None
-        if kind is None or len(given) != 1 or not isinstance(given[0], str):
+        if kind is None or name in kind:
             raise FieldsWrong(name)
-        kind[name] = given[0]
+        kind[name] = text
     return Sent(controls, answers)
 
 

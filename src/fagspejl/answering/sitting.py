@@ -73,12 +73,11 @@ class Sitting:
 
     def asked_together(self) -> tuple[int, int]:
         """Return how many are asked about this leader in this rater's group, and how many of them lead others."""
+        asked = how_many_asked(self.round.id, self.invitation.leader)
         merged = ("employee", "subordinate_leader")
-        led = self.invitation.leader
         if self.perspective not in merged or self.policy.access.separate_subordinate_leaders:
-            return how_many_asked(self.round.id, led, (self.perspective,)), 0
-        leaders = how_many_asked(self.round.id, led, merged[1:])
-        return leaders + how_many_asked(self.round.id, led, merged[:1]), leaders
+            return asked.get(self.perspective, 0), 0
+        return sum(asked.get(name, 0) for name in merged), asked.get(merged[1], 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -9,3 +10,5 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fagspejl.config.settings")
 
 application = get_wsgi_application()
+gc.collect()
+gc.freeze()  # what is loaded now stays: no later collection needs to walk through it

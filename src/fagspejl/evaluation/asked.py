@@ -5,7 +5,6 @@ The same facts as `selectors` gives, read without building objects on the way (0
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -28,10 +27,11 @@ JOIN unit u ON u.id = p.unit_id
 JOIN person l ON l.id = i.leader_id
 WHERE i.lookup = %s
 """
-_HOW_MANY = """
-SELECT count(*) FROM invitation
-WHERE round_id = %s AND leader_id = %s AND NOT revoked AND perspective IN ({})
-"""
+# By leader alone: a leader has some dozens of invitations, a round has hundreds of thousands.
+_HOW_MANY = (
+    "SELECT round_id, perspective, count(*) FROM invitation WHERE leader_id = %s AND NOT revoked "
+    "GROUP BY round_id, perspective"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,11 @@ def asked_by_lookup(lookup: bytes) -> Asked | None:
     return Asked(_invitation(row[:14]), _round(row[1], row[14:]))
 
 
-def how_many_asked(round_id: UUID, leader_id: UUID, perspectives: Collection[str]) -> int:
-    """Return how many people are asked about one leader in these perspectives together."""
-    marks = ", ".join(["%s"] * len(perspectives))
+def how_many_asked(round_id: UUID, leader_id: UUID) -> dict[str, int]:
+    """Return how many people are asked about one leader, by perspective."""
     with connection.cursor() as cursor:
-        cursor.execute(_HOW_MANY.format(marks), [_key(round_id), _key(leader_id), *perspectives])
-        return int(cursor.fetchone()[0])
+        cursor.execute(_HOW_MANY, [_key(leader_id)])
+        return {row[1]: int(row[2]) for row in cursor.fetchall() if _uuid(row[0]) == round_id}
 
 
 def _invitation(row: tuple[Any, ...]) -> InvitationFacts:
