@@ -172,7 +172,7 @@ def _move(invitation_id: UUID, round_id: UUID, generation: int, round_key: bytes
     """Seal the answer, if any, for the new link and put it in the old one's place. May be repeated."""
     old = link_of(round_key, round_id, invitation_id, generation - 1)
     new = link_of(round_key, round_id, invitation_id, generation)
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
         _lock(cursor)
         blob = _blobs([locator_of(old, round_id)]).get(locator_of(old, round_id))
         if blob is not None:

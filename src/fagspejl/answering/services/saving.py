@@ -2,6 +2,7 @@
 
 Read the row by locator, decide in memory, write it back on condition that nobody else did (the nonce inside the
 blob is still the one read) and that the round still takes answers. No row changed: read again and retry.
+`durable`: inside anybody else's transaction a save is refused, because rows that were written together can be told.
 Source: trust.md 3.3.
 """
 
@@ -90,7 +91,7 @@ def _insert(place: Place, blob: bytes) -> bool:
         blob,
         lookup_of(place.link),
     ]
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
         cursor.execute(sql, values)
         return bool(cursor.rowcount == 1)
 
@@ -98,7 +99,7 @@ def _insert(place: Place, blob: bytes) -> bool:
 def _update(place: Place, blob: bytes, nonce: bytes) -> bool:
     sql = f"UPDATE response SET blob = %s WHERE locator = %s AND substr(blob, 2, 12) = %s AND {_OPEN}"  # noqa: S608
     values = [blob, locator_of(place.link, place.round), nonce, lookup_of(place.link)]
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
         cursor.execute(sql, values)
         return bool(cursor.rowcount == 1)
 
