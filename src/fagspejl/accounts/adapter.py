@@ -79,7 +79,9 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Ask for the passkey first where there is no code app: recovery codes are for emergencies."""
         methods = list(super().get_reauthentication_methods(user))
         has_app = Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).exists()
-        return methods if has_app else sorted(methods, key=lambda method: method["id"] == "mfa_reauthenticate")
+        return (
+            methods if has_app else sorted(methods, key=lambda method: method["id"] == "mfa_reauthenticate")
+        )
 
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         """A disabled account is told nothing that an unknown one is not."""

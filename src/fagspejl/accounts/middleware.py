@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
@@ -26,6 +26,7 @@ from fagspejl.web.wording import LANGUAGES
 _BEFORE_SET_UP = frozenset(
     ("mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes", "account_logout")
 )
+_METHODS = ("GET", "HEAD", "POST")
 _BEFORE_PROVEN = frozenset(("mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_logout"))
 
 
@@ -44,6 +45,8 @@ class StaffMiddleware:
             response.headers.setdefault("Content-Language", translation.get_language() or "da")
         if not response.has_header("Cache-Control"):
             patch_cache_control(response, no_store=True, private=True)
+        if 400 <= response.status_code < 500:
+            response._has_been_logged = True  # type: ignore[attr-defined]  # no path in any log
         response._resource_closers += request.fagspejl_afterwards  # type: ignore[attr-defined]
         return response
 
@@ -51,6 +54,8 @@ class StaffMiddleware:
         self, request: HttpRequest, view: object, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         """Send whoever is not logged in to the login page, and whoever lacks a second factor to its page."""
+        if request.method not in _METHODS:
+            return HttpResponseNotAllowed(_METHODS)
         name = request.resolver_match.view_name if request.resolver_match else ""
         if name in settings.OPEN_PAGES:
             return None

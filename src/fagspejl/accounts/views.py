@@ -11,12 +11,16 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkey
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import get_language
+from django.views import View
 
 from fagspejl.accounts.forms import AskForCode, ProveFactor, ProveFactorAgain, TurnOnApp, TypeCode
 from fagspejl.accounts.origins import from_our_own_pages
 from fagspejl.accounts.permissions import second_factor_missing, staff_here
+from fagspejl.accounts.selectors import has_second_factor
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Event
 from fagspejl.web.words_here import words_here
@@ -99,7 +103,17 @@ class ProveFactorView(factor.AuthenticateView):  # type: ignore[misc]
         return {**super().get_context_data(**kwargs), **_kinds(self.stage.login.user.pk)}
 
 
-class ProveFactorAgainView(factor.ReauthenticateView):  # type: ignore[misc]
+class OnlyWithFactor(View):
+    """What makes no sense without a second factor: whoever has none is sent to the page where one is made."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer whoever has one."""
+        if not has_second_factor(staff_here(request).id):
+            return HttpResponseRedirect(reverse("mfa_index"))
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ProveFactorAgainView(OnlyWithFactor, factor.ReauthenticateView):  # type: ignore[misc]
     """Prove the second factor once more, by a code."""
 
     template_name = "accounts/second_again.html"
@@ -113,7 +127,7 @@ class ProveFactorAgainView(factor.ReauthenticateView):  # type: ignore[misc]
         return {**super().get_context_data(**kwargs), **_kinds(self.request.user.pk)}
 
 
-class ProveKeyAgainView(passkey.ReauthenticateWebAuthnView):  # type: ignore[misc]
+class ProveKeyAgainView(OnlyWithFactor, passkey.ReauthenticateWebAuthnView):  # type: ignore[misc]
     """Prove the second factor once more, by a passkey."""
 
     template_name = "accounts/key_again.html"
@@ -181,8 +195,8 @@ class RecoveryCodes(codes.ViewRecoveryCodesView):  # type: ignore[misc]
     template_name = "accounts/codes.html"
 
 
-class NewRecoveryCodes(codes.GenerateRecoveryCodesView):  # type: ignore[misc]
-    """Make new recovery codes."""
+class NewRecoveryCodes(OnlyWithFactor, codes.GenerateRecoveryCodesView):  # type: ignore[misc]
+    """Make new recovery codes, for whoever has a second factor."""
 
     template_name = "accounts/new_codes.html"
 

@@ -1,0 +1,151 @@
+"""Who gets what at every address of the site: one table, which the tests check and the documents print.
+
+A row is an address, what it is about, methods, and what each of the cast gets. Run this file to print the document:
+`PYTHONPATH=tests python tests/access/matrix.py > docs/reference/access-matrix.md`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# The columns: who asks.
+CAST = {
+    "nobody": "not logged in",
+    "Lone": "has an account and nothing else",
+    "Karen": "leader; the report is about her, and the passkey is hers",
+    "Ida": "another leader",
+    "Mads": "Karen's leader when the round opened",
+    "Bente": "planner, with a code app",
+    "Per": "operator, with a code app",
+    "Dorte": "data protection officer, with a code app",
+    "Nina": "planner who has no second factor yet",
+}
+SAFE, POST, OTHER = "GET HEAD", "POST", "PUT PATCH DELETE"
+
+
+@dataclass(frozen=True)
+class Row:
+    """`statuses` in the order of CAST. `path` may hold {report}, {nothing}, {head}, {key}, {style}."""
+
+    name: str
+    path: str
+    methods: str
+    statuses: tuple[int, ...]
+
+
+def _rows(name: str, path: str, **by_method: str) -> list[Row]:
+    """One status stands for everybody, two for nobody and the rest, nine for each. Other methods: `other`, or 405."""
+    rows = []
+    for key, methods in (("get", SAFE), ("post", POST), ("other", OTHER)):
+        told = [int(status) for status in by_method.get(key, "405").split()]
+        full = {1: told * len(CAST), 2: [told[0], *[told[-1]] * (len(CAST) - 1)], len(CAST): told}
+        rows.append(Row(name, path, methods, tuple(full[len(told)])))
+    return rows
+
+
+_CLOSED = "302 405 405 405 405 405 405 405 302"  # a page that takes no POST, behind login and second factor
+
+# name, address                                            nobody Lone Karen Ida Mads Bente Per Dorte Nina
+ROWS = [
+    *_rows("home", "/", get="302 200 200 200 200 200 200 200 302", post=_CLOSED),
+    *_rows("report", "/rapport/{report}/", get="302 404 200 404 200 404 404 404 302", post=_CLOSED),
+    *_rows("report", "/rapport/{nothing}/", get="302 404 404 404 404 404 404 404 302", post=_CLOSED),
+    *_rows("report", "/rapport/{head}/", get="302 404 404 404 404 404 404 404 302", post=_CLOSED),
+    *_rows("report-pdf", "/rapport/{report}/pdf/", get="302 404 200 404 200 404 404 404 302", post=_CLOSED),
+    *_rows("report-pdf", "/rapport/{nothing}/pdf/", get="302 404 404 404 404 404 404 404 302", post=_CLOSED),
+    *_rows("report-looks", "/rapport/{report}/kig/", get="302 404 200 404 404 404 404 404 302", post=_CLOSED),
+    *_rows(
+        "report-looks", "/rapport/{nothing}/kig/", get="302 404 404 404 404 404 404 404 302", post=_CLOSED
+    ),
+    *_rows("account_login", "/log-ind/", get="200 302", post="200 302"),
+    *_rows("account_request_login_code", "/log-ind/", get="200 302", post="200 302"),
+    *_rows("account_confirm_login_code", "/log-ind/kode/", get="302", post="302"),
+    *_rows("mfa_login_webauthn", "/log-ind/noegle/", get="302", post="302"),
+    *_rows("mfa_authenticate", "/log-ind/bekraeft/", get="302", post="302"),
+    *_rows("account_logout", "/log-ud/", get="302 200", post="302"),
+    *_rows("mfa_index", "/sikkerhed/", get="302 200", post="302 405"),
+    *_rows(
+        "mfa_reauthenticate",
+        "/sikkerhed/bekraeft/",
+        get="302 302 302 302 302 200 200 200 302",
+        post="302 302 302 302 302 200 200 200 302",
+    ),
+    *_rows(
+        "mfa_reauthenticate_webauthn",
+        "/sikkerhed/bekraeft/noegle/",
+        get="302 302 200 302 302 302 302 302 302",
+        post="302",
+    ),
+    *_rows(
+        "mfa_activate_totp",
+        "/sikkerhed/app/",
+        get="302 200 302 200 200 302 302 302 200",
+        post="302 200 302 200 200 302 302 302 200",
+    ),
+    *_rows(
+        "mfa_deactivate_totp",
+        "/sikkerhed/app/fra/",
+        get="302 404 404 404 404 302 302 302 302",
+        post="302 404 404 404 404 302 302 302 302",
+    ),
+    *_rows("mfa_list_webauthn", "/sikkerhed/noegler/", get="302", post="302"),
+    *_rows(
+        "mfa_add_webauthn",
+        "/sikkerhed/noegler/ny/",
+        get="302 200 302 200 200 302 302 302 200",
+        post="302 200 302 200 200 302 302 302 200",
+    ),
+    *_rows(
+        "mfa_remove_webauthn",
+        "/sikkerhed/noegler/{key}/fjern/",
+        get="302 404 302 404 404 302 302 302 302",
+        post="302 404 302 404 404 302 302 302 302",
+    ),
+    *_rows("mfa_view_recovery_codes", "/sikkerhed/noedkoder/", get="302 404", post="302 405"),
+    *_rows("mfa_generate_recovery_codes", "/sikkerhed/noedkoder/nye/", get="302", post="302"),
+    # Respondents' pages: no login is asked for and none is seen, so everybody gets the same.
+    *_rows("answer-code", "/svar/", get="200", post="400"),
+    *_rows("answer-link", "/svar/aaaaaaaaaaaaaaaaaaaaaaaaaa/", get="404"),
+    *_rows("answer-begin", "/svar/start/", get="302", post="400"),
+    *_rows("answer-page", "/svar/side/", get="302", post="400"),
+    *_rows("answer-review", "/svar/gennemse/", get="302", post="400"),
+    *_rows("answer-send", "/svar/send/", get="302", post="400"),
+    *_rows("answer-delete", "/svar/slet/", get="302", post="400"),
+    *_rows("asset", "{style}", get="200", post="200", other="200"),
+]
+
+# Only in the demo; on any other site these names do not exist.
+DEMO_ONLY = {"demo-front", "demo-start", "demo-login", "demo-mails", "demo-mail", "demo-file"}
+
+_INTRODUCTION = """# Who gets what
+
+Made from the table that the tests check (`tests/access/matrix.py`): every address of the site, every role, one's own
+things and those of others, every method. 200 is the page; 302 leads to logging in, to setting up or proving a second
+factor, or on; 404 is the page for what is not there, and the very same page stands for what is somebody else's; 405 is a
+method that the address does not take; 400 is a form that cannot be read.
+
+What may be read at all is decided by grants to persons, made at publication from what the round promised:
+[anonymity](../explanation/anonymity.md). In the table the round lets leaders' own leaders read reports, as it does unless a
+planner chose otherwise. The demo has pages of its own besides, which exist on no other site.
+"""
+
+
+def as_markdown() -> str:
+    """Return the document."""
+    lines = [_INTRODUCTION, "| who | |", "|---|---|"]
+    lines += [f"| {name} | {told} |" for name, told in CAST.items()]
+    lines += ["", f"| address | method | {' | '.join(CAST)} |", "|---|---" * 1 + "|---" * len(CAST) + "|"]
+    for row in ROWS:
+        cells = " | ".join(map(str, row.statuses))
+        lines.append(f"| `{row.path}` | {row.methods} | {cells} |")
+    lines += [
+        "",
+        "`{report}` is the report about Karen, `{nothing}` an id that no report has, `{head}` another part of the same",
+        "Release, `{key}` Karen's passkey, `{style}` a style sheet.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    print(as_markdown(), end="")

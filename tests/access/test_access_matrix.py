@@ -1,0 +1,117 @@
+"""Every address, every role, own and others' things, every method: what comes back is what the table says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from access.matrix import CAST, DEMO_ONLY, ROWS, as_markdown
+from fagspejl.accounts.models import User
+from fagspejl.disclosure.selectors import parts_of_round
+from fagspejl.web.assets import address
+from support.published import account, published_round
+from support.source import ROOT
+from support.staff import log_in, somebody
+
+Cookies = dict[str, str]
+
+
+def _names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            yield from _names(one.url_patterns)
+        elif one.name is not None:
+            yield one.name
+
+
+def _everybody() -> dict[str, Cookies]:
+    """Log the whole cast in and return each one's cookies."""
+    people = {
+        "Lone": somebody("Lone"),
+        "Karen": account("Karen"),
+        "Ida": account("Ida"),
+        "Mads": account("Mads"),
+        "Bente": somebody("Bente", "planner", app=True),
+        "Per": somebody("Per", "operator", app=True),
+        "Dorte": somebody("Dorte", "dpo", app=True),
+        "Nina": somebody("Nina", "planner"),
+    }
+    cookies: dict[str, Cookies] = {"nobody": {}}
+    for name, who in people.items():
+        client = Client()
+        log_in(client, who)
+        cookies[name] = {cookie.key: cookie.value for cookie in client.cookies.values()}
+    assert set(cookies) == set(CAST)
+    return cookies
+
+
+def _status(method: str, path: str, cookies: Cookies) -> int:
+    """Ask once, and take back whatever it changed."""
+    client = Client(raise_request_exception=False)
+    for name, value in cookies.items():
+        client.cookies[name] = value
+    with transaction.atomic():
+        answer = client.generic(method, path, headers={"Origin": "http://testserver"})
+        transaction.set_rollback(True)
+    return int(answer.status_code)
+
+
+def test_what_comes_back(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody in the cast gets more or less than the table says, at any address, by any method."""
+    made = published_round(tmp_path)
+    head = next(part.id for part in parts_of_round(made.id) if part.kind == "head")
+    cookies = _everybody()
+    karen = User.objects.get(email="karen@fjordby.dk")
+    data = {"name": "Telefon", "credential": {}}
+    key = Authenticator.objects.create(user=karen, type="webauthn", data=data)
+    monkeypatch.setattr("allauth.mfa.webauthn.internal.auth.get_credentials", lambda user: [])
+    facts = {"report": made.part["Karen"], "nothing": uuid4(), "head": head, "key": key.pk}
+    wrong = []
+    for row in ROWS:
+        path = row.path.format(style=address("site.css"), **facts)
+        for method in row.methods.split():
+            got = tuple(_status(method, path, cookies[name]) for name in CAST)
+            if got != row.statuses:
+                wrong.append(f"{method} {row.path}: {got}, not {row.statuses}")
+    assert wrong == []
+
+
+def test_no_address_is_missing() -> None:
+    """A new page is in the table before it is on the site."""
+    names = set(_names(get_resolver().url_patterns))
+    assert names - {row.name for row in ROWS} == set()
+    assert {row.name for row in ROWS} - names == set()
+
+
+def test_demo_pages_are_listed_and_exist_nowhere_else(db: None, client: Client) -> None:
+    """The demo's log-in without a code is unknown on a real site, and no demo page is forgotten here."""
+    from fagspejl.config.demo_site.urls import urlpatterns
+
+    assert set(_names(list(urlpatterns))) == DEMO_ONLY
+    for pattern in urlpatterns:
+        path = "/" + str(pattern.pattern).replace("<slug:key>", "bente").replace("<path:name>", "x/y")
+        if path != "/":
+            assert client.get(path.replace("<str:name>", "x.html")).status_code == 404
+
+
+def test_document_is_the_table() -> None:
+    """The published table is the one that is checked; the module's own docstring says how to print it."""
+    kept = (ROOT / "docs" / "reference" / "access-matrix.md").read_text(encoding="utf-8")
+    assert kept == as_markdown()
+
+
+def test_every_method_and_thing_is_there() -> None:
+    """No row leaves out a method, and every page about a thing stands with one's own and with one that is not."""
+    for name in {row.name for row in ROWS}:
+        for path in {row.path for row in ROWS if row.name == name}:
+            methods = " ".join(row.methods for row in ROWS if row.path == path and row.name == name).split()
+            assert sorted(methods) == ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"], path
+    for name in ("report", "report-pdf", "report-looks"):
+        assert {"{report}", "{nothing}"} <= {row.path.split("/")[2] for row in ROWS if row.name == name}
