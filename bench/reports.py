@@ -186,10 +186,8 @@ def measure_memory(few: int, many: int) -> bool:
 def main(leaders: int) -> int:
     asked = _round.instrument()
     answers = _round.table(leaders, asked)
-    took = spent(lambda: _round.released(leaders, asked, answers))
     release = _round.released(leaders, asked, answers)
     print(f"reports: {leaders:,} leaders, {answers.leader.size:,} responses, {len(asked.items)} statements")
-    print(f"  release {took / 1000:.2f} s, {took / answers.leader.size * 100:.2f} s per 100,000 responses")
     pages = pages_of(release, asked, 2 * PAGES)
     kept = [
         measure_html(release, asked, pages[:PAGES]),
