@@ -125,6 +125,47 @@ def comment_of_another(document: Document) -> None:
     document["comments"][0]["leader"] = document["comments"][-1]["leader"]
 
 
+def exact_mean_beside_a_code(document: Document) -> None:
+    next(r for r in document["cells"] if r["code"] == "at_least")["exact"] = 4.83
+
+
+def digits_behind_the_first_decimal(document: Document) -> None:
+    next(r for r in document["cells"] if r["class"] == "few" and r["mean"])["mean"] += 9e-8
+
+
+def names_of_raters(document: Document) -> None:
+    document["blocks"][0]["raters"] = ["Sofie", "Omar"]
+
+
+def answers_in_a_section_of_their_own(document: Document) -> None:
+    document["answers"] = [[1, 2, 3]]
+
+
+def a_fraction_of_a_person(document: Document) -> None:
+    document["blocks"][0]["n"] += 0.25
+
+
+def a_text_beside_a_withheld_comment(document: Document) -> None:
+    next(r for r in document["comments"] if r["status"] == "withheld")["texts"] = ["a"]
+
+
+def a_text_to_a_question_nobody_was_asked(document: Document) -> None:
+    document["marks"][0]["comments"]["secret"] = ["a"]
+
+
+def comments_in_order_of_the_file(document: Document) -> None:
+    shown = [texts for r in document["comments"] if r["questions"] for texts in r["questions"].values()]
+    max(shown, key=len).reverse()
+
+
+def spread_of_few_groups(document: Document) -> None:
+    document["groups"][0]["coefficients"][0].update(within_sd=0.71, item_sd=0.9, df=10**4)
+
+
+def spread_promised_of_one_group(document: Document) -> None:
+    document["policy"]["reporting"]["within_units"] = 1
+
+
 CASES: list[tuple[Callable[[Document], None], Finding]] = [
     (reveal_withheld, Finding.SHOULD_BE_WITHHELD),
     (reveal_quietly, Finding.WITHHELD_REVEALED),
@@ -142,6 +183,16 @@ CASES: list[tuple[Callable[[Document], None], Finding]] = [
     (counts_of_nine, Finding.CELL_TOO_SMALL),
     (comments_emptied, Finding.COMMENT_ROW),
     (comment_of_another, Finding.COMMENT_ROW),
+    (exact_mean_beside_a_code, Finding.NAME_UNKNOWN),
+    (digits_behind_the_first_decimal, Finding.NUMBER_TOO_FINE),
+    (names_of_raters, Finding.NAME_UNKNOWN),
+    (answers_in_a_section_of_their_own, Finding.NAME_UNKNOWN),
+    (a_fraction_of_a_person, Finding.NUMBER_TOO_FINE),
+    (a_text_beside_a_withheld_comment, Finding.NAME_UNKNOWN),
+    (a_text_to_a_question_nobody_was_asked, Finding.NAME_UNKNOWN),
+    (comments_in_order_of_the_file, Finding.COMMENTS_IN_ORDER),
+    (spread_of_few_groups, Finding.COEFFICIENT_TOO_FINE),
+    (spread_promised_of_one_group, Finding.POLICY_BELOW_FLOOR),
 ]
 
 

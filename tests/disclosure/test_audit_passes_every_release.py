@@ -18,5 +18,5 @@ def test_a_release_made_here_has_no_fault_and_reads_back_as_it_was(made: Round) 
     text = dumps(made.release())
     report = audit(json.loads(text))
     assert report.faults == ()
-    assert len(report.checked) == 7
+    assert len(report.checked) == 8
     assert dumps(loads(text)) == text

@@ -24,6 +24,8 @@ _FLOORS: dict[str, float] = {
     "end_code": 0.5,
     "min_days_between_rounds": 90,
 }
+# A coefficient of fewer groups is a fact about those groups; a distribution of fewer answers is nearly a list of them.
+_REPORTING_FLOORS: dict[str, float] = {"within_units": 20, "within_df": 100, "percent_from": 30}
 _CEILINGS: dict[str, float] = {"k": 10, "k_comments": 10, "decimals": 1}
 
 
@@ -82,7 +84,7 @@ class DisclosurePolicy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportingPolicy:
-    """When words, bands and coefficients are earned. Changing one changes wording, never protection."""
+    """When words, bands and coefficients are earned. Changing one changes wording; those that protect have floors."""
 
     level: float = 0.95
     item_share: float = 0.6  # 3 of 5 items: fewer and the score is another construct
@@ -111,6 +113,12 @@ class ReportingPolicy:
     delta_rmsea: float = 0.015
     surface_leaders: int = 100
     noise_judges: int = 6
+
+    def __post_init__(self) -> None:
+        for name, floor in _REPORTING_FLOORS.items():
+            value = getattr(self, name)
+            if not value >= floor:
+                raise PolicyTooWeak(name, value, floor, "floor")
 
     def as_dict(self) -> dict[str, Any]:
         """Return the values by name, ready for canonical JSON."""

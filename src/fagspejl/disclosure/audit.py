@@ -1,7 +1,8 @@
 """The audit of a Release from its file alone, for outsiders and at every close. Pure.
 
-Three looks: the parts that were measured (policy, tree, blocks, cells, marks, comments) obey their rules; every
-figure stands where it may stand; every figure is the arithmetic of the printed cells, recomputed here.
+Four looks: the file holds nothing but what a Release has; the parts that were measured (policy, tree, blocks, cells,
+marks, comments) obey their rules; every figure stands where it may stand; every figure is the arithmetic of the
+printed cells, recomputed here.
 Source: trust.md 4.4. Words: audit_words.py.
 """
 
@@ -21,6 +22,7 @@ from fagspejl.disclosure.audit_parts import (
     mark_faults,
     policy_faults,
 )
+from fagspejl.disclosure.audit_shape import shape_faults
 from fagspejl.disclosure.audit_types import AuditFault, Finding
 from fagspejl.disclosure.codec import row_of
 from fagspejl.disclosure.document import DocumentInvalid, printed_of
@@ -33,6 +35,7 @@ _Key = tuple[str, str, str, str, str]
 class Check(StrEnum):
     """What the audit looks at, in order; the summary says each in words."""
 
+    SHAPE = "shape"
     POLICY = "policy"
     BLOCKS = "blocks"
     CELLS = "cells"
@@ -61,6 +64,7 @@ def audit(document: Any) -> AuditReport:
         facts = {"name": error.name, "value": error.value, "limit": error.limit}
         return AuditReport((AuditFault(Finding.POLICY_BELOW_FLOOR, error.name, facts),), (Check.POLICY,), {})
     parts: list[Callable[[dict[str, Any], Printed], Iterator[AuditFault]]] = [
+        shape_faults,
         policy_faults,
         block_faults,
         cell_faults,

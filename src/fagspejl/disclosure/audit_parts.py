@@ -9,6 +9,7 @@ from typing import Any
 from fagspejl.analysis.rounding import round_half_up
 from fagspejl.disclosure.audit_types import AuditFault, Finding
 from fagspejl.disclosure.canonical import canonical
+from fagspejl.disclosure.comments import in_own_order
 from fagspejl.disclosure.figures import block_id, mark_theme_tenths
 from fagspejl.disclosure.printed import NONE, Printed
 
@@ -21,15 +22,24 @@ _TWO_DECIMALS = 2
 
 
 def policy_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFault]:
-    """Floors were checked on reading; here the hash, and that coefficients are printed with two decimals."""
+    """Floors were checked on reading; here the hash, and that coefficients are coarse and rest on enough groups."""
     policies = {"disclosure": printed.disclosure.as_dict(), "reporting": printed.reporting.as_dict()}
     if document["policy"]["sha256"] != hashlib.sha256(canonical(policies).encode()).hexdigest():
         yield AuditFault(Finding.POLICY_HASH, "policy", {})
     for group in document["groups"]:
+        own = [
+            b["n"]
+            for b in document["blocks"]
+            if (b["perspective"], b["kind"]) == (group["perspective"], "own")
+        ]
         for row in group["coefficients"]:
             measured = row["df"] > 0
             fine = any(row[name] != round(row[name], _TWO_DECIMALS) for name in ("within_sd", "item_sd"))
-            thin = measured and row["df"] < printed.reporting.within_df
+            thin = measured and (
+                row["df"] < printed.reporting.within_df
+                or row["df"] > sum(own) - len(own)
+                or len(own) < printed.reporting.within_units
+            )
             fallback = printed.reporting.within_sd * (printed.hi - printed.lo) / 4
             odd = not measured and (abs(row["within_sd"] - fallback) > 1e-4 or row["item_sd"] != 0)
             if (measured and fine) or thin or odd:
@@ -194,6 +204,8 @@ def comment_faults(document: dict[str, Any], printed: Printed) -> Iterator[Audit
         )
         if row["status"] != "shown" or row["reason"] is not None or not known:
             yield AuditFault(Finding.COMMENT_ROW, where, {})
+        if any(tuple(found) != in_own_order(found) for found in (row["questions"] or {}).values()):
+            yield AuditFault(Finding.COMMENTS_IN_ORDER, where, {})
         n = raters.get((row["leader"], row["perspective"]), NONE)
         if n < policy.k_comments or len(texts) < policy.comment_authors:
             facts = {"n": max(n, 0), "k_comments": policy.k_comments, "authors": policy.comment_authors}

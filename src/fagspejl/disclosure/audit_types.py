@@ -12,6 +12,8 @@ class Finding(StrEnum):
     """The faults an audit names."""
 
     UNREADABLE = "unreadable"
+    NAME_UNKNOWN = "name_unknown"
+    NUMBER_TOO_FINE = "number_too_fine"
     POLICY_BELOW_FLOOR = "policy_below_floor"
     POLICY_HASH = "policy_hash"
     BLOCK_TOO_SMALL = "block_too_small"
@@ -26,6 +28,7 @@ class Finding(StrEnum):
     MARK_ROLE = "mark_role"
     MARK_VALUE = "mark_value"
     COMMENT_ROW = "comment_row"
+    COMMENTS_IN_ORDER = "comments_in_order"
     COMMENTS_BELOW_THRESHOLD = "comments_below_threshold"
     WITHHELD_REVEALED = "withheld_revealed"
     WITHHELD_EXPLAINED = "withheld_explained"

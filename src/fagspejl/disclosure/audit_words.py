@@ -7,6 +7,7 @@ from fagspejl.disclosure.audit_types import AuditFault, Finding
 
 CHECKED: dict[str, dict[Check, str]] = {
     "da": {
+        Check.SHAPE: "Filen holder kun det, en frigivelse har, og intet tal er finere end én decimal.",
         Check.POLICY: "Ingen grænse er sat lavere, end systemet tillader, og grænserne er de lovede.",
         Check.BLOCKS: "Hver gruppe af svar er stor nok, ligger der, hvor den siger, og ingen leder tæller to gange.",
         Check.CELLS: "Hvert udsagn i hver gruppe står kun i den form, som antallet af svar tillader.",
@@ -16,6 +17,7 @@ CHECKED: dict[str, dict[Check, str]] = {
         Check.ARITHMETIC: "Hvert tal og ord er regnet efter ud fra det, der er trykt, og intet mangler eller er til overs.",
     },
     "en": {
+        Check.SHAPE: "The file holds only what a release has, and no number is finer than one decimal.",
         Check.POLICY: "No threshold is below what the system allows, and the thresholds are those promised.",
         Check.BLOCKS: "Every group of answers is large enough, stands where it says, and no leader counts twice.",
         Check.CELLS: "Every statement in every group is printed only in the form that its number of answers allows.",
@@ -29,6 +31,8 @@ CHECKED: dict[str, dict[Check, str]] = {
 _FOUND: dict[str, dict[Finding, str]] = {
     "da": {
         Finding.UNREADABLE: "Filen kan ikke læses som en frigivelse: {fact}",
+        Finding.NAME_UNKNOWN: "Der står noget, som ikke hører til i en frigivelse: {name}",
+        Finding.NUMBER_TOO_FINE: "Tallet er finere, end det må stå: {value}",
         Finding.POLICY_BELOW_FLOOR: "{name} er {value}, men grænsen i systemet er {limit}.",
         Finding.POLICY_HASH: "Grænserne passer ikke til deres kontrolsum.",
         Finding.BLOCK_TOO_SMALL: "Gruppen har {n} personer. Der skal være mindst {k}.",
@@ -43,6 +47,7 @@ _FOUND: dict[str, dict[Finding, str]] = {
         Finding.MARK_ROLE: "Kun lederen selv og lederens leder må stå som enkeltpersoner, én gang hver.",
         Finding.MARK_VALUE: "Enkeltpersonens svar og gennemsnit passer ikke sammen.",
         Finding.COMMENT_ROW: "Kommentarerne står ikke på præcis ét sted for hver leder og gruppe.",
+        Finding.COMMENTS_IN_ORDER: "Kommentarerne står ikke i den rækkefølge, som teksterne selv giver.",
         Finding.COMMENTS_BELOW_THRESHOLD: (
             "Kommentarer vises, men der skal være mindst {k_comments} svar og {authors}, der har skrevet."
         ),
@@ -59,6 +64,8 @@ _FOUND: dict[str, dict[Finding, str]] = {
     },
     "en": {
         Finding.UNREADABLE: "The file cannot be read as a release: {fact}",
+        Finding.NAME_UNKNOWN: "Something stands there that does not belong in a release: {name}",
+        Finding.NUMBER_TOO_FINE: "The number is finer than it may be printed: {value}",
         Finding.POLICY_BELOW_FLOOR: "{name} is {value}, but the limit in the system is {limit}.",
         Finding.POLICY_HASH: "The thresholds do not match their checksum.",
         Finding.BLOCK_TOO_SMALL: "The group has {n} people. At least {k} are needed.",
@@ -73,6 +80,7 @@ _FOUND: dict[str, dict[Finding, str]] = {
         Finding.MARK_ROLE: "Only the leader and the leader's own leaders may stand as single persons, once each.",
         Finding.MARK_VALUE: "The single person's answers and mean do not match.",
         Finding.COMMENT_ROW: "The comments do not stand in exactly one place for each leader and group.",
+        Finding.COMMENTS_IN_ORDER: "The comments do not stand in the order that the texts themselves give.",
         Finding.COMMENTS_BELOW_THRESHOLD: (
             "Comments are shown, but at least {k_comments} answers and {authors} authors are needed."
         ),

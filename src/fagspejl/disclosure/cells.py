@@ -79,6 +79,12 @@ class Ends:
         """Lowest printed mean (in tenths) that is coded as high."""
         return int(np.ceil(10 * (self.hi - self.margin) - 1e-9))
 
+    @property
+    def alike_tenths(self) -> tuple[int, int]:
+        """The highest option below the middle and the lowest above: what "alike" and low or high can mean."""
+        both = self.lo + self.hi
+        return 10 * ((both - 1) // 2), 10 * (both // 2 + 1)
+
     def lent(self, form: NDArray[np.int8], tenths: NDArray[np.int16]) -> NDArray[np.float64]:
         """Return what each cell or score lends to arithmetic; NaN where it prints nothing."""
         middle = (self.lo + self.hi) / 2

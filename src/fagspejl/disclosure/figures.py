@@ -135,6 +135,8 @@ class Figures:
             yield Figure(name, FigureKind.BOUNDS, theme, [bounds.lower, bounds.upper], None, n, None, blocks)
         if own is not None and own[t] is not None and name != "peer":
             ends = (printed.ends.low_tenths, printed.ends.high_tenths)
+            if form in (Form.ALIKE_LOW, Form.ALIKE_HIGH):
+                ends = printed.ends.alike_tenths
             code = gap_code(
                 own[t] or 0, score, band or bounds, ends, printed.reporting, printed.hi - printed.lo
             )

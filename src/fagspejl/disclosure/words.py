@@ -19,7 +19,8 @@ def gap_code(
     """Compare a leader's own score with her group's printed one; all numbers in tenths, `span` = hi - lo.
 
     Higher or lower only if the difference is at least `policy.gap` (scaled) and the interval excludes the leader's
-    own score. A coded score has no interval: the printed end stands for it.
+    own score. A coded score has no interval: `ends`, the most it can be where it is low and the least where it is high,
+    stand for it.
     Source: measurement.md 3.4.
     """
     least = 10 * policy.gap * span / 4 - 1e-9
