@@ -95,6 +95,16 @@ def test_code_from_a_letter_shows_no_draft(asked: OpenRound) -> None:
     assert reader.fields()["brev"] == "1"
 
 
+def test_letter_with_a_square_to_scan_shows_no_draft(asked: OpenRound) -> None:
+    """Omar has no e-mail: his link stands on paper, and whoever scans it finds no draft either."""
+    link = asked.ask("Omar Said", "Karen Holm", email="")
+    assert "Svar på én gang." in Respondent(link).open().text
+    omar = Respondent(link).begin().press("/svar/side/", u_dilemmas="4", til="1")
+    assert omar.fields()["u:dilemmas"] == "4"
+    assert DRAFT not in Respondent(link).open().text
+    assert "u:dilemmas" not in Respondent(link).begin().fields()
+
+
 def test_deleting_needs_a_tick(asked: OpenRound) -> None:
     """Sofie regrets: with the box ticked nothing is left of her answer, and the same link begins anew."""
     link = asked.links["Sofie Lund", "Karen Holm"]

@@ -43,7 +43,7 @@ class OpenRound:
             self.people[name] = Person.objects.create(
                 key=f"{self.round.id}-{len(self.people)}",
                 name=name,
-                email="",
+                email=str(fields.get("email", f"{len(self.people)}@fjordby.example")),
                 profession=str(fields.get("profession", "family_casework")),
                 language=str(fields.get("language", "da")),
                 unit=unit,

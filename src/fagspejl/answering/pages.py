@@ -29,7 +29,7 @@ def start_page(sitting: Sitting, opened: Opened) -> str:
     said, invitation = sitting.words, sitting.invitation
     in_group, leaders = sitting.asked_together()
     deadline = said.moment(sitting.round.deadline)
-    drafts = shows_draft(sitting.policy, by_code=sitting.by_code)
+    drafts = shows_draft(sitting.policy, by_letter=sitting.by_letter)
     notice, begin = NOTHING, "start.begin"
     if opened.has_submitted:
         notice, begin = alert("success", said.say("fixed.submitted", deadline=deadline)), "start.replace"

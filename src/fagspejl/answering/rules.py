@@ -21,6 +21,6 @@ def takes_saves(round_: RoundFacts, *, now: datetime) -> bool:
     return round_.state is RoundState.OPEN and now < round_.deadline + GRACE
 
 
-def shows_draft(policy: RoundPolicyValues, *, by_code: bool) -> bool:
+def shows_draft(policy: RoundPolicyValues, *, by_letter: bool) -> bool:
     """Whether a link shows its draft again. A code from a letter never does: paper lies about."""
-    return policy.access.show_drafts and not by_code
+    return policy.access.show_drafts and not by_letter

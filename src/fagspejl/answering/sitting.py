@@ -36,14 +36,14 @@ class QuestionnaireChanged(FagspejlError):
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """A live link and what its owner is asked, in the language of the page. `by_code`: typed from a letter."""
+    """A live link and what its owner is asked, in the language of the page. `by_letter`: it came on paper."""
 
     link: str
     invitation: InvitationFacts
     round: RoundFacts
     policy: RoundPolicyValues
     form: Form
-    by_code: bool
+    by_letter: bool
 
     @property
     def perspective(self) -> str:
@@ -69,7 +69,7 @@ class Sitting:
     def address(self) -> dict[str, str]:
         """The fields by which the next request finds its way back here."""
         fields = {"kode": self.link, "tjek": self.check, "sprog": self.form.language}
-        return {**fields, "brev": "1"} if self.by_code else fields
+        return {**fields, "brev": "1"} if self.by_letter else fields
 
     def asked_together(self) -> tuple[int, int]:
         """Return how many are asked about this leader in this rater's group, and how many of them lead others."""
@@ -94,7 +94,7 @@ class Sheet:
 
 
 def open_sitting(
-    link: str, *, now: datetime, starting: bool, wanted: Sequence[str] = (), by_code: bool = False
+    link: str, *, now: datetime, starting: bool, wanted: Sequence[str] = (), by_letter: bool = False
 ) -> Sitting:
     """Return what a link opens at this moment; `wanted` are the languages asked for, the most wanted first.
 
@@ -117,7 +117,7 @@ def open_sitting(
         languages,
         takes_comments(policy),
     )
-    return Sitting(link, asked.invitation, asked.round, policy, form, by_code)
+    return Sitting(link, asked.invitation, asked.round, policy, form, by_letter or asked.by_letter)
 
 
 @lru_cache(maxsize=256)

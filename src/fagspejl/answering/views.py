@@ -84,7 +84,7 @@ def open_link(request: HttpRequest, link: str) -> HttpResponseBase:
     """Show the start page of a link: writes nothing."""
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    return _start(normalise_code(link), wanted=(), by_code=False)
+    return _start(normalise_code(link), wanted=(), by_letter=False)
 
 
 @respondent
@@ -99,7 +99,7 @@ def type_code(request: HttpRequest) -> HttpResponseBase:
     link = normalise_code(typed)
     if link is None:
         return _page(notices.code_page(language, typed=typed[:80], error=_code_fault(typed, language)))
-    return _start(link, wanted=_wanted(sent), by_code=sent.control("brev") == "1")
+    return _start(link, wanted=_wanted(sent), by_letter=sent.control("brev") == "1")
 
 
 @posted
@@ -108,7 +108,7 @@ def begin(request: HttpRequest, sent: Sent) -> HttpResponseBase:
     sitting = _sitting(sent, starting=True)
     opened = open_answer(sitting.place)
     values = {}
-    if opened.draft and shows_draft(sitting.policy, by_code=sitting.by_code):
+    if opened.draft and shows_draft(sitting.policy, by_letter=sitting.by_letter):
         values = known_only(opened.draft, sitting.form)
     sheet = Sheet(values, opened.version, digest(values))
     return _page(pages.theme_page(sitting, sheet, 1))
@@ -157,10 +157,10 @@ def delete(request: HttpRequest, sent: Sent) -> HttpResponseBase:
     return _page(receipts.deleted_page(sitting))
 
 
-def _start(link: str | None, *, wanted: tuple[str, ...], by_code: bool) -> HttpResponseBase:
+def _start(link: str | None, *, wanted: tuple[str, ...], by_letter: bool) -> HttpResponseBase:
     if link is None:
         raise LinkDead
-    sitting = open_sitting(link, now=utc_now(), starting=True, wanted=wanted, by_code=by_code)
+    sitting = open_sitting(link, now=utc_now(), starting=True, wanted=wanted, by_letter=by_letter)
     return _page(pages.start_page(sitting, open_answer(sitting.place)))
 
 
@@ -169,8 +169,8 @@ def _sitting(sent: Sent, *, starting: bool = False) -> Sitting:
     link = normalise_code(sent.control("kode"))
     if link is None:
         raise LinkDead
-    by_code = sent.control("brev") == "1"
-    sitting = open_sitting(link, now=utc_now(), starting=starting, wanted=_wanted(sent), by_code=by_code)
+    by_letter = sent.control("brev") == "1"
+    sitting = open_sitting(link, now=utc_now(), starting=starting, wanted=_wanted(sent), by_letter=by_letter)
     if not hmac.compare_digest(sent.control("tjek").encode(), sitting.check.encode()):
         raise FieldsWrong("tjek")
     return sitting
@@ -191,7 +191,7 @@ def _save(sitting: Sitting, sent: Sent) -> Sheet:
 def _newest(sitting: Sitting, sheet: Sheet) -> Sheet:
     """Go on from what is stored now: a page that is asked for again may be older than what was saved after it."""
     opened = open_answer(sitting.place)
-    if opened.version == sheet.version or not shows_draft(sitting.policy, by_code=sitting.by_code):
+    if opened.version == sheet.version or not shows_draft(sitting.policy, by_letter=sitting.by_letter):
         return sheet
     values = known_only(opened.draft or {}, sitting.form)
     return Sheet(values, opened.version, digest(values), changed=True)
@@ -209,7 +209,7 @@ def _conflict(request: HttpRequest) -> HttpResponseBase:
         return JsonResponse({"fejl": "vindue"}, status=409)
     sent = _sent(request)
     sitting = _sitting(sent)
-    shown = shows_draft(sitting.policy, by_code=sitting.by_code)
+    shown = shows_draft(sitting.policy, by_letter=sitting.by_letter)
     fields = {**sent.controls, **sent.answers}
     page = notices.conflict_page(sitting.form.language, request.path, fields, draft_shown=shown)
     return _page(page, 409)

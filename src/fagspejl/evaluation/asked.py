@@ -18,7 +18,7 @@ _BY_LOOKUP = """
 SELECT i.id, i.round_id, i.person_id, i.leader_id, i.perspective, i.form, i.generation, i.moving, i.revoked,
        l.name, p.name, u.name, p.profession, p.language,
        r.title, r.organisation, r.state, r.instrument, r.instrument_sha, r.opened_at, r.deadline, r.close_step,
-       r.keys_destroyed_on, q.sha256
+       r.keys_destroyed_on, q.sha256, p.email
 FROM invitation i
 JOIN round r ON r.id = i.round_id
 JOIN round_policy q ON q.round_id = i.round_id
@@ -36,10 +36,11 @@ _HOW_MANY = (
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An invitation and its round, as they stand now."""
+    """An invitation and its round, as they stand now. `by_letter`: the link can only have come on paper."""
 
     invitation: InvitationFacts
     round: RoundFacts
+    by_letter: bool
 
 
 def asked_by_lookup(lookup: bytes) -> Asked | None:
@@ -49,7 +50,7 @@ def asked_by_lookup(lookup: bytes) -> Asked | None:
         row = cursor.fetchone()
     if row is None or row[8]:
         return None
-    return Asked(_invitation(row[:14]), _round(row[1], row[14:]))
+    return Asked(_invitation(row[:14]), _round(row[1], row[14:]), by_letter=not row[-1])
 
 
 def how_many_asked(round_id: UUID, leader_id: UUID) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """Style sheets and scripts as a server hands them out: made once in memory, named by their content, kept for a year.
 
 The name changes when the content does, so no browser ever holds an old one and none asks again. There is no build step
-and no folder of collected files (docs/decisions/0004-static-files-from-memory.md).
+and no folder of collected files (docs/decisions/0005-files-from-memory.md).
 """
 
 from __future__ import annotations
