@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from fagspejl.audit.chain import BEGINNING, link
 from fagspejl.audit.models import AccessEntry
@@ -25,6 +25,16 @@ def entries_by(actor: str, *, limit: int | None = None) -> list[Entry]:
     """Return what one member of staff did, newest first."""
     rows = AccessEntry.objects.filter(actor=actor).order_by("-number")
     return [_entry(row) for row in (rows if limit is None else rows[:limit])]
+
+
+def lines(*, about: str | None = None, by: str | None = None) -> Iterator[Entry]:
+    """Yield the log from its first line, all of it or what concerns one object or one member of staff."""
+    rows = AccessEntry.objects.order_by("number")
+    if about is not None:
+        rows = rows.filter(object=about)
+    if by is not None:
+        rows = rows.filter(actor=by)
+    return (_entry(row) for row in rows.iterator(chunk_size=2000))
 
 
 def chain_state() -> ChainState:

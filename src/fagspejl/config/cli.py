@@ -23,7 +23,17 @@ REFUSED, WRONG_USE = 1, 2
 # name on the command line -> (module in this room, its click command, what it does). The last stands here so that
 # `fagspejl --help` imports nothing else.
 _COMMANDS = {
+    "access-log": (
+        "access_log_command",
+        "access_log",
+        "Print what staff did, and check that nobody changed it.",
+    ),
     "analyse": ("analyse_command", "analyse", "Compute statistics for an analyst, never for one leader."),
+    "audit-anonymity": (
+        "anonymity_command",
+        "audit_anonymity",
+        "Look for anything that connects a person with an answer.",
+    ),
     "audit-release": (
         "audit_command",
         "audit_release",

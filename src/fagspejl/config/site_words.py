@@ -1,4 +1,4 @@
-"""What `fagspejl user` and `fagspejl serve` say, Danish and English."""
+"""What `fagspejl user`, `fagspejl serve` and `fagspejl access-log` say, Danish and English."""
 
 from __future__ import annotations
 
@@ -54,6 +54,14 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "person_taken": (
         "{key} på deltagerlisten har allerede en anden konto.",
         "{key} on the roster has another account already.",
+    ),
+    "chain_holds": (
+        "Loggens {lines} linjer hænger sammen. Skriv det sidste mærke ned et andet sted: {head}",
+        "The {lines} lines of the log hold together. Note the last mark somewhere else: {head}",
+    ),
+    "chain_broken": (
+        "Loggen er ændret: Linje {number} passer ikke til linjen før. Find ud af, hvem der har adgang til databasen.",
+        "The log was changed: line {number} does not fit the line before it. Find out who has access to the database.",
     ),
     "running": (
         "Fagspejl kører på {address}. Stop med Ctrl-C.",
