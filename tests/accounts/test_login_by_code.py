@@ -168,6 +168,14 @@ def test_new_code_replaces_the_old(db: None, client: Client) -> None:
     assert client.post("/log-ind/kode/", {"code": second}).status_code == 302
 
 
+def test_capitals_do_not_matter(db: None, client: Client) -> None:
+    """Karen's phone writes her address with a capital, and she copies the code in small letters without its hyphen."""
+    somebody("Karen Holm")
+    ask_for_code(client, "Karen@Fjordby.dk ")
+    typed = code_in(str(mail.outbox[0].body)).replace("-", " ").lower()
+    assert client.post("/log-ind/kode/", {"code": typed})["Location"] == "/"
+
+
 def test_english_all_the_way(db: None, client: Client) -> None:
     """A planner from abroad chooses English on the login page: the mail and the next pages are English too."""
     karen = somebody("Karen Holm")
