@@ -78,6 +78,12 @@ _REASONS: Mapping[CloseReason, tuple[str, str]] = {
         "En kopi af nøglen kan ikke slettes. Fjern den fra nøglemappen, og luk runden igen.",
         "A copy of the key cannot be removed. Take it out of the key folder and close the round again.",
     ),
+    CloseReason.COPY_ELSEWHERE: (
+        "Den anden kopi af nøglen er ikke i {folder}, og intet er slettet. Ligger den i en anden mappe, så angiv mappen "
+        "med FAGSPEJL_ESCROW. Er den gået tabt, så læg en kopi af nøglen i {folder}. Luk derefter runden igen.",
+        "The second copy of the key is not in {folder}, and nothing was removed. If it is in another folder, name the "
+        "folder with FAGSPEJL_ESCROW. If it is lost, put a copy of the key in {folder}. Then close the round again.",
+    ),
     CloseReason.KEYS_REMAIN: (
         "Runden kan offentliggøres, når den er lukket og nøglerne er slettet. Kør først: fagspejl round close",
         "The round can be published when it is closed and its keys are destroyed. First run: fagspejl round close",

@@ -20,6 +20,7 @@ class CloseReason(StrEnum):
     AUDIT_FAULT = "audit_fault"
     NOT_CLOSED = "not_closed"
     KEY_REMAINS = "key_remains"
+    COPY_ELSEWHERE = "copy_elsewhere"
     KEYS_REMAIN = "keys_remain"
 
 

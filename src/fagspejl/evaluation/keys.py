@@ -27,6 +27,10 @@ class RoundKeyMissing(FagspejlError):
         self.path = path
 
 
+class EscrowCopyMissing(RoundKeyMissing):
+    """The second copy is not where this installation looks for it: it may live on elsewhere after the destruction."""
+
+
 class RoundKeyWrong(FagspejlError):
     """The file holds another round's key, or was damaged."""
 
@@ -84,10 +88,21 @@ class KeyStore:
         return key
 
     def destroy(self, round_id: UUID, *, on: date) -> None:
-        """Overwrite and remove a round's key and its escrow copy, and leave the marker. May be repeated."""
+        """Overwrite and remove a round's key and its escrow copy, and leave the marker. May be repeated.
+
+        Nothing is touched while the key stands and the copy made at opening is not where it should be: the folder may
+        be another one than then, and a copy would outlive the promise. If it is lost, a copy of the key put in its
+        place is the word of the one who looked. Raises EscrowCopyMissing.
+        """
+        if self.escrow is not None and self._path(self.folder, round_id).exists():
+            copy = self._path(self.escrow, round_id)
+            if not copy.exists():
+                raise EscrowCopyMissing(copy)
         for folder in (self.folder, self.escrow):
             if folder is not None:
-                _overwrite_and_unlink(self._path(folder, round_id))
+                path = self._path(folder, round_id)
+                _overwrite_and_unlink(path)
+                _overwrite_and_unlink(_unfinished(path))
         marker = self._marker(round_id)
         if not marker.exists():
             _write(marker, f"{round_id} {on.isoformat()}\n".encode("ascii"))
@@ -106,7 +121,7 @@ class KeyStore:
 
 def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    temporary = path.with_suffix(path.suffix + ".new")
+    temporary = _unfinished(path)
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(data)
@@ -114,6 +129,10 @@ def _write(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
     temporary.replace(path)
     _sync_folder(path.parent)
+
+
+def _unfinished(path: Path) -> Path:
+    return path.with_suffix(path.suffix + ".new")
 
 
 def _overwrite_and_unlink(path: Path) -> None:

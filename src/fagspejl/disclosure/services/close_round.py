@@ -33,7 +33,7 @@ from fagspejl.disclosure.services.gather import Gathered, gather, organisation_o
 from fagspejl.disclosure.services.storage import back_up, check_room, remove_backup
 from fagspejl.disclosure.services.store import store, verify
 from fagspejl.disclosure.types import InstrumentStamp, RoundInfo
-from fagspejl.evaluation.keys import KeyStore
+from fagspejl.evaluation.keys import EscrowCopyMissing, KeyStore
 from fagspejl.evaluation.selectors import key_check_of, policy_of, round_facts, tree_of
 from fagspejl.evaluation.services.closing import forget_links, mark_step, move_state
 from fagspejl.evaluation.types import RoundFacts, RoundState
@@ -115,7 +115,10 @@ def confirm_close(*, round_id: UUID, desk: Desk) -> None:
             raise CloseRefused(CloseReason.NOT_CLOSED, state=facts.state.value)
         mark_step(round_id, Step.CONFIRMED)
         today = desk.now.astimezone(_COPENHAGEN).date()
-        desk.keys.destroy(round_id, on=today)
+        try:
+            desk.keys.destroy(round_id, on=today)
+        except EscrowCopyMissing as error:
+            raise CloseRefused(CloseReason.COPY_ELSEWHERE, folder=error.path.parent) from error
         remove_backup(desk.backups, round_id, _FROZEN)
         if not desk.keys.is_destroyed(round_id):
             raise CloseRefused(CloseReason.KEY_REMAINS)

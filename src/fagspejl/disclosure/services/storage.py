@@ -56,6 +56,7 @@ def back_up(folder: Path, round_id: UUID, name: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / f"{round_id}-{name}.sqlite3"
     path.unlink(missing_ok=True)
+    path.touch(mode=0o600)  # before anything is in it
     if connection.vendor == "postgresql":
         _copy_tables(path)
     else:
@@ -63,7 +64,7 @@ def back_up(folder: Path, round_id: UUID, name: str) -> Path:
         source = connection.connection
         with closing(sqlite3.connect(path)) as target:
             source.backup(target)
-    path.chmod(0o600)
+            target.execute("PRAGMA journal_mode=DELETE")  # one file: no log beside it that nobody removes
     _flush(path)
     _check(path, round_id)
     return path
