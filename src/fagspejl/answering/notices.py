@@ -28,24 +28,13 @@ def code_page(language: Language, *, typed: str = "", error: str = "") -> str:
 
 @lru_cache(maxsize=8)
 def notice_page(kind: str) -> str:
-    """Return a page that is the same for everybody, in every language: "dead", "refused" or "failed".
+    """Return a page that is the same for everybody, in every language: "dead", "refused", "failed" or "wait".
 
     It does not ask who is reading: then nobody can tell from it why a link is dead.
     """
     parts = [_part(language, kind) for language in LANGUAGES]
     context = frame(LANGUAGES[0], (), title=parts[0]["title"], parts=parts)
     return skeleton("notice.html", context).fill({"bar": _BAR})
-
-
-def wait_page(language: Language) -> str:
-    """Return the page for a moment in which a link cannot be opened."""
-    said = words(language)
-    part = {
-        "language": language,
-        "title": said.say("retry.title_open"),
-        "texts": (said.say("retry.text_open"),),
-    }
-    return skeleton("notice.html", frame(language, (), title=part["title"], parts=[part])).fill({"bar": _BAR})
 
 
 def retry_page(language: Language, path: str, fields: Mapping[str, str]) -> str:

@@ -225,7 +225,7 @@ def _later(request: HttpRequest) -> HttpResponseBase:
         fields = {**sent.controls, **sent.answers, "sprog": language}
         response = _page(notices.retry_page(language, request.path, fields), 503)
     else:
-        response = _page(notices.wait_page("da"), 503)
+        response = _page(notices.notice_page("wait"), 503)
     response["Retry-After"] = RETRY_AFTER
     return response
 
