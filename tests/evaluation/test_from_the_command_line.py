@@ -33,6 +33,11 @@ def run(*arguments: object, code: int = 0, answer: str | None = None) -> Result:
     return result
 
 
+@pytest.fixture(autouse=True)
+def _no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FAGSPEJL_MAIL_PER_MINUTE", "none")
+
+
 @pytest.fixture
 def liste(tmp_path: Path) -> Path:
     """The cast's roster as a file."""
