@@ -64,7 +64,9 @@ class RoundPolicyValues:
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> RoundPolicyValues:
         """Read back. Raises PolicyTooWeak or AccessPolicyImpossible, whatever the database holds."""
-        access: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in values["access"].items()}
+        access: dict[str, Any] = {
+            k: tuple(v) if isinstance(v, list) else v for k, v in values["access"].items()
+        }
         return cls(
             access=AccessPolicy(**access),
             disclosure=DisclosurePolicy(**values["disclosure"]),
