@@ -13,9 +13,11 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection
 
+from fagspejl.accounts.services import forget_expired
 from fagspejl.answering.services import rewrite_all
 from fagspejl.answering.services.custody import finish_moves
-from fagspejl.audit.types import Actor
+from fagspejl.audit.selectors import entries_about
+from fagspejl.audit.types import Actor, Event
 from fagspejl.config.desk import close_desk, close_round, confirm_close, key_store, publish_and_grant
 from fagspejl.config.post_office import answered_of, post
 from fagspejl.disclosure.services.close_round import GRACE, MARGIN, Step
@@ -71,6 +73,7 @@ def night(now: datetime, tell: Tell) -> None:
                 keep_rates(facts.id, answered_of(facts.id), night=here.date())
                 tell("night", title=facts.title)
         purge_outbox(today=here.date())
+        forget_expired(now=now)
 
 
 def close_due(now: datetime, tell: Tell) -> None:
@@ -82,17 +85,23 @@ def close_due(now: datetime, tell: Tell) -> None:
             tell("closed", title=facts.title, round=facts.id)
         elif facts.state == RoundState.SEALED:
             _go_on(facts, now, tell)
-        elif facts.state == RoundState.KEYS_GONE and now >= facts.deadline + SILENCE:
+        elif facts.state == RoundState.KEYS_GONE and _was_silent(facts, now):
             _publish(facts.id, facts.title, tell)
 
 
 def _go_on(facts: RoundFacts, now: datetime, tell: Tell) -> None:
     if facts.close_step < Step.BACKED_UP:
         close_round(round_id=facts.id, desk=close_desk(facts.id, _WORKER))
-    if now >= facts.deadline + SILENCE:
+    if _was_silent(facts, now):
         confirm_close(round_id=facts.id, desk=close_desk(facts.id, _WORKER))
         tell("confirmed", title=facts.title)
         _publish(facts.id, facts.title, tell)
+
+
+def _was_silent(facts: RoundFacts, now: datetime) -> bool:
+    """Whether the planner has had a week since the close record stood there, however late the round was closed."""
+    closed = entries_about(facts.id, events=[Event.ROUND_CLOSED], limit=1)
+    return bool(closed) and now >= closed[0].at + SILENCE
 
 
 def _publish(round_id: UUID, title: str, tell: Tell) -> None:
