@@ -94,7 +94,7 @@ def test_the_demo_passes(tmp_path: Path, demo_release: str) -> None:
     """Sofie's trade union checks the release of the demo and reads, in Danish, what was checked."""
     result = _audit(tmp_path, demo_release)
     assert result.exit_code == 0, result.output
-    assert "60 ledere" in result.stdout
+    assert "Ledere: 60" in result.stdout
     assert result.stdout.count("  - ") == 8
     assert result.stdout.endswith("Ingen fejl.\n")
     assert result.stderr == ""
@@ -104,7 +104,7 @@ def test_in_english(tmp_path: Path, demo_release: str) -> None:
     """Asta's colleague abroad reads the same in English."""
     result = _audit(tmp_path, demo_release, "--language", "en")
     assert result.exit_code == 0
-    assert "60 leaders" in result.stdout
+    assert "Leaders: 60" in result.stdout
     assert result.stdout.endswith("No faults.\n")
 
 

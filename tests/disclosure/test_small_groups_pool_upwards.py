@@ -60,3 +60,15 @@ def test_one_person_may_not_be_half_of_a_pool() -> None:
     made = tiny_round(forms, units=(("root", ""),)).release()
     peers = next(g for g in made.printed.groups if g.group == "peer")
     assert len(peers.blocks) == 0
+
+
+def test_one_person_may_not_be_half_of_a_statement() -> None:
+    """In a pool that stands, a statement that one peer answered more often than all others together is withheld."""
+    leaders = [f"L{i}" for i in range(4)]
+    forms = [(leader, "peer", "Ida", [4, 4]) for leader in leaders]
+    forms += [(leaders[i], "peer", f"p{i}", [3, 3 if i == 0 else 0]) for i in range(4)]
+    forms += [(leaders[0], "peer", "q", [2, 0])]
+    made = tiny_round(forms, units=(("root", ""),)).release()
+    peers = next(g for g in made.printed.groups if g.group == "peer")
+    assert peers.blocks.n.tolist() == [6]
+    assert (peers.cells.form[0] > 0).tolist() == [True, False]

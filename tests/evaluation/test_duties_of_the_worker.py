@@ -111,19 +111,28 @@ def test_reminders_go_to_those_who_have_not_answered(round_id: UUID, mailoutbox:
     assert {f"p{n}@egedal.example" for n in range(6, 10)} < written
 
 
+_MINUTES = timedelta(minutes=16)
+
+
 @pytest.mark.parametrize(
-    ("after", "states"),
+    "course",
     [
-        (timedelta(minutes=15), [RoundState.OPEN]),
-        (timedelta(minutes=16), [RoundState.SEALED]),
-        (SILENCE - timedelta(seconds=1), [RoundState.SEALED]),
-        (SILENCE, [RoundState.SEALED, RoundState.PUBLISHED]),
+        [(timedelta(minutes=15), RoundState.OPEN)],
+        [(_MINUTES, RoundState.SEALED), (_MINUTES + SILENCE - timedelta(seconds=1), RoundState.SEALED)],
+        [(_MINUTES, RoundState.SEALED), (_MINUTES + SILENCE, RoundState.PUBLISHED)],
+        [
+            (2 * SILENCE, RoundState.SEALED),
+            (2 * SILENCE, RoundState.SEALED),
+            (3 * SILENCE, RoundState.PUBLISHED),
+        ],
     ],
+    ids=["too early", "a week is not over", "a week later", "a worker that stood still"],
 )
-def test_closing_and_a_weeks_silence(round_id: UUID, after: timedelta, states: list[RoundState]) -> None:
-    """A quarter of an hour after the deadline the round is counted; a week later, without a word, it is published."""
+def test_closing_and_a_weeks_silence(round_id: UUID, course: list[tuple[timedelta, RoundState]]) -> None:
+    """A quarter of an hour after the deadline the round is counted; a week after that, without a word, published."""
     deadline: datetime = Round.objects.get().deadline
-    for state in states:
+    for after, state in course:
         close_due(deadline + after, Told())
         assert Round.objects.get().state == state
+    states = [state for _, state in course]
     assert (settings.KEYS / f"{round_id}.key").exists() == (RoundState.PUBLISHED not in states)

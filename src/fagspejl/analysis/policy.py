@@ -22,6 +22,7 @@ _FLOORS: dict[str, float] = {
     "rate_step": 10,
     "rate_invited": 5,
     "end_code": 0.5,
+    "decimals": 1,  # cells print tenths: another number would be promised and not kept
     "min_days_between_rounds": 90,
 }
 # A coefficient of fewer groups is a fact about those groups; a distribution of fewer answers is nearly a list of them.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -26,10 +27,14 @@ def key_store(round_id: UUID | None = None) -> KeyStore:
 
 
 def close_desk(
-    round_id: UUID, actor: Actor, tell: Callable[[str, float], None] = lambda step, share: None
+    round_id: UUID,
+    actor: Actor,
+    tell: Callable[[str, float], None] = lambda step, share: None,
+    *,
+    now: datetime | None = None,
 ) -> Desk:
-    """Return the desk for one round."""
-    return Desk(key_store(round_id), settings.DATA / "backups", utc_now(), tell, actor)
+    """Return the desk for one round; the time is the machine's unless it is given."""
+    return Desk(key_store(round_id), settings.DATA / "backups", now or utc_now(), tell, actor)
 
 
 def publish_and_grant(round_id: UUID, actor: Actor) -> bool:

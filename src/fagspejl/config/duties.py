@@ -81,7 +81,7 @@ def close_due(now: datetime, tell: Tell) -> None:
     for facts in all_rounds():
         over = now >= facts.deadline + GRACE + MARGIN
         if (facts.state == RoundState.OPEN and over) or facts.state == RoundState.CLOSING:
-            close_round(round_id=facts.id, desk=close_desk(facts.id, _WORKER))
+            close_round(round_id=facts.id, desk=close_desk(facts.id, _WORKER, now=now))
             tell("closed", title=facts.title, round=facts.id)
         elif facts.state == RoundState.SEALED:
             _go_on(facts, now, tell)
@@ -91,9 +91,9 @@ def close_due(now: datetime, tell: Tell) -> None:
 
 def _go_on(facts: RoundFacts, now: datetime, tell: Tell) -> None:
     if facts.close_step < Step.BACKED_UP:
-        close_round(round_id=facts.id, desk=close_desk(facts.id, _WORKER))
+        close_round(round_id=facts.id, desk=close_desk(facts.id, _WORKER, now=now))
     if _was_silent(facts, now):
-        confirm_close(round_id=facts.id, desk=close_desk(facts.id, _WORKER))
+        confirm_close(round_id=facts.id, desk=close_desk(facts.id, _WORKER, now=now))
         tell("confirmed", title=facts.title)
         _publish(facts.id, facts.title, tell)
 

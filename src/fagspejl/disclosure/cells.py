@@ -133,7 +133,10 @@ def measure(
 def _distinct(
     table: ResponseTable, block: NDArray[np.int32], n_blocks: int, pooled: NDArray[np.bool_]
 ) -> NDArray[np.int32]:
-    """Distinct people per block and item (B, I), for pooled blocks."""
+    """Distinct people per block and item (B, I), for pooled blocks; 0 where one person gave more than half.
+
+    Several leaders' rater may answer a statement several times: then its mean would be mostly that person's.
+    """
     rows = np.flatnonzero((block >= 0) & pooled[block])
     order = rows[np.lexsort((table.person[rows], block[rows]))]
     if order.size == 0:
@@ -142,10 +145,12 @@ def _distinct(
     starts = np.flatnonzero(
         np.r_[True, (key_block[1:] != key_block[:-1]) | (key_person[1:] != key_person[:-1])]
     )
-    answered = np.maximum.reduceat((table.values[order] > 0).astype(np.int32), starts, axis=0)
-    people = np.zeros((n_blocks, len(table.items)), dtype=np.int32)
-    np.add.at(people, key_block[starts], answered)
-    return people
+    given = np.add.reduceat((table.values[order] > 0).astype(np.int32), starts, axis=0)
+    people, answers, most = (np.zeros((n_blocks, len(table.items)), dtype=np.int32) for _ in range(3))
+    np.add.at(people, key_block[starts], (given > 0).astype(np.int32))
+    np.add.at(answers, key_block[starts], given)
+    np.maximum.at(most, key_block[starts], given)
+    return np.where(2 * most > answers, 0, people).astype(np.int32)
 
 
 def _print(

@@ -219,6 +219,9 @@ def _compute(facts: RoundFacts, key: bytes, desk: Desk) -> tuple[Release, Gather
     gathered.record.update(
         rows=rows, counted=counted, leaders_with_report=released.withheld_counts()["with_group"]
     )
+    if gathered.record["drafts"] < policy.disclosure.k:  # a few drafts are a fact about a few people
+        gathered.record["no_answer"] += gathered.record["drafts"]
+        gathered.record["drafts"] = 0
     desk.tell("audit", 0.0)
     faults = audit(document_of(parts_of(released))).faults
     if faults:
