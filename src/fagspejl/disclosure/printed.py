@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,7 +87,7 @@ class Printed:
     @property
     def item_ids(self) -> tuple[str, ...]:
         """All item ids in questionnaire order: the columns of every cell array."""
-        return tuple(item for theme in self.themes for item, _ in theme.items)
+        return _item_ids(self.themes)
 
     def marks_of(self, leader: int) -> tuple[MarkPrinted, ...]:
         """The marks about one leader; marks are kept in order of leader."""
@@ -96,8 +97,19 @@ class Printed:
 
     def columns(self) -> tuple[tuple[int, ...], ...]:
         """Columns of each theme's items."""
-        columns, start = [], 0
-        for theme in self.themes:
-            columns.append(tuple(range(start, start + len(theme.items))))
-            start += len(theme.items)
-        return tuple(columns)
+        return _columns(self.themes)
+
+
+@lru_cache(maxsize=8)
+def _item_ids(themes: tuple[ThemeInfo, ...]) -> tuple[str, ...]:
+    """Asked for again and again, once for each row of figures."""
+    return tuple(item for theme in themes for item, _ in theme.items)
+
+
+@lru_cache(maxsize=8)
+def _columns(themes: tuple[ThemeInfo, ...]) -> tuple[tuple[int, ...], ...]:
+    columns, start = [], 0
+    for theme in themes:
+        columns.append(tuple(range(start, start + len(theme.items))))
+        start += len(theme.items)
+    return tuple(columns)

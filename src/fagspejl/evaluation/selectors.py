@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
 from fagspejl.evaluation.policy import RoundPolicyValues
-from fagspejl.evaluation.types import InvitationFacts, RoundFacts, RoundState
+from fagspejl.evaluation.types import AskedFacts, InvitationFacts, RoundFacts, RoundState
 
 _FIELDS = (
     "id",
@@ -63,6 +63,13 @@ def invitations_of(round_id: UUID) -> Iterator[InvitationFacts]:
     """Yield every invitation of a round, revoked ones too, in no telling order (by id)."""
     rows = Invitation.objects.filter(round_id=round_id).order_by("id").values_list(*_FIELDS)
     return (_invitation(row) for row in rows.iterator(chunk_size=5000))
+
+
+def asked_in(round_id: UUID) -> Iterator[AskedFacts]:
+    """Yield every invitation of a round, revoked ones too, by id, with what the holder of the key needs of it."""
+    fields = ("id", "person_id", "leader_id", "perspective", "generation", "moving", "revoked")
+    rows = Invitation.objects.filter(round_id=round_id).order_by("id").values_list(*fields)
+    return (AskedFacts(*row) for row in rows.iterator(chunk_size=5000))
 
 
 def links_in_move(round_id: UUID) -> list[tuple[UUID, int]]:

@@ -59,6 +59,19 @@ class InvitationFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedFacts:
+    """What the holder of the round's key needs of an invitation, and no more: a national round has half a million."""
+
+    id: UUID
+    person: UUID
+    leader: UUID
+    perspective: str
+    generation: int
+    moving: bool
+    revoked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RoundFacts:
     """What pages and commands may know of a round."""
 

@@ -19,9 +19,9 @@ from fagspejl.answering.sealed import locator_of, seal, unseal
 from fagspejl.answering.services.storage import StillRead, rewrite_storage
 from fagspejl.answering.types import Payload
 from fagspejl.evaluation.derivation import link_of
-from fagspejl.evaluation.selectors import invitations_of, links_in_move
+from fagspejl.evaluation.selectors import asked_in, links_in_move
 from fagspejl.evaluation.services.moving import begin_move, end_move
-from fagspejl.evaluation.types import InvitationFacts
+from fagspejl.evaluation.types import AskedFacts
 from fagspejl.lib.errors import FagspejlError
 
 _AT_ONCE = 400  # rows fetched in one statement: SQLite allows 999 parameters or more
@@ -40,7 +40,7 @@ class StrayAnswer(FagspejlError):
 class OpenedAnswer:
     """An invitation and what was given through it. `payload` is None where no row exists."""
 
-    invitation: InvitationFacts
+    invitation: AskedFacts
     payload: Payload | None
 
 
@@ -66,19 +66,46 @@ def open_answers(
     No answer may arrive meanwhile. Raises SealBroken when a row does not open, and StrayAnswer at the end when rows
     are left over.
     """
-    found = 0
-    for number, opened in enumerate(_opened(round_id, round_key), 1):
-        found += opened.payload is not None
-        yield opened
-        if progress and number % _AT_ONCE == 0:
+    asked = list(asked_in(round_id))
+    places: dict[bytes, tuple[int, str]] = {}
+    for index, one in enumerate(asked):
+        for link in _links(round_id, round_key, one):
+            places[locator_of(link, round_id)] = index, link
+    answered, rows = bytearray(len(asked)), 0
+    for locator, blob in _rows_by_locator(round_id):
+        rows += 1
+        index, link = places.get(locator, (-1, ""))
+        if index >= 0 and not answered[index]:
+            answered[index] = 1
+            yield OpenedAnswer(asked[index], Payload.from_dict(unseal(link, round_id, blob)))
+        if progress and rows % _AT_ONCE == 0:
             progress(_AT_ONCE)
-    rows = count_rows(round_id)
-    if rows != found:
-        raise StrayAnswer(rows, found)
+    yield from (OpenedAnswer(one, None) for one, has in zip(asked, answered, strict=True) if not has)
+    if rows != answered.count(1):
+        raise StrayAnswer(rows, answered.count(1))
+
+
+def _links(round_id: UUID, round_key: bytes, one: AskedFacts) -> Iterator[str]:
+    """The link under which an answer lies; while it moves, the link before too."""
+    yield link_of(round_key, round_id, one.id, one.generation)
+    if one.moving:
+        yield link_of(round_key, round_id, one.id, one.generation - 1)
+
+
+def _rows_by_locator(round_id: UUID) -> Iterator[tuple[bytes, bytes]]:
+    """Every row of a round in one walk through the table, a few at a time."""
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(
+            "SELECT locator, blob FROM response WHERE round = %s ORDER BY locator", [round_id.bytes]
+        )
+        while rows := cursor.fetchmany(_AT_ONCE):
+            for locator, blob in rows:
+                yield bytes(locator), bytes(blob)
 
 
 def _opened(round_id: UUID, round_key: bytes) -> Iterator[OpenedAnswer]:
-    for chunk in _chunks(invitations_of(round_id), _AT_ONCE):
+    """As `open_answers`, while people go on answering: invitations first, then their rows, a few at a time."""
+    for chunk in _chunks(asked_in(round_id), _AT_ONCE):
         links = [link_of(round_key, round_id, x.id, x.generation) for x in chunk]
         before = [
             link_of(round_key, round_id, x.id, x.generation - 1) if x.moving else link
