@@ -6,22 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from support.browser import OpenPage, axe_faults, overflow
+from journeys.demo_pages import faults_by_page
+from support.browser import OpenPage
 
 pytestmark = pytest.mark.browser
 
 
 def test_every_page_is_accessible(demo: Path, open_page: OpenPage) -> None:
     """Karen opens her report on her phone: no fault of accessibility, and nothing to scroll sideways."""
-    pages = sorted(demo.rglob("*.html"))
-    assert len(pages) == 62
-    tab = open_page(pages[0], width=320)
-    found: dict[str, list[str]] = {}
-    for page in pages:
-        tab.goto(page.as_uri())
-        faults = axe_faults(tab)
-        if wider := overflow(tab):
-            faults.append(f"{wider} px wider than the window")
-        if faults:
-            found[page.name] = faults
-    assert found == {}
+    assert faults_by_page(demo, open_page, width=320) == {}

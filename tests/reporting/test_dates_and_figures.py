@@ -62,7 +62,7 @@ def test_ends_that_print_alike() -> None:
 
 def test_lists() -> None:
     """Lists end with "og"."""
-    assert [DA.listed(parts) for parts in ((), ("a",), ("a", "b"), ("a", "b", "c"))] == [
+    assert [DA.series(parts) for parts in ((), ("a",), ("a", "b"), ("a", "b", "c"))] == [
         "",
         "a",
         "a og b",

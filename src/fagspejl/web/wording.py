@@ -65,12 +65,12 @@ def wording(language: str, packages: Sequence[str]) -> Wording:
                 key = f"{section}.{name}"
                 if key in entries:
                     raise ValueError(f"{key} stands in {package} and in a room before it")
-                entries[key] = _unbroken(entry)
+                entries[key] = unbroken(entry)
     return Wording(language, entries)
 
 
-def _unbroken(entry: object) -> object:
-    """~ in a file stands for a space at which no line may break."""
+def unbroken(entry: object) -> object:
+    """Return a sentence, or a list of them, with ~ turned into a space at which no line may break."""
     if isinstance(entry, list):
-        return [_unbroken(part) for part in entry]
+        return [unbroken(part) for part in entry]
     return entry.replace("~", _NBSP) if isinstance(entry, str) else entry

@@ -120,36 +120,25 @@ def _sentences(
 
 def average_sentence(frame: Frame, averages: list[tuple[GroupView, Score]], place: Place) -> Iterator[str]:
     """Yield what groups answer on average in one sentence."""
-    words = frame.voice
-    clauses = [
-        words.say(
-            f"theme.score_{'next' if number else 'first'}",
-            subject=group.subject,
-            the=group.the,
-            value=value_text(frame, score, place),
-        )
-        for number, (group, score) in enumerate(averages)
+    slots = [
+        {"subject": group.subject, "the": group.the, "value": value_text(frame, score, place)}
+        for group, score in averages
     ]
-    if clauses:
-        yield words.clauses(clauses)
+    if slots:
+        yield frame.voice.clauses([("theme.score", each) for each in slots])
 
 
 def person_sentence(
     frame: Frame, values: list[tuple[PersonView, str]], place: Literal["item", "theme"]
 ) -> Iterator[str]:
     """Yield what named persons answer in one sentence: "Du svarer selv 4, og din leder svarer 3."."""
-    words = frame.voice
-    clauses = [
-        words.say(
-            f"mark.{person.role}.{place}_{'next' if number else 'first'}",
-            label=person.label,
-            the=person.the,
-            value=value,
+    if values:
+        yield frame.voice.clauses(
+            [
+                (f"mark.{person.role}.{place}", {"label": person.label, "the": person.the, "value": value})
+                for person, value in values
+            ]
         )
-        for number, (person, value) in enumerate(values)
-    ]
-    if clauses:
-        yield words.clauses(clauses)
 
 
 def _dots(frame: Frame, anchor: str, short: str, shown: list[Shown], percent_from: int) -> Iterator[DotChart]:

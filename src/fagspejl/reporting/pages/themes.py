@@ -40,7 +40,7 @@ def strengths_section(frame: Frame, view: LeaderRelease) -> Section | None:
         strong = [words.quote(frame.theme_title(theme.id)) for theme in numbered if theme.strength]
         if strong:
             subject = words.say(f"group.{group.group}.subject")
-            said.append(words.say(SENTENCES[Code.STRENGTH], subject=subject, themes=words.listed(strong)))
+            said.append(words.say(SENTENCES[Code.STRENGTH], subject=subject, themes=words.series(strong)))
         else:
             said.append(words.say("strengths.none", the=words.say(f"group.{group.group}.the")))
     return Section("styrker", words.say("strengths.title"), tuple(said)) if said else None

@@ -7,38 +7,20 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Final
 
 from fagspejl.instrument.types import Language
+from fagspejl.web.wording import Wording, unbroken
 
-NBSP: Final = "\u00a0"
 
-
-class Voice:
-    """The sentences of one language by dotted key ("theme.score") and its figures.
-
-    `say` fills a sentence; an unknown key or slot raises KeyError, so that a missing word is a failing test and
-    never an empty line. What is filled in is never read as a sentence: names and comments may hold braces.
-    """
+class Voice(Wording):
+    """The sentences of one language by dotted key ("theme.score") and its figures."""
 
     def __init__(self, language: Language, sentences: Mapping[str, object]) -> None:
-        self.language: Language = language
-        self._texts = {key: text for key, text in sentences.items() if isinstance(text, str)}
-        self._lists = {key: tuple(entry) for key, entry in sentences.items() if isinstance(entry, list)}
-        self._decimal = self._texts["speech.decimal"]
-        self._months = self._lists["speech.months"]
-        self._numbers = self._lists["speech.numbers"]
+        super().__init__(language, sentences)
+        self._decimal = self.say("speech.decimal")
+        self._months = self.listed("speech.months")
+        self._numbers = self.listed("speech.numbers")
         self._tenths: dict[int, str] = {}
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """Every key of the language."""
-        return frozenset(self._texts) | frozenset(self._lists)
-
-    def say(self, key: str, /, **slots: object) -> str:
-        """Return the sentence with its slots filled."""
-        text = self._texts[key]
-        return text.format_map(slots) if "{" in text else text
 
     def paragraphs(self, key: str, /, **slots: object) -> tuple[str, ...]:
         """Return a list of sentences, each with its slots filled."""
@@ -83,18 +65,24 @@ class Voice:
         """Return the text in the language's quotation marks."""
         return self.say("speech.quote", text=text)
 
-    def listed(self, parts: Sequence[str]) -> str:
+    def series(self, parts: Sequence[str]) -> str:
         """Return "a, b og c"."""
         if len(parts) < 2:
             return "".join(parts)
         return self.say("speech.and", first=", ".join(parts[:-1]), last=parts[-1])
 
-    def clauses(self, parts: Sequence[str]) -> str:
-        """Return one sentence of several clauses: "Dine medarbejdere svarer 3,4, og din leder svarer 4."."""
-        if len(parts) == 1:
-            return self.say("speech.sentence", text=parts[0])
-        whole = self.say("speech.and_clause", first=", ".join(parts[:-1]), last=parts[-1])
-        return self.say("speech.sentence", text=whole)
+    def clauses(self, parts: Sequence[tuple[str, Mapping[str, object]]]) -> str:
+        """Return one sentence of several clauses: "Dine medarbejdere svarer 3,4, og din leder svarer 4.".
+
+        Each part is a key and its slots: the first clause is the sentence key + "_first", the others key + "_next".
+        """
+        told = [
+            self.say(f"{key}_{'next' if number else 'first'}", **slots)
+            for number, (key, slots) in enumerate(parts)
+        ]
+        if len(told) > 1:
+            told = [self.say("speech.and_clause", first=", ".join(told[:-1]), last=told[-1])]
+        return self.say("speech.sentence", text=told[0])
 
     def day(self, day: date, *, year: bool = True) -> str:
         """Return "14. marts 2026", or without its year."""
@@ -136,11 +124,5 @@ def _flat(table: Mapping[str, object], prefix: str) -> dict[str, object]:
         if isinstance(entry, dict):
             found |= _flat(entry, f"{prefix}{name}.")
         else:
-            found[prefix + name] = _unbroken(entry)
+            found[prefix + name] = unbroken(entry)
     return found
-
-
-def _unbroken(entry: object) -> object:
-    if isinstance(entry, str):
-        return entry.replace("~", NBSP)
-    return [_unbroken(part) for part in entry] if isinstance(entry, list) else entry

@@ -1,0 +1,25 @@
+"""What is wrong with any page of the demo, for the two files that look at them in windows of two widths."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from support.browser import OpenPage, axe_faults, overflow
+
+PAGES = 62  # 60 leaders, the organisation and the index
+
+
+def faults_by_page(demo: Path, open_page: OpenPage, *, width: int) -> dict[str, list[str]]:
+    """Return the faults of each page that has any: rules of accessibility, and what needs sideways scrolling."""
+    pages = sorted(demo.rglob("*.html"))
+    assert len(pages) == PAGES
+    tab = open_page(pages[0], width=width)
+    found: dict[str, list[str]] = {}
+    for page in pages:
+        tab.goto(page.as_uri())
+        faults = axe_faults(tab)
+        if wider := overflow(tab):
+            faults.append(f"{wider} px wider than the window")
+        if faults:
+            found[page.name] = faults
+    return found
