@@ -28,10 +28,10 @@ from fagspejl.disclosure.audit import audit
 from fagspejl.disclosure.errors import CloseReason, CloseRefused
 from fagspejl.disclosure.models import StoredRelease
 from fagspejl.disclosure.parts import document_of, parts_of
-from fagspejl.disclosure.release import Release, release
+from fagspejl.disclosure.release import release
 from fagspejl.disclosure.services.gather import Gathered, gather, organisation_of
 from fagspejl.disclosure.services.storage import back_up, check_room, remove_backup
-from fagspejl.disclosure.services.store import store, verify
+from fagspejl.disclosure.services.store import AuditedRelease, store, verify
 from fagspejl.disclosure.types import InstrumentStamp, RoundInfo
 from fagspejl.evaluation.keys import EscrowCopyMissing, KeyStore
 from fagspejl.evaluation.selectors import key_check_of, policy_of, round_facts, tree_of
@@ -167,13 +167,13 @@ def _seal(facts: RoundFacts, desk: Desk) -> None:
     desk.tell("freeze", 0.5)
     back_up(desk.backups, facts.id, _FROZEN)
     mark_step(facts.id, Step.FROZEN)
-    released, gathered = _compute(facts, key, desk)
+    audited, gathered = _compute(facts, key, desk)
     desk.tell("seal", 0.0)
     with transaction.atomic():
         dropped = drop_answers(facts.id)
         if dropped != gathered.record["rows"]:
             raise CloseRefused(CloseReason.ROWS_CHANGED)
-        store(facts.id, released, gathered.record)
+        store(facts.id, audited, gathered.record)
         move_state(facts.id, RoundState.CLOSING, RoundState.SEALED, step=Step.SEALED)
         answered = gathered.record["answered"]
         record(
@@ -185,7 +185,7 @@ def _seal(facts: RoundFacts, desk: Desk) -> None:
         )
 
 
-def _compute(facts: RoundFacts, key: bytes, desk: Desk) -> tuple[Release, Gathered]:
+def _compute(facts: RoundFacts, key: bytes, desk: Desk) -> tuple[AuditedRelease, Gathered]:
     """Steps 3 and 4: open once, measure, audit. Only memory holds plaintext."""
     instrument = load(facts.instrument)
     if instrument.checksum != facts.instrument_sha:
@@ -223,11 +223,12 @@ def _compute(facts: RoundFacts, key: bytes, desk: Desk) -> tuple[Release, Gather
         gathered.record["no_answer"] += gathered.record["drafts"]
         gathered.record["drafts"] = 0
     desk.tell("audit", 0.0)
-    faults = audit(document_of(parts_of(released))).faults
+    audited = AuditedRelease(released.policy_sha, tuple(parts_of(released)))
+    faults = audit(document_of(audited.parts)).faults
     if faults:
         names = ", ".join(sorted({fault.finding.value for fault in faults}))
         raise CloseRefused(CloseReason.AUDIT_FAULT, names=names)
-    return released, gathered
+    return audited, gathered
 
 
 def _info(facts: RoundFacts, readers: tuple[str, ...]) -> RoundInfo:

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from uuid import UUID
 
 from fagspejl.disclosure.models import ReleasePart, StoredRelease
-from fagspejl.disclosure.parts import Part, parts_of
-from fagspejl.disclosure.release import Release
+from fagspejl.disclosure.parts import Part
 from fagspejl.lib.errors import FagspejlError
 
 _AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class AuditedRelease:
+    """A Release in the very parts that were audited: these are stored, and no others."""
+
+    policy_sha: str
+    parts: tuple[Part, ...]
 
 
 class ReleaseDamaged(FagspejlError):
@@ -32,20 +40,20 @@ def root_sha(parts: Iterable[str]) -> str:
     return hashlib.sha256("".join(sorted(parts)).encode("ascii")).hexdigest()
 
 
-def store(round_id: UUID, released: Release, record: dict[str, int]) -> StoredRelease:
-    """Insert a Release in parts. Called inside the sealing transaction; the row of the whole comes last."""
-    stored = StoredRelease(round_id=round_id, policy_sha=released.policy_sha, record=record)
-    rows: list[ReleasePart] = []
-    hashes: list[str] = []
-    made: list[ReleasePart] = []
-    for part in parts_of(released):
-        sha = part_sha(part)
-        hashes.append(sha)
-        made.append(ReleasePart(release=stored, kind=part.kind, key=part.key, body=part.body, sha256=sha))
-    stored.root_sha = root_sha(hashes)
+def store(round_id: UUID, audited: AuditedRelease, record: dict[str, int]) -> StoredRelease:
+    """Insert a Release in its parts. Called inside the sealing transaction."""
+    parts = audited.parts
+    hashes = [part_sha(part) for part in parts]
+    stored = StoredRelease(
+        round_id=round_id, policy_sha=audited.policy_sha, record=record, root_sha=root_sha(hashes)
+    )
     stored.save(force_insert=True)
-    for start in range(0, len(made), _AT_ONCE):
-        rows.extend(ReleasePart.objects.bulk_create(made[start : start + _AT_ONCE]))
+    for start in range(0, len(parts), _AT_ONCE):
+        batch = zip(parts[start : start + _AT_ONCE], hashes[start : start + _AT_ONCE], strict=True)
+        ReleasePart.objects.bulk_create(
+            ReleasePart(release=stored, kind=part.kind, key=part.key, body=part.body, sha256=sha)
+            for part, sha in batch
+        )
     return stored
 
 
