@@ -71,6 +71,7 @@ class Figures:
     totals: list[Totals] = field(init=False)
     _own: list[dict[int, int]] = field(init=False)
     _selves: dict[int, tuple[int | None, ...]] = field(init=False)
+    _silent: list[tuple[Figure, ...]] = field(init=False)  # by group: what stands wherever nothing is shown
 
     def __post_init__(self) -> None:
         printed = self.printed
@@ -83,6 +84,7 @@ class Figures:
             {int(leader): index for index, leader in enumerate(group.blocks.leader) if leader >= 0}
             for group in printed.groups
         ]
+        self._silent = [tuple(_withheld(printed, group)) for group in printed.groups]
         self._selves = {
             mark.leader: mark_theme_tenths(printed, mark) for mark in printed.marks if mark.role == "self"
         }
@@ -95,7 +97,7 @@ class Figures:
                 continue
             block = self._own[index].get(leader)
             if block is None:
-                yield from _withheld(self.printed, group)
+                yield from self._silent[index]
             else:
                 yield from self._block_rows(group, self.scores[index], block, self._selves.get(leader))
 
@@ -105,15 +107,14 @@ class Figures:
         name, blocks = group.group, (block_id(group.group, block),)
         n, invited = int(group.blocks.n[block]), int(group.blocks.invited[block])
         yield _response(self.printed, name, n, invited, blocks)
+        items = self.printed.item_ids
         for t, columns in enumerate(self.printed.columns()):
             if not group.items_asked[list(columns)].any():
                 continue
             yield from self._theme_rows(group, scores, block, t, own)
             for column in columns:
                 if group.items_asked[column]:
-                    yield from _item_rows(
-                        name, self.printed.item_ids[column], _Cell.of(group, block, column), blocks
-                    )
+                    yield from _item_rows(name, items[column], _Cell.of(group, block, column), blocks)
 
     def _theme_rows(
         self, group: GroupPrinted, scores: Scores, b: int, t: int, own: tuple[int | None, ...] | None
@@ -148,9 +149,9 @@ class Figures:
 
     def of_unit(self, unit: int) -> Iterator[Figure]:
         """Rows of one unit, all groups; withheld rows where fewer leaders than allowed stand behind it."""
-        for group, totals in zip(self.printed.groups, self.totals, strict=True):
+        for group, totals, silent in zip(self.printed.groups, self.totals, self._silent, strict=True):
             if totals.n[unit] == 0:
-                yield from _withheld(self.printed, group)
+                yield from silent
                 continue
             names = tuple(block_id(group.group, b) for b in totals.blocks[unit])
             yield from _unit_rows(self.printed, group, totals, unit, names)
