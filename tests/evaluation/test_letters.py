@@ -53,7 +53,7 @@ def test_code_is_the_link(tmp_path: Path) -> None:
     """Omar types the code of his letter, with capitals and without spaces, and comes to his form about Karen."""
     letters, key = _made(tmp_path)
     assert letters.people == 1
-    text = _words(letters.pdf)
+    text = _words(letters.pdfs[0])
     assert "Dear Omar Said" in text
     assert "svar.egedal.example/svar" in text
     ((leader, link),) = _links(key, "omar").items()
@@ -72,7 +72,7 @@ def test_mark_is_the_link(tmp_path: Path) -> None:
     (link,) = _links(key, "omar").values()
     code = segno.make_qr(f"{BASE}/svar/{link}/", error="m")
     wanted = np.array([list(row) for row in code.matrix], dtype=bool)
-    page = pypdfium2.PdfDocument(letters.pdf)[0].render(scale=8, grayscale=True)
+    page = pypdfium2.PdfDocument(letters.pdfs[0])[0].render(scale=8, grayscale=True)
     dark = page.to_numpy().reshape(page.height, page.width) < 128
     side = len(wanted)
     module = 40 / 25.4 * 72 * 8 / (side + 8)
@@ -97,7 +97,7 @@ def test_one_letter_with_a_mark_for_each_leader(tmp_path: Path) -> None:
     """Inger, a leader without an address, gets one letter with two marks, each with the leader's name."""
     letters, key = _made(tmp_path, *CAST, INGER)
     assert letters.people == 2
-    pages = pdf_text(letters.pdf).split("\f")
+    pages = pdf_text(letters.pdfs[0]).split("\f")
     (page,) = [" ".join(text.split()) for text in pages if "Inger" in text]
     assert "Kære Inger Ås" in page
     assert "Der er et mærke og en kode til hver af dem." in page
@@ -112,8 +112,19 @@ def test_everybody_may_get_a_letter(tmp_path: Path) -> None:
     letters, _ = _made(tmp_path, everybody=True)
     assert letters.people == 5
     names = ("Mads Holm", "Karen Lund", "Omar Said", "Sofie Berg", "Ida Bro")
-    heads = [page.strip().splitlines()[0] for page in pdf_text(letters.pdf).split("\f")]
+    heads = [page.strip().splitlines()[0] for page in pdf_text(letters.pdfs[0]).split("\f")]
     assert [head for head in heads if head in names] == list(names)
+
+
+def test_many_letters_come_in_several_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More letters than one file takes: all of them are there, each person once, in the same order."""
+    monkeypatch.setattr("fagspejl.evaluation.services.letters.AT_ONCE", 2)
+    letters, _ = _made(tmp_path, everybody=True)
+    assert (letters.people, len(letters.pdfs)) == (5, 3)
+    text = " ".join(_words(pdf) for pdf in letters.pdfs)
+    names = ("Kære Mads Holm", "Kære Karen Lund", "Dear Omar Said", "Kære Sofie Berg", "Kære Ida Bro")
+    places = [text.index(name) for name in names]
+    assert places == sorted(places)
 
 
 def test_nobody_to_write_to(tmp_path: Path) -> None:
@@ -125,14 +136,14 @@ def test_nobody_to_write_to(tmp_path: Path) -> None:
 def test_obeys_every_rule_of_accessible_pdf(tmp_path: Path) -> None:
     """Whoever listens to a letter hears all of it: the file passes every machine-checked rule of PDF/UA-1."""
     letters, _ = _made(tmp_path, *CAST, INGER, everybody=True)
-    assert pdf_ua_faults(letters.pdf) == []
+    assert pdf_ua_faults(letters.pdfs[0]) == []
 
 
 def test_text_of_people_stays_text(tmp_path: Path) -> None:
     """A name that looks like a command of the typesetter is a name."""
     name = "#read(sys) *Omar* $x$ \\u{41}"
     letters, _ = _made(tmp_path, *CAST[:-1], f"omar;{name};;da;fam;;;medarbejder;;karen;;;;")
-    assert f"Kære {name}" in _words(letters.pdf)
+    assert f"Kære {name}" in _words(letters.pdfs[0])
 
 
 def test_making_them_is_logged_without_a_link(tmp_path: Path) -> None:
@@ -142,4 +153,4 @@ def test_making_them_is_logged_without_a_link(tmp_path: Path) -> None:
     assert (entry.actor_name, entry.facts) == ("Bente Kjær", {"people": 1, "everybody": False})
     (link,) = _links(key, "omar").values()
     assert link not in json.dumps(list(AccessEntry.objects.values_list("facts", "object")))
-    assert io.BytesIO(letters.pdf).read(5) == b"%PDF-"
+    assert io.BytesIO(letters.pdfs[0]).read(5) == b"%PDF-"

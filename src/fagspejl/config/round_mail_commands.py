@@ -132,7 +132,10 @@ def resume(which: str, data: Path | None, keys: Path | None, language: Language,
 
 
 def _write_letters(round_id: UUID, file: Path, language: Language, *, everybody: bool, quiet: bool) -> None:
-    """Write the letters into a new file that only its owner reads. They are kept nowhere else."""
+    """Write the letters into new files that only their owner reads: FILE, or FILE-1, FILE-2 ... where there are many.
+
+    They are kept nowhere else.
+    """
     from django.conf import settings
 
     from fagspejl.config.desk import key_store
@@ -153,11 +156,15 @@ def _write_letters(round_id: UUID, file: Path, language: Language, *, everybody:
             now=utc_now(),
             progress=advance,
         )
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        end(REFUSED, say("letters_exist", language, file=file))
-    with os.fdopen(descriptor, "wb") as out:
-        out.write(made.pdf)
+    several = len(made.pdfs) > 1
+    for number, pdf in enumerate(made.pdfs, 1):
+        place = file.with_stem(f"{file.stem}-{number}") if several else file
+        try:
+            descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            end(REFUSED, say("letters_exist", language, file=place))
+        with os.fdopen(descriptor, "wb") as out:
+            out.write(pdf)
     if not quiet:
-        click.echo(say("letters", language, file=file, people=made.people))
+        places = file.with_stem(f"{file.stem}-1…{len(made.pdfs)}") if several else file
+        click.echo(say("letters", language, file=places, people=made.people))

@@ -85,9 +85,8 @@ def person_changes(told: RosterPerson, known: Person) -> tuple[tuple[str, str, s
 def gone_units(roster: RosterData, now: Known) -> list[Unit]:
     """Return the stored units that the roster does not have and nobody refers to any more, lowest first."""
     named = {unit.id for unit in roster.units}
-    stays = {
-        person.unit.key for key, person in now.people.items() if key not in {p.id for p in roster.people}
-    }
+    told = {person.id for person in roster.people}
+    stays = {person.unit.key for key, person in now.people.items() if key not in told}
     for key in list(stays):  # a unit that stays keeps those above it
         unit: Unit | None = now.units[key]
         while unit is not None:

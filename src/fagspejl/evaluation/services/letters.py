@@ -1,4 +1,4 @@
-"""Letters for people without e-mail: one PDF with a mark to scan and a code to type. Made once, never stored.
+"""Letters for people without e-mail: a PDF with a mark to scan and a code to type. Made once, never stored.
 
 Whoever prints the letters could answer in somebody's place, so making them is written in the access log.
 """
@@ -32,14 +32,15 @@ from fagspejl.evaluation.words import deadline_words, fill, spoken, texts
 from fagspejl.instrument.types import LANGUAGES, Language
 from fagspejl.web import inline
 
+AT_ONCE = 500  # letters in one PDF: a thousand take 250 MB to set
 TEMPLATES = Path(__file__).resolve().parent.parent / "typst"
 
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """One PDF and how many people's letters it holds."""
+    """PDF files in the order of their letters, and how many people's letters they hold."""
 
-    pdf: bytes
+    pdfs: tuple[bytes, ...]
     people: int
 
 
@@ -67,21 +68,28 @@ def make_letters(
     if not people:
         raise NoLetters
     links = links_by_person(round_id, key, [person for person, *_ in people])
-    letters = []
-    for done, (person, name, unit, language) in enumerate(people, 1):
-        letters.append(_letter(found, name, unit, spoken(language), links[person], base_url))
+    pdfs = []
+    for start in range(0, len(people), AT_ONCE):
+        letters = [
+            _letter(found, name, unit, spoken(language), links[person], base_url)
+            for person, name, unit, language in people[start : start + AT_ONCE]
+        ]
+        pdfs.append(_pdf(printable(_model(found, letters))))
         if progress:
-            progress(done, len(people))
+            progress(start + len(letters), len(people))
+    facts = {"people": len(people), "everybody": everybody}
+    record(actor=actor, event=Event.LETTERS_MADE, object=round_id, facts=facts, at=now)
+    return Letters(tuple(pdfs), len(people))
+
+
+def _model(found: Round, letters: list[dict[str, Any]]) -> str:
     model = {
         "title": fill(texts("da")["letter"]["title"], {"title": found.title}),
         "language": "da",
         "words": {name: _fixed(name) for name in LANGUAGES},
         "letters": letters,
     }
-    pdf = _pdf(printable(json.dumps(model, ensure_ascii=False)))
-    facts = {"people": len(letters), "everybody": everybody}
-    record(actor=actor, event=Event.LETTERS_MADE, object=round_id, facts=facts, at=now)
-    return Letters(pdf, len(letters))
+    return json.dumps(model, ensure_ascii=False)
 
 
 def _people(round_id: UUID, *, everybody: bool) -> list[tuple[UUID, str, str, str]]:
