@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import resource
 import tempfile
 from contextlib import suppress
 from datetime import timedelta
@@ -69,8 +70,13 @@ def _place(invitation: Invitation) -> Place:
     return Place(link, invitation.round_id, invitation.form)
 
 
-def save(say: Say, steps: list[list[Any]]) -> None:
-    """Save again and again. A step is (save id, person, act, values, version seen); each is told before and after."""
+def save(say: Say, steps: list[list[Any]], largest: int = 0) -> None:
+    """Save again and again. A step is (save id, person, act, values, version seen); each is told before and after.
+
+    `largest`: no file may grow past so many bytes, which to a database is a disk that is full.
+    """
+    if largest:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
     invitations = _invitations()
     for step in steps:
         save_id, who, act, values, version = step
