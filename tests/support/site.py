@@ -31,13 +31,18 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "fagspejl.config.settings"
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Start PostgreSQL before Django reads its settings."""
-    controls_workers = getattr(config.option, "numprocesses", None) and not hasattr(config, "workerinput")
-    if os.environ.get("FAGSPEJL_TEST_DATABASE") == "postgresql" and not controls_workers:
+    if getattr(config.option, "numprocesses", None) and not hasattr(config, "workerinput"):
+        # Workers inherit this environment, and with it Django's settings would be read before they are made below.
+        del os.environ["DJANGO_SETTINGS_MODULE"]
+        return
+    wanted = os.environ.get("FAGSPEJL_TEST_DATABASE", "sqlite")
+    if wanted == "postgresql":
         server = _stack.enter_context(running_server())
         os.environ["FAGSPEJL_DATABASE"] = f"postgresql://postgres@/fagspejl?host={server.folder}"
     from django.conf import settings
 
-    assert settings.DATABASES  # pytest-django sets up what is configured by now, and not otherwise
+    # Read now, so that pytest-django sets up what is configured, and checked, so that no run is on another database.
+    assert wanted in settings.DATABASES["default"]["ENGINE"], settings.DATABASES
 
 
 @pytest.fixture(scope="session")
