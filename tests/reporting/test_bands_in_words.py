@@ -60,3 +60,16 @@ def test_a_coded_score_has_no_band() -> None:
     assert (mark.segment.lower, mark.segment.upper, mark.open_end) == (45, 50, "high")
     assert plain(found.themes[0].sentences[0]) == "Dine medarbejdere svarer 4,5 eller højere i gennemsnit."
     assert [sign.kind for sign in found.reading.legend if sign.kind in ("band", "segment")] == ["segment"]
+
+
+def test_the_guide_speaks_of_those_marks_there_are() -> None:
+    """Nobody but employees answered about Karen: the guide does not tell her where her own mark is."""
+    alone = page(employees(9), 12).reading.paragraphs[0]
+    assert "På linjen har hver gruppe ét mærke. Det er afstanden" in plain(alone)
+    own = ("Karen", "self", "Karen", [4, 4, 4, 4, 4])
+    superior = ("Karen", "superior", "Mads", [4, 4, 4, 4, 4])
+    assert "ét mærke, og det samme har du selv. " in plain(
+        page([*employees(9), own], 12).reading.paragraphs[0]
+    )
+    both = page([*employees(9), own, superior], 12).reading.paragraphs[0]
+    assert "ét mærke, og det samme har du selv og din leder. " in plain(both)

@@ -73,3 +73,15 @@ def test_lists() -> None:
 def test_small_numbers_are_words() -> None:
     """The limit of five is written as people say it."""
     assert (DA.number_word(5), EN.number_word(10), DA.number_word(30)) == ("fem", "ten", "30")
+
+
+def test_long_numbers_have_their_thousands_apart() -> None:
+    """Bente reads 12.345 answers at a glance; four digits need no help."""
+    assert [DA.whole(number) for number in (0, 570, 2042, 12345, 1234567)] == [
+        "0",
+        "570",
+        "2042",
+        "12.345",
+        "1.234.567",
+    ]
+    assert EN.whole(12345) == "12,345"

@@ -18,7 +18,8 @@ OpenEnd = Literal["low", "middle", "high"]
 class Cell:
     """One table cell. `text` is what people read; `number` is the same figure for typed cells.
 
-    `number` is in tenths for "tenths", whole for "count" and "percent", None otherwise.
+    `number` is in tenths for "tenths", whole for "count" and "percent" (None for a count that nobody knows), None
+    otherwise.
     """
 
     text: str

@@ -10,6 +10,7 @@ from fagspejl.disclosure.types import (
     Response,
     Withheld,
 )
+from fagspejl.reporting.pages.facts import count_texts
 from fagspejl.reporting.pages.frame import Frame
 from fagspejl.reporting.pages.perspectives import not_asked, role_label
 from fagspejl.reporting.pages.values import SENTENCES
@@ -48,7 +49,8 @@ def response_sentence(frame: Frame, kind: str, response: Response, period: str) 
         key += "_unknown"
     elif response.code is Code.ALL_ANSWERED:
         key += "_all"
-    return frame.voice.say(key, n=response.n, invited=response.invited, period=period)
+    n, invited = count_texts(frame, response)
+    return frame.voice.say(key, n=n, invited=invited, period=period)
 
 
 def _group_line(frame: Frame, group: GroupResult, period: str) -> AskedGroup:

@@ -20,7 +20,7 @@ from fagspejl.instrument.types import PerspectiveName
 from fagspejl.reporting.chart_types import Cell, Table
 from fagspejl.reporting.pages.asked import asked_groups
 from fagspejl.reporting.pages.charts import withheld_cell
-from fagspejl.reporting.pages.facts import expert_facts, invited_cell
+from fagspejl.reporting.pages.facts import count_cell, expert_facts, invited_cell
 from fagspejl.reporting.pages.frame import READERS_WORDS, Frame
 from fagspejl.reporting.pages.perspectives import not_asked, person_label
 from fagspejl.reporting.pages.values import SENTENCES
@@ -172,7 +172,7 @@ def _numbers_table(frame: Frame, groups: tuple[GroupResult, ...]) -> Table:
     for group in groups:
         label, response = Cell(frame.group_label(group.group)), group.response
         if isinstance(response, Response):
-            rows.append((label, Cell(str(response.n), "count", response.n), invited_cell(frame, response)))
+            rows.append((label, count_cell(frame, response.n), invited_cell(frame, response)))
         else:
             rows.append((label, withheld_cell(frame), withheld_cell(frame)))
     return Table(words.say("expert.groups_caption"), columns, (False, True, True), tuple(rows))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fagspejl.disclosure.types import Response
-from fagspejl.reporting.chart_types import Cell
+from fagspejl.reporting.chart_types import NO_CELL, Cell
 from fagspejl.reporting.pages.frame import Frame
 from fagspejl.reporting.pages.views import ReleasedRound
 from fagspejl.reporting.types import Fact
@@ -57,8 +57,19 @@ def foot(frame: Frame, round_: ReleasedRound) -> tuple[str, ...]:
     return (*((" · ".join(whose),) if whose else ()), versions)
 
 
+def count_cell(frame: Frame, count: int | None) -> Cell:
+    """Return a number of people as a cell; an empty one for None."""
+    return NO_CELL if count is None else Cell(frame.voice.whole(count), "count", count)
+
+
 def invited_cell(frame: Frame, response: Response) -> Cell:
-    """Return N as a cell; a word where it is not known."""
+    """Return N as a cell; a word, among the figures, where it is not known."""
     if response.invited is None:
-        return Cell(frame.voice.say("expert.unknown"))
-    return Cell(str(response.invited), "count", response.invited)
+        return Cell(frame.voice.say("expert.unknown"), "count")
+    return count_cell(frame, response.invited)
+
+
+def count_texts(frame: Frame, response: Response) -> tuple[str, str]:
+    """Return n and N as people write them; N is "" where it is not known."""
+    words, invited = frame.voice, response.invited
+    return words.whole(response.n), "" if invited is None else words.whole(invited)

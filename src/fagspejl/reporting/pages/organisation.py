@@ -8,7 +8,7 @@ from fagspejl.disclosure.types import GroupName, Response, Score, UnitGroup, Uni
 from fagspejl.instrument.types import Instrument, Language
 from fagspejl.reporting.chart_types import Cell, Table
 from fagspejl.reporting.pages.charts import score_cell, withheld_cell
-from fagspejl.reporting.pages.facts import expert_facts, foot, invited_cell, round_facts
+from fagspejl.reporting.pages.facts import count_cell, expert_facts, foot, invited_cell, round_facts
 from fagspejl.reporting.pages.frame import Frame, frame_for
 from fagspejl.reporting.pages.units import group_title, unit_section
 from fagspejl.reporting.pages.views import ReleasedRound
@@ -144,9 +144,9 @@ def _overview(
 def _cells(frame: Frame, release: ReleasedRound, group: UnitGroup) -> Iterator[Cell]:
     response = group.response
     if isinstance(response, Response):
-        yield Cell(str(response.n), "count", response.n)
+        yield count_cell(frame, response.n)
         yield invited_cell(frame, response)
-        yield Cell(str(group.leaders), "count", group.leaders)
+        yield count_cell(frame, group.leaders)
     else:
         yield from (withheld_cell(frame),) * 3
     for theme in release.themes:

@@ -29,6 +29,7 @@ def reading_section(frame: Frame, view: LeaderRelease, *, several_themes: bool) 
         "hi": frame.scale.hi,
         "low": frame.low_label,
         "high": frame.high_label,
+        "persons": _persons(frame, view),
     }
     shown = tuple(group for group in asked_groups(view) if isinstance(group.response, Response))
     paragraphs = words.paragraphs("reading.paragraphs", **ends)
@@ -43,6 +44,14 @@ def reading_section(frame: Frame, view: LeaderRelease, *, several_themes: bool) 
         legend=tuple(_legend(frame, view, shown)),
         bands=_bands(frame, shown),
     )
+
+
+def _persons(frame: Frame, view: LeaderRelease) -> str:
+    """Who has a mark of their own, as the end of a sentence; "" where nobody has."""
+    found = [role for role in MARKS if any(mark.role == role for mark in view.marks)]
+    if not found:
+        return ""
+    return frame.voice.say(f"reading.persons_{found[0] if len(found) == 1 else 'both'}")
 
 
 def _legend(frame: Frame, view: LeaderRelease, shown: tuple[GroupResult, ...]) -> Iterator[LegendEntry]:

@@ -20,7 +20,7 @@ from fagspejl.reporting.pages.charts import (
     stacked_bar,
     withheld_cell,
 )
-from fagspejl.reporting.pages.facts import invited_cell
+from fagspejl.reporting.pages.facts import count_cell, count_texts, invited_cell
 from fagspejl.reporting.pages.frame import Frame
 from fagspejl.reporting.pages.perspectives import not_asked
 from fagspejl.reporting.pages.values import SENTENCES, is_average, value_text
@@ -59,9 +59,9 @@ def _group(frame: Frame, anchor: str, group: UnitGroup) -> UnitGroupBlock:
             for number, theme in enumerate(group.themes, start=1)
             if not not_asked(theme.score)
         ),
-        answered=Cell(str(response.n), "count", response.n),
+        answered=count_cell(frame, response.n),
         invited=invited_cell(frame, response),
-        leaders=Cell(str(group.leaders), "count", group.leaders),
+        leaders=count_cell(frame, group.leaders),
     )
 
 
@@ -71,7 +71,8 @@ def _response_sentence(frame: Frame, group: GroupName, response: Response) -> st
         key += "_unknown"
     elif response.code is Code.ALL_ANSWERED:
         key += "_all"
-    return frame.voice.say(key, n=response.n, invited=response.invited)
+    n, invited = count_texts(frame, response)
+    return frame.voice.say(key, n=n, invited=invited)
 
 
 def _theme(

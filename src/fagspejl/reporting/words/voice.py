@@ -38,6 +38,10 @@ class Voice(Wording):
             text = self._tenths[tenths] = f"{sign}{size // 10}{self._decimal}{size % 10}"
         return text
 
+    def whole(self, number: int) -> str:
+        """Return 570 as "570" and 12345 as "12.345" (da) or "12,345" (en); four digits stand together."""
+        return str(number) if number < 10_000 else f"{number:,}".replace(",", self.say("speech.thousands"))
+
     def between(self, lower: int, upper: int) -> str:
         """Return "mellem 3,4 og 4,0"; where both ends print alike, "meget tæt på 3,4"."""
         key = "speech.between_same" if lower == upper else "speech.between"
