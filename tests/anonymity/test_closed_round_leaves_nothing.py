@@ -16,7 +16,6 @@ from fagspejl.answering.sealed import locator_of
 from fagspejl.answering.services import submit
 from fagspejl.disclosure.anonymity.types import Finding, Limit
 from fagspejl.disclosure.models import ReleasePart
-from fagspejl.disclosure.parts import parts_of
 from fagspejl.disclosure.services import close_round, confirm_close, publish_round
 from fagspejl.disclosure.services.close_round import Desk, _compute
 from fagspejl.evaluation.models import Invitation
@@ -135,8 +134,8 @@ def _release_as_if_closed(made: SmallRound, at: Desk) -> list[object]:
     """Compute the Release as closing would, and return its parts with comments in alphabetical order."""
     facts = round_facts(made.round.id)
     assert facts is not None
-    released, _ = _compute(facts, KEY, at)
-    return [(part.kind, part.key, _sorted(json.loads(part.body))) for part in parts_of(released)]
+    audited, _ = _compute(facts, KEY, at)
+    return [(part.kind, part.key, _sorted(json.loads(part.body))) for part in audited.parts]
 
 
 def _sorted(value: object) -> object:
