@@ -50,7 +50,7 @@ def build_organisation(
         head=_head(frame, release),
         contents=tuple(listed),
         reading=reading,
-        footnotes=_footnotes(frame, release),
+        footnotes=_footnotes(frame, release, units),
         overviews=overviews,
         units_note=words.say("organisation.units_note") if any(map(nothing_shown, sections)) else "",
         units=sections,
@@ -101,7 +101,7 @@ def _expert(frame: Frame, release: ReleasedRound) -> Expert:
     )
 
 
-def _footnotes(frame: Frame, release: ReleasedRound) -> tuple[str, ...]:
+def _footnotes(frame: Frame, release: ReleasedRound, units: tuple[UnitRelease, ...]) -> tuple[str, ...]:
     words, policy = frame.voice, release.disclosure
     notes = words.paragraphs(
         "organisation.footnotes",
@@ -113,8 +113,9 @@ def _footnotes(frame: Frame, release: ReleasedRound) -> tuple[str, ...]:
         notes += (words.say("organisation.merged"),)
     if not release.has_person:
         notes += (words.say("asked.no_person"),)
-    if not release.knows_invited:
-        notes += (words.say("organisation.no_invited"),)
+    responses = (group.response for unit in units for group in unit.groups)
+    if any(isinstance(response, Response) and response.invited is None for response in responses):
+        notes += (words.say("organisation.no_invited", unknown=words.say("expert.unknown")),)
     return notes
 
 
