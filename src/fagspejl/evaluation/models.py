@@ -91,6 +91,8 @@ class Invitation(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("round", "person", "leader"), name="one_invitation_per_pair"),
         )
+        # The start page counts who is asked about a leader, for everybody who opens it.
+        indexes = (models.Index(fields=("round", "leader", "perspective"), name="invitations_about_leader"),)
 
     def __str__(self) -> str:
         return str(self.id)
