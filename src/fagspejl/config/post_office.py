@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Mapping
-from contextlib import suppress
 from datetime import timedelta
 from email.utils import parseaddr
 from uuid import UUID
@@ -12,7 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.mail import get_connection
 
-from fagspejl.answering.services.custody import StrayAnswer, who_has_answered
+from fagspejl.answering.services.custody import who_has_answered
 from fagspejl.config.environment import read_secret
 from fagspejl.evaluation.keys import KeyStore
 from fagspejl.evaluation.selectors import key_check_of
@@ -20,8 +19,6 @@ from fagspejl.evaluation.services.mailing import Post
 from fagspejl.evaluation.services.message import Sender
 from fagspejl.evaluation.services.pace import Limits
 from fagspejl.lib.errors import FagspejlError
-
-_READINGS = 4
 
 
 class MailLimitWrong(FagspejlError):
@@ -66,15 +63,8 @@ def limits(environ: Mapping[str, str], *, demo: bool) -> Limits:
 
 
 def answered_of(round_id: UUID) -> Collection[UUID]:
-    """Return the invitations of a round with a registered answer: computed in memory, never stored.
-
-    An answer that arrives while the others are read is no fault of an open round: then they are read again.
-    Raises StrayAnswer when that does not help.
-    """
+    """Return the invitations of a round with a registered answer: computed in memory, never stored."""
     key = KeyStore(settings.KEYS, None).read(round_id, key_check_of(round_id))
-    for _ in range(_READINGS):
-        with suppress(StrayAnswer):
-            return who_has_answered(round_id, key)
     return who_has_answered(round_id, key)
 
 
