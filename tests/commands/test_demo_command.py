@@ -32,11 +32,13 @@ def test_the_demo_is_what_report_makes_of_its_files(demo_files: DemoFiles, tmp_p
     made = CliRunner().invoke(main, ["demo", "--out", str(out), "--no-rounds"])
     assert made.exit_code == 0, made.output
     assert f"Begynd her: {out / 'index.html'}\n" in made.stdout
-    assert f"ligger i {out / 'input'}.\n" in made.stdout
+    assert f"ligger i {out}-input.\n" in made.stdout
     assert "opdigtede" in made.stdout
     for name in ("answers.csv", "leaders.csv", "mapping.toml"):
-        assert (out / "input" / name).read_bytes() == (demo_files.answers.parent / name).read_bytes()
-    files = out / "input"
+        assert (out.with_name(f"{out.name}-input") / name).read_bytes() == (
+            demo_files.answers.parent / name
+        ).read_bytes()
+    files = out.with_name(f"{out.name}-input")
     result = CliRunner().invoke(
         main,
         [

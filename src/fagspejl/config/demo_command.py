@@ -34,7 +34,6 @@ from fagspejl.instrument.types import Language
 from fagspejl.lib.files import replaced_folder
 
 _INSTRUMENT = "faglig-ledelse"
-_INPUT = "input"  # the folder of the demo's answers
 _HOST = "127.0.0.1"
 _MOST_LEADERS = 2_000
 _OUT = Path("var/demo")
@@ -81,25 +80,26 @@ def demo(
 ) -> None:
     """Invent an organisation with every case a report can show, make all its reports, and serve it as a site.
 
-    The same number of leaders gives the same files and answers, every time; the answers lie in `input` below the
+    The same number of leaders gives the same files and answers, every time; the answers lie in OUT-input beside the
     folder, so that `fagspejl report` can be tried on them. One round is run from invitation to published reports; a
     second is open. `cast.json` tells who is who and holds everybody's link; `mailbox` holds the mails.
     """
     if context.invoked_subcommand is not None:
         return
     keys = keys or Path(f"{out}-keys")
+    folder = Path(f"{out}-input")  # readable answers: never inside the data folder of a site
     port = _free(port) if serve and rounds else port
     base_url = f"http://localhost:{port}"
     with told(_LANGUAGE, out):
         check_keys_outside(keys, out)
         before = rounds_in(out)
-        with replaced_folder(out, later=LATER) as staged:
-            order, checked = _make_reports(staged, leaders)
+        with replaced_folder(folder) as files, replaced_folder(out, later=LATER) as staged:
+            order, checked = _make_reports(staged, files, leaders)
             titles = _make_rounds(staged, keys, leaders, base_url) if rounds else None
         forget_keys(before, keys)
     tell_summary(checked, order, out)
     click.echo(say("demo_invented", _LANGUAGE))
-    click.echo(say("demo_input", _LANGUAGE, folder=out / _INPUT))
+    click.echo(say("demo_input", _LANGUAGE, folder=folder))
     if titles is not None:
         past, present = titles
         click.echo(say_demo("rounds", _LANGUAGE, past=past, present=present))
@@ -140,10 +140,10 @@ def advance(round_id: UUID, data: Path, keys: Path | None) -> None:
     click.echo(say_demo("advanced", _LANGUAGE, round=round_id, data=data))
 
 
-def _make_reports(staged: Path, leaders: int) -> tuple[Order, CheckedRelease]:
+def _make_reports(staged: Path, files: Path, leaders: int) -> tuple[Order, CheckedRelease]:
     """Write the input and make the reports of it: the same walk as `fagspejl report`."""
     with progress_bar(_LANGUAGE, quiet=False) as progress:
-        made = write_demo(staged / _INPUT, instrument=load(_INSTRUMENT), leaders=leaders)
+        made = write_demo(files, instrument=load(_INSTRUMENT), leaders=leaders)
         order = Order(made.answers, _INSTRUMENT, made.leaders, made.mapping, _LANGUAGE)
         checked = checked_release(order, progress)
         write_reports(checked, order, staged, progress)

@@ -60,7 +60,7 @@ def make_site(
         return bar(say(step, language), quiet=False)
 
     story = tell_story(instrument, leaders)
-    roster = folder / "input" / ROSTER
+    roster = folder / ROSTER
     made = make_rounds(story, instrument, roster=roster, mailbox=folder / MAILBOX, now=utc_now(), tell=tell)
     write_cast(folder / CAST, story, made, base_url)
     rounds = [str(made.past.id), str(made.present.id)]

@@ -37,7 +37,7 @@ _MAILS_SHOWN: Final = 60
 _FILES: Final = frozenset(
     ("index.html", "organisation.html", "organisation.pdf", "organisation.xlsx", "release.json")
 )
-_FOLDERS: Final = frozenset(("leaders", "input"))
+_FOLDERS: Final = frozenset(("leaders",))
 # These pages carry their style and typeface in themselves.
 _OF_FILES: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; "
