@@ -8,7 +8,7 @@ Source: trust.md 4.4. Words: audit_words.py.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
@@ -26,6 +26,7 @@ from fagspejl.disclosure.audit_shape import shape_faults
 from fagspejl.disclosure.audit_types import AuditFault, Finding
 from fagspejl.disclosure.codec import row_of
 from fagspejl.disclosure.document import DocumentInvalid, printed_of
+from fagspejl.disclosure.figure_rows import FigureRows
 from fagspejl.disclosure.figures import Figures
 from fagspejl.disclosure.printed import Printed
 
@@ -82,7 +83,9 @@ def audit(document: Any) -> AuditReport:
         ) as error:  # a document made to break us may raise anything; that is a fault, not a crash
             faults.append(AuditFault(Finding.UNREADABLE, "", {"fact": f"{type(error).__name__}: {error}"}))
     names = ("leaders", "units", "blocks", "cells", "figures", "comments")
-    counts = {name: len(rows) if isinstance(rows := document.get(name), list) else 0 for name in names}
+    counts = {
+        name: len(rows) if isinstance(rows := document.get(name), list | FigureRows) else 0 for name in names
+    }
     return AuditReport(tuple(faults), tuple(Check), counts)
 
 
@@ -113,21 +116,16 @@ def place_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFa
 def arithmetic_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFault]:
     """Recompute every figure from the printed cells and compare; nothing may be missing, added or different."""
     figures = Figures(printed)
-    organisation = printed.organisation
-    expected = chain(
-        ({"unit": u.id, **row_of(f)} for i, u in enumerate(organisation.units) for f in figures.of_unit(i)),
-        (
-            {"leader": x.id, **row_of(f)}
-            for i, x in enumerate(organisation.leaders)
-            for f in figures.of_leader(i)
-        ),
-    )
-    found: dict[_Key, dict[str, Any]] = {}
-    for row in document["figures"]:
-        if _key(row) in found:
-            yield AuditFault(Finding.FIGURE_TWICE, _where(row), {})
-        found[_key(row)] = row
-    for wanted in expected:
+    rows = iter(document["figures"])
+    row: dict[str, Any] | None
+    found: dict[_Key, dict[str, Any]] | None = None
+    for wanted in _expected(figures):
+        if found is None:  # in the order in which a release is written, as far as it goes
+            row = next(rows, None)
+            if row == wanted:
+                continue
+            found = {}
+            yield from _by_key(rows if row is None else chain((row,), rows), found)
         row = found.pop(_key(wanted), None)
         if row is None:
             yield AuditFault(Finding.FIGURE_MISSING, _where(wanted), {})
@@ -143,8 +141,30 @@ def arithmetic_faults(document: dict[str, Any], printed: Printed) -> Iterator[Au
                 "expected": _short(wanted, names),
             }
             yield AuditFault(Finding.NOT_THE_ARITHMETIC, _where(row), facts)
-    for row in found.values():
-        yield AuditFault(Finding.FIGURE_ADDED, _where(row), {})
+    if found is None:
+        found = {}
+        yield from _by_key(rows, found)
+    known = {_key(wanted) for wanted in _expected(figures)} if found else set()
+    for key, row in found.items():
+        yield AuditFault(Finding.FIGURE_TWICE if key in known else Finding.FIGURE_ADDED, _where(row), {})
+
+
+def _expected(figures: Figures) -> Iterator[dict[str, Any]]:
+    """Every figure that follows from the printed cells, in the order in which a release is written."""
+    organisation = figures.printed.organisation
+    for index, unit in enumerate(organisation.units):
+        for figure in figures.of_unit(index):
+            yield {"unit": unit.id, **row_of(figure)}
+    for index, leader in enumerate(organisation.leaders):
+        for figure in figures.of_leader(index):
+            yield {"leader": leader.id, **row_of(figure)}
+
+
+def _by_key(rows: Iterable[dict[str, Any]], found: dict[_Key, dict[str, Any]]) -> Iterator[AuditFault]:
+    for row in rows:
+        if _key(row) in found:
+            yield AuditFault(Finding.FIGURE_TWICE, _where(row), {})
+        found[_key(row)] = row
 
 
 def _short(row: dict[str, Any], names: list[str]) -> str:

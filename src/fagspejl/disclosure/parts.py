@@ -23,6 +23,7 @@ from fagspejl.disclosure.codec import (
     row_of,
 )
 from fagspejl.disclosure.document import DocumentInvalid, figure_of, round_info, theme_infos
+from fagspejl.disclosure.figure_rows import FigureRows, Home
 from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.types import (
     CommentResult,
@@ -169,12 +170,23 @@ def _without_comments(found: LeaderRelease) -> LeaderRelease:
 
 def document_of(parts: Iterable[Part]) -> dict[str, Any]:
     """Put the document of `release.json` together again. Raises DocumentInvalid when there is no head."""
+    document = document_to_audit(parts)
+    document["figures"] = list(document["figures"])
+    return document
+
+
+def document_to_audit(parts: Iterable[Part]) -> dict[str, Any]:
+    """Return the same document with figures that are read row by row. Raises DocumentInvalid when there is no head."""
     head: dict[str, Any] | None = None
     units: list[dict[str, Any]] = []
     leaders: list[dict[str, Any]] = []
     pooled: list[dict[str, Any]] = []
+    count = 0
     for part in parts:
         body = json.loads(part.body)
+        count += len(body.pop("figures", ()))
+        if part.kind in (UNIT, LEADER):
+            body["home"] = Home(part.kind, body[part.kind]["id"], part.body)
         if part.kind == HEAD:
             head = body
         elif part.kind == UNIT:
@@ -200,8 +212,5 @@ def document_of(parts: Iterable[Part]) -> dict[str, Any]:
         "cells": cells,
         "marks": [row for body in leaders for row in body["marks"]],
         "comments": [row for body in leaders for row in body["comments"]],
-        "figures": [
-            *({"unit": body["unit"]["id"], **row} for body in units for row in body["figures"]),
-            *({"leader": body["leader"]["id"], **row} for body in leaders for row in body["figures"]),
-        ],
+        "figures": FigureRows([body["home"] for body in (*units, *leaders)], count),
     }

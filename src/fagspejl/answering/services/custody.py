@@ -130,7 +130,8 @@ def count_rows(round_id: UUID) -> int:
 
 def drop_answers(round_id: UUID) -> int:
     """Delete every row of a round; returns how many. Called inside the closing transaction, or when cancelling."""
-    with transaction.atomic(), connection.cursor() as cursor:
+    # No savepoint inside the closing transaction: SQLite would keep a copy of every deleted page in memory for it.
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         _lock(cursor)  # a save that is on its way is deleted too, not left behind
         cursor.execute("DELETE FROM response WHERE round = %s", [round_id.bytes])
         return int(cursor.rowcount)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from fagspejl.disclosure.audit import AuditReport, audit
-from fagspejl.disclosure.parts import document_of
+from fagspejl.disclosure.parts import document_to_audit
 from fagspejl.disclosure.services.store import read_parts, verify
 
 
 def audit_round(round_id: UUID) -> AuditReport:
     """Verify the hashes of a stored Release and audit it from its parts. Raises ReleaseDamaged."""
     verify(round_id)
-    return audit(document_of(read_parts(round_id)))
+    return audit(document_to_audit(read_parts(round_id)))

@@ -27,7 +27,7 @@ from fagspejl.audit.types import Actor, Event
 from fagspejl.disclosure.audit import audit
 from fagspejl.disclosure.errors import CloseReason, CloseRefused
 from fagspejl.disclosure.models import StoredRelease
-from fagspejl.disclosure.parts import document_of, parts_of
+from fagspejl.disclosure.parts import document_to_audit, parts_of
 from fagspejl.disclosure.release import release
 from fagspejl.disclosure.services.gather import Gathered, gather, organisation_of
 from fagspejl.disclosure.services.storage import back_up, check_room, remove_backup
@@ -224,7 +224,7 @@ def _compute(facts: RoundFacts, key: bytes, desk: Desk) -> tuple[AuditedRelease,
         gathered.record["drafts"] = 0
     desk.tell("audit", 0.0)
     audited = AuditedRelease(released.policy_sha, tuple(parts_of(released)))
-    faults = audit(document_of(audited.parts)).faults
+    faults = audit(document_to_audit(audited.parts)).faults
     if faults:
         names = ", ".join(sorted({fault.finding.value for fault in faults}))
         raise CloseRefused(CloseReason.AUDIT_FAULT, names=names)
