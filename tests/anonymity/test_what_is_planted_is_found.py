@@ -270,7 +270,12 @@ def test_deleted_pages_that_keep_what_stood_on_them(made: SmallRound, loot: Loot
 
 
 @pytest.mark.parametrize(
-    ("setting", "value"), [("log_statement", "all"), ("log_min_duration_statement", "0")]
+    ("setting", "value"),
+    [
+        ("log_statement", "all"),
+        ("log_min_duration_statement", "0"),
+        ("log_parameter_max_length_on_error", "64"),
+    ],
 )
 def test_a_server_that_notes_statements(made: SmallRound, loot: Loot, setting: str, value: str) -> None:
     """Per lets PostgreSQL note every statement: its log then holds the hash of each link beside an answer's place."""

@@ -39,6 +39,7 @@ _SETTINGS = {
     "log_min_duration_statement": "-1",
     "log_min_duration_sample": "-1",
     "log_transaction_sample_rate": "0",
+    "log_parameter_max_length_on_error": "0",
 }
 
 
