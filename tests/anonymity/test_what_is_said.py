@@ -106,6 +106,18 @@ def test_nothing_to_look_at_ends_with_two(tmp_path: Path, monkeypatch: pytest.Mo
     assert runner.invoke(audit_anonymity, ["--data", str(tmp_path)]).exit_code == 2
 
 
+@pytest.mark.parametrize("cut", [5_000, 60_000, 200_000])
+def test_a_database_that_is_cut_off_ends_with_two(loot: Loot, cut: int) -> None:
+    """Per's copy broke off: it says that it cannot be read, and does not say that the promise holds."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL has no such file")
+    main = loot.take()
+    main.write_bytes(main.read_bytes()[:cut])
+    result = CliRunner().invoke(audit_anonymity, ["--data", str(loot.folder)], catch_exceptions=False)
+    assert result.exit_code == 2
+    assert "holder" not in result.output
+
+
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_everything_has_words(language: str) -> None:
     """Every check, fault, limit and state has a finished sentence in both languages."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import struct
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -37,7 +38,7 @@ def inspect_copies(paths: Iterable[Path], rounds: Iterable[RoundSeen]) -> Copies
         try:
             with closing(SqliteDump(path)) as dump:
                 _one(dump, path.name, closed, found)
-        except (sqlite3.Error, PagesUnreadable, OSError) as error:
+        except (sqlite3.Error, PagesUnreadable, struct.error, RecursionError, OSError) as error:
             found.faults.append(Fault(Finding.FILE_UNREADABLE, path.name, {"fact": str(error)}))
     return found
 

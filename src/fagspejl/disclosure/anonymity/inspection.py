@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
+
+import psycopg
 
 from fagspejl.disclosure.anonymity.backups import Copies, inspect_copies, lookups_of
 from fagspejl.disclosure.anonymity.files import Searched, Wanted, databases_below, search
@@ -38,6 +41,8 @@ from fagspejl.instrument.loader import load
 from fagspejl.lib.errors import FagspejlError
 
 _FILE = "fagspejl.sqlite3"
+# What a database that is damaged, cut off or out of reach may raise.
+_BROKEN = (sqlite3.Error, psycopg.Error, PagesUnreadable, struct.error, RecursionError, OSError)
 
 
 class NothingToInspect(FagspejlError):
@@ -65,24 +70,19 @@ def inspect(site: Site) -> Inspected:
     dump = _opened(site, main)
     try:
         return _inspected(site, dump, main)
+    except _BROKEN as error:
+        raise NothingToInspect(" ".join(str(error).split())) from None
     finally:
         dump.close()
 
 
 def _opened(site: Site, main: Path) -> Dump:
-    if site.server is not None:
-        import psycopg
-
-        try:
-            return PostgresDump(site.server)
-        except psycopg.Error as error:
-            raise NothingToInspect(str(error)) from None
-    if not main.is_file():
+    if site.server is None and not main.is_file():
         raise NothingToInspect(f"there is no {_FILE} in {site.data}")
     try:
-        return SqliteDump(main)
-    except (sqlite3.Error, PagesUnreadable, OSError) as error:
-        raise NothingToInspect(str(error)) from None
+        return SqliteDump(main) if site.server is None else PostgresDump(site.server)
+    except _BROKEN as error:
+        raise NothingToInspect(" ".join(str(error).split())) from None
 
 
 def _inspected(site: Site, dump: Dump, main: Path) -> Inspected:
