@@ -107,6 +107,12 @@ def test_the_reports_from_files_can_be_read(visited_demo: DemoSite, open_page: O
     assert tab.url.endswith(".html")
     assert "Karen Birkemose" in tab.inner_text("body")
     assert tab.evaluate("document.fonts.ready.then(all => [...all].some(one => one.status === 'loaded'))")
+    start = open_page(f"{visited_demo.url}/demo/")
+    offered = [str(link.get_attribute("href")) for link in start.locator("a[href*='/demo/filer/']").all()]
+    assert len(offered) == 4
+    for path in offered:
+        with urllib.request.urlopen(visited_demo.url + path) as answer:
+            assert answer.status == 200, path
     for name in ("fagspejl.sqlite3", "cast.json", "DEMO", "mailbox/", "backups/", "leaders/../cast.json"):
         with pytest.raises(HTTPError) as refused:
             urllib.request.urlopen(f"{visited_demo.url}/demo/filer/{name}")

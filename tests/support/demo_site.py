@@ -68,6 +68,7 @@ def served_demo(made: Path, folder: Path) -> Iterator[DemoSite]:
     """Serve a copy of a demo that `fagspejl demo` made in `made`."""
     data = folder / "demo"
     shutil.copytree(made, data)
+    shutil.copytree(f"{made}-input", f"{data}-input")
     shutil.copytree(f"{made}-keys", f"{data}-keys")
     shutil.copytree(f"{made}-keys-escrow", f"{data}-keys-escrow")
     with socket.socket() as probe:

@@ -35,8 +35,9 @@ View = Callable[..., HttpResponseBase]
 _MAILS_SHOWN: Final = 60
 # What `fagspejl demo` makes of files, and nothing else of the data folder.
 _FILES: Final = frozenset(
-    ("index.html", "organisation.html", "organisation.pdf", "organisation.xlsx", "release.json")
+    ("index.html", "organisation.html", "organisation.pdf", "organisation.xlsx", "release.json", "roster.csv")
 )
+_BESIDE: Final = frozenset(("answers.csv", "leaders.csv", "mapping.toml"))  # readable answers lie outside
 _FOLDERS: Final = frozenset(("leaders",))
 # These pages carry their style and typeface in themselves.
 _OF_FILES: Final = (
@@ -140,9 +141,11 @@ def mail(request: HttpRequest, name: str) -> HttpResponseBase:
 def file(request: HttpRequest, name: str) -> HttpResponseBase:
     """Hand out one of the files that `fagspejl demo` made: never the database, keys or post."""
     folder, _, rest = name.partition("/")
-    if name not in _FILES and not (folder in _FOLDERS and rest and "/" not in rest and rest[0] != "."):
+    beside = name in _BESIDE
+    inside = name in _FILES or (folder in _FOLDERS and rest and "/" not in rest and rest[0] != ".")
+    if not beside and not inside:
         raise Http404
-    path = Path(settings.DATA) / name
+    path = (Path(f"{settings.DATA}-input") if beside else settings.DATA) / name
     if not path.is_file():
         raise Http404
     kind = "text/plain; charset=utf-8" if path.suffix in _SHOWN_AS_TEXT else mimetypes.guess_type(name)[0]
