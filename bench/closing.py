@@ -1,6 +1,6 @@
 """Closing a national round: 430,000 responses in 50,000 units, from the frozen round to the sealed release.
 
-Run `python bench/closing.py` for a tenth of it, told with what follows for the whole, or with `--full` for all of it.
+Run `python bench/closing.py` for a tenth of it, told with what follows for the whole, or with `--full` for all.
 The round is written straight into the database of a temporary folder; a process of its own then closes it with the
 same service as `fagspejl round close`, and tells the time of each step and the most memory it held. The yardstick of
 the same run is the least that any closing must do with the same rows: read each, decrypt it and parse it.
