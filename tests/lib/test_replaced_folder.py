@@ -280,3 +280,20 @@ def test_a_reader_never_sees_half(tmp_path: Path) -> None:
     reader.join()
     assert seen == {True}
     assert len(set(_content(out).values())) == 1
+
+
+def test_what_our_programs_write_later_is_no_strangers(tmp_path: Path) -> None:
+    """The demo's site has written into its folder since; it can be made again, but not over a letter of Per's."""
+    out = tmp_path / "demo"
+    _write(out, index="first")
+    (out / "post").mkdir()
+    (out / "post" / "1.eml").write_text("mail")
+    with pytest.raises(FolderHoldsOthersFiles):
+        check_replaceable(out)
+    with replaced_folder(out, later=("post/*.eml",)) as staged:
+        (staged / "index.html").write_text("second")
+    assert not (out / "post").exists()
+    (out / "post.txt").write_text("letter")
+    with pytest.raises(FolderHoldsOthersFiles) as refused, replaced_folder(out, later=("post/*.eml",)):
+        pass
+    assert refused.value.strangers == ("post.txt",)
