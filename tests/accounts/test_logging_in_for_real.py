@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from playwright.sync_api import Page
 
 from fagspejl.accounts.models import User
-from support.browser import OpenPage, axe_faults, overflow
+from support.browser import OpenPage, axe_faults, follow, overflow
 from support.mail import MailSink
 from support.staff import Cast, code_in, somebody
 
@@ -39,9 +39,9 @@ def _code(sink: MailSink, tab: Page) -> str:
 
 def _log_in(tab: Page, sink: MailSink, who: Cast) -> None:
     tab.fill("#email", who.email)
-    tab.click("main form:not([data-passkey]) button")
+    follow(tab, "main form:not([data-passkey]) button")
     tab.fill("#code", _code(sink, tab))
-    tab.click("main form button")
+    follow(tab, "main form button")
 
 
 def _look(tab: Page) -> None:
@@ -58,30 +58,30 @@ def test_every_page_of_the_way_is_accessible(
     bente = somebody("Bente Skov", "planner")
     tab = open_page(f"{site}/log-ind/?sprog={language}", width=width)
     _look(tab)
-    tab.click("main form:not([data-passkey]) button")
+    follow(tab, "main form:not([data-passkey]) button")
     assert tab.locator("[aria-invalid]").evaluate("one => one === document.activeElement")
     _look(tab)
     tab.fill("#email", bente.email)
-    tab.click("main form:not([data-passkey]) button")
+    follow(tab, "main form:not([data-passkey]) button")
     _look(tab)
     tab.fill("#code", "BBBB-BBBB")
-    tab.click("main form button")
+    follow(tab, "main form button")
     _look(tab)
     tab.fill("#code", _code(mail_sink, tab))
-    tab.click("main form button")
+    follow(tab, "main form button")
     assert tab.url == f"{site}/sikkerhed/"
     _look(tab)
-    tab.click("a[href='/sikkerhed/noegler/ny/']")
+    follow(tab, "a[href='/sikkerhed/noegler/ny/']")
     _look(tab)
     tab.goto(f"{site}/sikkerhed/app/")
     _look(tab)
     secret = tab.locator(".secret").inner_text()
     tab.fill("#code", "000000")
-    tab.click("main form button")
+    follow(tab, "main form button")
     _look(tab)
     secret = tab.locator(".secret").inner_text()
     tab.fill("#code", Cast(bente.staff, secret).app_code())
-    tab.click("main form button")
+    follow(tab, "main form button")
     assert tab.url == f"{site}/sikkerhed/noedkoder/"
     assert tab.locator(".secrets li").count() == 10
     _look(tab)
@@ -96,7 +96,7 @@ def test_every_page_of_the_way_is_accessible(
         tab.goto(site + path)
         assert tab.url == site + path
         _look(tab)
-    tab.click("main form button")
+    follow(tab, "main form button")
     assert tab.url == f"{site}/log-ind/"
 
 
@@ -108,10 +108,10 @@ def test_second_factor_page_is_accessible(site: str, mail_sink: MailSink, open_p
     assert tab.url == f"{site}/log-ind/bekraeft/"
     _look(tab)
     tab.fill("#code", "000000")
-    tab.click("main form:not([data-passkey]) button")
+    follow(tab, "main form:not([data-passkey]) button")
     _look(tab)
     tab.fill("#code", bente.app_code())
-    tab.click("main form:not([data-passkey]) button")
+    follow(tab, "main form:not([data-passkey]) button")
     assert tab.url == f"{site}/"
     tab.goto(f"{site}/sikkerhed/app/fra/")
     assert tab.url.startswith(f"{site}/sikkerhed/bekraeft/")
@@ -127,9 +127,9 @@ def test_without_scripts(site: str, mail_sink: MailSink, open_page: OpenPage) ->
     assert tab.url == f"{site}/"
     tab.goto(f"{site}/sikkerhed/app/")
     tab.fill("#code", Cast(karen.staff, tab.locator(".secret").inner_text()).app_code())
-    tab.click("main form button")
+    follow(tab, "main form button")
     assert tab.url == f"{site}/sikkerhed/noedkoder/"
-    tab.click("nav form button")
+    follow(tab, "nav form button")
     assert tab.url == f"{site}/log-ind/"
 
 
@@ -151,21 +151,21 @@ def test_passkey_from_first_to_last(site: str, mail_sink: MailSink, open_page: O
     tab.goto(f"{site}/sikkerhed/noegler/ny/")
     _look(tab)
     tab.fill("#name", "Min telefon")
-    tab.click("form[data-passkey] button")
+    follow(tab, "form[data-passkey] button")
     tab.wait_for_url(f"{site}/sikkerhed/noedkoder/")
     assert Authenticator.objects.filter(type="webauthn").count() == 1
-    tab.click("nav form button")
-    tab.click("form[data-passkey] button")
+    follow(tab, "nav form button")
+    follow(tab, "form[data-passkey] button")
     tab.wait_for_url(f"{site}/")
     assert User.objects.get().last_login is not None
     tab.goto(f"{site}/sikkerhed/")
-    tab.get_by_role("link", name="Fjern Min telefon").click()
+    follow(tab, tab.get_by_role("link", name="Fjern Min telefon"))
     tab.wait_for_url("**/sikkerhed/bekraeft/noegle/**")
     _look(tab)
-    tab.click("form[data-passkey] button")
+    follow(tab, "form[data-passkey] button")
     tab.wait_for_url("**/fjern/")
     _look(tab)
-    tab.click("main form button")
+    follow(tab, "main form button")
     assert tab.url == f"{site}/sikkerhed/"
     assert "Du skal have en ekstra sikring" in tab.content()
 
@@ -183,12 +183,12 @@ def test_passkey_is_asked_for_after_the_code(site: str, mail_sink: MailSink, ope
     _log_in(tab, mail_sink, ida)
     tab.goto(f"{site}/sikkerhed/noegler/ny/")
     tab.uncheck("#passwordless")
-    tab.click("form[data-passkey] button")
+    follow(tab, "form[data-passkey] button")
     tab.wait_for_url(f"{site}/sikkerhed/noedkoder/")
-    tab.click("nav form button")
+    follow(tab, "nav form button")
     _log_in(tab, mail_sink, ida)
     assert tab.url == f"{site}/log-ind/bekraeft/"
-    tab.click("form[data-passkey] button")
+    follow(tab, "form[data-passkey] button")
     tab.wait_for_url(f"{site}/")
 
 
@@ -200,10 +200,10 @@ def test_nothing_is_left_in_the_browser(site: str, mail_sink: MailSink, open_pag
     assert tab.context.cookies() == []
     karen = somebody("Karen Holm")
     tab.fill("#email", karen.email)
-    tab.click("main form:not([data-passkey]) button")
+    follow(tab, "main form:not([data-passkey]) button")
     code = _code(mail_sink, tab)
     tab.fill("#code", code)
-    tab.click("main form button")
+    follow(tab, "main form button")
     (cookie,) = tab.context.cookies()
     assert (cookie["httpOnly"], cookie["sameSite"], cookie["expires"]) == (True, "Lax", -1)
     assert tab.evaluate("localStorage.length + sessionStorage.length") == 0

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from support.asked import OpenRound, open_round
-from support.browser import OpenPage, axe_faults, overflow
+from support.browser import OpenPage, axe_faults, follow, overflow
 from support.respondent import Respondent
 from support.visit import BEGIN, ONWARD, choose
 
@@ -36,24 +36,24 @@ def test_way_through(live_server: LiveServer, open_page: OpenPage, language: str
     tab = open_page(f"{live_server.url}/svar/{_ask(made, 'Sofie Lund', language)}/", width=width)
     assert tab.get_attribute("html", "lang") == language
     _judge(tab, "Karen Holm")
-    tab.click(BEGIN)
+    follow(tab, BEGIN)
     choose(tab, "strain", "4")
     _judge(tab)
-    tab.click(ONWARD)
+    follow(tab, ONWARD)
     tab.fill("textarea >> nth=0", "Ring til Mette på 12 34 56 78.")
     tab.wait_for_selector("[data-status][data-kind='saved']")
     _judge(tab)
-    tab.click(ONWARD)
+    follow(tab, ONWARD)
     assert tab.locator(".alert-warning li").count() == 2
     _judge(tab)
-    tab.click(ONWARD)
+    follow(tab, ONWARD)
     tab.click("summary")
     _judge(tab)
-    tab.click(".details .button")
+    follow(tab, ".details .button")
     assert tab.locator(".form-error-message").count() == 1
     _judge(tab)
     tab.check("input[type=checkbox]", force=True)
-    tab.click(".details .button")
+    follow(tab, ".details .button")
     _judge(tab)
 
 
@@ -71,9 +71,9 @@ def test_other_roles_and_returns(
     Respondent(link).begin().press("/svar/side/", u_dilemmas="4")
     tab.goto(f"{live_server.url}/svar/{link}/")
     _judge(tab)
-    tab.click(BEGIN)
-    tab.click(ONWARD)
-    tab.click(ONWARD)
+    follow(tab, BEGIN)
+    follow(tab, ONWARD)
+    follow(tab, ONWARD)
     assert tab.locator(".form-error-message").count() == 1
     _judge(tab)
     Respondent(link).answer(u_dilemmas="4")
@@ -90,26 +90,26 @@ def test_when_something_is_in_the_way(
     tab = open_page(f"{live_server.url}/svar/?sprog={language}", width=width)
     _judge(tab)
     tab.fill("#kode", "abc")
-    tab.click(ONWARD)
+    follow(tab, ONWARD)
     _judge(tab)
     link = _ask(made, "Sofie Lund", language)
     tab.goto(f"{live_server.url}/svar/{link}/")
-    tab.click(BEGIN)
-    tab.click(ONWARD)
+    follow(tab, BEGIN)
+    follow(tab, ONWARD)
     _judge(tab)
-    tab.click(".acts .button-secondary")
+    follow(tab, ".acts .button-secondary")
     Respondent(link).begin().press("/svar/side/", u_dilemmas="4")
     tab.fill("textarea >> nth=0", "Skrevet for sent.")
-    tab.click(ONWARD)
+    follow(tab, ONWARD)
     tab.wait_for_selector("textarea[readonly]")
     _judge(tab)
-    tab.click(ONWARD)
-    tab.click(ONWARD)
+    follow(tab, ONWARD)
+    follow(tab, ONWARD)
     made.invitation("Sofie Lund")
     invitation = made.invitation("Sofie Lund")
     invitation.moving = True
     invitation.save()
-    tab.click(ONWARD)
+    follow(tab, ONWARD)
     tab.wait_for_selector("form[data-retry]")
     _judge(tab)
     tab.goto(f"{live_server.url}/svar/{link}/")
@@ -153,7 +153,7 @@ def test_targets_are_large(live_server: LiveServer, open_page: OpenPage) -> None
     """On a phone every choice and button is at least 44 pixels high: Sofie's bus shakes."""
     made = open_round()
     tab = open_page(f"{live_server.url}/svar/{_ask(made, 'Sofie Lund', 'da')}/", width=360)
-    tab.click(BEGIN)
+    follow(tab, BEGIN)
     heights = tab.eval_on_selector_all(
         ".choice label, .button:not([hidden]), .switch",
         "(all) => all.map((one) => one.getBoundingClientRect().height)",
@@ -169,5 +169,4 @@ def test_letters_of_twice_the_size(live_server: LiveServer, open_page: OpenPage)
     for onward in (BEGIN, ONWARD, ".acts .button"):
         tab.evaluate("document.documentElement.style.setProperty('font-size', '125%')")
         assert overflow(tab) == 0
-        tab.click(onward)
-        tab.wait_for_load_state()
+        follow(tab, onward)

@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from fagspejl.answering.services import open_answer
 from fagspejl.answering.types import Opened, Place
 from support.asked import OpenRound, open_round
-from support.browser import OpenPage
+from support.browser import OpenPage, follow
 from support.respondent import Respondent, rows
 from support.visit import BEGIN, ONWARD, STATUS, choose, listen
 
@@ -37,8 +37,7 @@ def _form(asked: OpenRound, live_server: LiveServer, open_page: OpenPage) -> Pag
     tab = open_page("about:blank", width=360, height=740)
     tab.clock.install()
     tab.goto(f"{live_server.url}/svar/{asked.links['Sofie Lund', 'Karen Holm']}/")
-    tab.click(BEGIN)
-    tab.wait_for_load_state()
+    follow(tab, BEGIN)
     return tab
 
 
@@ -51,11 +50,10 @@ def test_link_leaves_the_address_bar(asked: OpenRound, live_server: LiveServer, 
     assert tab.url == f"{live_server.url}/svar/"
     assert len(heard) <= 3
     assert sum(len(response.body()) for response in heard) < 60_000
-    tab.click(BEGIN)
+    follow(tab, BEGIN)
     choose(tab, "dilemmas", "4")
     for _ in range(2):
-        with tab.expect_navigation():  # the next page has the same button
-            tab.click(ONWARD)
+        follow(tab, ONWARD)
     assert tab.inner_text("h1") == "Tak for dit svar"
     assert link not in tab.url
     assert tab.context.cookies() == []
@@ -86,9 +84,9 @@ def test_saved_on_the_way_and_not_too_often(
     assert _stored(asked).draft == {"dilemmas": 4, "follow_up": 2, "comment:works_well": "Hun lytter."}
     tab.clock.run_for(60_000)
     assert len(heard) == 2
-    tab.click(ONWARD)
+    follow(tab, ONWARD)
     assert _stored(asked).version == 2
-    tab.click(ONWARD)
+    follow(tab, ONWARD)
     assert tab.inner_text("h1") == "Tak for dit svar"
     assert len(rows()) == 1
 
@@ -138,7 +136,7 @@ def test_acknowledgement_that_got_lost(
     choose(tab, "dilemmas", "5")
     tab.clock.run_for(5_100)
     expect(tab.locator("[name=version]")).to_have_value("1")
-    tab.click(ONWARD)
+    follow(tab, ONWARD)
     expect(tab.locator("h1")).to_have_text("Se dit svar igennem")
     assert _stored(asked) == Opened(2, False, {"dilemmas": 5})
 
@@ -150,10 +148,10 @@ def test_other_window(asked: OpenRound, live_server: LiveServer, open_page: Open
     tab.fill("textarea >> nth=0", "Skrevet på arbejdet.")
     tab.clock.run_for(1_100)
     expect(tab.locator(STATUS)).to_have_text("Dit svar er åbent i et andet vindue")
-    tab.click(ONWARD)
+    follow(tab, ONWARD)
     expect(tab.locator("h1")).to_have_text("Dit svar er åbent i et andet vindue")
     assert tab.input_value("textarea") == "Skrevet på arbejdet."
-    tab.click(ONWARD)
+    follow(tab, ONWARD)
     assert tab.is_checked("input[name='u:dilemmas'][value='4']")
 
 
@@ -163,12 +161,12 @@ def test_answer_is_being_moved_while_she_sends(
     """The database is busy for a moment when she sends: the page tries again by itself, and she gets her receipt."""
     tab = _form(asked, live_server, open_page)
     choose(tab, "dilemmas", "4")
-    tab.click(ONWARD)
+    follow(tab, ONWARD)
     expect(tab.locator("h1")).to_have_text("Se dit svar igennem")
     invitation = asked.invitation("Sofie Lund")
     invitation.moving = True
     invitation.save()
-    tab.click(ONWARD)
+    follow(tab, ONWARD)
     expect(tab.locator("h1")).to_have_text("Ikke gemt endnu")
     expect(tab.locator(STATUS)).to_have_text(NOT_SAVED)
     tab.clock.run_for(5_100)

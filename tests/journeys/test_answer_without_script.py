@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from support.asked import open_round
-from support.browser import OpenPage, overflow
+from support.browser import OpenPage, follow, overflow
 from support.respondent import rows
 from support.visit import BEGIN, ONWARD, choose, listen
 
@@ -23,20 +23,20 @@ def test_from_the_link_to_the_receipt(live_server: LiveServer, open_page: OpenPa
     tab.goto(f"{live_server.url}/svar/{link}/")
     assert "Svar om Karen Holm" in tab.inner_text("h1")
     assert "Det er frivilligt at svare." in tab.inner_text(".promise")
-    tab.click(BEGIN)
+    follow(tab, BEGIN)
     for item in sorted(made.instrument.themes[0].items, key=lambda item: item.id):
         choose(tab, item.id, "4")
     choose(tab, "dialogue", "no_disclose")
     tab.fill("textarea >> nth=0", "Hun tager de svære sager op.\nDet hjælper.")
     assert overflow(tab) == 0
-    tab.click(ONWARD)
+    follow(tab, ONWARD)
     assert "Ønsker ikke at oplyse" in tab.inner_text(".answers")
     assert tab.inner_text(".written") == "Hun tager de svære sager op.\nDet hjælper."
-    tab.click(".button-link >> nth=0")
+    follow(tab, ".button-link >> nth=0")
     assert tab.is_checked("input[name='u:dialogue'][value='no_disclose']")
     assert tab.input_value("textarea >> nth=0") == "Hun tager de svære sager op.\nDet hjælper."
-    tab.click(ONWARD)
-    tab.click(ONWARD)
+    follow(tab, ONWARD)
+    follow(tab, ONWARD)
     assert tab.inner_text("h1") == "Tak for dit svar"
     assert overflow(tab) == 0
     assert len(rows()) == 1
@@ -51,7 +51,7 @@ def test_enter_goes_on(live_server: LiveServer, open_page: OpenPage) -> None:
     tab = open_page(
         f"{live_server.url}/svar/{made.ask('Sofie Lund', 'Karen Holm')}/", width=360, scripts=False
     )
-    tab.click(BEGIN)
+    follow(tab, BEGIN)
     tab.focus("input[name='u:dilemmas'][value='3']")
     tab.keyboard.press("Space")
     tab.keyboard.press("Enter")
@@ -64,14 +64,14 @@ def test_language_on_the_way(live_server: LiveServer, open_page: OpenPage) -> No
     tab = open_page(
         f"{live_server.url}/svar/{made.ask('Sofie Lund', 'Karen Holm')}/", width=360, scripts=False
     )
-    tab.click(BEGIN)
+    follow(tab, BEGIN)
     choose(tab, "strain", "2")
-    tab.click(ONWARD)
+    follow(tab, ONWARD)
     choose(tab, "power", "5")
     tab.fill("textarea >> nth=1", "Mere tid")
-    tab.click(".switch")
+    follow(tab, ".switch")
     assert tab.inner_text("h1") == "Demands on leadership"
     assert tab.is_checked("input[name='u:power'][value='5']")
     assert tab.input_value("textarea >> nth=1") == "Mere tid"
-    tab.click(".acts .button-secondary")
+    follow(tab, ".acts .button-secondary")
     assert tab.is_checked("input[name='u:strain'][value='2']")

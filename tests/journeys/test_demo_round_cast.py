@@ -12,7 +12,7 @@ from urllib.error import HTTPError
 
 import pytest
 
-from support.browser import OpenPage, axe_faults, overflow
+from support.browser import OpenPage, axe_faults, follow, overflow
 from support.demo_site import DemoSite, run
 
 pytestmark = pytest.mark.browser
@@ -38,7 +38,7 @@ def test_the_demos_own_pages_are_accessible(
         if faults := [*axe_faults(tab), *(["too wide"] if overflow(tab) else [])]:
             found[path] = faults
     tab.goto(f"{visited_demo.url}/demo/post/?til=sofie&sprog={language}")
-    tab.click("main ul a >> nth=0")
+    follow(tab, "main ul a >> nth=0")
     assert axe_faults(tab) == []
     assert overflow(tab) == 0
     assert found == {}
@@ -52,7 +52,7 @@ def test_everybody_sees_what_the_round_promised(visited_demo: DemoSite, open_pag
         tab = open_page(visited_demo.here(visited_demo.person(key)["login_link"]))
         assert visited_demo.person(key)["name"] in tab.inner_text("h1")
         assert tab.context.cookies() == []  # opening the link logs nobody in
-        tab.click("main form button")
+        follow(tab, "main form button")
         assert visited_demo.person(key)["name"] in tab.inner_text("main")
         tab.goto(visited_demo.here(report["url"]))
         if key in ("karen", "mads"):
@@ -93,17 +93,17 @@ def test_the_post_holds_what_was_sent(visited_demo: DemoSite, open_page: OpenPag
     assert link in mails[-1].read_text("utf-8")
     tab = open_page(f"{visited_demo.url}/log-ind/")
     tab.fill("input[type=email]", visited_demo.person("karen")["email"])
-    tab.click("main form button[type=submit] >> nth=0")
+    follow(tab, "main form button[type=submit] >> nth=0")
     tab.wait_for_url("**/log-ind/kode/**")
     other = open_page(f"{visited_demo.url}/demo/post/?til=karen.birkemose")
-    other.click("main ul a >> nth=0")
+    follow(other, "main ul a >> nth=0")
     assert re.search(r"\b[A-Z0-9]{3,4}[- ]?[A-Z0-9]{3,4}\b|\d{6}", other.inner_text(".panel"))
 
 
 def test_the_reports_from_files_can_be_read(visited_demo: DemoSite, open_page: OpenPage) -> None:
     """The list of reports made from files opens with its style, leads on to Karen's, and to nothing of the system."""
     tab = open_page(f"{visited_demo.url}/demo/filer/index.html")
-    tab.click("a[href*='karen-birkemose'][href$='.html'] >> nth=0")
+    follow(tab, "a[href*='karen-birkemose'][href$='.html'] >> nth=0")
     assert tab.url.endswith(".html")
     assert "Karen Birkemose" in tab.inner_text("body")
     assert tab.evaluate("document.fonts.ready.then(all => [...all].some(one => one.status === 'loaded'))")

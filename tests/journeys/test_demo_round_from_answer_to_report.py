@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from fagspejl.config.demo.catalogue import SMALLEST
 from fagspejl.config.demo.story import tell_story
 from fagspejl.instrument.loader import load
-from support.browser import OpenPage, overflow
+from support.browser import OpenPage, follow, overflow
 from support.demo_site import DemoSite
 from support.pdf import pdf_ua_faults
 from support.visit import BEGIN, ONWARD, choose
@@ -35,11 +35,11 @@ def test_from_answer_to_report(demo_site: DemoSite, open_page: OpenPage) -> None
         assert done.returncode == 0, done.stderr
 
     tab = open_page(demo_site.url, width=360, height=740, scripts=False)
-    tab.click("text=Log ind som Karen")
+    follow(tab, "text=Log ind som Karen")
     assert tab.inner_text("h1") == "Mine rapporter"
     reports = tab.locator("text=Læs din rapport")
     assert reports.count() == 2
-    reports.first.click()
+    follow(tab, reports.first)
     assert "Karen Birkemose" in tab.inner_text("body")
     present = next(one for one in demo_site.cast["rounds"] if one["state"] == "open")
     assert present["title"] in tab.inner_text("body")
@@ -79,11 +79,11 @@ def _answered_before() -> int:
 
 
 def _answer(tab: Page, link: str) -> None:
-    tab.click(f"text={link}")
+    follow(tab, f"text={link}")
     assert "Karen Birkemose" in tab.inner_text("h1")
-    tab.click(BEGIN)
+    follow(tab, BEGIN)
     for statement in STATEMENTS:
         choose(tab, statement, "4")
-    tab.click(ONWARD)
-    tab.click(ONWARD)
+    follow(tab, ONWARD)
+    follow(tab, ONWARD)
     assert tab.inner_text("h1") == "Tak for dit svar"

@@ -12,7 +12,7 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from fagspejl.disclosure.services.publish import withdraw_part
-from support.browser import OpenPage, axe_faults, overflow
+from support.browser import OpenPage, axe_faults, follow, overflow
 from support.published import PublishedRound, account, published_round
 from support.staff import PER, log_in
 
@@ -95,14 +95,14 @@ def test_way_through_the_reports(made: PublishedRound, live_server: Any, open_pa
     tab = open_page(f"{site}/log-ind/")
     _enter(tab, site, "Mads")
     tab.goto(site)
-    tab.get_by_role("link", name="Læs rapporten om Karen", exact=True).click()
+    follow(tab, tab.get_by_role("link", name="Læs rapporten om Karen", exact=True))
     with tab.expect_download() as caught:
         tab.get_by_role("link", name="Hent rapport (PDF)").click()
     assert caught.value.suggested_filename == "rapport-karen.pdf"
     other = open_page(f"{site}/log-ind/")
     _enter(other, site, "Karen")
     other.goto(site)
-    other.get_by_role("link", name="Se, hvem der har læst den").click()
+    follow(other, other.get_by_role("link", name="Se, hvem der har læst den"))
     rows = other.locator("tbody tr").all_inner_texts()
     assert [row.split("\t")[1:] for row in rows] == [
         ["Mads", "Hentede rapporten som PDF"],

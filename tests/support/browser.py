@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, sync_playwright
 
 OpenPage = Callable[..., Page]
 
@@ -88,6 +88,16 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
         context.close()
     if refused:
         pytest.fail(f"The page asked for other machines: {', '.join(sorted(set(refused)))}", pytrace=False)
+
+
+def follow(tab: Page, onward: str | Locator) -> None:
+    """Click what leads to another page, and return when that page has come with its style and scripts.
+
+    A bare click returns as soon as the next page begins to arrive: what is counted or measured then, on a busy
+    machine, is a page without its style or half of its text.
+    """
+    with tab.expect_navigation(wait_until="load"):
+        (tab.locator(onward) if isinstance(onward, str) else onward).click()
 
 
 def axe_faults(tab: Page) -> list[str]:
