@@ -102,6 +102,49 @@ def test_reminders_to_everyone_leave_out_the_needless_ones() -> None:
     assert "reminders" not in _said("en", "employee", _policy(reminder_mode="everyone"))
 
 
+OFFLINE_DANISH = (
+    "En person med fuld kontrol over serveren kunne i teorien misbruge nøglen. En kopi af nøglen ligger uden for systemet hos "
+    "organisationens databeskyttelsesrådgiver, indtil rådgiveren bekræfter, at kopien er slettet. Kopien kan kun misbruges af "
+    "en, der også har svarene fra serveren eller fra en sikkerhedskopi. Når evalueringen lukker, bliver nøglen på serveren "
+    "slettet og svarene blandet. Rapporterne kan blive vist, før kopien er slettet. Når kopien også er slettet, kan ingen "
+    "forbinde et svar med dig. Hvis færre end fem svarer,"
+)
+OFFLINE_ENGLISH = (
+    "A person with full control of the server could in theory misuse the key. A copy of the key lies outside the system with "
+    "the organisation's data protection officer, until the officer confirms that the copy is destroyed. The copy can be "
+    "misused only by somebody who also has the answers from the server or from a backup. When the evaluation closes, the key "
+    "on the server is deleted and the answers are mixed. Reports may be shown before the copy is destroyed. Once the copy is "
+    "destroyed too, nobody can connect an answer to you. If fewer than five answer,"
+)
+
+
+@pytest.mark.parametrize("perspective", ["employee", "subordinate_leader", "peer"])
+def test_copy_of_the_key_that_a_person_holds_is_told(perspective: str) -> None:
+    """Where Lone keeps a copy of the key outside the system, Sofie reads of it, and is promised no more than holds."""
+    kept = _policy(escrow="offline")
+    assert OFFLINE_DANISH in _said("da", perspective, kept)
+    assert OFFLINE_ENGLISH in _said("en", perspective, kept)
+    assert "Derefter kan ingen" not in _said("da", perspective, kept)
+    assert "After that nobody" not in _said("en", perspective, kept)
+
+
+@pytest.mark.parametrize("perspective", ["self", "superior"])
+def test_named_roles_read_of_the_copy_too(perspective: str) -> None:
+    """Mads is named in the report, and yet he reads where the copy of the key lies, and no word of being unseen."""
+    danish, english = (_said(language, perspective, _policy(escrow="offline")) for language in ("da", "en"))
+    assert "hos organisationens databeskyttelsesrådgiver, indtil rådgiveren bekræfter" in danish
+    assert danish.endswith("Når evalueringen lukker, bliver nøglen på serveren slettet.")
+    assert english.endswith("When the evaluation closes, the key on the server is deleted.")
+    assert "kan ingen" not in danish
+    assert "nobody" not in english
+
+
+def test_no_copy_is_spoken_of_where_closing_destroys_it() -> None:
+    """With both copies in reach of closing, nobody reads of a copy."""
+    assert "kopi" not in _said("da", "employee")
+    assert "copy" not in _said("en", "superior")
+
+
 def test_superior_is_told_that_he_is_named() -> None:
     """Mads answers as Karen's leader: he is the only one, and is told before the first question."""
     assert _said("da", "superior").startswith(

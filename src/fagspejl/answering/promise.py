@@ -72,7 +72,7 @@ def promise(
             words.say("promise.threshold", k=k),
         ),
         _until_the_deadline(words, policy),
-        (words.say("promise.mixed"), words.say("promise.after")),
+        _after_closing(words, policy),
         tuple(few),
         (words.say("promise.report", roles=readers(words, perspective, access.report_readers, leader)),),
     )
@@ -101,13 +101,27 @@ def _named(
         (told,),
         (words.say("promise.voluntary"),),
         _until_the_deadline(words, policy),
-        (words.say("promise.mixed_named"),),
+        (words.say("promise.mixed_named_copy" if _has_copy_outside(policy) else "promise.mixed_named"),),
     )
 
 
 def _until_the_deadline(words: Words, policy: RoundPolicyValues) -> tuple[str, ...]:
     everyone = "_everyone" if policy.access.reminder_mode == "everyone" else ""
-    return words.say(f"promise.confidential{everyone}"), words.say("promise.misuse")
+    told: tuple[str, ...] = words.say(f"promise.confidential{everyone}"), words.say("promise.misuse")
+    if _has_copy_outside(policy):
+        told += words.say("promise.copy"), words.say("promise.copy_misuse")
+    return told
+
+
+def _after_closing(words: Words, policy: RoundPolicyValues) -> tuple[str, ...]:
+    if _has_copy_outside(policy):
+        return tuple(words.say(f"promise.{key}") for key in ("mixed_copy", "reports_first", "after_copy"))
+    return words.say("promise.mixed"), words.say("promise.after")
+
+
+def _has_copy_outside(policy: RoundPolicyValues) -> bool:
+    """Whether a person holds a copy of the key: closing cannot destroy it, nor wait for it for ever (trust.md 3.4)."""
+    return policy.access.escrow == "offline"
 
 
 def _first_large(text: str) -> str:

@@ -73,7 +73,13 @@ def round_() -> None:
 )
 @click.option("--reminders", type=click.Choice(["silent", "everyone"]), default="silent", show_default=True)
 @click.option("--no-drafts", is_flag=True, help="Never show a draft again, not even to its writer.")
-@click.option("--escrow", type=click.Choice(["path", "offline"]), default="path", show_default=True)
+@click.option(
+    "--escrow",
+    type=click.Choice(["path", "offline"]),
+    default="path",
+    show_default=True,
+    help="Second copy of the key: in a folder, or held by the data protection officer.",
+)
 @click.option("--languages", type=_Names(LANGUAGES), default=",".join(LANGUAGES), show_default=True)
 @site_options
 def create(
