@@ -33,11 +33,17 @@ def _half_way(demo: DemoFiles, out: Path) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=_hear_ctrl_c,
     )
     while not list(out.parent.glob(".rapporter.*/leaders/*.pdf")):
         assert process.poll() is None, process.communicate()
         time.sleep(0.01)
     return process
+
+
+def _hear_ctrl_c() -> None:
+    """A program that is started in the background inherits deaf ears for Ctrl-C; a terminal's has none."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_ctrl_c(demo_files: DemoFiles, tmp_path: Path) -> None:
