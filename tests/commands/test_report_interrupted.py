@@ -33,7 +33,7 @@ def _half_way(demo: DemoFiles, out: Path) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        preexec_fn=_hear_ctrl_c,
+        preexec_fn=_hear_ctrl_c,  # noqa: PLW1509 - sets one signal, takes no lock
     )
     while not list(out.parent.glob(".rapporter.*/leaders/*.pdf")):
         assert process.poll() is None, process.communicate()
