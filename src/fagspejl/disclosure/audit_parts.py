@@ -51,7 +51,7 @@ def block_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFa
     """Blocks are large enough, used once, nested as declared, and no fuller than their leaders can fill them."""
     k = printed.disclosure.k
     leaders = {leader.id: leader for leader in printed.organisation.leaders}
-    units = [unit.id for unit in printed.organisation.units]
+    units = {unit.id: index for index, unit in enumerate(printed.organisation.units)}
     known = {group.group for group in printed.groups}
     seen: set[str] = set()
     owned: set[tuple[str, str]] = set()
@@ -66,7 +66,7 @@ def block_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFa
         misplaced = row["perspective"] not in known or row["unit"] not in units
         if own:
             leader = leaders.get(row["leader"])
-            misplaced |= leader is None or units[leader.unit] != row["unit"] or row["leaders"] != 1
+            misplaced |= leader is None or units.get(row["unit"]) != leader.unit or row["leaders"] != 1
             if (row["leader"], row["perspective"]) in owned:
                 yield AuditFault(Finding.BLOCK_TWICE, where, {})
             owned.add((row["leader"], row["perspective"]))

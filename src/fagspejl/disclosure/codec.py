@@ -94,16 +94,16 @@ def row_of(figure: Figure) -> dict[str, Any]:
         value = value / 10
     elif figure.kind in _PAIRS and value is not None:
         value = [limit / 10 for limit in value]
-    return {
-        "perspective": figure.group,
-        "kind": figure.kind.value,
+    return {  # in the order in which it is written; members of StrEnum are written as their text
+        "blocks": list(figure.blocks),
+        "code": figure.code,
         "id": figure.id,
+        "kind": figure.kind,
+        "n": figure.n,
+        "perspective": figure.group,
+        "reason": figure.reason,
         "status": "shown" if figure.reason is None else "withheld",
         "value": value,
-        "code": figure.code.value if figure.code else None,
-        "n": figure.n,
-        "reason": figure.reason.value if figure.reason else None,
-        "blocks": list(figure.blocks),
     }
 
 

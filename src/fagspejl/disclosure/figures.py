@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from fagspejl.analysis.scores import items_needed
 from fagspejl.disclosure.arithmetic import Scores, theme_scores
@@ -27,8 +30,7 @@ CODES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One printed place. `value` is a number in tenths, [lower, upper] in tenths, counts, or [n, N].
 
     `reason` is set exactly when the place is withheld; then value, code and n are None.
@@ -41,7 +43,15 @@ class Figure:
     code: Code | None = None
     n: int | None = None
     reason: Reason | None = None
-    blocks: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()  # base blocks behind it, by name
+
+
+class _Asked(NamedTuple):
+    """A theme on a group's form: its index and id, and the column and id of each item asked."""
+
+    theme: int
+    id: str
+    items: tuple[tuple[int, str], ...]
 
 
 def block_id(group: GroupName, index: int) -> str:
@@ -69,6 +79,7 @@ class Figures:
     printed: Printed
     scores: list[Scores] = field(init=False)
     totals: list[Totals] = field(init=False)
+    _asked: list[tuple[_Asked, ...]] = field(init=False)  # by group: themes with an item on the form
     _own: list[dict[int, int]] = field(init=False)
     _selves: dict[int, tuple[int | None, ...]] = field(init=False)
     _silent: list[tuple[Figure, ...]] = field(init=False)  # by group: what stands wherever nothing is shown
@@ -80,11 +91,15 @@ class Figures:
             unit_totals(printed, group, scores)
             for group, scores in zip(printed.groups, self.scores, strict=True)
         ]
+        self._asked = [tuple(_themes_asked(printed, group)) for group in printed.groups]
         self._own = [
             {int(leader): index for index, leader in enumerate(group.blocks.leader) if leader >= 0}
             for group in printed.groups
         ]
-        self._silent = [tuple(_withheld(printed, group)) for group in printed.groups]
+        self._silent = [
+            tuple(_withheld(group.group, asked))
+            for group, asked in zip(printed.groups, self._asked, strict=True)
+        ]
         self._selves = {
             mark.leader: mark_theme_tenths(printed, mark) for mark in printed.marks if mark.role == "self"
         }
@@ -99,22 +114,18 @@ class Figures:
             if block is None:
                 yield from self._silent[index]
             else:
-                yield from self._block_rows(group, self.scores[index], block, self._selves.get(leader))
+                yield from self._block_rows(index, block, self._selves.get(leader))
 
-    def _block_rows(
-        self, group: GroupPrinted, scores: Scores, block: int, own: tuple[int | None, ...] | None
-    ) -> Iterator[Figure]:
+    def _block_rows(self, index: int, block: int, own: tuple[int | None, ...] | None) -> Iterator[Figure]:
+        group, cells = self.printed.groups[index], self.printed.groups[index].cells
         name, blocks = group.group, (block_id(group.group, block),)
         n, invited = int(group.blocks.n[block]), int(group.blocks.invited[block])
         yield _response(self.printed, name, n, invited, blocks)
-        items = self.printed.item_ids
-        for t, columns in enumerate(self.printed.columns()):
-            if not group.items_asked[list(columns)].any():
-                continue
-            yield from self._theme_rows(group, scores, block, t, own)
-            for column in columns:
-                if group.items_asked[column]:
-                    yield from _item_rows(name, items[column], _Cell.of(group, block, column), blocks)
+        row = _cells(cells.form[block], cells.tenths[block], cells.options[block], cells.spoken[block])
+        for asked in self._asked[index]:
+            yield from self._theme_rows(group, self.scores[index], block, asked.theme, own)
+            for column, item in asked.items:
+                yield from _item_rows(name, item, row[column], blocks)
 
     def _theme_rows(
         self, group: GroupPrinted, scores: Scores, b: int, t: int, own: tuple[int | None, ...] | None
@@ -149,59 +160,57 @@ class Figures:
 
     def of_unit(self, unit: int) -> Iterator[Figure]:
         """Rows of one unit, all groups; withheld rows where fewer leaders than allowed stand behind it."""
-        for group, totals, silent in zip(self.printed.groups, self.totals, self._silent, strict=True):
+        for index, totals in enumerate(self.totals):
             if totals.n[unit] == 0:
-                yield from silent
-                continue
-            names = tuple(block_id(group.group, b) for b in totals.blocks[unit])
-            yield from _unit_rows(self.printed, group, totals, unit, names)
+                yield from self._silent[index]
+            else:
+                yield from self._unit_rows(index, unit)
+
+    def _unit_rows(self, index: int, unit: int) -> Iterator[Figure]:
+        name, totals = self.printed.groups[index].group, self.totals[index]
+        n, blocks = int(totals.n[unit]), tuple(block_id(name, b) for b in totals.blocks[unit])
+        yield _response(self.printed, name, n, int(totals.invited[unit]), blocks)
+        row = _cells(
+            totals.item_form[unit], totals.item_tenths[unit], totals.options[unit], totals.spoken[unit]
+        )
+        for asked in self._asked[index]:
+            yield from _total_rows(name, totals, unit, asked, blocks)
+            for column, item in asked.items:
+                yield from _item_rows(name, item, row[column], blocks)
 
 
-def _unit_rows(
-    printed: Printed, group: GroupPrinted, totals: Totals, unit: int, blocks: tuple[str, ...]
+def _total_rows(
+    name: GroupName, totals: Totals, unit: int, asked: _Asked, blocks: tuple[str, ...]
 ) -> Iterator[Figure]:
-    name, n = group.group, int(totals.n[unit])
-    yield _response(printed, name, n, int(totals.invited[unit]), blocks)
-    for t, columns in enumerate(printed.columns()):
-        if not group.items_asked[list(columns)].any():
-            continue
-        theme, form = printed.themes[t].id, Form(int(totals.form[unit, t]))
-        if form == Form.NOTHING:
-            yield Figure(name, FigureKind.THEME, theme, reason=Reason.ANONYMITY)
-        else:
-            value = int(totals.tenths[unit, t]) if form == Form.FEW_MEAN else None
-            yield Figure(name, FigureKind.THEME, theme, value, CODES.get(form), n, None, blocks)
-        band = _limits(int(totals.band_lower[unit, t]), int(totals.band_upper[unit, t]))
-        if band:
-            code = Code.BAND_POOLED
-            yield Figure(name, FigureKind.BAND, theme, [band.lower, band.upper], code, n, None, blocks)
-        for column in columns:
-            if group.items_asked[column]:
-                cell = _Cell(
-                    Form(int(totals.item_form[unit, column])),
-                    int(totals.item_tenths[unit, column]),
-                    [int(x) for x in totals.options[unit, column]],
-                    [int(x) for x in totals.spoken[unit, column]],
-                )
-                yield from _item_rows(name, printed.item_ids[column], cell, blocks)
+    t, theme, n = asked.theme, asked.id, int(totals.n[unit])
+    form = Form(int(totals.form[unit, t]))
+    if form == Form.NOTHING:
+        yield Figure(name, FigureKind.THEME, theme, reason=Reason.ANONYMITY)
+    else:
+        value = int(totals.tenths[unit, t]) if form == Form.FEW_MEAN else None
+        yield Figure(name, FigureKind.THEME, theme, value, CODES.get(form), n, None, blocks)
+    band = _limits(int(totals.band_lower[unit, t]), int(totals.band_upper[unit, t]))
+    if band:
+        code = Code.BAND_POOLED
+        yield Figure(name, FigureKind.BAND, theme, [band.lower, band.upper], code, n, None, blocks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(NamedTuple):
     form: Form
     tenths: int
     options: list[int]
     spoken: list[int]
 
-    @classmethod
-    def of(cls, group: GroupPrinted, block: int, column: int) -> _Cell:
-        cells = group.cells
-        return cls(
-            Form(int(cells.form[block, column])),
-            int(cells.tenths[block, column]),
-            cells.options[block, column].tolist(),
-            cells.spoken[block, column].tolist(),
-        )
+
+def _cells(
+    forms: NDArray[np.int8],
+    tenths: NDArray[np.int16],
+    options: NDArray[np.integer],
+    spoken: NDArray[np.integer],
+) -> list[_Cell]:
+    """One block's or unit's cells, (I,), (I,), (I, K) and (I, 2), as plain values."""
+    rows = zip(forms.tolist(), tenths.tolist(), options.tolist(), spoken.tolist(), strict=True)
+    return [_Cell(Form(form), *rest) for form, *rest in rows]
 
 
 def _item_rows(name: GroupName, item: str, cell: _Cell, blocks: tuple[str, ...]) -> Iterator[Figure]:
@@ -226,16 +235,21 @@ def _response(printed: Printed, name: GroupName, n: int, invited: int, blocks: t
     return Figure(name, FigureKind.RESPONSE, "", value, code, n, None, blocks)
 
 
-def _withheld(printed: Printed, group: GroupPrinted) -> Iterator[Figure]:
-    """The rows of a place where nothing is shown: alike for all causes."""
-    name, reason = group.group, Reason.ANONYMITY
-    yield Figure(name, FigureKind.RESPONSE, "", reason=reason)
+def _themes_asked(printed: Printed, group: GroupPrinted) -> Iterator[_Asked]:
     for t, columns in enumerate(printed.columns()):
-        asked = [c for c in columns if group.items_asked[c]]
-        if asked:
-            yield Figure(name, FigureKind.THEME, printed.themes[t].id, reason=reason)
-        for column in asked:
-            yield Figure(name, FigureKind.ITEM, printed.item_ids[column], reason=reason)
+        items = tuple((c, printed.item_ids[c]) for c in columns if group.items_asked[c])
+        if items:
+            yield _Asked(t, printed.themes[t].id, items)
+
+
+def _withheld(name: GroupName, themes: tuple[_Asked, ...]) -> Iterator[Figure]:
+    """The rows of a place where nothing is shown: alike for all causes."""
+    reason = Reason.ANONYMITY
+    yield Figure(name, FigureKind.RESPONSE, "", reason=reason)
+    for asked in themes:
+        yield Figure(name, FigureKind.THEME, asked.id, reason=reason)
+        for _, item in asked.items:
+            yield Figure(name, FigureKind.ITEM, item, reason=reason)
 
 
 def _limits(lower: int, upper: int) -> Limits | None:
