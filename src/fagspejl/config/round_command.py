@@ -13,6 +13,7 @@ from fagspejl.config.cli import REFUSED
 from fagspejl.config.close_command import close, publish
 from fagspejl.config.database import use_data
 from fagspejl.config.roster_sentences import perspective_name
+from fagspejl.config.round_link_commands import reissue, revoke
 from fagspejl.config.round_mail_commands import halt, invite, remind, resume
 from fagspejl.config.round_sentences import say
 from fagspejl.config.round_status_command import status
@@ -259,5 +260,5 @@ def cancel(
             queue(round_id, MailingKind.CANCEL, language, quiet=quiet)
 
 
-for _command in (close, publish, invite, remind, halt, resume, status):
+for _command in (close, publish, invite, remind, halt, resume, reissue, revoke, status):
     round_.add_command(_command)

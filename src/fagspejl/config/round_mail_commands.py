@@ -63,7 +63,7 @@ def invite(
     with round_told(language, round_id=which):
         round_id = find_round(which)
         if letters is not None:
-            _write_letters(round_id, letters, language, everybody=letters_for == "all", quiet=quiet)
+            write_letters(round_id, letters, language, everybody=letters_for == "all", quiet=quiet)
             return
         queued = queue(round_id, MailingKind.INVITE, language, here=here, quiet=quiet)
         if here:
@@ -131,10 +131,18 @@ def resume(which: str, data: Path | None, keys: Path | None, language: Language,
         click.echo(say("resumed" if count else "nothing_to_stop", language))
 
 
-def _write_letters(round_id: UUID, file: Path, language: Language, *, everybody: bool, quiet: bool) -> None:
+def write_letters(
+    round_id: UUID,
+    file: Path,
+    language: Language,
+    *,
+    everybody: bool = False,
+    only: UUID | None = None,
+    quiet: bool,
+) -> None:
     """Write the letters into new files that only their owner reads: FILE, or FILE-1, FILE-2 ... where there are many.
 
-    They are kept nowhere else.
+    They are kept nowhere else. `only`: to this one person.
     """
     from django.conf import settings
 
@@ -149,6 +157,7 @@ def _write_letters(round_id: UUID, file: Path, language: Language, *, everybody:
         made = make_letters(
             round_id,
             everybody=everybody,
+            only=only,
             keys=key_store(round_id),
             base_url=settings.BASE_URL,
             printable=printable,

@@ -49,6 +49,7 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "remind": ("Påmindelse {number}", "Reminder {number}"),
     "extend": ("Besked {number} om ny frist", "Notice {number} of the new deadline"),
     "cancel": ("Besked om aflysning", "Notice of cancellation"),
+    "reissue": ("Nyt link {number}", "New link {number}"),
     "sending": ("Sender", "Sending"),
     "sent": ("Sendt nu: {count}.", "Sent now: {count}."),
     "finished": ("Alle er færdige.", "Everybody is done."),
@@ -81,6 +82,24 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "cancelled": (
         "Runden er aflyst. Svarene er slettet ulæst, og nøglerne er væk.",
         "The round is cancelled. The answers are deleted unread and the keys are gone.",
+    ),
+    "new_link": (
+        "{name} har fået et nyt link til at svare om {leader}. Det gamle virker ikke længere.",
+        "{name} has a new link for answering about {leader}. The old one no longer works.",
+    ),
+    "new_link_mail": (
+        "Mailen med linket står klar. Den bliver sendt af: fagspejl worker",
+        "The mail with the link stands ready. It is sent by: fagspejl worker",
+    ),
+    "ask_revoke": (
+        "{name} bliver ikke længere spurgt om: {leaders}. Linket dør, og et eventuelt svar tæller ikke med. Det kan ikke "
+        "fortrydes. Fortsæt?",
+        "{name} will no longer be asked about: {leaders}. The link dies, and an answer, if there is one, does not count. "
+        "This cannot be undone. Go on?",
+    ),
+    "link_revoked": (
+        "{name} bliver ikke længere spurgt om {leader}.",
+        "{name} is no longer asked about {leader}.",
     ),
     "offline_escrow": (
         "Husk også at slette den kopi af nøglen, som en person har.",
@@ -179,6 +198,19 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "no_letters": (
         "Alle har en e-mailadresse, så der er ingen breve at skrive. Brev til alle: --letters-for all",
         "Everybody has an e-mail address, so there are no letters to write. Letters to all: --letters-for all",
+    ),
+    "person_unknown": (
+        "Ingen eller flere af dem, der bliver spurgt, svarer til »{given}«. Skriv id'et eller e-mailadressen fra "
+        "deltagerlisten.",
+        "Nobody who is asked, or more than one, fits “{given}”. Give the id or the e-mail address of the roster.",
+    ),
+    "leader_unknown": (
+        "Personen bliver ikke spurgt om nogen, eller om flere, der svarer til »{given}«. Skriv id'et fra deltagerlisten.",
+        "The person is asked about nobody, or about more than one, who fits “{given}”. Give the id of the roster.",
+    ),
+    "no_address": (
+        "{name} har ingen e-mailadresse. Skriv et brev i stedet med: --letters FIL. Intet er ændret.",
+        "{name} has no e-mail address. Write a letter instead with: --letters FILE. Nothing was changed.",
     ),
     "letters_exist": (
         "{file} findes i forvejen. Vælg et andet navn, eller slet den.",

@@ -79,6 +79,10 @@ def _sentence(error: FagspejlError, language: Language, round_id: object) -> tup
             return REFUSED, say("too_near", language, earliest=when(earliest, language))
         case errors.DeadlineNotLater(deadline=deadline):
             return REFUSED, say("not_later", language, deadline=when(deadline, language))
+        case errors.PersonNotAsked(given=given):
+            return WRONG_USE, say("person_unknown", language, given=given)
+        case errors.LeaderNotAskedAbout(given=given):
+            return WRONG_USE, say("leader_unknown", language, given=given)
         case errors.NobodyInvited():
             return REFUSED, say("not_invited", language, round=round_id)
         case errors.NoLetters():

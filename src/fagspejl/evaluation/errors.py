@@ -110,6 +110,22 @@ class RoundNotReady(FagspejlError):
         self.reasons = tuple(reasons)
 
 
+class PersonNotAsked(FagspejlError):
+    """Nobody who is asked in the round, or more than one, answers to what was given."""
+
+    def __init__(self, given: str) -> None:
+        super().__init__(f"nobody who is asked is called {given}")
+        self.given = given
+
+
+class LeaderNotAskedAbout(FagspejlError):
+    """The person is asked about no leader, or about more than one, who answers to what was given."""
+
+    def __init__(self, given: str) -> None:
+        super().__init__(f"the person is not asked about {given}")
+        self.given = given
+
+
 class MailingUnknown(FagspejlError):
     """There is no such mailing."""
 

@@ -2,6 +2,7 @@
 
 from fagspejl.answering.services.custody import (
     drop_answers,
+    finish_moves,
     open_answers,
     reissue,
     rewrite_all,
@@ -12,6 +13,7 @@ from fagspejl.answering.services.saving import delete_answer, open_answer, save_
 __all__ = [
     "delete_answer",
     "drop_answers",
+    "finish_moves",
     "open_answer",
     "open_answers",
     "reissue",

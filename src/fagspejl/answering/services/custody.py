@@ -47,14 +47,13 @@ class OpenedAnswer:
 def who_has_answered(round_id: UUID, round_key: bytes) -> set[UUID]:
     """Return the invitations with a registered answer; in memory only, never to be stored or shown.
 
+    Revoked ones are among them: response rates go on counting them, or revoking somebody would show the answer.
     People may go on answering meanwhile; an answer on its way to a new link is found under the old one.
     """
     return {
         opened.invitation.id
         for opened in _opened(round_id, round_key)
-        if opened.payload is not None
-        and opened.payload.submitted is not None
-        and not opened.invitation.revoked
+        if opened.payload is not None and opened.payload.submitted is not None
     }
 
 

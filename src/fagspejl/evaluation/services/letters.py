@@ -48,6 +48,7 @@ def make_letters(
     round_id: UUID,
     *,
     everybody: bool,
+    only: UUID | None = None,
     keys: KeyStore,
     base_url: str,
     printable: Callable[[str], str],
@@ -57,6 +58,7 @@ def make_letters(
 ) -> Letters:
     """Return the letters of a round: to people without an address, or to everybody; by unit, then by name.
 
+    `only`: the one person to write to, with an address or without.
     `printable` makes every sign of a JSON text one that the bundled fonts have.
     Raises NoLetters, RoundInOtherState, RoundKeyMissing, RoundKeyWrong.
     """
@@ -64,7 +66,7 @@ def make_letters(
     if found.state != RoundState.OPEN:
         raise RoundInOtherState(round_id, found.state, (RoundState.OPEN,))
     key = keys.read(round_id, key_check_of(round_id))
-    people = _people(round_id, everybody=everybody)
+    people = _people(round_id, everybody=everybody, only=only)
     if not people:
         raise NoLetters
     links = links_by_person(round_id, key, [person for person, *_ in people])
@@ -92,8 +94,10 @@ def _model(found: Round, letters: list[dict[str, Any]]) -> str:
     return json.dumps(model, ensure_ascii=False)
 
 
-def _people(round_id: UUID, *, everybody: bool) -> list[tuple[UUID, str, str, str]]:
+def _people(round_id: UUID, *, everybody: bool, only: UUID | None) -> list[tuple[UUID, str, str, str]]:
     wanted = Q() if everybody else Q(person__email="")
+    if only is not None:
+        wanted = Q(person_id=only)
     asked = Invitation.objects.filter(wanted, round_id=round_id, revoked=False)
     rows = asked.order_by("person__unit__order", "person__name", "person_id").distinct()
     fields = ("person_id", "person__name", "person__unit__name", "person__language", "person__unit__order")

@@ -12,6 +12,13 @@ from fagspejl.evaluation.services.closing import RoundInOtherState
 from fagspejl.evaluation.types import RoundState
 
 
+def hold_open(round_id: UUID) -> None:
+    """Hold a round until the transaction ends, so that closing waits. Raises RoundInOtherState unless it is open."""
+    state = Round.objects.select_for_update().values_list("state", flat=True).get(id=round_id)
+    if state != RoundState.OPEN:
+        raise RoundInOtherState(round_id, state, (RoundState.OPEN,))
+
+
 def begin_move(invitation_id: UUID, round_key: bytes) -> int:
     """Set the next generation, its lookup and `moving`; the old link is dead at once. Returns the generation.
 
@@ -19,10 +26,7 @@ def begin_move(invitation_id: UUID, round_key: bytes) -> int:
     while it is done: closing has no move begun behind its back. Raises RoundInOtherState unless the round is open.
     """
     with transaction.atomic():
-        round_id = Invitation.objects.values_list("round_id", flat=True).get(id=invitation_id)
-        state = Round.objects.select_for_update().values_list("state", flat=True).get(id=round_id)
-        if state != RoundState.OPEN:
-            raise RoundInOtherState(round_id, state, (RoundState.OPEN,))
+        hold_open(Invitation.objects.values_list("round_id", flat=True).get(id=invitation_id))
         invitation = Invitation.objects.select_for_update().get(id=invitation_id)
         if not invitation.moving:
             invitation.generation += 1

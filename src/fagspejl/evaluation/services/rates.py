@@ -66,13 +66,17 @@ def in_steps(group: Group, policy: DisclosurePolicy) -> int:
 
 
 def keep_rates(round_id: UUID, answered: Collection[UUID], *, night: date) -> None:
-    """Compute last night's rates from the invitations with an answer, and keep only the rates."""
+    """Compute last night's rates from the invitations with an answer, and keep only the rates.
+
+    Whoever was asked at opening is counted to the end, revoked or not: a rate that changed when somebody is taken off
+    the list would tell whether that person had answered.
+    """
     tree = tree_of(round_id)
     parents = [int(str(unit["parent"])) for unit in tree["units"]]
     unit_of = {UUID(str(leader["id"])): int(str(leader["unit"])) for leader in tree["leaders"]}
     invited: dict[int, set[UUID]] = {}
     heard: dict[int, set[UUID]] = {}
-    asked = Invitation.objects.filter(round_id=round_id, revoked=False, perspective__in=_COUNTED)
+    asked = Invitation.objects.filter(round_id=round_id, perspective__in=_COUNTED)
     for invitation, person, leader in asked.values_list("id", "person_id", "leader_id"):
         unit = unit_of[leader]
         invited.setdefault(unit, set()).add(person)

@@ -1,0 +1,67 @@
+"""Correcting who is asked while a round is open: a new link for one that was lost or leaked, or none any more.
+
+Everything here is the identity side, in one transaction, with its line in the access log. Answers follow in
+transactions of their own: `answering.services.finish_moves`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from fagspejl.audit.services import record
+from fagspejl.audit.types import Actor, Event
+from fagspejl.evaluation.links import LinkFacts
+from fagspejl.evaluation.models import Mailing, Outbox
+from fagspejl.evaluation.rules import ZONE
+from fagspejl.evaluation.services.moving import begin_move, hold_open, revoke
+from fagspejl.evaluation.types import MailingKind, OutboxState, RevokeReason
+
+
+def begin_new_links(
+    round_id: UUID,
+    links: Collection[LinkFacts],
+    round_key: bytes,
+    *,
+    by_mail: bool,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Give each of one person's links its next generation: the old ones are dead at once; saves wait for the move.
+
+    `by_mail`: a mailing to this person alone is put in the outbox with it, so that nobody is left with a dead link when
+    the process is killed. It has a Message-ID of its own: a mail program would take the invitation's for the same mail
+    again. Raises RoundInOtherState.
+    """
+    with transaction.atomic():
+        hold_open(round_id)
+        for one in links:
+            begin_move(one.invitation, round_key)
+            facts = {"invitation": str(one.invitation), "by": "mail" if by_mail else "letter"}
+            record(actor=actor, event=Event.LINK_REISSUED, object=round_id, facts=facts, at=now)
+        if by_mail:
+            (person,) = {one.person for one in links}
+            _queue(round_id, person, now)
+
+
+def revoke_links(
+    round_id: UUID, links: Collection[LinkFacts], *, reason: RevokeReason, actor: Actor, now: datetime
+) -> None:
+    """Kill links for good; whatever was answered through them is not counted. Raises RoundInOtherState."""
+    with transaction.atomic():
+        hold_open(round_id)
+        for one in links:
+            revoke(one.invitation)
+            facts = {"invitation": str(one.invitation), "reason": str(reason)}
+            record(actor=actor, event=Event.LINK_REVOKED, object=round_id, facts=facts, at=now)
+
+
+def _queue(round_id: UUID, person: UUID, now: datetime) -> None:
+    kind = MailingKind.REISSUE
+    number = Mailing.objects.filter(round_id=round_id, kind=kind).count() + 1
+    today = now.astimezone(ZONE).date()
+    mailing = Mailing.objects.create(round_id=round_id, kind=kind, number=number, queued_on=today)
+    Outbox.objects.create(mailing=mailing, person_id=person, state=OutboxState.QUEUED)
