@@ -7,7 +7,6 @@ Source: trust.md 3.1.
 from __future__ import annotations
 
 import base64
-import hashlib
 import hmac
 
 _PREFIX = b"fagspejl/1/"
@@ -15,9 +14,7 @@ _PREFIX = b"fagspejl/1/"
 
 def derive(key: bytes, label: str, *fields: bytes) -> bytes:
     """Return HMAC-SHA256(key, "fagspejl/1/" + label + 0x00 + fields)."""
-    return hmac.new(
-        key, _PREFIX + label.encode("ascii") + b"\x00" + b"".join(fields), hashlib.sha256
-    ).digest()
+    return hmac.digest(key, _PREFIX + label.encode("ascii") + b"\x00" + b"".join(fields), "sha256")
 
 
 def base32_lower(data: bytes) -> str:
