@@ -11,6 +11,9 @@ from uuid import UUID
 
 from django.db import connection
 
+from fagspejl.disclosure.models import StoredRelease
+from fagspejl.disclosure.parts import Part
+from fagspejl.disclosure.services.store import part_sha, root_sha
 from fagspejl.lib.errors import FagspejlError
 
 _TABLES = ("round", "round_policy", "unit", "person", "invitation", "response", "release", "release_part")
@@ -52,7 +55,7 @@ def database_size() -> int:
 
 
 def back_up(folder: Path, round_id: UUID, name: str) -> Path:
-    """Write a backup of what closing touches, flush it, open it and count its rows. Raises BackupDoesNotOpen."""
+    """Write a backup of what closing touches, flush it and compare it by rows and Release. Raises BackupDoesNotOpen."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / f"{round_id}-{name}.sqlite3"
     path.unlink(missing_ok=True)
@@ -97,11 +100,24 @@ def _check(path: Path, round_id: UUID) -> None:
         if state != "ok":
             raise BackupDoesNotOpen(path, state)
         (copied,) = copy.execute("SELECT count(*) FROM response WHERE round = ?", [round_id.bytes]).fetchone()
+        root = _root_in(copy, round_id)
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM response WHERE round = %s", [round_id.bytes])
         (here,) = cursor.fetchone()
     if copied != here:
         raise BackupDoesNotOpen(path, f"{copied} of {here} rows")
+    if root != StoredRelease.objects.filter(round_id=round_id).values_list("root_sha", flat=True).first():
+        raise BackupDoesNotOpen(path, "its release is not the one that was sealed")
+
+
+def _root_in(copy: sqlite3.Connection, round_id: UUID) -> str | None:
+    """Work out anew the hash over all parts of a round's Release as a copy holds them; None where there is none."""
+    query = "SELECT id FROM release WHERE replace(round_id, '-', '') = ?"
+    release = copy.execute(query, [round_id.hex]).fetchone()
+    if release is None:
+        return None
+    parts = copy.execute("SELECT kind, key, body FROM release_part WHERE release_id = ?", release)
+    return root_sha(part_sha(Part(*row)) for row in parts)
 
 
 def remove_backup(folder: Path, round_id: UUID, name: str) -> None:
