@@ -41,9 +41,9 @@ def close(
     nothing was lost.
     """
     use_data(data, keys)
-    from fagspejl.config.desk import close_desk, close_round, confirm_close
+    from fagspejl.config.desk import close_desk, close_round, confirm_close, key_store
 
-    with _told(language):
+    with _told(language, round_id):
         with _progress(language, quiet=quiet) as tell:
             record = close_round(round_id=round_id, desk=close_desk(round_id, operator(), tell))
         if not quiet:
@@ -57,7 +57,8 @@ def close(
             return
         confirm_close(round_id=round_id, desk=close_desk(round_id, operator()))
     if not quiet:
-        click.echo(say("keys_gone", language, round=round_id))
+        outside = key_store(round_id).escrow is None
+        click.echo(say("keys_gone_copy" if outside else "keys_gone", language, round=round_id))
 
 
 @click.command("publish")
@@ -68,21 +69,21 @@ def publish(round_id: UUID, data: Path | None, keys: Path | None, language: Lang
     use_data(data, keys)
     from fagspejl.config.desk import publish_and_grant
 
-    with _told(language):
+    with _told(language, round_id):
         published = publish_and_grant(round_id, operator())
     if not quiet:
         click.echo(say("published" if published else "already", language))
 
 
 @contextmanager
-def _told(language: Language) -> Iterator[None]:
+def _told(language: Language, round_id: UUID) -> Iterator[None]:
     """Say in words why a step was refused, and end with exit code 1."""
     from fagspejl.disclosure.errors import CloseRefused
 
     try:
         yield
     except CloseRefused as error:
-        click.echo(refused(error, language), err=True)
+        click.echo(refused(error, language, round_id), err=True)
         raise SystemExit(REFUSED) from None
 
 

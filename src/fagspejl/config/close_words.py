@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
+from fagspejl.config.site_options import pasteable
 from fagspejl.disclosure.errors import CloseReason, CloseRefused
 from fagspejl.instrument.types import Language
 
@@ -31,6 +33,12 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "keys_gone": (
         "Nøglerne er slettet. Ingen kan nu forbinde et svar med en person. Offentliggør med: fagspejl round publish {round}",
         "The keys are destroyed. Nobody can now connect an answer to a person. Publish with: fagspejl round publish {round}",
+    ),
+    "keys_gone_copy": (
+        "Nøglen på serveren er slettet. Den, der har kopien af nøglen, skal slette den og bekræfte det: Først da kan ingen "
+        "forbinde et svar med en person. Offentliggør med: fagspejl round publish {round}",
+        "The key on the server is destroyed. Whoever holds the copy of the key must destroy it and confirm that: only then "
+        "can nobody connect an answer to a person. Publish with: fagspejl round publish {round}",
     ),
     "published": ("Rapporterne er offentliggjort.", "The reports are published."),
     "already": ("Rapporterne var allerede offentliggjort.", "The reports were published already."),
@@ -85,20 +93,20 @@ _REASONS: Mapping[CloseReason, tuple[str, str]] = {
         "folder with FAGSPEJL_ESCROW. If it is lost, put a copy of the key in {folder}. Then close the round again.",
     ),
     CloseReason.KEYS_REMAIN: (
-        "Runden kan offentliggøres, når den er lukket og nøglerne er slettet. Kør først: fagspejl round close",
-        "The round can be published when it is closed and its keys are destroyed. First run: fagspejl round close",
+        "Runden kan offentliggøres, når den er lukket og nøglerne er slettet. Kør først: fagspejl round close {round}",
+        "The round can be published when it is closed and its keys are destroyed. First run: fagspejl round close {round}",
     ),
 }
 
 
 def say(key: str, language: Language, **facts: Any) -> str:
     """Return a sentence."""
-    return _pick({**_STEPS, **_SENTENCES}[key], language).format(**facts)
+    return pasteable(_pick({**_STEPS, **_SENTENCES}[key], language)).format(**facts)
 
 
-def refused(error: CloseRefused, language: Language) -> str:
+def refused(error: CloseRefused, language: Language, round_id: UUID) -> str:
     """Return why a closing step was refused and what to do."""
-    return _pick(_REASONS[error.reason], language).format(**error.facts)
+    return pasteable(_pick(_REASONS[error.reason], language)).format(**{"round": round_id, **error.facts})
 
 
 def record_lines(record: Mapping[str, int], language: Language) -> Iterator[str]:

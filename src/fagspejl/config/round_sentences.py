@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from fagspejl.config.said import grouped, plain
+from fagspejl.config.site_options import pasteable
 from fagspejl.instrument.types import Language
 
 _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
@@ -252,7 +253,7 @@ STATES: Final[Mapping[str, tuple[str, str]]] = {
 def say(key: str, language: Language, /, **facts: object) -> str:
     """Return one sentence; numbers have their thousands apart, and nothing in it can disturb a terminal."""
     shown = {name: grouped(fact, language) if isinstance(fact, int) else fact for name, fact in facts.items()}
-    return plain(_SENTENCES[key][language == "en"].format(**shown))
+    return plain(pasteable(_SENTENCES[key][language == "en"]).format(**shown))
 
 
 def state_name(state: str, language: Language) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import getpass
+import re
+import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +19,7 @@ from fagspejl.instrument.types import LANGUAGES
 
 Command = TypeVar("Command", bound=Callable[..., object])
 Advance = Callable[[int, int], None]
+_COMMAND = re.compile(r"\bfagspejl (?:worker\b|(?:round|roster) [a-z]+)")
 _folder = click.Path(path_type=Path, file_okay=False)
 
 
@@ -41,6 +44,18 @@ def site_options(command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def pasteable(template: str) -> str:
+    """Return a sentence's template in which every command of ours works when it is pasted where this one was typed.
+
+    It then names the folders that this command was given.
+    """
+    context = click.get_current_context(silent=True)
+    given = {} if context is None else context.params
+    named = [f" --{name} {shlex.quote(str(given[name]))}" for name in ("data", "keys") if given.get(name)]
+    folders = "".join(named).replace("{", "{{").replace("}", "}}")
+    return _COMMAND.sub(lambda command: command[0] + folders, template)
 
 
 def operator() -> Actor:
