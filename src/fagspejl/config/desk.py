@@ -22,7 +22,9 @@ from fagspejl.reporting.services import grant_reports
 def key_store(round_id: UUID | None = None) -> KeyStore:
     """Return the key store; without a second folder where the round's escrow is kept by a person."""
     offline = False
-    if round_id is not None and round_facts(round_id) is not None:  # that there is no such round, services say
+    if (
+        round_id is not None and round_facts(round_id) is not None
+    ):  # that there is no such round, services say
         offline = policy_of(round_id).access.escrow == "offline"
     escrow = None if offline else Path(os.environ.get("FAGSPEJL_ESCROW", f"{settings.KEYS}-escrow"))
     return KeyStore(settings.KEYS, escrow)
