@@ -42,12 +42,13 @@ def close(
     """
     use_data(data, keys)
     from fagspejl.config.desk import close_desk, close_round, confirm_close, key_store
+    from fagspejl.evaluation.selectors import policy_of
 
     with _told(language, round_id):
         with _progress(language, quiet=quiet) as tell:
             record = close_round(round_id=round_id, desk=close_desk(round_id, operator(), tell))
         if not quiet:
-            for line in record_lines(record, language):
+            for line in record_lines(record, policy_of(round_id).disclosure, language):
                 click.echo(line)
         if confirm is None:
             at_terminal = sys.stdin.isatty()

@@ -6,10 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
+from fagspejl.analysis.policy import DisclosurePolicy
+from fagspejl.config.said import grouped
 from fagspejl.config.site_options import pasteable
 from fagspejl.disclosure.errors import CloseReason, CloseRefused
+from fagspejl.evaluation.rules import may_be_told, percent_in_steps
 from fagspejl.instrument.types import Language
 
+_WHOLE = 100  # per cent
 _STEPS: Mapping[str, tuple[str, str]] = {
     "freeze": ("Lukker for svar og tager en sikkerhedskopi", "Stopping answers and backing up"),
     "read": ("Åbner svarene", "Opening the answers"),
@@ -43,14 +47,24 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "published": ("Rapporterne er offentliggjort.", "The reports are published."),
     "already": ("Rapporterne var allerede offentliggjort.", "The reports were published already."),
 }
-_RECORD: Mapping[str, tuple[str, str]] = {
-    "invited": ("Inviteret", "Invited"),
+_EXACT: Mapping[str, tuple[str, str]] = {  # what the planner knows beforehand, or will see as reports
+    "invited": ("Links, der tæller", "Links that count"),
+    "revoked": ("Trukket tilbage", "Revoked"),
+    "leaders_with_report": ("Ledere med mindst én gruppe vist", "Leaders with at least one group shown"),
+}
+_SHARES: Mapping[str, tuple[str, str]] = {
     "answered": ("Har svaret", "Answered"),
     "counted": ("Tæller med i rapporterne", "Counted in the reports"),
-    "drafts": ("Kun kladde, tæller ikke", "Draft only, not counted"),
-    "no_answer": ("Intet svar", "No answer"),
-    "revoked": ("Tilbagekaldt", "Revoked"),
-    "leaders_with_report": ("Ledere med mindst én gruppe vist", "Leaders with at least one group shown"),
+}
+_SHARE: Mapping[str, tuple[str, str]] = {
+    "none": ("vises ikke", "not shown"),
+    "least": ("mindst {percent}\N{NO-BREAK SPACE}%", "at least {percent}\N{NO-BREAK SPACE}%"),
+    "top": ("{percent}\N{NO-BREAK SPACE}% eller mere", "{percent}\N{NO-BREAK SPACE}% or more"),
+    "note": (
+        "Andelen er af de links, der tæller, i trin på {step}\N{NO-BREAK SPACE}%, så den ikke viser, om en bestemt person har svaret.",
+        "Shares are of the links that count, in steps of {step}\N{NO-BREAK SPACE}%, so that they do not tell whether one "
+        "person answered.",
+    ),
 }
 _REASONS: Mapping[CloseReason, tuple[str, str]] = {
     CloseReason.NO_SUCH_ROUND: ("Der findes ingen runde {round}.", "There is no round {round}."),
@@ -109,10 +123,21 @@ def refused(error: CloseRefused, language: Language, round_id: UUID) -> str:
     return pasteable(_pick(_REASONS[error.reason], language)).format(**{"round": round_id, **error.facts})
 
 
-def record_lines(record: Mapping[str, int], language: Language) -> Iterator[str]:
-    """Yield the close record, one number a line, no result."""
-    for key, words in _RECORD.items():
-        yield f"  {_pick(words, language)}: {record.get(key, 0)}"
+def record_lines(record: Mapping[str, int], policy: DisclosurePolicy, language: Language) -> Iterator[str]:
+    """Yield the close record, one number a line, no result.
+
+    What depends on who answered is a share in steps, by the rule of response rates: with exact numbers, what is left
+    over beside the reports could be one person's answer, or that there is none.
+    """
+    for key, words in _EXACT.items():
+        yield f"  {_pick(words, language)}: {grouped(record.get(key, 0), language)}"
+    for key, words in _SHARES.items():
+        invited, number, percent, shape = record.get("invited", 0), record.get(key, 0), 0, "none"
+        if may_be_told(invited, number, policy):
+            percent = percent_in_steps(invited, number, policy)
+            shape = "top" if percent + policy.rate_step == _WHOLE else "least"
+        yield f"  {_pick(words, language)}: {_pick(_SHARE[shape], language).format(percent=percent)}"
+    yield _pick(_SHARE["note"], language).format(step=policy.rate_step)
 
 
 def _pick(words: tuple[str, str], language: Language) -> str:

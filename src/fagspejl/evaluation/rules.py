@@ -1,4 +1,4 @@
-"""When a round may be opened, moved and asked about. Plain values in, plain answers out. Pure."""
+"""When a round may be opened, moved and asked about, and what may be told of it. Plain values in and out. Pure."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.evaluation.errors import (
     DeadlineHappensTwice,
     DeadlineNeverHappens,
@@ -20,6 +21,7 @@ from fagspejl.organisation.types import AssignmentFacts, PersonFacts
 
 ZONE: Final = ZoneInfo("Europe/Copenhagen")
 NOTICE: Final = timedelta(hours=24)  # people have at least this long
+_WHOLE: Final = 100  # per cent
 MONTHS_TO_KNOW: Final = 3  # employed, and with the same leader, before anybody is asked
 
 
@@ -85,3 +87,14 @@ def form_name(instrument: Instrument, perspective: str, profession: str) -> str:
     """Return what an invitation keeps of its form: NAME@VERSION:perspective:profession, - for no profession."""
     known = profession if profession in instrument.professions else "-"
     return f"{instrument.id}@{instrument.version}:{perspective}:{known}"
+
+
+def may_be_told(invited: int, answered: int, policy: DisclosurePolicy) -> bool:
+    """Whether a response rate of this group may be told: enough were asked, and enough have answered."""
+    return invited >= policy.rate_invited and answered >= policy.k
+
+
+def percent_in_steps(invited: int, answered: int, policy: DisclosurePolicy) -> int:
+    """Return a response rate in per cent, rounded down to a step, at most the step below all. `invited` is above 0."""
+    step = policy.rate_step
+    return min(_WHOLE * answered // invited // step * step, _WHOLE - step)

@@ -14,10 +14,10 @@ from uuid import UUID
 
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.evaluation.models import Invitation, RoundRates
+from fagspejl.evaluation.rules import may_be_told, percent_in_steps
 from fagspejl.evaluation.selectors import policy_of, tree_of
 
 _COUNTED = ("employee", "subordinate_leader")  # the others are few, or named
-_WHOLE = 100  # per cent
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,7 @@ def unit_rates(
 
 def in_steps(group: Group, policy: DisclosurePolicy) -> int:
     """Return the rate in per cent, rounded down to a step, at most the step below all."""
-    step = policy.rate_step
-    percent = _WHOLE * len(group.answered) // len(group.invited)
-    return min(percent // step * step, _WHOLE - step)
+    return percent_in_steps(len(group.invited), len(group.answered), policy)
 
 
 def keep_rates(round_id: UUID, answered: Collection[UUID], *, night: date) -> None:
@@ -89,4 +87,4 @@ def keep_rates(round_id: UUID, answered: Collection[UUID], *, night: date) -> No
 
 
 def _stands(group: Group, policy: DisclosurePolicy) -> bool:
-    return len(group.invited) >= policy.rate_invited and len(group.answered) >= policy.k
+    return may_be_told(len(group.invited), len(group.answered), policy)
