@@ -64,16 +64,20 @@ def seal(
 
 def unseal(link: str, round_id: UUID, blob: bytes) -> dict[str, Any]:
     """Decrypt a blob. Raises SealBroken."""
-    blob = bytes(blob)
+    return unseal_at(locator_of(link, round_id), link, round_id, bytes(blob))
+
+
+def unseal_at(locator: bytes, link: str, round_id: UUID, blob: bytes) -> dict[str, Any]:
+    """Decrypt the blob of a link whose place has been derived before. Raises SealBroken."""
     if blob[:1] != _VERSION:
         raise SealBroken("unknown version of a sealed answer")
-    aad = _AAD + round_id.bytes + locator_of(link, round_id)
+    aad = _AAD + round_id.bytes + locator
     try:
         text = AESGCM(encryption_key(link, round_id)).decrypt(blob[1 : 1 + _NONCE], blob[1 + _NONCE :], aad)
     except InvalidTag:
         raise SealBroken("a sealed answer does not open under its link") from None
     (length,) = struct.unpack(">I", text[:4])
-    payload: dict[str, Any] = json.loads(text[4 : 4 + length])
+    payload: dict[str, Any] = json.loads(str(text[4 : 4 + length], "utf-8"))
     return payload
 
 

@@ -196,7 +196,7 @@ def _total_rows(
 
 
 class _Cell(NamedTuple):
-    form: Form
+    form: int
     tenths: int
     options: list[int]
     spoken: list[int]
@@ -210,7 +210,7 @@ def _cells(
 ) -> list[_Cell]:
     """One block's or unit's cells, (I,), (I,), (I, K) and (I, 2), as plain values."""
     rows = zip(forms.tolist(), tenths.tolist(), options.tolist(), spoken.tolist(), strict=True)
-    return [_Cell(Form(form), *rest) for form, *rest in rows]
+    return [_Cell(*row) for row in rows]
 
 
 def _item_rows(name: GroupName, item: str, cell: _Cell, blocks: tuple[str, ...]) -> Iterator[Figure]:
@@ -218,8 +218,8 @@ def _item_rows(name: GroupName, item: str, cell: _Cell, blocks: tuple[str, ...])
         yield Figure(name, FigureKind.ITEM, item, reason=Reason.ANONYMITY)
         return
     numbered = cell.form in (Form.FEW_MEAN, Form.FULL)
-    value = cell.tenths if numbered else None
-    yield Figure(name, FigureKind.ITEM, item, value, CODES.get(cell.form), None, None, blocks)
+    value, code = cell.tenths if numbered else None, CODES.get(Form(cell.form))
+    yield Figure(name, FigureKind.ITEM, item, value, code, None, None, blocks)
     if any(cell.options):
         counts = {"options": cell.options, "dont_know": cell.spoken[0], "no_disclose": cell.spoken[1]}
         yield Figure(name, FigureKind.ANSWERS, item, counts, None, sum(cell.options), None, blocks)

@@ -89,12 +89,22 @@ def _blocks_behind(parents: list[int], standing: list[Lifted[int]]) -> list[list
     return [sorted(blocks) for blocks in behind]
 
 
+def _levels(parents: list[int]) -> list[NDArray[np.int64]]:
+    """Units below the root, the deepest level first; inside a level the last first, as a plain walk upwards adds."""
+    depth = np.zeros(len(parents), dtype=np.int64)
+    for unit in range(1, len(parents)):
+        depth[unit] = depth[parents[unit]] + 1
+    order = np.argsort(depth, kind="stable")[::-1]
+    return np.split(order, np.flatnonzero(np.diff(depth[order])) + 1)[:-1]
+
+
 class _Upwards:
     """Sums over base blocks: first within their organisation block, then up the tree."""
 
     def __init__(self, parents: list[int], of_block: NDArray[np.int64], place: NDArray[np.int64]) -> None:
-        self.parents, self.of_block, self.place = parents, of_block, place
+        self.parents, self.of_block, self.place = np.asarray(parents), of_block, place
         self.inside = of_block >= 0
+        self.levels = _levels(parents)
 
     def within(self, values: NDArray[np.generic]) -> NDArray[np.float64]:
         """Sum (B, ...) over the base blocks of each organisation block."""
@@ -104,10 +114,10 @@ class _Upwards:
 
     def climb(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Sum organisation blocks (O, ...) over each unit's subtree."""
-        total = np.zeros((len(self.parents), *values.shape[1:]))
+        total = np.zeros((self.parents.size, *values.shape[1:]))
         np.add.at(total, self.place, values)
-        for unit in range(len(self.parents) - 1, 0, -1):
-            total[self.parents[unit]] += total[unit]
+        for units in self.levels:
+            np.add.at(total, self.parents[units], total[units])
         return total
 
     def sum(self, values: NDArray[np.generic]) -> NDArray[np.int64]:

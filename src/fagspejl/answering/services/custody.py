@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from fagspejl.answering.sealed import locator_of, seal, unseal
+from fagspejl.answering.sealed import locator_of, seal, unseal, unseal_at
 from fagspejl.answering.services.storage import StillRead, rewrite_storage
 from fagspejl.answering.types import Payload
 from fagspejl.evaluation.derivation import link_of
@@ -76,7 +76,7 @@ def open_answers(
         index, link = places.get(locator, (-1, ""))
         if index >= 0 and not answered[index]:
             answered[index] = 1
-            yield OpenedAnswer(asked[index], Payload.from_dict(unseal(link, round_id, blob)))
+            yield OpenedAnswer(asked[index], Payload.from_dict(unseal_at(locator, link, round_id, blob)))
         if progress and rows % _AT_ONCE == 0:
             progress(_AT_ONCE)
     yield from (OpenedAnswer(one, None) for one, has in zip(asked, answered, strict=True) if not has)

@@ -6,9 +6,11 @@ Before the sealing commit everything is ciphertext, after it no answer exists: t
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import resource
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -164,10 +166,9 @@ def _seal(facts: RoundFacts, desk: Desk) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # no core dump while answers are open
     key = desk.keys.read(facts.id, key_check_of(facts.id))
     finish_moves(facts.id, key)
-    desk.tell("freeze", 0.5)
-    back_up(desk.backups, facts.id, _FROZEN)
+    with _backed_up_meanwhile(facts, desk), _no_collector():
+        audited, gathered = _compute(facts, key, desk)
     mark_step(facts.id, Step.FROZEN)
-    audited, gathered = _compute(facts, key, desk)
     desk.tell("seal", 0.0)
     with transaction.atomic():
         dropped = drop_answers(facts.id)
@@ -183,6 +184,36 @@ def _seal(facts: RoundFacts, desk: Desk) -> None:
             facts={"answered": answered},
             at=desk.now,
         )
+
+
+@contextmanager
+def _backed_up_meanwhile(facts: RoundFacts, desk: Desk) -> Iterator[None]:
+    """Back up the frozen database on a second core while it is being read; here it stands still.
+
+    Ends when that backup has been opened, so nothing is sealed before. Raises BackupDoesNotOpen.
+    """
+
+    def work() -> None:
+        try:
+            back_up(desk.backups, facts.id, _FROZEN)
+        finally:
+            connection.close()  # this thread's own
+
+    desk.tell("freeze", 0.5)
+    with ThreadPoolExecutor(max_workers=1) as second:
+        done = second.submit(work)
+        yield
+        done.result()
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Pause Python's search for cycles: half a million answers make none, and are walked through at every search."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _compute(facts: RoundFacts, key: bytes, desk: Desk) -> tuple[AuditedRelease, Gathered]:

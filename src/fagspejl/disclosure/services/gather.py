@@ -65,7 +65,7 @@ class _Rows:
     """Growing columns: one byte per answer, and the numbers of the close record."""
 
     def __init__(self, organisation: Organisation, instrument: Instrument) -> None:
-        self.instrument, self.items = instrument, instrument.items
+        self.instrument, self.items = instrument, [item.id for item in instrument.items]
         self.places = {leader.id: index for index, leader in enumerate(organisation.leaders)}
         self.on_form = {
             name: [name in theme.perspectives for theme in instrument.themes for _ in theme.items]
@@ -106,9 +106,13 @@ class _Rows:
 
     def _keep(self, given: Values, on_form: list[bool]) -> None:
         for item, asked in zip(self.items, on_form, strict=True):
-            value = given.get(item.id)
-            self.values.append(value if isinstance(value, int) else 0)
-            self.missing.append(_missing(value, on_form=asked))
+            value = given.get(item)
+            if isinstance(value, int):
+                self.values.append(value)
+                self.missing.append(Missing.ANSWERED)
+            else:
+                self.values.append(0)
+                self.missing.append(_missing(value, on_form=asked))
         row = len(self.leader)
         for key, text in given.items():
             if key.startswith(_COMMENT) and str(text).strip():
@@ -120,7 +124,7 @@ class _Rows:
         return ResponseTable.from_raw(
             lo=scale.lo,
             hi=scale.hi,
-            items=[ItemSpec(item.id, item.theme, item.reversed) for item in self.items],
+            items=[ItemSpec(item.id, item.theme, item.reversed) for item in self.instrument.items],
             values=np.frombuffer(bytes(self.values), dtype=np.int8).reshape(shape),
             missing=np.frombuffer(bytes(self.missing), dtype=np.int8).reshape(shape),
             leader=np.asarray(self.leader, dtype=np.int32),
@@ -131,8 +135,6 @@ class _Rows:
 
 
 def _missing(value: object, *, on_form: bool) -> int:
-    if isinstance(value, int):
-        return Missing.ANSWERED
     if not on_form:
         return Missing.NOT_ASKED
     return _SPOKEN.get(str(value), Missing.BLANK)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid4
+
+from django.db import connection
 
 from fagspejl.disclosure.models import ReleasePart, StoredRelease
 from fagspejl.disclosure.parts import Part
 from fagspejl.lib.errors import FagspejlError
 
 _AT_ONCE = 500
+_INSERT = "INSERT INTO release_part (id, release_id, kind, key, body, sha256) VALUES (%s, %s, %s, %s, %s, %s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,14 @@ def store(round_id: UUID, audited: AuditedRelease, record: dict[str, int]) -> St
         round_id=round_id, policy_sha=audited.policy_sha, record=record, root_sha=root_sha(hashes)
     )
     stored.save(force_insert=True)
-    for start in range(0, len(parts), _AT_ONCE):
-        batch = zip(parts[start : start + _AT_ONCE], hashes[start : start + _AT_ONCE], strict=True)
-        ReleasePart.objects.bulk_create(
-            ReleasePart(release=stored, kind=part.kind, key=part.key, body=part.body, sha256=sha)
-            for part, sha in batch
-        )
+    as_id = ReleasePart._meta.pk.get_db_prep_value
+    release = as_id(stored.id, connection)
+    rows = [
+        (as_id(uuid4(), connection), release, part.kind, part.key, part.body, sha)
+        for part, sha in zip(parts, hashes, strict=True)
+    ]
+    with connection.cursor() as cursor:  # plain rows: a national round has a hundred thousand parts
+        cursor.executemany(_INSERT, rows)
     return stored
 
 
