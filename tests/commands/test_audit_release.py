@@ -188,8 +188,10 @@ def test_a_broken_part_is_told_in_words(tmp_path: Path, demo_release: str, value
         assert result.exit_code in (1, 2), part
 
 
-def test_numbers_beyond_all_measure(tmp_path: Path, demo_release: str) -> None:
-    """More answers than people asked, and a limit without end: told in words."""
+def test_numbers_beyond_all_measure(
+    tmp_path: Path, demo_release: str, recwarn: pytest.WarningsRecorder
+) -> None:
+    """More answers than people asked, and a limit without end: told in words, before anything is computed with it."""
     for change in (
         lambda document: next(row for row in document["blocks"] if row["invited"]).update(invited=1),
         lambda document: document["policy"]["disclosure"].update(end_code=1e308),
@@ -200,6 +202,7 @@ def test_numbers_beyond_all_measure(tmp_path: Path, demo_release: str) -> None:
         result = _audit(tmp_path, document)
         assert isinstance(result.exception, SystemExit)
         assert result.exit_code in (1, 2)
+    assert not [warning for warning in recwarn if issubclass(warning.category, RuntimeWarning)]
 
 
 def test_missing_file_folder_and_too_large(

@@ -27,7 +27,12 @@ _FLOORS: dict[str, float] = {
 }
 # A coefficient of fewer groups is a fact about those groups; a distribution of fewer answers is nearly a list of them.
 _REPORTING_FLOORS: dict[str, float] = {"within_units": 20, "within_df": 100, "percent_from": 30}
-_CEILINGS: dict[str, float] = {"k": 10, "k_comments": 10, "decimals": 1}
+_CEILINGS: dict[str, float] = {
+    "k": 10,
+    "k_comments": 10,
+    "decimals": 1,
+    "end_code": 1.9,  # from 2 on, the low end of a scale and its high end would meet in the middle
+}
 
 
 class PolicyTooWeak(FagspejlError):
