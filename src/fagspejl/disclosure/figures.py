@@ -21,7 +21,7 @@ from fagspejl.disclosure.totals import Totals, unit_totals
 from fagspejl.disclosure.types import Code, FigureKind, GroupName, Limits, Reason, Score
 from fagspejl.disclosure.words import SPREAD, gap_code
 
-CODES = {
+CODES: dict[int, Code] = {  # by form
     Form.FEW_LOW: Code.AT_MOST,
     Form.FEW_HIGH: Code.AT_LEAST,
     Form.ALIKE_LOW: Code.ALIKE_LOW,
@@ -218,7 +218,7 @@ def _item_rows(name: GroupName, item: str, cell: _Cell, blocks: tuple[str, ...])
         yield Figure(name, FigureKind.ITEM, item, reason=Reason.ANONYMITY)
         return
     numbered = cell.form in (Form.FEW_MEAN, Form.FULL)
-    value, code = cell.tenths if numbered else None, CODES.get(Form(cell.form))
+    value, code = cell.tenths if numbered else None, CODES.get(cell.form)
     yield Figure(name, FigureKind.ITEM, item, value, code, None, None, blocks)
     if any(cell.options):
         counts = {"options": cell.options, "dont_know": cell.spoken[0], "no_disclose": cell.spoken[1]}
