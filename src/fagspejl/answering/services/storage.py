@@ -6,6 +6,10 @@ that wrote it, in SQLite in the pages' numbers and in the log. Both tell in whic
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Final
 
 from django.db import connection
@@ -15,6 +19,7 @@ from fagspejl.lib.errors import FagspejlError
 _CHECKPOINT_ROLE: Final = (
     "pg_checkpoint"  # from PostgreSQL 15 on; asking by name for a role that is not there fails
 )
+_COPIES: Final = 2.5  # times the database: VACUUM's copy, the log, and some room
 _MAY_CHECKPOINT: Final = """
 SELECT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = current_user AND rolsuper)
     OR EXISTS (SELECT 1 FROM pg_roles WHERE rolname = %s AND pg_has_role(current_user, oid, 'usage'))
@@ -34,6 +39,32 @@ def may_checkpoint(cursor: Any) -> bool:
     return bool(cursor.fetchone()[0])
 
 
+@contextmanager
+def _room_for_a_copy(cursor: Any) -> Iterator[None]:
+    """Let SQLite put the copy that VACUUM makes of the database into a file beside it, instead of into memory.
+
+    The file has no name from the moment it is made: no backup finds it, and no killed process leaves it. It holds what
+    the database holds afterwards, row for row in the same order, and what the log beside the database holds too.
+    Anywhere else, such as in a folder for everybody's temporary files, it would lie on another disk with other rights:
+    memory is used where SQLite cannot be told the place, or the disk has no room for the copy and the log.
+    """
+    folder = str(Path(str(connection.settings_dict["NAME"])).resolve().parent)
+    cursor.execute("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")
+    if shutil.disk_usage(folder).free < _COPIES * cursor.fetchone()[0]:
+        yield
+        return
+    quoted = folder.replace("'", "''")
+    cursor.execute(f"PRAGMA temp_store_directory = '{quoted}'")
+    try:
+        cursor.execute("PRAGMA temp_store_directory")
+        if cursor.fetchone() == (folder,):
+            cursor.execute("PRAGMA temp_store = FILE")
+        yield
+    finally:
+        cursor.execute("PRAGMA temp_store = MEMORY")
+        cursor.execute("PRAGMA temp_store_directory = ''")
+
+
 def rewrite_storage() -> None:
     """Write the answers' storage anew from the rows that live. Not inside a transaction. Raises StillRead."""
     with connection.cursor() as cursor:
@@ -48,7 +79,8 @@ def rewrite_storage() -> None:
                 raise StillRead
             return
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        cursor.execute("VACUUM")
+        with _room_for_a_copy(cursor):
+            cursor.execute("VACUUM")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         busy, _, _ = cursor.fetchone()
         if busy:
