@@ -70,6 +70,7 @@ def test_new_site_is_made_and_served(tmp_path: Path) -> None:
         assert "set-cookie" not in headers
         assert "x-powered-by" not in headers
         assert not any(sign.isdigit() for sign in headers.get("server", ""))
+        assert headers["content-length"] == str(len(body.encode()))  # in one piece
         assert _get(port, "/")[0] == 302
         assert _get(port, "/svar/aaaaaaaaaaaaaaaaaaaaaaaaaa/")[0] in (200, 404, 410)
         assert _get(port, "/rapport/nothing/")[0] == 404

@@ -36,13 +36,17 @@ class QuestionnaireChanged(FagspejlError):
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """A live link and what its owner is asked, in the language of the page. `by_letter`: it came on paper."""
+    """A live link and what its owner is asked, in the language of the page.
+
+    `check`: what binds a page to this link and this form. `by_letter`: the link came on paper.
+    """
 
     link: str
     invitation: InvitationFacts
     round: RoundFacts
     policy: RoundPolicyValues
     form: Form
+    check: str
     by_letter: bool
 
     @property
@@ -59,11 +63,6 @@ class Sitting:
     def place(self) -> Place:
         """Where the answer lies."""
         return Place(self.link, self.round.id, self.invitation.form)
-
-    @property
-    def check(self) -> str:
-        """What binds a page to this link and this form."""
-        return form_check(self.link, self.invitation.form)
 
     @property
     def address(self) -> dict[str, str]:
@@ -117,7 +116,8 @@ def open_sitting(
         languages,
         takes_comments(policy),
     )
-    return Sitting(link, asked.invitation, asked.round, policy, form, by_letter or asked.by_letter)
+    check = form_check(link, asked.invitation.form)
+    return Sitting(link, asked.invitation, asked.round, policy, form, check, by_letter or asked.by_letter)
 
 
 @lru_cache(maxsize=256)

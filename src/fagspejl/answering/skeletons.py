@@ -66,12 +66,11 @@ def skeleton(template: str, context: Mapping[str, object]) -> Skeleton:
 
 def hidden(fields: Mapping[str, str]) -> SafeString:
     """Return hidden fields."""
-    return SafeString(
-        "".join(
-            f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
-            for name, value in fields.items()
-        )
-    )
+    inputs = [
+        f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
+        for name, value in fields.items()
+    ]
+    return SafeString("".join(inputs))
 
 
 def stressed(text: str) -> str:

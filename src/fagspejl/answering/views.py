@@ -232,10 +232,10 @@ def _later(request: HttpRequest) -> HttpResponseBase:
 
 def _check_own_page(request: HttpRequest) -> None:
     """Refuse a form that another site's page sent. The secret in the body is the real guard; this is the second."""
-    site = request.headers.get("Sec-Fetch-Site")
+    site = request.META.get("HTTP_SEC_FETCH_SITE")
     if site not in (None, "same-origin", "none"):
         raise ForeignPage
-    origin = request.headers.get("Origin")
+    origin = request.META.get("HTTP_ORIGIN")
     if origin is not None and urlsplit(origin).netloc != request.get_host():
         raise ForeignPage
 
@@ -260,7 +260,7 @@ def _language(name: str) -> Language:
 
 
 def _from_script(request: HttpRequest) -> bool:
-    return request.headers.get("Accept", "") == "application/json"
+    return bool(request.META.get("HTTP_ACCEPT") == "application/json")
 
 
 def _code_fault(typed: str, language: Language) -> str:
@@ -271,4 +271,4 @@ def _code_fault(typed: str, language: Language) -> str:
 
 
 def _page(html: str, status: int = 200) -> HttpResponse:
-    return HttpResponse(html, status=status)
+    return HttpResponse(html, status=status, charset="utf-8")

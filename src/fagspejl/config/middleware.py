@@ -42,6 +42,7 @@ _HEADERS: Final = {
 }
 _TWO_YEARS: Final = "max-age=63072000; includeSubDomains"
 
+_SHORT: Final = "fagspejl.config.short_urls"
 _log = logging.getLogger("fagspejl.answering")
 
 
@@ -51,7 +52,7 @@ class SecurityHeaders:
     def __init__(self, get_response: GetResponse) -> None:
         self._get_response = get_response
         secure = {"Strict-Transport-Security": _TWO_YEARS} if secure_site(settings.BASE_URL) else {}
-        self._headers = tuple({**_HEADERS, **secure}.items())
+        self._headers = tuple((name.lower(), name, value) for name, value in {**_HEADERS, **secure}.items())
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, for a host we know."""
@@ -63,8 +64,10 @@ class SecurityHeaders:
             )
         else:
             response = self._get_response(request)
-        for name, value in self._headers:
-            response.headers.setdefault(name, value)
+        own = {name.lower() for name, _ in response.items()}
+        for lowered, name, value in self._headers:
+            if lowered not in own:
+                response.headers[name] = value
         return response
 
 
@@ -84,7 +87,7 @@ class ShortPath:
 
 def _answer(request: HttpRequest) -> HttpResponseBase:
     try:
-        match = resolve(request.path_info)
+        match = resolve(request.path_info, _SHORT)
         request.resolver_match = match
         response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
     except Http404:

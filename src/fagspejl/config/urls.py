@@ -5,13 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from fagspejl.web import assets
-
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("fagspejl.answering.urls")),
+    path("", include("fagspejl.config.short_urls")),
     path("", include("fagspejl.accounts.urls")),
     path("", include("fagspejl.reporting.urls")),
-    path("static/<str:name>", assets.serve, name="asset"),
 ]
 if settings.DEMO and settings.DEMO_DATA:
     urlpatterns.insert(0, path("", include("fagspejl.config.demo_site.urls")))

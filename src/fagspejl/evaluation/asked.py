@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
+from fagspejl.evaluation.statement import all_rows, first_row
 from fagspejl.evaluation.types import InvitationFacts, RoundFacts, RoundState
 
 _BY_LOOKUP = """
@@ -45,26 +47,24 @@ class Asked:
 
 def asked_by_lookup(lookup: bytes) -> Asked | None:
     """Return the invitation behind a link's hash and its round; None where there is none (any more)."""
-    with connection.cursor() as cursor:
-        cursor.execute(_BY_LOOKUP, [lookup])
-        row = cursor.fetchone()
+    row = first_row(_BY_LOOKUP, [lookup])
     if row is None or row[8]:
         return None
-    return Asked(_invitation(row[:14]), _round(row[1], row[14:]), by_letter=not row[-1])
+    round_ = _round(row[1:2] + row[14:-1])
+    return Asked(_invitation(round_.id, row), round_, by_letter=not row[-1])
 
 
 def how_many_asked(round_id: UUID, leader_id: UUID) -> dict[str, int]:
     """Return how many people are asked about one leader, by perspective."""
-    with connection.cursor() as cursor:
-        cursor.execute(_HOW_MANY, [_key(leader_id)])
-        return {row[1]: int(row[2]) for row in cursor.fetchall() if _uuid(row[0]) == round_id}
+    wanted = _key(round_id)
+    return {row[1]: int(row[2]) for row in all_rows(_HOW_MANY, [_key(leader_id)]) if row[0] == wanted}
 
 
-def _invitation(row: tuple[Any, ...]) -> InvitationFacts:
+def _invitation(round_id: UUID, row: tuple[Any, ...]) -> InvitationFacts:
     name = str(row[10])
     return InvitationFacts(
         id=_uuid(row[0]),
-        round=_uuid(row[1]),
+        round=round_id,
         person=_uuid(row[2]),
         leader=_uuid(row[3]),
         perspective=row[4],
@@ -80,21 +80,23 @@ def _invitation(row: tuple[Any, ...]) -> InvitationFacts:
     )
 
 
-def _round(round_id: Any, row: tuple[Any, ...]) -> RoundFacts:
-    deadline = _moment(row[6])
+@lru_cache(maxsize=64)
+def _round(row: tuple[Any, ...]) -> RoundFacts:
+    """A round as it stands in the row just read: for all who are asked in it, the same row."""
+    deadline = _moment(row[7])
     assert deadline is not None, "a round without a deadline"
     return RoundFacts(
-        id=_uuid(round_id),
-        title=row[0],
-        organisation=row[1],
-        state=RoundState(row[2]),
-        instrument=row[3],
-        instrument_sha=row[4],
-        opened_at=_moment(row[5]),
+        id=_uuid(row[0]),
+        title=row[1],
+        organisation=row[2],
+        state=RoundState(row[3]),
+        instrument=row[4],
+        instrument_sha=row[5],
+        opened_at=_moment(row[6]),
         deadline=deadline,
-        close_step=row[7],
-        keys_destroyed_on=date.fromisoformat(row[8]) if isinstance(row[8], str) else row[8],
-        policy_sha=row[9],
+        close_step=row[8],
+        keys_destroyed_on=date.fromisoformat(row[9]) if isinstance(row[9], str) else row[9],
+        policy_sha=row[10],
     )
 
 

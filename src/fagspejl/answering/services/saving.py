@@ -8,7 +8,7 @@ Source: trust.md 3.3.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.db import connection, transaction
 
@@ -16,6 +16,7 @@ from fagspejl.answering.errors import DraftOutdated, LinkDead, LinkMoving, NotSa
 from fagspejl.answering.sealed import locator_of, nonce_of, seal, unseal
 from fagspejl.answering.types import Opened, Payload, Place, Saved, Values
 from fagspejl.evaluation.derivation import lookup_of
+from fagspejl.evaluation.statement import first_row, rows_changed
 
 _TRIES = 20
 # Read inside the same statement: closing sets the state under a lock, and a link that was replaced is dead at once,
@@ -71,9 +72,7 @@ def _write(place: Place, save_id: str, change: Callable[[Payload], Payload]) -> 
 
 
 def _read(place: Place) -> tuple[Payload, bytes | None]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT blob FROM response WHERE locator = %s", [locator_of(place.link, place.round)])
-        row = cursor.fetchone()
+    row = first_row("SELECT blob FROM response WHERE locator = %s", [locator_of(place.link, place.round)])
     if row is None:
         return Payload(place.form), None
     blob = bytes(row[0])
@@ -91,25 +90,27 @@ def _insert(place: Place, blob: bytes) -> bool:
         blob,
         lookup_of(place.link),
     ]
-    with transaction.atomic(durable=True), connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return bool(cursor.rowcount == 1)
+    return _changes_one(sql, values)
 
 
 def _update(place: Place, blob: bytes, nonce: bytes) -> bool:
     sql = f"UPDATE response SET blob = %s WHERE locator = %s AND substr(blob, 2, 12) = %s AND {_OPEN}"  # noqa: S608
     values = [blob, locator_of(place.link, place.round), nonce, lookup_of(place.link)]
-    with transaction.atomic(durable=True), connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return bool(cursor.rowcount == 1)
+    return _changes_one(sql, values)
+
+
+def _changes_one(sql: str, values: Sequence[object]) -> bool:
+    """Run one statement, a transaction of its own. Raises RuntimeError inside anybody else's."""
+    if connection.in_atomic_block:
+        with transaction.atomic(durable=True):
+            return rows_changed(sql, values) == 1
+    return rows_changed(sql, values) == 1
 
 
 def _check_link(place: Place) -> None:
     """Say why nothing was written, where it was not another window. Raises RoundNotOpen, LinkMoving, LinkDead."""
     sql = "SELECT r.state, i.moving, i.revoked FROM invitation i JOIN round r ON r.id = i.round_id WHERE i.lookup = %s"
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [lookup_of(place.link)])
-        row = cursor.fetchone()
+    row = first_row(sql, [lookup_of(place.link)])
     if row is None or row[2]:
         raise LinkDead
     if row[0] != "open":
