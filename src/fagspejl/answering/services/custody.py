@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -66,10 +66,7 @@ def open_answers(
     are left over.
     """
     asked = list(asked_in(round_id))
-    places: dict[bytes, tuple[int, str]] = {}
-    for index, one in enumerate(asked):
-        for link in _links(round_id, round_key, one):
-            places[locator_of(link, round_id)] = index, link
+    places = _places(round_id, round_key, asked)
     answered, rows = bytearray(len(asked)), 0
     for locator, blob in _rows_by_locator(round_id):
         rows += 1
@@ -82,6 +79,15 @@ def open_answers(
     yield from (OpenedAnswer(one, None) for one, has in zip(asked, answered, strict=True) if not has)
     if rows != answered.count(1):
         raise StrayAnswer(rows, answered.count(1))
+
+
+def _places(round_id: UUID, round_key: bytes, asked: Iterable[AskedFacts]) -> dict[bytes, tuple[int, str]]:
+    """Return place -> whose it is, as an index into `asked`, and the link that opens it."""
+    return {
+        locator_of(link, round_id): (index, link)
+        for index, one in enumerate(asked)
+        for link in _links(round_id, round_key, one)
+    }
 
 
 def _links(round_id: UUID, round_key: bytes, one: AskedFacts) -> Iterator[str]:
@@ -162,24 +168,43 @@ def rewrite_all(round_id: UUID, round_key: bytes) -> int:
 
     Afterwards neither a row's place nor its transaction tells when it arrived, and the storage forgets the old rows,
     unless somebody is still reading them: then the next night does. A row that was saved in between is not lost:
-    writers wait for the lock (PostgreSQL) or for the one writing transaction (SQLite).
+    writers wait for the lock (PostgreSQL) or for the one writing transaction (SQLite). An answer on its way to a new
+    link stays where it lies. Raises SealBroken and StrayAnswer; then nothing is changed.
     """
+    rows = 0
     with transaction.atomic(), connection.cursor() as cursor:
         _lock(cursor)
-        fresh = []
-        for opened, link in _with_links(round_id, round_key):
-            if opened.payload is not None:
-                fresh.append((locator_of(link, round_id), seal(link, round_id, opened.payload.as_dict())))
-        fresh.sort()
-        cursor.execute("DELETE FROM response WHERE round = %s", [round_id.bytes])
-        cursor.executemany(
-            "INSERT INTO response (locator, round, blob) VALUES (%s, %s, %s)",
-            [(locator, round_id.bytes, blob) for locator, blob in fresh],
-        )
+        asked = list(asked_in(round_id))
+        places = _places(round_id, round_key, asked)
+        answered = bytearray(len(asked))
+        for page in _pages_by_locator(cursor, round_id):
+            fresh = []
+            for locator, blob in page:
+                rows += 1
+                index, link = places.get(locator, (-1, ""))
+                if index >= 0:
+                    answered[index] = 1
+                    fresh.append((seal(link, round_id, unseal_at(locator, link, round_id, blob)), locator))
+            cursor.executemany("UPDATE response SET blob = %s WHERE locator = %s", fresh)
+        if rows != answered.count(1):
+            raise StrayAnswer(rows, answered.count(1))
     if not connection.in_atomic_block:
         with suppress(StillRead):
             rewrite_storage()
-    return len(fresh)
+    return rows
+
+
+def _pages_by_locator(cursor: Any, round_id: UUID) -> Iterator[list[tuple[bytes, bytes]]]:
+    """Every row of a round, a few at a time and each once, while those already seen are written anew."""
+    after = b""
+    query = "SELECT locator, blob FROM response WHERE round = %s AND locator > %s ORDER BY locator LIMIT %s"
+    while True:
+        cursor.execute(query, [round_id.bytes, after, _AT_ONCE])
+        page = [(bytes(locator), bytes(blob)) for locator, blob in cursor.fetchall()]
+        if not page:
+            return
+        yield page
+        after = page[-1][0]
 
 
 def _lock(cursor: object) -> None:
@@ -187,12 +212,6 @@ def _lock(cursor: object) -> None:
         cursor.execute("LOCK TABLE response IN EXCLUSIVE MODE")  # type: ignore[attr-defined]
     else:
         cursor.execute("DELETE FROM response WHERE locator = %s", [b""])  # type: ignore[attr-defined]
-
-
-def _with_links(round_id: UUID, round_key: bytes) -> Iterator[tuple[OpenedAnswer, str]]:
-    for opened in open_answers(round_id, round_key):
-        invitation = opened.invitation
-        yield opened, link_of(round_key, round_id, invitation.id, invitation.generation)
 
 
 def _move(invitation_id: UUID, round_id: UUID, generation: int, round_key: bytes) -> None:
