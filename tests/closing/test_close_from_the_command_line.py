@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 from django.conf import settings
 
+from fagspejl.audit.models import AccessEntry
 from fagspejl.config.cli import main
 from fagspejl.evaluation.models import Round
 from fagspejl.evaluation.policy import AccessPolicy, RoundPolicyValues
@@ -66,6 +67,13 @@ def test_what_was_not_named_is_not_named(spaced: Path) -> None:
     """Without options Bente works with her environment, and so does the next command."""
     round_id = _over(spaced)
     assert NEXT.findall(run("round", "close", round_id).output) == [f"round publish {round_id}"]
+
+
+def test_the_log_tells_no_numbers_of_answers(spaced: Path) -> None:
+    """The line of the closing says who closed and when; how many had answered stands in no log."""
+    run("round", "close", _over(spaced))
+    (line,) = AccessEntry.objects.filter(event="round_closed")
+    assert line.facts == {}
 
 
 def test_publishing_too_early_names_the_round(spaced: Path) -> None:
