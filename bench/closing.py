@@ -2,8 +2,9 @@
 
 Run `python bench/closing.py` for a tenth of it, told with what follows for the whole, or with `--full` for all.
 The round is written straight into the database of a temporary folder; a process of its own then closes it with the
-same service as `fagspejl round close`, and tells the time of each step and the most memory it held. The yardstick of
-the same run is the least that any closing must do with the same rows: read each, decrypt it and parse it.
+same service as `fagspejl round close`, and tells the time of each step and the most memory it held. The copy of the
+frozen round is made and opened on a second core from `read` to `audit`, so their processor time holds it too. The
+yardstick of the same run is the least that any closing must do with the same rows: read each, decrypt it, parse it.
 """
 
 from __future__ import annotations
