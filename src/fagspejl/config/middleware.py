@@ -18,6 +18,7 @@ from django.http.response import HttpResponseBase
 from django.urls import resolve
 
 from fagspejl.answering.notices import notice_page
+from fagspejl.config import short_urls
 from fagspejl.config.environment import secure_site
 from fagspejl.config.log_rules import RESPONDENTS
 from fagspejl.web.assets import PREFIX
@@ -42,7 +43,10 @@ _HEADERS: Final = {
 }
 _TWO_YEARS: Final = "max-age=63072000; includeSubDomains"
 
-_SHORT: Final = "fagspejl.config.short_urls"
+# The addresses without a link or a name in them, found without a search.
+_FIXED: Final[dict[str, Callable[..., HttpResponseBase]]] = {
+    f"/{one.pattern}": one.callback for one in short_urls.urlpatterns if not one.pattern.converters
+}
 _log = logging.getLogger("fagspejl.answering")
 
 
@@ -79,17 +83,24 @@ class ShortPath:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, or hand the request on to what staff needs."""
-        path = request.path_info
-        if path == RESPONDENTS or path.startswith((f"{RESPONDENTS}/", PREFIX)):
+        if is_short(request.path_info):
             return _unlogged(_answer(request))
         return self._get_response(request)
 
 
+def is_short(path: str) -> bool:
+    """Whether a path is answered without what staff needs."""
+    return path.startswith((f"{RESPONDENTS}/", PREFIX)) or path == RESPONDENTS
+
+
 def _answer(request: HttpRequest) -> HttpResponseBase:
     try:
-        match = resolve(request.path_info, _SHORT)
-        request.resolver_match = match
-        response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
+        view = _FIXED.get(request.path_info)
+        if view is not None:
+            response: HttpResponseBase = view(request)
+        else:
+            match = resolve(request.path_info, short_urls.__name__)
+            response = match.func(request, *match.args, **match.kwargs)
     except Http404:
         response = HttpResponse(notice_page("dead"), status=404)
     except Exception as error:
