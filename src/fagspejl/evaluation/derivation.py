@@ -11,6 +11,7 @@ from uuid import UUID
 from fagspejl.lib.derivation import base32_lower, derive
 
 LINK_LENGTH = 26  # 130 bits
+_LINK_BYTES = 20  # whole groups of base32 that hold them
 _READ_AS = str.maketrans({"0": "o", "1": "l", "8": "b", " ": None, "-": None, "\u00a0": None})
 _ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyz234567")
 
@@ -23,7 +24,7 @@ def key_check(round_key: bytes) -> bytes:
 def link_of(round_key: bytes, round_id: UUID, invitation: UUID, generation: int) -> str:
     """Return the personal link (26 characters), in mail or letter only, never stored."""
     fields = (round_id.bytes, invitation.bytes, generation.to_bytes(4, "big"))
-    return base32_lower(derive(round_key, "link", *fields))[:LINK_LENGTH]
+    return base32_lower(derive(round_key, "link", *fields)[:_LINK_BYTES])[:LINK_LENGTH]
 
 
 def lookup_of(link: str) -> bytes:

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
+from django.db import connection
+
 from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
 from fagspejl.evaluation.policy import RoundPolicyValues
 from fagspejl.evaluation.types import AskedFacts, InvitationFacts, RoundFacts, RoundState
 
+_ASKED = (
+    "SELECT id, person_id, leader_id, perspective, generation, moving, revoked FROM invitation "
+    "WHERE round_id = %s ORDER BY id"
+)
 _FIELDS = (
     "id",
     "round_id",
@@ -67,9 +73,28 @@ def invitations_of(round_id: UUID) -> Iterator[InvitationFacts]:
 
 def asked_in(round_id: UUID) -> Iterator[AskedFacts]:
     """Yield every invitation of a round, revoked ones too, by id, with what the holder of the key needs of it."""
-    fields = ("id", "person_id", "leader_id", "perspective", "generation", "moving", "revoked")
-    rows = Invitation.objects.filter(round_id=round_id).order_by("id").values_list(*fields)
-    return (AskedFacts(*row) for row in rows.iterator(chunk_size=5000))
+    # Plain rows: a national round has half a million, and every one of a leader's names the same leader.
+    leaders: dict[object, UUID] = {}
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(_ASKED, [Invitation._meta.pk.get_db_prep_value(round_id, connection)])
+        while rows := cursor.fetchmany(5000):
+            for one, person, leader, perspective, generation, moving, revoked in rows:
+                if leader not in leaders:
+                    leaders[leader] = _uuid(leader)
+                yield AskedFacts(
+                    _uuid(one),
+                    _uuid(person),
+                    leaders[leader],
+                    perspective,
+                    generation,
+                    bool(moving),
+                    bool(revoked),
+                )
+
+
+def _uuid(stored: UUID | str) -> UUID:
+    """SQLite keeps ids as 32 digits; by way of the number it takes half the time."""
+    return stored if isinstance(stored, UUID) else UUID(int=int(stored, 16))
 
 
 def links_in_move(round_id: UUID) -> list[tuple[UUID, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 
@@ -67,8 +68,7 @@ class InvitationFacts:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class AskedFacts:
+class AskedFacts(NamedTuple):
     """What the holder of the round's key needs of an invitation, and no more: a national round has half a million."""
 
     id: UUID

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -36,8 +35,7 @@ class StrayAnswer(FagspejlError):
         self.rows, self.known = rows, known
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedAnswer:
+class OpenedAnswer(NamedTuple):
     """An invitation and what was given through it. `payload` is None where no row exists."""
 
     invitation: AskedFacts

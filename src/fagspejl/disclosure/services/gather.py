@@ -67,6 +67,7 @@ class _Rows:
     def __init__(self, organisation: Organisation, instrument: Instrument) -> None:
         self.instrument, self.items = instrument, [item.id for item in instrument.items]
         self.places = {leader.id: index for index, leader in enumerate(organisation.leaders)}
+        self.place_of: dict[UUID, int] = {}  # the same, as invitations name a leader
         self.on_form = {
             name: [name in theme.perspectives for theme in instrument.themes for _ in theme.items]
             for name in _PERSPECTIVES
@@ -87,9 +88,9 @@ class _Rows:
         if invitation.revoked:
             self.record["revoked"] += 1
             return
-        place = self.places.get(str(invitation.leader))
+        place = self.place_of.get(invitation.leader)
         if place is None:
-            raise LeaderUnknown(f"leader {invitation.leader} is not in the round's tree")
+            place = self._place(invitation.leader)
         perspective = _PERSPECTIVES[invitation.perspective]
         if perspective not in (Perspective.SELF, Perspective.SUPERIOR):
             self.invited[place, perspective] += 1
@@ -103,6 +104,13 @@ class _Rows:
         self.leader.append(place)
         self.group.append(perspective)
         self.person.append(self.people.setdefault(invitation.person, len(self.people)))
+
+    def _place(self, leader: UUID) -> int:
+        place = self.places.get(str(leader))
+        if place is None:
+            raise LeaderUnknown(f"leader {leader} is not in the round's tree")
+        self.place_of[leader] = place
+        return place
 
     def _keep(self, given: Values, on_form: list[bool]) -> None:
         for item, asked in zip(self.items, on_form, strict=True):
