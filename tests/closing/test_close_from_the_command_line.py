@@ -93,5 +93,6 @@ def test_nobody_is_promised_too_much_while_a_person_holds_a_copy(spaced: Path) -
     """Lone still has the stick: closing says what is left to do, and not that nobody can."""
     said = run("round", "close", _over(spaced, escrow="offline")).output
     assert "Den, der har kopien af nøglen, skal slette den og bekræfte det" in said
+    assert "Kopien af nøglen er endnu ikke bekræftet slettet." in said
     assert "Ingen kan nu" not in said
     assert len(NEXT.findall(said)) == 1

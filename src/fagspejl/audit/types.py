@@ -35,6 +35,7 @@ class Event(StrEnum):
     ROUND_CONFIRMED = "round_confirmed"
     ROUND_PUBLISHED = "round_published"
     KEYS_DESTROYED = "keys_destroyed"
+    ESCROW_DESTROYED = "escrow_destroyed"
     PART_WITHDRAWN = "part_withdrawn"
     MAILING_QUEUED = "mailing_queued"
     MAILING_HALTED = "mailing_halted"

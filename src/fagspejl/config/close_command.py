@@ -15,6 +15,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 from fagspejl.config.cli import REFUSED
 from fagspejl.config.close_words import record_lines, refused, say
 from fagspejl.config.database import use_data
+from fagspejl.config.round_escrow_command import copy_lines
 from fagspejl.config.site_options import operator, site_options
 from fagspejl.instrument.types import Language
 
@@ -41,7 +42,7 @@ def close(
     nothing was lost.
     """
     use_data(data, keys)
-    from fagspejl.config.desk import close_desk, close_round, confirm_close, key_store
+    from fagspejl.config.desk import close_desk, close_round, confirm_close
     from fagspejl.evaluation.selectors import policy_of
 
     with _told(language, round_id):
@@ -58,15 +59,18 @@ def close(
             return
         confirm_close(round_id=round_id, desk=close_desk(round_id, operator()))
     if not quiet:
-        outside = key_store(round_id).escrow is None
-        click.echo(say("keys_gone_copy" if outside else "keys_gone", language, round=round_id))
+        for line in _keys_gone(round_id, language):
+            click.echo(line)
 
 
 @click.command("publish")
 @click.argument("round_id", metavar="ROUND", type=click.UUID)
 @site_options
 def publish(round_id: UUID, data: Path | None, keys: Path | None, language: Language, quiet: bool) -> None:
-    """Let leaders read their reports: only of a closed round whose keys are destroyed."""
+    """Let leaders read their reports: only of a closed round whose keys are destroyed.
+
+    With offline escrow it is refused until the copy is confirmed as destroyed, a week at most.
+    """
     use_data(data, keys)
     from fagspejl.config.desk import publish_and_grant
 
@@ -74,6 +78,23 @@ def publish(round_id: UUID, data: Path | None, keys: Path | None, language: Lang
         published = publish_and_grant(round_id, operator())
     if not quiet:
         click.echo(say("published" if published else "already", language))
+        for line in copy_lines(round_id, language):
+            click.echo(line)
+
+
+def _keys_gone(round_id: UUID, language: Language) -> Iterator[str]:
+    """Yield what holds now that the round's own key is destroyed, and the command that comes next."""
+    from fagspejl.evaluation.escrow import copy_outside
+
+    copy = copy_outside(round_id)
+    if copy is None:
+        yield say("keys_gone", language, round=round_id)
+        return
+    yield say("server_key_gone", language)
+    if copy.is_open:
+        yield say("copy_to_destroy", language)
+    yield from copy_lines(round_id, language)
+    yield say("publish_next", language, round=round_id)
 
 
 @contextmanager

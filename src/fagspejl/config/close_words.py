@@ -38,11 +38,15 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "Nøglerne er slettet. Ingen kan nu forbinde et svar med en person. Offentliggør med: fagspejl round publish {round}",
         "The keys are destroyed. Nobody can now connect an answer to a person. Publish with: fagspejl round publish {round}",
     ),
-    "keys_gone_copy": (
-        "Nøglen på serveren er slettet. Den, der har kopien af nøglen, skal slette den og bekræfte det: Først da kan ingen "
-        "forbinde et svar med en person. Offentliggør med: fagspejl round publish {round}",
-        "The key on the server is destroyed. Whoever holds the copy of the key must destroy it and confirm that: only then "
-        "can nobody connect an answer to a person. Publish with: fagspejl round publish {round}",
+    "server_key_gone": ("Nøglen på serveren er slettet.", "The key on the server is destroyed."),
+    "copy_to_destroy": (
+        "Den, der har kopien af nøglen, skal slette den og bekræfte det: Først da kan ingen forbinde et svar med en person.",
+        "Whoever holds the copy of the key must destroy it and confirm that: only then can nobody connect an answer to a "
+        "person.",
+    ),
+    "publish_next": (
+        "Offentliggør med: fagspejl round publish {round}",
+        "Publish with: fagspejl round publish {round}",
     ),
     "published": ("Rapporterne er offentliggjort.", "The reports are published."),
     "already": ("Rapporterne var allerede offentliggjort.", "The reports were published already."),
@@ -109,6 +113,12 @@ _REASONS: Mapping[CloseReason, tuple[str, str]] = {
     CloseReason.KEYS_REMAIN: (
         "Runden kan offentliggøres, når den er lukket og nøglerne er slettet. Kør først: fagspejl round close {round}",
         "The round can be published when it is closed and its keys are destroyed. First run: fagspejl round close {round}",
+    ),
+    CloseReason.COPY_UNCONFIRMED: (
+        "Kopien af nøglen er endnu ikke bekræftet slettet. Uden den bekræftelse kan rapporterne først offentliggøres "
+        "{until:%d.%m.%Y}. Er kopien slettet, så skriv: fagspejl round escrow-destroyed {round}",
+        "The copy of the key is not yet confirmed as destroyed. Without that confirmation reports can be published on "
+        "{until:%Y-%m-%d} at the earliest. If the copy is destroyed, type: fagspejl round escrow-destroyed {round}",
     ),
 }
 

@@ -12,8 +12,11 @@ from django.conf import settings
 from django.db import transaction
 
 from fagspejl.audit.types import Actor
+from fagspejl.disclosure.errors import CloseReason, CloseRefused
 from fagspejl.disclosure.services import Desk, close_round, confirm_close, publish_round
+from fagspejl.evaluation.escrow import publication_waits_until
 from fagspejl.evaluation.keys import KeyStore
+from fagspejl.evaluation.rules import ZONE
 from fagspejl.evaluation.selectors import policy_of, round_facts
 from fagspejl.lib.clock import utc_now
 from fagspejl.reporting.services import grant_reports
@@ -41,8 +44,15 @@ def close_desk(
     return Desk(key_store(round_id), settings.DATA / "backups", now or utc_now(), tell, actor)
 
 
-def publish_and_grant(round_id: UUID, actor: Actor) -> bool:
-    """Publish and grant each report to its readers, together or not at all. Returns False when it was done before."""
+def publish_and_grant(round_id: UUID, actor: Actor, *, now: datetime | None = None) -> bool:
+    """Publish and grant each report to its readers, together or not at all. Returns False when it was done before.
+
+    Waits at most a week for the holder of an offline copy of the key to confirm that it is destroyed: until then
+    CloseRefused is raised.
+    """
+    until = publication_waits_until(round_id, today=(now or utc_now()).astimezone(ZONE).date())
+    if until is not None:
+        raise CloseRefused(CloseReason.COPY_UNCONFIRMED, until=until)
     with transaction.atomic():
         published = publish_round(round_id=round_id, actor=actor)
         if published:

@@ -6,9 +6,8 @@ import fcntl
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
-from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
@@ -21,6 +20,7 @@ from fagspejl.audit.types import Actor, Event
 from fagspejl.config.desk import close_desk, close_round, confirm_close, key_store, publish_and_grant
 from fagspejl.config.post_office import answered_of, post
 from fagspejl.disclosure.services.close_round import GRACE, MARGIN, Step
+from fagspejl.evaluation.escrow import publication_waits_until
 from fagspejl.evaluation.rules import ZONE
 from fagspejl.evaluation.selectors import all_rounds, key_check_of
 from fagspejl.evaluation.services.mailing import send_mailing
@@ -77,7 +77,10 @@ def night(now: datetime, tell: Tell) -> None:
 
 
 def close_due(now: datetime, tell: Tell) -> None:
-    """Close rounds whose time is over, go on with those that were interrupted, and publish after a week's silence."""
+    """Close rounds whose time is over, go on with those that were interrupted, and publish after a week's silence.
+
+    Of a round whose key a person keeps a copy, publication waits another week at most for that person's word.
+    """
     for facts in all_rounds():
         over = now >= facts.deadline + GRACE + MARGIN
         if (facts.state == RoundState.OPEN and over) or facts.state == RoundState.CLOSING:
@@ -86,7 +89,7 @@ def close_due(now: datetime, tell: Tell) -> None:
         elif facts.state == RoundState.SEALED:
             _go_on(facts, now, tell)
         elif facts.state == RoundState.KEYS_GONE and _was_silent(facts, now):
-            _publish(facts.id, facts.title, tell)
+            _publish(facts, now, tell)
 
 
 def _go_on(facts: RoundFacts, now: datetime, tell: Tell) -> None:
@@ -94,8 +97,12 @@ def _go_on(facts: RoundFacts, now: datetime, tell: Tell) -> None:
         close_round(round_id=facts.id, desk=close_desk(facts.id, _WORKER, now=now))
     if _was_silent(facts, now):
         confirm_close(round_id=facts.id, desk=close_desk(facts.id, _WORKER, now=now))
-        tell("confirmed", title=facts.title)
-        _publish(facts.id, facts.title, tell)
+        until = _waits_until(facts, now)
+        if until is None:
+            tell("confirmed", title=facts.title)
+        else:
+            tell("confirmed_copy", title=facts.title, round=facts.id, until=until)
+        _publish(facts, now, tell)
 
 
 def _was_silent(facts: RoundFacts, now: datetime) -> bool:
@@ -104,9 +111,14 @@ def _was_silent(facts: RoundFacts, now: datetime) -> bool:
     return bool(closed) and now >= closed[0].at + SILENCE
 
 
-def _publish(round_id: UUID, title: str, tell: Tell) -> None:
-    if publish_and_grant(round_id, _WORKER):
-        tell("published", title=title)
+def _publish(facts: RoundFacts, now: datetime, tell: Tell) -> None:
+    if _waits_until(facts, now) is None and publish_and_grant(facts.id, _WORKER, now=now):
+        tell("published", title=facts.title)
+
+
+def _waits_until(facts: RoundFacts, now: datetime) -> date | None:
+    """Return the day until which publication waits for the holder of the key's copy."""
+    return publication_waits_until(facts.id, today=now.astimezone(ZONE).date())
 
 
 @contextmanager

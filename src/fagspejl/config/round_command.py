@@ -13,6 +13,7 @@ from fagspejl.config.cli import REFUSED
 from fagspejl.config.close_command import close, publish
 from fagspejl.config.database import use_data
 from fagspejl.config.roster_sentences import perspective_name
+from fagspejl.config.round_escrow_command import copy_lines, escrow_destroyed
 from fagspejl.config.round_link_commands import reissue, revoke
 from fagspejl.config.round_mail_commands import halt, invite, remind, resume
 from fagspejl.config.round_sentences import say
@@ -256,9 +257,11 @@ def cancel(
             click.echo(say("cancelled", language))
             if store.escrow is None:
                 click.echo(say("offline_escrow", language))
+                for line in copy_lines(round_id, language):
+                    click.echo(line)
         if before.mailings and not silent:
             queue(round_id, MailingKind.CANCEL, language, quiet=quiet)
 
 
-for _command in (close, publish, invite, remind, halt, resume, reissue, revoke, status):
+for _command in (close, publish, invite, remind, halt, resume, reissue, revoke, escrow_destroyed, status):
     round_.add_command(_command)

@@ -106,6 +106,32 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Husk også at slette den kopi af nøglen, som en person har.",
         "Remember to destroy the copy of the key that a person holds, too.",
     ),
+    "copy_unconfirmed": (
+        "Kopien af nøglen er endnu ikke bekræftet slettet. Når den, der har kopien, har bekræftet det, så skriv: "
+        "fagspejl round escrow-destroyed {round}",
+        "The copy of the key is not yet confirmed as destroyed. When its holder has confirmed that, type: "
+        "fagspejl round escrow-destroyed {round}",
+    ),
+    "copy_waits": (
+        "Uden den bekræftelse kan rapporterne først offentliggøres {until:%d.%m.%Y}.",
+        "Without that confirmation reports can be published on {until:%Y-%m-%d} at the earliest.",
+    ),
+    "copy_confirmed": (
+        "Den, der havde kopien af nøglen, har bekræftet, at den er slettet ({day:%d.%m.%Y}).",
+        "The holder of the copy of the key has confirmed that it is destroyed ({day:%Y-%m-%d}).",
+    ),
+    "copy_confirmed_now": (
+        "Det er skrevet ned, at kopien af nøglen er bekræftet slettet {day:%d.%m.%Y}.",
+        "It is written down that the copy of the key was confirmed as destroyed on {day:%Y-%m-%d}.",
+    ),
+    "copy_confirmed_before": (
+        "Kopien af nøglen blev bekræftet slettet {day:%d.%m.%Y}. Intet er ændret.",
+        "The copy of the key was confirmed as destroyed on {day:%Y-%m-%d}. Nothing was changed.",
+    ),
+    "publish_next": (
+        "Offentliggør med: fagspejl round publish {round}",
+        "Publish with: fagspejl round publish {round}",
+    ),
     # status
     "no_rounds": ("Der er ingen runder endnu.", "There are no rounds yet."),
     "line": ("{round}  {state}  {title}, frist {deadline}", "{round}  {state}  {title}, deadline {deadline}"),
@@ -229,6 +255,16 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "key_destroyed": (
         "Rundens nøgle er slettet. Runden kan ikke åbnes igen.",
         "The round's key was destroyed. The round can never be opened again.",
+    ),
+    "no_copy_outside": (
+        "Ingen person har en kopi af denne rundes nøgle. Den kopi, der er, bliver slettet sammen med nøglen.",
+        "No person keeps a copy of this round's key. The copy there is gets destroyed together with the key.",
+    ),
+    "key_not_destroyed": (
+        "Rundens egen nøgle er ikke slettet endnu, så kopien skal ikke slettes. Luk først runden med: "
+        "fagspejl round close {round}",
+        "The round's own key is not destroyed yet, so the copy must be kept. First close the round with: "
+        "fagspejl round close {round}",
     ),
     "keys_inside": (
         "Nøglemappen {keys} ligger i datamappen {data}. Vælg en anden med --keys.",

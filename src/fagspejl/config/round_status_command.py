@@ -10,6 +10,7 @@ import click
 
 from fagspejl.config.database import use_data
 from fagspejl.config.roster_sentences import perspective_name
+from fagspejl.config.round_escrow_command import copy_lines
 from fagspejl.config.round_sentences import say, state_name
 from fagspejl.config.site_options import site_options
 from fagspejl.instrument.types import Language
@@ -65,6 +66,7 @@ def _lines(stands: RoundStanding, policy: DisclosurePolicy, language: Language) 
         key = "mailing_done" if mailing.finished else "mailing_halted" if mailing.halted else "mailing_going"
         what = say(mailing.kind, language, number=mailing.number)
         yield say(key, language, what=what, reason=mailing.halted)
+    yield from copy_lines(facts.id, language)
     if facts.state != RoundState.OPEN:
         return
     if stands.night is None:

@@ -85,6 +85,10 @@ def _sentence(error: FagspejlError, language: Language, round_id: object) -> tup
             return WRONG_USE, say("leader_unknown", language, given=given)
         case errors.NobodyInvited():
             return REFUSED, say("not_invited", language, round=round_id)
+        case errors.NoCopyOutside():
+            return REFUSED, say("no_copy_outside", language)
+        case errors.KeyNotDestroyed(round_id=closing):
+            return REFUSED, say("key_not_destroyed", language, round=closing)
         case errors.NoLetters():
             return REFUSED, say("no_letters", language)
         case AccessPolicyImpossible(fact=fact):

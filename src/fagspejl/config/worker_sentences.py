@@ -27,6 +27,14 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "»{title}«: ingen har sagt noget i en uge, så nøglerne er slettet.",
         "“{title}”: nobody has said anything for a week, so the keys are destroyed.",
     ),
+    "confirmed_copy": (
+        "»{title}«: ingen har sagt noget i en uge, så nøglen på serveren er slettet. Kopien af nøglen er endnu ikke bekræftet "
+        "slettet. Rapporterne bliver offentliggjort {until:%d.%m.%Y}, eller så snart det er bekræftet med: "
+        "fagspejl round escrow-destroyed {round}",
+        "“{title}”: nobody has said anything for a week, so the key on the server is destroyed. The copy of the key is not yet "
+        "confirmed as destroyed. Reports are published on {until:%Y-%m-%d}, or as soon as that is confirmed with: "
+        "fagspejl round escrow-destroyed {round}",
+    ),
     "published": ("»{title}« er offentliggjort.", "“{title}” is published."),
     "failed": ("{duty}: {fact}", "{duty}: {fact}"),
     "mail": ("Mail", "Mail"),

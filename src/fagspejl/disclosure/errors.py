@@ -22,6 +22,7 @@ class CloseReason(StrEnum):
     KEY_REMAINS = "key_remains"
     COPY_ELSEWHERE = "copy_elsewhere"
     KEYS_REMAIN = "keys_remain"
+    COPY_UNCONFIRMED = "copy_unconfirmed"
 
 
 class CloseRefused(FagspejlError):

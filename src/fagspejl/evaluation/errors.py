@@ -134,6 +134,18 @@ class MailingUnknown(FagspejlError):
         self.mailing = mailing
 
 
+class NoCopyOutside(FagspejlError):
+    """No person keeps a copy of this round's key: closing destroys every copy by itself."""
+
+
+class KeyNotDestroyed(FagspejlError):
+    """The round's own key is not destroyed yet, so its copy is still needed."""
+
+    def __init__(self, round_id: UUID) -> None:
+        super().__init__(f"the key of round {round_id} is not destroyed yet")
+        self.round_id = round_id
+
+
 class NobodyInvited(FagspejlError):
     """Nothing can be sent a second time to people who were not written to a first time."""
 

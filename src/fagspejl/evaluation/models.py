@@ -27,8 +27,9 @@ class Round(models.Model):
     opened_at = models.DateTimeField(null=True)
     deadline = models.DateTimeField()
     key_check = models.BinaryField(max_length=32, null=True)
-    escrow_confirmed_on = models.DateField(null=True)
+    escrow_confirmed_on = models.DateField(null=True)  # the key's copy was read back, at opening
     keys_destroyed_on = models.DateField(null=True)
+    escrow_destruction_confirmed_on = models.DateField(null=True)  # by the holder of an offline copy
     tree = models.JSONField(null=True)
     created_at = models.DateTimeField()
 
