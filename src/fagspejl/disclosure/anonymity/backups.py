@@ -62,4 +62,10 @@ def _one(dump: SqliteDump, name: str, closed: dict[bytes, RoundSeen], found: Cop
     faults = [*answers.faults, *shared_values(dump, tables, answers)]
     found.faults += [replace(fault, where=f"{name}: {fault.where}") for fault in faults]
     for home in sorted(set(answers.rows) & set(closed)):
-        found.limits.append(Seen(Limit.OLD_BACKUP, {"file": name, "title": closed[home].title}))
+        found.limits.append(Seen(_old_backup(closed[home]), {"file": name, "title": closed[home].title}))
+
+
+def _old_backup(seen: RoundSeen) -> Limit:
+    if not seen.has_copy_outside:
+        return Limit.OLD_BACKUP
+    return Limit.OLD_BACKUP_AND_COPY if seen.copy_is_open else Limit.OLD_BACKUP_BY_WORD

@@ -27,6 +27,7 @@ from fagspejl.disclosure.parts import HEAD, Part, document_of
 from fagspejl.evaluation.policy import AccessPolicyImpossible, RoundPolicyValues
 
 _WITH_RELEASE = ("sealed", "keys_gone", "published")
+_CONFIRMED = "escrow_destruction_confirmed_on"
 _FLOORED = ("k", "k_distribution", "k_comments", "comment_authors")
 
 
@@ -36,21 +37,21 @@ def read_rounds(dump: Dump) -> tuple[RoundSeen, ...]:
         _id(home): (values, sha)
         for home, values, sha in dump.rows("round_policy", ("round_id", "values", "sha256"))
     }
-    columns = ("id", "title", "state", "key_check", "keys_destroyed_on", "instrument")
+    columns = ("id", "title", "state", "key_check", "keys_destroyed_on", "instrument", _CONFIRMED)
     asked = _tally(_id(home) for (home,) in dump.rows(INVITATIONS, ("round_id",)))
     alive = _tally(
         _id(home) for home, lookup in dump.rows(INVITATIONS, ("round_id", "lookup")) if lookup is not None
     )
     rows = _tally(str(UUID(bytes=bytes(home))) for (home,) in dump.rows(ANSWERS, ("round",)))
     found = []
-    for home, title, state, check, gone, instrument in dump.rows("round", columns):
+    for home, title, state, check, gone, instrument, confirmed in dump.rows("round", columns):
         key = _id(home)
         values, sha = policies.get(key, (None, ""))
         policy = json.loads(values) if isinstance(values, str) else values
         counts = (rows.get(key, 0), asked.get(key, 0), alive.get(key, 0))
-        told = str(gone) if gone else ""
+        told, word = (str(day) if day else "" for day in (gone, confirmed))
         found.append(
-            RoundSeen(key, title, state, bytes(check or b""), told, instrument, policy, sha, *counts)
+            RoundSeen(key, title, state, bytes(check or b""), told, instrument, policy, sha, *counts, word)
         )
     return tuple(sorted(found, key=lambda seen: (seen.title, seen.id)))
 
@@ -97,6 +98,9 @@ def closed_faults(
             continue
         if seen.lookups:
             faults.append(Fault(Finding.LOOKUPS_LEFT, where, {"rows": seen.lookups}, home))
+        if seen.has_copy_outside:
+            told = Limit.COPY_UNCONFIRMED if seen.copy_is_open else Limit.COPY_BY_WORD
+            limits.append(Seen(told, {"title": seen.title}))
         if keys is None:
             limits.append(Seen(Limit.KEYS_UNSEEN, {"title": seen.title}))
         elif not marker or not seen.keys_destroyed_on:

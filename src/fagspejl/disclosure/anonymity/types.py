@@ -72,6 +72,10 @@ class Limit(StrEnum):
     MOVES_SEEN = "moves_seen"
     SEALED_WITH_KEY = "sealed_with_key"
     OLD_BACKUP = "old_backup"
+    OLD_BACKUP_AND_COPY = "old_backup_and_copy"
+    OLD_BACKUP_BY_WORD = "old_backup_by_word"
+    COPY_UNCONFIRMED = "copy_unconfirmed"
+    COPY_BY_WORD = "copy_by_word"
     KEYS_UNSEEN = "keys_unseen"
     KEY_AND_SERVER = "key_and_server"
 
@@ -109,6 +113,18 @@ class RoundSeen:
     rows: int
     invitations: int
     lookups: int
+    copy_confirmed_on: str = ""  # by its holder: that an offline copy of the key is destroyed
+
+    @property
+    def has_copy_outside(self) -> bool:
+        """Whether a person was given a copy of the key: no look can see where it is now."""
+        access = self.policy.get("access") if isinstance(self.policy, Mapping) else None
+        return isinstance(access, Mapping) and access.get("escrow") == "offline"
+
+    @property
+    def copy_is_open(self) -> bool:
+        """Whether that person may still have it."""
+        return self.has_copy_outside and not self.copy_confirmed_on
 
 
 @dataclass(frozen=True, slots=True)

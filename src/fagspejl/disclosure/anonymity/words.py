@@ -116,6 +116,10 @@ _LIMITS: Final[Mapping[str, Mapping[Limit, str]]] = {
         Limit.SEALED_WITH_KEY: "»{title}« er lukket, og svarene er slettet, men nøglen venter på bekræftelse. Med den og kopien fra lukningen kan svarene læses.",
         Limit.KEYS_UNSEEN: "Nøglemappen til »{title}« er ikke til at se herfra. Derfor er det ikke undersøgt, om nøglen er slettet.",
         Limit.OLD_BACKUP: "Sikkerhedskopien {file} rummer forseglede svar fra »{title}«. Nøglen til dem er slettet.",
+        Limit.OLD_BACKUP_AND_COPY: "Sikkerhedskopien {file} rummer forseglede svar fra »{title}«. Nøglen på serveren er slettet, men med kopien af nøglen kan svarene læses, og kopien er endnu ikke bekræftet slettet.",
+        Limit.OLD_BACKUP_BY_WORD: "Sikkerhedskopien {file} rummer forseglede svar fra »{title}«. Nøglen på serveren er slettet. At kopien af nøglen også er det, ved vi kun fra den, der havde den.",
+        Limit.COPY_UNCONFIRMED: "Kopien af nøglen til »{title}« er endnu ikke bekræftet slettet. Den, der har både kopien og en sikkerhedskopi fra før lukningen, kan læse svarene. Det står på startsiden.",
+        Limit.COPY_BY_WORD: "Kopien af nøglen til »{title}« er bekræftet slettet, men kun af den, der havde den. Det kan ikke ses herfra.",
     },
     "en": {
         Limit.ROWS_COUNTED: "The sealed answers of an open round can be counted. Drafts are among them.",
@@ -125,9 +129,14 @@ _LIMITS: Final[Mapping[str, Mapping[Limit, str]]] = {
         Limit.SEALED_WITH_KEY: '"{title}" is closed and its answers are deleted, but the key awaits confirmation. With it and the copy made at closing the answers can be read.',
         Limit.KEYS_UNSEEN: 'The key folder of "{title}" cannot be seen from here. So it was not checked that the key is destroyed.',
         Limit.OLD_BACKUP: 'The backup {file} holds sealed answers of "{title}". Their key is destroyed.',
+        Limit.OLD_BACKUP_AND_COPY: 'The backup {file} holds sealed answers of "{title}". The key on the server is destroyed, but with the copy of the key the answers can be read, and the copy is not yet confirmed as destroyed.',
+        Limit.OLD_BACKUP_BY_WORD: 'The backup {file} holds sealed answers of "{title}". The key on the server is destroyed. That the copy of the key is destroyed too we know only from its holder.',
+        Limit.COPY_UNCONFIRMED: 'The copy of the key of "{title}" is not yet confirmed as destroyed. Whoever has both the copy and a backup from before closing can read answers. The start page says so.',
+        Limit.COPY_BY_WORD: 'The copy of the key of "{title}" is confirmed as destroyed, but only by its holder. That cannot be seen from here.',
     },
 }
 
+_ENDED: Final = ("keys_gone", "published")
 _ROUNDS: Final[Mapping[str, Mapping[str, str]]] = {
     "da": {
         "draft": "»{title}« er ikke åbnet endnu.",
@@ -136,6 +145,7 @@ _ROUNDS: Final[Mapping[str, Mapping[str, str]]] = {
         "sealed": "»{title}« er lukket. Der er ingen svar tilbage i databasen, men nøglen findes endnu.",
         "keys_gone": "»{title}« er lukket, og nøglen blev slettet {day}. Der er ingen svar tilbage. Intet her kan forbinde et svar med en person.",
         "published": "»{title}« er lukket, og nøglen blev slettet {day}. Der er ingen svar tilbage. Intet her kan forbinde et svar med en person.",
+        "copy_open": "»{title}« er lukket, og nøglen på serveren blev slettet {day}. Der er ingen svar tilbage. Uden kopien af nøglen kan intet her forbinde et svar med en person.",
         "cancelled": "»{title}« blev aflyst. Svarene er slettet, uden at nogen har læst dem.",
         "broken": "»{title}«: Løftet holder ikke. Se fejlene nedenfor.",
     },
@@ -146,6 +156,7 @@ _ROUNDS: Final[Mapping[str, Mapping[str, str]]] = {
         "sealed": '"{title}" is closed. No answers are left in the database, but the key is still there.',
         "keys_gone": '"{title}" is closed, and its key was destroyed on {day}. No answers are left. Nothing here can connect an answer with a person.',
         "published": '"{title}" is closed, and its key was destroyed on {day}. No answers are left. Nothing here can connect an answer with a person.',
+        "copy_open": '"{title}" is closed, and the key on the server was destroyed on {day}. No answers are left. Without the copy of the key nothing here can connect an answer with a person.',
         "cancelled": '"{title}" was cancelled. The answers were deleted unread.',
         "broken": '"{title}": the promise does not hold. See the faults below.',
     },
@@ -198,5 +209,6 @@ def round_sentence(seen: RoundSeen, look: Inspected, language: str, day: str) ->
     `day`: when the key was destroyed, as people write it.
     """
     broken = any(fault.round in ("", seen.id) for fault in look.faults)
-    text = _ROUNDS[language]["broken" if broken else seen.state]
+    state = "copy_open" if seen.copy_is_open and seen.state in _ENDED else seen.state
+    text = _ROUNDS[language]["broken" if broken else state]
     return text.format(title=seen.title, rows=seen.rows, day=day)
