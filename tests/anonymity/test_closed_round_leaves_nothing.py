@@ -7,6 +7,7 @@ import random
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def closed(loot: Loot, tmp_path: Path) -> Closed:
     blobs = _blobs()
     close_round(round_id=made.round.id, desk=at)
     confirm_close(round_id=made.round.id, desk=at)
-    publish_round(round_id=made.round.id)
+    publish_round(round_id=made.round.id, today=date(2026, 4, 1))
     return Closed(made, at, loot, blobs)
 
 

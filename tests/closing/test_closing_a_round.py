@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -39,8 +39,8 @@ def test_answers_become_a_release_and_are_gone(tmp_path: Path) -> None:
     assert _rows() == 0
     assert (record["answered"], record["drafts"], record["no_answer"], record["rows"]) == (29, 0, 2, 30)
     confirm_close(round_id=made.round.id, desk=at)
-    assert publish_round(round_id=made.round.id)
-    assert not publish_round(round_id=made.round.id)
+    assert publish_round(round_id=made.round.id, today=date(2026, 4, 1))
+    assert not publish_round(round_id=made.round.id, today=date(2026, 4, 1))
     assert audit_round(made.round.id).faults == ()
     views = {}
     for key in parts_of_round(made.round.id):
@@ -97,7 +97,7 @@ def test_nothing_is_published_while_a_key_exists(tmp_path: Path) -> None:
     made = answered_round()
     close_round(round_id=made.round.id, desk=desk(tmp_path, made))
     with pytest.raises(CloseRefused):
-        publish_round(round_id=made.round.id)
+        publish_round(round_id=made.round.id, today=date(2026, 4, 1))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -82,7 +83,7 @@ def test_revoked_link_gives_no_right(db: None, tmp_path: Path) -> None:
     """Mads stopped being Karen's leader during the round and his link was revoked: he reads Ida's report alone."""
     made = sealed_round(tmp_path)
     Invitation.objects.filter(perspective="superior", leader__name="Karen").update(revoked=True)
-    publish_round(round_id=made.id)
+    publish_round(round_id=made.id, today=date(2026, 4, 1))
     grant_reports(round_id=made.id)
     assert ("Karen", "Mads", "superior", True) not in _grants()
     assert ("Ida", "Mads", "superior", True) in _grants()
@@ -95,7 +96,7 @@ def test_nothing_before_publication(db: None, tmp_path: Path) -> None:
     karen = account("Karen").staff
     assert report_for(made.part["Karen"], karen.person) is None
     assert my_reports(karen.person) == []
-    publish_round(round_id=made.id)
+    publish_round(round_id=made.id, today=date(2026, 4, 1))
     assert report_for(made.part["Karen"], karen.person) is not None
 
 

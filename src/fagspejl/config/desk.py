@@ -12,9 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from fagspejl.audit.types import Actor
-from fagspejl.disclosure.errors import CloseReason, CloseRefused
 from fagspejl.disclosure.services import Desk, close_round, confirm_close, publish_round
-from fagspejl.evaluation.escrow import publication_waits_until
 from fagspejl.evaluation.keys import KeyStore
 from fagspejl.evaluation.rules import ZONE
 from fagspejl.evaluation.selectors import policy_of, round_facts
@@ -47,14 +45,11 @@ def close_desk(
 def publish_and_grant(round_id: UUID, actor: Actor, *, now: datetime | None = None) -> bool:
     """Publish and grant each report to its readers, together or not at all. Returns False when it was done before.
 
-    Waits at most a week for the holder of an offline copy of the key to confirm that it is destroyed: until then
-    CloseRefused is raised.
+    Raises CloseRefused as `publish_round` does.
     """
-    until = publication_waits_until(round_id, today=(now or utc_now()).astimezone(ZONE).date())
-    if until is not None:
-        raise CloseRefused(CloseReason.COPY_UNCONFIRMED, until=until)
+    today = (now or utc_now()).astimezone(ZONE).date()
     with transaction.atomic():
-        published = publish_round(round_id=round_id, actor=actor)
+        published = publish_round(round_id=round_id, today=today, actor=actor)
         if published:
             grant_reports(round_id=round_id, actor=actor)
     return published

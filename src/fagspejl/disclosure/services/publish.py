@@ -12,13 +12,18 @@ from fagspejl.audit.types import Actor, Event
 from fagspejl.disclosure.errors import CloseReason, CloseRefused
 from fagspejl.disclosure.models import ReleasePart, Withdrawal
 from fagspejl.disclosure.services.close_round import JOB, Step
+from fagspejl.evaluation.escrow import publication_waits_until
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.services.closing import move_state
 from fagspejl.evaluation.types import RoundState
 
 
-def publish_round(*, round_id: UUID, actor: Actor = JOB) -> bool:
-    """Publish; returns False when it was published already. Raises CloseRefused before the keys are gone."""
+def publish_round(*, round_id: UUID, today: date, actor: Actor = JOB) -> bool:
+    """Publish; returns False when it was published already.
+
+    Raises CloseRefused before the keys are gone, and for a week while the holder of a copy has not confirmed that it
+    is destroyed.
+    """
     facts = round_facts(round_id)
     if facts is None:
         raise CloseRefused(CloseReason.NO_SUCH_ROUND, round=round_id)
@@ -26,6 +31,9 @@ def publish_round(*, round_id: UUID, actor: Actor = JOB) -> bool:
         return False
     if facts.state is not RoundState.KEYS_GONE:
         raise CloseRefused(CloseReason.KEYS_REMAIN, state=facts.state.value)
+    until = publication_waits_until(round_id, today=today)
+    if until is not None:
+        raise CloseRefused(CloseReason.COPY_UNCONFIRMED, until=until)
     with transaction.atomic():
         move_state(round_id, RoundState.KEYS_GONE, RoundState.PUBLISHED, step=Step.PUBLISHED)
         record(actor=actor, event=Event.ROUND_PUBLISHED, object=round_id)
