@@ -112,12 +112,25 @@ def test_deleting_needs_a_tick(asked: OpenRound) -> None:
     delete = sofie.fields("/svar/slet/")
     sofie.send("/svar/slet/", delete)
     assert "Sæt et kryds ved" in sofie.text
+    assert "Behold dit svar" in sofie.text
     assert _stored(asked).has_submitted
     sofie.send("/svar/slet/", {**sofie.fields("/svar/slet/"), "kryds": "ja"})
     assert "Dit svar er slettet" in sofie.text
     assert _stored(asked) == Opened(3, False, None)
     assert "registreret" not in Respondent(link).open().text
     assert "registreret" in Respondent(link).answer(u_dilemmas="1").text
+
+
+def test_sent_answer_stands_until_the_next_one_is_sent(asked: OpenRound) -> None:
+    """Sofie answers again: receipt and start page say that the first answer counts until she sends another."""
+    link = asked.links["Sofie Lund", "Karen Holm"]
+    stands = "Det svar, du har sendt, gælder, indtil du sender et nyt."
+    assert stands not in Respondent(link).open().text
+    assert stands in Respondent(link).answer(u_dilemmas="4").text
+    assert stands in Respondent(link).open().text
+    again = Respondent(link).begin().press("/svar/gennemse/")
+    assert "Du har ikke valgt eller skrevet noget her." in again.text
+    assert _stored(asked) == Opened(2, True, None)
 
 
 def test_deleting_what_never_was_stores_nothing(asked: OpenRound) -> None:

@@ -144,9 +144,9 @@ def test_what_looks_like_a_person_is_shown_before_sending(asked: OpenRound) -> N
 def test_nothing_chosen_is_not_sent(asked: OpenRound) -> None:
     """Sofie chose nothing: the review says so and has no button to send with, and a forced send changes nothing."""
     sofie = _sofie(asked).begin().press("/svar/gennemse/")
-    assert "Du har ikke svaret på noget endnu." in sofie.text
+    assert "Du har ikke valgt eller skrevet noget her." in sofie.text
     assert '<button class="button button-primary"' not in sofie.page
-    assert "Du har ikke svaret på noget endnu." in sofie.press("/svar/send/").text
+    assert "Du har ikke valgt eller skrevet noget her." in sofie.press("/svar/send/").text
     assert rows() == []
 
 

@@ -49,11 +49,11 @@ def test_way_through(live_server: LiveServer, open_page: OpenPage, language: str
     follow(tab, ONWARD)
     tab.click("summary")
     _judge(tab)
-    follow(tab, ".details .button")
+    follow(tab, "form[action='/svar/slet/'] .button")
     assert tab.locator(".form-error-message").count() == 1
     _judge(tab)
     tab.check("input[type=checkbox]", force=True)
-    follow(tab, ".details .button")
+    follow(tab, "form[action='/svar/slet/'] .button")
     _judge(tab)
 
 

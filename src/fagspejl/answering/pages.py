@@ -32,7 +32,8 @@ def start_page(sitting: Sitting, opened: Opened) -> str:
     drafts = shows_draft(sitting.policy, by_letter=sitting.by_letter)
     notice, begin = NOTHING, "start.begin"
     if opened.has_submitted:
-        notice, begin = alert("success", said.say("fixed.submitted", deadline=deadline)), "start.replace"
+        stands = alert("success", said.say("fixed.submitted", deadline=deadline))
+        notice, begin = SafeString(f"{stands}<p>{escape(said.say('start.stands'))}</p>"), "start.replace"
     if opened.draft and drafts:
         notice, begin = SafeString(notice + alert("info", said.say("fixed.draft"))), "start.resume_button"
     texts: dict[str, str] = {
