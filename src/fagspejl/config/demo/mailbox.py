@@ -8,7 +8,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.message import EmailMessage as Message
 from email.utils import format_datetime, parsedate_to_datetime
 from pathlib import Path
@@ -88,6 +88,12 @@ def read_mail(folder: Path, name: str) -> Mail | None:
         name=name,
         to=str(message["To"]),
         subject=str(message["Subject"]),
-        date=parsedate_to_datetime(date) if date else None,
+        date=_moment(date) if date else None,
         text=message.get_body(("plain",)).get_content(),  # type: ignore[union-attr]  # every mail of ours has one
     )
+
+
+def _moment(date: str) -> datetime:
+    """Return the moment of a mail. One that says -0000 says UTC, and Python then names no zone."""
+    moment = parsedate_to_datetime(date)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
