@@ -16,12 +16,12 @@ from fagspejl.config.cli import REFUSED
 from fagspejl.config.close_words import record_lines, refused, say
 from fagspejl.config.database import use_data
 from fagspejl.config.round_escrow_command import copy_lines
-from fagspejl.config.site_options import operator, site_options
+from fagspejl.config.site_options import confirmed, operator, site_options
 from fagspejl.instrument.types import Language
 
 
 @click.command("close")
-@click.argument("round_id", metavar="ROUND", type=click.UUID)
+@click.argument("which", metavar="ROUND")
 @click.option(
     "--confirm/--no-confirm",
     default=None,
@@ -29,7 +29,7 @@ from fagspejl.instrument.types import Language
 )
 @site_options
 def close(
-    round_id: UUID,
+    which: str,
     confirm: bool | None,
     data: Path | None,
     keys: Path | None,
@@ -45,6 +45,7 @@ def close(
     from fagspejl.config.desk import close_desk, close_round, confirm_close
     from fagspejl.evaluation.selectors import policy_of
 
+    round_id = _round_meant(which, language)
     with _told(language, round_id):
         with _progress(language, quiet=quiet) as tell:
             record = close_round(round_id=round_id, desk=close_desk(round_id, operator(), tell))
@@ -53,7 +54,7 @@ def close(
                 click.echo(line)
         if confirm is None:
             at_terminal = sys.stdin.isatty()
-            confirm = click.confirm(say("ask", language)) if at_terminal else True
+            confirm = confirmed(say("ask", language), language) if at_terminal else True
         if not confirm:
             click.echo(say("waiting", language))
             return
@@ -64,22 +65,37 @@ def close(
 
 
 @click.command("publish")
-@click.argument("round_id", metavar="ROUND", type=click.UUID)
+@click.argument("which", metavar="ROUND")
 @site_options
-def publish(round_id: UUID, data: Path | None, keys: Path | None, language: Language, quiet: bool) -> None:
+def publish(which: str, data: Path | None, keys: Path | None, language: Language, quiet: bool) -> None:
     """Let leaders read their reports: only of a closed round whose keys are destroyed.
 
     With offline escrow it is refused until the copy is confirmed as destroyed, a week at most.
     """
     use_data(data, keys)
+    from django.conf import settings
+
     from fagspejl.config.desk import publish_and_grant
 
+    round_id = _round_meant(which, language)
     with _told(language, round_id):
         published = publish_and_grant(round_id, operator())
     if not quiet:
-        click.echo(say("published" if published else "already", language))
+        click.echo(say("published" if published else "already", language, address=settings.BASE_URL))
         for line in copy_lines(round_id, language):
             click.echo(line)
+
+
+def _round_meant(which: str, language: Language) -> UUID:
+    """Return the round that an id, its beginning or a title means; a whole id stands for itself."""
+    from fagspejl.config.round_told import round_told
+    from fagspejl.evaluation.standing import find_round
+
+    try:
+        return UUID(which)
+    except ValueError:
+        with round_told(language):
+            return find_round(which)
 
 
 def _keys_gone(round_id: UUID, language: Language) -> Iterator[str]:

@@ -48,7 +48,11 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "Offentliggør med: fagspejl round publish {round}",
         "Publish with: fagspejl round publish {round}",
     ),
-    "published": ("Rapporterne er offentliggjort.", "The reports are published."),
+    "published": (
+        "Rapporterne er offentliggjort. Lederne får ingen mail om det. Fortæl dem, at de kan logge ind på {address} og læse "
+        "deres rapport.",
+        "The reports are published. No mail tells leaders so: let them know that they can log in at {address} and read theirs.",
+    ),
     "already": ("Rapporterne var allerede offentliggjort.", "The reports were published already."),
 }
 _EXACT: Mapping[str, tuple[str, str]] = {  # what the planner knows beforehand, or will see as reports

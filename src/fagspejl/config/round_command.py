@@ -18,7 +18,7 @@ from fagspejl.config.round_link_commands import reissue, revoke
 from fagspejl.config.round_mail_commands import halt, invite, remind, resume
 from fagspejl.config.round_sentences import say
 from fagspejl.config.round_status_command import status
-from fagspejl.config.site_options import bar, operator, site_options
+from fagspejl.config.site_options import bar, confirmed, operator, site_options
 from fagspejl.evaluation.policy import AccessPolicy, Reader, RoundPolicyValues
 from fagspejl.instrument.types import LANGUAGES, Language
 
@@ -27,8 +27,23 @@ if TYPE_CHECKING:
 
 _READERS = get_args(Reader)
 _which = click.argument("which", metavar="ROUND")
-_wall = click.DateTime(formats=["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"])
 _usual, _usual_k = AccessPolicy(), DisclosurePolicy()
+
+
+class _Wall(click.DateTime):
+    """A day and an hour as a clock on the wall shows them."""
+
+    def __init__(self) -> None:
+        super().__init__(formats=["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"])
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return '"YYYY-MM-DD HH:MM"'
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"{value!r} is not a day and an hour; write it like 2027-03-15 12:00", param, ctx)
 
 
 class _Names(click.ParamType[tuple[str, ...]]):
@@ -47,6 +62,9 @@ class _Names(click.ParamType[tuple[str, ...]]):
             if name not in self._known:
                 self.fail(f"{name!r} is not one of {', '.join(self._known)}", param, ctx)
         return names
+
+
+_wall = _Wall()
 
 
 @click.group(name="round")
@@ -249,7 +267,7 @@ def cancel(
     with round_told(language):
         round_id = find_round(which)
         before = round_standing(round_id)
-        if not yes and not click.confirm(say("ask_cancel", language, title=before.facts.title)):
+        if not yes and not confirmed(say("ask_cancel", language, title=before.facts.title), language):
             raise SystemExit(REFUSED)
         store = key_store(round_id)
         cancel_round(round_id, keys=store, drop_answers=drop_answers, actor=operator(), now=utc_now())

@@ -10,7 +10,7 @@ from fagspejl.config.cli import REFUSED
 from fagspejl.config.database import use_data
 from fagspejl.config.round_mail_commands import write_letters
 from fagspejl.config.round_sentences import say
-from fagspejl.config.site_options import operator, site_options
+from fagspejl.config.site_options import confirmed, operator, site_options
 from fagspejl.config.told import end
 from fagspejl.instrument.types import Language
 
@@ -113,7 +113,9 @@ def revoke(
         round_id = find_round(which)
         links = links_meant(round_id, person, leader)
         leaders = ", ".join(one.leader for one in links)
-        if not yes and not click.confirm(say("ask_revoke", language, name=links[0].name, leaders=leaders)):
+        if not yes and not confirmed(
+            say("ask_revoke", language, name=links[0].name, leaders=leaders), language
+        ):
             raise SystemExit(REFUSED)
         revoke_links(round_id, links, reason=RevokeReason(reason), actor=operator(), now=utc_now())
     if not quiet:

@@ -6,9 +6,12 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Final
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import click
+from django.conf import settings
 
 from fagspejl.config.cli import REFUSED
 from fagspejl.config.post_office import answered_of, post
@@ -21,6 +24,8 @@ from fagspejl.evaluation.services.queueing import Queued, queue_mailing
 from fagspejl.evaluation.types import MailingKind
 from fagspejl.instrument.types import Language
 from fagspejl.lib.clock import utc_now
+
+_THIS_MACHINE: Final = ("localhost", "127.0.0.1", "::1")
 
 
 def queue(
@@ -54,6 +59,12 @@ def tell_result(result: Sent, round_id: UUID, language: Language, *, quiet: bool
         end(REFUSED, say("unreachable", language, said=result.unreachable))
     if result.again_at is not None and not quiet:
         click.echo(say("again_at", language, at=when(result.again_at, language)))
+
+
+def tell_links_here(language: Language) -> None:
+    """Warn where links would lead nobody anywhere: the address of the site is still this machine's own."""
+    if not settings.DEMO_DATA and urlsplit(settings.BASE_URL).hostname in _THIS_MACHINE:
+        click.echo(say("links_here", language, address=settings.BASE_URL), err=True)
 
 
 @contextmanager

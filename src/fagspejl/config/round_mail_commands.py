@@ -55,9 +55,9 @@ def invite(
     Sending twice sends once; people added since get theirs. Exit codes: 0 done; 1 refused, or sending stands still.
     """
     use_data(data, keys)
-    from fagspejl.config.round_mail import queue, send_now
+    from fagspejl.config.round_mail import queue, send_now, tell_links_here
     from fagspejl.config.round_told import round_told
-    from fagspejl.evaluation.standing import find_round
+    from fagspejl.evaluation.standing import find_round, round_standing
     from fagspejl.evaluation.types import MailingKind
 
     with round_told(language, round_id=which):
@@ -65,7 +65,11 @@ def invite(
         if letters is not None:
             write_letters(round_id, letters, language, everybody=letters_for == "all", quiet=quiet)
             return
+        tell_links_here(language)
         queued = queue(round_id, MailingKind.INVITE, language, here=here, quiet=quiet)
+        by_letter = round_standing(round_id).by_letter
+        if by_letter and not quiet:
+            click.echo(say("by_letter", language, count=by_letter, round=round_id))
         if here:
             send_now(queued, round_id, language, quiet=quiet)
 
@@ -84,12 +88,15 @@ def remind(
     use_data(data, keys)
     from fagspejl.config.round_mail import queue, send_now
     from fagspejl.config.round_told import round_told
-    from fagspejl.evaluation.standing import find_round
+    from fagspejl.evaluation.standing import find_round, round_standing
     from fagspejl.evaluation.types import MailingKind
 
     with round_told(language, round_id=which):
         round_id = find_round(which)
         queued = queue(round_id, MailingKind.REMIND, language, here=here, quiet=quiet)
+        mailings = round_standing(round_id).mailings
+        if any(one.kind == MailingKind.INVITE and not one.finished for one in mailings):
+            click.echo(say("invitation_going", language, round=round_id), err=True)
         if here:
             send_now(queued, round_id, language, quiet=quiet)
 
@@ -147,12 +154,14 @@ def write_letters(
     from django.conf import settings
 
     from fagspejl.config.desk import key_store
+    from fagspejl.config.round_mail import tell_links_here
     from fagspejl.evaluation.services.letters import make_letters
     from fagspejl.lib.clock import utc_now
     from fagspejl.reporting.render.pdf import printable
 
     if file.exists():
         end(REFUSED, say("letters_exist", language, file=file))
+    tell_links_here(language)
     with bar(say("writing_letters", language), quiet=quiet) as advance:
         made = make_letters(
             round_id,

@@ -42,6 +42,18 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "{what} står klar til alle, der bliver spurgt ({people}). Den bliver sendt af: fagspejl worker",
         "{what} stands ready for everybody asked ({people}). It is sent by: fagspejl worker",
     ),
+    "by_letter": (
+        "Uden e-mailadresse, så de får ingen mail: {count}. Lav breve til dem med: fagspejl round invite {round} --letters "
+        "breve.pdf",
+        "Without an e-mail address, so no mail reaches them: {count}. Make letters with: fagspejl round invite {round} "
+        "--letters letters.pdf",
+    ),
+    "links_here": (
+        "Links i mails og breve begynder nu med {address} og virker kun på denne maskine. Sæt FAGSPEJL_BASE_URL til den "
+        "adresse, folk bruger, også for fagspejl worker, før nogen får dem.",
+        "Links in mails and letters now begin with {address} and work on this machine only. Set FAGSPEJL_BASE_URL to the "
+        "address people use, for fagspejl worker too, before anybody gets them.",
+    ),
     "queued_again": (
         "{what} var der i forvejen. Den bliver ikke sendt to gange.",
         "{what} was there already. It is not sent twice.",
@@ -58,7 +70,12 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Resten venter til {at}. Worker går selv videre.",
         "The rest waits until {at}. The worker goes on by itself.",
     ),
-    "unreachable": ("Mailserveren svarer ikke: {said}", "The mail server does not answer: {said}"),
+    "unreachable": (
+        "Mailserveren svarer ikke ({said}). Se efter, om FAGSPEJL_SMTP er rigtig. Mailen bliver stående og kan sendes med: "
+        "fagspejl worker",
+        "The mail server does not answer ({said}). See whether FAGSPEJL_SMTP is right. The mail keeps, and can be sent with: "
+        "fagspejl worker",
+    ),
     "halted": (
         "Udsendelsen er stoppet: {reason}. Ret det, og gå videre med: fagspejl round resume {round}",
         "Sending has stopped: {reason}. Put it right and go on with: fagspejl round resume {round}",
@@ -128,6 +145,34 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Kopien af nøglen blev bekræftet slettet {day:%d.%m.%Y}. Intet er ændret.",
         "The copy of the key was confirmed as destroyed on {day:%Y-%m-%d}. Nothing was changed.",
     ),
+    "open_next": (
+        "Åbn den med: fagspejl round open {round}",
+        "Open it with: fagspejl round open {round}",
+    ),
+    "promised_k": (
+        "Bag hvert tal står mindst {k} personer.",
+        "At least {k} people stand behind every figure.",
+    ),
+    "promised_reports": ("Rapporten læses af {readers}.", "The report is read by {readers}."),
+    "promised_comments": (
+        "Kommentarer læses af {readers}, når mindst {k} har svaret.",
+        "Comments are read by {readers} when at least {k} have answered.",
+    ),
+    "promised_no_comments": ("Der bliver ikke spurgt efter kommentarer.", "Nobody is asked for comments."),
+    "promised_silent": (
+        "Påmindelser går kun til dem, der ikke har svaret.",
+        "Reminders go only to those who have not answered.",
+    ),
+    "promised_everyone": ("Påmindelser går til alle.", "Reminders go to everybody."),
+    "promised_drafts": (
+        "Man kan gå fra en kladde og komme tilbage til den.",
+        "People can leave a draft and return to it.",
+    ),
+    "promised_no_drafts": ("En kladde bliver aldrig vist igen.", "A draft is never shown again."),
+    "promised_languages": ("Sprog: {names}.", "Languages: {names}."),
+    "leader": ("lederen", "the leader"),
+    "superior": ("lederens leder", "the leader's own leader"),
+    "and": ("{first} og {last}", "{first} and {last}"),
     "publish_next": (
         "Offentliggør med: fagspejl round publish {round}",
         "Publish with: fagspejl round publish {round}",
@@ -171,8 +216,8 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "not_ready": ("Runden kan ikke åbnes endnu:", "The round cannot be opened yet:"),
     "roster_empty": (
-        "Ingen på deltagerlisten bliver spurgt om nogen. Tag listen ind med: fagspejl roster import",
-        "Nobody on the roster is asked about anybody. Take it in with: fagspejl roster import",
+        "Ingen på deltagerlisten bliver spurgt om nogen. Tag listen ind med: fagspejl roster import FIL --apply",
+        "Nobody on the roster is asked about anybody. Take it in with: fagspejl roster import FILE --apply",
     ),
     "deadline_unready": (
         "Fristen er for tæt på. Den skal være {earliest} eller senere. Flyt den med: fagspejl round extend",
@@ -217,6 +262,12 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "not_later": (
         "Fristen er {deadline}. Den kan kun flyttes til et senere tidspunkt.",
         "The deadline is {deadline}. It can only be moved later.",
+    ),
+    "invitation_going": (
+        "Invitationen er ikke sendt til alle endnu, og påmindelsen går ud lige efter den. Er det for tidligt, så stop begge "
+        "med: fagspejl round halt {round}",
+        "The invitation has not gone to everybody yet, and the reminder follows right after it. If that is too early, stop "
+        "both with: fagspejl round halt {round}",
     ),
     "not_invited": (
         "Der er ikke sendt nogen invitation endnu. Send den med: fagspejl round invite {round}",

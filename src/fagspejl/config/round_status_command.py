@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from fagspejl.instrument.types import Language
 
 if TYPE_CHECKING:
     from fagspejl.analysis.policy import DisclosurePolicy
+    from fagspejl.evaluation.policy import RoundPolicyValues
     from fagspejl.evaluation.standing import RoundStanding, UnitRate
 
 
@@ -36,7 +37,8 @@ def status(which: str | None, data: Path | None, keys: Path | None, language: La
     with round_told(language):
         if which is not None:
             stands = round_standing(find_round(which))
-            for line in _lines(stands, policy_of(stands.facts.id).disclosure, language):
+            policy = policy_of(stands.facts.id)
+            for line in _lines(stands, policy, language):
                 click.echo(line)
             return
         rounds = all_rounds()
@@ -47,7 +49,7 @@ def status(which: str | None, data: Path | None, keys: Path | None, language: La
             click.echo(say("no_rounds", language))
 
 
-def _lines(stands: RoundStanding, policy: DisclosurePolicy, language: Language) -> Iterator[str]:
+def _lines(stands: RoundStanding, policy: RoundPolicyValues, language: Language) -> Iterator[str]:
     from fagspejl.config.round_told import when
     from fagspejl.evaluation.types import RoundState
     from fagspejl.organisation.selectors import refused_addresses
@@ -56,6 +58,8 @@ def _lines(stands: RoundStanding, policy: DisclosurePolicy, language: Language) 
     state = state_name(facts.state, language)
     yield say("head", language, title=facts.title, state=state, deadline=when(facts.deadline, language))
     if facts.state == RoundState.DRAFT:
+        yield from (f"  {line}" for line in _promised(policy, language))
+        yield say("open_next", language, round=facts.id)
         return
     yield say("asked", language, people=stands.people, leaders=stands.leaders, letters=stands.by_letter)
     for perspective, count in stands.asked.most_common():
@@ -67,19 +71,41 @@ def _lines(stands: RoundStanding, policy: DisclosurePolicy, language: Language) 
         what = say(mailing.kind, language, number=mailing.number)
         yield say(key, language, what=what, reason=mailing.halted)
     yield from copy_lines(facts.id, language)
+    if facts.state == RoundState.KEYS_GONE:
+        yield say("publish_next", language, round=facts.id)
     if facts.state != RoundState.OPEN:
         return
     if stands.night is None:
         yield say("rates_none", language)
     else:
         yield say("rates", language, night=stands.night.isoformat())
-        yield from (_rate(rate, policy, language) for rate in stands.rates)
+        yield from (_rate(rate, policy.disclosure, language) for rate in stands.rates)
     refused = refused_addresses()
     if refused:
         yield say("addresses", language)
     for address in refused:
         shown = {"name": address.name, "unit": address.unit, "email": address.email, "said": address.said}
         yield "  " + say("address", language, **shown)
+
+
+def _promised(policy: RoundPolicyValues, language: Language) -> Iterator[str]:
+    """What a draft will promise, as it can still be changed by making another."""
+    access, disclosure = policy.access, policy.disclosure
+    yield say("promised_k", language, k=disclosure.k)
+    yield say("promised_reports", language, readers=_readers(access.report_readers, language))
+    if access.comments:
+        readers = _readers(access.comment_readers, language)
+        yield say("promised_comments", language, readers=readers, k=disclosure.k_comments)
+    else:
+        yield say("promised_no_comments", language)
+    yield say(f"promised_{access.reminder_mode}", language)
+    yield say("promised_drafts" if access.show_drafts else "promised_no_drafts", language)
+    yield say("promised_languages", language, names=", ".join(access.languages))
+
+
+def _readers(names: Sequence[str], language: Language) -> str:
+    said = [say(name, language) for name in names]
+    return say("and", language, first=said[0], last=said[1]) if len(said) > 1 else "".join(said)
 
 
 def _rate(rate: UnitRate, policy: DisclosurePolicy, language: Language) -> str:

@@ -20,6 +20,7 @@ from fagspejl.instrument.types import LANGUAGES
 Command = TypeVar("Command", bound=Callable[..., object])
 Advance = Callable[[int, int], None]
 _COMMAND = re.compile(r"\bfagspejl (?:worker\b|(?:round|roster) [a-z-]+)")
+_YES, _NO = ("j", "ja", "y", "yes"), ("", "n", "nej", "no")
 _folder = click.Path(path_type=Path, file_okay=False)
 
 
@@ -56,6 +57,20 @@ def pasteable(template: str) -> str:
     named = [f" --{name} {shlex.quote(str(given[name]))}" for name in ("data", "keys") if given.get(name)]
     folders = "".join(named).replace("{", "{{").replace("}", "}}")
     return _COMMAND.sub(lambda command: command[0] + folders, template)
+
+
+def confirmed(question: str, language: str) -> bool:
+    """Ask until somebody answers yes or no, in the language of the question; nothing typed is no."""
+    choice = "[y/N]" if language == "en" else "[j/N]"
+    while True:
+        try:
+            typed = click.prompt(f"{question} {choice}", default="", show_default=False, err=False)
+        except click.Abort:
+            click.echo()
+            return False
+        answer = str(typed).strip().casefold()
+        if answer in _YES or answer in _NO:
+            return answer in _YES
 
 
 def operator() -> Actor:

@@ -17,7 +17,10 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "ends": ("Worker er stoppet.", "The worker has stopped."),
     "mailed": ("Mails sendt: {count}.", "Mails sent: {count}."),
     "halted": ("Al udsendelse er stoppet: {reason}", "All sending has stopped: {reason}"),
-    "unreachable": ("Mailserveren svarer ikke: {said}", "The mail server does not answer: {said}"),
+    "unreachable": (
+        "Mailserveren svarer ikke ({said}). Se efter, om FAGSPEJL_SMTP er rigtig. Mailen bliver stående, til serveren svarer.",
+        "The mail server does not answer ({said}). See whether FAGSPEJL_SMTP is right. The mail keeps until the server answers.",
+    ),
     "night": ("»{title}«: nattens arbejde er gjort.", "“{title}”: the night's work is done."),
     "closed": (
         "»{title}« er gjort op. Se tallene efter, og gå videre med: fagspejl round close {round}",

@@ -48,9 +48,9 @@ ROSTER_SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "roster_unknown_profession": (
         "»{value}« er ikke en faggruppe i spørgeskemaet, så de personer får ingen eksempler fra deres fag. Se navnene "
-        "med fagspejl instrument show.",
+        "med: fagspejl instrument show faglig-ledelse",
         "“{value}” is not a professional group of the questionnaire, so these people get no examples from their work. "
-        "See the names with fagspejl instrument show.",
+        "See the names with: fagspejl instrument show faglig-ledelse",
     ),
     "roster_unknown_leader": (
         "»{value}« står ikke på deltagerlisten. Ret id'et, eller tilføj en række for lederen.",
