@@ -98,3 +98,12 @@ def test_rounds_go_by_their_title_to_the_end(opened: str) -> None:
     assert "Runden tager imod svar endnu." in run("round", "close", "Faglig ledelse 2026", code=1).stderr
     assert f"fagspejl round close {opened}" in run("round", "publish", "faglig ledelse 2026", code=1).stderr
     assert "Ingen eller flere runder" in run("round", "close", "En anden", code=2).stderr
+
+
+def test_dropping_a_draft_is_no_cancelling(draft: str) -> None:
+    """A draft has no answers and no keys: Bente is told that it is gone, and nothing about what never was."""
+    said = run("round", "cancel", draft, answer="ja\n").output
+    assert "Kladden til »Faglig ledelse 2026« bliver slettet." in said
+    assert "Kladden er slettet." in said
+    assert "nøglerne" not in said
+    assert not Round.objects.exists()

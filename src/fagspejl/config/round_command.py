@@ -261,17 +261,21 @@ def cancel(
     from fagspejl.config.round_told import round_told
     from fagspejl.evaluation.services.changing import cancel_round
     from fagspejl.evaluation.standing import find_round, round_standing
-    from fagspejl.evaluation.types import MailingKind
+    from fagspejl.evaluation.types import MailingKind, RoundState
     from fagspejl.lib.clock import utc_now
 
     with round_told(language):
         round_id = find_round(which)
         before = round_standing(round_id)
-        if not yes and not confirmed(say("ask_cancel", language, title=before.facts.title), language):
+        is_draft = before.facts.state == RoundState.DRAFT
+        question = say("ask_drop" if is_draft else "ask_cancel", language, title=before.facts.title)
+        if not yes and not confirmed(question, language):
             raise SystemExit(REFUSED)
         store = key_store(round_id)
         cancel_round(round_id, keys=store, drop_answers=drop_answers, actor=operator(), now=utc_now())
-        if not quiet:
+        if not quiet and is_draft:
+            click.echo(say("dropped", language))
+        elif not quiet:
             click.echo(say("cancelled", language))
             if store.escrow is None:
                 click.echo(say("offline_escrow", language))

@@ -97,6 +97,11 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "»{title}« bliver aflyst, og alle svar bliver slettet ulæst. Det kan ikke fortrydes. Fortsæt?",
         "“{title}” will be cancelled and all answers deleted unread. This cannot be undone. Go on?",
     ),
+    "ask_drop": (
+        "Kladden til »{title}« bliver slettet. Fortsæt?",
+        "The draft of “{title}” will be deleted. Go on?",
+    ),
+    "dropped": ("Kladden er slettet.", "The draft is deleted."),
     "cancelled": (
         "Runden er aflyst. Svarene er slettet ulæst, og nøglerne er væk.",
         "The round is cancelled. The answers are deleted unread and the keys are gone.",

@@ -19,7 +19,7 @@ from fagspejl.instrument.types import LANGUAGES
 
 Command = TypeVar("Command", bound=Callable[..., object])
 Advance = Callable[[int, int], None]
-_COMMAND = re.compile(r"\bfagspejl (?:worker\b|(?:round|roster) [a-z-]+)")
+_COMMAND = re.compile(r"\bfagspejl (?:(?:worker|serve)\b|(?:round|roster|user) [a-z-]+)")
 _YES, _NO = ("j", "ja", "y", "yes"), ("", "n", "nej", "no")
 _folder = click.Path(path_type=Path, file_okay=False)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from fagspejl.config.said import plain
+from fagspejl.config.site_options import pasteable
 from fagspejl.instrument.types import Language
 
 _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
@@ -103,7 +104,7 @@ _ROLES: Final[Mapping[str, tuple[str, str]]] = {
 
 def say(key: str, language: Language, /, **slots: object) -> str:
     """Return one sentence; what is filled in is shown as plain text."""
-    text = _SENTENCES[key][language == "en"]
+    text = pasteable(_SENTENCES[key][language == "en"])
     return text.format_map({name: plain(str(value)) for name, value in slots.items()})
 
 
