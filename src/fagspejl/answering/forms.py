@@ -177,8 +177,8 @@ class Sent:
             raise FieldsWrong(name)
         return int(text)
 
-    def save_id(self, act: str, values: Values) -> str:
-        """Return the id of one save: what the page drew, what is done, and the values.
+    def save_id(self, act: str, known: str) -> str:
+        """Return the id of one save: what the page drew, what is done, and the values' digest.
 
         A retry has the same id and is applied once; a page that a browser brought back and that now holds other
         answers has another one, and is never acknowledged for what was saved before. Raises FieldsWrong.
@@ -186,7 +186,7 @@ class Sent:
         drawn = self.control("gem")
         if not _SAVE_ID.fullmatch(drawn):
             raise FieldsWrong("gem")
-        return hashlib.sha256(f"{drawn} {act} {digest(values)}".encode()).hexdigest()[:32]
+        return hashlib.sha256(f"{drawn} {act} {known}".encode()).hexdigest()[:32]
 
 
 def read_fields(pairs: Iterable[tuple[str, str]]) -> Sent:

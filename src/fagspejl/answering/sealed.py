@@ -53,32 +53,50 @@ def form_check(link: str, form: str) -> str:
     return derive(link.encode("ascii"), "form", form.encode("utf-8"))[:16].hex()
 
 
+class Box:
+    """Where the answer given through one link lies, and what seals and opens it: derived once for several uses."""
+
+    __slots__ = ("_aad", "_cipher", "_link", "_round", "locator")
+
+    def __init__(self, link: str, round_id: UUID, locator: bytes | None = None) -> None:
+        self.locator = locator_of(link, round_id) if locator is None else locator
+        self._link, self._round = link, round_id
+        self._aad = _AAD + round_id.bytes + self.locator
+        self._cipher: AESGCM | None = None  # a link that is only looked up needs none
+
+    def seal(self, payload: dict[str, Any], *, random: Callable[[int], bytes] = os.urandom) -> bytes:
+        """Encrypt a payload: version byte, nonce, AES-256-GCM of the padded canonical JSON. Raises AnswerTooLong."""
+        nonce = random(_NONCE)
+        return _VERSION + nonce + self._key().encrypt(nonce, _padded(payload), self._aad)
+
+    def unseal(self, blob: bytes) -> dict[str, Any]:
+        """Decrypt a blob. Raises SealBroken."""
+        if blob[:1] != _VERSION:
+            raise SealBroken("unknown version of a sealed answer")
+        try:
+            text = self._key().decrypt(blob[1 : 1 + _NONCE], blob[1 + _NONCE :], self._aad)
+        except InvalidTag:
+            raise SealBroken("a sealed answer does not open under its link") from None
+        (length,) = struct.unpack(">I", text[:4])
+        payload: dict[str, Any] = json.loads(str(text[4 : 4 + length], "utf-8"))
+        return payload
+
+    def _key(self) -> AESGCM:
+        if self._cipher is None:
+            self._cipher = AESGCM(encryption_key(self._link, self._round))
+        return self._cipher
+
+
 def seal(
     link: str, round_id: UUID, payload: dict[str, Any], *, random: Callable[[int], bytes] = os.urandom
 ) -> bytes:
-    """Encrypt a payload: version byte, nonce, AES-256-GCM of the padded canonical JSON. Raises AnswerTooLong."""
-    nonce = random(_NONCE)
-    aad = _AAD + round_id.bytes + locator_of(link, round_id)
-    return _VERSION + nonce + AESGCM(encryption_key(link, round_id)).encrypt(nonce, _padded(payload), aad)
+    """Encrypt a payload for the place of a link. Raises AnswerTooLong."""
+    return Box(link, round_id).seal(payload, random=random)
 
 
 def unseal(link: str, round_id: UUID, blob: bytes) -> dict[str, Any]:
-    """Decrypt a blob. Raises SealBroken."""
-    return unseal_at(locator_of(link, round_id), link, round_id, bytes(blob))
-
-
-def unseal_at(locator: bytes, link: str, round_id: UUID, blob: bytes) -> dict[str, Any]:
-    """Decrypt the blob of a link whose place has been derived before. Raises SealBroken."""
-    if blob[:1] != _VERSION:
-        raise SealBroken("unknown version of a sealed answer")
-    aad = _AAD + round_id.bytes + locator
-    try:
-        text = AESGCM(encryption_key(link, round_id)).decrypt(blob[1 : 1 + _NONCE], blob[1 + _NONCE :], aad)
-    except InvalidTag:
-        raise SealBroken("a sealed answer does not open under its link") from None
-    (length,) = struct.unpack(">I", text[:4])
-    payload: dict[str, Any] = json.loads(str(text[4 : 4 + length], "utf-8"))
-    return payload
+    """Decrypt the blob of a link. Raises SealBroken."""
+    return Box(link, round_id).unseal(bytes(blob))
 
 
 def nonce_of(blob: bytes) -> bytes:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable
-from dataclasses import replace
 from functools import wraps
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit
@@ -142,7 +141,7 @@ def send(request: HttpRequest, sent: Sent) -> HttpResponseBase:
     confirmed = sheet.changed or sent.control("kryds") == "ja"
     if not values or not confirmed:
         return _page(pages.review_page(sitting, sheet, missing_tick=bool(values)))
-    saved = submit(sitting.place, values, save_id=sent.save_id("send", values))
+    saved = submit(sitting.place, values, save_id=sent.save_id("send", digest(values)))
     return _page(receipts.receipt_page(sitting, saved.version))
 
 
@@ -153,7 +152,7 @@ def delete(request: HttpRequest, sent: Sent) -> HttpResponseBase:
     if sent.control("kryds") != "ja":
         return _page(receipts.delete_page(sitting))
     if open_answer(sitting.place).version:
-        delete_answer(sitting.place, save_id=sent.save_id("slet", {}))
+        delete_answer(sitting.place, save_id=sent.save_id("slet", _NOTHING_TYPED))
     return _page(receipts.deleted_page(sitting))
 
 
@@ -183,8 +182,8 @@ def _save(sitting: Sitting, sent: Sent) -> Sheet:
     sheet = Sheet(values, sent.number("version", 0), known, sent.control("aendret") == "1")
     if known == (sent.control("kendt") or _NOTHING_TYPED):
         return sheet
-    saved = save_draft(sitting.place, values, save_id=sent.save_id("gem", values), version=sheet.version)
-    sheet = replace(sheet, version=saved.version, changed=True)
+    saved = save_draft(sitting.place, values, save_id=sent.save_id("gem", known), version=sheet.version)
+    sheet = Sheet(values, saved.version, known, changed=True)
     return _newest(sitting, sheet) if saved.repeated else sheet
 
 

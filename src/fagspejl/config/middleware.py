@@ -59,20 +59,24 @@ class SecurityHeaders:
         self._headers = tuple((name.lower(), name, value) for name, value in {**_HEADERS, **secure}.items())
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer, for a host we know."""
+        """Answer with all headers."""
+        response = self.answer(request)
+        for name, value in self.missing(response):
+            response.headers[name] = value
+        return response
+
+    def answer(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, for a host we know; without the headers."""
         try:
             request.get_host()
         except DisallowedHost:
-            response: HttpResponseBase = _unlogged(
-                HttpResponse("Unknown host.", status=400, content_type="text/plain")
-            )
-        else:
-            response = self._get_response(request)
+            return _unlogged(HttpResponse("Unknown host.", status=400, content_type="text/plain"))
+        return self._get_response(request)
+
+    def missing(self, response: HttpResponseBase) -> list[tuple[str, str]]:
+        """Return those of the headers that a response does not have yet."""
         own = {name.lower() for name, _ in response.items()}
-        for lowered, name, value in self._headers:
-            if lowered not in own:
-                response.headers[name] = value
-        return response
+        return [(name, value) for lowered, name, value in self._headers if lowered not in own]
 
 
 class ShortPath:

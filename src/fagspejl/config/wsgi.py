@@ -49,9 +49,10 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
 def _answer_respondent(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
     """Answer, and close a connection to the database that broke on the way."""
     try:
-        response = _respondents(WSGIRequest(environ))
+        response = _respondents.answer(WSGIRequest(environ))
         assert isinstance(response, HttpResponse)
-        start_response(f"{response.status_code} {response.reason_phrase}", list(response.items()))
+        headers = [*response.items(), *_respondents.missing(response)]
+        start_response(f"{response.status_code} {response.reason_phrase}", headers)
         return [response.content]
     finally:
         close_old_connections()

@@ -101,7 +101,7 @@ def _round(row: tuple[Any, ...]) -> RoundFacts:
 
 
 def _uuid(value: Any) -> UUID:
-    return value if isinstance(value, UUID) else UUID(hex=value)
+    return value if isinstance(value, UUID) else UUID(int=int(value, 16))  # 32 digits on SQLite
 
 
 def _key(value: UUID) -> UUID | str:

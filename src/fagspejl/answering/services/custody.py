@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from fagspejl.answering.sealed import locator_of, seal, unseal, unseal_at
+from fagspejl.answering.sealed import Box, locator_of, seal, unseal
 from fagspejl.answering.services.storage import StillRead, rewrite_storage
 from fagspejl.answering.types import Payload
 from fagspejl.evaluation.derivation import link_of
@@ -71,7 +71,7 @@ def open_answers(
         index, link = places.get(locator, (-1, ""))
         if index >= 0 and not answered[index]:
             answered[index] = 1
-            yield OpenedAnswer(asked[index], Payload.from_dict(unseal_at(locator, link, round_id, blob)))
+            yield OpenedAnswer(asked[index], Payload.from_dict(Box(link, round_id, locator).unseal(blob)))
         if progress and rows % _AT_ONCE == 0:
             progress(_AT_ONCE)
     yield from (OpenedAnswer(one, None) for one, has in zip(asked, answered, strict=True) if not has)
@@ -182,7 +182,8 @@ def rewrite_all(round_id: UUID, round_key: bytes) -> int:
                 index, link = places.get(locator, (-1, ""))
                 if index >= 0:
                     answered[index] = 1
-                    fresh.append((seal(link, round_id, unseal_at(locator, link, round_id, blob)), locator))
+                    box = Box(link, round_id, locator)
+                    fresh.append((box.seal(box.unseal(blob)), locator))
             cursor.executemany("UPDATE response SET blob = %s WHERE locator = %s", fresh)
         if rows != answered.count(1):
             raise StrayAnswer(rows, answered.count(1))

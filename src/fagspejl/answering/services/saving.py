@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from django.db import connection, transaction
 
 from fagspejl.answering.errors import DraftOutdated, LinkDead, LinkMoving, NotSaved, RoundNotOpen
-from fagspejl.answering.sealed import locator_of, nonce_of, seal, unseal
+from fagspejl.answering.sealed import Box, nonce_of
 from fagspejl.answering.types import Opened, Payload, Place, Saved, Values
 from fagspejl.evaluation.derivation import lookup_of
 from fagspejl.evaluation.statement import first_row, rows_changed
@@ -25,11 +25,17 @@ _OPEN = (
     "EXISTS (SELECT 1 FROM invitation i JOIN round r ON r.id = i.round_id "
     "WHERE i.lookup = %s AND r.state = 'open' AND NOT i.moving AND NOT i.revoked)"
 )
+_FIND = "SELECT blob FROM response WHERE locator = %s"
+# Another window may have been first: no error, so that PostgreSQL never notes the statement with its values.
+_INSERT = (
+    f"INSERT INTO response (locator, round, blob) SELECT %s, %s, %s WHERE {_OPEN} ON CONFLICT DO NOTHING"
+)
+_UPDATE = f"UPDATE response SET blob = %s WHERE locator = %s AND substr(blob, 2, 12) = %s AND {_OPEN}"  # noqa: S608
 
 
 def open_answer(place: Place) -> Opened:
     """Return what this link may be shown: its draft and whether an answer is registered."""
-    payload, _ = _read(place)
+    payload, _ = _read(place, Box(place.link, place.round))
     return Opened(payload.version, payload.submitted is not None, payload.draft)
 
 
@@ -58,45 +64,34 @@ def delete_answer(place: Place, *, save_id: str) -> Saved:
 
 
 def _write(place: Place, save_id: str, change: Callable[[Payload], Payload]) -> Saved:
+    box = Box(place.link, place.round)
     for _ in range(_TRIES):
-        payload, nonce = _read(place)
+        payload, nonce = _read(place, box)
         before = payload.acknowledged(save_id)
         if before is not None:
             return Saved(before, payload.submitted is not None, repeated=True)
         after = change(payload)
-        blob = seal(place.link, place.round, after.as_dict())
-        if _insert(place, blob) if nonce is None else _update(place, blob, nonce):
+        blob = box.seal(after.as_dict())
+        if _insert(place, box, blob) if nonce is None else _update(place, box, blob, nonce):
             return Saved(after.version, after.submitted is not None)
         _check_link(place)
     raise NotSaved
 
 
-def _read(place: Place) -> tuple[Payload, bytes | None]:
-    row = first_row("SELECT blob FROM response WHERE locator = %s", [locator_of(place.link, place.round)])
+def _read(place: Place, box: Box) -> tuple[Payload, bytes | None]:
+    row = first_row(_FIND, [box.locator])
     if row is None:
         return Payload(place.form), None
     blob = bytes(row[0])
-    return Payload.from_dict(unseal(place.link, place.round, blob)), nonce_of(blob)
+    return Payload.from_dict(box.unseal(blob)), nonce_of(blob)
 
 
-def _insert(place: Place, blob: bytes) -> bool:
-    # Another window may have been first: no error, so that PostgreSQL never notes the statement with its values.
-    sql = (
-        f"INSERT INTO response (locator, round, blob) SELECT %s, %s, %s WHERE {_OPEN} ON CONFLICT DO NOTHING"
-    )
-    values = [
-        locator_of(place.link, place.round),
-        place.round.bytes,
-        blob,
-        lookup_of(place.link),
-    ]
-    return _changes_one(sql, values)
+def _insert(place: Place, box: Box, blob: bytes) -> bool:
+    return _changes_one(_INSERT, [box.locator, place.round.bytes, blob, lookup_of(place.link)])
 
 
-def _update(place: Place, blob: bytes, nonce: bytes) -> bool:
-    sql = f"UPDATE response SET blob = %s WHERE locator = %s AND substr(blob, 2, 12) = %s AND {_OPEN}"  # noqa: S608
-    values = [blob, locator_of(place.link, place.round), nonce, lookup_of(place.link)]
-    return _changes_one(sql, values)
+def _update(place: Place, box: Box, blob: bytes, nonce: bytes) -> bool:
+    return _changes_one(_UPDATE, [blob, box.locator, nonce, lookup_of(place.link)])
 
 
 def _changes_one(sql: str, values: Sequence[object]) -> bool:
