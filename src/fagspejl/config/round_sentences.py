@@ -50,9 +50,9 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "links_here": (
         "Links i mails og breve begynder nu med {address} og virker kun på denne maskine. Sæt FAGSPEJL_BASE_URL til den "
-        "adresse, folk bruger, også for fagspejl worker, før nogen får dem.",
+        "adresse, folk bruger, også dér, hvor worker kører, før nogen får dem.",
         "Links in mails and letters now begin with {address} and work on this machine only. Set FAGSPEJL_BASE_URL to the "
-        "address people use, for fagspejl worker too, before anybody gets them.",
+        "address people use, for the worker too, before anybody gets them.",
     ),
     "queued_again": (
         "{what} var der i forvejen. Den bliver ikke sendt to gange.",
