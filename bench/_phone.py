@@ -16,7 +16,7 @@ from multiprocessing import get_context
 from urllib.parse import urlencode
 
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)"')
-_ASKED = re.compile(r'name="(u:[^"]+)"')
+_ASKED = re.compile(r'name="(u\.[^"]+)"')
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)\r\n", re.IGNORECASE)
 _PIECES = re.compile(rb"\r\ntransfer-encoding: *chunked\r\n", re.IGNORECASE)
 RECEIPT = "Dit svar er registreret"
@@ -128,7 +128,7 @@ def bare(phone: Phone, link: str, pages: int) -> None:
     """The same number of requests and of writes, to the bare function of `_bare.py`."""
     page = _page("start page", phone.get(f"/svar/{link}/"))
     page = _page("page 1", phone.post("/svar/start/", {"kode": link}))
-    fields = {"kode": link, **{f"u:item_{n}": str(n % 5 + 1) for n in range(5)}, "gem": "0" * 32}
+    fields = {"kode": link, **{f"u.item_{n}": str(n % 5 + 1) for n in range(5)}, "gem": "0" * 32}
     for _ in range(pages - 1):
         page = _page("page", phone.post("/svar/side/", fields))
     page = _page("review", phone.post("/svar/gennemse/", fields))

@@ -80,7 +80,7 @@ def test_a_page_in_hand_dies_with_its_link(asked: OpenRound, cause: str) -> None
     sofie = Respondent(asked.links["Sofie Lund", "Karen Holm"]).begin()
     CAUSES[cause](asked)
     for path in ("/svar/side/", "/svar/gennemse/", "/svar/send/", "/svar/slet/"):
-        fields = {**sofie.fields(), "u:dilemmas": "4", "aendret": "1", "kryds": "ja"}
+        fields = {**sofie.fields(), "u.dilemmas": "4", "aendret": "1", "kryds": "ja"}
         assert Respondent().send(path, fields).status == 404
     assert rows() == []
 

@@ -51,31 +51,31 @@ def test_what_is_written_into_a_page_is_read_back(values: dict[str, Any]) -> Non
 @pytest.mark.parametrize(
     "fields",
     [
-        {"u:shared_quality": "0"},
-        {"u:shared_quality": "6"},
-        {"u:shared_quality": "-1"},
-        {"u:shared_quality": "٣"},
-        {"u:shared_quality": "4.0"},
-        {"u:shared_quality": ""},
-        {"u:nobody_asked": "3"},
-        {"u:": "3"},
-        {"k:works_badly": "x"},
+        {"u.shared_quality": "0"},
+        {"u.shared_quality": "6"},
+        {"u.shared_quality": "-1"},
+        {"u.shared_quality": "٣"},
+        {"u.shared_quality": "4.0"},
+        {"u.shared_quality": ""},
+        {"u.nobody_asked": "3"},
+        {"u.": "3"},
+        {"k.works_badly": "x"},
         {"leader": "Karen"},
         {"perspective": "self"},
         {"profession": "police"},
-        {"k:works_well": "x" * (LONGEST_COMMENT + 1)},
+        {"k.works_well": "x" * (LONGEST_COMMENT + 1)},
     ],
 )
 def test_what_the_page_does_not_have_is_refused(fields: dict[str, str]) -> None:
     """Somebody sends a value, a statement, a leader or a role that is not on the page, and nothing is taken from it."""
     with pytest.raises(FieldsWrong):
-        _read({**fields, "u:dilemmas": "3"})
+        _read({**fields, "u.dilemmas": "3"})
 
 
 def test_a_field_that_stands_twice_is_refused() -> None:
     """Two values for one statement: neither is guessed to be meant."""
     with pytest.raises(FieldsWrong):
-        read_fields([("u:dilemmas", "3"), ("u:dilemmas", "4")])
+        read_fields([("u.dilemmas", "3"), ("u.dilemmas", "4")])
     with pytest.raises(FieldsWrong):
         read_fields([("kode", "a"), ("kode", "b")])
 
@@ -84,20 +84,20 @@ def test_comments_only_where_they_are_asked() -> None:
     """In a round without comments a comment is a field that the page does not have."""
     plain = form_of(INSTRUMENT, "employee", "-", "da", languages=("da",), comments=False)
     with pytest.raises(FieldsWrong):
-        _read({"k:works_well": "Hun lytter."}, plain)
+        _read({"k.works_well": "Hun lytter."}, plain)
 
 
 def test_invisible_signs_are_left_out() -> None:
     """Signs that nobody sees, or that turn the text around, do not reach the leader's report; line breaks do."""
-    read = _read({"k:works_well": "  Hun\x00 ly\u202etter.\r\nAltid.\t \x1b[0m "})
+    read = _read({"k.works_well": "  Hun\x00 ly\u202etter.\r\nAltid.\t \x1b[0m "})
     assert read == {"comment:works_well": "Hun lytter.\nAltid.\t [0m"}
 
 
 def test_the_longest_answers_fit_a_sealed_blob() -> None:
     """Somebody fills every field to the brim with the widest signs, as draft and as answer: it can be sealed."""
     for sign in ("😀", '"', "\n", "\\"):
-        brim = {f"k:{question.id}": f"x{sign * (FORM.longest_comment - 2)}x" for question in FORM.questions}
-        values = _read({**brim, **{f"u:{item}": "no_disclose" for item in ITEMS}})
+        brim = {f"k.{question.id}": f"x{sign * (FORM.longest_comment - 2)}x" for question in FORM.questions}
+        values = _read({**brim, **{f"u.{item}": "no_disclose" for item in ITEMS}})
         payload = Payload("form", submitted=values, draft=values)
         for n in range(40):
             payload = payload.step(f"{n:032x}", submitted=values, draft=values)

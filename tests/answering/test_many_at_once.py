@@ -49,7 +49,7 @@ def test_twenty_windows_send() -> None:
     made = open_round()
     link = made.ask("Sofie Lund", "Karen Holm")
     sent = [
-        {**Respondent(link).begin().fields(), "u:dilemmas": str(n % 5 + 1), "aendret": "1"}
+        {**Respondent(link).begin().fields(), "u.dilemmas": str(n % 5 + 1), "aendret": "1"}
         for n in range(MANY)
     ]
     answers = _all_at_once("/svar/send/", sent)
@@ -70,7 +70,7 @@ def test_twenty_windows_save() -> None:
     """Twenty windows save at once: one is first, and the others are told so."""
     made = open_round()
     link = made.ask("Sofie Lund", "Karen Holm")
-    sent = [{**Respondent(link).begin().fields(), "u:dilemmas": str(n % 5 + 1)} for n in range(MANY)]
+    sent = [{**Respondent(link).begin().fields(), "u.dilemmas": str(n % 5 + 1)} for n in range(MANY)]
     answers = _all_at_once("/svar/side/", sent)
     assert sorted(answer.status for answer in answers) == [200, *[409] * (MANY - 1)]
     assert len(rows()) == 1

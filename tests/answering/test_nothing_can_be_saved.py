@@ -42,7 +42,7 @@ def _away(error: type[Exception]) -> Iterator[None]:
 def test_database_away(asked: OpenRound, path: str, error: type[Exception]) -> None:
     """The database is away while Sofie presses: 503, when to come again, and every word she typed, ready to be sent."""
     sofie = Respondent(asked.links["Sofie Lund", "Karen Holm"]).begin()
-    typed = {**sofie.fields(), "u:dilemmas": "4", "k:works_well": "Hun <b>lytter</b>\nog\r\n svarer."}
+    typed = {**sofie.fields(), "u.dilemmas": "4", "k.works_well": "Hun <b>lytter</b>\nog\r\n svarer."}
     with _away(error):
         sofie.send(path, typed)
     assert sofie.status == 503
@@ -74,7 +74,7 @@ def test_script_is_told_to_wait(asked: OpenRound) -> None:
     """The script gets 503 and tries again by itself."""
     sofie = Respondent(asked.links["Sofie Lund", "Karen Holm"]).begin()
     with _away(OperationalError):
-        sofie.send("/svar/side/", {**sofie.fields(), "u:dilemmas": "4"}, **JSON)
+        sofie.send("/svar/side/", {**sofie.fields(), "u.dilemmas": "4"}, **JSON)
     assert (sofie.status, sofie.headers["Retry-After"], sofie.page) == (503, "5", '{"fejl": "senere"}')
 
 
@@ -94,7 +94,7 @@ def test_answer_on_its_way_to_a_new_link(asked: OpenRound) -> None:
     invitation.moving = True
     invitation.save()
     for path in POSTED:
-        waiting = Respondent().send(path, {**sofie.fields(), "u:dilemmas": "4", "kryds": "ja"})
+        waiting = Respondent().send(path, {**sofie.fields(), "u.dilemmas": "4", "kryds": "ja"})
         assert (waiting.status, waiting.headers["Retry-After"]) == (503, "5")
     assert Respondent(sofie.link).open().status == 503
     assert rows() == []

@@ -23,8 +23,8 @@ def sofie() -> Respondent:
 @pytest.mark.parametrize(
     "more",
     [
-        {"u:dilemmas": "9"},
-        {"u:unknown": "3"},
+        {"u.dilemmas": "9"},
+        {"u.unknown": "3"},
         {"leader": "x"},
         {"perspective": "self"},
         {"round": "x"},
@@ -37,7 +37,7 @@ def sofie() -> Respondent:
 )
 def test_strange_field(sofie: Respondent, more: dict[str, str]) -> None:
     """Somebody rewrites the page before sending it: refused, whatever was rewritten."""
-    sofie.send("/svar/side/", {**sofie.fields(), "u:development": "3", **more})
+    sofie.send("/svar/side/", {**sofie.fields(), "u.development": "3", **more})
     assert sofie.status == 400
     assert "Der er ikke gemt noget." in sofie.text
     assert "Nothing has been saved." in sofie.text
@@ -46,7 +46,7 @@ def test_strange_field(sofie: Respondent, more: dict[str, str]) -> None:
 
 def test_field_that_stands_twice(sofie: Respondent) -> None:
     """Two answers to one statement: neither is taken."""
-    body = urlencode([*sofie.fields().items(), ("u:dilemmas", "1"), ("u:dilemmas", "5")])
+    body = urlencode([*sofie.fields().items(), ("u.dilemmas", "1"), ("u.dilemmas", "5")])
     response = Client().post("/svar/side/", body, content_type=URLENCODED)
     assert response.status_code == 400
     assert rows() == []
@@ -60,7 +60,7 @@ def test_other_kinds_of_body(sofie: Respondent, kind: str) -> None:
 
 def test_too_much_of_it(sofie: Respondent) -> None:
     """A body of megabytes, and one of thousands of fields, are turned away."""
-    many = "&".join(f"u:{n}=1" for n in range(2000))
+    many = "&".join(f"u.{n}=1" for n in range(2000))
     assert Client().post("/svar/side/", many, content_type=URLENCODED).status_code == 400
     assert Client().post("/svar/side/", "kode=" + "x" * 3_000_000, content_type=URLENCODED).status_code == 400
 
@@ -78,7 +78,7 @@ def test_too_much_of_it(sofie: Respondent) -> None:
 )
 def test_page_of_another_site(sofie: Respondent, headers: dict[str, str]) -> None:
     """Another site's page has somehow got hold of everything and sends it: refused."""
-    sofie.send("/svar/side/", {**sofie.fields(), "u:dilemmas": "4"}, **headers)
+    sofie.send("/svar/side/", {**sofie.fields(), "u.dilemmas": "4"}, **headers)
     assert sofie.status == 403
     assert rows() == []
 
@@ -89,7 +89,7 @@ def test_page_of_another_site(sofie: Respondent, headers: dict[str, str]) -> Non
 )
 def test_own_page(sofie: Respondent, headers: dict[str, str]) -> None:
     """Our own page, in browsers old and new, is heard."""
-    assert sofie.send("/svar/side/", {**sofie.fields(), "u:dilemmas": "4"}, **headers).status == 200
+    assert sofie.send("/svar/side/", {**sofie.fields(), "u.dilemmas": "4"}, **headers).status == 200
     assert len(rows()) == 1
 
 

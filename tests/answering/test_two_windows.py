@@ -37,7 +37,7 @@ def test_older_page_is_refused_with_its_text_kept(asked: OpenRound) -> None:
     assert "Hun <lytter> altid." in work.text
     assert _stored(asked).draft == {"dilemmas": 4}
     work.send("/svar/start/", work.fields("/svar/gennemse/"))
-    assert 'name="u:dilemmas" value="4" checked' in work.page
+    assert 'name="u.dilemmas" value="4" checked' in work.page
     work.press("/svar/gennemse/", u_dilemmas="1")
     assert _stored(asked).draft == {"dilemmas": 1}
 
@@ -59,7 +59,7 @@ def test_script_is_told_in_short(asked: OpenRound) -> None:
     link = asked.links["Sofie Lund", "Karen Holm"]
     work, phone = Respondent(link).begin(), Respondent(link).begin()
     phone.press("/svar/side/", u_dilemmas="4")
-    work.send("/svar/side/", {**work.fields(), "u:dilemmas": "1"}, **JSON)
+    work.send("/svar/side/", {**work.fields(), "u.dilemmas": "1"}, **JSON)
     assert (work.status, work.page) == (409, '{"fejl": "vindue"}')
     assert _stored(asked).draft == {"dilemmas": 4}
 
@@ -67,7 +67,7 @@ def test_script_is_told_in_short(asked: OpenRound) -> None:
 def test_retry_is_acknowledged_and_not_applied_twice(asked: OpenRound) -> None:
     """The train went into a tunnel: the same saving arrives three times and counts once."""
     sofie = Respondent(asked.links["Sofie Lund", "Karen Holm"]).begin()
-    fields = {**sofie.fields(), "u:dilemmas": "4"}
+    fields = {**sofie.fields(), "u.dilemmas": "4"}
     answers = [Respondent().send("/svar/side/", fields, **JSON).page for _ in range(3)]
     assert len(set(answers)) == 1
     assert _stored(asked).version == 1
@@ -87,10 +87,10 @@ def test_reloaded_page_goes_on_from_what_is_stored(asked: OpenRound) -> None:
     """She reloads the second page after having gone on: the page shows what is stored now, not what was sent then."""
     asked = open_round(instrument="ledelse-af-fagprofessionelle@0.1")
     sofie = Respondent(asked.ask("Sofie Lund", "Karen Holm")).begin()
-    first = {**sofie.fields(), "u:strain": "5", "til": "2"}
+    first = {**sofie.fields(), "u.strain": "5", "til": "2"}
     sofie.send("/svar/side/", first).press("/svar/gennemse/", u_power="2")
     sofie.send("/svar/side/", first)
-    assert 'name="u:power" value="2" checked' in sofie.page
+    assert 'name="u.power" value="2" checked' in sofie.page
     assert sofie.press("/svar/gennemse/", u_power="3").status == 200
 
 
@@ -99,7 +99,7 @@ def test_page_that_a_browser_brought_back_cannot_pretend(asked: OpenRound) -> No
     sofie = Respondent(asked.links["Sofie Lund", "Karen Holm"]).begin()
     old = sofie.fields()
     sofie.press("/svar/side/", u_dilemmas="4")
-    assert Respondent().send("/svar/side/", {**old, "u:dilemmas": "1"}, **JSON).status == 409
+    assert Respondent().send("/svar/side/", {**old, "u.dilemmas": "1"}, **JSON).status == 409
     assert _stored(asked).draft == {"dilemmas": 4}
 
 
@@ -118,7 +118,7 @@ def test_one_leaders_form_is_refused_under_anothers_link(asked: OpenRound) -> No
     karen = Respondent(asked.links["Sofie Lund", "Karen Holm"]).begin().fields()
     other = asked.links["Sofie Lund", "Ida Krogh"]
     for path in ("/svar/start/", "/svar/side/", "/svar/gennemse/", "/svar/send/", "/svar/slet/"):
-        mixed = {**karen, "kode": other, "u:dilemmas": "4", "aendret": "1", "kryds": "ja"}
+        mixed = {**karen, "kode": other, "u.dilemmas": "4", "aendret": "1", "kryds": "ja"}
         assert Respondent().send(path, mixed).status == 400
     assert rows() == []
 
@@ -128,5 +128,5 @@ def test_form_of_an_earlier_round_is_refused(asked: OpenRound) -> None:
     later = open_round(instrument="ledelse-af-fagprofessionelle@0.1")
     link = later.ask("Sofie Lund", "Karen Holm")
     old = Respondent(asked.links["Sofie Lund", "Karen Holm"]).begin().fields()
-    assert Respondent().send("/svar/side/", {**old, "kode": link, "u:dilemmas": "4"}).status == 400
+    assert Respondent().send("/svar/side/", {**old, "kode": link, "u.dilemmas": "4"}).status == 400
     assert rows() == []

@@ -55,7 +55,7 @@ def test_after_the_quarter_nothing_is_taken(asked: OpenRound, monkeypatch: pytes
     before, fields = rows(), sofie.fields()
     _clock(monkeypatch, DEADLINE + timedelta(minutes=15))
     for path in ("/svar/side/", "/svar/gennemse/", "/svar/send/", "/svar/slet/"):
-        assert Respondent().send(path, {**fields, "u:dilemmas": "5", "kryds": "ja"}).status == 404
+        assert Respondent().send(path, {**fields, "u.dilemmas": "5", "kryds": "ja"}).status == 404
     assert rows() == before
 
 

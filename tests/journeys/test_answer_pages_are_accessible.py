@@ -133,10 +133,10 @@ def test_keyboard_alone(live_server: LiveServer, open_page: OpenPage) -> None:
     onto(BEGIN)
     tab.keyboard.press("Enter")
     tab.wait_for_selector("fieldset")
-    onto("input[name='u:shared_quality']")
+    onto("input[name='u.shared_quality']")
     tab.keyboard.press("ArrowDown")
     tab.keyboard.press("ArrowDown")
-    assert tab.is_checked("input[name='u:shared_quality'][value='3']")
+    assert tab.is_checked("input[name='u.shared_quality'][value='3']")
     outline = "getComputedStyle(document.activeElement.nextElementSibling).outlineWidth"
     assert tab.evaluate(outline) == "3px"
     onto(ONWARD)

@@ -152,7 +152,7 @@ def test_other_window(asked: OpenRound, live_server: LiveServer, open_page: Open
     expect(tab.locator("h1")).to_have_text("Dit svar er åbent i et andet vindue")
     assert tab.input_value("textarea") == "Skrevet på arbejdet."
     follow(tab, ONWARD)
-    assert tab.is_checked("input[name='u:dilemmas'][value='4']")
+    assert tab.is_checked("input[name='u.dilemmas'][value='4']")
 
 
 def test_answer_is_being_moved_while_she_sends(

@@ -33,7 +33,7 @@ def test_from_the_link_to_the_receipt(live_server: LiveServer, open_page: OpenPa
     assert "Ønsker ikke at oplyse" in tab.inner_text(".answers")
     assert tab.inner_text(".written") == "Hun tager de svære sager op.\nDet hjælper."
     follow(tab, ".button-link >> nth=0")
-    assert tab.is_checked("input[name='u:dialogue'][value='no_disclose']")
+    assert tab.is_checked("input[name='u.dialogue'][value='no_disclose']")
     assert tab.input_value("textarea >> nth=0") == "Hun tager de svære sager op.\nDet hjælper."
     follow(tab, ONWARD)
     follow(tab, ONWARD)
@@ -52,7 +52,7 @@ def test_enter_goes_on(live_server: LiveServer, open_page: OpenPage) -> None:
         f"{live_server.url}/svar/{made.ask('Sofie Lund', 'Karen Holm')}/", width=360, scripts=False
     )
     follow(tab, BEGIN)
-    tab.focus("input[name='u:dilemmas'][value='3']")
+    tab.focus("input[name='u.dilemmas'][value='3']")
     tab.keyboard.press("Space")
     tab.keyboard.press("Enter")
     expect(tab.locator("h1")).to_have_text("Se dit svar igennem")
@@ -71,7 +71,7 @@ def test_language_on_the_way(live_server: LiveServer, open_page: OpenPage) -> No
     tab.fill("textarea >> nth=1", "Mere tid")
     follow(tab, ".switch")
     assert tab.inner_text("h1") == "Demands on leadership"
-    assert tab.is_checked("input[name='u:power'][value='5']")
+    assert tab.is_checked("input[name='u.power'][value='5']")
     assert tab.input_value("textarea >> nth=1") == "Mere tid"
     follow(tab, ".acts .button-secondary")
-    assert tab.is_checked("input[name='u:strain'][value='2']")
+    assert tab.is_checked("input[name='u.strain'][value='2']")

@@ -80,7 +80,7 @@ class Respondent:
 
     def press(self, path: str, **chosen: str) -> Respondent:
         """Fill in fields of the page in hand (u_ for a statement, k_ for a comment) and press a button."""
-        filled = {re.sub(r"^([uk])_", r"\1:", name): value for name, value in chosen.items()}
+        filled = {re.sub(r"^([uk])_", r"\1.", name): value for name, value in chosen.items()}
         return self.send(path, {**self.fields(), **filled})
 
     def answer(self, **chosen: str) -> Respondent:

@@ -16,7 +16,7 @@ STATUS = "[data-status]"
 
 def choose(tab: Page, item: str, value: str) -> None:
     """Touch one choice, where a finger would: on its label."""
-    tab.click(f"input[name='u:{item}'][value='{value}'] + label")
+    tab.click(f"input[name='u.{item}'][value='{value}'] + label")
 
 
 def listen(tab: Page) -> list[Response]:

@@ -19,7 +19,8 @@ from fagspejl.instrument.rules import fill_intro
 from fagspejl.instrument.types import Instrument, Language, PerspectiveName
 from fagspejl.lib.errors import FagspejlError
 
-ITEM, COMMENT = "u:", "k:"  # fields of statements (udsagn) and comments
+# Fields of statements (udsagn) and comments (kommentarer). A full stop: browsers send a colon as three signs.
+ITEM, COMMENT = "u.", "k."
 DONT_KNOW, NO_DISCLOSE = "dont_know", "no_disclose"
 # Fields that are no answer. `kode`: the link; `tjek`: form_check; `gem`: save id; `version`: the draft's version seen;
 # `kendt`: digest of what was last saved or shown; `aendret`: something was saved in this sitting; `sprog`: language;
