@@ -109,7 +109,7 @@ def test_https_site_has_the_strict_cookie(tmp_path: Path) -> None:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site whose database stands."""
     folder = tmp_path_factory.mktemp("site")
-    assert fagspejl(folder, "user", "list").returncode == 0
+    assert fagspejl(folder, "user", "add", "bente@fjordby.dk", "--name", "Bente").returncode == 0
     return folder
 
 

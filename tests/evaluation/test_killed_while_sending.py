@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
 import subprocess
@@ -18,7 +17,7 @@ import pytest
 
 from support.post import Server, body, serving
 from support.roster import CAST, employees, roster_text
-from support.site_process import command, environment, fagspejl
+from support.site_process import command, environment, fagspejl, own_database
 
 pytestmark = pytest.mark.stores  # on PostgreSQL too, in a database of its own
 PEOPLE = 40
@@ -27,18 +26,10 @@ LINK = re.compile(r"/svar/([a-z2-7]{26})/")
 
 
 @pytest.fixture
-def site(tmp_path: Path, request: pytest.FixtureRequest) -> dict[str, str]:
+def site() -> dict[str, str]:
     """Settings of a site of its own: a folder, and on PostgreSQL a database."""
     settings = {"FAGSPEJL_MAIL_PER_MINUTE": "none", "FAGSPEJL_MAIL_FROM": "svar@egedal.example"}
-    address = os.environ.get("FAGSPEJL_DATABASE", "")
-    if address:
-        host = address.partition("?host=")[2]
-        name = f"killed_{os.getpid()}"
-        with psycopg.connect(f"host={host} user=postgres dbname=postgres", autocommit=True) as server:
-            server.execute(f"DROP DATABASE IF EXISTS {name}")
-            server.execute(f"CREATE DATABASE {name}")
-        settings["FAGSPEJL_DATABASE"] = f"postgresql://postgres@/{name}?host={host}"
-    return settings
+    return settings | own_database("killed")
 
 
 def _done(run: subprocess.CompletedProcess[str]) -> str:

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psycopg
+
 _PROGRAM = "from fagspejl.config.cli import main; main()"
 
 
@@ -37,3 +39,15 @@ def fagspejl(folder: Path, *arguments: str, **extra: str) -> subprocess.Complete
         check=False,
         timeout=120,
     )
+
+
+def own_database(name: str) -> dict[str, str]:
+    """Return the settings of a new, empty database where tests run on PostgreSQL; none on SQLite, where a folder does."""
+    address = os.environ.get("FAGSPEJL_DATABASE", "")
+    if not address:
+        return {}
+    host, mine = address.partition("?host=")[2], f"{name}_{os.getpid()}"
+    with psycopg.connect(f"host={host} user=postgres dbname=postgres", autocommit=True) as server:
+        server.execute(f"DROP DATABASE IF EXISTS {mine}")
+        server.execute(f"CREATE DATABASE {mine}")
+    return {"FAGSPEJL_DATABASE": f"postgresql://postgres@/{mine}?host={host}"}

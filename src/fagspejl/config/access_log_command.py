@@ -40,7 +40,7 @@ def access_log(
     Exit code 1 if a line was changed, removed or put in by somebody with full control. Note the head of the chain
     elsewhere from time to time: it also tells whether the newest lines are missing.
     """
-    use_data(data, keys)
+    use_data(data, keys, language=language)
     from fagspejl.audit.selectors import chain_state, lines
 
     if not check:

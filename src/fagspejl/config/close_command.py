@@ -41,7 +41,7 @@ def close(
     May be started again after any interruption; it goes on where it stopped. Exit codes: 0 done; 1 refused, and
     nothing was lost.
     """
-    use_data(data, keys)
+    use_data(data, keys, language=language)
     from fagspejl.config.desk import close_desk, close_round, confirm_close
     from fagspejl.evaluation.selectors import policy_of
 
@@ -72,7 +72,7 @@ def publish(which: str, data: Path | None, keys: Path | None, language: Language
 
     With offline escrow it is refused until the copy is confirmed as destroyed, a week at most.
     """
-    use_data(data, keys)
+    use_data(data, keys, language=language)
     from django.conf import settings
 
     from fagspejl.config.desk import publish_and_grant

@@ -6,20 +6,26 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from fagspejl.config.environment import check_keys_outside
+from fagspejl.config.cli import REFUSED, WRONG_USE
+from fagspejl.config.environment import check_keys_outside, database
+from fagspejl.config.site_words import say
+from fagspejl.config.told import end
+from fagspejl.instrument.types import Language
 
 
-def use_data(data: Path | None, keys: Path | None = None) -> None:
-    """Point Django at a data folder (default FAGSPEJL_DATA or ./var/data), start it and bring tables up to date.
+def use_data(data: Path | None, keys: Path | None = None, *, language: Language, makes: bool = False) -> None:
+    """Point Django at a data folder (default FAGSPEJL_DATA or ./var/data) and start it on a database that fits.
 
-    Raises KeysInsideData before anything is made.
+    Only a command that `makes` sites makes the folder and its tables; any other ends with exit code 2 where there is no
+    database, since a mistyped folder would otherwise look like a new site. A database of another version ends every
+    command with exit code 1. Raises KeysInsideData before anything is made.
     """
-    start(data, keys)
-    bring_up_to_date()
+    start(data, keys, language=language, makes=makes)
+    fit_tables(language, makes=makes)
 
 
-def start(data: Path | None, keys: Path | None = None) -> None:
-    """Point Django at a data folder and start it; its tables stay as they are. Raises KeysInsideData."""
+def start(data: Path | None, keys: Path | None, *, language: Language, makes: bool) -> None:
+    """Point Django at a data folder and start it; its tables stay as they are. `makes`, errors: as for use_data."""
     if data is not None:
         os.environ["FAGSPEJL_DATA"] = str(data)
     if keys is not None:
@@ -27,18 +33,37 @@ def start(data: Path | None, keys: Path | None = None) -> None:
     folder = Path(os.environ.get("FAGSPEJL_DATA", "var/data")).resolve()
     key_folder = Path(os.environ.get("FAGSPEJL_KEYS", f"{folder}-keys")).resolve()
     check_keys_outside(key_folder, folder)
-    folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fagspejl.config.settings")
     import django
+    from django.apps import apps
 
+    # Looked for before anything is made, the site's secret included. Django that runs already has its database.
+    if not makes and not apps.ready and _lacks_file(folder):
+        end(WRONG_USE, say("no_database", language, folder=folder))
+    folder.mkdir(parents=True, exist_ok=True)
     django.setup()
 
 
-def bring_up_to_date() -> None:
-    """Make the tables that are missing, and change those of older versions."""
-    from django.core.management import call_command
+def fit_tables(language: Language, *, makes: bool, migrate: bool = False) -> None:
+    """End the command unless the tables fit this version; make those of a new site, or with `migrate` change them.
 
-    call_command("migrate", verbosity=0, interactive=False)
+    Exit code 1 for a database of a newer version, or of an older one without `migrate`; 2 for one without tables where
+    the command makes no sites.
+    """
+    state = schema_state()
+    if state == "newer" or (state == "pending" and not migrate):
+        end(REFUSED, say(state, language))
+    if state == "empty" and not makes:
+        from django.db import connection
+
+        place = Path(connection.settings_dict["NAME"])
+        if connection.vendor == "sqlite":
+            end(WRONG_USE, say("no_database", language, folder=place.parent))
+        end(WRONG_USE, say("no_tables", language, name=place.name))
+    if state != "current":
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def schema_state() -> Literal["empty", "current", "pending", "newer"]:
@@ -54,3 +79,9 @@ def schema_state() -> Literal["empty", "current", "pending", "newer"]:
     if any(one not in known and one[0] in rooms for one in applied):
         return "newer"
     return "pending" if executor.migration_plan(executor.loader.graph.leaf_nodes()) else "current"
+
+
+def _lacks_file(folder: Path) -> bool:
+    """Whether the database is a file that is not there; whether a server has one, only asking it tells."""
+    settings = database(folder)
+    return bool(settings["ENGINE"].endswith("sqlite3")) and not Path(settings["NAME"]).is_file()

@@ -123,7 +123,7 @@ def advance(round_id: UUID, data: Path, keys: Path | None) -> None:
     os.environ["FAGSPEJL_DEMO"] = "1"
     from fagspejl.config.database import use_data
 
-    use_data(data, keys or Path(f"{data}-keys"))
+    use_data(data, keys or Path(f"{data}-keys"), language=_LANGUAGE)
     from django.core.exceptions import ObjectDoesNotExist
 
     from fagspejl.config.demo.advance import advance as move_clock

@@ -64,7 +64,7 @@ def check(
     """
     with told(language, file):
         found = _read(file, instrument, organisation, language, quiet=quiet)
-        use_data(data, keys)
+        use_data(data, keys, language=language)
         from fagspejl.organisation.services import plan_import
 
         plan = plan_import(found)
@@ -99,7 +99,7 @@ def import_(
     """
     with told(language, file):
         found = _read(file, instrument, organisation, language, quiet=quiet)
-        use_data(data, keys)
+        use_data(data, keys, language=language, makes=True)
         from fagspejl.organisation.services import apply_import, plan_import
 
         undecided = bool(found.decisions) and not accept

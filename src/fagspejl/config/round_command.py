@@ -117,7 +117,7 @@ def create(
 
     Exit codes: 0 done, the round's id is told; 1 refused; 2 the options cannot be used.
     """
-    use_data(data, keys)
+    use_data(data, keys, language=language, makes=True)
     from fagspejl.config.round_told import round_told
     from fagspejl.evaluation.rules import local_deadline
     from fagspejl.evaluation.services.creating import create_round
@@ -176,7 +176,7 @@ def open_(
 
     May be started again after any interruption. Exit codes: 0 open; 1 refused, with every reason.
     """
-    use_data(data, keys)
+    use_data(data, keys, language=language)
     from fagspejl.config.key_places import opening_store
     from fagspejl.config.round_told import round_told
     from fagspejl.evaluation.services.opening import open_round, preflight
@@ -221,7 +221,7 @@ def extend(
     quiet: bool,
 ) -> None:
     """Move a deadline later, at least a day from now. It never moves back."""
-    use_data(data, keys)
+    use_data(data, keys, language=language)
     from fagspejl.config.round_mail import queue
     from fagspejl.config.round_told import round_told, when
     from fagspejl.evaluation.rules import local_deadline
@@ -254,7 +254,7 @@ def cancel(
     quiet: bool,
 ) -> None:
     """Cancel a round: its answers are deleted unread and its keys destroyed. A draft is deleted."""
-    use_data(data, keys)
+    use_data(data, keys, language=language)
     from fagspejl.answering.services import drop_answers
     from fagspejl.config.desk import key_store
     from fagspejl.config.round_mail import queue

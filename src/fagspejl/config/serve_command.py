@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from fagspejl.config.cli import REFUSED
-from fagspejl.config.database import bring_up_to_date, schema_state, start
+from fagspejl.config.database import fit_tables, start
 from fagspejl.config.environment import secure_site
 from fagspejl.config.site_options import site_options
 from fagspejl.config.site_words import say
@@ -45,7 +45,7 @@ def serve(
     Exit code 1 where it refuses to start: the database is of another version, the port is taken, or other machines
     could reach it without https.
     """
-    start(data, keys)
+    start(data, keys, language=language, makes=True)
     from django.conf import settings
 
     if settings.DEMO and not (settings.DATA / "DEMO").is_file():
@@ -53,12 +53,7 @@ def serve(
     if not secure_site(settings.BASE_URL) and not _is_local(host):
         end(REFUSED, say("no_https", language))
     _check_free(host, port, language)
-    state = schema_state()
-    if state == "newer":
-        end(REFUSED, say("newer", language))
-    if state == "pending" and not migrate:
-        end(REFUSED, say("pending", language))
-    bring_up_to_date()
+    fit_tables(language, makes=True, migrate=migrate)
     if not quiet:
         click.echo(say("running", language, address=f"http://{host}:{port}"))
     _run(host, port, workers or os.cpu_count() or 1)

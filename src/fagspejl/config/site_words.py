@@ -68,6 +68,18 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Fagspejl kører på {address}. Stop med Ctrl-C.",
         "Fagspejl is running at {address}. Stop with Ctrl-C.",
     ),
+    "no_database": (
+        "Der er ingen database i {folder}. Se efter, om mappen er skrevet rigtigt (--data eller FAGSPEJL_DATA). "
+        "Er det en ny installation, så begynd med: fagspejl roster import FIL",
+        "There is no database in {folder}. Check that the folder is spelt right (--data or FAGSPEJL_DATA). "
+        "For a new installation, begin with: fagspejl roster import FILE",
+    ),
+    "no_tables": (
+        "Databasen {name}, som FAGSPEJL_DATABASE peger på, er tom. Se efter, om det er den rigtige. "
+        "Er det en ny installation, så begynd med: fagspejl roster import FIL",
+        "The database {name} that FAGSPEJL_DATABASE names is empty. Check that it is the right one. "
+        "For a new installation, begin with: fagspejl roster import FILE",
+    ),
     "pending": (
         "Databasen passer ikke til denne version. Tag en sikkerhedskopi, og kør så: fagspejl serve --migrate",
         "The database does not fit this version. Make a backup, then run: fagspejl serve --migrate",

@@ -38,7 +38,7 @@ def worker(
     Any number of workers may run. SIGTERM or Ctrl-C ends one when the mail in hand is sent. Exit codes: 0 done;
     1 with --once, when something due could not be done.
     """
-    use_data(data, keys)
+    use_data(data, keys, language=language)
     from fagspejl.config.round_mail import stopping
 
     with stopping() as stop:

@@ -121,7 +121,8 @@ def _side_by_side(
                 if job is None:
                     more = False
                 else:
-                    waiting[pool.submit(_work, job)] = job
+                    with _ctrl_c_waits():
+                        waiting[pool.submit(_work, job)] = job
             for future in wait(waiting, return_when=FIRST_COMPLETED).done:
                 job = waiting.pop(future)
                 future.result()
@@ -130,12 +131,24 @@ def _side_by_side(
         pool.shutdown(cancel_futures=True)
 
 
+@contextmanager
+def _ctrl_c_waits() -> Iterator[None]:
+    """Ctrl-C waits until this is over, and never reaches a worker that is started here: it inherits the deaf ear.
+
+    A terminal sends it to workers too, and one that is still loading would tell of it in its own way.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 _writers: list[PdfWriter] = []  # one in each worker
 
 
 def _begin(made_on: date | None) -> None:
     """Set a worker up."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # One typesetter per core: threads of their own would get in each other's way.
     os.environ.setdefault("RAYON_NUM_THREADS", "1")
     threading.Thread(target=_end_with_caller, daemon=True).start()
