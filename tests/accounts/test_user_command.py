@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from fagspejl.config.cli import main
+from support.roster import CAST, roster_text
 from support.site_process import fagspejl
 
 Run = Callable[..., Result]
@@ -82,9 +83,22 @@ def test_mistakes_are_told(user: Run, arguments: tuple[str, ...], code: int, sai
     assert "Traceback" not in result.stderr
 
 
-def test_keys_inside_the_data_are_refused(tmp_path: Path) -> None:
-    """Per names a key folder inside the data folder: refused before anything is made."""
-    result = fagspejl(tmp_path, "user", "list", "--data", "data", "--keys", "data/keys")
-    assert result.returncode == 2
-    assert "lies inside" in result.stderr
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("user", "list"), "Nøglemappen {data}/keys ligger i datamappen {data}. Vælg en anden med --keys.\n"),
+        (("serve",), "Nøglemappen {data}/keys ligger i datamappen {data}. Vælg en anden med --keys.\n"),
+        (("roster", "import", "liste.csv"), "Nøglemappen {data}/keys ligger i datamappen {data}."),
+        (
+            ("user", "list", "--language", "en"),
+            "The key folder {data}/keys lies inside the data folder {data}.",
+        ),
+    ],
+)
+def test_keys_inside_the_data_are_refused(tmp_path: Path, command: tuple[str, ...], said: str) -> None:
+    """Per names a key folder inside the data folder: refused in his language, before anything is made."""
+    (tmp_path / "liste.csv").write_text(roster_text(*CAST), encoding="utf-8")
+    result = fagspejl(tmp_path, *command, "--data", "data", "--keys", "data/keys")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert said.format(data=tmp_path / "data") in result.stderr
     assert not (tmp_path / "data").exists()

@@ -9,7 +9,7 @@ from typing import Literal
 from fagspejl.config.cli import REFUSED, WRONG_USE
 from fagspejl.config.environment import check_keys_outside, database
 from fagspejl.config.site_words import say
-from fagspejl.config.told import end
+from fagspejl.config.told import end, told
 from fagspejl.instrument.types import Language
 
 
@@ -18,21 +18,22 @@ def use_data(data: Path | None, keys: Path | None = None, *, language: Language,
 
     Only a command that `makes` sites makes the folder and its tables; any other ends with exit code 2 where there is no
     database, since a mistyped folder would otherwise look like a new site. A database of another version ends every
-    command with exit code 1. Raises KeysInsideData before anything is made.
+    command with exit code 1. Keys inside the data folder end it with exit code 2, before anything is made.
     """
     start(data, keys, language=language, makes=makes)
     fit_tables(language, makes=makes)
 
 
 def start(data: Path | None, keys: Path | None, *, language: Language, makes: bool) -> None:
-    """Point Django at a data folder and start it; its tables stay as they are. `makes`, errors: as for use_data."""
+    """Point Django at a data folder and start it; its tables stay as they are. `makes`: as for use_data."""
     if data is not None:
         os.environ["FAGSPEJL_DATA"] = str(data)
     if keys is not None:
         os.environ["FAGSPEJL_KEYS"] = str(keys)
     folder = Path(os.environ.get("FAGSPEJL_DATA", "var/data")).resolve()
     key_folder = Path(os.environ.get("FAGSPEJL_KEYS", f"{folder}-keys")).resolve()
-    check_keys_outside(key_folder, folder)
+    with told(language, folder):
+        check_keys_outside(key_folder, folder)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fagspejl.config.settings")
     import django
     from django.apps import apps

@@ -322,10 +322,6 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "The round's own key is not destroyed yet, so the copy must be kept. First close the round with: "
         "fagspejl round close {round}",
     ),
-    "keys_inside": (
-        "Nøglemappen {keys} ligger i datamappen {data}. Vælg en anden med --keys.",
-        "The key folder {keys} lies inside the data folder {data}. Choose another with --keys.",
-    ),
     "mail_limit": (
         "{name} skal være et tal over 0 eller none. Der står {value}.",
         "{name} must be a number above 0, or none. It says {value}.",

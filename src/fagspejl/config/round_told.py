@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 
 from fagspejl.config.cli import REFUSED, WRONG_USE
-from fagspejl.config.environment import KeysInsideData
 from fagspejl.config.key_places import EscrowInside
 from fagspejl.config.post_office import MailLimitWrong
 from fagspejl.config.roster_sentences import perspective_name
@@ -93,8 +92,6 @@ def _sentence(error: FagspejlError, language: Language, round_id: object) -> tup
             return REFUSED, say("no_letters", language)
         case AccessPolicyImpossible(fact=fact):
             return WRONG_USE, say("policy", language, fact=fact)
-        case KeysInsideData(keys=folder, data=data):
-            return WRONG_USE, say("keys_inside", language, keys=folder, data=data)
         case EscrowInside(folder=folder):
             return WRONG_USE, say("escrow_inside", language, folder=folder)
         case MailLimitWrong(name=name, value=value):

@@ -159,6 +159,10 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Du har ikke adgang til {file}. Intet er skrevet. Vælg et andet sted, eller få adgang.",
         "You have no access to {file}. Nothing was written. Choose another place, or get access.",
     ),
+    "keys_inside": (
+        "Nøglemappen {keys} ligger i datamappen {data}. Vælg en anden med --keys.",
+        "The key folder {keys} lies inside the data folder {data}. Choose another with --keys.",
+    ),
     "interrupted": ("Afbrudt. {folder} er, som den var.", "Interrupted. {folder} is as it was."),
     # the audit of a file
     "audit_counts": (

@@ -14,6 +14,7 @@ import click
 
 from fagspejl.analysis.policy import PolicyTooWeak
 from fagspejl.config.cli import REFUSED, WRONG_USE
+from fagspejl.config.environment import KeysInsideData
 from fagspejl.config.instrument_sentences import say as say_instrument
 from fagspejl.config.report_files import NoWording, OwnAuditFailed
 from fagspejl.config.said import grouped, plain, say, say_count
@@ -95,6 +96,8 @@ def _lines(error: Exception, language: Language) -> tuple[int, list[str]]:
         return WRONG_USE, [say("no_wording", language, **facts)]
     if isinstance(error, PolicyTooWeak):
         return WRONG_USE, [_limit(error, language)]
+    if isinstance(error, KeysInsideData):
+        return WRONG_USE, [say("keys_inside", language, keys=error.keys, data=error.data)]
     if isinstance(error, FolderNotReplaceable):
         return REFUSED, [_folder(error, language)]
     if isinstance(error, OwnAuditFailed):
