@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 from collections.abc import Mapping
@@ -129,6 +130,22 @@ def read_secret(path: Path) -> str:
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
             file.write(secret)
         return secret
+
+
+def site_address(data: Path, environ: Mapping[str, str], *, demo: bool) -> str:
+    """Return the address people use: FAGSPEJL_BASE_URL, else in the demo the one it was made for, else port 8000."""
+    address = environ.get("FAGSPEJL_BASE_URL", "")
+    if not address and demo:
+        try:
+            address = str(json.loads((data / "cast.json").read_text("utf-8"))["base_url"])
+        except (
+            OSError,
+            ValueError,
+            KeyError,
+            TypeError,
+        ):  # it is written last, so a demo in the making has none
+            address = ""
+    return (address or "http://localhost:8000").rstrip("/")
 
 
 def secure_site(base_url: str) -> bool:

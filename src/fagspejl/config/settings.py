@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from fagspejl.config.environment import database, mail, read_secret, secure_site
+from fagspejl.config.environment import database, mail, read_secret, secure_site, site_address
 
 DATA = Path(os.environ.get("FAGSPEJL_DATA", "var/data")).resolve()
 KEYS = Path(os.environ.get("FAGSPEJL_KEYS", f"{DATA}-keys")).resolve()
@@ -18,7 +18,7 @@ KEYS = Path(os.environ.get("FAGSPEJL_KEYS", f"{DATA}-keys")).resolve()
 _OWN_DATABASE = not os.environ.get("FAGSPEJL_DATABASE")
 DEMO = os.environ.get("FAGSPEJL_DEMO") == "1" and _OWN_DATABASE
 DEMO_DATA = (DATA / "DEMO").is_file() and _OWN_DATABASE
-BASE_URL = os.environ.get("FAGSPEJL_BASE_URL", "http://localhost:8000").rstrip("/")
+BASE_URL = site_address(DATA, os.environ, demo=DEMO_DATA)
 
 
 SECRET_KEY = read_secret(KEYS / "site.secret")
