@@ -15,6 +15,7 @@ from commands.small_round import content, report, write_round
 from fagspejl.config.demo.write import DemoFiles
 
 COMMAND = [sys.executable, "-c", "from fagspejl.config.cli import main; main()", "report"]
+IN_PROC = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds workers in /proc")
 
 
 def _old_reports(tmp_path: Path) -> tuple[Path, dict[str, bytes]]:
@@ -26,8 +27,16 @@ def _old_reports(tmp_path: Path) -> tuple[Path, dict[str, bytes]]:
 
 def _half_way(demo: DemoFiles, out: Path) -> subprocess.Popen[str]:
     """Start the command on sixty leaders and return when the first PDF files of the new reports are there."""
+    process = _started(demo, out)
+    while not list(out.parent.glob(".rapporter.*/leaders/*.pdf")):
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.01)
+    return process
+
+
+def _started(demo: DemoFiles, out: Path) -> subprocess.Popen[str]:
     files = ["--answers", demo.answers, "--leaders", demo.leaders, "--mapping", demo.mapping]
-    process = subprocess.Popen(
+    return subprocess.Popen(
         [*COMMAND, *map(str, files), "--instrument", "faglig-ledelse", "--out", str(out)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -35,10 +44,12 @@ def _half_way(demo: DemoFiles, out: Path) -> subprocess.Popen[str]:
         start_new_session=True,
         preexec_fn=_hear_ctrl_c,  # noqa: PLW1509 - sets one signal, takes no lock
     )
-    while not list(out.parent.glob(".rapporter.*/leaders/*.pdf")):
-        assert process.poll() is None, process.communicate()
-        time.sleep(0.01)
-    return process
+
+
+def _workers(process: subprocess.Popen[str]) -> list[int]:
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    lines = {child: Path(f"/proc/{child}/cmdline") for child in children}
+    return [int(child) for child, line in lines.items() if b"spawn_main" in line.read_bytes()]
 
 
 def _hear_ctrl_c() -> None:
@@ -46,10 +57,7 @@ def _hear_ctrl_c() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def test_ctrl_c(demo_files: DemoFiles, tmp_path: Path) -> None:
-    """Bente presses Ctrl-C: one sentence, the old reports untouched, nothing half-made beside them."""
-    out, before = _old_reports(tmp_path)
-    process = _half_way(demo_files, out)
+def _press(process: subprocess.Popen[str], out: Path, before: dict[str, bytes]) -> None:
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers too
     said, told = process.communicate(timeout=60)
     assert process.returncode == 1
@@ -57,6 +65,22 @@ def test_ctrl_c(demo_files: DemoFiles, tmp_path: Path) -> None:
     assert told == f"Afbrudt. {out} er, som den var.\n"
     assert content(out) == before
     assert [path.name for path in out.parent.iterdir()] == ["rapporter"]
+
+
+def test_ctrl_c(demo_files: DemoFiles, tmp_path: Path) -> None:
+    """Bente presses Ctrl-C: one sentence, the old reports untouched, nothing half-made beside them."""
+    out, before = _old_reports(tmp_path)
+    _press(_half_way(demo_files, out), out, before)
+
+
+@IN_PROC
+def test_ctrl_c_at_once(demo_files: DemoFiles, tmp_path: Path) -> None:
+    """She presses while the first worker is still loading: the same sentence, and nothing of the program's insides."""
+    out, before = _old_reports(tmp_path)
+    process = _started(demo_files, out)
+    while not _workers(process):
+        assert process.poll() is None, process.communicate()
+    _press(process, out, before)
 
 
 def test_kill(demo_files: DemoFiles, tmp_path: Path) -> None:
@@ -73,16 +97,12 @@ def test_kill(demo_files: DemoFiles, tmp_path: Path) -> None:
     assert [path.name for path in out.parent.iterdir()] == ["rapporter"]
 
 
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds workers in /proc")
+@IN_PROC
 def test_a_worker_that_dies(demo_files: DemoFiles, tmp_path: Path) -> None:
     """The system ends a worker for want of memory: told in words, the old reports untouched."""
     out, before = _old_reports(tmp_path)
     process = _half_way(demo_files, out)
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-    workers = [
-        int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()
-    ]
-    os.kill(workers[0], signal.SIGKILL)
+    os.kill(_workers(process)[0], signal.SIGKILL)
     _, told = process.communicate(timeout=60)
     assert process.returncode == 1
     assert "Intet er skrevet. Kør kommandoen igen." in told

@@ -47,10 +47,10 @@ ROSTER_SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "“{value}” is not a date. Write it like 2026-03-01, or leave the cell empty.",
     ),
     "roster_unknown_profession": (
-        "»{value}« er ikke en faggruppe i spørgeskemaet, så de personer får ingen eksempler fra deres fag. Se navnene "
-        "med: fagspejl instrument show faglig-ledelse",
-        "“{value}” is not a professional group of the questionnaire, so these people get no examples from their work. "
-        "See the names with: fagspejl instrument show faglig-ledelse",
+        "»{value}« er ikke en faggruppe i spørgeskemaet. Kommandoen fagspejl instrument show faglig-ledelse viser "
+        "navnene. De personer får ingen eksempler fra deres fag.",
+        "“{value}” is not a professional group of the questionnaire. The command fagspejl instrument show "
+        "faglig-ledelse shows the names. These people get no examples from their work.",
     ),
     "roster_unknown_leader": (
         "»{value}« står ikke på deltagerlisten. Ret id'et, eller tilføj en række for lederen.",
