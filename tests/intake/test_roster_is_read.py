@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import xlsxwriter
 from fagspejl.instrument.loader import load
 from fagspejl.intake.errors import IntakeRefused
 from fagspejl.intake.roster import read_roster
-from fagspejl.intake.roster_types import RosterData, RosterPerson
+from fagspejl.intake.roster_types import NEEDED, RosterData, RosterPerson
 from fagspejl.intake.types import Notice
 from fagspejl.intake.words import sentence
 from support.roster import CAST, HEAD, KAREN, MADS, SOFIE, read, roster_text
@@ -168,6 +169,42 @@ def test_missing_columns(tmp_path: Path) -> None:
     with pytest.raises(IntakeRefused) as refused:
         read_roster(tmp_path / "liste.csv", load("faglig-ledelse"))
     assert [dict(notice.facts)["name"] for notice in refused.value.notices] == ["role", "leader"]
+
+
+@pytest.mark.parametrize("missing", NEEDED)
+def test_a_missing_column_is_called_what_it_may_be_called(tmp_path: Path, missing: str) -> None:
+    """Bente reads the Danish name and ours beside it, and the file is read when she adds a column of either name."""
+    file, cells = tmp_path / "liste.csv", {"person": "k", "name": "Karen", "unit": "fam", "role": "leder"}
+
+    def write(headings: list[str]) -> None:
+        row = ";".join(cells.get(name, "") for name in NEEDED)
+        file.write_text(";".join(headings) + "\n" + row + "\n", encoding="utf-8")
+
+    write(["x" if name == missing else name for name in NEEDED])
+    with pytest.raises(IntakeRefused) as refused:
+        read_roster(file, load("faglig-ledelse"))
+    (notice,) = refused.value.notices
+    found = re.search(r"mangler kolonnen (\S+) \((\S+)\)\.", sentence(notice, "da"))
+    assert found is not None
+    assert f"lacks the column {missing}." in sentence(notice, "en")
+    assert found[2] == missing
+    for added in found.groups():
+        write([added if name == missing else name for name in NEEDED])
+        assert [person.id for person in read_roster(file, load("faglig-ledelse")).people] == ["k"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("liste.pdf", b"%PDF-1.7\n"), ("liste.csv", b"%PDF-1.7\n"), ("liste.docx", b"PK\x03\x04")],
+)
+def test_a_document_is_no_roster(tmp_path: Path, name: str, content: bytes) -> None:
+    """Bente has the list as a PDF: she is told which files can be read."""
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(IntakeRefused) as refused:
+        read_roster(tmp_path / name, load("faglig-ledelse"))
+    (notice,) = refused.value.notices
+    assert "Kun CSV- og XLSX-filer kan læses." in sentence(notice, "da")
+    assert "Only CSV and XLSX files can be read." in sentence(notice, "en")
 
 
 @pytest.mark.parametrize(

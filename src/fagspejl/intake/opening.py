@@ -13,6 +13,8 @@ from fagspejl.intake.workbook import open_workbook
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, or an .xlsx with a password
 _OTHER_BOOKS = {".xls", ".xlsb", ".xlsm", ".xltx", ".xltm", ".ods", ".numbers"}
+_PDF = b"%PDF"
+_NO_TABLES = {".pdf", ".doc", ".docx", ".odt", ".rtf"}
 
 
 def check_file(path: Path, findings: Findings) -> None:
@@ -38,7 +40,9 @@ def open_sheet(
     with path.open("rb") as file:
         signature = file.read(8)
     kind = path.suffix.lower()
-    if kind in _OTHER_BOOKS or signature == _OLD_OFFICE:
+    if kind in _NO_TABLES or signature.startswith(_PDF):
+        findings.error("other_file", path.name, kind=kind)
+    elif kind in _OTHER_BOOKS or signature == _OLD_OFFICE:
         findings.error("other_workbook", path.name, kind=kind)
     elif signature.startswith(_ZIP) and kind == ".xlsx":
         return open_workbook(path, limits=limits, findings=findings, progress=progress)

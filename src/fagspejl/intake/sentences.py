@@ -89,6 +89,10 @@ FILE_SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Denne slags regneark kan ikke læses. Gem det som XLSX uden adgangskode, eller som CSV.",
         "This kind of workbook cannot be read. Save it as XLSX without a password, or as CSV.",
     ),
+    "other_file": (
+        "Kun CSV- og XLSX-filer kan læses. Åbn tabellen i et regnearksprogram, og gem den som en af dem.",
+        "Only CSV and XLSX files can be read. Open the table in a spreadsheet program and save it as one of them.",
+    ),
     "wrong_signature": (
         "Indholdet passer ikke til filens navn. Gem den igen som XLSX eller CSV.",
         "The content does not fit the file's name. Save it again as XLSX or CSV.",

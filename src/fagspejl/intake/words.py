@@ -6,6 +6,16 @@ from fagspejl.instrument.types import Language
 from fagspejl.intake.sentences import PERSPECTIVES, SENTENCES
 from fagspejl.intake.types import Notice
 
+# What a missing column is called in Danish files; our own name stands beside it.
+_DANISH_NAMES = {
+    "person": "medarbejdernummer",
+    "name": "navn",
+    "email": "e-mail",
+    "unit": "enhed",
+    "role": "rolle",
+    "leader": "leder",
+}
+_MISSING = {"missing_column", "roster_column_missing"}
 _NUMBERS = {"limit", "size", "count", "invited", "cells", "columns", "line"}
 
 
@@ -16,6 +26,8 @@ def sentence(notice: Notice, language: Language) -> str:
     """
     english = language == "en"
     facts = {key: _spoken(key, value, english=english) for key, value in notice.facts}
+    if notice.code in _MISSING and not english:
+        facts["name"] = f"{_DANISH_NAMES[facts['name']]} ({facts['name']})"
     return f"{_place(notice, english=english)}: {SENTENCES[notice.code][english].format_map(facts)}"
 
 
