@@ -69,6 +69,13 @@ def test_what_was_not_named_is_not_named(spaced: Path) -> None:
     assert NEXT.findall(run("round", "close", round_id).output) == [f"round publish {round_id}"]
 
 
+def test_a_log_of_the_closing_begins_with_words(spaced: Path) -> None:
+    """Per lets a script close the round: where no terminal is, neither output begins with an empty line."""
+    closed = run("round", "close", _over(spaced))
+    assert closed.stdout.splitlines()[0] == "  Links, der tæller: 10"
+    assert closed.stderr == ""
+
+
 def test_the_log_tells_no_numbers_of_answers(spaced: Path) -> None:
     """The line of the closing says who closed and when; how many had answered stands in no log."""
     run("round", "close", _over(spaced))

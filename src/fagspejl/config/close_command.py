@@ -127,10 +127,11 @@ def _told(language: Language, round_id: UUID) -> Iterator[None]:
 
 @contextmanager
 def _progress(language: Language, *, quiet: bool) -> Iterator[Callable[[str, float], None]]:
-    """Show each closing step with its share on stderr."""
+    """Show each closing step with its share on stderr, where somebody is looking."""
     console = Console(stderr=True)
+    hidden = quiet or not console.is_terminal  # a bar that is hidden so leaves no empty line in a log
     bar = Progress(
-        TextColumn("{task.description}"), BarColumn(), console=console, disable=quiet, transient=True
+        TextColumn("{task.description}"), BarColumn(), console=console, disable=hidden, transient=True
     )
     with bar:
         task = bar.add_task("", total=1.0)
