@@ -13,6 +13,7 @@ from fagspejl.config.cli import main
 from fagspejl.evaluation.models import Round
 from fagspejl.evaluation.types import RoundState
 from fagspejl.lib.clock import utc_now
+from fagspejl.organisation.models import Person
 from support.roster import CAST, roster_text
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -107,3 +108,33 @@ def test_dropping_a_draft_is_no_cancelling(draft: str) -> None:
     assert "Kladden er slettet." in said
     assert "nøglerne" not in said
     assert not Round.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "during", "after", "letters_during", "letters_after"),
+    [
+        ("da", "bliver spurgt om 3 ledere", "blev spurgt om 3 ledere", "1 af dem får brev", "1 af dem uden"),
+        (
+            "en",
+            "are asked about 3 leaders",
+            "were asked about 3 leaders",
+            "1 of them by",
+            "1 of them without",
+        ),
+    ],
+)
+def test_what_is_over_is_told_as_over(
+    opened: str, language: str, during: str, after: str, letters_during: str, letters_after: str
+) -> None:
+    """Bente looks at an open round and at one that is over: the tense fits, and letters that nobody gets are not named."""
+
+    def asked(email: str) -> str:
+        Person.objects.filter(key="omar").update(email=email)
+        return run("round", "status", opened, "--language", language).output.splitlines()[1]
+
+    assert f"{during}; {letters_during}" in asked("")
+    assert asked("omar@egedal.example").endswith(f"{during}.")
+    for state in (RoundState.CLOSING, RoundState.SEALED, RoundState.KEYS_GONE, RoundState.PUBLISHED):
+        Round.objects.update(state=state)
+        assert f"{after}; {letters_after}" in asked("")
+        assert asked("omar@egedal.example").endswith(f"{after}.")

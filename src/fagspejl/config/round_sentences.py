@@ -187,8 +187,20 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "line": ("{round}  {state}  {title}, frist {deadline}", "{round}  {state}  {title}, deadline {deadline}"),
     "head": ("{title} ({state}), frist {deadline}", "{title} ({state}), deadline {deadline}"),
     "asked": (
+        "{people} personer bliver spurgt om {leaders} ledere.",
+        "{people} people are asked about {leaders} leaders.",
+    ),
+    "asked_letters": (
         "{people} personer bliver spurgt om {leaders} ledere; {letters} af dem får brev.",
         "{people} people are asked about {leaders} leaders; {letters} of them by letter.",
+    ),
+    "were_asked": (
+        "{people} personer blev spurgt om {leaders} ledere.",
+        "{people} people were asked about {leaders} leaders.",
+    ),
+    "were_asked_letters": (
+        "{people} personer blev spurgt om {leaders} ledere; {letters} af dem uden e-mailadresse.",
+        "{people} people were asked about {leaders} leaders; {letters} of them without an e-mail address.",
     ),
     "revoked": ("{count} links er trukket tilbage.", "{count} links are revoked."),
     "mailing_done": ("{what}: færdig", "{what}: done"),

@@ -61,7 +61,10 @@ def _lines(stands: RoundStanding, policy: RoundPolicyValues, language: Language)
         yield from (f"  {line}" for line in _promised(policy, language))
         yield say("open_next", language, round=facts.id)
         return
-    yield say("asked", language, people=stands.people, leaders=stands.leaders, letters=stands.by_letter)
+    asked = ("asked" if facts.state == RoundState.OPEN else "were_asked") + "_letters" * (
+        stands.by_letter > 0
+    )
+    yield say(asked, language, people=stands.people, leaders=stands.leaders, letters=stands.by_letter)
     for perspective, count in stands.asked.most_common():
         yield f"  {perspective_name(perspective, language)}: {count}"
     if stands.revoked:
