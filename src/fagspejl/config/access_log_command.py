@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from fagspejl.config.cli import REFUSED
-from fagspejl.config.database import use_data
+from fagspejl.config.database import use_existing
 from fagspejl.config.site_options import site_options
 from fagspejl.config.site_words import say
 from fagspejl.config.told import end
@@ -40,7 +40,7 @@ def access_log(
     Exit code 1 if a line was changed, removed or put in by somebody with full control. Note the head of the chain
     elsewhere from time to time: it also tells whether the newest lines are missing.
     """
-    use_data(data, keys, language=language)
+    use_existing(data, keys, language=language)
     from fagspejl.audit.selectors import chain_state, lines
 
     if not check:

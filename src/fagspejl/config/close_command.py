@@ -14,7 +14,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 
 from fagspejl.config.cli import REFUSED
 from fagspejl.config.close_words import record_lines, refused, say
-from fagspejl.config.database import use_data
+from fagspejl.config.database import use_existing
 from fagspejl.config.round_escrow_command import copy_lines
 from fagspejl.config.site_options import confirmed, operator, site_options
 from fagspejl.instrument.types import Language
@@ -41,7 +41,7 @@ def close(
     May be started again after any interruption; it goes on where it stopped. Exit codes: 0 done; 1 refused, and
     nothing was lost.
     """
-    use_data(data, keys, language=language)
+    use_existing(data, keys, language=language)
     from fagspejl.config.desk import close_desk, close_round, confirm_close
     from fagspejl.evaluation.selectors import policy_of
 
@@ -72,7 +72,7 @@ def publish(which: str, data: Path | None, keys: Path | None, language: Language
 
     With offline escrow it is refused until the copy is confirmed as destroyed, a week at most.
     """
-    use_data(data, keys, language=language)
+    use_existing(data, keys, language=language)
     from django.conf import settings
 
     from fagspejl.config.desk import publish_and_grant

@@ -13,19 +13,27 @@ from fagspejl.config.told import end, told
 from fagspejl.instrument.types import Language
 
 
-def use_data(data: Path | None, keys: Path | None = None, *, language: Language, makes: bool = False) -> None:
-    """Point Django at a data folder (default FAGSPEJL_DATA or ./var/data) and start it on a database that fits.
+def use_data(data: Path | None, keys: Path | None = None, *, language: Language = "da") -> None:
+    """Point Django at a data folder (default FAGSPEJL_DATA or ./var/data) and start it; make what is missing.
 
-    Only a command that `makes` sites makes the folder and its tables; any other ends with exit code 2 where there is no
-    database, since a mistyped folder would otherwise look like a new site. A database of another version ends every
-    command with exit code 1. Keys inside the data folder end it with exit code 2, before anything is made.
+    For what begins a site. A database of another version ends the command with exit code 1; keys inside the data folder
+    end it with exit code 2, before anything is made.
     """
-    start(data, keys, language=language, makes=makes)
-    fit_tables(language, makes=makes)
+    start(data, keys, language=language, makes=True)
+    fit_tables(language, makes=True)
+
+
+def use_existing(data: Path | None, keys: Path | None = None, *, language: Language) -> None:
+    """Do the same for every other command, which makes nothing: without a database it ends with exit code 2.
+
+    A mistyped folder would otherwise look like a new site.
+    """
+    start(data, keys, language=language, makes=False)
+    fit_tables(language, makes=False)
 
 
 def start(data: Path | None, keys: Path | None, *, language: Language, makes: bool) -> None:
-    """Point Django at a data folder and start it; its tables stay as they are. `makes`: as for use_data."""
+    """Point Django at a data folder and start it; its tables stay as they are. Refuses as those above."""
     if data is not None:
         os.environ["FAGSPEJL_DATA"] = str(data)
     if keys is not None:

@@ -121,9 +121,9 @@ def advance(round_id: UUID, data: Path, keys: Path | None) -> None:
         end(REFUSED, say_demo("no_demo", _LANGUAGE, folder=data))
     os.environ.pop("FAGSPEJL_DATABASE", None)
     os.environ["FAGSPEJL_DEMO"] = "1"
-    from fagspejl.config.database import use_data
+    from fagspejl.config.database import use_existing
 
-    use_data(data, keys or Path(f"{data}-keys"), language=_LANGUAGE)
+    use_existing(data, keys or Path(f"{data}-keys"), language=_LANGUAGE)
     from django.core.exceptions import ObjectDoesNotExist
 
     from fagspejl.config.demo.advance import advance as move_clock

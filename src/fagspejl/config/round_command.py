@@ -11,7 +11,7 @@ import click
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.config.cli import REFUSED
 from fagspejl.config.close_command import close, publish
-from fagspejl.config.database import use_data
+from fagspejl.config.database import use_data, use_existing
 from fagspejl.config.roster_sentences import perspective_name
 from fagspejl.config.round_escrow_command import copy_lines, escrow_destroyed
 from fagspejl.config.round_link_commands import reissue, revoke
@@ -117,7 +117,7 @@ def create(
 
     Exit codes: 0 done, the round's id is told; 1 refused; 2 the options cannot be used.
     """
-    use_data(data, keys, language=language, makes=True)
+    use_data(data, keys, language=language)
     from fagspejl.config.round_told import round_told
     from fagspejl.evaluation.rules import local_deadline
     from fagspejl.evaluation.services.creating import create_round
@@ -176,7 +176,7 @@ def open_(
 
     May be started again after any interruption. Exit codes: 0 open; 1 refused, with every reason.
     """
-    use_data(data, keys, language=language)
+    use_existing(data, keys, language=language)
     from fagspejl.config.key_places import opening_store
     from fagspejl.config.round_told import round_told
     from fagspejl.evaluation.services.opening import open_round, preflight
@@ -221,7 +221,7 @@ def extend(
     quiet: bool,
 ) -> None:
     """Move a deadline later, at least a day from now. It never moves back."""
-    use_data(data, keys, language=language)
+    use_existing(data, keys, language=language)
     from fagspejl.config.round_mail import queue
     from fagspejl.config.round_told import round_told, when
     from fagspejl.evaluation.rules import local_deadline
@@ -254,7 +254,7 @@ def cancel(
     quiet: bool,
 ) -> None:
     """Cancel a round: its answers are deleted unread and its keys destroyed. A draft is deleted."""
-    use_data(data, keys, language=language)
+    use_existing(data, keys, language=language)
     from fagspejl.answering.services import drop_answers
     from fagspejl.config.desk import key_store
     from fagspejl.config.round_mail import queue

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import click
 
-from fagspejl.config.database import use_data
+from fagspejl.config.database import use_existing
 from fagspejl.config.round_sentences import say
 from fagspejl.config.site_options import operator, site_options
 from fagspejl.instrument.types import Language
@@ -25,7 +25,7 @@ def escrow_destroyed(
     Only of a round with offline escrow whose own key is destroyed. It is said once: a second time tells when it was
     confirmed, and changes nothing. Exit codes: 0 confirmed, now or before; 1 refused; 2 no such round.
     """
-    use_data(data, keys, language=language)
+    use_existing(data, keys, language=language)
     from fagspejl.config.round_told import round_told
     from fagspejl.evaluation.escrow import copy_outside
     from fagspejl.evaluation.services.escrow import confirm_escrow_destroyed

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from fagspejl.config.cli import REFUSED
-from fagspejl.config.database import use_data
+from fagspejl.config.database import use_existing
 from fagspejl.config.round_mail_commands import write_letters
 from fagspejl.config.round_sentences import say
 from fagspejl.config.site_options import confirmed, operator, site_options
@@ -44,7 +44,7 @@ def reissue(
     An answer, if there is one, moves along; nobody is told whether there is. A mail with all the person's links is put
     in the outbox. Exit codes: 0 done; 1 refused; 2 nobody, or more than one, is called that.
     """
-    use_data(data, keys, language=language)
+    use_existing(data, keys, language=language)
     from fagspejl.answering.services import finish_moves
     from fagspejl.config.desk import key_store
     from fagspejl.config.round_told import round_told
@@ -101,7 +101,7 @@ def revoke(
 
     Nobody is told whether there is. Exit codes: 0 done; 1 refused; 2 nobody, or more than one, is called that.
     """
-    use_data(data, keys, language=language)
+    use_existing(data, keys, language=language)
     from fagspejl.config.round_told import round_told
     from fagspejl.evaluation.links import links_meant
     from fagspejl.evaluation.services.correcting import revoke_links

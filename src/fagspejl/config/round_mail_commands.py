@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fagspejl.config.cli import REFUSED
-from fagspejl.config.database import use_data
+from fagspejl.config.database import use_existing
 from fagspejl.config.round_sentences import say
 from fagspejl.config.site_options import bar, operator, site_options
 from fagspejl.config.told import end
@@ -54,7 +54,7 @@ def invite(
 
     Sending twice sends once; people added since get theirs. Exit codes: 0 done; 1 refused, or sending stands still.
     """
-    use_data(data, keys, language=language)
+    use_existing(data, keys, language=language)
     from fagspejl.config.round_mail import queue, send_now, tell_links_here
     from fagspejl.config.round_told import round_told
     from fagspejl.evaluation.standing import find_round, round_standing
@@ -85,7 +85,7 @@ def remind(
 
     One reminder a day at most. Exit codes: 0 done; 1 refused, or sending stands still.
     """
-    use_data(data, keys, language=language)
+    use_existing(data, keys, language=language)
     from fagspejl.config.round_mail import queue, send_now
     from fagspejl.config.round_told import round_told
     from fagspejl.evaluation.standing import find_round, round_standing
@@ -106,7 +106,7 @@ def remind(
 @site_options
 def halt(which: str, data: Path | None, keys: Path | None, language: Language, quiet: bool) -> None:
     """Stop a round's sending at once, wherever it runs. What was sent stays sent."""
-    use_data(data, keys, language=language)
+    use_existing(data, keys, language=language)
     from fagspejl.config.round_told import round_told
     from fagspejl.evaluation.services.queueing import halt_mailings
     from fagspejl.evaluation.standing import find_round
@@ -125,7 +125,7 @@ def halt(which: str, data: Path | None, keys: Path | None, language: Language, q
 @site_options
 def resume(which: str, data: Path | None, keys: Path | None, language: Language, quiet: bool) -> None:
     """Let a stopped sending go on where it stopped."""
-    use_data(data, keys, language=language)
+    use_existing(data, keys, language=language)
     from fagspejl.config.round_told import round_told
     from fagspejl.evaluation.services.queueing import resume_mailings
     from fagspejl.evaluation.standing import find_round

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fagspejl.config.database import use_data
+from fagspejl.config.database import use_existing
 from fagspejl.config.roster_sentences import perspective_name
 from fagspejl.config.round_escrow_command import copy_lines
 from fagspejl.config.round_sentences import say, state_name
@@ -29,7 +29,7 @@ def status(which: str | None, data: Path | None, keys: Path | None, language: La
 
     Response rates are those of last night, in steps of ten, and only for units where at least five have answered.
     """
-    use_data(data, keys, language=language)
+    use_existing(data, keys, language=language)
     from fagspejl.config.round_told import round_told, when
     from fagspejl.evaluation.selectors import all_rounds, policy_of
     from fagspejl.evaluation.standing import find_round, round_standing

@@ -18,7 +18,7 @@ from fagspejl.accounts.errors import (
 )
 from fagspejl.accounts.types import ROLES, RoleKind
 from fagspejl.config.cli import REFUSED
-from fagspejl.config.database import use_data
+from fagspejl.config.database import use_data, use_existing
 from fagspejl.config.site_options import operator, site_options
 from fagspejl.config.site_words import role_name, say
 from fagspejl.config.told import end
@@ -59,7 +59,7 @@ def add(
 
     Without --person the account belongs to the one person on the roster with this address, if there is one.
     """
-    use_data(data, keys, language=language, makes=True)
+    use_data(data, keys, language=language)
     from django.conf import settings
 
     from fagspejl.accounts.services import add_user
@@ -80,7 +80,7 @@ def add(
 @site_options
 def list_(data: Path | None, keys: Path | None, language: Language, quiet: bool) -> None:
     """List every account: address, name, roles, second factor."""
-    use_data(data, keys, language=language)
+    use_existing(data, keys, language=language)
     from fagspejl.accounts.selectors import all_accounts
 
     found = all_accounts()
@@ -105,7 +105,7 @@ def role(
     quiet: bool,
 ) -> None:
     """Give a role, or take it away. It counts from the person's next click."""
-    use_data(data, keys, language=language)
+    use_existing(data, keys, language=language)
     from fagspejl.accounts.services import give_role, take_role
 
     with _told(language):
@@ -121,7 +121,7 @@ def disable(
     email: str, undo: bool, data: Path | None, keys: Path | None, language: Language, quiet: bool
 ) -> None:
     """Close an account and log it out everywhere at once."""
-    use_data(data, keys, language=language)
+    use_existing(data, keys, language=language)
     from fagspejl.accounts.services import disable_user, enable_user
 
     with _told(language):
@@ -137,7 +137,7 @@ def reset_factor(email: str, data: Path | None, keys: Path | None, language: Lan
 
     Make sure by another way than mail that it is the person who asks.
     """
-    use_data(data, keys, language=language)
+    use_existing(data, keys, language=language)
     from fagspejl.accounts.services import forget_second_factor
 
     with _told(language):

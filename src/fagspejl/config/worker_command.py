@@ -11,7 +11,7 @@ from typing import TypeVar
 import click
 
 from fagspejl.config.cli import REFUSED
-from fagspejl.config.database import use_data
+from fagspejl.config.database import use_existing
 from fagspejl.config.site_options import site_options
 from fagspejl.config.worker_sentences import say
 from fagspejl.instrument.types import Language
@@ -38,7 +38,7 @@ def worker(
     Any number of workers may run. SIGTERM or Ctrl-C ends one when the mail in hand is sent. Exit codes: 0 done;
     1 with --once, when something due could not be done.
     """
-    use_data(data, keys, language=language)
+    use_existing(data, keys, language=language)
     from fagspejl.config.round_mail import stopping
 
     with stopping() as stop:

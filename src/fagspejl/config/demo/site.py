@@ -48,7 +48,7 @@ def make_site(
     from fagspejl.config.database import use_data
 
     with bar(say("prepare", language), quiet=False):
-        use_data(None, language=language, makes=True)
+        use_data(None, language=language)
     from django.db import connections
 
     from fagspejl.config.demo.cast import write_cast
