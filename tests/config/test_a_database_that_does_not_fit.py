@@ -17,7 +17,6 @@ LOOKS = [
     ("round", "status"),
     ("round", "invite", "x"),
     ("round", "close", "x"),
-    ("roster", "check", "liste.csv"),
     ("user", "list"),
     ("access-log",),
     ("worker", "--once"),

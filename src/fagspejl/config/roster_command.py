@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fagspejl.config.cli import REFUSED
-from fagspejl.config.database import use_data, use_existing
+from fagspejl.config.database import use_data
 from fagspejl.config.roster_sentences import field_name, perspective_name, say
 from fagspejl.config.site_options import bar, operator, site_options
 from fagspejl.config.told import end, notice_lines, told
@@ -64,7 +64,7 @@ def check(
     """
     with told(language, file):
         found = _read(file, instrument, organisation, language, quiet=quiet)
-        use_existing(data, keys, language=language)
+        use_data(data, keys, language=language)
         from fagspejl.organisation.services import plan_import
 
         plan = plan_import(found)
