@@ -33,6 +33,10 @@ def _all_at_once(path: str, sent: list[dict[str, str]]) -> list[Respondent]:
         return list(pool.map(one, sent))
 
 
+def _version(receipt: Respondent) -> int:
+    return int(receipt.text.split("Kvittering: version ")[1].split(".")[0])
+
+
 def test_twenty_times_the_same_button() -> None:
     """Sofie's finger trembles: the same sending arrives twenty times, and every receipt names the same version."""
     made = open_round()
@@ -40,7 +44,7 @@ def test_twenty_times_the_same_button() -> None:
     fields = sofie.press("/svar/gennemse/", u_dilemmas="4").fields()
     answers = _all_at_once("/svar/send/", [fields] * MANY)
     assert {answer.status for answer in answers} == {200}
-    assert {answer.text.split("Kvittering: version ")[1].split()[0] for answer in answers} == {"2"}
+    assert {_version(answer) for answer in answers} == {2}
     assert len(rows()) == 1
 
 
@@ -54,11 +58,7 @@ def test_twenty_windows_send() -> None:
     ]
     answers = _all_at_once("/svar/send/", sent)
     assert {answer.status for answer in answers} <= {200, 503}
-    versions = [
-        int(answer.text.split("Kvittering: version ")[1].split()[0])
-        for answer in answers
-        if answer.status == 200
-    ]
+    versions = [_version(answer) for answer in answers if answer.status == 200]
     assert sorted(versions) == list(range(1, len(versions) + 1))
     assert len(versions) >= MANY // 2
     assert len(rows()) == 1
