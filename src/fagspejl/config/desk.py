@@ -13,20 +13,16 @@ from django.db import transaction
 
 from fagspejl.audit.types import Actor
 from fagspejl.disclosure.services import Desk, close_round, confirm_close, publish_round
+from fagspejl.evaluation.escrow import copy_outside
 from fagspejl.evaluation.keys import KeyStore
 from fagspejl.evaluation.rules import ZONE
-from fagspejl.evaluation.selectors import policy_of, round_facts
 from fagspejl.lib.clock import utc_now
 from fagspejl.reporting.services import grant_reports
 
 
 def key_store(round_id: UUID | None = None) -> KeyStore:
     """Return the key store; without a second folder where the round's escrow is kept by a person."""
-    offline = False
-    if (
-        round_id is not None and round_facts(round_id) is not None
-    ):  # that there is no such round, services say
-        offline = policy_of(round_id).access.escrow == "offline"
+    offline = round_id is not None and copy_outside(round_id) is not None
     escrow = None if offline else Path(os.environ.get("FAGSPEJL_ESCROW", f"{settings.KEYS}-escrow"))
     return KeyStore(settings.KEYS, escrow)
 

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from fagspejl.evaluation.statement import all_rows, first_row
+from fagspejl.evaluation.statement import all_rows, as_uuid, first_row
 from fagspejl.evaluation.types import InvitationFacts, RoundFacts, RoundState
 
 _BY_LOOKUP = """
@@ -63,10 +63,10 @@ def how_many_asked(round_id: UUID, leader_id: UUID) -> dict[str, int]:
 def _invitation(round_id: UUID, row: tuple[Any, ...]) -> InvitationFacts:
     name = str(row[10])
     return InvitationFacts(
-        id=_uuid(row[0]),
+        id=as_uuid(row[0]),
         round=round_id,
-        person=_uuid(row[2]),
-        leader=_uuid(row[3]),
+        person=as_uuid(row[2]),
+        leader=as_uuid(row[3]),
         perspective=row[4],
         form=row[5],
         generation=row[6],
@@ -86,7 +86,7 @@ def _round(row: tuple[Any, ...]) -> RoundFacts:
     deadline = _moment(row[7])
     assert deadline is not None, "a round without a deadline"
     return RoundFacts(
-        id=_uuid(row[0]),
+        id=as_uuid(row[0]),
         title=row[1],
         organisation=row[2],
         state=RoundState(row[3]),
@@ -98,10 +98,6 @@ def _round(row: tuple[Any, ...]) -> RoundFacts:
         keys_destroyed_on=date.fromisoformat(row[9]) if isinstance(row[9], str) else row[9],
         policy_sha=row[10],
     )
-
-
-def _uuid(value: Any) -> UUID:
-    return value if isinstance(value, UUID) else UUID(int=int(value, 16))  # 32 digits on SQLite
 
 
 def _key(value: UUID) -> UUID | str:
