@@ -24,7 +24,7 @@ def start_django(folder: Path) -> None:
         "FAGSPEJL_KEYS": str(folder / "keys"),
         "FAGSPEJL_ESCROW": str(folder / "escrow"),
     }
-    from fagspejl.config.database import use_data
+    from fagspejl.commands.database import use_data
 
     use_data(None)
 
@@ -62,12 +62,12 @@ def _open(instrument: str) -> list[str]:
     from django.conf import settings
 
     from fagspejl.audit.types import Actor
-    from fagspejl.evaluation.derivation import link_of
-    from fagspejl.evaluation.keys import KeyStore
+    from fagspejl.evaluation.keys.derivation import link_of
+    from fagspejl.evaluation.keys.store import KeyStore
     from fagspejl.evaluation.models import Invitation
-    from fagspejl.evaluation.policy import AccessPolicy, RoundPolicyValues
     from fagspejl.evaluation.services.creating import create_round
     from fagspejl.evaluation.services.opening import open_round
+    from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
     from fagspejl.lib.clock import utc_now
 
     now, actor = utc_now(), Actor("bench", "bench")
@@ -143,7 +143,7 @@ class Server:
 def served_site(folder: Path) -> Iterator[Server]:
     """Serve the site of `folder` by `fagspejl serve`, one worker per core."""
     port = _free_port()
-    program = [sys.executable, "-c", "from fagspejl.config.cli import main; main()", "serve", "--quiet"]
+    program = [sys.executable, "-c", "from fagspejl.commands.cli import main; main()", "serve", "--quiet"]
     with _started([*program, "--port", str(port), "--workers", str(WORKERS)], folder, port) as server:
         yield server
 

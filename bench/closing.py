@@ -40,11 +40,11 @@ def prepare(folder: Path, units: int, responses: int) -> UUID:
     start_django(folder)
     from django.db import connection
 
-    from fagspejl.evaluation.derivation import key_check
-    from fagspejl.evaluation.keys import KeyStore
+    from fagspejl.evaluation.keys.derivation import key_check
+    from fagspejl.evaluation.keys.store import KeyStore
     from fagspejl.evaluation.models import Round, RoundPolicy
-    from fagspejl.evaluation.policy import RoundPolicyValues
     from fagspejl.evaluation.types import RoundState
+    from fagspejl.evaluation.types.policy import RoundPolicyValues
     from fagspejl.instrument.loader import load
 
     instrument, policy, round_id = load("faglig-ledelse"), RoundPolicyValues(), uuid4()
@@ -121,7 +121,7 @@ def _answers(
     """Everybody answers; a quarter writes a comment. Groups have about the sizes that units have."""
     from fagspejl.answering.sealed import locator_of, seal
     from fagspejl.answering.types import Payload
-    from fagspejl.evaluation.derivation import link_of, lookup_of
+    from fagspejl.evaluation.keys.derivation import link_of, lookup_of
 
     rng = Random(7)
     form = "faglig-ledelse@1.0:employee:-"
@@ -172,7 +172,7 @@ def close(folder: Path, round_id: UUID) -> dict[str, object]:
     start_django(folder)
     from fagspejl.audit.types import Actor
     from fagspejl.disclosure.services.close_round import Desk, close_round
-    from fagspejl.evaluation.keys import KeyStore
+    from fagspejl.evaluation.keys.store import KeyStore
 
     steps: dict[str, tuple[float, float, float]] = {}
     name, at, used = "check", time.perf_counter(), time.process_time()

@@ -14,8 +14,8 @@ from typing import TypeVar
 
 import _round
 
-from fagspejl.disclosure.audit import audit
 from fagspejl.disclosure.codec import dumps
+from fagspejl.disclosure.release_check.audit import audit
 
 Made = TypeVar("Made")
 

@@ -92,7 +92,7 @@ def test_no_address_is_missing() -> None:
 
 def test_demo_pages_are_listed_and_exist_nowhere_else(db: None, client: Client) -> None:
     """The demo's log-in without a code is unknown on a real site, and no demo page is forgotten here."""
-    from fagspejl.config.demo_site.urls import urlpatterns
+    from fagspejl.demo.pages.urls import urlpatterns
 
     assert set(_names(list(urlpatterns))) == DEMO_ONLY
     for pattern in urlpatterns:

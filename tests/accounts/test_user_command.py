@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from fagspejl.config.cli import main
+from fagspejl.commands.cli import main
 from support.roster import CAST, roster_text
 from support.site_process import fagspejl
 

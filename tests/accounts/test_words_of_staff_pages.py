@@ -34,7 +34,7 @@ def _templates() -> list[Path]:
 def _asked_for() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for path in _templates():
-        if "demo_site" in path.parts:
+        if "demo" in path.parts:
             continue
         for key, slots in IN_TEMPLATE.findall(path.read_text(encoding="utf-8")):
             found.setdefault(key, set()).update(re.findall(r"(\w+)=", slots))

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from fagspejl import analysis
-from fagspejl.analysis.selftest.material import Case
+from fagspejl_selftest.material import Case
 
 FOLDER = Path(__file__).parents[1] / "reference"
 SIZES = [(6, 5), (8, 5), (12, 9), (12, 11), (30, 20)]  # invited, answered

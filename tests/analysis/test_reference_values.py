@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fagspejl.analysis.selftest import Row, load_cases, run_case, running, selftest
+from fagspejl_selftest import Row, load_cases, run_case, running, selftest
 
 FOLDER = Path(__file__).parents[1] / "reference"
 CASES = load_cases(FOLDER)

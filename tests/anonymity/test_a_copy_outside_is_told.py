@@ -10,13 +10,13 @@ from uuid import UUID
 import pytest
 from django.db import connection
 
-from fagspejl.disclosure.anonymity.types import Inspected, Limit, RoundSeen
-from fagspejl.disclosure.anonymity.words import round_sentence
 from fagspejl.disclosure.services import close_round, confirm_close
 from fagspejl.disclosure.services.close_round import Desk
-from fagspejl.evaluation.keys import KeyStore
+from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import Round
-from fagspejl.evaluation.policy import AccessPolicy, RoundPolicyValues
+from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
+from fagspejl.inspection.types import Inspected, Limit, RoundSeen
+from fagspejl.inspection.words import round_sentence
 from support.closing import answered_round, desk
 from support.dumped import Loot, settle
 

@@ -15,12 +15,12 @@ from django.db import connection
 
 from fagspejl.answering.sealed import locator_of
 from fagspejl.answering.services import submit
-from fagspejl.disclosure.anonymity.types import Finding, Limit
 from fagspejl.disclosure.models import ReleasePart
 from fagspejl.disclosure.services import close_round, confirm_close, publish_round
 from fagspejl.disclosure.services.close_round import Desk, _compute
 from fagspejl.evaluation.models import Invitation
 from fagspejl.evaluation.selectors import round_facts
+from fagspejl.inspection.types import Finding, Limit
 from support.closing import ITEMS, answered_round, desk
 from support.dumped import Loot, settle
 from support.small_round import KEY, SmallRound, small_round

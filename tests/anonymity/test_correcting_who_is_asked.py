@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fagspejl.answering.services import finish_moves, submit
 from fagspejl.audit.types import Actor
-from fagspejl.disclosure.anonymity.types import Limit
-from fagspejl.evaluation.links import links_meant
+from fagspejl.evaluation.selectors.links import links_meant
 from fagspejl.evaluation.services.correcting import begin_new_links, revoke_links
 from fagspejl.evaluation.types import RevokeReason
+from fagspejl.inspection.types import Limit
 from support.dumped import Loot
 from support.small_round import KEY, OPENED, small_round
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from fagspejl.answering.services import submit
-from fagspejl.disclosure.anonymity import inspect
-from fagspejl.disclosure.anonymity.types import Finding
-from fagspejl.evaluation.derivation import in_groups
+from fagspejl.evaluation.keys.derivation import in_groups
+from fagspejl.inspection import inspect
+from fagspejl.inspection.types import Finding
 from support.closing import ITEMS
 from support.dumped import Loot
 from support.small_round import KEY, SmallRound, small_round

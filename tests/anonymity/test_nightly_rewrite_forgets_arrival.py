@@ -10,8 +10,8 @@ from django.db import connection
 
 from fagspejl.answering.services import open_answer, rewrite_all, save_draft, submit, who_has_answered
 from fagspejl.answering.services.custody import count_rows
-from fagspejl.disclosure.anonymity.sqlite_dump import SqliteDump
-from fagspejl.disclosure.anonymity.types import Limit
+from fagspejl.inspection.sqlite_dump import SqliteDump
+from fagspejl.inspection.types import Limit
 from support.dumped import Loot, settle
 from support.small_round import KEY, SmallRound, small_round
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from fagspejl.disclosure.anonymity.pages import Pages, PagesUnreadable
-from fagspejl.disclosure.anonymity.sqlite_dump import SqliteDump, transactions
+from fagspejl.inspection.pages import Pages, PagesUnreadable
+from fagspejl.inspection.sqlite_dump import SqliteDump, transactions
 
 
 def _filled(path: Path, page_size: int) -> sqlite3.Connection:

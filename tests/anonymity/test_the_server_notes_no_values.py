@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection
 
 from fagspejl.answering.sealed import locator_of
 from fagspejl.answering.services import submit
-from fagspejl.evaluation.derivation import lookup_of
+from fagspejl.evaluation.keys.derivation import lookup_of
 from support.dumped import server_parameters
 from support.small_round import small_round
 

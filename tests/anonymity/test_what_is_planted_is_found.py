@@ -12,8 +12,8 @@ from django.db import connection, transaction
 from fagspejl.answering.sealed import locator_of, seal
 from fagspejl.answering.services import delete_answer, reissue, save_draft, submit
 from fagspejl.answering.types import Payload
-from fagspejl.disclosure.anonymity.types import Finding, Limit
 from fagspejl.evaluation.models import Invitation
+from fagspejl.inspection.types import Finding, Limit
 from fagspejl.organisation.models import Person
 from support.dumped import Loot
 from support.small_round import KEY, SmallRound, small_round

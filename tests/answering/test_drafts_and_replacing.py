@@ -6,7 +6,7 @@ import pytest
 
 from fagspejl.answering.services import open_answer
 from fagspejl.answering.types import Opened, Place
-from fagspejl.evaluation.derivation import in_groups
+from fagspejl.evaluation.keys.derivation import in_groups
 from support.asked import OpenRound, open_round
 from support.respondent import Respondent, rows
 

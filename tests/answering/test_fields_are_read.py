@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fagspejl.answering.forms import (
+from fagspejl.answering.questionnaire import (
     LONGEST_COMMENT,
     FieldsWrong,
     Form,

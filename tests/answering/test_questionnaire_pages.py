@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fagspejl.answering.forms import form_of
+from fagspejl.answering.questionnaire import form_of
 from fagspejl.instrument.loader import load
 
 LEADERSHIP = load("faglig-ledelse@1.0")

@@ -9,7 +9,7 @@ import pytest
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.answering.promise import promise, your_leader
 from fagspejl.answering.words import words
-from fagspejl.evaluation.policy import AccessPolicy, RoundPolicyValues
+from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
 from fagspejl.instrument.types import Language
 
 DANISH = (

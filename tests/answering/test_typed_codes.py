@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fagspejl.evaluation.derivation import in_groups
+from fagspejl.evaluation.keys.derivation import in_groups
 from support.asked import OpenRound, open_round
 from support.respondent import Respondent
 

@@ -9,7 +9,7 @@ import click
 import pytest
 
 import fagspejl
-from fagspejl.config.cli import main
+from fagspejl.commands.cli import main
 from support.source import ROOT, name_of, project_files
 
 COMMANDS = (ROOT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")

@@ -31,7 +31,7 @@ def test_contracts_hold() -> None:
 
 # what is planted -> (file, its text, the words by which the machine names the broken contract)
 PLANTED = {
-    "upwards": ("lib/planted.py", "import fagspejl.config.cli", "Imports run only downwards"),
+    "upwards": ("lib/planted.py", "import fagspejl.commands.cli", "Imports run only downwards"),
     "the door from below": ("intake/planted.py", "import fagspejl.disclosure", "Imports run only downwards"),
     "the look knows the door": ("web/planted.py", "import fagspejl.disclosure", "Imports run only downwards"),
     "neighbours": ("instrument/planted.py", "import fagspejl.analysis.types", "Imports run only downwards"),
@@ -45,7 +45,7 @@ PLANTED = {
         "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import fagspejl.disclosure",
         "Imports run only downwards",
     ),
-    "a room to come": ("workspace/__init__.py", "import fagspejl.config.cli", "Imports run only downwards"),
+    "a room to come": ("workspace/__init__.py", "import fagspejl.commands.cli", "Imports run only downwards"),
     "a room nobody placed": ("surprise/__init__.py", "", "Imports run only downwards"),
     "Django in a pure room": (
         "analysis/planted.py",

@@ -16,7 +16,7 @@ EXCUSED = {
     "src/fagspejl/disclosure/arithmetic.py": {"count >= 3"},  # themes: one of two cannot stand out
 }
 # The demo makes up groups of every size; it decides nothing about showing them.
-MADE_UP = PACKAGE / "config" / "demo"
+MADE_UP = PACKAGE / "demo"
 # n, N or a word for people, compared with a number of two digits or from 3 up.
 IN_TEMPLATE = re.compile(
     r"\b(n|N|n_i|raters|answers|answered|leaders|invited)\b\s*(<=?|>=?)\s*([3-9]|\d\d+)\b"

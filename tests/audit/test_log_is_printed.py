@@ -12,7 +12,7 @@ from fagspejl.audit.models import AccessEntry
 from fagspejl.audit.selectors import chain_state
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
-from fagspejl.config.cli import main
+from fagspejl.commands.cli import main
 
 NOON = datetime(2026, 3, 15, 12, tzinfo=UTC)
 

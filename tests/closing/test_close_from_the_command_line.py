@@ -14,10 +14,10 @@ from click.testing import CliRunner, Result
 from django.conf import settings
 
 from fagspejl.audit.models import AccessEntry
-from fagspejl.config.cli import main
+from fagspejl.commands.cli import main
 from fagspejl.evaluation.models import Round
-from fagspejl.evaluation.policy import AccessPolicy, RoundPolicyValues
 from fagspejl.evaluation.types import RoundState
+from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
 from support.roster import CAST, NOW, opened
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -18,7 +18,7 @@ from fagspejl.disclosure.selectors import leader_part, parts_of_round
 from fagspejl.disclosure.services import audit_round, close_round, confirm_close, publish_round
 from fagspejl.disclosure.services.store import ReleaseDamaged, verify
 from fagspejl.disclosure.types import Response, Withheld
-from fagspejl.evaluation.keys import RoundKeyMissing
+from fagspejl.evaluation.keys.store import RoundKeyMissing
 from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
 from support.closing import answered_round, desk
 

@@ -11,7 +11,7 @@ from fagspejl.answering.errors import LinkMoving
 from fagspejl.answering.services import custody, reissue, submit
 from fagspejl.answering.types import Place
 from fagspejl.disclosure.services import close_round
-from fagspejl.evaluation.derivation import link_of
+from fagspejl.evaluation.keys.derivation import link_of
 from fagspejl.evaluation.models import Invitation
 from fagspejl.evaluation.services.closing import RoundInOtherState
 from fagspejl.evaluation.services.moving import begin_move, end_move

@@ -10,7 +10,7 @@ import pytest
 
 from fagspejl.disclosure.errors import CloseReason, CloseRefused
 from fagspejl.disclosure.services import close_round, confirm_close
-from fagspejl.evaluation.keys import KeyStore
+from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import Round
 from support.closing import answered_round, desk
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fagspejl.analysis.policy import DisclosurePolicy
-from fagspejl.config.close_words import record_lines
+from fagspejl.commands.round.closing_words import record_lines
 
 POLICY = DisclosurePolicy()
 

@@ -7,8 +7,8 @@ from random import Random
 import pytest
 
 from commands.demo_round import DemoRound, release_of
-from fagspejl.config.demo.catalogue import SMALLEST, build_catalogue
-from fagspejl.config.demo.write import SEED, DemoFiles, write_demo
+from fagspejl.demo.catalogue import SMALLEST, build_catalogue
+from fagspejl.demo.write import SEED, DemoFiles, write_demo
 from fagspejl.disclosure.codec import dumps
 from fagspejl.instrument.loader import load
 from fagspejl.intake import read_round

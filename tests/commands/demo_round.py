@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
-from fagspejl.config.demo.catalogue import Catalogue, DemoLeader
-from fagspejl.config.demo.write import DemoFiles
+from fagspejl.demo.catalogue import Catalogue, DemoLeader
+from fagspejl.demo.write import DemoFiles
 from fagspejl.disclosure.release import Release, release
 from fagspejl.disclosure.types import InstrumentStamp, Leader, Organisation, RoundInfo, Unit, WrittenComment
 from fagspejl.instrument.types import Instrument

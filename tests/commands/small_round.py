@@ -7,7 +7,7 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from fagspejl.config.cli import main
+from fagspejl.commands.cli import main
 from fagspejl.lib.files import MARKER
 
 ITEMS = ("shared_quality", "dilemmas", "follow_up", "dialogue", "development")

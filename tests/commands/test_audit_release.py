@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from fagspejl.config import audit_command
-from fagspejl.config.cli import main
+from fagspejl.commands import audit_release as audit_command
+from fagspejl.commands.cli import main
 
 Document = dict[str, Any]
 
@@ -232,7 +232,7 @@ def test_from_a_shell(tmp_path: Path, demo_release: str) -> None:
     """The command as it is typed, in a terminal that knows no Danish letters."""
     file = tmp_path / "release.json"
     file.write_text(demo_release, "utf-8")
-    code = f"from fagspejl.config.cli import main; main(['audit-release', {str(file)!r}])"
+    code = f"from fagspejl.commands.cli import main; main(['audit-release', {str(file)!r}])"
     result = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,

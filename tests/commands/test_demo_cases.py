@@ -9,7 +9,7 @@ import pytest
 
 from commands.demo_round import DemoRound
 from fagspejl.analysis.types import Missing, Perspective
-from fagspejl.config.demo.catalogue import DemoLeader
+from fagspejl.demo.catalogue import DemoLeader
 
 
 def _rows(demo: DemoRound, leader: DemoLeader, perspective: Perspective) -> np.ndarray:

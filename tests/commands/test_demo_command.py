@@ -18,12 +18,12 @@ import pytest
 from click.testing import CliRunner
 
 from commands.small_round import content
-from fagspejl.config import demo_command
-from fagspejl.config.cli import main
-from fagspejl.config.demo.site import rounds_in
-from fagspejl.config.demo.write import DemoFiles
+from fagspejl.commands.cli import main
+from fagspejl.demo import command as demo_command
+from fagspejl.demo.site import rounds_in
+from fagspejl.demo.write import DemoFiles
 
-COMMAND = [sys.executable, "-c", "from fagspejl.config.cli import main; main()", "demo"]
+COMMAND = [sys.executable, "-c", "from fagspejl.commands.cli import main; main()", "demo"]
 
 
 def test_the_demo_is_what_report_makes_of_its_files(demo_files: DemoFiles, tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from fagspejl.config.demo.catalogue import SMALLEST, read_toml
-from fagspejl.config.demo.write import DemoFiles, write_demo
+from fagspejl.demo.catalogue import SMALLEST, read_toml
+from fagspejl.demo.write import DemoFiles, write_demo
 from fagspejl.instrument.loader import load
 from fagspejl.intake import read_round
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fagspejl.config.demo.mailbox import read_mail
+from fagspejl.demo.mailbox import read_mail
 
 MAIL = "Date: {date}\nTo: karen@aakaer.example\nSubject: Din kode\nContent-Type: text/plain\n\nKode\n"
 

@@ -7,12 +7,12 @@ from random import Random
 
 import pytest
 
-from fagspejl.config.demo.answers import draw_answers
-from fagspejl.config.demo.catalogue import SMALLEST, build_catalogue, read_toml
-from fagspejl.config.demo.people import keys_of, roster_people, write_roster
-from fagspejl.config.demo.write import SEED
+from fagspejl.demo.answers import draw_answers
+from fagspejl.demo.catalogue import SMALLEST, build_catalogue, read_toml
+from fagspejl.demo.people import keys_of, roster_people, write_roster
+from fagspejl.demo.write import SEED
 from fagspejl.instrument.loader import load
-from fagspejl.intake.roster import read_roster
+from fagspejl.intake.roster.read import read_roster
 
 
 @pytest.mark.parametrize("leaders", [SMALLEST, 300])

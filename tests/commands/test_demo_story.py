@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from fagspejl.analysis.policy import DisclosurePolicy
-from fagspejl.config.demo.catalogue import SMALLEST
-from fagspejl.config.demo.story import Story, tell_story, two_rounds
+from fagspejl.demo.catalogue import SMALLEST
+from fagspejl.demo.story import Story, tell_story, two_rounds
 from fagspejl.evaluation.rules import check_deadline
 from fagspejl.instrument.loader import load
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from commands.small_round import content, report, write_round
-from fagspejl.config.demo.write import DemoFiles
+from fagspejl.demo.write import DemoFiles
 
-COMMAND = [sys.executable, "-c", "from fagspejl.config.cli import main; main()", "report"]
+COMMAND = [sys.executable, "-c", "from fagspejl.commands.cli import main; main()", "report"]
 IN_PROC = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds workers in /proc")
 
 

@@ -17,8 +17,8 @@ from python_calamine import CalamineWorkbook
 
 from commands.demo_round import DemoRound
 from commands.small_round import content, report
-from fagspejl.config.cli import main
-from fagspejl.config.demo.write import DemoFiles
+from fagspejl.commands.cli import main
+from fagspejl.demo.write import DemoFiles
 from fagspejl.lib.files import MARKER
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from commands.small_round import answer, content, report, rows, write_round
-from fagspejl.config import report_files
-from fagspejl.disclosure.audit import AuditReport, Check
-from fagspejl.disclosure.audit_types import AuditFault, Finding
+from fagspejl.disclosure.release_check.audit import AuditReport, Check
+from fagspejl.disclosure.release_check.types import AuditFault, Finding
+from fagspejl.operations import report_files
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 import fagspejl
 from fagspejl.analysis.table import ResponseTableInvalid
-from fagspejl.config.cli import REFUSED, WRONG_USE, LazyGroup, main
+from fagspejl.commands.cli import REFUSED, WRONG_USE, LazyGroup, main
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_help_imports_no_command() -> None:
     """Per's first --help is quick, because nothing is imported for it but the list itself."""
     program = (
         "import sys\n"
-        "from fagspejl.config.cli import main\n"
+        "from fagspejl.commands.cli import main\n"
         "try: main(['--help'])\n"
         "except SystemExit: pass\n"
         "heavy = {'numpy', 'scipy', 'django', 'typst', 'rich'} & set(sys.modules)\n"

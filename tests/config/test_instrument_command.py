@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from fagspejl.config.cli import main
-from fagspejl.config.instrument_sentences import gap_sentence
+from fagspejl.commands.cli import main
+from fagspejl.commands.instrument_sentences import gap_sentence
 from fagspejl.instrument.loader import load
 from fagspejl.instrument.rules import coverage
 from support.instruments import changed, complete, minimal, write

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from fagspejl.disclosure.audit import audit
-from fagspejl.disclosure.audit_types import Finding
-from fagspejl.disclosure.audit_words import sentence
 from fagspejl.disclosure.codec import dumps
+from fagspejl.disclosure.release_check.audit import audit
+from fagspejl.disclosure.release_check.types import Finding
+from fagspejl.disclosure.release_check.words import sentence
 from support.rounds import make_round
 
 Document = dict[str, Any]

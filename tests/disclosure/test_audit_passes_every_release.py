@@ -6,8 +6,8 @@ import json
 
 from hypothesis import given, settings
 
-from fagspejl.disclosure.audit import audit
 from fagspejl.disclosure.codec import dumps, loads
+from fagspejl.disclosure.release_check.audit import audit
 from support.rounds import Round, rounds
 
 

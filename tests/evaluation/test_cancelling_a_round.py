@@ -12,8 +12,8 @@ from fagspejl.answering.errors import LinkDead, RoundNotOpen
 from fagspejl.answering.services import drop_answers, submit
 from fagspejl.answering.types import Place
 from fagspejl.audit.models import AccessEntry
-from fagspejl.evaluation.derivation import link_of
-from fagspejl.evaluation.keys import KeyStore, RoundKeyDestroyed
+from fagspejl.evaluation.keys.derivation import link_of
+from fagspejl.evaluation.keys.store import KeyStore, RoundKeyDestroyed
 from fagspejl.evaluation.models import Invitation, Round
 from fagspejl.evaluation.selectors import key_check_of
 from fagspejl.evaluation.services.changing import cancel_round

@@ -13,13 +13,13 @@ from django.conf import settings
 from django.core import mail
 
 from fagspejl.audit.models import AccessEntry
-from fagspejl.config.cli import main
-from fagspejl.config.post_office import MailLimitWrong, limits
-from fagspejl.evaluation.keys import KeyStore
+from fagspejl.commands.cli import main
+from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import Invitation, Mailing, Round
 from fagspejl.evaluation.rules import ZONE
 from fagspejl.evaluation.types import RoundState
 from fagspejl.lib.clock import utc_now
+from fagspejl.operations.post_office import MailLimitWrong, limits
 from support.roster import CAST, SOFIE, roster_text
 
 pytestmark = pytest.mark.django_db(transaction=True)

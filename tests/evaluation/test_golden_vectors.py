@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fagspejl.evaluation.derivation import in_groups, key_check, link_of, lookup_of, normalise_code
+from fagspejl.evaluation.keys.derivation import in_groups, key_check, link_of, lookup_of, normalise_code
 from fagspejl.evaluation.services.message import Sender, message_id
 
 KEY = bytes(range(32))

@@ -12,8 +12,8 @@ import pytest
 import segno
 
 from fagspejl.audit.models import AccessEntry
-from fagspejl.evaluation.derivation import in_groups, link_of, lookup_of, normalise_code
 from fagspejl.evaluation.errors import NoLetters
+from fagspejl.evaluation.keys.derivation import in_groups, link_of, lookup_of, normalise_code
 from fagspejl.evaluation.models import Invitation
 from fagspejl.evaluation.selectors import invitation_by_lookup, key_check_of
 from fagspejl.evaluation.services.letters import Letters, make_letters

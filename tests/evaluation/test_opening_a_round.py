@@ -12,7 +12,6 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from fagspejl.analysis.policy import DisclosurePolicy
-from fagspejl.evaluation.derivation import link_of, lookup_of
 from fagspejl.evaluation.errors import (
     DeadlineUnready,
     EscrowMissing,
@@ -22,13 +21,14 @@ from fagspejl.evaluation.errors import (
     RoundNotReady,
     WordsMissing,
 )
-from fagspejl.evaluation.keys import KeyStore, RoundKeyWrong
+from fagspejl.evaluation.keys.derivation import link_of, lookup_of
+from fagspejl.evaluation.keys.store import KeyStore, RoundKeyWrong
 from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
-from fagspejl.evaluation.policy import AccessPolicy, RoundPolicyValues
 from fagspejl.evaluation.selectors import invitation_by_lookup, key_check_of, round_facts, tree_of
 from fagspejl.evaluation.services.closing import RoundInOtherState
 from fagspejl.evaluation.services.opening import open_round, preflight
 from fagspejl.evaluation.types import RoundState
+from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
 from support.roster import BENTE, CAST, DEADLINE, NOW, draft, opened, taken_in
 
 pytestmark = pytest.mark.django_db

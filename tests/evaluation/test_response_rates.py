@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.evaluation.models import Invitation
+from fagspejl.evaluation.selectors.progress import rates_night, round_standing
 from fagspejl.evaluation.services.rates import Group, in_steps, keep_rates, unit_rates
-from fagspejl.evaluation.standing import rates_night, round_standing
 from support.roster import CAST, employees, opened
 
 POLICY = DisclosurePolicy()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fagspejl.evaluation.derivation import lookup_of
+from fagspejl.evaluation.keys.derivation import lookup_of
 from fagspejl.evaluation.models import Invitation, Mailing, Outbox
 from fagspejl.evaluation.selectors import invitation_by_lookup
 from fagspejl.evaluation.services.mailing import send_mailing

@@ -15,7 +15,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 from django.db import close_old_connections, connection
 
-from fagspejl.evaluation.keys import KeyStore
+from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import MailPace, Outbox
 from fagspejl.evaluation.services.claims import LEASE, claim, finish, mark, put_back, standing
 from fagspejl.evaluation.services.mailing import send_mailing

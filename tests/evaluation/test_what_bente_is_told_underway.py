@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from django.conf import settings
 
-from fagspejl.config.cli import main
+from fagspejl.commands.cli import main
 from fagspejl.evaluation.models import Round
 from fagspejl.evaluation.types import RoundState
 from fagspejl.lib.clock import utc_now

@@ -25,7 +25,7 @@ from fagspejl.answering.services import (
 from fagspejl.answering.services.custody import count_rows
 from fagspejl.answering.types import Place
 from fagspejl.disclosure.services import close_round
-from fagspejl.evaluation.derivation import link_of
+from fagspejl.evaluation.keys.derivation import link_of
 from fagspejl.evaluation.models import Invitation, Round
 from support.closing import desk
 from support.small_round import KEY, SmallRound, small_round

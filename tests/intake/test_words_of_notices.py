@@ -7,14 +7,14 @@ from string import Formatter
 
 import pytest
 
-from fagspejl.intake.sentences import PERSPECTIVES, SENTENCES
+from fagspejl.intake.answers.sentences import PERSPECTIVES, SENTENCES
+from fagspejl.intake.answers.words import sentence
 from fagspejl.intake.types import Notice
-from fagspejl.intake.words import sentence
 from support.source import ROOT
 
 ROOM = ROOT / "src" / "fagspejl" / "intake"
 SOURCE = "\n".join(
-    path.read_text(encoding="utf-8") for path in sorted(ROOM.glob("*.py")) if path.stem != "sentences"
+    path.read_text(encoding="utf-8") for path in sorted(ROOM.rglob("*.py")) if path.stem != "sentences"
 )
 
 

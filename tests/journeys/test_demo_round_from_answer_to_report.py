@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from fagspejl.config.demo.catalogue import SMALLEST
-from fagspejl.config.demo.story import tell_story
+from fagspejl.demo.catalogue import SMALLEST
+from fagspejl.demo.story import tell_story
 from fagspejl.instrument.loader import load
 from support.browser import OpenPage, follow, overflow
 from support.demo_site import DemoSite

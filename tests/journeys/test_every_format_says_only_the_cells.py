@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from fagspejl.analysis.types import Missing
-from fagspejl.config import report_files
-from fagspejl.config.report_files import CheckedRelease, Order, summary_of, write_reports
 from fagspejl.disclosure import release as door
 from fagspejl.disclosure.blocks import base_blocks
 from fagspejl.disclosure.codec import dumps, loads
 from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.types import GroupName, Response, WrittenComment
 from fagspejl.instrument.types import LANGUAGES, Language
+from fagspejl.operations import report_files
+from fagspejl.operations.report_files import CheckedRelease, Order, summary_of, write_reports
 from fagspejl.reporting.pages.report import build_report
 from reporting.questionnaires import fitting, plain
 from support.pdf import pdf_text

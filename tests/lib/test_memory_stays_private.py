@@ -22,7 +22,7 @@ print([line for line in open("/proc/self/limits") if line.startswith("Max core f
 print("dumpable", ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
 """
 _COMMAND = """
-from fagspejl.config.cli import main
+from fagspejl.commands.cli import main
 try:
     main({arguments}, standalone_mode=False)
 except SystemExit:
@@ -56,7 +56,7 @@ def _said(program: str, folder: Path) -> list[str]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site whose database stands."""
     folder = tmp_path_factory.mktemp("site")
-    _said("from fagspejl.config.database import use_data\nuse_data(None)\n", folder)
+    _said("from fagspejl.commands.database import use_data\nuse_data(None)\n", folder)
     return folder
 
 

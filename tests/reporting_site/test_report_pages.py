@@ -13,7 +13,7 @@ from fagspejl.audit.selectors import entries_about
 from fagspejl.audit.types import Event
 from fagspejl.disclosure.services.publish import withdraw_part
 from fagspejl.evaluation.models import Round
-from fagspejl.evaluation.policy import AccessPolicy, RoundPolicyValues
+from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
 from fagspejl.reporting import served
 from support.pdf import pdf_text
 from support.published import COMMENT, PublishedRound, account, published_round, sealed_round

@@ -13,7 +13,7 @@ from fagspejl.audit.selectors import entries_about
 from fagspejl.audit.types import Event
 from fagspejl.disclosure.services import publish_round
 from fagspejl.evaluation.models import Invitation
-from fagspejl.evaluation.policy import AccessPolicy, RoundPolicyValues
+from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
 from fagspejl.organisation.models import Person
 from fagspejl.reporting.models import ReportGrant
 from fagspejl.reporting.permissions import check_can_open_report, check_can_see_looks

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from fagspejl.evaluation.derivation import key_check, link_of, lookup_of
+from fagspejl.evaluation.keys.derivation import key_check, link_of, lookup_of
 from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
-from fagspejl.evaluation.policy import AccessPolicy, RoundPolicyValues
 from fagspejl.evaluation.types import RoundState
+from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
 from fagspejl.instrument.loader import load
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.clock import utc_now

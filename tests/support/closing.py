@@ -9,8 +9,8 @@ import numpy as np
 
 from fagspejl.answering.services import save_draft, submit
 from fagspejl.disclosure.services.close_round import Desk
-from fagspejl.evaluation.keys import KeyStore
-from fagspejl.evaluation.policy import RoundPolicyValues
+from fagspejl.evaluation.keys.store import KeyStore
+from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.instrument.loader import load
 from support.small_round import DEADLINE, KEY, SmallRound, small_round
 

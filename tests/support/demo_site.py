@@ -18,7 +18,7 @@ from typing import Any
 from urllib.error import URLError
 from urllib.parse import urlsplit
 
-FAGSPEJL = [sys.executable, "-c", "from fagspejl.config.cli import main; main()"]
+FAGSPEJL = [sys.executable, "-c", "from fagspejl.commands.cli import main; main()"]
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from fagspejl.disclosure.anonymity import Site, inspect
-from fagspejl.disclosure.anonymity.types import Finding, Inspected
+from fagspejl.inspection import Site, inspect
+from fagspejl.inspection.types import Finding, Inspected
 
 
 def server_parameters() -> dict[str, str]:

@@ -28,8 +28,8 @@ from fagspejl.answering.types import Place
 from fagspejl.disclosure.models import ReleasePart, StoredRelease
 from fagspejl.disclosure.services import audit_round, close_round, confirm_close, publish_round
 from fagspejl.disclosure.services.close_round import Desk
-from fagspejl.evaluation.derivation import link_of, lookup_of
-from fagspejl.evaluation.keys import KeyStore
+from fagspejl.evaluation.keys.derivation import link_of, lookup_of
+from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import Invitation, Round
 from fagspejl.instrument.loader import load
 from support.forked import Say

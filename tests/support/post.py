@@ -17,7 +17,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.core.mail.backends.smtp import EmailBackend
 
-from fagspejl.evaluation.keys import KeyStore
+from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.services.mailing import Post
 from fagspejl.evaluation.services.message import Sender
 from fagspejl.evaluation.services.pace import Limits

@@ -7,15 +7,15 @@ from pathlib import Path
 from uuid import UUID
 
 from fagspejl.answering.services import submit
-from fagspejl.config.desk import publish_and_grant
 from fagspejl.disclosure.models import ReleasePart
 from fagspejl.disclosure.services.close_round import _compute
 from fagspejl.disclosure.services.store import store
 from fagspejl.evaluation.models import Round
-from fagspejl.evaluation.policy import RoundPolicyValues
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.types import RoundState
+from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.instrument.loader import load
+from fagspejl.operations.desk import publish_and_grant
 from fagspejl.organisation.models import Person
 from support.closing import desk
 from support.small_round import KEY, SmallRound, small_round

@@ -8,13 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from fagspejl.audit.types import Actor
-from fagspejl.evaluation.keys import KeyStore
-from fagspejl.evaluation.policy import RoundPolicyValues
+from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.services.creating import create_round
 from fagspejl.evaluation.services.opening import open_round
+from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.instrument.loader import load
-from fagspejl.intake.roster import read_roster
-from fagspejl.intake.roster_types import RosterData
+from fagspejl.intake.roster.read import read_roster
+from fagspejl.intake.roster.types import RosterData
 from fagspejl.organisation.services import apply_import
 
 BENTE = Actor(id="bente", name="Bente Kjær")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psycopg
 
-_PROGRAM = "from fagspejl.config.cli import main; main()"
+_PROGRAM = "from fagspejl.commands.cli import main; main()"
 
 
 def environment(folder: Path, **extra: str) -> dict[str, str]:

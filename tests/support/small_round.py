@@ -8,10 +8,10 @@ from uuid import UUID
 
 from fagspejl.analysis.types import Perspective
 from fagspejl.answering.types import Place
-from fagspejl.evaluation.derivation import key_check, link_of, lookup_of
+from fagspejl.evaluation.keys.derivation import key_check, link_of, lookup_of
 from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
-from fagspejl.evaluation.policy import RoundPolicyValues
 from fagspejl.evaluation.types import RoundState
+from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.instrument.loader import load
 from fagspejl.organisation.models import Person, Unit
 

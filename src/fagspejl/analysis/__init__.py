@@ -13,10 +13,19 @@ from typing import TYPE_CHECKING, Any
 from fagspejl.analysis.registry import MODULE_OF
 
 if TYPE_CHECKING:
+    from fagspejl.analysis.agreement.coincidence import krippendorff, krippendorff_jackknife
+    from fagspejl.analysis.agreement.noise_audit import noise, noise_components, noise_error
+    from fagspejl.analysis.agreement.nulls import null_agreement
+    from fagspejl.analysis.agreement.within_group import (
+        ad_scores,
+        agreement,
+        agreement_word,
+        item_agreement,
+        null_variance,
+        theme_counts,
+    )
     from fagspejl.analysis.change import change_eb, change_linked, change_unit, reliable_change
-    from fagspejl.analysis.coincidence import krippendorff, krippendorff_jackknife
     from fagspejl.analysis.counts import count_options, distinct_raters, item_moments, item_stats
-    from fagspejl.analysis.crossed import reml_two_factor
     from fagspejl.analysis.disclosed_sums import (
         CountSum,
         compatible_sums,
@@ -34,7 +43,6 @@ if TYPE_CHECKING:
         wilson,
     )
     from fagspejl.analysis.gaps import gap, gap_population
-    from fagspejl.analysis.icc import icc2_for, icc_oneway, icc_two_way
     from fagspejl.analysis.intervals import (
         blended_variance,
         bounds,
@@ -43,19 +51,11 @@ if TYPE_CHECKING:
         theme_limits,
         within_variance,
     )
-    from fagspejl.analysis.mcdonald import omega
-    from fagspejl.analysis.measurement_invariance import invariance
-    from fagspejl.analysis.noise_audit import noise, noise_components, noise_error
-    from fagspejl.analysis.nulls import null_agreement
-    from fagspejl.analysis.ordinal import omega_categorical, ordinal_alpha
+    from fagspejl.analysis.leaders.crossed import reml_two_factor
+    from fagspejl.analysis.leaders.icc import icc2_for, icc_oneway, icc_two_way
+    from fagspejl.analysis.leaders.shrinkage import eb_means, fay_herriot, reml_oneway
+    from fagspejl.analysis.leaders.surface import response_surface
     from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
-    from fagspejl.analysis.reliability import (
-        alpha,
-        alpha_if_deleted,
-        item_covariance,
-        lambda2,
-        table_covariance,
-    )
     from fagspejl.analysis.rounding import round_half_up
     from fagspejl.analysis.scores import (
         moment_means,
@@ -64,18 +64,18 @@ if TYPE_CHECKING:
         single_moments,
         unit_moments,
     )
-    from fagspejl.analysis.shrinkage import eb_means, fay_herriot, reml_oneway
-    from fagspejl.analysis.surface import response_surface
+    from fagspejl.analysis.structure.mcdonald import omega
+    from fagspejl.analysis.structure.measurement_invariance import invariance
+    from fagspejl.analysis.structure.ordinal import omega_categorical, ordinal_alpha
+    from fagspejl.analysis.structure.reliability import (
+        alpha,
+        alpha_if_deleted,
+        item_covariance,
+        lambda2,
+        table_covariance,
+    )
     from fagspejl.analysis.table import ResponseTable
     from fagspejl.analysis.types import Counts, Estimate, ItemSpec, Missing, Moments, Perspective
-    from fagspejl.analysis.within_group import (
-        ad_scores,
-        agreement,
-        agreement_word,
-        item_agreement,
-        null_variance,
-        theme_counts,
-    )
 
 __all__ = list(MODULE_OF)
 

@@ -16,8 +16,8 @@ from scipy.special import ndtr, ndtri, stdtr
 from fagspejl.analysis.arrays import Floats, float_vector
 from fagspejl.analysis.errors import TargetsMixed, ValueOutsideScale
 from fagspejl.analysis.intervals import t_quantile
+from fagspejl.analysis.leaders.shrinkage import FayHerriot, fay_herriot
 from fagspejl.analysis.policy import ReportingPolicy
-from fagspejl.analysis.shrinkage import FayHerriot, fay_herriot
 from fagspejl.analysis.types import Estimate, Target
 
 ChangeWord = Literal["up", "none", "down"]

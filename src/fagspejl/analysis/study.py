@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from fagspejl.analysis.arrays import Floats
 from fagspejl.analysis.errors import AnalysisInputInvalid, EmptyTable, LengthMismatch
-from fagspejl.analysis.measurement_invariance import Invariance, invariance
 from fagspejl.analysis.policy import ReportingPolicy
 from fagspejl.analysis.scores import rater_scores
+from fagspejl.analysis.structure.measurement_invariance import Invariance, invariance
 from fagspejl.analysis.study_parts import (
     TOO_FEW,
     Coefficient,

@@ -10,16 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
+from fagspejl.analysis.agreement.within_group import ad_scores, agreement, agreement_word, theme_counts
 from fagspejl.analysis.arrays import Floats
 from fagspejl.analysis.gaps import gap_population
-from fagspejl.analysis.icc import icc2_for, icc_oneway
-from fagspejl.analysis.mcdonald import omega
+from fagspejl.analysis.leaders.icc import icc2_for, icc_oneway
+from fagspejl.analysis.leaders.shrinkage import reml_oneway
 from fagspejl.analysis.policy import ReportingPolicy
-from fagspejl.analysis.reliability import alpha, lambda2, table_covariance
 from fagspejl.analysis.scores import moment_means, unit_moments
-from fagspejl.analysis.shrinkage import reml_oneway
+from fagspejl.analysis.structure.mcdonald import omega
+from fagspejl.analysis.structure.reliability import alpha, lambda2, table_covariance
 from fagspejl.analysis.table import ResponseTable
-from fagspejl.analysis.within_group import ad_scores, agreement, agreement_word, theme_counts
 
 Section = Literal["reliability", "icc", "agreement", "invariance", "self_other"]
 Verdict = Literal[

@@ -8,8 +8,8 @@ from html import escape
 
 from django.utils.safestring import SafeString
 
-from fagspejl.answering.forms import Form
-from fagspejl.answering.sitting import Sitting
+from fagspejl.answering.page_context import Sitting
+from fagspejl.answering.questionnaire import Form
 from fagspejl.answering.skeletons import Skeleton, hidden, skeleton, slot
 from fagspejl.answering.words import words
 from fagspejl.instrument.types import Language

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from django.utils.safestring import SafeString
 
-from fagspejl.answering.forms import COMMENT
 from fagspejl.answering.frames import NOTHING, frame
+from fagspejl.answering.questionnaire import COMMENT
 from fagspejl.answering.skeletons import hidden, skeleton, slot
 from fagspejl.answering.words import LANGUAGES, words
 from fagspejl.instrument.types import Language

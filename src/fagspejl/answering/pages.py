@@ -8,16 +8,16 @@ from html import escape
 
 from django.utils.safestring import SafeString
 
-from fagspejl.answering.forms import COMMENT, DONT_KNOW, ITEM, NO_DISCLOSE, Form, FormPage, as_fields
 from fagspejl.answering.frames import NOTHING, alert, bar_of, delete_box, of_form, tick
 from fagspejl.answering.nudges import nudges
+from fagspejl.answering.page_context import Sheet, Sitting
 from fagspejl.answering.promise import is_named, promise, your_leader
+from fagspejl.answering.questionnaire import COMMENT, DONT_KNOW, ITEM, NO_DISCLOSE, Form, FormPage, as_fields
 from fagspejl.answering.rules import shows_draft
-from fagspejl.answering.sitting import Sheet, Sitting
 from fagspejl.answering.skeletons import Skeleton, chosen_slot, hidden, skeleton, slot, stressed
 from fagspejl.answering.types import Opened
 from fagspejl.answering.words import words
-from fagspejl.evaluation.policy import RoundPolicyValues
+from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.instrument.types import Language
 
 _SECONDS_PER_STATEMENT, _SECONDS_PER_QUESTION = 12, 45

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fagspejl.answering.words import Words
-from fagspejl.evaluation.policy import Reader, RoundPolicyValues
+from fagspejl.evaluation.types.policy import Reader, RoundPolicyValues
 
 NAMED = ("self", "superior")
 

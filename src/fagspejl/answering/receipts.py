@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from fagspejl.answering.forms import Form
 from fagspejl.answering.frames import bar_of, delete_box, of_form
+from fagspejl.answering.page_context import Sitting
 from fagspejl.answering.promise import is_named, readers
-from fagspejl.answering.sitting import Sitting
+from fagspejl.answering.questionnaire import Form
 from fagspejl.answering.skeletons import Skeleton, hidden, skeleton, slot
 from fagspejl.answering.words import words
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from fagspejl.evaluation.policy import RoundPolicyValues
 from fagspejl.evaluation.types import RoundFacts, RoundState
+from fagspejl.evaluation.types.policy import RoundPolicyValues
 
 GRACE: Final = timedelta(minutes=15)  # what was begun in time may be finished (trust.md 6)
 

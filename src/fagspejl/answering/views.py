@@ -19,12 +19,12 @@ from django.http.response import HttpResponseBase
 
 from fagspejl.answering import notices, pages, receipts
 from fagspejl.answering.errors import DraftOutdated, LinkDead, LinkMoving, NotSaved, RoundNotOpen
-from fagspejl.answering.forms import FieldsWrong, Sent, digest, known_only, read_fields, read_values
+from fagspejl.answering.page_context import Sheet, Sitting, open_sitting
+from fagspejl.answering.questionnaire import FieldsWrong, Sent, digest, known_only, read_fields, read_values
 from fagspejl.answering.rules import shows_draft
 from fagspejl.answering.services import delete_answer, open_answer, save_draft, submit
-from fagspejl.answering.sitting import Sheet, Sitting, open_sitting
 from fagspejl.answering.words import LANGUAGES, words
-from fagspejl.evaluation.derivation import LINK_LENGTH, normalise_code
+from fagspejl.evaluation.keys.derivation import LINK_LENGTH, normalise_code
 from fagspejl.instrument.types import Language
 from fagspejl.lib.clock import utc_now
 

@@ -1,4 +1,4 @@
-"""Config: settings, the command line, the error table.
+"""Config: settings, environment, addresses, middleware, error pages: wiring only.
 
-Knows every room and ties them together; never a rule of the domain.
+Knows every room by name and ties them together; never a rule of the domain.
 """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -20,16 +19,6 @@ _SQLITE_OPTIONS = {
         "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
     ),
 }
-
-
-class KeysInsideData(FagspejlError):
-    """The key folder lies inside the data folder, so that a copy of the data would hold the keys."""
-
-    def __init__(self, keys: Path, data: Path) -> None:
-        super().__init__(
-            f"the key folder {keys} lies inside the data folder {data}; choose another with --keys"
-        )
-        self.keys, self.data = keys, data
 
 
 class DatabaseAddressUnknown(FagspejlError):
@@ -49,13 +38,6 @@ class MailAddressUnknown(FagspejlError):
             "FAGSPEJL_SMTP must read smtp://user:password@host:port (STARTTLS), smtps://... (TLS from the start) "
             "or smtp+plain://... (no TLS, only for a mail server on this machine)"
         )
-
-
-def check_keys_outside(keys: Path, data: Path) -> None:
-    """Refuse a key folder inside the data folder, or the other way round."""
-    keys, data = keys.resolve(), data.resolve()
-    if keys == data or data in keys.parents or keys in data.parents:
-        raise KeysInsideData(keys, data)
 
 
 def database(data: Path) -> dict[str, Any]:
@@ -97,7 +79,7 @@ def mail(environ: Mapping[str, str], *, demo: bool) -> dict[str, Any]:
     Raises MailAddressUnknown.
     """
     if demo:
-        return {"EMAIL_BACKEND": "fagspejl.config.demo.mailbox.FileBackend"}
+        return {"EMAIL_BACKEND": "fagspejl.demo.mailbox.FileBackend"}
     parts = urlsplit(environ.get("FAGSPEJL_SMTP", "smtp+plain://localhost"))
     try:
         port = parts.port or _MAIL_PORTS[parts.scheme]
@@ -114,22 +96,6 @@ def mail(environ: Mapping[str, str], *, demo: bool) -> dict[str, Any]:
         "EMAIL_USE_TLS": parts.scheme == "smtp",
         "EMAIL_USE_SSL": parts.scheme == "smtps",
     }
-
-
-def read_secret(path: Path) -> str:
-    """Return the secret in a file of mode 0600; make it at first use."""
-    try:
-        return path.read_text(encoding="ascii").strip()
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        secret = secrets.token_urlsafe(48)
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:  # another process was first
-            return path.read_text(encoding="ascii").strip()
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(secret)
-        return secret
 
 
 def site_address(data: Path, environ: Mapping[str, str], *, demo: bool) -> str:

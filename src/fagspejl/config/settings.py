@@ -9,7 +9,8 @@ import os
 from pathlib import Path
 from typing import Any
 
-from fagspejl.config.environment import database, mail, read_secret, secure_site, site_address
+from fagspejl.config.environment import database, mail, secure_site, site_address
+from fagspejl.lib.private_files import read_secret
 
 DATA = Path(os.environ.get("FAGSPEJL_DATA", "var/data")).resolve()
 KEYS = Path(os.environ.get("FAGSPEJL_KEYS", f"{DATA}-keys")).resolve()
@@ -96,8 +97,8 @@ TEMPLATES: list[dict[str, Any]] = [
 
 if DEMO and DEMO_DATA:  # the demo's own pages: its start page, logging in as somebody, the post
     OPEN_PAGES |= {"demo-front", "demo-start", "demo-login", "demo-mails", "demo-mail", "demo-file"}
-    STAFF_WORDS.append("fagspejl.config.demo_site.words")
-    TEMPLATES[0]["DIRS"] = [Path(__file__).parent / "demo_site" / "templates"]
+    STAFF_WORDS.append("fagspejl.demo.pages.words")
+    TEMPLATES[0]["DIRS"] = [Path(__file__).parent.parent / "demo" / "pages" / "templates"]
 
 # One cookie, for staff who log in (trust.md 8). A `__Host-` name needs https, which the demo on localhost has not.
 SECURE = secure_site(BASE_URL)

@@ -11,7 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fagspejl.reporting.urls")),
 ]
 if settings.DEMO and settings.DEMO_DATA:
-    urlpatterns.insert(0, path("", include("fagspejl.config.demo_site.urls")))
+    urlpatterns.insert(0, path("", include("fagspejl.demo.pages.urls")))
 
 handler400 = "fagspejl.config.error_pages.bad_request"
 handler403 = "fagspejl.config.error_pages.forbidden"

@@ -24,6 +24,7 @@ from fagspejl.disclosure.codec import (
 )
 from fagspejl.disclosure.document import DocumentInvalid, figure_of, round_info, theme_infos
 from fagspejl.disclosure.figure_rows import FigureRows, Home
+from fagspejl.disclosure.from_rows import MarkFacts, leader_view, path_of
 from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.types import (
     CommentResult,
@@ -35,7 +36,6 @@ from fagspejl.disclosure.types import (
     ThemeInfo,
     UnitRelease,
 )
-from fagspejl.disclosure.views import MarkFacts, leader_view, path_of
 
 HEAD, LEADER, UNIT, POOLED = "head", "leader", "unit", "pooled"
 

@@ -23,7 +23,8 @@ from fagspejl.disclosure.cells import measure
 from fagspejl.disclosure.coefficients import measure_coefficients
 from fagspejl.disclosure.comments import shown_comments
 from fagspejl.disclosure.figures import Figure, Figures
-from fagspejl.disclosure.marks import named_marks
+from fagspejl.disclosure.from_rows import leader_release, unit_release
+from fagspejl.disclosure.identified_ratings import named_marks
 from fagspejl.disclosure.printed import NONE, GroupPrinted, Printed
 from fagspejl.disclosure.types import (
     GroupName,
@@ -36,7 +37,6 @@ from fagspejl.disclosure.types import (
     UnitRelease,
     WrittenComment,
 )
-from fagspejl.disclosure.views import leader_release, unit_release
 from fagspejl.lib.errors import FagspejlError
 
 _MEMBERS: dict[GroupName, Perspective] = {

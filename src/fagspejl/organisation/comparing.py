@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from fagspejl.intake.roster_types import RosterData, RosterPerson
+from fagspejl.intake.roster.types import RosterData, RosterPerson
 from fagspejl.organisation.models import Assignment, Person, Unit
 from fagspejl.organisation.types import ImportPlan, PersonLine, UnitLine
 

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
-from fagspejl.intake.roster_types import RosterData, RosterPerson
+from fagspejl.intake.roster.types import RosterData, RosterPerson
 from fagspejl.organisation.comparing import PERSON_FIELDS, Known, compare, gone_units, known, unit_changes
 from fagspejl.organisation.errors import RosterUndecided
 from fagspejl.organisation.models import Assignment, Person, Unit

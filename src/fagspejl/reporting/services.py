@@ -12,8 +12,8 @@ from fagspejl.accounts.types import AddressOnRoster
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.disclosure.selectors import parts_of_round
-from fagspejl.evaluation.policy import AccessPolicy, Reader
 from fagspejl.evaluation.selectors import invitations_of, policy_of
+from fagspejl.evaluation.types.policy import AccessPolicy, Reader
 from fagspejl.organisation.selectors import people_by_id
 from fagspejl.reporting.models import ReportGrant
 

@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from fagspejl.answering.sealed import Box, locator_of, seal, unseal
 from fagspejl.answering.services.storage import StillRead, rewrite_storage
 from fagspejl.answering.types import Payload
-from fagspejl.evaluation.derivation import link_of
+from fagspejl.evaluation.keys.derivation import link_of
 from fagspejl.evaluation.selectors import asked_in, links_in_move
 from fagspejl.evaluation.services.moving import begin_move, end_move
 from fagspejl.evaluation.types import AskedFacts

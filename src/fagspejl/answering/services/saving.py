@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from fagspejl.answering.errors import DraftOutdated, LinkDead, LinkMoving, NotSaved, RoundNotOpen
 from fagspejl.answering.sealed import Box, nonce_of
 from fagspejl.answering.types import Opened, Payload, Place, Saved, Values
-from fagspejl.evaluation.derivation import lookup_of
+from fagspejl.evaluation.keys.derivation import lookup_of
 from fagspejl.evaluation.statement import first_row, rows_changed
 
 _TRIES = 20

@@ -26,16 +26,16 @@ from fagspejl.answering.services.custody import count_rows, finish_moves
 from fagspejl.answering.services.storage import rewrite_storage
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
-from fagspejl.disclosure.audit import audit
 from fagspejl.disclosure.errors import CloseReason, CloseRefused
 from fagspejl.disclosure.models import StoredRelease
 from fagspejl.disclosure.parts import document_to_audit, parts_of
 from fagspejl.disclosure.release import release
+from fagspejl.disclosure.release_check.audit import audit
 from fagspejl.disclosure.services.gather import Gathered, gather, organisation_of
 from fagspejl.disclosure.services.storage import back_up, check_room, remove_backup
 from fagspejl.disclosure.services.store import AuditedRelease, store, verify
 from fagspejl.disclosure.types import InstrumentStamp, RoundInfo
-from fagspejl.evaluation.keys import EscrowCopyMissing, KeyStore
+from fagspejl.evaluation.keys.store import EscrowCopyMissing, KeyStore
 from fagspejl.evaluation.selectors import key_check_of, policy_of, round_facts, tree_of
 from fagspejl.evaluation.services.closing import forget_links, mark_step, move_state
 from fagspejl.evaluation.types import RoundFacts, RoundState

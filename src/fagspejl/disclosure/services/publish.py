@@ -12,8 +12,8 @@ from fagspejl.audit.types import Actor, Event
 from fagspejl.disclosure.errors import CloseReason, CloseRefused
 from fagspejl.disclosure.models import ReleasePart, Withdrawal
 from fagspejl.disclosure.services.close_round import JOB, Step
-from fagspejl.evaluation.escrow import publication_waits_until
 from fagspejl.evaluation.selectors import round_facts
+from fagspejl.evaluation.selectors.escrow import publication_waits_until
 from fagspejl.evaluation.services.closing import move_state
 from fagspejl.evaluation.types import RoundState
 

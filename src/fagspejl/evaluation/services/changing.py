@@ -10,7 +10,7 @@ from django.db import transaction
 
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
-from fagspejl.evaluation.keys import KeyStore
+from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import Invitation, Round
 from fagspejl.evaluation.rules import ZONE, check_deadline, check_extension
 from fagspejl.evaluation.services.closing import RoundInOtherState

@@ -11,8 +11,8 @@ from django.db import transaction
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.evaluation.models import Round, RoundPolicy
-from fagspejl.evaluation.policy import RoundPolicyValues
 from fagspejl.evaluation.rules import check_deadline
+from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.instrument.loader import library, load
 
 

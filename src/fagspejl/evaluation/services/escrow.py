@@ -10,9 +10,9 @@ from django.db import transaction
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.evaluation.errors import KeyNotDestroyed, NoCopyOutside
-from fagspejl.evaluation.escrow import copy_outside
 from fagspejl.evaluation.models import Round
 from fagspejl.evaluation.rules import ZONE
+from fagspejl.evaluation.selectors.escrow import copy_outside
 
 
 def confirm_escrow_destroyed(round_id: UUID, *, actor: Actor, now: datetime) -> bool:

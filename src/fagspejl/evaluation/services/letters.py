@@ -19,9 +19,9 @@ from django.db.models import Q
 
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
-from fagspejl.evaluation.derivation import in_groups
 from fagspejl.evaluation.errors import NoLetters
-from fagspejl.evaluation.keys import KeyStore
+from fagspejl.evaluation.keys.derivation import in_groups
+from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import Invitation, Round
 from fagspejl.evaluation.selectors import key_check_of
 from fagspejl.evaluation.services.closing import RoundInOtherState

@@ -22,7 +22,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from fagspejl.audit.types import Actor
 from fagspejl.evaluation.errors import MailingUnknown
-from fagspejl.evaluation.keys import KeyStore
+from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import Mailing
 from fagspejl.evaluation.selectors import key_check_of, policy_of, round_facts
 from fagspejl.evaluation.services.claims import (

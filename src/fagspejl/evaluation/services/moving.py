@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from fagspejl.evaluation.derivation import link_of, lookup_of
+from fagspejl.evaluation.keys.derivation import link_of, lookup_of
 from fagspejl.evaluation.models import Invitation, Round
 from fagspejl.evaluation.services.closing import RoundInOtherState
 from fagspejl.evaluation.types import RoundState

@@ -14,7 +14,6 @@ from django.db import transaction
 
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
-from fagspejl.evaluation.derivation import key_check, link_of, lookup_of
 from fagspejl.evaluation.errors import (
     DeadlineTooNear,
     DeadlineUnready,
@@ -27,12 +26,13 @@ from fagspejl.evaluation.errors import (
     Unready,
     WordsMissing,
 )
-from fagspejl.evaluation.keys import KeyStore
+from fagspejl.evaluation.keys.derivation import key_check, link_of, lookup_of
+from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
-from fagspejl.evaluation.policy import RoundPolicyValues
 from fagspejl.evaluation.rules import ZONE, check_deadline, form_name, gaps_for, is_eligible
 from fagspejl.evaluation.services.closing import RoundInOtherState
 from fagspejl.evaluation.types import RoundState
+from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.instrument.loader import load
 from fagspejl.instrument.types import Instrument, Language
 from fagspejl.organisation import selectors as organisation

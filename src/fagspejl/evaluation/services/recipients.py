@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from typing import cast
 from uuid import UUID
 
-from fagspejl.evaluation.derivation import link_of
+from fagspejl.evaluation.keys.derivation import link_of
 from fagspejl.evaluation.models import Invitation
 from fagspejl.evaluation.services.message import PersonalLink
 from fagspejl.evaluation.types import MailingKind

@@ -1,0 +1,1 @@
+"""Statistics whose target is the leader: differences between leaders, shrinkage, response surfaces."""

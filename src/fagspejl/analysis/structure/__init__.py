@@ -1,0 +1,1 @@
+"""Reliability, factors and invariance of a set of items."""

@@ -1,0 +1,158 @@
+"""Who sits at a page: what a link opens, and what the page in hand holds. Reads, never writes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import cast
+from uuid import UUID
+
+from fagspejl.answering.errors import LinkDead, LinkMoving
+from fagspejl.answering.promise import takes_comments
+from fagspejl.answering.questionnaire import Form, form_of
+from fagspejl.answering.rules import takes_saves, takes_starts
+from fagspejl.answering.sealed import form_check
+from fagspejl.answering.types import Place, Values
+from fagspejl.answering.words import Words, words
+from fagspejl.evaluation.keys.derivation import lookup_of
+from fagspejl.evaluation.selectors import policy_of
+from fagspejl.evaluation.selectors.lookup import asked_by_lookup, how_many_asked
+from fagspejl.evaluation.types import InvitationFacts, RoundFacts
+from fagspejl.evaluation.types.policy import RoundPolicyValues
+from fagspejl.instrument.loader import load
+from fagspejl.instrument.types import Instrument, Language, PerspectiveName
+from fagspejl.lib.errors import FagspejlError
+
+
+class QuestionnaireChanged(FagspejlError):
+    """The questionnaire's files are not those the round was opened with."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"the questionnaire {name} is not the one this round was opened with")
+        self.name = name
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A live link and what its owner is asked, in the language of the page.
+
+    `check`: what binds a page to this link and this form. `by_letter`: the link came on paper.
+    """
+
+    link: str
+    invitation: InvitationFacts
+    round: RoundFacts
+    policy: RoundPolicyValues
+    form: Form
+    check: str
+    by_letter: bool
+
+    @property
+    def perspective(self) -> str:
+        """In which role the owner answers."""
+        return self.invitation.perspective
+
+    @property
+    def words(self) -> Words:
+        """The words of the page's language."""
+        return words(self.form.language)
+
+    @property
+    def place(self) -> Place:
+        """Where the answer lies."""
+        return Place(self.link, self.round.id, self.invitation.form)
+
+    @property
+    def address(self) -> dict[str, str]:
+        """The fields by which the next request finds its way back here."""
+        fields = {"kode": self.link, "tjek": self.check, "sprog": self.form.language}
+        return {**fields, "brev": "1"} if self.by_letter else fields
+
+    def asked_together(self) -> tuple[int, int]:
+        """Return how many are asked about this leader in this rater's group, and how many of them lead others."""
+        asked = how_many_asked(self.round.id, self.invitation.leader)
+        merged = ("employee", "subordinate_leader")
+        if self.perspective not in merged or self.policy.access.separate_subordinate_leaders:
+            return asked.get(self.perspective, 0), 0
+        return sum(asked.get(name, 0) for name in merged), asked.get(merged[1], 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a page holds: the values, the draft's version it has seen, and the digest of what was last saved or shown.
+
+    `changed`: something was saved in this sitting, so it was a person who chose it.
+    """
+
+    values: Values
+    version: int
+    known: str
+    changed: bool = False
+
+
+def open_sitting(
+    link: str, *, now: datetime, starting: bool, wanted: Sequence[str] = (), by_letter: bool = False
+) -> Sitting:
+    """Return what a link opens at this moment; `wanted` are the languages asked for, the most wanted first.
+
+    Raises LinkDead; LinkMoving while the answer is on its way to a new link.
+    """
+    asked = asked_by_lookup(lookup_of(link))
+    takes = takes_starts if starting else takes_saves
+    if asked is None or not takes(asked.round, now=now):
+        raise LinkDead
+    if asked.invitation.moving:
+        raise LinkMoving
+    policy = _policy(asked.round.id, asked.round.policy_sha)
+    questionnaire = asked.round.instrument, asked.round.instrument_sha
+    languages = _languages(_instrument(*questionnaire), policy.access.languages)
+    form = _form(
+        *questionnaire,
+        cast(PerspectiveName, asked.invitation.perspective),
+        asked.invitation.form.rpartition(":")[2],
+        _first((*wanted, asked.invitation.language), languages),
+        languages,
+        takes_comments(policy),
+    )
+    check = form_check(link, asked.invitation.form)
+    return Sitting(link, asked.invitation, asked.round, policy, form, check, by_letter or asked.by_letter)
+
+
+@lru_cache(maxsize=256)
+def _policy(round_id: UUID, sha: str) -> RoundPolicyValues:
+    """The promise of a round: frozen at opening, so it is read once."""
+    return policy_of(round_id)
+
+
+@lru_cache(maxsize=64)
+def _instrument(name: str, sha: str) -> Instrument:
+    instrument = load(name)
+    if instrument.checksum != sha:
+        raise QuestionnaireChanged(name)
+    return instrument
+
+
+@lru_cache(maxsize=1024)
+def _form(
+    name: str,
+    sha: str,
+    perspective: PerspectiveName,
+    profession: str,
+    language: Language,
+    languages: tuple[Language, ...],
+    comments: bool,
+) -> Form:
+    """One object for everybody who is asked the same in the same words: rendered pages hang on it."""
+    instrument = _instrument(name, sha)
+    return form_of(instrument, perspective, profession, language, languages=languages, comments=comments)
+
+
+def _languages(instrument: Instrument, promised: tuple[str, ...]) -> tuple[Language, ...]:
+    """The languages of the round that the questionnaire has, in the questionnaire's order."""
+    return tuple(name for name in instrument.wordings if name in promised) or tuple(instrument.wordings)[:1]
+
+
+def _first(wanted: Sequence[str], languages: tuple[Language, ...]) -> Language:
+    return next((have for name in wanted for have in languages if have == name), languages[0])

@@ -1,0 +1,118 @@
+"""`fagspejl audit-anonymity`: look at a site from outside and say in words what could and could not be linked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import click
+
+from fagspejl.commands.cli import REFUSED, WRONG_USE
+from fagspejl.commands.file_sentences import grouped, plain
+from fagspejl.config.environment import database
+from fagspejl.inspection import NothingToInspect, Site, inspect
+from fagspejl.inspection.types import Inspected
+from fagspejl.inspection.words import CHECKED, SAID, fault_sentence, limit_sentence, round_sentence
+from fagspejl.instrument.types import LANGUAGES, Language
+from fagspejl.web.wording import wording
+
+LISTED: Final = 50
+_WORDS: Final = ("fagspejl.web.words",)
+_folder = click.Path(path_type=Path, file_okay=False)
+
+
+@click.command("audit-anonymity")
+@click.option("--data", type=_folder, help="The data folder, or a copy of it (FAGSPEJL_DATA, else var/data).")
+@click.option("--keys", type=_folder, help="The key folder, if it can be seen from here (FAGSPEJL_KEYS).")
+@click.option(
+    "--also",
+    type=click.Path(path_type=Path, exists=True),
+    multiple=True,
+    help="Another file or folder to search, such as the web server's logs. May be given several times.",
+)
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default="da",
+    show_default=True,
+    help="Language of what is said.",
+)
+def audit_anonymity(data: Path | None, keys: Path | None, also: tuple[Path, ...], language: Language) -> None:
+    """Look for anything that could connect a person with an answer, as somebody who stole it all would.
+
+    Reads the database, its log, the backups and every other file in the data folder; needs no key and changes
+    nothing. Exit codes: 0 the promise holds; 1 faults, each named; 2 there is nothing to look at.
+    """
+    folder = (data or Path(os.environ.get("FAGSPEJL_DATA", "var/data"))).resolve()
+    try:
+        look = inspect(_site(folder, keys, also))
+    except NothingToInspect as error:
+        click.echo(_say("nothing", language, folder=folder, fact=error.fact), err=True)
+        raise SystemExit(WRONG_USE) from None
+    _tell(look, language)
+    if look.faults:
+        raise SystemExit(REFUSED)
+
+
+def _site(folder: Path, keys: Path | None, also: tuple[Path, ...]) -> Site:
+    """Return what to look at. Key folders are looked into only for whether files of a closed round are gone."""
+    keys = keys or Path(os.environ.get("FAGSPEJL_KEYS", f"{folder}-keys"))
+    escrow = Path(os.environ.get("FAGSPEJL_ESCROW", f"{keys}-escrow"))
+    return Site(
+        folder,
+        _server(folder),
+        keys if keys.is_dir() else None,
+        escrow if escrow.is_dir() else None,
+        also,
+    )
+
+
+def _server(folder: Path) -> Mapping[str, str] | None:
+    """Return how to reach PostgreSQL where FAGSPEJL_DATABASE names one."""
+    settings = database(folder)
+    if not settings["ENGINE"].endswith("postgresql"):
+        return None
+    names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+    return {there: str(settings[here]) for here, there in names.items() if settings[here]}
+
+
+def _tell(look: Inspected, language: Language) -> None:
+    def line(text: str = "", indent: str = "") -> None:
+        click.echo(indent + plain(text))
+
+    line(_say("looked", language, place=look.place))
+    if not look.rounds:
+        line(_say("no_rounds", language))
+    for seen in look.rounds:
+        gone = seen.keys_destroyed_on
+        day = wording(language, _WORDS).day(date.fromisoformat(gone)) if gone else ""
+        line(round_sentence(seen, look, language, day))
+    if look.faults:
+        line()
+        line(SAID[language]["faults"])
+        for fault in look.faults[:LISTED]:
+            line(fault_sentence(fault, language), "  ")
+        if (more := len(look.faults) - LISTED) > 0:
+            line(_say("more", language, count=grouped(more, language)), "  ")
+    else:
+        line()
+        line(SAID[language]["checked"])
+        for check in look.checked:
+            line(CHECKED[language][check], "  ")
+    if look.limits:
+        line()
+        line(SAID[language]["limits"])
+        for limit in dict.fromkeys(limit_sentence(seen, language) for seen in look.limits):
+            line(limit, "  ")
+    line()
+    line(_say("files", language, count=grouped(look.files, language)))
+    if look.skipped:
+        line(_say("skipped", language, names=", ".join(look.skipped)))
+    line(SAID[language]["broken" if look.faults else "holds"])
+
+
+def _say(key: str, language: Language, **facts: object) -> str:
+    return plain(SAID[language][key].format(**facts))

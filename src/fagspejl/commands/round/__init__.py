@@ -1,0 +1,1 @@
+"""The commands of `fagspejl round`: one group, a module per act or per family of acts."""

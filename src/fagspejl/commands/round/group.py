@@ -1,0 +1,289 @@
+"""`fagspejl round`: one group for everything that is done with a round; its commands stand in several modules."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from fagspejl.analysis.policy import DisclosurePolicy
+from fagspejl.commands.cli import REFUSED
+from fagspejl.commands.console import bar, confirmed, operator, site_options
+from fagspejl.commands.database import use_data, use_existing
+from fagspejl.commands.roster_sentences import perspective_name
+from fagspejl.commands.round.closing import close, publish
+from fagspejl.commands.round.escrow import copy_lines, escrow_destroyed
+from fagspejl.commands.round.links import reissue, revoke
+from fagspejl.commands.round.mail import halt, invite, remind, resume
+from fagspejl.commands.round.sentences import say
+from fagspejl.commands.round.status import status
+from fagspejl.evaluation.types.policy import AccessPolicy, Reader, RoundPolicyValues
+from fagspejl.instrument.types import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from fagspejl.evaluation.services.opening import Asking
+
+_READERS = get_args(Reader)
+_which = click.argument("which", metavar="ROUND")
+_usual, _usual_k = AccessPolicy(), DisclosurePolicy()
+
+
+class _Wall(click.DateTime):
+    """A day and an hour as a clock on the wall shows them."""
+
+    def __init__(self) -> None:
+        super().__init__(formats=["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"])
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return '"YYYY-MM-DD HH:MM"'
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"{value!r} is not a day and an hour; write it like 2027-03-15 12:00", param, ctx)
+
+
+class _Names(click.ParamType[tuple[str, ...]]):
+    """A list of names with commas between."""
+
+    name = "names"
+
+    def __init__(self, known: tuple[str, ...]) -> None:
+        self._known = known
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        names = tuple(name for part in str(value).split(",") if (name := part.strip()))
+        for name in names:
+            if name not in self._known:
+                self.fail(f"{name!r} is not one of {', '.join(self._known)}", param, ctx)
+        return names
+
+
+_wall = _Wall()
+
+
+@click.group(name="round")
+def round_() -> None:
+    """Ask, remind, close and publish."""
+
+
+@round_.command()
+@click.option("--title", required=True, help="What the evaluation is called in mails and reports.")
+@click.option("--organisation", required=True, help="Who asks, as people know it.")
+@click.option("--deadline", type=_wall, required=True, help="Until when people can answer, Danish time.")
+@click.option("--instrument", default="faglig-ledelse", show_default=True, metavar="NAME_OR_PATH")
+@click.option(
+    "--k", type=int, default=_usual_k.k, show_default=True, help="People behind any figure, 5 to 10."
+)
+@click.option(
+    "--k-comments", type=int, help="People who answered before comments are shown.  [default: as --k]"
+)
+@click.option("--no-comments", is_flag=True, help="Ask for no comments.")
+@click.option("--separate-subordinate-leaders", is_flag=True, help="Keep leaders apart from other employees.")
+@click.option(
+    "--report-readers", type=_Names(_READERS), default=",".join(_usual.report_readers), show_default=True
+)
+@click.option(
+    "--comment-readers", type=_Names(_READERS), help="Of those, who reads comments.  [default: all]"
+)
+@click.option("--reminders", type=click.Choice(["silent", "everyone"]), default="silent", show_default=True)
+@click.option("--no-drafts", is_flag=True, help="Never show a draft again, not even to its writer.")
+@click.option(
+    "--escrow",
+    type=click.Choice(["path", "offline"]),
+    default="path",
+    show_default=True,
+    help="Second copy of the key: in a folder, or held by the data protection officer.",
+)
+@click.option("--languages", type=_Names(LANGUAGES), default=",".join(LANGUAGES), show_default=True)
+@site_options
+def create(
+    title: str,
+    organisation: str,
+    deadline: datetime,
+    instrument: str,
+    data: Path | None,
+    keys: Path | None,
+    language: Language,
+    quiet: bool,
+    **promise: object,
+) -> None:
+    """Make a draft of a round. What it promises can be changed by making another, until it opens.
+
+    Exit codes: 0 done, the round's id is told; 1 refused; 2 the options cannot be used.
+    """
+    use_data(data, keys, language=language)
+    from fagspejl.commands.round.errors import round_told
+    from fagspejl.evaluation.rules import local_deadline
+    from fagspejl.evaluation.services.creating import create_round
+    from fagspejl.lib.clock import utc_now
+
+    with round_told(language):
+        made = create_round(
+            title=title,
+            organisation=organisation,
+            instrument=instrument,
+            deadline=local_deadline(deadline),
+            policy=_policy(**promise),
+            actor=operator(),
+            now=utc_now(),
+        )
+    click.echo(str(made) if quiet else say("created", language, title=title, round=made))
+
+
+def _policy(**given: object) -> RoundPolicyValues:
+    """What the options promise. Raises PolicyTooWeak, AccessPolicyImpossible."""
+    k, k_comments = given["k"], given["k_comments"]
+    readers = given["report_readers"]
+    access = AccessPolicy(
+        comments=not given["no_comments"],
+        separate_subordinate_leaders=bool(given["separate_subordinate_leaders"]),
+        report_readers=readers,  # type: ignore[arg-type]  # click has checked these names
+        comment_readers=given["comment_readers"] or readers,  # type: ignore[arg-type]
+        reminder_mode=given["reminders"],  # type: ignore[arg-type]
+        show_drafts=not given["no_drafts"],
+        escrow=given["escrow"],  # type: ignore[arg-type]
+        languages=given["languages"],  # type: ignore[arg-type]
+    )
+    disclosure = DisclosurePolicy(k=k, k_comments=k if k_comments is None else k_comments)  # type: ignore[arg-type]
+    return RoundPolicyValues(access=access, disclosure=disclosure)
+
+
+@round_.command("open")
+@_which
+@click.option(
+    "--escrow",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of the key's second copy, on another disk or a stick.  [default: FAGSPEJL_ESCROW]",
+)
+@click.option("--dry-run", is_flag=True, help="Only say who would be asked, or what is missing.")
+@site_options
+def open_(
+    which: str,
+    escrow: Path | None,
+    dry_run: bool,
+    data: Path | None,
+    keys: Path | None,
+    language: Language,
+    quiet: bool,
+) -> None:
+    """Open a round: check everything, keep the organisation as it stands, make the key and everybody's links.
+
+    May be started again after any interruption. Exit codes: 0 open; 1 refused, with every reason.
+    """
+    use_existing(data, keys, language=language)
+    from fagspejl.commands.round.errors import round_told
+    from fagspejl.evaluation.selectors.progress import find_round
+    from fagspejl.evaluation.services.opening import open_round, preflight
+    from fagspejl.lib.clock import utc_now
+    from fagspejl.operations.key_places import opening_store
+
+    with round_told(language):
+        round_id = find_round(which)
+        store = opening_store(round_id, escrow)
+        if dry_run:
+            _tell_asking(preflight(round_id, now=utc_now(), has_escrow=store.escrow is not None), language)
+            click.echo(say("ready", language))
+            return
+        with bar(say("opening", language), quiet=quiet) as advance:
+            count = open_round(round_id, keys=store, actor=operator(), now=utc_now(), progress=advance)
+    if not quiet:
+        click.echo(say("opened", language, count=count, round=round_id))
+        click.echo(say("key_places", language, folder=store.folder, escrow=store.escrow))
+
+
+def _tell_asking(asking: Asking, language: Language) -> None:
+    facts = {"people": asking.raters, "leaders": len(asking.leaders), "count": len(asking.asked)}
+    click.echo(say("would_ask", language, **facts))
+    for perspective, count in asking.by_perspective.most_common():
+        click.echo(f"  {perspective_name(perspective, language)}: {count}")
+    if asking.left_out:
+        click.echo(say("left_out", language, count=asking.left_out))
+
+
+@round_.command()
+@_which
+@click.option("--deadline", type=_wall, required=True, help="The new deadline, Danish time.")
+@click.option("--announce", is_flag=True, help="Tell everybody asked, by mail.")
+@site_options
+def extend(
+    which: str,
+    deadline: datetime,
+    announce: bool,
+    data: Path | None,
+    keys: Path | None,
+    language: Language,
+    quiet: bool,
+) -> None:
+    """Move a deadline later, at least a day from now. It never moves back."""
+    use_existing(data, keys, language=language)
+    from fagspejl.commands.round.errors import round_told, when
+    from fagspejl.commands.round.sending import queue
+    from fagspejl.evaluation.rules import local_deadline
+    from fagspejl.evaluation.selectors.progress import find_round
+    from fagspejl.evaluation.services.changing import extend_round
+    from fagspejl.evaluation.types import MailingKind
+    from fagspejl.lib.clock import utc_now
+
+    with round_told(language):
+        round_id, moment = find_round(which), local_deadline(deadline)
+        extend_round(round_id, deadline=moment, actor=operator(), now=utc_now())
+        if not quiet:
+            click.echo(say("extended", language, deadline=when(moment, language)))
+        if announce:
+            queue(round_id, MailingKind.EXTEND, language, quiet=quiet)
+
+
+@round_.command()
+@_which
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--silent", is_flag=True, help="Tell nobody by mail.")
+@site_options
+def cancel(
+    which: str,
+    yes: bool,
+    silent: bool,
+    data: Path | None,
+    keys: Path | None,
+    language: Language,
+    quiet: bool,
+) -> None:
+    """Cancel a round: its answers are deleted unread and its keys destroyed. A draft is deleted."""
+    use_existing(data, keys, language=language)
+    from fagspejl.answering.services import drop_answers
+    from fagspejl.commands.round.errors import round_told
+    from fagspejl.commands.round.sending import queue
+    from fagspejl.evaluation.selectors.progress import find_round, round_standing
+    from fagspejl.evaluation.services.changing import cancel_round
+    from fagspejl.evaluation.types import MailingKind, RoundState
+    from fagspejl.lib.clock import utc_now
+    from fagspejl.operations.desk import key_store
+
+    with round_told(language):
+        round_id = find_round(which)
+        before = round_standing(round_id)
+        is_draft = before.facts.state == RoundState.DRAFT
+        question = say("ask_drop" if is_draft else "ask_cancel", language, title=before.facts.title)
+        if not yes and not confirmed(question, language):
+            raise SystemExit(REFUSED)
+        store = key_store(round_id)
+        cancel_round(round_id, keys=store, drop_answers=drop_answers, actor=operator(), now=utc_now())
+        if not quiet and is_draft:
+            click.echo(say("dropped", language))
+        elif not quiet:
+            click.echo(say("cancelled", language))
+            if store.escrow is None:
+                click.echo(say("offline_escrow", language))
+                for line in copy_lines(round_id, language):
+                    click.echo(line)
+        if before.mailings and not silent:
+            queue(round_id, MailingKind.CANCEL, language, quiet=quiet)
+
+
+for _command in (close, publish, invite, remind, halt, resume, reissue, revoke, escrow_destroyed, status):
+    round_.add_command(_command)

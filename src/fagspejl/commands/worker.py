@@ -1,0 +1,115 @@
+"""`fagspejl worker`: does what is due, again and again. Killed at any moment, the next one goes on."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from fagspejl.commands.cli import REFUSED
+from fagspejl.commands.console import site_options
+from fagspejl.commands.database import use_existing
+from fagspejl.commands.worker_sentences import say
+from fagspejl.instrument.types import Language
+
+_SLICE = 0.5  # seconds between two looks at whether to stop
+T = TypeVar("T")
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Do what is due now, and end.")
+@click.option(
+    "--every",
+    type=click.FloatRange(1),
+    default=30.0,
+    show_default=True,
+    help="Seconds between two looks at what is due.",
+)
+@site_options
+def worker(
+    once: bool, every: float, data: Path | None, keys: Path | None, language: Language, quiet: bool
+) -> None:
+    """Send due mail, do the night's work, close rounds whose time is over.
+
+    Any number of workers may run. SIGTERM or Ctrl-C ends one when the mail in hand is sent. Exit codes: 0 done;
+    1 with --once, when something due could not be done.
+    """
+    use_existing(data, keys, language=language)
+    from fagspejl.commands.round.sending import stopping
+
+    with stopping() as stop:
+        if not quiet and not once:
+            click.echo(say("begins", language))
+        shift = _Shift(language, quiet=quiet)
+        while True:
+            wait = shift.work(stop, every)
+            if once or stop():
+                break
+            _sleep(wait, stop)
+    if not quiet and not once:
+        click.echo(say("ends", language))
+    if once and shift.failed:
+        raise SystemExit(REFUSED)
+
+
+class _Shift:
+    """One worker's rounds of what is due. The same fault is told once, until it is gone."""
+
+    def __init__(self, language: Language, *, quiet: bool) -> None:
+        self._language, self._quiet = language, quiet
+        self._told: dict[str, str] = {}
+        self.failed = False
+
+    def work(self, stop: Callable[[], bool], every: float) -> float:
+        """Do everything that is due; returns how many seconds to wait."""
+        from fagspejl.lib.clock import utc_now
+        from fagspejl.operations.duties import close_due, night, send_due
+
+        self.failed = False
+        again = self._try("mail", lambda: send_due(self._tell, stop))
+        if not stop():
+            self._try("night_duty", lambda: night(utc_now(), self._tell))
+        if not stop():
+            self._try("close", lambda: close_due(utc_now(), self._tell))
+        if again is None:
+            return every
+        return min(max((again - utc_now()) / timedelta(seconds=1), _SLICE), every)
+
+    def _try(self, duty: str, work: Callable[[], T]) -> T | None:
+        from django.db import Error, connections
+
+        from fagspejl.lib.errors import FagspejlError
+
+        try:
+            result = work()
+        except (FagspejlError, Error, OSError) as error:
+            self.failed = True
+            fact = " ".join(str(error).split()) or type(error).__name__
+            if self._told.get(duty) != fact:
+                self._told[duty] = fact
+                name = say(duty, self._language)
+                click.echo(say("failed", self._language, duty=name, fact=fact), err=True)
+            connections.close_all()  # a connection that broke is made again
+            return None
+        self._told.pop(duty, None)
+        return result
+
+    def _tell(self, key: str, **facts: object) -> None:
+        if key in ("halted", "unreachable"):
+            self.failed = True
+            if self._told.get(key) != str(facts):
+                self._told[key] = str(facts)
+                click.echo(say(key, self._language, **facts), err=True)
+        elif not self._quiet:
+            self._told.pop("unreachable", None)
+            click.echo(say(key, self._language, **facts))
+
+
+def _sleep(seconds: float, stop: Callable[[], bool]) -> None:
+    while seconds > 0 and not stop():
+        time.sleep(min(seconds, _SLICE))
+        seconds -= _SLICE

@@ -1,0 +1,181 @@
+"""`fagspejl demo`: an invented organisation, every report of it, and two rounds in the real application."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import NoReturn
+from uuid import UUID
+
+import click
+
+from fagspejl.commands.cli import REFUSED, WRONG_USE
+from fagspejl.commands.file_errors import end, told
+from fagspejl.commands.file_sentences import say
+from fagspejl.commands.report import progress_bar, tell_summary
+from fagspejl.demo.catalogue import SMALLEST
+from fagspejl.demo.sentences import say as say_demo
+from fagspejl.demo.site import (
+    CAST,
+    LATER,
+    MAILBOX,
+    demo_environment,
+    forget_keys,
+    make_site,
+    rounds_in,
+)
+from fagspejl.demo.write import write_demo
+from fagspejl.instrument.loader import load
+from fagspejl.instrument.types import Language
+from fagspejl.lib.files import replaced_folder
+from fagspejl.lib.private_files import check_keys_outside
+from fagspejl.operations.report_files import CheckedRelease, Order, checked_release, write_reports
+
+_INSTRUMENT = "faglig-ledelse"
+_HOST = "127.0.0.1"
+_MOST_LEADERS = 2_000
+_OUT = Path("var/demo")
+_LANGUAGE: Language = "da"
+_folder = click.Path(path_type=Path, file_okay=False)
+
+
+@click.group(invoke_without_command=True)
+@click.option(
+    "--out",
+    "--data",
+    "out",
+    type=_folder,
+    default=_OUT,
+    show_default=True,
+    help="Where it all goes; replaced as a whole. It is the data folder of the demo's rounds.",
+)
+@click.option("--keys", type=_folder, help="The demo's key folder, outside the other.  [default: OUT-keys]")
+@click.option(
+    "--serve/--no-serve", default=True, help="Serve the demo on this machine afterwards, or stop before."
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65_535), default=8000, show_default=True, help="Where to serve it."
+)
+@click.option(
+    "--leaders",
+    type=click.IntRange(SMALLEST, _MOST_LEADERS),
+    default=SMALLEST,
+    show_default=True,
+    help="How many leaders to invent.",
+)
+@click.option(
+    "--rounds/--no-rounds", default=True, help="Run two rounds too, or only make the reports from files."
+)
+@click.pass_context
+def demo(
+    context: click.Context,
+    out: Path,
+    keys: Path | None,
+    serve: bool,
+    port: int,
+    leaders: int,
+    rounds: bool,
+) -> None:
+    """Invent an organisation with every case a report can show, make all its reports, and serve it as a site.
+
+    The same number of leaders gives the same files and answers, every time; the answers lie in OUT-input beside the
+    folder, so that `fagspejl report` can be tried on them. One round is run from invitation to published reports; a
+    second is open. `cast.json` tells who is who and holds everybody's link; `mailbox` holds the mails.
+    """
+    if context.invoked_subcommand is not None:
+        return
+    keys = keys or Path(f"{out}-keys")
+    folder = Path(f"{out}-input")  # readable answers: never inside the data folder of a site
+    port = _free(port) if serve and rounds else port
+    base_url = f"http://localhost:{port}"
+    with told(_LANGUAGE, out):
+        check_keys_outside(keys, out)
+        before = rounds_in(out)
+        with replaced_folder(folder) as files, replaced_folder(out, later=LATER) as staged:
+            order, checked = _make_reports(staged, files, leaders)
+            titles = _make_rounds(staged, keys, leaders, base_url) if rounds else None
+        forget_keys(before, keys)
+    tell_summary(checked, order, out)
+    click.echo(say("demo_invented", _LANGUAGE))
+    click.echo(say("demo_input", _LANGUAGE, folder=folder))
+    if titles is not None:
+        past, present = titles
+        click.echo(say_demo("rounds", _LANGUAGE, past=past, present=present))
+        click.echo(say_demo("cast", _LANGUAGE, file=out / CAST, mailbox=out / MAILBOX))
+        if serve:
+            _serve(out, keys, port, base_url)
+
+
+@demo.command()
+@click.argument("round_id", metavar="ROUND", type=click.UUID)
+@click.option("--data", type=_folder, default=_OUT, show_default=True, help="The demo's folder.")
+@click.option("--keys", type=_folder, help="The demo's key folder.  [default: DATA-keys]")
+def advance(round_id: UUID, data: Path, keys: Path | None) -> None:
+    """Move the clock past the deadline of a round in the demo, so that it can be closed and published.
+
+    Exit codes: 0 done; 1 refused: not a demo, no such round, or not open.
+    """
+    if not rounds_in(data):
+        end(REFUSED, say_demo("no_demo", _LANGUAGE, folder=data))
+    os.environ.pop("FAGSPEJL_DATABASE", None)
+    os.environ["FAGSPEJL_DEMO"] = "1"
+    from fagspejl.commands.database import use_existing
+
+    use_existing(data, keys or Path(f"{data}-keys"), language=_LANGUAGE)
+    from django.core.exceptions import ObjectDoesNotExist
+
+    from fagspejl.commands.console import operator
+    from fagspejl.demo.advance import advance as move_clock
+    from fagspejl.evaluation.services.closing import RoundInOtherState
+    from fagspejl.lib.clock import utc_now
+
+    try:
+        move_clock(round_id, actor=operator(), now=utc_now())
+    except ObjectDoesNotExist:
+        end(REFUSED, say_demo("no_such_round", _LANGUAGE, round=round_id))
+    except RoundInOtherState as error:
+        end(REFUSED, say_demo("not_open", _LANGUAGE, state=error.state))
+    click.echo(say_demo("advanced", _LANGUAGE, round=round_id, data=data))
+
+
+def _make_reports(staged: Path, files: Path, leaders: int) -> tuple[Order, CheckedRelease]:
+    """Write the input and make the reports of it: the same walk as `fagspejl report`."""
+    with progress_bar(_LANGUAGE, quiet=False) as progress:
+        made = write_demo(files, instrument=load(_INSTRUMENT), leaders=leaders)
+        order = Order(made.answers, _INSTRUMENT, made.leaders, made.mapping, _LANGUAGE)
+        checked = checked_release(order, progress)
+        write_reports(checked, order, staged, progress)
+    return order, checked
+
+
+def _make_rounds(staged: Path, keys: Path, leaders: int, base_url: str) -> tuple[str, str]:
+    return make_site(
+        staged,
+        keys,
+        instrument=load(_INSTRUMENT),
+        leaders=leaders,
+        base_url=base_url,
+        language=_LANGUAGE,
+    )
+
+
+def _free(port: int) -> int:
+    """Return a port to serve on, 0 for any: one that is taken is told before anything is made."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((_HOST, port))
+        except OSError:
+            end(WRONG_USE, say("port_taken", _LANGUAGE, port=port, other=port + 1))
+        return int(probe.getsockname()[1])
+
+
+def _serve(out: Path, keys: Path, port: int, base_url: str) -> NoReturn:
+    """Become `fagspejl serve` on the demo."""
+    click.echo(say_demo("served", _LANGUAGE, address=base_url))
+    sys.stdout.flush()
+    run = [sys.executable, "-c", "from fagspejl.commands.cli import main; main()", "serve", "--quiet"]
+    run += ["--host", _HOST, "--port", str(port)]
+    os.execve(sys.executable, run, demo_environment(out, keys, base_url))  # noqa: S606 - ourselves

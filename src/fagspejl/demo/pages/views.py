@@ -1,0 +1,185 @@
+"""The demo's own pages. Each refuses to exist on any other database, whatever the addresses say."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from fagspejl.accounts.permissions import second_factor_missing, staff_behind
+from fagspejl.accounts.selectors import account_of
+from fagspejl.accounts.services import demo_login, is_demo
+from fagspejl.demo.cast import read_cast
+from fagspejl.demo.mailbox import newest_mails, read_mail
+from fagspejl.evaluation.selectors import round_facts
+from fagspejl.evaluation.types import RoundState
+from fagspejl.evaluation.words import deadline_words, spoken
+from fagspejl.reporting.views import home
+from fagspejl.web.words_here import words_here
+
+View = Callable[..., HttpResponseBase]
+
+_MAILS_SHOWN: Final = 60
+# What `fagspejl demo` makes of files, and nothing else of the data folder.
+_FILES: Final = frozenset(
+    ("index.html", "organisation.html", "organisation.pdf", "organisation.xlsx", "release.json", "roster.csv")
+)
+_BESIDE: Final = frozenset(("answers.csv", "leaders.csv", "mapping.toml"))  # readable answers lie outside
+_FOLDERS: Final = frozenset(("leaders",))
+# These pages carry their style and typeface in themselves.
+_OF_FILES: Final = (
+    "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_SHOWN_AS_TEXT: Final = frozenset((".csv", ".toml"))
+
+
+def in_the_demo(view: View) -> View:
+    """Answer 404 anywhere but in the demo."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not is_demo():
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return answered
+
+
+@require_safe
+@in_the_demo
+def front(request: HttpRequest) -> HttpResponseBase:
+    """Show the demo's start page to whoever is not logged in, and everybody else what the site shows them."""
+    staff = staff_behind(request)
+    if staff is None:
+        return start(request)
+    if second_factor_missing(request, staff):
+        return HttpResponseRedirect("/sikkerhed/")
+    return home(request)
+
+
+@require_safe
+@in_the_demo
+def start(request: HttpRequest) -> HttpResponseBase:
+    """List the cast, links to answer with, the post, and what can be done next."""
+    cast, words = read_cast(settings.DATA), words_here()
+    past, present = (_told(told) for told in cast["rounds"])
+    people = [
+        {**one, "first": one["name"].split()[0], "told": words.say(f"demo_people.{one['key']}")}
+        for one in cast["people"]
+    ]
+    answers = [
+        (
+            words.say(f"demo_answer.{one['perspective']}", name=one["name"], leader=one["leader_name"]),
+            urlsplit(one["link"]).path,
+        )
+        for one in cast["shown"]
+    ]
+    context = {
+        "cast": cast,
+        "people": people,
+        "answers": answers,
+        "past": past,
+        "present": present,
+        "is_open": present["state"] == RoundState.OPEN,
+        "commands": _commands(present["id"]),
+    }
+    return render(request, "demo/start.html", context)
+
+
+@csrf_exempt  # nobody has a session yet; `_check_own_page` stands in its place
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_the_demo
+def log_in_as(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Ask, then log in as somebody. Only the button does it: opening the link changes nothing."""
+    cast = read_cast(settings.DATA)
+    person = next((one for one in (*cast["people"], *cast["leaders"]) if one["key"] == key), None)
+    account = None if person is None else account_of(person["email"])
+    if person is None or account is None:
+        raise Http404
+    if request.method != "POST":
+        return render(request, "demo/log_in.html", {"person": person})
+    _check_own_page(request)
+    demo_login(request, account.staff)
+    return HttpResponseRedirect("/")
+
+
+@require_safe
+@in_the_demo
+def mails(request: HttpRequest) -> HttpResponseBase:
+    """List the mails that would have been sent, newest first."""
+    wanted = request.GET.get("til", "")[:100]
+    found = list(newest_mails(Path(settings.EMAIL_FILE_PATH), wanted=wanted, most=_MAILS_SHOWN))
+    return render(request, "demo/mails.html", {"mails": found, "wanted": wanted, "most": _MAILS_SHOWN})
+
+
+@require_safe
+@in_the_demo
+def mail(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Show one mail."""
+    found = read_mail(Path(settings.EMAIL_FILE_PATH), name)
+    if found is None:
+        raise Http404
+    return render(request, "demo/mail.html", {"mail": found})
+
+
+@require_safe
+@in_the_demo
+def file(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Hand out one of the files that `fagspejl demo` made: never the database, keys or post."""
+    folder, _, rest = name.partition("/")
+    beside = name in _BESIDE
+    inside = name in _FILES or (folder in _FOLDERS and rest and "/" not in rest and rest[0] != ".")
+    if not beside and not inside:
+        raise Http404
+    path = (Path(f"{settings.DATA}-input") if beside else settings.DATA) / name
+    if not path.is_file():
+        raise Http404
+    kind = "text/plain; charset=utf-8" if path.suffix in _SHOWN_AS_TEXT else mimetypes.guess_type(name)[0]
+    response = FileResponse(path.open("rb"), content_type=kind)
+    response["Content-Security-Policy"] = _OF_FILES
+    return response
+
+
+def _told(made: dict[str, str]) -> dict[str, Any]:
+    """A round of the demo as it stands now."""
+    facts = round_facts(UUID(made["id"]))
+    if facts is None:
+        raise Http404
+    language = spoken((get_language() or "da")[:2])
+    deadline = deadline_words(facts.deadline, language)
+    return {"id": facts.id, "title": facts.title, "state": facts.state, "deadline": deadline}
+
+
+def _commands(round_id: UUID) -> list[str]:
+    """What to type to come past the deadline, to a closed round and to its reports."""
+    here = Path.cwd()
+    data = settings.DATA.relative_to(here) if settings.DATA.is_relative_to(here) else settings.DATA
+    program = ".venv/bin/fagspejl"
+    return [
+        f"{program} demo advance {round_id} --data {data}",
+        f"{program} round close {round_id} --data {data}",
+        f"{program} round publish {round_id} --data {data}",
+    ]
+
+
+def _check_own_page(request: HttpRequest) -> None:
+    """Refuse a form that another site's page sent. What is no browser says nothing and may log in: it is a demo."""
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.get_host():
+        raise PermissionDenied
+    if request.headers.get("Sec-Fetch-Site") not in (None, "same-origin", "none"):
+        raise PermissionDenied

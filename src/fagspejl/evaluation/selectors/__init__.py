@@ -1,0 +1,142 @@
+"""Questions other rooms may ask about rounds and invitations. Frozen values, never querysets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.db import connection
+
+from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
+from fagspejl.evaluation.statement import as_uuid
+from fagspejl.evaluation.types import AskedFacts, InvitationFacts, RoundFacts, RoundState
+from fagspejl.evaluation.types.policy import RoundPolicyValues
+
+_ASKED = (
+    "SELECT id, person_id, leader_id, perspective, generation, moving, revoked FROM invitation "
+    "WHERE round_id = %s ORDER BY id"
+)
+_FIELDS = (
+    "id",
+    "round_id",
+    "perspective",
+    "form",
+    "generation",
+    "moving",
+    "revoked",
+    "person_id",
+    "leader_id",
+    "leader__name",
+    "person__name",
+    "person__unit__name",
+    "person__profession",
+    "person__language",
+)
+
+
+def round_facts(round_id: UUID) -> RoundFacts | None:
+    """Return the facts of a round, or None."""
+    found = Round.objects.filter(id=round_id).select_related("policy").first()
+    return None if found is None else _facts(found)
+
+
+def all_rounds() -> list[RoundFacts]:
+    """Return every round, newest first."""
+    return [_facts(found) for found in Round.objects.select_related("policy").order_by("-created_at", "id")]
+
+
+def policy_of(round_id: UUID) -> RoundPolicyValues:
+    """Return what a round promises. Raises PolicyTooWeak when the database was made to hold less than the floors."""
+    return RoundPolicyValues.from_dict(RoundPolicy.objects.get(round_id=round_id).values)
+
+
+def key_check_of(round_id: UUID) -> bytes:
+    """Return what proves the round's key."""
+    return bytes(Round.objects.values_list("key_check", flat=True).get(id=round_id) or b"")
+
+
+def tree_of(round_id: UUID) -> dict[str, list[dict[str, object]]]:
+    """Return the organisation as it stood at opening: {"units": [...], "leaders": [...]}."""
+    return Round.objects.values_list("tree", flat=True).get(id=round_id) or {"units": [], "leaders": []}
+
+
+def invitation_by_lookup(lookup: bytes) -> InvitationFacts | None:
+    """Return the invitation behind a link's hash; None where there is none (any more)."""
+    row = Invitation.objects.filter(lookup=lookup, revoked=False).values_list(*_FIELDS).first()
+    return None if row is None else _invitation(row)
+
+
+def invitations_of(round_id: UUID) -> Iterator[InvitationFacts]:
+    """Yield every invitation of a round, revoked ones too, in no telling order (by id)."""
+    rows = Invitation.objects.filter(round_id=round_id).order_by("id").values_list(*_FIELDS)
+    return (_invitation(row) for row in rows.iterator(chunk_size=5000))
+
+
+def asked_in(round_id: UUID) -> Iterator[AskedFacts]:
+    """Yield every invitation of a round, revoked ones too, by id, with what the holder of the key needs of it."""
+    # Plain rows: a national round has half a million, and every one of a leader's names the same leader.
+    leaders: dict[object, UUID] = {}
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(_ASKED, [Invitation._meta.pk.get_db_prep_value(round_id, connection)])
+        while rows := cursor.fetchmany(5000):
+            for one, person, leader, perspective, generation, moving, revoked in rows:
+                if leader not in leaders:
+                    leaders[leader] = as_uuid(leader)
+                yield AskedFacts(
+                    as_uuid(one),
+                    as_uuid(person),
+                    leaders[leader],
+                    perspective,
+                    generation,
+                    bool(moving),
+                    bool(revoked),
+                )
+
+
+def links_in_move(round_id: UUID) -> list[tuple[UUID, int]]:
+    """Return invitations whose answer is on its way to a new link, with the new generation."""
+    return list(Invitation.objects.filter(round_id=round_id, moving=True).values_list("id", "generation"))
+
+
+def people_asked(round_id: UUID, leader_id: UUID, perspective: str) -> int:
+    """Return how many are asked about one leader in one perspective: raters see this number."""
+    return Invitation.objects.filter(
+        round_id=round_id, leader_id=leader_id, perspective=perspective, revoked=False
+    ).count()
+
+
+def _facts(found: Round) -> RoundFacts:
+    return RoundFacts(
+        id=found.id,
+        title=found.title,
+        organisation=found.organisation,
+        state=RoundState(found.state),
+        instrument=found.instrument,
+        instrument_sha=found.instrument_sha,
+        opened_at=found.opened_at,
+        deadline=found.deadline,
+        close_step=found.close_step,
+        keys_destroyed_on=found.keys_destroyed_on,
+        policy_sha=found.policy.sha256,
+    )
+
+
+def _invitation(row: tuple[object, ...]) -> InvitationFacts:
+    named = dict(zip(_FIELDS, row, strict=True))
+    name = str(named["person__name"])
+    return InvitationFacts(
+        id=named["id"],  # type: ignore[arg-type]
+        round=named["round_id"],  # type: ignore[arg-type]
+        person=named["person_id"],  # type: ignore[arg-type]
+        leader=named["leader_id"],  # type: ignore[arg-type]
+        perspective=str(named["perspective"]),
+        form=str(named["form"]),
+        generation=int(named["generation"]),  # type: ignore[call-overload]
+        moving=bool(named["moving"]),
+        revoked=bool(named["revoked"]),
+        leader_name=str(named["leader__name"]),
+        owner_initials=" ".join(f"{part[0]}." for part in name.split() if part),
+        owner_unit=str(named["person__unit__name"]),
+        profession=str(named["person__profession"]),
+        language=str(named["person__language"]),
+    )

@@ -1,0 +1,115 @@
+"""Which tables, columns, keys and refusals the storage model has, and what is too much or missing. Pure.
+
+The tables that answers hang on are listed column by column; elsewhere no column may tell that somebody answered.
+Source: trust.md 3.2, 3.5.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from fagspejl.inspection.types import Fault, Finding, Table
+
+ANSWERS = "response"
+INVITATIONS = "invitation"
+COLUMNS: dict[str, frozenset[str]] = {
+    ANSWERS: frozenset({"locator", "round", "blob"}),
+    INVITATIONS: frozenset(
+        {
+            "id",
+            "round_id",
+            "person_id",
+            "leader_id",
+            "perspective",
+            "form",
+            "generation",
+            "moving",
+            "lookup",
+            "revoked",
+        }
+    ),
+    "outbox": frozenset({"id", "mailing_id", "person_id", "state", "lease"}),
+    "round_policy": frozenset(
+        {"round_id", "k", "k_distribution", "k_comments", "comment_authors", "values", "sha256"}
+    ),
+    "release": frozenset({"id", "policy_sha", "root_sha", "record", "round_id"}),
+    "release_part": frozenset({"id", "release_id", "kind", "key", "body", "sha256"}),
+}
+NEEDED = (*COLUMNS, "round", "person")
+# Tables about staff at work with the system: when they logged in says nothing of answers.
+STAFF = re.compile(r"^(staff|account|mfa|django|auth|socialaccount|usersessions|access_log|shared_cache)")
+_TELLS = re.compile(
+    r"answered|respond|response|submit|complet|click|visit|viewed|read_at|seen|opened|started|sent|saved|replied"
+    r"|reminded|created|updated|changed|modified|timestamp|last_|(^|_)ip(_|$)|agent|browser|device"
+)
+# (name, table, event, condition) as the migrations install them; a test holds the two together.
+_NOT_DRAFT = "(SELECT state FROM round WHERE id = {row}.round_id) <> 'draft'"
+REFUSALS: tuple[tuple[str, str, str, str], ...] = (
+    ("part_no_update", "release_part", "UPDATE", "1 = 1"),
+    ("part_no_delete", "release_part", "DELETE", "1 = 1"),
+    ("release_no_update", "release", "UPDATE", "1 = 1"),
+    ("release_no_delete", "release", "DELETE", "1 = 1"),
+    ("policy_no_update", "round_policy", "UPDATE", _NOT_DRAFT.format(row="OLD")),
+    ("policy_no_move", "round_policy", "UPDATE", _NOT_DRAFT.format(row="NEW")),
+    ("policy_no_late", "round_policy", "INSERT", _NOT_DRAFT.format(row="NEW")),
+    ("policy_no_delete", "round_policy", "DELETE", _NOT_DRAFT.format(row="OLD")),
+    (
+        "round_no_reopening",
+        "round",
+        "UPDATE",
+        "(OLD.state <> 'draft' AND NEW.state = 'draft') "
+        "OR (NEW.state = 'open' AND OLD.state NOT IN ('draft', 'open'))",
+    ),
+    ("access_no_update", "access_log", "UPDATE", "1 = 1"),
+    ("access_no_delete", "access_log", "DELETE", "1 = 1"),
+)
+_FLOORS = "policy_at_or_above_floors"
+_FLOOR_PARTS = ("k", "k_distribution", "k_comments", "comment_authors")
+
+
+def people_tables(tables: Mapping[str, Table]) -> frozenset[str]:
+    """Return the tables whose rows name a person, directly or through other tables. Staff's own are not among them."""
+    found = {"person", INVITATIONS}
+    while more := {
+        name
+        for name, table in tables.items()
+        if name not in found and not STAFF.match(name) and any(other in found for _, other in table.foreign)
+    }:
+        found |= more
+    return frozenset(found & set(tables))
+
+
+def schema_faults(tables: Mapping[str, Table], *, copy: bool = False) -> Iterator[Fault]:
+    """Name what is too much. A copy (backup) may hold fewer tables and no keys, but no more columns."""
+    people = people_tables(tables)
+    for name, table in tables.items():
+        listed = COLUMNS.get(name)
+        for column in table.columns:
+            if listed is not None and column not in listed:
+                yield Fault(Finding.COLUMN_ADDED, f"{name}.{column}")
+            elif listed is None and name in people and _TELLS.search(column.lower()):
+                yield Fault(Finding.COLUMN_TELLS, f"{name}.{column}")
+        for column, other in table.foreign:
+            if ANSWERS in (name, other):
+                yield Fault(Finding.KEY_TO_ANSWER, f"{name}.{column}", {"other": other})
+            elif other == INVITATIONS:
+                yield Fault(Finding.KEY_TO_INVITATION, f"{name}.{column}")
+    if ANSWERS in tables and tables[ANSWERS].keeps_order and not copy:
+        yield Fault(Finding.ANSWERS_KEEP_ORDER, ANSWERS)
+
+
+def refusal_faults(tables: Mapping[str, Table], refusals: Mapping[str, str]) -> Iterator[Fault]:
+    """Name the refusals that are missing or refuse something else, and a policy table without its floors."""
+    for name, table, event, condition in REFUSALS:
+        text = _flat(refusals.get(name, ""))
+        words = (_flat(condition), table, event, "RAISE")
+        if table in tables and not all(word.lower() in text.lower() for word in words):
+            yield Fault(Finding.REFUSAL_MISSING, table, {"name": name})
+    definition = tables["round_policy"].definition if "round_policy" in tables else ""
+    if _FLOORS not in definition or not all(part in definition for part in _FLOOR_PARTS):
+        yield Fault(Finding.FLOOR_MISSING, "round_policy")
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

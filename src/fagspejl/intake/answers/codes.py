@@ -1,0 +1,85 @@
+"""From cell text to small integers, one dictionary look-up per cell: each different text is understood once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from itertools import count
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fagspejl.intake.answers.vocabulary import BLANK, FORMULA, UNKNOWN, clean, is_formula
+
+_REMEMBERED = 100_000  # different texts of one kind; beyond it, texts are understood anew each time
+
+
+class CellCodes(dict[str, int]):
+    """Text -> code (-128..127), filled as texts appear. For kinds of cells with few different texts."""
+
+    def __init__(self, understand: Callable[[str], int]) -> None:
+        super().__init__()
+        self._understand = understand
+
+    def __missing__(self, text: str) -> int:
+        code = self._understand(text)
+        if len(self) < _REMEMBERED:
+            self[text] = code
+        return code
+
+    @cached_property
+    def of_character(self) -> NDArray[np.int8]:
+        """Codes of the cells that are one ASCII character, by its number; shape (256,), the upper half unused."""
+        return np.array([self[chr(number & 127)] for number in range(256)], dtype=np.int8)
+
+
+class Names(dict[str, int]):
+    """Identifier -> 0, 1, 2 ... by first appearance; BLANK and FORMULA for what is none.
+
+    With `closed`, identifiers not given from the start are UNKNOWN. `order` lists the identifiers as first written.
+    """
+
+    def __init__(self, given: Sequence[str] = (), *, closed: bool = False) -> None:
+        super().__init__()
+        self._closed = closed
+        self._index = {name: number for number, name in enumerate(given)}
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The identifiers in the order of their numbers."""
+        return tuple(self._index)
+
+    def __missing__(self, text: str) -> int:
+        name = clean(text)
+        if not name:
+            return BLANK
+        if is_formula(name):
+            return FORMULA
+        if self._closed:
+            code = self._index.get(name, UNKNOWN)
+            if code == UNKNOWN and len(self) >= _REMEMBERED:
+                return code
+        else:
+            code = self._index.setdefault(name, len(self._index))
+        self[text] = code
+        return code
+
+
+class Persons:
+    """Pseudonym -> number, for columns where nearly every cell is another text. Numbers are distinct, not dense."""
+
+    def __init__(self) -> None:
+        self._number: defaultdict[bytes, int] = defaultdict(count().__next__)
+
+    @property
+    def above(self) -> int:
+        """A number above all given so far."""
+        return len(self._number)
+
+    def numbers(self, keys: list[bytes]) -> NDArray[np.int32]:
+        """Return a number per key, BLANK for an empty one, shape (rows,)."""
+        out = np.fromiter(map(self._number.__getitem__, keys), dtype=np.int32, count=len(keys))
+        if b"" in self._number:
+            out[out == self._number[b""]] = BLANK
+        return out

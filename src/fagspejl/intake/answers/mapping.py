@@ -1,0 +1,213 @@
+"""The mapping file (TOML): what another system calls our columns and answers, and the facts of the round."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from fagspejl.analysis.types import Perspective
+from fagspejl.instrument.types import Scale
+from fagspejl.intake.answers.vocabulary import BLANK, column_name, item_code, perspective_code, value_key
+from fagspejl.intake.findings import Findings, listing
+from fagspejl.intake.limits import Limits
+from fagspejl.intake.types import RoundFacts
+
+LEADER_COLUMNS = (
+    "leader",
+    "leader_name",
+    "unit",
+    "unit_name",
+    "parent_unit",
+    "invited_employee",
+    "invited_subordinate_leader",
+    "invited_peer",
+)
+_TABLES = {
+    "columns": None,
+    "values": None,
+    "constants": ("perspective",),
+    "round": ("title", "organisation", "from", "to", "report_readers"),
+    "leaders": ("columns",),
+    "ignore": ("columns",),
+}
+_LINE = re.compile(r"at line (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMap:
+    """Ours -> theirs. `lenient`: columns nobody mentions are left alone; `ignored`: columns to leave alone."""
+
+    theirs: Mapping[str, str] = field(default_factory=dict)
+    lenient: bool = False
+    ignored: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileMapping:
+    """A mapping file, read and checked. `item_values` and `perspective_values` turn their words into codes."""
+
+    file: str = ""
+    answers: ColumnMap = field(default_factory=ColumnMap)
+    leaders: ColumnMap = field(default_factory=ColumnMap)
+    item_values: Mapping[str, int] = field(default_factory=dict)
+    perspective_values: Mapping[str, int] = field(default_factory=dict)
+    perspective: Perspective | None = None
+    round: RoundFacts = field(default_factory=RoundFacts)
+
+
+def read_mapping(
+    path: Path, *, answer_columns: tuple[str, ...], scale: Scale, limits: Limits, findings: Findings
+) -> FileMapping | None:
+    """Read a mapping, or record every fault of it and return None.
+
+    `answer_columns` are the names `[columns]` may use: leader, perspective, person, item ids, comment_<id>.
+    """
+    file = path.name
+    if path.stat().st_size > limits.mapping_bytes:
+        findings.error("mapping_too_large", file, limit=limits.mapping_bytes >> 20)
+        return None
+    try:
+        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        findings.error("mapping_encoding", file)
+        return None
+    except tomllib.TOMLDecodeError as fault:
+        line = _LINE.search(str(fault))
+        findings.error("mapping_syntax", file, int(line[1]) if line else None)
+        return None
+    before = findings.total
+    reader = _Reader(file, data, findings)
+    reader.check_keys()
+    ignored = reader.ignored()
+    answers = ColumnMap(reader.names("columns", answer_columns), True, ignored)
+    leaders_table = reader.table("leaders").get("columns")
+    leaders = ColumnMap(reader.names("leaders.columns", LEADER_COLUMNS), leaders_table is not None, ignored)
+    items, perspectives = reader.values(scale)
+    mapping = FileMapping(
+        file, answers, leaders, items, perspectives, reader.perspective(), reader.round_facts()
+    )
+    return mapping if findings.total == before else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    file: str
+    data: dict[str, object]
+    findings: Findings
+
+    def fault(self, code: str, key: str, **facts: object) -> None:
+        self.findings.error(code, self.file, None, key, **facts)
+
+    def table(self, name: str) -> dict[str, object]:
+        """Return a table by its dotted name; a missing one or one of another kind is empty."""
+        here: object = self.data
+        for part in name.split("."):
+            here = here.get(part) if isinstance(here, dict) else None
+        return here if isinstance(here, dict) else {}
+
+    def check_keys(self) -> None:
+        for name, value in self.data.items():
+            if name not in _TABLES:
+                self.fault("mapping_unknown_key", name, names=", ".join(_TABLES))
+            elif not isinstance(value, dict):
+                self.fault("mapping_not_a_table", name)
+            elif (allowed := _TABLES[name]) is not None:
+                for key in value:
+                    if key not in allowed:
+                        self.fault("mapping_unknown_key", f"{name}.{key}", names=", ".join(allowed))
+
+    def text(self, table: str, key: str) -> str:
+        value = self.table(table).get(key, "")
+        if isinstance(value, str):
+            return value.strip()
+        self.fault("mapping_not_text", f"{table}.{key}")
+        return ""
+
+    def ignored(self) -> tuple[str, ...]:
+        value = self.table("ignore").get("columns", [])
+        if isinstance(value, list) and all(isinstance(v, str) for v in value):
+            return tuple(str(v) for v in value)
+        self.fault("mapping_not_a_list", "ignore.columns")
+        return ()
+
+    def names(self, table: str, allowed: tuple[str, ...]) -> dict[str, str]:
+        """Return ours -> theirs, ours in its documented spelling."""
+        spelling = {column_name(name): name for name in allowed}
+        found: dict[str, str] = {}
+        for key, value in self.table(table).items():
+            ours = spelling.get(column_name(key))
+            if ours is None:
+                self.fault("mapping_unknown_column", f"{table}.{key}", names=listing(allowed, 40))
+            elif not isinstance(value, str) or not value.strip():
+                self.fault("mapping_not_text", f"{table}.{key}")
+            elif value in found.values():
+                self.fault("mapping_used_twice", f"{table}.{key}", value=value)
+            else:
+                found[ours] = value
+        return found
+
+    def values(self, scale: Scale) -> tuple[dict[str, int], dict[str, int]]:
+        """Return their answer -> item code and their word -> perspective code; the special tables win."""
+        general = {k: v for k, v in self.table("values").items() if not isinstance(v, dict)}
+        for key, value in self.table("values").items():
+            if isinstance(value, dict) and key not in ("items", "perspective"):
+                self.fault("mapping_unknown_key", f"values.{key}", names="items, perspective")
+        items: dict[str, int] = {}
+        perspectives: dict[str, int] = {}
+        for table, entries in (
+            ("values", general),
+            ("values.items", self.table("values.items")),
+            ("values.perspective", self.table("values.perspective")),
+        ):
+            for theirs, ours in entries.items():
+                text = "" if isinstance(ours, bool) else str(ours)
+                item = item_code(text, scale.lo, scale.hi)
+                perspective = perspective_code(text)
+                fits_item = table != "values.perspective" and item >= BLANK and not isinstance(ours, bool)
+                fits_perspective = table != "values.items" and perspective >= 0
+                if fits_item:
+                    items[value_key(theirs)] = item
+                if fits_perspective:
+                    perspectives[value_key(theirs)] = perspective
+                if not fits_item and not fits_perspective:
+                    self.fault("mapping_value", f"{table}.{theirs}", value=ours, lo=scale.lo, hi=scale.hi)
+        return items, perspectives
+
+    def perspective(self) -> Perspective | None:
+        said = self.text("constants", "perspective")
+        code = perspective_code(said)
+        if code >= 0:
+            return Perspective(code)
+        if said:
+            self.fault("mapping_perspective", "constants.perspective", value=said)
+        return None
+
+    def round_facts(self) -> RoundFacts:
+        opened, closed = self._day("from"), self._day("to")
+        if opened and closed and opened > closed:
+            self.fault("mapping_dates", "round.to", opened=opened.isoformat(), closed=closed.isoformat())
+        return RoundFacts(
+            title=self.text("round", "title"),
+            organisation=self.text("round", "organisation"),
+            opened=opened,
+            closed=closed,
+            report_readers=self.text("round", "report_readers"),
+        )
+
+    def _day(self, key: str) -> date | None:
+        value = self.table("round").get(key)
+        if value is None or value == "":
+            return None
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value).strip())
+        except ValueError:
+            self.fault("mapping_day", f"round.{key}", value=value)
+            return None

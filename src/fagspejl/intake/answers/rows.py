@@ -1,0 +1,211 @@
+"""Rows of the answer file, block by block: cells become codes, faults become notices, empty forms are left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fagspejl.analysis.types import Perspective
+from fagspejl.instrument.types import Instrument
+from fagspejl.intake.answers.codes import CellCodes, Names, Persons
+from fagspejl.intake.answers.mapping import FileMapping
+from fagspejl.intake.answers.vocabulary import (
+    BLANK,
+    FORMULA,
+    NOT_ASKED,
+    OUT_OF_SCALE,
+    UNKNOWN,
+    clean,
+    item_code,
+    perspective_code,
+    value_key,
+)
+from fagspejl.intake.findings import Findings
+from fagspejl.intake.sheet import Block, Sheet
+from fagspejl.intake.types import CommentRow
+
+Codes = NDArray[np.signedinteger]
+_ITEM_FAULTS = {UNKNOWN: "unknown_value", OUT_OF_SCALE: "out_of_scale", FORMULA: "formula"}
+_LEADER_FAULTS = {BLANK: "blank_leader", UNKNOWN: "unknown_leader", FORMULA: "formula"}
+_PERSPECTIVE_FAULTS = {
+    BLANK: "blank_perspective",
+    UNKNOWN: "unknown_perspective",
+    OUT_OF_SCALE: "unknown_perspective",
+    FORMULA: "formula",
+}
+_PERSON_FAULTS = {BLANK: "blank_person"}
+_LINE_BREAK = re.compile(r"\r\n?")
+_UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Kept rows of one block; fields as in `answers.Answers`."""
+
+    codes: NDArray[np.int8]
+    leader: NDArray[np.int32]
+    group: NDArray[np.int8]
+    person: NDArray[np.int32] | None
+    row: NDArray[np.int32]
+
+
+class RowReader:
+    """Reads blocks in turn and remembers leaders, persons and comments across them."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        instrument: Instrument,
+        mapping: FileMapping,
+        found: Mapping[str, int],
+        roster: Sequence[str] | None,
+        findings: Findings,
+    ) -> None:
+        lo, hi = instrument.scale.lo, instrument.scale.hi
+        self._sheet, self._findings, self._found = sheet, findings, found
+        self._scale = {"lo": lo, "hi": hi}
+        self._constant = mapping.perspective
+        self._items = [found.get(item.id) for item in instrument.items]
+        self._questions = [(q, found[f"comment_{q}"]) for q in instrument.comments if f"comment_{q}" in found]
+        self._item_codes = CellCodes(
+            lambda text: mapping.item_values.get(value_key(text), item_code(text, lo, hi))
+        )
+        self._perspective_codes = CellCodes(
+            lambda text: mapping.perspective_values.get(value_key(text), perspective_code(text))
+        )
+        self._leaders = Names(roster or (), closed=roster is not None)
+        self._unknown_leaders: set[str] = set()
+        self._persons = Persons()
+        self.comments: list[CommentRow] = []
+        self.kept = 0
+        self.left_out: list[int] = []
+
+    @property
+    def leaders(self) -> tuple[str, ...]:
+        """Leader ids in index order."""
+        return self._leaders.order
+
+    @property
+    def persons(self) -> int:
+        """A number above all persons' numbers."""
+        return self._persons.above
+
+    def read(self, block: Block) -> Rows:
+        """Return the block's rows that hold an answer or a comment; record the faults of the others and of these."""
+        columns = block.columns
+        codes = np.full((len(block.rows), len(self._items)), NOT_ASKED, dtype=np.int8, order="F")
+        for item, column in enumerate(self._items):
+            if column is not None:
+                codes[:, item] = columns[column].coded(self._item_codes)
+        leader = columns[self._found["leader"]].coded(self._leaders).astype(np.int32, copy=False)
+        group = self._groups(block)
+        person = None
+        if "person" in self._found:
+            person = self._persons.numbers(columns[self._found["person"]].keys())
+        written = self._written(block)
+        keep = ((codes != BLANK) & (codes != NOT_ASKED)).any(axis=1)
+        keep[[offset for offset, _, _ in written]] = True
+        blank = ~keep & (leader == BLANK)
+        if blank.any():
+            blank &= self._blank(block, blank)
+        self._report(block, ~blank, codes, leader, group, person)
+        self._remember(block, keep, written)
+        self.left_out += block.rows[~keep & ~blank].tolist()
+        if keep.all():
+            return Rows(codes, leader, group, person, block.rows)
+        return Rows(
+            codes=codes[keep],
+            leader=leader[keep],
+            group=group[keep],
+            person=None if person is None else person[keep],
+            row=block.rows[keep],
+        )
+
+    def _first_of_each_unknown(
+        self, block: Block, places: NDArray[np.intp], leader: Codes
+    ) -> NDArray[np.intp]:
+        """Leave out rows whose unknown leader was told before: one line for each leader, not for each answer."""
+        column, kept = block.columns[self._found["leader"]], []
+        for place in places.tolist():
+            if leader[place] == UNKNOWN:
+                name = clean(column.text(place))
+                if name in self._unknown_leaders:
+                    continue
+                self._unknown_leaders.add(name)
+            kept.append(place)
+        return np.asarray(kept, dtype=np.intp)
+
+    def _blank(self, block: Block, candidates: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Which rows hold nothing at all, as spreadsheets leave them below their last row."""
+        blank = np.zeros_like(candidates)
+        for offset in np.flatnonzero(candidates).tolist():
+            blank[offset] = all(not column.text(offset).strip() for column in block.columns)
+        return blank
+
+    def _groups(self, block: Block) -> NDArray[np.int8]:
+        if self._constant is not None:
+            return np.full(len(block.rows), int(self._constant), dtype=np.int8)
+        return block.columns[self._found["perspective"]].coded(self._perspective_codes).astype(np.int8)
+
+    def _written(self, block: Block) -> list[tuple[int, str, str]]:
+        return [
+            (offset, question, text)
+            for question, column in self._questions
+            for offset, cell in block.columns[column].filled()
+            if (text := _comment(cell))
+        ]
+
+    def _remember(self, block: Block, keep: NDArray[np.bool_], written: list[tuple[int, str, str]]) -> None:
+        number = np.cumsum(keep) - 1 + self.kept
+        self.comments += [CommentRow(int(number[offset]), q, text) for offset, q, text in written]
+        self.kept += int(keep.sum())
+
+    def _report(
+        self,
+        block: Block,
+        real: NDArray[np.bool_],
+        codes: Codes,
+        leader: Codes,
+        group: Codes,
+        person: Codes | None,
+    ) -> None:
+        faults: list[tuple[int, int, str]] = []  # offset in the block, column, notice code
+        total = 0
+        checks: list[tuple[int | None, Codes, NDArray[np.bool_], dict[int, str]]] = [
+            (self._found["leader"], leader, leader < 0, _LEADER_FAULTS)
+        ]
+        if self._constant is None:
+            checks.append((self._found["perspective"], group, group < 0, _PERSPECTIVE_FAULTS))
+        if person is not None:
+            single = (group == Perspective.SELF) | (group == Perspective.SUPERIOR)
+            bad = (person < 0) & ~(single & (person == BLANK))
+            checks.append((self._found["person"], person, bad, _PERSON_FAULTS))
+        if codes.min(initial=0) <= UNKNOWN:
+            checks += [
+                (c, codes[:, i], codes[:, i] <= UNKNOWN, _ITEM_FAULTS) for i, c in enumerate(self._items)
+            ]
+        for column, values, bad, names in checks:
+            if column is not None and (bad & real).any():
+                places = np.flatnonzero(bad & real)
+                if column == self._found["leader"]:
+                    places = self._first_of_each_unknown(block, places, values)
+                total += len(places)
+                faults += [(int(p), column, names[int(values[p])]) for p in places[: self._findings.room]]
+        room = self._findings.room
+        faults.sort()
+        for offset, column, code in faults[:room]:
+            value, row = block.columns[column].text(offset), int(block.rows[offset])
+            name = self._sheet.header[column]
+            self._findings.error(code, self._sheet.file, row, name, value=value, **self._scale)
+        self._findings.unlisted(total - min(room, len(faults)))
+
+
+def _comment(cell: str) -> str:
+    """A comment as written, without what cannot be printed; line breaks as one character."""
+    if cell.isprintable():
+        return cell.strip()
+    return _UNPRINTED.sub("", _LINE_BREAK.sub("\n", cell)).strip()

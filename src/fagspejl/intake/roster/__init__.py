@@ -1,0 +1,1 @@
+"""The roster: who works where and who leads whom."""

@@ -1,0 +1,70 @@
+"""What can be seen only when the whole roster is read: unknown leaders, people who lead nobody, two roles at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fagspejl.instrument.types import PerspectiveName
+from fagspejl.intake.findings import Findings, listing
+from fagspejl.intake.roster.rows import RosterReader
+from fagspejl.intake.roster.types import RosterAssignment, RosterPerson
+
+
+def check_places(reader: RosterReader, findings: Findings) -> None:
+    """Record people who rate nobody, leaders of nobody, and two people of one name in one unit."""
+    named = {leader for person in reader.people.values() for leader in person.leaders}
+    alone: list[int] = []
+    seen: dict[tuple[str, str], int] = {}
+    for person in reader.people.values():
+        if person.leads and person.id not in named:
+            reader.warn("roster_leads_nobody", person.row, "role", value=person.id)
+        if not person.leads and not person.leaders:
+            alone.append(person.row)
+        first = seen.setdefault((person.name.casefold(), person.unit), person.row)
+        if first != person.row:
+            reader.warn("roster_same_name", person.row, "name", value=person.name, first=first)
+    if alone:
+        rows = listing([str(row) for row in alone])
+        reader.warn("roster_rates_nobody", None, "leader", count=len(alone), rows=rows)
+
+
+def assignments_of(reader: RosterReader, findings: Findings) -> tuple[RosterAssignment, ...]:
+    """Return who rates whom, sorted; record unknown leaders, own leaders and pairs in two groups at once."""
+    found: dict[tuple[str, str], PerspectiveName] = {}
+    for person in reader.people.values():
+        for rater, leader, perspective, column in _said(person, reader):
+            before = found.setdefault((rater, leader), perspective)
+            if before != perspective:
+                facts = {"rater": rater, "leader": leader}
+                reader.error("roster_two_roles", person.row, column, **facts)
+    return tuple(sorted(RosterAssignment(rater, leader, p) for (rater, leader), p in found.items()))
+
+
+def _said(person: RosterPerson, reader: RosterReader) -> Iterator[tuple[str, str, PerspectiveName, str]]:
+    """Rater, leader, perspective and the column that says so. Self and superior follow by themselves."""
+    if person.leads:
+        yield person.id, person.id, "self", "person"
+    for leader in _known(person, person.leaders, "leader", reader):
+        yield person.id, leader, "subordinate_leader" if person.leads else "employee", "leader"
+        if person.leads:
+            yield leader, person.id, "superior", "leader"
+    if person.peer_of and not person.leads:
+        reader.error("roster_peer_no_leader", person.row, "peer_of")
+        return
+    for leader in _known(person, person.peer_of, "peer_of", reader):
+        yield person.id, leader, "peer", "peer_of"
+
+
+def _known(
+    person: RosterPerson, leaders: tuple[str, ...], column: str, reader: RosterReader
+) -> Iterator[str]:
+    for leader in leaders:
+        other = reader.people.get(leader)
+        if leader == person.id:
+            reader.error("roster_own_leader", person.row, column, value=leader)
+        elif other is None:
+            reader.error("roster_unknown_leader", person.row, column, value=leader)
+        elif not other.leads:
+            reader.error("roster_not_a_leader", person.row, column, value=leader, first=other.row)
+        else:
+            yield leader

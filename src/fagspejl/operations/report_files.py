@@ -1,0 +1,243 @@
+"""From files to files, the pipeline as one walk: read, release, check, write. `report` and `demo` both take it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
+from fagspejl.disclosure.codec import dumps
+from fagspejl.disclosure.release import Release, release
+from fagspejl.disclosure.release_check.audit import audit
+from fagspejl.disclosure.release_check.types import AuditFault
+from fagspejl.disclosure.types import (
+    InstrumentStamp,
+    Leader,
+    Organisation,
+    RoundInfo,
+    Unit,
+    WrittenComment,
+)
+from fagspejl.instrument.loader import load
+from fagspejl.instrument.types import Instrument, Language
+from fagspejl.intake import read_round
+from fagspejl.intake.types import Notice, RoundData
+from fagspejl.lib.errors import FagspejlError
+from fagspejl.lib.names import ascii_name
+from fagspejl.reporting.pages.index import build_index
+from fagspejl.reporting.pages.organisation import build_organisation
+from fagspejl.reporting.pages.report import build_report
+from fagspejl.reporting.render.batch import RenderJob, render_many
+from fagspejl.reporting.workbook import write_workbook
+
+FORMATS: Final = ("html", "pdf", "json", "xlsx")
+_WORKERS: Final = 2
+_LEADERS: Final = "leaders"  # the folder of leaders' reports
+
+Progress = Callable[[str, str, int, int], None]  # (step, file name or "", done, of how many: 0 is not known)
+
+
+class NoWording(FagspejlError):
+    """The questionnaire has no words in the language asked for; `known` are those it has."""
+
+    def __init__(self, instrument: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"{instrument} has words in {', '.join(known)} only")
+        self.instrument, self.known = instrument, known
+
+
+class OwnAuditFailed(FagspejlError):
+    """A Release that we made ourselves does not pass our own audit: nothing may be written."""
+
+    def __init__(self, faults: tuple[AuditFault, ...]) -> None:
+        super().__init__(f"{len(faults)} faults, the first: {faults[0].finding} {faults[0].where}")
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for."""
+
+    answers: Path
+    instrument: str
+    leaders: Path | None = None
+    mapping: Path | None = None
+    language: Language = "da"
+    formats: tuple[str, ...] = FORMATS
+    disclosure: DisclosurePolicy = field(default_factory=DisclosurePolicy)
+    with_comments: bool = True
+    separate_subordinate_leaders: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a Release shows and hides, counted on its file. Leaders, and places in the reports."""
+
+    leaders: int
+    with_group: int  # leaders with at least one group of their own
+    without_group: int
+    nobody_asked: int
+    leader_places: int  # places in leaders' reports that are empty to protect anonymity
+    unit_places: int  # the same in the organisation's report
+    not_asked: int  # places that are empty because a group was not asked
+    with_comments: int  # leaders whose reports hold somebody's comments
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedRelease:
+    """A Release that passed its own audit, its file, and what is needed to write reports of it."""
+
+    release: Release
+    text: str
+    summary: Summary
+    organisation: Organisation
+    instrument: Instrument
+    warnings: tuple[Notice, ...]
+
+
+def checked_release(order: Order, progress: Progress) -> CheckedRelease:
+    """Read the files, release the round and audit the release from its own text. Writes nothing.
+
+    Raises InstrumentNotFound, InstrumentInvalid, NoWording, IntakeRefused, OwnAuditFailed.
+    """
+    instrument = load(order.instrument)
+    if order.language not in instrument.wordings:
+        raise NoWording(instrument.id, tuple(instrument.wordings))
+    data = read_round(
+        order.answers,
+        instrument,
+        leaders=order.leaders,
+        mapping=order.mapping,
+        separate_subordinate_leaders=order.separate_subordinate_leaders,
+        progress=lambda name, done, total: progress("reading", name, done, total),
+    )
+    progress("counting", "", 0, 0)
+    organisation = Organisation(
+        tuple(Unit(row.id, row.name, row.parent) for row in data.units),
+        tuple(Leader(row.id, row.name, row.unit) for row in data.leaders),
+    )
+    made = _released(order, instrument, organisation, data)
+    progress("auditing", "", 0, 0)
+    text = dumps(made)
+    document = json.loads(text)
+    report = audit(document)
+    if report.faults:
+        raise OwnAuditFailed(report.faults)
+    return CheckedRelease(made, text, summary_of(document), organisation, instrument, data.warnings)
+
+
+def _released(order: Order, instrument: Instrument, organisation: Organisation, data: RoundData) -> Release:
+    told = data.round
+    return release(
+        data.table,
+        organisation,
+        comments=[WrittenComment(row.row, row.question, row.text) for row in data.comments],
+        questions=instrument.comments,
+        info=RoundInfo(told.title, told.organisation, told.opened, told.closed, told.report_readers),
+        stamp=InstrumentStamp(instrument.id, instrument.version, instrument.checksum, instrument.validated),
+        disclosure=order.disclosure,
+        reporting=ReportingPolicy(),
+        separate_subordinate_leaders=order.separate_subordinate_leaders,
+        has_person=data.has_person,
+        with_comments=order.with_comments,
+    )
+
+
+def summary_of(document: Mapping[str, Any]) -> Summary:
+    """Count a release's file."""
+    ids = {row["id"] for row in document["leaders"]}
+    own = {row["leader"] for row in document["blocks"] if row["kind"] == "own"}
+    unasked = Counter(name for group in document["groups"] for name in group["leaders_not_asked"])
+    nobody = {name for name in ids if unasked[name] == len(document["groups"])}
+    withheld = Counter(
+        (row["reason"], "leader" in row)
+        for section in ("figures", "comments")
+        for row in document[section]
+        if row["status"] == "withheld"
+    )
+    commented = {row["leader"] for row in document["comments"] if row["status"] == "shown"}
+    return Summary(
+        leaders=len(ids),
+        with_group=len(own),
+        without_group=len(ids) - len(own) - len(nobody),
+        nobody_asked=len(nobody),
+        leader_places=withheld["anonymity", True],
+        unit_places=withheld["anonymity", False],
+        not_asked=withheld["not_asked", True] + withheld["not_asked", False],
+        with_comments=len(commented),
+    )
+
+
+def write_reports(checked: CheckedRelease, order: Order, folder: Path, progress: Progress) -> None:
+    """Write every file that is asked for into `folder`, which exists and is nobody else's.
+
+    Raises PageNotRendered, OSError.
+    """
+    wanted = order.formats
+    pages = [name for name in ("html", "pdf") if name in wanted]
+    names = _file_names(checked.organisation)
+    if pages:
+        (folder / _LEADERS).mkdir()
+        total = len(names) + 1 + ("html" in wanted)
+        done = 0
+
+        def count(job: RenderJob) -> None:
+            nonlocal done
+            done += 1
+            progress("pages", "", done, total)
+
+        progress("pages", "", 0, total)
+        closed = checked.release.info.closed
+        render_many(_jobs(checked, order, folder, names), made_on=closed, workers=_WORKERS, progress=count)
+    if "xlsx" in wanted:
+        progress("organisation", "", 0, 0)
+        page = build_organisation(checked.release, checked.instrument, order.language)
+        write_workbook(page, folder / "organisation.xlsx")
+    if "json" in wanted:
+        (folder / "release.json").write_text(checked.text, "utf-8")
+
+
+def _jobs(
+    checked: CheckedRelease, order: Order, folder: Path, names: Mapping[str, str]
+) -> Iterator[RenderJob]:
+    """Yield pages one by one. The organisation's, by far the longest, comes first, so that no core waits for it."""
+    html, pdf = "html" in order.formats, "pdf" in order.formats
+
+    def job(page: Any, name: str, *, has_pdf: bool = True) -> RenderJob:
+        return RenderJob(
+            page,
+            folder / f"{name}.html" if html else None,
+            folder / f"{name}.pdf" if pdf and has_pdf else None,
+        )
+
+    made, instrument, language = checked.release, checked.instrument, order.language
+    yield job(build_organisation(made, instrument, language), "organisation")
+    for leader, name in names.items():
+        yield job(build_report(made, leader, instrument, language), name)
+    if html:
+        pages = [name for name in ("html", "pdf") if name in order.formats]
+        whole = [name for name in ("html", "pdf", "xlsx") if name in order.formats]
+        index = build_index(
+            made.info,
+            checked.organisation,
+            language,
+            leader_files={
+                leader: [(kind, f"{name}.{kind}") for kind in pages] for leader, name in names.items()
+            },
+            organisation_files=[(kind, f"organisation.{kind}") for kind in whole],
+            release_files=[("json", "release.json")] if "json" in order.formats else [],
+        )
+        yield job(index, "index", has_pdf=False)
+
+
+def _file_names(organisation: Organisation) -> dict[str, str]:
+    """Name each leader's files by place in the list and id: distinct, and safe on every system."""
+    width = len(str(len(organisation.leaders)))
+    names = {}
+    for number, leader in enumerate(organisation.leaders, start=1):
+        readable = ascii_name(leader.id)
+        names[leader.id] = f"{_LEADERS}/{number:0{width}}" + (f"-{readable}" if readable else "")
+    return names
