@@ -7,7 +7,7 @@ import re
 import pytest
 
 from fagspejl.answering.words import LANGUAGES, words
-from fagspejl.instrument.types import Language
+from fagspejl.lib.language import Language
 
 FIXED: dict[tuple[Language, str], str] = {
     (

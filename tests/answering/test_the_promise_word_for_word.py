@@ -10,7 +10,7 @@ from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.answering.promise import promise, your_leader
 from fagspejl.answering.words import words
 from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
-from fagspejl.instrument.types import Language
+from fagspejl.lib.language import Language
 
 DANISH = (
     "Det er frivilligt at svare. Din leder, din leders leder og HR kan ikke se, hvem der har svaret hvad. Resultater vises kun "

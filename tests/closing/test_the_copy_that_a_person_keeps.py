@@ -15,14 +15,13 @@ from django.conf import settings
 from fagspejl.audit.models import AccessEntry
 from fagspejl.commands.cli import main
 from fagspejl.evaluation.models import Round
-from fagspejl.evaluation.rules import ZONE
 from fagspejl.evaluation.selectors import escrow
 from fagspejl.evaluation.selectors.escrow import PUBLICATION_WAITS, copy_outside
 from fagspejl.evaluation.services.escrow import confirm_escrow_destroyed
 from fagspejl.evaluation.services.opening import open_round
 from fagspejl.evaluation.types import RoundState
 from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
-from fagspejl.lib.clock import utc_now
+from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.operations.duties import SILENCE, close_due
 from fagspejl.operations.key_places import opening_store
 from support.roster import BENTE, CAST, draft, taken_in

@@ -18,7 +18,6 @@ from fagspejl.evaluation.errors import (
 )
 from fagspejl.evaluation.models import Round
 from fagspejl.evaluation.rules import (
-    ZONE,
     check_deadline,
     check_extension,
     is_eligible,
@@ -29,6 +28,7 @@ from fagspejl.evaluation.services.changing import extend_round
 from fagspejl.evaluation.services.closing import RoundInOtherState
 from fagspejl.evaluation.types import RoundState
 from fagspejl.evaluation.words import deadline_words
+from fagspejl.lib.clock import ZONE
 from fagspejl.organisation.types import AssignmentFacts, PersonFacts
 from support.roster import BENTE, DEADLINE, NOW, draft, opened
 

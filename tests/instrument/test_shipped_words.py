@@ -9,7 +9,8 @@ import pytest
 
 from fagspejl.instrument.loader import load
 from fagspejl.instrument.rules import coverage, fill_intro
-from fagspejl.instrument.types import LANGUAGES, PERSPECTIVES, Instrument, Language, ThemeWording, Wording
+from fagspejl.instrument.types import PERSPECTIVES, Instrument, ThemeWording, Wording
+from fagspejl.lib.language import LANGUAGES, Language
 
 REFERENCE = Path(__file__).parent / "reference"
 NAMES = ("faglig-ledelse", "ledelse-af-fagprofessionelle")

@@ -14,7 +14,9 @@ from support.source import ROOT
 
 ROOM = ROOT / "src" / "fagspejl" / "intake"
 SOURCE = "\n".join(
-    path.read_text(encoding="utf-8") for path in sorted(ROOM.rglob("*.py")) if path.stem != "sentences"
+    path.read_text(encoding="utf-8")
+    for path in sorted(ROOM.rglob("*.py"))
+    if path != ROOM / "answers" / "sentences.py"
 )
 
 

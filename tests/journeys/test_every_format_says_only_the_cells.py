@@ -21,7 +21,7 @@ from fagspejl.disclosure.blocks import base_blocks
 from fagspejl.disclosure.codec import dumps, loads
 from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.types import GroupName, Response, WrittenComment
-from fagspejl.instrument.types import LANGUAGES, Language
+from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.operations import report_files
 from fagspejl.operations.report_files import CheckedRelease, Order, summary_of, write_reports
 from fagspejl.reporting.pages.report import build_report

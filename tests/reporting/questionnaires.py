@@ -8,16 +8,8 @@ from functools import cache
 
 from fagspejl.disclosure.release import Release
 from fagspejl.instrument.loader import load
-from fagspejl.instrument.types import (
-    PERSPECTIVES,
-    Instrument,
-    Item,
-    Language,
-    Scale,
-    Theme,
-    ThemeWording,
-    Wording,
-)
+from fagspejl.instrument.types import PERSPECTIVES, Instrument, Item, Scale, Theme, ThemeWording, Wording
+from fagspejl.lib.language import Language
 
 OPTIONS: dict[Language, tuple[str, ...]] = {
     "da": ("Helt uenig", "Uenig", "Hverken enig eller uenig", "Enig", "Helt enig"),

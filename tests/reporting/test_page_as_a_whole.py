@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from fagspejl.instrument.types import LANGUAGES, Language
+from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.reporting.chart_types import DotChart, ScaleChart, StackedBar
 from fagspejl.reporting.pages.frame import NoSuchLanguage
 from fagspejl.reporting.pages.organisation import build_organisation

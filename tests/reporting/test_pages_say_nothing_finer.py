@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from fagspejl.disclosure.codec import dumps as release_json
 from fagspejl.disclosure.types import Answers, LeaderRelease, Limits, Response, Score
-from fagspejl.instrument.types import LANGUAGES, Language
+from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.reporting.pages.organisation import build_organisation
 from fagspejl.reporting.pages.plain import dumps
 from fagspejl.reporting.pages.report import build_report

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from fagspejl.instrument.types import LANGUAGES, Language
+from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.reporting.pages.report import build_report
 from reporting.cast_pages import ITEMS, employees
 from reporting.questionnaires import shipped, texts

@@ -8,7 +8,7 @@ from string import Formatter
 import pytest
 
 from fagspejl.disclosure.types import Code
-from fagspejl.instrument.types import LANGUAGES, Language
+from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.reporting.pages.values import SENTENCES
 from fagspejl.reporting.words.voice import Voice, voice
 

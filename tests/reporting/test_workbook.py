@@ -9,7 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from fagspejl.disclosure.types import RoundInfo
-from fagspejl.instrument.types import LANGUAGES, Language
+from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.reporting.pages.organisation import build_organisation
 from fagspejl.reporting.workbook import write_workbook
 from reporting.cast_pages import ALL

@@ -12,7 +12,7 @@ from fagspejl.answering.page_context import Sitting
 from fagspejl.answering.questionnaire import Form
 from fagspejl.answering.skeletons import Skeleton, hidden, skeleton, slot
 from fagspejl.answering.words import words
-from fagspejl.instrument.types import Language
+from fagspejl.lib.language import Language
 from fagspejl.web.assets import address as asset_address
 
 NOTHING = SafeString("")

@@ -11,7 +11,7 @@ from fagspejl.answering.frames import NOTHING, frame
 from fagspejl.answering.questionnaire import COMMENT
 from fagspejl.answering.skeletons import hidden, skeleton, slot
 from fagspejl.answering.words import LANGUAGES, words
-from fagspejl.instrument.types import Language
+from fagspejl.lib.language import Language
 
 _BAR = "Fagspejl"
 

@@ -22,8 +22,9 @@ from fagspejl.evaluation.selectors.lookup import asked_by_lookup, how_many_asked
 from fagspejl.evaluation.types import InvitationFacts, RoundFacts
 from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.instrument.loader import load
-from fagspejl.instrument.types import Instrument, Language, PerspectiveName
+from fagspejl.instrument.types import Instrument, PerspectiveName
 from fagspejl.lib.errors import FagspejlError
+from fagspejl.lib.language import Language
 
 
 class QuestionnaireChanged(FagspejlError):

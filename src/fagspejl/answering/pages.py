@@ -18,7 +18,7 @@ from fagspejl.answering.skeletons import Skeleton, chosen_slot, hidden, skeleton
 from fagspejl.answering.types import Opened
 from fagspejl.answering.words import words
 from fagspejl.evaluation.types.policy import RoundPolicyValues
-from fagspejl.instrument.types import Language
+from fagspejl.lib.language import Language
 
 _SECONDS_PER_STATEMENT, _SECONDS_PER_QUESTION = 12, 45
 _CODE_DIGITS = 12

@@ -16,8 +16,9 @@ from typing import Any, Final
 
 from fagspejl.answering.types import Values
 from fagspejl.instrument.rules import fill_intro
-from fagspejl.instrument.types import Instrument, Language, PerspectiveName
+from fagspejl.instrument.types import Instrument, PerspectiveName
 from fagspejl.lib.errors import FagspejlError
+from fagspejl.lib.language import Language
 
 # Fields of statements (udsagn) and comments (kommentarer). A full stop: browsers send a colon as three signs.
 ITEM, COMMENT = "u.", "k."

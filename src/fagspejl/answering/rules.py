@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
-from fagspejl.evaluation.types import RoundFacts, RoundState
+from fagspejl.evaluation.types import GRACE, RoundFacts, RoundState
 from fagspejl.evaluation.types.policy import RoundPolicyValues
-
-GRACE: Final = timedelta(minutes=15)  # what was begun in time may be finished (trust.md 6)
 
 
 def takes_starts(round_: RoundFacts, *, now: datetime) -> bool:

@@ -25,8 +25,8 @@ from fagspejl.answering.rules import shows_draft
 from fagspejl.answering.services import delete_answer, open_answer, save_draft, submit
 from fagspejl.answering.words import LANGUAGES, words
 from fagspejl.evaluation.keys.derivation import LINK_LENGTH, normalise_code
-from fagspejl.instrument.types import Language
 from fagspejl.lib.clock import utc_now
+from fagspejl.lib.language import Language
 
 RETRY_AFTER: Final = "5"  # seconds
 _TO_CODE = "/svar/"

@@ -13,7 +13,7 @@ from fagspejl.commands.console import site_options
 from fagspejl.commands.database import use_existing
 from fagspejl.commands.file_errors import end
 from fagspejl.commands.site_sentences import say
-from fagspejl.instrument.types import Language
+from fagspejl.lib.language import Language
 
 _COLUMNS = ("number", "at", "actor", "name", "event", "object", "facts")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -17,10 +17,11 @@ from fagspejl.commands.analyse_words import say
 from fagspejl.commands.cli import REFUSED, WRONG_USE
 from fagspejl.commands.file_errors import end, notice_lines, told
 from fagspejl.instrument.loader import load
-from fagspejl.instrument.types import LANGUAGES, Instrument, Language
+from fagspejl.instrument.types import Instrument
 from fagspejl.intake import read_round
 from fagspejl.intake.types import RoundData
 from fagspejl.lib.files import check_replaceable, replaced_folder
+from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.operations.analysis_blocks import study_groups
 from fagspejl.operations.report_files import NoWording
 from fagspejl.reporting.analyst.files import coefficients_csv, render_page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from fagspejl.instrument.types import Language
+from fagspejl.lib.language import Language
 
 _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "made": ("{folder}: analysen og dens tal.", "{folder}: the analysis and its figures."),

@@ -16,7 +16,7 @@ from fagspejl.config.environment import database
 from fagspejl.inspection import NothingToInspect, Site, inspect
 from fagspejl.inspection.types import Inspected
 from fagspejl.inspection.words import CHECKED, SAID, fault_sentence, limit_sentence, round_sentence
-from fagspejl.instrument.types import LANGUAGES, Language
+from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.web.wording import wording
 
 LISTED: Final = 50

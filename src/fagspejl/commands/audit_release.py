@@ -15,7 +15,7 @@ from fagspejl.commands.file_sentences import grouped, plain, say, say_count
 from fagspejl.disclosure.release_check.audit import AuditReport, audit
 from fagspejl.disclosure.release_check.types import Finding
 from fagspejl.disclosure.release_check.words import CHECKED, sentence
-from fagspejl.instrument.types import LANGUAGES, Language
+from fagspejl.lib.language import LANGUAGES, Language
 
 MAX_MEGABYTES: Final = 512
 LISTED: Final = 50

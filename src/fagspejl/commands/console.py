@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
 from fagspejl.audit.types import Actor
-from fagspejl.instrument.types import LANGUAGES
+from fagspejl.lib.language import LANGUAGES
 
 Command = TypeVar("Command", bound=Callable[..., object])
 Advance = Callable[[int, int], None]

@@ -10,7 +10,7 @@ from fagspejl.commands.cli import REFUSED, WRONG_USE
 from fagspejl.commands.file_errors import end, told
 from fagspejl.commands.site_sentences import say
 from fagspejl.config.environment import database
-from fagspejl.instrument.types import Language
+from fagspejl.lib.language import Language
 from fagspejl.lib.private_files import check_keys_outside
 
 

@@ -18,7 +18,6 @@ from fagspejl.commands.file_sentences import grouped, plain, say, say_count
 from fagspejl.commands.instrument_sentences import say as say_instrument
 from fagspejl.disclosure.release_check.words import sentence
 from fagspejl.instrument.errors import InstrumentInvalid, InstrumentNotFound
-from fagspejl.instrument.types import Language
 from fagspejl.intake import IntakeRefused
 from fagspejl.intake.answers.words import sentence as notice_sentence
 from fagspejl.intake.types import Notice
@@ -29,6 +28,7 @@ from fagspejl.lib.files import (
     FolderNotReplaceable,
     PlaceIsNoFolder,
 )
+from fagspejl.lib.language import Language
 from fagspejl.lib.private_files import KeysInsideData
 from fagspejl.operations.report_files import NoWording, OwnAuditFailed
 from fagspejl.reporting.render.batch import PageNotRendered

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from fagspejl.instrument.types import Language
+from fagspejl.lib.language import Language
 
 # Control signs would let a name in a file move the cursor, change colours or hide text in somebody's terminal.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")

@@ -16,15 +16,8 @@ from fagspejl.commands.instrument_sentences import gap_sentence, say
 from fagspejl.instrument.errors import Fault, InstrumentInvalid, InstrumentNotFound
 from fagspejl.instrument.loader import library, load, released_checksums
 from fagspejl.instrument.rules import coverage
-from fagspejl.instrument.types import (
-    LANGUAGES,
-    PERSPECTIVES,
-    Gap,
-    Instrument,
-    Language,
-    PerspectiveName,
-    Wording,
-)
+from fagspejl.instrument.types import PERSPECTIVES, Gap, Instrument, PerspectiveName, Wording
+from fagspejl.lib.language import LANGUAGES, Language
 
 _PIPE_WIDTH: Final = 160  # characters, where nobody can tell how wide the reader's window is
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from fagspejl.instrument.types import Gap, Language
+from fagspejl.instrument.types import Gap
+from fagspejl.lib.language import Language
 
 _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "name": ("Navn", "Name"),

@@ -14,8 +14,8 @@ from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.commands.cli import REFUSED, WRONG_USE
 from fagspejl.commands.file_errors import end, more_line, notice_lines, told
 from fagspejl.commands.file_sentences import leaders, plain, say, say_count
-from fagspejl.instrument.types import LANGUAGES, Language
 from fagspejl.lib.files import check_replaceable, replaced_folder
+from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.operations import report_files
 from fagspejl.operations.report_files import FORMATS, CheckedRelease, Order, checked_release, write_reports
 

@@ -15,9 +15,9 @@ from fagspejl.commands.database import use_data
 from fagspejl.commands.file_errors import end, notice_lines, told
 from fagspejl.commands.roster_sentences import field_name, perspective_name, say
 from fagspejl.instrument.loader import load
-from fagspejl.instrument.types import Language
 from fagspejl.intake.roster.read import read_roster
 from fagspejl.intake.roster.types import RosterData
+from fagspejl.lib.language import Language
 
 if TYPE_CHECKING:
     from fagspejl.organisation.types import ImportPlan, PersonLine, UnitLine

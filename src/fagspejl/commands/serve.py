@@ -16,7 +16,7 @@ from fagspejl.commands.database import fit_tables, start
 from fagspejl.commands.file_errors import end
 from fagspejl.commands.site_sentences import say
 from fagspejl.config.environment import secure_site
-from fagspejl.instrument.types import Language
+from fagspejl.lib.language import Language
 
 _TARGET = "fagspejl.config.wsgi:application"
 _THREADS = 4  # per worker: a mail server that hangs must not stop the site

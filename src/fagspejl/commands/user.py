@@ -22,7 +22,7 @@ from fagspejl.commands.console import operator, site_options
 from fagspejl.commands.database import use_data, use_existing
 from fagspejl.commands.file_errors import end
 from fagspejl.commands.site_sentences import role_name, say
-from fagspejl.instrument.types import LANGUAGES, Language
+from fagspejl.lib.language import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from fagspejl.accounts.types import StaffAccount

@@ -14,7 +14,7 @@ from fagspejl.commands.cli import REFUSED
 from fagspejl.commands.console import site_options
 from fagspejl.commands.database import use_existing
 from fagspejl.commands.worker_sentences import say
-from fagspejl.instrument.types import Language
+from fagspejl.lib.language import Language
 
 _SLICE = 0.5  # seconds between two looks at whether to stop
 T = TypeVar("T")

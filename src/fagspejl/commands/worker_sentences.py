@@ -7,7 +7,7 @@ from typing import Final
 
 from fagspejl.commands.console import pasteable
 from fagspejl.commands.file_sentences import grouped, plain
-from fagspejl.instrument.types import Language
+from fagspejl.lib.language import Language
 
 _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "begins": (

@@ -14,10 +14,9 @@ from fagspejl.accounts.errors import NoDemo
 from fagspejl.accounts.services import is_demo
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
-from fagspejl.disclosure.services.close_round import GRACE, MARGIN
 from fagspejl.evaluation.models import Round
 from fagspejl.evaluation.services.closing import RoundInOtherState
-from fagspejl.evaluation.types import RoundState
+from fagspejl.evaluation.types import GRACE, MARGIN, RoundState
 
 
 def advance(round_id: UUID, *, actor: Actor, now: datetime) -> None:

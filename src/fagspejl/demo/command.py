@@ -28,8 +28,8 @@ from fagspejl.demo.site import (
 )
 from fagspejl.demo.write import write_demo
 from fagspejl.instrument.loader import load
-from fagspejl.instrument.types import Language
 from fagspejl.lib.files import replaced_folder
+from fagspejl.lib.language import Language
 from fagspejl.lib.private_files import check_keys_outside
 from fagspejl.operations.report_files import CheckedRelease, Order, checked_release, write_reports
 

@@ -11,7 +11,7 @@ from random import Random
 
 from fagspejl.demo.answers import People, peer_units, superior_units
 from fagspejl.demo.catalogue import Catalogue, DemoLeader, read_toml
-from fagspejl.instrument.types import Language
+from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
 
 _COLUMNS = (

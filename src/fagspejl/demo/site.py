@@ -11,7 +11,8 @@ from uuid import UUID
 
 from fagspejl.commands.console import Advance, bar
 from fagspejl.demo.sentences import say
-from fagspejl.instrument.types import Instrument, Language
+from fagspejl.instrument.types import Instrument
+from fagspejl.lib.language import Language
 
 MARKER: Final = "DEMO"  # a data folder without this file has no demo logins, and no clock to move
 MAILBOX: Final = "mailbox"

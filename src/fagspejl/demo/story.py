@@ -12,8 +12,9 @@ from fagspejl.demo.answers import Answer, Drawn, draw_answers
 from fagspejl.demo.catalogue import Catalogue, build_catalogue, read_toml
 from fagspejl.demo.people import DemoPerson, keys_of, roster_people
 from fagspejl.demo.write import SEED
-from fagspejl.evaluation.rules import ZONE, local_deadline
+from fagspejl.evaluation.rules import local_deadline
 from fagspejl.instrument.types import Instrument
+from fagspejl.lib.clock import ZONE
 
 _OPEN_DAYS = 14
 _OPENED_BEFORE = 6  # days before today that the open round was opened

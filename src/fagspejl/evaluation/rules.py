@@ -6,7 +6,6 @@ import calendar
 from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.evaluation.errors import (
@@ -16,10 +15,11 @@ from fagspejl.evaluation.errors import (
     DeadlineTooNear,
 )
 from fagspejl.instrument.rules import coverage
-from fagspejl.instrument.types import Gap, Instrument, Language
+from fagspejl.instrument.types import Gap, Instrument
+from fagspejl.lib.clock import ZONE
+from fagspejl.lib.language import Language
 from fagspejl.organisation.types import AssignmentFacts, PersonFacts
 
-ZONE: Final = ZoneInfo("Europe/Copenhagen")
 NOTICE: Final = timedelta(hours=24)  # people have at least this long
 _WHOLE: Final = 100  # per cent
 MONTHS_TO_KNOW: Final = 3  # employed, and with the same leader, before anybody is asked

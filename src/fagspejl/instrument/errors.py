@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fagspejl.instrument.sentences import FaultCode, sentence
-from fagspejl.instrument.types import Language
 from fagspejl.lib.errors import FagspejlError
+from fagspejl.lib.language import Language
 
 
 @dataclass(frozen=True, slots=True)

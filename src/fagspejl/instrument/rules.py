@@ -6,15 +6,8 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
-from fagspejl.instrument.types import (
-    EXAMPLE_SLOT,
-    Gap,
-    Instrument,
-    Language,
-    PerspectiveName,
-    Theme,
-    ThemeWording,
-)
+from fagspejl.instrument.types import EXAMPLE_SLOT, Gap, Instrument, PerspectiveName, Theme, ThemeWording
+from fagspejl.lib.language import Language
 
 _SLOT_SENTENCE: Final = re.compile(r"(?:(?<=[.?:])\s+|^)[^.?:]*" + re.escape(EXAMPLE_SLOT) + r"[^.?:]*[.?:]?")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from fagspejl.instrument.types import Language
+from fagspejl.lib.language import Language
 
 FaultCode = Literal[
     "FILE_MISSING",

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from fagspejl.lib.language import Language
+
 PerspectiveName = Literal["employee", "self", "superior", "peer", "subordinate_leader"]
-Language = Literal["da", "en"]
 
 PERSPECTIVES: tuple[PerspectiveName, ...] = ("employee", "self", "superior", "peer", "subordinate_leader")
-LANGUAGES: tuple[Language, ...] = ("da", "en")
 
 EXAMPLE_SLOT = "{example}"
 

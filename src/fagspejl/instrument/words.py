@@ -12,12 +12,12 @@ from fagspejl.instrument.types import (
     EXAMPLE_SLOT,
     PERSPECTIVES,
     Case,
-    Language,
     PerspectiveName,
     Theme,
     ThemeWording,
     Wording,
 )
+from fagspejl.lib.language import Language
 
 DONT_KNOW: Final[Mapping[Language, str]] = {"da": "Ved ikke", "en": "Don't know"}
 NO_DISCLOSE: Final[Mapping[Language, str]] = {"da": "Ønsker ikke at oplyse", "en": "Prefer not to say"}

@@ -14,9 +14,8 @@ from django.db import transaction
 from fagspejl.audit.types import Actor
 from fagspejl.disclosure.services import Desk, close_round, confirm_close, publish_round
 from fagspejl.evaluation.keys.store import KeyStore
-from fagspejl.evaluation.rules import ZONE
 from fagspejl.evaluation.selectors.escrow import copy_outside
-from fagspejl.lib.clock import utc_now
+from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.reporting.services import grant_reports
 
 

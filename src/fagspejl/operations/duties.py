@@ -17,15 +17,15 @@ from fagspejl.answering.services import rewrite_all
 from fagspejl.answering.services.custody import finish_moves
 from fagspejl.audit.selectors import entries_about
 from fagspejl.audit.types import Actor, Event
-from fagspejl.disclosure.services.close_round import GRACE, MARGIN, Step
-from fagspejl.evaluation.rules import ZONE
+from fagspejl.disclosure.services.close_round import Step
 from fagspejl.evaluation.selectors import all_rounds, key_check_of
 from fagspejl.evaluation.selectors.escrow import publication_waits_until
 from fagspejl.evaluation.selectors.progress import rates_night
 from fagspejl.evaluation.services.mailing import send_mailing
 from fagspejl.evaluation.services.queueing import due_mailings, purge_outbox
 from fagspejl.evaluation.services.rates import keep_rates
-from fagspejl.evaluation.types import RoundFacts, RoundState
+from fagspejl.evaluation.types import GRACE, MARGIN, RoundFacts, RoundState
+from fagspejl.lib.clock import ZONE
 from fagspejl.operations.desk import close_desk, close_round, confirm_close, key_store, publish_and_grant
 from fagspejl.operations.post_office import answered_of, post
 

@@ -23,10 +23,11 @@ from fagspejl.disclosure.types import (
     WrittenComment,
 )
 from fagspejl.instrument.loader import load
-from fagspejl.instrument.types import Instrument, Language
+from fagspejl.instrument.types import Instrument
 from fagspejl.intake import read_round
 from fagspejl.intake.types import Notice, RoundData
 from fagspejl.lib.errors import FagspejlError
+from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
 from fagspejl.reporting.pages.index import build_index
 from fagspejl.reporting.pages.organisation import build_organisation

@@ -10,7 +10,8 @@ from typing import Final, cast
 
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.instrument.loader import load
-from fagspejl.instrument.types import Instrument, Language
+from fagspejl.instrument.types import Instrument
+from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
 from fagspejl.reporting.errors import InstrumentChanged
 from fagspejl.reporting.pages.report import build_report

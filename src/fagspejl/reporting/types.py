@@ -13,7 +13,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from fagspejl.instrument.types import Language, PerspectiveName
+from fagspejl.instrument.types import PerspectiveName
+from fagspejl.lib.language import Language
 from fagspejl.reporting.chart_types import NO_CELL, Cell, DotChart, ScaleChart, StackedBar, Table
 
 

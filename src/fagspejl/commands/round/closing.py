@@ -17,7 +17,7 @@ from fagspejl.commands.console import confirmed, operator, site_options
 from fagspejl.commands.database import use_existing
 from fagspejl.commands.round.closing_words import record_lines, refused, say
 from fagspejl.commands.round.escrow import copy_lines
-from fagspejl.instrument.types import Language
+from fagspejl.lib.language import Language
 
 
 @click.command("close")

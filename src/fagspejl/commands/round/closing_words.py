@@ -11,7 +11,7 @@ from fagspejl.commands.console import pasteable
 from fagspejl.commands.file_sentences import grouped
 from fagspejl.disclosure.errors import CloseReason, CloseRefused
 from fagspejl.evaluation.rules import may_be_told, percent_in_steps
-from fagspejl.instrument.types import Language
+from fagspejl.lib.language import Language
 
 _WHOLE = 100  # per cent
 _STEPS: Mapping[str, tuple[str, str]] = {

@@ -13,12 +13,12 @@ from fagspejl.commands.roster_sentences import perspective_name
 from fagspejl.commands.round.sentences import say, state_name
 from fagspejl.evaluation import errors
 from fagspejl.evaluation.keys import store as keys
-from fagspejl.evaluation.rules import ZONE
 from fagspejl.evaluation.services.closing import RoundInOtherState
 from fagspejl.evaluation.types.policy import AccessPolicyImpossible
 from fagspejl.evaluation.words import deadline_words
-from fagspejl.instrument.types import Language
+from fagspejl.lib.clock import ZONE
 from fagspejl.lib.errors import FagspejlError
+from fagspejl.lib.language import Language
 from fagspejl.operations.key_places import EscrowInside
 from fagspejl.operations.post_office import MailLimitWrong
 

@@ -11,7 +11,7 @@ import click
 from fagspejl.commands.console import operator, site_options
 from fagspejl.commands.database import use_existing
 from fagspejl.commands.round.sentences import say
-from fagspejl.instrument.types import Language
+from fagspejl.lib.language import Language
 
 
 @click.command("escrow-destroyed")

@@ -20,7 +20,7 @@ from fagspejl.commands.round.mail import halt, invite, remind, resume
 from fagspejl.commands.round.sentences import say
 from fagspejl.commands.round.status import status
 from fagspejl.evaluation.types.policy import AccessPolicy, Reader, RoundPolicyValues
-from fagspejl.instrument.types import LANGUAGES, Language
+from fagspejl.lib.language import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from fagspejl.evaluation.services.opening import Asking

@@ -12,7 +12,7 @@ from fagspejl.commands.database import use_existing
 from fagspejl.commands.file_errors import end
 from fagspejl.commands.round.mail import write_letters
 from fagspejl.commands.round.sentences import say
-from fagspejl.instrument.types import Language
+from fagspejl.lib.language import Language
 
 _which = click.argument("which", metavar="ROUND")
 _person = click.argument("person", metavar="PERSON")

@@ -13,7 +13,7 @@ from fagspejl.commands.console import bar, operator, site_options
 from fagspejl.commands.database import use_existing
 from fagspejl.commands.file_errors import end
 from fagspejl.commands.round.sentences import say
-from fagspejl.instrument.types import Language
+from fagspejl.lib.language import Language
 
 if TYPE_CHECKING:
     from uuid import UUID

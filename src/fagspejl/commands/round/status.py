@@ -13,7 +13,7 @@ from fagspejl.commands.database import use_existing
 from fagspejl.commands.roster_sentences import perspective_name
 from fagspejl.commands.round.escrow import copy_lines
 from fagspejl.commands.round.sentences import say, state_name
-from fagspejl.instrument.types import Language
+from fagspejl.lib.language import Language
 
 if TYPE_CHECKING:
     from fagspejl.analysis.policy import DisclosurePolicy

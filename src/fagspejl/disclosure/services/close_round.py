@@ -13,11 +13,10 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import IntEnum
 from pathlib import Path
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
@@ -38,12 +37,10 @@ from fagspejl.disclosure.types import InstrumentStamp, RoundInfo
 from fagspejl.evaluation.keys.store import EscrowCopyMissing, KeyStore
 from fagspejl.evaluation.selectors import key_check_of, policy_of, round_facts, tree_of
 from fagspejl.evaluation.services.closing import forget_links, mark_step, move_state
-from fagspejl.evaluation.types import RoundFacts, RoundState
+from fagspejl.evaluation.types import GRACE, MARGIN, RoundFacts, RoundState
 from fagspejl.instrument.loader import load
+from fagspejl.lib.clock import ZONE
 
-GRACE = timedelta(minutes=15)  # saves and submits are taken until then
-MARGIN = timedelta(minutes=1)
-_COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 _FROZEN, _SEALED = "frozen", "sealed"
 
 
@@ -116,7 +113,7 @@ def confirm_close(*, round_id: UUID, desk: Desk) -> None:
         if facts.state is not RoundState.SEALED or facts.close_step < Step.BACKED_UP:
             raise CloseRefused(CloseReason.NOT_CLOSED, state=facts.state.value)
         mark_step(round_id, Step.CONFIRMED)
-        today = desk.now.astimezone(_COPENHAGEN).date()
+        today = desk.now.astimezone(ZONE).date()
         try:
             desk.keys.destroy(round_id, on=today)
         except EscrowCopyMissing as error:
@@ -146,7 +143,7 @@ def _check(facts: RoundFacts, desk: Desk) -> None:
     """Step 1. The server's clock only; a round never closes early."""
     due = facts.deadline + GRACE + MARGIN
     if desk.now < due:
-        raise CloseRefused(CloseReason.NOT_YET, at=due.astimezone(_COPENHAGEN))
+        raise CloseRefused(CloseReason.NOT_YET, at=due.astimezone(ZONE))
     desk.keys.read(facts.id, key_check_of(facts.id))
     desk.backups.mkdir(parents=True, exist_ok=True, mode=0o700)
     check_room(desk.backups)
@@ -257,8 +254,8 @@ def _compute(facts: RoundFacts, key: bytes, desk: Desk) -> tuple[AuditedRelease,
 
 
 def _info(facts: RoundFacts, readers: tuple[str, ...]) -> RoundInfo:
-    opened = facts.opened_at.astimezone(_COPENHAGEN).date() if facts.opened_at else None
-    closed = facts.deadline.astimezone(_COPENHAGEN).date()
+    opened = facts.opened_at.astimezone(ZONE).date() if facts.opened_at else None
+    closed = facts.deadline.astimezone(ZONE).date()
     return RoundInfo(facts.title, facts.organisation, opened, closed, ",".join(readers))
 
 

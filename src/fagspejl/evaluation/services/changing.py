@@ -12,9 +12,10 @@ from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import Invitation, Round
-from fagspejl.evaluation.rules import ZONE, check_deadline, check_extension
+from fagspejl.evaluation.rules import check_deadline, check_extension
 from fagspejl.evaluation.services.closing import RoundInOtherState
 from fagspejl.evaluation.types import RoundState
+from fagspejl.lib.clock import ZONE
 
 
 def extend_round(round_id: UUID, *, deadline: datetime, actor: Actor, now: datetime) -> None:

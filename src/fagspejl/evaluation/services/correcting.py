@@ -15,10 +15,10 @@ from django.db import transaction
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.evaluation.models import Mailing, Outbox
-from fagspejl.evaluation.rules import ZONE
 from fagspejl.evaluation.selectors.links import LinkFacts
 from fagspejl.evaluation.services.moving import begin_move, hold_open, revoke
 from fagspejl.evaluation.types import MailingKind, OutboxState, RevokeReason
+from fagspejl.lib.clock import ZONE
 
 
 def begin_new_links(

@@ -11,8 +11,8 @@ from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.evaluation.errors import KeyNotDestroyed, NoCopyOutside
 from fagspejl.evaluation.models import Round
-from fagspejl.evaluation.rules import ZONE
 from fagspejl.evaluation.selectors.escrow import copy_outside
+from fagspejl.lib.clock import ZONE
 
 
 def confirm_escrow_destroyed(round_id: UUID, *, actor: Actor, now: datetime) -> bool:

@@ -29,7 +29,7 @@ from fagspejl.evaluation.services.message import PersonalLink, about, address_of
 from fagspejl.evaluation.services.recipients import links_by_person
 from fagspejl.evaluation.types import RoundState
 from fagspejl.evaluation.words import deadline_words, fill, spoken, texts
-from fagspejl.instrument.types import LANGUAGES, Language
+from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.web import inline
 
 AT_ONCE = 500  # letters in one PDF: a thousand take 250 MB to set

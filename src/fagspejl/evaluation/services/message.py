@@ -11,8 +11,9 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from fagspejl.evaluation.types import MailingKind, RoundFacts
 from fagspejl.evaluation.words import deadline_words, fill, texts
-from fagspejl.instrument.types import Language, PerspectiveName
+from fagspejl.instrument.types import PerspectiveName
 from fagspejl.lib.derivation import derive
+from fagspejl.lib.language import Language
 
 
 @dataclass(frozen=True, slots=True)

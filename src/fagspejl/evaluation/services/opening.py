@@ -29,12 +29,14 @@ from fagspejl.evaluation.errors import (
 from fagspejl.evaluation.keys.derivation import key_check, link_of, lookup_of
 from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
-from fagspejl.evaluation.rules import ZONE, check_deadline, form_name, gaps_for, is_eligible
+from fagspejl.evaluation.rules import check_deadline, form_name, gaps_for, is_eligible
 from fagspejl.evaluation.services.closing import RoundInOtherState
 from fagspejl.evaluation.types import RoundState
 from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.instrument.loader import load
-from fagspejl.instrument.types import Instrument, Language
+from fagspejl.instrument.types import Instrument
+from fagspejl.lib.clock import ZONE
+from fagspejl.lib.language import Language
 from fagspejl.organisation import selectors as organisation
 from fagspejl.organisation.types import AssignmentFacts, PersonFacts, UnitFacts
 

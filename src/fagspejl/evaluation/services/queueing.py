@@ -13,9 +13,9 @@ from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.evaluation.errors import NobodyInvited
 from fagspejl.evaluation.models import Invitation, Mailing, Outbox, Round
-from fagspejl.evaluation.rules import ZONE
 from fagspejl.evaluation.services.closing import RoundInOtherState
 from fagspejl.evaluation.types import MailingKind, OutboxState, RoundState
+from fagspejl.lib.clock import ZONE
 
 _BATCH = 500
 _KEPT = timedelta(days=30)

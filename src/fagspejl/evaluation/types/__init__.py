@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from uuid import UUID
+
+GRACE: Final = timedelta(
+    minutes=15
+)  # what was begun before the deadline may be finished: saves are taken until then
+MARGIN: Final = timedelta(minutes=1)  # and only after that may a round be closed
 
 
 class RoundState(StrEnum):

@@ -14,8 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from fagspejl.evaluation.rules import ZONE
-from fagspejl.instrument.types import LANGUAGES, Language
+from fagspejl.lib.clock import ZONE
+from fagspejl.lib.language import LANGUAGES, Language
 
 _PLACE: Final = re.compile(r"\{([a-z_]+)\}")
 

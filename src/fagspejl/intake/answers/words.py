@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from fagspejl.instrument.types import Language
 from fagspejl.intake.answers.sentences import PERSPECTIVES, SENTENCES
 from fagspejl.intake.types import Notice
+from fagspejl.lib.language import Language
 
 # What a missing column is called in Danish files; our own name stands beside it.
 _DANISH_NAMES = {

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from fagspejl.instrument.types import Language, PerspectiveName
+from fagspejl.instrument.types import PerspectiveName
 from fagspejl.intake.types import Notice, UnitRow
+from fagspejl.lib.language import Language
 
 COLUMNS: Final = (
     "person",

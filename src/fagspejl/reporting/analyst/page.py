@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fagspejl.analysis.study import Study
 from fagspejl.analysis.study_parts import Coefficient, Section
-from fagspejl.instrument.types import Language
+from fagspejl.lib.language import Language
 from fagspejl.reporting.analyst.words import number, say
 
 _SECTIONS: tuple[Section, ...] = ("reliability", "icc", "agreement", "invariance", "self_other")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from fagspejl.instrument.types import Language
+from fagspejl.lib.language import Language
 
 SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "document": ("Analyse: {title}", "Analysis: {title}"),

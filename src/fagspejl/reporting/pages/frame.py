@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 from fagspejl.disclosure.types import GroupName, Scale10
-from fagspejl.instrument.types import Instrument, Language, PerspectiveName, Theme, Wording
+from fagspejl.instrument.types import Instrument, PerspectiveName, Theme, Wording
+from fagspejl.lib.language import Language
 from fagspejl.reporting.chart_types import Cell, Tick
 from fagspejl.reporting.types import Labels
 from fagspejl.reporting.words.voice import Voice, voice

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
 from fagspejl.disclosure.types import Organisation, RoundInfo
-from fagspejl.instrument.types import Language
+from fagspejl.lib.language import Language
 from fagspejl.reporting.types import Fact, FileLink, Head, IndexEntry, IndexPage, Labels
 from fagspejl.reporting.words.voice import Voice, voice
 

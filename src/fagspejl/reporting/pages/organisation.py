@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fagspejl.disclosure.types import GroupName, Response, Score, UnitGroup, UnitRelease
-from fagspejl.instrument.types import Instrument, Language
+from fagspejl.instrument.types import Instrument
+from fagspejl.lib.language import Language
 from fagspejl.reporting.chart_types import Cell, Table
 from fagspejl.reporting.pages.charts import score_cell, withheld_cell
 from fagspejl.reporting.pages.facts import count_cell, expert_facts, foot, invited_cell, round_facts

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from fagspejl.disclosure.types import LeaderRelease
-from fagspejl.instrument.types import Instrument, Language
+from fagspejl.instrument.types import Instrument
+from fagspejl.lib.language import Language
 from fagspejl.reporting.pages.asked import asked_section
 from fagspejl.reporting.pages.closing import (
     comments_section,

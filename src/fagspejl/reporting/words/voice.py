@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from fagspejl.instrument.types import Language
+from fagspejl.lib.language import Language
 from fagspejl.web.wording import Wording, unbroken
 
 
