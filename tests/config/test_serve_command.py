@@ -3,51 +3,13 @@
 from __future__ import annotations
 
 import http.client
-import signal
 import socket
 import sqlite3
-import subprocess
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from support.site_process import command, environment, fagspejl
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def _served(folder: Path, *arguments: str, **extra: str) -> Iterator[int]:
-    port = _free_port()
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(
-            command("serve", "--port", str(port), "--workers", "1", *arguments),
-            cwd=folder,
-            env=environment(folder, **extra),
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        deadline = time.monotonic() + 60
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", port), timeout=1).close()
-                break
-            except OSError:
-                assert process.poll() is None, (folder / "log").read_text()
-                assert time.monotonic() < deadline, (folder / "log").read_text()
-                time.sleep(0.1)
-        yield port
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(30)
+from support.site_process import fagspejl, served
 
 
 def _get(port: int, path: str, host: str = "localhost") -> tuple[int, dict[str, str], str]:
@@ -59,9 +21,9 @@ def _get(port: int, path: str, host: str = "localhost") -> tuple[int, dict[str, 
     return answer.status, {name.lower(): value for name, value in answer.getheaders()}, body
 
 
-def test_new_site_is_made_and_served(tmp_path: Path) -> None:
+def test_new_site_is_made_andserved(tmp_path: Path) -> None:
     """Per starts Fagspejl on an empty folder: the login page stands, with its headers, and no path is logged."""
-    with _served(tmp_path) as port:
+    with served(tmp_path) as port:
         status, headers, body = _get(port, "/log-ind/")
         assert (status, "Log ind" in body) == (200, True)
         assert "no-store" in headers["cache-control"]
@@ -84,7 +46,7 @@ def test_new_site_is_made_and_served(tmp_path: Path) -> None:
 def test_https_site_has_the_strict_cookie(tmp_path: Path) -> None:
     """On a real address the one cookie can be read by nobody else, and browsers keep to https."""
     secure = {"FAGSPEJL_BASE_URL": "https://fagspejl.fjordby.dk", "FAGSPEJL_HOSTS": "fagspejl.fjordby.dk"}
-    with _served(tmp_path, FAGSPEJL_PROXIES="1", **secure) as port:
+    with served(tmp_path, FAGSPEJL_PROXIES="1", **secure) as port:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         headers = {
             "Host": "fagspejl.fjordby.dk",

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
+import socket
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -39,6 +44,41 @@ def fagspejl(folder: Path, *arguments: str, **extra: str) -> subprocess.Complete
         check=False,
         timeout=120,
     )
+
+
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(folder: Path, *arguments: str, **extra: str) -> Iterator[int]:
+    """Serve the site below `folder`, give the port once it answers, and stop it by Ctrl-C. What it says is in `log`."""
+    port = free_port()
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            command("serve", "--port", str(port), "--workers", "1", *arguments),
+            cwd=folder,
+            env=environment(folder, **extra),
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+                break
+            except OSError:
+                assert process.poll() is None, (folder / "log").read_text()
+                assert time.monotonic() < deadline, (folder / "log").read_text()
+                time.sleep(0.1)
+        yield port
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(30)
 
 
 def own_database(name: str) -> dict[str, str]:
