@@ -18,9 +18,9 @@ from fagspejl.evaluation.models import Invitation, Round
 from fagspejl.evaluation.selectors import key_check_of
 from fagspejl.evaluation.services.changing import cancel_round
 from fagspejl.evaluation.services.closing import RoundInOtherState
-from fagspejl.evaluation.services.mailing import send_mailing
-from fagspejl.evaluation.services.queueing import queue_mailing
 from fagspejl.evaluation.types import MailingKind, RoundState
+from fagspejl.mailing.services.mailing import send_mailing
+from fagspejl.mailing.services.queueing import queue_mailing
 from support.post import Clock, body, post_to, serving
 from support.roster import BENTE, NOW, draft, opened
 

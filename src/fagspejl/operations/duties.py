@@ -21,11 +21,11 @@ from fagspejl.disclosure.services.close_round import Step
 from fagspejl.evaluation.selectors import all_rounds, key_check_of
 from fagspejl.evaluation.selectors.escrow import publication_waits_until
 from fagspejl.evaluation.selectors.progress import rates_night
-from fagspejl.evaluation.services.mailing import send_mailing
-from fagspejl.evaluation.services.queueing import due_mailings, purge_outbox
 from fagspejl.evaluation.services.rates import keep_rates
 from fagspejl.evaluation.types import GRACE, MARGIN, RoundFacts, RoundState
 from fagspejl.lib.clock import ZONE
+from fagspejl.mailing.services.mailing import send_mailing
+from fagspejl.mailing.services.queueing import due_mailings, purge_outbox
 from fagspejl.operations.desk import close_desk, close_round, confirm_close, key_store, publish_and_grant
 from fagspejl.operations.post_office import answered_of, post
 

@@ -14,11 +14,11 @@ from django.core.mail import get_connection
 from fagspejl.answering.services.custody import who_has_answered
 from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.selectors import key_check_of
-from fagspejl.evaluation.services.mailing import Post
-from fagspejl.evaluation.services.message import Sender
-from fagspejl.evaluation.services.pace import Limits
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.private_files import read_secret
+from fagspejl.mailing.services.mailing import Post
+from fagspejl.mailing.services.message import Sender
+from fagspejl.mailing.services.pace import Limits
 
 
 class MailLimitWrong(FagspejlError):

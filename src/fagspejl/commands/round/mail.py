@@ -109,8 +109,8 @@ def halt(which: str, data: Path | None, keys: Path | None, language: Language, q
     use_existing(data, keys, language=language)
     from fagspejl.commands.round.errors import round_told
     from fagspejl.evaluation.selectors.progress import find_round
-    from fagspejl.evaluation.services.queueing import halt_mailings
     from fagspejl.lib.clock import utc_now
+    from fagspejl.mailing.services.queueing import halt_mailings
 
     with round_told(language):
         round_id, actor = find_round(which), operator()
@@ -128,8 +128,8 @@ def resume(which: str, data: Path | None, keys: Path | None, language: Language,
     use_existing(data, keys, language=language)
     from fagspejl.commands.round.errors import round_told
     from fagspejl.evaluation.selectors.progress import find_round
-    from fagspejl.evaluation.services.queueing import resume_mailings
     from fagspejl.lib.clock import utc_now
+    from fagspejl.mailing.services.queueing import resume_mailings
 
     with round_told(language):
         round_id = find_round(which)
@@ -154,8 +154,8 @@ def write_letters(
     from django.conf import settings
 
     from fagspejl.commands.round.sending import tell_links_here
-    from fagspejl.evaluation.services.letters import make_letters
     from fagspejl.lib.clock import utc_now
+    from fagspejl.mailing.services.letters import make_letters
     from fagspejl.operations.desk import key_store
     from fagspejl.reporting.render.pdf import printable
 

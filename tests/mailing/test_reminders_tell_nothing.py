@@ -14,10 +14,10 @@ from django.db import connection
 from fagspejl.audit.models import AccessEntry
 from fagspejl.evaluation.errors import NobodyInvited
 from fagspejl.evaluation.models import Invitation, Mailing, Outbox
-from fagspejl.evaluation.services.mailing import send_mailing
-from fagspejl.evaluation.services.pace import Limits
-from fagspejl.evaluation.services.queueing import purge_outbox, queue_mailing
 from fagspejl.evaluation.types import MailingKind, OutboxState, RoundState
+from fagspejl.mailing.services.mailing import send_mailing
+from fagspejl.mailing.services.pace import Limits
+from fagspejl.mailing.services.queueing import purge_outbox, queue_mailing
 from support.post import Clock, post_to, serving
 from support.roster import BENTE, CAST, NOW, employees, opened
 

@@ -25,11 +25,11 @@ from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import Invitation, Round
 from fagspejl.evaluation.selectors import key_check_of
 from fagspejl.evaluation.services.closing import RoundInOtherState
-from fagspejl.evaluation.services.message import PersonalLink, about, address_of
-from fagspejl.evaluation.services.recipients import links_by_person
 from fagspejl.evaluation.types import RoundState
 from fagspejl.evaluation.words import deadline_words, fill, spoken, texts
 from fagspejl.lib.language import LANGUAGES, Language
+from fagspejl.mailing.services.message import PersonalLink, about, address_of
+from fagspejl.mailing.services.recipients import links_by_person
 from fagspejl.web import inline
 
 AT_ONCE = 500  # letters in one PDF: a thousand take 250 MB to set

@@ -16,7 +16,7 @@ from fagspejl.evaluation.errors import NoLetters
 from fagspejl.evaluation.keys.derivation import in_groups, link_of, lookup_of, normalise_code
 from fagspejl.evaluation.models import Invitation
 from fagspejl.evaluation.selectors import invitation_by_lookup, key_check_of
-from fagspejl.evaluation.services.letters import Letters, make_letters
+from fagspejl.mailing.services.letters import Letters, make_letters
 from fagspejl.reporting.render.pdf import printable
 from support.pdf import pdf_text, pdf_ua_faults
 from support.roster import BENTE, CAST, NOW, opened
@@ -118,7 +118,7 @@ def test_everybody_may_get_a_letter(tmp_path: Path) -> None:
 
 def test_many_letters_come_in_several_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """More letters than one file takes: all of them are there, each person once, in the same order."""
-    monkeypatch.setattr("fagspejl.evaluation.services.letters.AT_ONCE", 2)
+    monkeypatch.setattr("fagspejl.mailing.services.letters.AT_ONCE", 2)
     letters, _ = _made(tmp_path, everybody=True)
     assert (letters.people, len(letters.pdfs)) == (5, 3)
     text = " ".join(_words(pdf) for pdf in letters.pdfs)

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from fagspejl.evaluation.keys.derivation import link_of
 from fagspejl.evaluation.models import Invitation
-from fagspejl.evaluation.services.message import PersonalLink
 from fagspejl.evaluation.types import MailingKind
 from fagspejl.instrument.types import PerspectiveName
+from fagspejl.mailing.services.message import PersonalLink
 from fagspejl.organisation.selectors import people_by_id
 from fagspejl.organisation.types import PersonFacts
 

@@ -17,11 +17,11 @@ from django.db import close_old_connections, connection
 
 from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import MailPace, Outbox
-from fagspejl.evaluation.services.claims import LEASE, claim, finish, mark, put_back, standing
-from fagspejl.evaluation.services.mailing import send_mailing
-from fagspejl.evaluation.services.pace import Limits, prepare, reserve
-from fagspejl.evaluation.services.queueing import halt_mailings, queue_mailing
 from fagspejl.evaluation.types import MailingKind, OutboxState
+from fagspejl.mailing.services.claims import LEASE, claim, finish, mark, put_back, standing
+from fagspejl.mailing.services.mailing import send_mailing
+from fagspejl.mailing.services.pace import Limits, prepare, reserve
+from fagspejl.mailing.services.queueing import halt_mailings, queue_mailing
 from support.post import Clock, post_to, serving
 from support.roster import BENTE, CAST, NOW, employees, opened
 

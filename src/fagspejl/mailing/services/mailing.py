@@ -25,7 +25,10 @@ from fagspejl.evaluation.errors import MailingUnknown
 from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import Mailing
 from fagspejl.evaluation.selectors import key_check_of, policy_of, round_facts
-from fagspejl.evaluation.services.claims import (
+from fagspejl.evaluation.types import MailingKind, RoundFacts, RoundState
+from fagspejl.evaluation.words import spoken
+from fagspejl.lib.clock import utc_now
+from fagspejl.mailing.services.claims import (
     LEASE,
     Claim,
     claim,
@@ -35,14 +38,11 @@ from fagspejl.evaluation.services.claims import (
     standing,
     try_later,
 )
-from fagspejl.evaluation.services.faults import Fault, Verdict, judge
-from fagspejl.evaluation.services.message import Sender, compose, message_id
-from fagspejl.evaluation.services.pace import Limits, hold, pass_by, prepare, reserve
-from fagspejl.evaluation.services.queueing import halt_mailings
-from fagspejl.evaluation.services.recipients import Answered, Recipients
-from fagspejl.evaluation.types import MailingKind, RoundFacts, RoundState
-from fagspejl.evaluation.words import spoken
-from fagspejl.lib.clock import utc_now
+from fagspejl.mailing.services.faults import Fault, Verdict, judge
+from fagspejl.mailing.services.message import Sender, compose, message_id
+from fagspejl.mailing.services.pace import Limits, hold, pass_by, prepare, reserve
+from fagspejl.mailing.services.queueing import halt_mailings
+from fagspejl.mailing.services.recipients import Answered, Recipients
 from fagspejl.organisation.services import note_refused_address
 
 BATCH = 100  # rows claimed at once, one open connection
