@@ -15,6 +15,7 @@ from fagspejl.evaluation.errors import (
     DeadlineNeverHappens,
     DeadlineNotLater,
     DeadlineTooNear,
+    RoundInOtherState,
 )
 from fagspejl.evaluation.models import Round
 from fagspejl.evaluation.rules import (
@@ -25,7 +26,6 @@ from fagspejl.evaluation.rules import (
     months_before,
 )
 from fagspejl.evaluation.services.changing import extend_round
-from fagspejl.evaluation.services.closing import RoundInOtherState
 from fagspejl.evaluation.types import RoundState
 from fagspejl.evaluation.words import deadline_words
 from fagspejl.lib.clock import ZONE

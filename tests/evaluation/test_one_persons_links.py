@@ -20,11 +20,12 @@ from fagspejl.audit.models import AccessEntry
 from fagspejl.commands.cli import main
 from fagspejl.evaluation.keys.derivation import in_groups, link_of
 from fagspejl.evaluation.keys.store import KeyStore
-from fagspejl.evaluation.models import Invitation, Mailing, Outbox, Round, RoundRates
+from fagspejl.evaluation.models import Invitation, Round, RoundRates
 from fagspejl.evaluation.selectors import key_check_of
 from fagspejl.evaluation.services.rates import keep_rates
 from fagspejl.evaluation.types import RoundState
 from fagspejl.lib.clock import utc_now
+from fagspejl.mailing.models import Mailing, Outbox
 from fagspejl.organisation.models import Person
 from support.pdf import pdf_text
 from support.roster import CAST, employees, opened

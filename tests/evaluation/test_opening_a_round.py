@@ -18,6 +18,7 @@ from fagspejl.evaluation.errors import (
     InstrumentChanged,
     LeadersAskedAboutTooSoon,
     RosterEmpty,
+    RoundInOtherState,
     RoundNotReady,
     WordsMissing,
 )
@@ -25,7 +26,6 @@ from fagspejl.evaluation.keys.derivation import link_of, lookup_of
 from fagspejl.evaluation.keys.store import KeyStore, RoundKeyWrong
 from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
 from fagspejl.evaluation.selectors import invitation_by_lookup, key_check_of, round_facts, tree_of
-from fagspejl.evaluation.services.closing import RoundInOtherState
 from fagspejl.evaluation.services.opening import open_round, preflight
 from fagspejl.evaluation.types import RoundState
 from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues

@@ -12,10 +12,10 @@ import pytest
 import segno
 
 from fagspejl.audit.models import AccessEntry
-from fagspejl.evaluation.errors import NoLetters
 from fagspejl.evaluation.keys.derivation import in_groups, link_of, lookup_of, normalise_code
 from fagspejl.evaluation.models import Invitation
 from fagspejl.evaluation.selectors import invitation_by_lookup, key_check_of
+from fagspejl.mailing.errors import NoLetters
 from fagspejl.mailing.services.letters import Letters, make_letters
 from fagspejl.reporting.render.pdf import printable
 from support.pdf import pdf_text, pdf_ua_faults

@@ -15,13 +15,14 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
 
 from fagspejl.evaluation.keys.store import KeyStore
-from fagspejl.evaluation.models import Invitation, Mailing, Outbox
-from fagspejl.evaluation.types import MailingKind, OutboxState
+from fagspejl.evaluation.models import Invitation
 from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
+from fagspejl.mailing.models import Mailing, Outbox
 from fagspejl.mailing.services.claims import LEASE
 from fagspejl.mailing.services.faults import Verdict, judge
 from fagspejl.mailing.services.mailing import REFUSED_IN_A_ROW, send_mailing
 from fagspejl.mailing.services.queueing import due_mailings, queue_mailing, resume_mailings
+from fagspejl.mailing.types import MailingKind, OutboxState
 from fagspejl.organisation.selectors import refused_addresses
 from support.post import Clock, free_port, post_to, serving
 from support.roster import BENTE, CAST, NOW, employees, opened, taken_in

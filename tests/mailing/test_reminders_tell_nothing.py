@@ -12,12 +12,14 @@ import pytest
 from django.db import connection
 
 from fagspejl.audit.models import AccessEntry
-from fagspejl.evaluation.errors import NobodyInvited
-from fagspejl.evaluation.models import Invitation, Mailing, Outbox
-from fagspejl.evaluation.types import MailingKind, OutboxState, RoundState
+from fagspejl.evaluation.models import Invitation
+from fagspejl.evaluation.types import RoundState
+from fagspejl.mailing.errors import NobodyInvited
+from fagspejl.mailing.models import Mailing, Outbox
 from fagspejl.mailing.services.mailing import send_mailing
 from fagspejl.mailing.services.pace import Limits
 from fagspejl.mailing.services.queueing import purge_outbox, queue_mailing
+from fagspejl.mailing.types import MailingKind, OutboxState
 from support.post import Clock, post_to, serving
 from support.roster import BENTE, CAST, NOW, employees, opened
 

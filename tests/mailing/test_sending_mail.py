@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from fagspejl.evaluation.keys.derivation import lookup_of
-from fagspejl.evaluation.models import Invitation, Mailing, Outbox
+from fagspejl.evaluation.models import Invitation
 from fagspejl.evaluation.selectors import invitation_by_lookup
-from fagspejl.evaluation.types import MailingKind, OutboxState
+from fagspejl.mailing.models import Mailing, Outbox
 from fagspejl.mailing.services.mailing import send_mailing
 from fagspejl.mailing.services.queueing import queue_mailing
+from fagspejl.mailing.types import MailingKind, OutboxState
 from support.post import Clock, Server, body, post_to, serving
 from support.roster import BENTE, CAST, NOW, opened
 

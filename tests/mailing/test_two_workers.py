@@ -16,12 +16,12 @@ from django.core.mail.backends.smtp import EmailBackend
 from django.db import close_old_connections, connection
 
 from fagspejl.evaluation.keys.store import KeyStore
-from fagspejl.evaluation.models import MailPace, Outbox
-from fagspejl.evaluation.types import MailingKind, OutboxState
+from fagspejl.mailing.models import MailPace, Outbox
 from fagspejl.mailing.services.claims import LEASE, claim, finish, mark, put_back, standing
 from fagspejl.mailing.services.mailing import send_mailing
 from fagspejl.mailing.services.pace import Limits, prepare, reserve
 from fagspejl.mailing.services.queueing import halt_mailings, queue_mailing
+from fagspejl.mailing.types import MailingKind, OutboxState
 from support.post import Clock, post_to, serving
 from support.roster import BENTE, CAST, NOW, employees, opened
 

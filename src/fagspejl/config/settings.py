@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "fagspejl.organisation",
     "fagspejl.accounts",
     "fagspejl.evaluation",
+    "fagspejl.mailing",
     "fagspejl.answering",
     "fagspejl.disclosure",
     "fagspejl.reporting",

@@ -14,8 +14,8 @@ from fagspejl.accounts.errors import NoDemo
 from fagspejl.accounts.services import is_demo
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
+from fagspejl.evaluation.errors import RoundInOtherState
 from fagspejl.evaluation.models import Round
-from fagspejl.evaluation.services.closing import RoundInOtherState
 from fagspejl.evaluation.types import GRACE, MARGIN, RoundState
 
 

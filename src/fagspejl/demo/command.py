@@ -128,7 +128,7 @@ def advance(round_id: UUID, data: Path, keys: Path | None) -> None:
 
     from fagspejl.commands.console import operator
     from fagspejl.demo.advance import advance as move_clock
-    from fagspejl.evaluation.services.closing import RoundInOtherState
+    from fagspejl.evaluation.errors import RoundInOtherState
     from fagspejl.lib.clock import utc_now
 
     try:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from fagspejl.evaluation.types import RoundState
 from fagspejl.instrument.types import Gap
 from fagspejl.lib.errors import FagspejlError
 
@@ -16,6 +17,14 @@ class RoundUnknown(FagspejlError):
     def __init__(self, given: str) -> None:
         super().__init__(f"no round is called {given}")
         self.given = given
+
+
+class RoundInOtherState(FagspejlError):
+    """The round is not in the state that this step starts from."""
+
+    def __init__(self, round_id: UUID, state: str, needed: tuple[RoundState, ...]) -> None:
+        super().__init__(f"round {round_id} is {state}; this needs {' or '.join(needed)}")
+        self.round_id, self.state, self.needed = round_id, state, needed
 
 
 class DeadlineHappensTwice(FagspejlError):
@@ -126,14 +135,6 @@ class LeaderNotAskedAbout(FagspejlError):
         self.given = given
 
 
-class MailingUnknown(FagspejlError):
-    """There is no such mailing."""
-
-    def __init__(self, mailing: UUID) -> None:
-        super().__init__(f"there is no mailing {mailing}")
-        self.mailing = mailing
-
-
 class NoCopyOutside(FagspejlError):
     """No person keeps a copy of this round's key: closing destroys every copy by itself."""
 
@@ -144,11 +145,3 @@ class KeyNotDestroyed(FagspejlError):
     def __init__(self, round_id: UUID) -> None:
         super().__init__(f"the key of round {round_id} is not destroyed yet")
         self.round_id = round_id
-
-
-class NobodyInvited(FagspejlError):
-    """Nothing can be sent a second time to people who were not written to a first time."""
-
-
-class NoLetters(FagspejlError):
-    """Everybody has an e-mail address, so there is no letter to print."""

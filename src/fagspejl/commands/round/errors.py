@@ -12,13 +12,14 @@ from fagspejl.commands.file_errors import end, told
 from fagspejl.commands.roster_sentences import perspective_name
 from fagspejl.commands.round.sentences import say, state_name
 from fagspejl.evaluation import errors
+from fagspejl.evaluation.errors import RoundInOtherState
 from fagspejl.evaluation.keys import store as keys
-from fagspejl.evaluation.services.closing import RoundInOtherState
 from fagspejl.evaluation.types.policy import AccessPolicyImpossible
 from fagspejl.evaluation.words import deadline_words
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import Language
+from fagspejl.mailing import errors as mail
 from fagspejl.operations.key_places import EscrowInside
 from fagspejl.operations.post_office import MailLimitWrong
 
@@ -83,13 +84,13 @@ def _sentence(error: FagspejlError, language: Language, round_id: object) -> tup
             return WRONG_USE, say("person_unknown", language, given=given)
         case errors.LeaderNotAskedAbout(given=given):
             return WRONG_USE, say("leader_unknown", language, given=given)
-        case errors.NobodyInvited():
+        case mail.NobodyInvited():
             return REFUSED, say("not_invited", language, round=round_id)
         case errors.NoCopyOutside():
             return REFUSED, say("no_copy_outside", language)
         case errors.KeyNotDestroyed(round_id=closing):
             return REFUSED, say("key_not_destroyed", language, round=closing)
-        case errors.NoLetters():
+        case mail.NoLetters():
             return REFUSED, say("no_letters", language)
         case AccessPolicyImpossible(fact=fact):
             return WRONG_USE, say("policy", language, fact=fact)

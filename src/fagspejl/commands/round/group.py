@@ -227,8 +227,8 @@ def extend(
     from fagspejl.evaluation.rules import local_deadline
     from fagspejl.evaluation.selectors.progress import find_round
     from fagspejl.evaluation.services.changing import extend_round
-    from fagspejl.evaluation.types import MailingKind
     from fagspejl.lib.clock import utc_now
+    from fagspejl.mailing.types import MailingKind
 
     with round_told(language):
         round_id, moment = find_round(which), local_deadline(deadline)
@@ -260,8 +260,10 @@ def cancel(
     from fagspejl.commands.round.sending import queue
     from fagspejl.evaluation.selectors.progress import find_round, round_standing
     from fagspejl.evaluation.services.changing import cancel_round
-    from fagspejl.evaluation.types import MailingKind, RoundState
+    from fagspejl.evaluation.types import RoundState
     from fagspejl.lib.clock import utc_now
+    from fagspejl.mailing.selectors import mailings_of
+    from fagspejl.mailing.types import MailingKind
     from fagspejl.operations.desk import key_store
 
     with round_told(language):
@@ -281,7 +283,7 @@ def cancel(
                 click.echo(say("offline_escrow", language))
                 for line in copy_lines(round_id, language):
                     click.echo(line)
-        if before.mailings and not silent:
+        if mailings_of(round_id) and not silent:
             queue(round_id, MailingKind.CANCEL, language, quiet=quiet)
 
 

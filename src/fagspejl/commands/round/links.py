@@ -50,9 +50,9 @@ def reissue(
     from fagspejl.evaluation.selectors import key_check_of
     from fagspejl.evaluation.selectors.links import links_meant
     from fagspejl.evaluation.selectors.progress import find_round
-    from fagspejl.evaluation.services.correcting import begin_new_links
     from fagspejl.lib.clock import utc_now
     from fagspejl.operations.desk import key_store
+    from fagspejl.operations.new_links import give_new_links
 
     with round_told(language):
         round_id = find_round(which)
@@ -63,7 +63,7 @@ def reissue(
         if letters is not None and letters.exists():
             end(REFUSED, say("letters_exist", language, file=letters))
         key = key_store(round_id).read(round_id, key_check_of(round_id))
-        begin_new_links(round_id, links, key, by_mail=letters is None, actor=operator(), now=utc_now())
+        give_new_links(round_id, links, key, by_mail=letters is None, actor=operator(), now=utc_now())
         finish_moves(round_id, key)
         if not quiet:
             for one in links:

@@ -58,7 +58,7 @@ def invite(
     from fagspejl.commands.round.errors import round_told
     from fagspejl.commands.round.sending import queue, send_now, tell_links_here
     from fagspejl.evaluation.selectors.progress import find_round, round_standing
-    from fagspejl.evaluation.types import MailingKind
+    from fagspejl.mailing.types import MailingKind
 
     with round_told(language, round_id=which):
         round_id = find_round(which)
@@ -88,14 +88,14 @@ def remind(
     use_existing(data, keys, language=language)
     from fagspejl.commands.round.errors import round_told
     from fagspejl.commands.round.sending import queue, send_now
-    from fagspejl.evaluation.selectors.progress import find_round, round_standing
-    from fagspejl.evaluation.types import MailingKind
+    from fagspejl.evaluation.selectors.progress import find_round
+    from fagspejl.mailing.selectors import mailings_of
+    from fagspejl.mailing.types import MailingKind
 
     with round_told(language, round_id=which):
         round_id = find_round(which)
         queued = queue(round_id, MailingKind.REMIND, language, here=here, quiet=quiet)
-        mailings = round_standing(round_id).mailings
-        if any(one.kind == MailingKind.INVITE and not one.finished for one in mailings):
+        if any(one.kind == MailingKind.INVITE and not one.finished for one in mailings_of(round_id)):
             click.echo(say("invitation_going", language, round=round_id), err=True)
         if here:
             send_now(queued, round_id, language, quiet=quiet)

@@ -18,11 +18,11 @@ from fagspejl.commands.console import bar, operator
 from fagspejl.commands.file_errors import end
 from fagspejl.commands.round.errors import when
 from fagspejl.commands.round.sentences import say
-from fagspejl.evaluation.types import MailingKind
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.language import Language
 from fagspejl.mailing.services.mailing import Sent, send_mailing
 from fagspejl.mailing.services.queueing import Queued, queue_mailing
+from fagspejl.mailing.types import MailingKind
 from fagspejl.operations.post_office import answered_of, post
 
 _THIS_MACHINE: Final = ("localhost", "127.0.0.1", "::1")

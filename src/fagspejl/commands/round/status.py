@@ -52,6 +52,7 @@ def status(which: str | None, data: Path | None, keys: Path | None, language: La
 def _lines(stands: RoundStanding, policy: RoundPolicyValues, language: Language) -> Iterator[str]:
     from fagspejl.commands.round.errors import when
     from fagspejl.evaluation.types import RoundState
+    from fagspejl.mailing.selectors import mailings_of
     from fagspejl.organisation.selectors import refused_addresses
 
     facts = stands.facts
@@ -69,7 +70,7 @@ def _lines(stands: RoundStanding, policy: RoundPolicyValues, language: Language)
         yield f"  {perspective_name(perspective, language)}: {count}"
     if stands.revoked:
         yield say("revoked", language, count=stands.revoked)
-    for mailing in stands.mailings:
+    for mailing in mailings_of(facts.id):
         key = "mailing_done" if mailing.finished else "mailing_halted" if mailing.halted else "mailing_going"
         what = say(mailing.kind, language, number=mailing.number)
         yield say(key, language, what=what, reason=mailing.halted)

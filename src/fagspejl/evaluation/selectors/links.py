@@ -7,9 +7,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from fagspejl.evaluation.errors import LeaderNotAskedAbout, PersonNotAsked
+from fagspejl.evaluation.errors import LeaderNotAskedAbout, PersonNotAsked, RoundInOtherState
 from fagspejl.evaluation.models import Invitation, Round
-from fagspejl.evaluation.services.closing import RoundInOtherState
 from fagspejl.evaluation.types import RoundState
 
 

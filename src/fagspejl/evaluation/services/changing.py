@@ -10,10 +10,10 @@ from django.db import transaction
 
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
+from fagspejl.evaluation.errors import RoundInOtherState
 from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import Invitation, Round
 from fagspejl.evaluation.rules import check_deadline, check_extension
-from fagspejl.evaluation.services.closing import RoundInOtherState
 from fagspejl.evaluation.types import RoundState
 from fagspejl.lib.clock import ZONE
 

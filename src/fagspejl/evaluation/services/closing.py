@@ -7,17 +7,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from fagspejl.evaluation.errors import RoundInOtherState
 from fagspejl.evaluation.models import Invitation, Round
 from fagspejl.evaluation.types import RoundState
-from fagspejl.lib.errors import FagspejlError
-
-
-class RoundInOtherState(FagspejlError):
-    """The round is not in the state that this step starts from."""
-
-    def __init__(self, round_id: UUID, state: str, needed: tuple[RoundState, ...]) -> None:
-        super().__init__(f"round {round_id} is {state}; this needs {' or '.join(needed)}")
-        self.round_id, self.state, self.needed = round_id, state, needed
 
 
 def move_state(round_id: UUID, source: RoundState, target: RoundState, *, step: int | None = None) -> None:

@@ -22,6 +22,7 @@ from fagspejl.evaluation.errors import (
     LeadersAskedAboutTooSoon,
     PerspectivesNotAsked,
     RosterEmpty,
+    RoundInOtherState,
     RoundNotReady,
     Unready,
     WordsMissing,
@@ -30,7 +31,6 @@ from fagspejl.evaluation.keys.derivation import key_check, link_of, lookup_of
 from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
 from fagspejl.evaluation.rules import check_deadline, form_name, gaps_for, is_eligible
-from fagspejl.evaluation.services.closing import RoundInOtherState
 from fagspejl.evaluation.types import RoundState
 from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.instrument.loader import load

@@ -10,8 +10,8 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import Q
 
-from fagspejl.evaluation.models import Mailing, Outbox
-from fagspejl.evaluation.types import OutboxState
+from fagspejl.mailing.models import Mailing, Outbox
+from fagspejl.mailing.types import OutboxState
 
 LEASE = timedelta(minutes=10)
 

@@ -15,19 +15,18 @@ from uuid import UUID
 
 import segno
 import typst
-from django.db.models import Q
 
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
-from fagspejl.evaluation.errors import NoLetters
+from fagspejl.evaluation.errors import RoundInOtherState, RoundUnknown
 from fagspejl.evaluation.keys.derivation import in_groups
 from fagspejl.evaluation.keys.store import KeyStore
-from fagspejl.evaluation.models import Invitation, Round
-from fagspejl.evaluation.selectors import key_check_of
-from fagspejl.evaluation.services.closing import RoundInOtherState
-from fagspejl.evaluation.types import RoundState
+from fagspejl.evaluation.selectors import key_check_of, round_facts
+from fagspejl.evaluation.selectors.people import Addressee, addressees
+from fagspejl.evaluation.types import RoundFacts, RoundState
 from fagspejl.evaluation.words import deadline_words, fill, spoken, texts
 from fagspejl.lib.language import LANGUAGES, Language
+from fagspejl.mailing.errors import NoLetters
 from fagspejl.mailing.services.message import PersonalLink, about, address_of
 from fagspejl.mailing.services.recipients import links_by_person
 from fagspejl.web import inline
@@ -60,21 +59,22 @@ def make_letters(
 
     `only`: the one person to write to, with an address or without.
     `printable` makes every sign of a JSON text one that the bundled fonts have.
-    Raises NoLetters, RoundInOtherState, RoundKeyMissing, RoundKeyWrong.
+    Raises RoundUnknown, RoundInOtherState, NoLetters, RoundKeyMissing, RoundKeyWrong.
     """
-    found = Round.objects.get(id=round_id)
+    found = round_facts(round_id)
+    if found is None:
+        raise RoundUnknown(str(round_id))
     if found.state != RoundState.OPEN:
         raise RoundInOtherState(round_id, found.state, (RoundState.OPEN,))
     key = keys.read(round_id, key_check_of(round_id))
-    people = _people(round_id, everybody=everybody, only=only)
+    people = addressees(round_id, everybody=everybody, only=only)
     if not people:
         raise NoLetters
-    links = links_by_person(round_id, key, [person for person, *_ in people])
+    links = links_by_person(round_id, key, [one.person for one in people])
     pdfs = []
     for start in range(0, len(people), AT_ONCE):
         letters = [
-            _letter(found, name, unit, spoken(language), links[person], base_url)
-            for person, name, unit, language in people[start : start + AT_ONCE]
+            _letter(found, one, links[one.person], base_url) for one in people[start : start + AT_ONCE]
         ]
         pdfs.append(_pdf(printable(_model(found, letters))))
         if progress:
@@ -84,7 +84,7 @@ def make_letters(
     return Letters(tuple(pdfs), len(people))
 
 
-def _model(found: Round, letters: list[dict[str, Any]]) -> str:
+def _model(found: RoundFacts, letters: list[dict[str, Any]]) -> str:
     model = {
         "title": fill(texts("da")["letter"]["title"], {"title": found.title}),
         "language": "da",
@@ -94,22 +94,11 @@ def _model(found: Round, letters: list[dict[str, Any]]) -> str:
     return json.dumps(model, ensure_ascii=False)
 
 
-def _people(round_id: UUID, *, everybody: bool, only: UUID | None) -> list[tuple[UUID, str, str, str]]:
-    wanted = Q() if everybody else Q(person__email="")
-    if only is not None:
-        wanted = Q(person_id=only)
-    asked = Invitation.objects.filter(wanted, round_id=round_id, revoked=False)
-    rows = asked.order_by("person__unit__order", "person__name", "person_id").distinct()
-    fields = ("person_id", "person__name", "person__unit__name", "person__language", "person__unit__order")
-    return [(row[0], row[1], row[2], row[3]) for row in rows.values_list(*fields)]
-
-
-def _letter(
-    found: Round, name: str, unit: str, language: Language, links: list[PersonalLink], base_url: str
-) -> dict[str, Any]:
+def _letter(found: RoundFacts, to: Addressee, links: list[PersonalLink], base_url: str) -> dict[str, Any]:
+    language = spoken(to.language)
     words = texts(language)["letter"]
     facts = {
-        "name": name,
+        "name": to.name,
         "title": found.title,
         "organisation": found.organisation,
         "deadline": deadline_words(found.deadline, language),
@@ -121,8 +110,8 @@ def _letter(
         paragraphs.append(fill(words["several"], facts))
     return {
         "language": language,
-        "name": name,
-        "unit": unit,
+        "name": to.name,
+        "unit": to.unit,
         "organisation": found.organisation,
         "heading": fill(words["heading"], facts),
         "greeting": fill(words["greeting"], facts),

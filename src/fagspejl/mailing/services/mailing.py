@@ -21,13 +21,13 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 from fagspejl.audit.types import Actor
-from fagspejl.evaluation.errors import MailingUnknown
 from fagspejl.evaluation.keys.store import KeyStore
-from fagspejl.evaluation.models import Mailing
 from fagspejl.evaluation.selectors import key_check_of, policy_of, round_facts
-from fagspejl.evaluation.types import MailingKind, RoundFacts, RoundState
+from fagspejl.evaluation.types import RoundFacts, RoundState
 from fagspejl.evaluation.words import spoken
 from fagspejl.lib.clock import utc_now
+from fagspejl.mailing.errors import MailingUnknown
+from fagspejl.mailing.models import Mailing
 from fagspejl.mailing.services.claims import (
     LEASE,
     Claim,
@@ -43,6 +43,7 @@ from fagspejl.mailing.services.message import Sender, compose, message_id
 from fagspejl.mailing.services.pace import Limits, hold, pass_by, prepare, reserve
 from fagspejl.mailing.services.queueing import halt_mailings
 from fagspejl.mailing.services.recipients import Answered, Recipients
+from fagspejl.mailing.types import MailingKind
 from fagspejl.organisation.services import note_refused_address
 
 BATCH = 100  # rows claimed at once, one open connection

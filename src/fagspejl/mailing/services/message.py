@@ -9,11 +9,12 @@ from uuid import UUID
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
-from fagspejl.evaluation.types import MailingKind, RoundFacts
+from fagspejl.evaluation.types import RoundFacts
 from fagspejl.evaluation.words import deadline_words, fill, texts
 from fagspejl.instrument.types import PerspectiveName
 from fagspejl.lib.derivation import derive
 from fagspejl.lib.language import Language
+from fagspejl.mailing.types import MailingKind
 
 
 @dataclass(frozen=True, slots=True)

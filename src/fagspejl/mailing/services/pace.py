@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 from django.db import transaction
 from django.db.models import F
 
-from fagspejl.evaluation.models import MailPace
+from fagspejl.mailing.models import MailPace
 
 _ASTRAY = timedelta(days=1)  # a place so far ahead was taken by a clock that went wrong
 

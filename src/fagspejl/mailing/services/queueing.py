@@ -11,11 +11,13 @@ from django.db import transaction
 
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
-from fagspejl.evaluation.errors import NobodyInvited
-from fagspejl.evaluation.models import Invitation, Mailing, Outbox, Round
-from fagspejl.evaluation.services.closing import RoundInOtherState
-from fagspejl.evaluation.types import MailingKind, OutboxState, RoundState
+from fagspejl.evaluation.selectors.people import people_in
+from fagspejl.evaluation.services.moving import hold
+from fagspejl.evaluation.types import RoundState
 from fagspejl.lib.clock import ZONE
+from fagspejl.mailing.errors import NobodyInvited
+from fagspejl.mailing.models import Mailing, Outbox
+from fagspejl.mailing.types import MailingKind, OutboxState
 
 _BATCH = 500
 _KEPT = timedelta(days=30)
@@ -43,9 +45,7 @@ def queue_mailing(round_id: UUID, kind: MailingKind, *, actor: Actor, now: datet
     needed = RoundState.CANCELLED if kind == MailingKind.CANCEL else RoundState.OPEN
     today = now.astimezone(ZONE).date()
     with transaction.atomic():
-        found = Round.objects.select_for_update().get(id=round_id)
-        if found.state != needed:
-            raise RoundInOtherState(round_id, found.state, (needed,))
+        hold(round_id, needed)
         mailing = _current(round_id, kind, today)
         again = mailing is not None
         if mailing is None:
@@ -66,6 +66,19 @@ def queue_mailing(round_id: UUID, kind: MailingKind, *, actor: Actor, now: datet
             record(actor=actor, event=Event.MAILING_QUEUED, object=round_id, facts=facts, at=now)
         people = Outbox.objects.filter(mailing=mailing).count()
     return Queued(mailing.id, kind, mailing.number, people, again and not added, mailing.halted)
+
+
+def queue_new_links(round_id: UUID, person: UUID, *, now: datetime) -> None:
+    """Make a mailing to one person alone, who has new links.
+
+    It has a Message-ID of its own: a mail program would take the invitation's for the same mail again.
+    """
+    kind = MailingKind.REISSUE
+    number = Mailing.objects.filter(round_id=round_id, kind=kind).count() + 1
+    today = now.astimezone(ZONE).date()
+    with transaction.atomic():
+        mailing = Mailing.objects.create(round_id=round_id, kind=kind, number=number, queued_on=today)
+        Outbox.objects.create(mailing=mailing, person_id=person, state=OutboxState.QUEUED)
 
 
 def halt_mailings(reason: str, *, actor: Actor, now: datetime, round_id: UUID | None = None) -> int:
@@ -119,8 +132,7 @@ def _current(round_id: UUID, kind: MailingKind, today: date) -> Mailing | None:
 
 def _add_people(mailing: Mailing) -> int:
     """Put everybody asked who is not in it yet into a mailing, in an order that tells nothing."""
-    asked = Invitation.objects.filter(round_id=mailing.round_id, revoked=False)
-    people = set(asked.order_by().values_list("person_id", flat=True).distinct())
+    people = people_in(mailing.round_id)
     people -= set(Outbox.objects.filter(mailing=mailing).values_list("person_id", flat=True))
     mixed = list(people)
     secrets.SystemRandom().shuffle(mixed)

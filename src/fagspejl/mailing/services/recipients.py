@@ -7,10 +7,10 @@ from typing import cast
 from uuid import UUID
 
 from fagspejl.evaluation.keys.derivation import link_of
-from fagspejl.evaluation.models import Invitation
-from fagspejl.evaluation.types import MailingKind
+from fagspejl.evaluation.selectors.people import links_in
 from fagspejl.instrument.types import PerspectiveName
 from fagspejl.mailing.services.message import PersonalLink
+from fagspejl.mailing.types import MailingKind
 from fagspejl.organisation.selectors import people_by_id
 from fagspejl.organisation.types import PersonFacts
 
@@ -51,18 +51,17 @@ def links_by_person(round_id: UUID, key: bytes, people: Collection[UUID]) -> dic
 def _links(
     round_id: UUID, key: bytes | None, people: Collection[UUID]
 ) -> list[tuple[UUID, PersonalLink, UUID]]:
-    asked = Invitation.objects.filter(round_id=round_id, person__in=list(people), revoked=False)
-    fields = ("person_id", "id", "generation", "perspective", "leader__name")
-    rows = sorted(asked.values_list(*fields), key=lambda row: (_ORDER.index(row[3]), row[4], row[1]))
+    rows = links_in(round_id, people)
+    rows.sort(key=lambda row: (_ORDER.index(row.perspective), row.leader, row.invitation))
     return [
         (
-            person,
+            row.person,
             PersonalLink(
-                leader,
-                cast(PerspectiveName, perspective),
-                "" if key is None else link_of(key, round_id, invitation, generation),
+                row.leader,
+                cast(PerspectiveName, row.perspective),
+                "" if key is None else link_of(key, round_id, row.invitation, row.generation),
             ),
-            invitation,
+            row.invitation,
         )
-        for person, invitation, generation, perspective, leader in rows
+        for row in rows
     ]
