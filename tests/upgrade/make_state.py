@@ -70,7 +70,6 @@ def _asked_and_answered(site: Path) -> dict[str, object]:
 
     django.setup()
     from django.db import connection
-    from fagspejl.evaluation.types.policy import RoundPolicyValues
 
     from fagspejl import __version__
     from fagspejl.audit.types import Actor
@@ -79,6 +78,7 @@ def _asked_and_answered(site: Path) -> dict[str, object]:
     from fagspejl.evaluation.services.opening import open_round
     from fagspejl.evaluation.services.queueing import queue_mailing
     from fagspejl.evaluation.types import MailingKind
+    from fagspejl.evaluation.types.policy import RoundPolicyValues
 
     bente, policy = Actor(id="bente", name="Bente Kjær"), RoundPolicyValues()
     round_id = create_round(
@@ -107,10 +107,9 @@ def _asked_and_answered(site: Path) -> dict[str, object]:
 
 def _answered(round_id: UUID, key: bytes) -> Iterator[dict[str, str]]:
     """Answer about Karen, begin an answer about Mads, and yield everybody's link."""
-    from fagspejl.evaluation.keys.derivation import link_of
-
     from fagspejl.answering.services import save_draft, submit
     from fagspejl.answering.types import Place
+    from fagspejl.evaluation.keys.derivation import link_of
     from fagspejl.evaluation.selectors import invitations_of
     from fagspejl.instrument.loader import load
     from fagspejl.organisation.selectors import people
