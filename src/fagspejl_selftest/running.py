@@ -137,7 +137,7 @@ def load_cases(folder: Path) -> list[Case]:
 def run_case(case: Case) -> Outcome:
     """Compute a case and compare: |a - b| <= tol * max(1, |b|), null = NaN/None, labels matched as text.
 
-    A case without an adapter fails; cases and fields that are not compared are skipped (docs/explanation/formulas.md 3.10).
+    A case without an adapter fails; cases and fields not compared are skipped (docs/explanation/formulas.md 3.10).
     """
     if case.id in SKIPPED_CASES:
         return Outcome(case.id, case.stat, case.file, 0, 0.0, (), skipped=True)
