@@ -69,7 +69,7 @@ ADAPTERS: dict[str, Adapter] = {
     "noise_audit_mse": leader.noise_against_truth,
 }
 
-# The only values not compared, named in measurement.md section 3.
+# The only values not compared, named in docs/explanation/formulas.md 3.10.
 SKIPPED_CASES = frozenset({"bfi_gender.wlsmv"})
 SKIPPED_FIELDS = {
     "categorical_omega_green_yang": frozenset(
@@ -137,7 +137,7 @@ def load_cases(folder: Path) -> list[Case]:
 def run_case(case: Case) -> Outcome:
     """Compute a case and compare: |a - b| <= tol * max(1, |b|), null = NaN/None, labels matched as text.
 
-    A case without an adapter fails; the cases and fields of measurement.md that are not compared are skipped.
+    A case without an adapter fails; cases and fields not compared are skipped (docs/explanation/formulas.md 3.10).
     """
     if case.id in SKIPPED_CASES:
         return Outcome(case.id, case.stat, case.file, 0, 0.0, (), skipped=True)

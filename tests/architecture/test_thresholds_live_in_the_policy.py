@@ -67,6 +67,10 @@ SUSPICIOUS = [
     "limit: int = 3 if not (k := 5) else k >= 6",
     "click.IntRange(5, 10)",
     "round_half_up(x, decimals=2)",
+    "class Row:\n    k = Field(default=5)",
+    "option('--k', type=int, default=5)",
+    "option('--k-comments', help='People who answered, 5 to 10.')",
+    "condition(k_distribution__gte=10)",
 ]
 
 
@@ -85,6 +89,9 @@ HARMLESS = [
     "release(table, k=policy.k)",
     "def round_half_up(x, decimals=1): pass",
     "WIDTH = 640",
+    "class Row:\n    k = Field(default=usual.k)",
+    "option('--k', default=usual.k, help=f'{least} to {most}')",
+    "option('--port', default=8000)",
     "if len(columns) > 5: pass  # no threshold: columns of a file",
     "options == 5",
 ]

@@ -75,7 +75,7 @@ def _entering(
 
 
 def _organisation_blocks(document: dict[str, Any], perspective: str) -> list[list[str]]:
-    """The lift of trust.md 4.1, written again: three leaders, lowest unit first."""
+    """The lift of docs/explanation/rules.md 4.1, written again: three leaders, lowest unit first."""
     children = defaultdict(list)
     for unit in document["units"]:
         children[unit["parent"]].append(unit["id"])

@@ -14,7 +14,8 @@ import segno
 from fagspejl.audit.models import AccessEntry
 from fagspejl.evaluation.keys.derivation import in_groups, link_of, lookup_of, normalise_code
 from fagspejl.evaluation.models import Invitation
-from fagspejl.evaluation.selectors import invitation_by_lookup, key_check_of
+from fagspejl.evaluation.selectors import key_check_of
+from fagspejl.evaluation.selectors.lookup import asked_by_lookup
 from fagspejl.mailing.errors import NoLetters
 from fagspejl.mailing.services.letters import Letters, make_letters
 from fagspejl.reporting.render.pdf import printable
@@ -61,9 +62,9 @@ def test_code_is_the_link(tmp_path: Path) -> None:
     assert in_groups(link) in text
     typed = normalise_code(in_groups(link).upper().replace(" ", "", 2))
     assert typed is not None
-    found = invitation_by_lookup(lookup_of(typed))
+    found = asked_by_lookup(lookup_of(typed))
     assert found is not None
-    assert found.leader_name == "Karen Lund"
+    assert found.invitation.leader_name == "Karen Lund"
 
 
 def test_mark_is_the_link(tmp_path: Path) -> None:

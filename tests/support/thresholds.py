@@ -4,7 +4,10 @@ Such a number belongs in `fagspejl.analysis.policy`. Three signs give one away e
 
 1. it is given to, or compared with, a name that the policies use: `k=5`, `policy.k_distribution > 12`;
 2. a comparison of order holds a number that stands in a policy: `n >= 10`, `share < 0.6`;
-3. a constant is named for being a limit: `LEAST_RATERS = 5`.
+3. a constant is named for being a limit: `LEAST_RATERS = 5`;
+4. a field, an option or a condition of the database named for one gets a number: `k = Field(default=5)`,
+   `option("--k", default=5)`, `Q(k__gte=5)`;
+5. a help text says one: `help="5 to 10"`.
 
 A number that only looks like one carries the comment `# no threshold: <why>` on its line.
 """
@@ -12,6 +15,7 @@ A number that only looks like one carries the comment `# no threshold: <why>` on
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -28,6 +32,7 @@ _SMALL: frozenset[float | None] = frozenset({None, -1.0, 0.0, 1.0, 2.0})
 _SMALL_FORMULA = _SMALL | {3.0, 4.0}
 # A rounding function may say that it gives one decimal; only more than the ceiling gives anything away.
 HARMLESS = {"decimals": {1.0}}
+_SPAN = re.compile(r"\b\d+ to \d+\b")
 
 
 def threshold_literals(path: Path, *, statistics: bool = False) -> list[str]:
@@ -56,10 +61,15 @@ def _suspicious(module: ast.Module, *, statistics: bool) -> Iterator[ast.AST]:
                     yield node
             case ast.Call(func=func, args=args, keywords=keywords):
                 yield from (given.value for given in keywords if given.arg and _sets(given.arg, given.value))
+                yield from _in_options(args, keywords)
                 if _last_name(func) in {"IntRange", "FloatRange"} and any(_number(a) in VALUES for a in args):
                     yield node
             case ast.FunctionDef(args=signature) | ast.AsyncFunctionDef(args=signature):
                 yield from (value for name, value in _defaults(signature) if _sets(name, value))
+            case ast.Assign(targets=[target], value=ast.Call(keywords=keywords)) if (
+                _bare(_last_name(target)) in NAMES
+            ):
+                yield from (k.value for k in keywords if k.arg == "default" and _number(k.value) is not None)
             case ast.Assign(targets=targets, value=value):
                 yield from (
                     value for target in targets if _sets(_last_name(target), value, constant=not statistics)
@@ -67,6 +77,24 @@ def _suspicious(module: ast.Module, *, statistics: bool) -> Iterator[ast.AST]:
             case ast.AnnAssign(target=target, value=ast.expr() as value):
                 if _sets(_last_name(target), value, constant=not statistics):
                     yield value
+
+
+def _in_options(args: list[ast.expr], keywords: list[ast.keyword]) -> Iterator[ast.expr]:
+    """Yield numbers given to an option of the command line that is named for a limit, and limits in its help."""
+    names = {str(arg.value) for arg in args if isinstance(arg, ast.Constant)}
+    limit = any(name[:2] == "--" and name[2:].replace("-", "_") in NAMES for name in names)
+    for given in keywords:
+        if given.arg == "default" and limit and _number(given.value) is not None:
+            yield given.value
+        if (
+            given.arg == "help"
+            and isinstance(given.value, ast.Constant)
+            and _SPAN.search(str(given.value.value))
+        ):
+            yield given.value
+        bound = (given.arg or "").rsplit("__", 1)
+        if len(bound) > 1 and bound[0] in NAMES and _number(given.value) is not None:
+            yield given.value
 
 
 def _is_suspicious_comparison(

@@ -10,10 +10,10 @@ from uuid import UUID
 from allauth.account.internal.flows.login import get_authentication_records
 from django.http import HttpRequest
 
-from fagspejl.accounts.errors import NotLoggedIn, NotYours
+from fagspejl.accounts.errors import NotLoggedIn
 from fagspejl.accounts.selectors import has_second_factor, staff_of
 from fagspejl.accounts.services import is_demo
-from fagspejl.accounts.types import RoleKind, Staff
+from fagspejl.accounts.types import Staff
 
 
 def staff_behind(request: HttpRequest) -> Staff | None:
@@ -31,12 +31,6 @@ def staff_here(request: HttpRequest) -> Staff:
     if staff is None:
         raise NotLoggedIn
     return staff
-
-
-def check_holds(staff: Staff, *roles: RoleKind) -> None:
-    """Raise NotYours unless the person holds one of these roles."""
-    if not staff.roles & set(roles):
-        raise NotYours
 
 
 def second_factor_missing(request: HttpRequest, staff: Staff) -> str | None:

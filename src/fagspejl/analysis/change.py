@@ -1,7 +1,7 @@
 """What changed between two rounds. Rounds are anonymous: nothing links a person's answers.
 
 `change_unit` has target "unit" and works on printed values; `change_linked` is for linked data only (self-ratings, own
-data sets); `change_eb` has target "leader". Formulas: measurement.md section 3.9.
+data sets); `change_eb` has target "leader". Formulas: docs/explanation/formulas.md 3.9.
 """
 
 from __future__ import annotations

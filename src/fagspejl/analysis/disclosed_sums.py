@@ -1,4 +1,6 @@
-"""What a set of published figures gives away: oracles for tests and tools for analysts (measurement.md section 3.13).
+"""What a set of published figures gives away: oracles for tests and tools for analysts.
+
+Formulas: docs/explanation/formulas.md 3.13.
 
 The Release itself uses blocks and cells, not suppression; it is checked against these functions.
 """

@@ -1,6 +1,6 @@
 """Exact intervals for one item of one unit: a finite group of N people of whom n answered. Target: unit.
 
-Formulas: measurement.md section 3.3. For n >= 10 only in anything people read.
+Formulas: docs/explanation/formulas.md 3.3. For n >= 10 only in anything people read.
 """
 
 from __future__ import annotations
@@ -233,7 +233,8 @@ def t_interval(x: ArrayLike, N: int | None = None, level: float = _POLICY.level)
     """Return mean -+ t(n-1) s sqrt(f / n) of a vector, NaN left out; `sd` holds the standard error.
 
     With N: f = 1 - n/N, target "unit". Without: f = 1, raters are draws, target "leader". Not cut to the scale.
-    n = 1: limits None, reason "one_answer". Too wide for a report (measurement.md 3.3). Raises MoreAnswersThanInvited.
+    n = 1: limits None, reason "one_answer". Too wide for a report
+    (docs/explanation/formulas.md 3.3). Raises MoreAnswersThanInvited.
     """
     vector = float_vector(x, "x")
     values = vector[~np.isnan(vector)]

@@ -1,7 +1,7 @@
 """Bands and bounds of a theme score: what do *these* N people think? Target: unit.
 
 Finite population: with f = 1 - n/N, nothing is uncertain once all N have answered.
-Formulas: measurement.md section 3.3.
+Formulas: docs/explanation/formulas.md 3.3.
 """
 
 from __future__ import annotations

@@ -6,12 +6,13 @@ Source of each value: docs/explanation/measurement.md.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from typing import Any
+from typing import Any, Final
 
 from fagspejl.lib.errors import FagspejlError
 
-_FLOORS: dict[str, float] = {
+FLOORS: Final[Mapping[str, int | float]] = {
     "k": 5,
     "k_distribution": 10,
     "k_comments": 5,
@@ -27,12 +28,17 @@ _FLOORS: dict[str, float] = {
 }
 # A coefficient of fewer groups is a fact about those groups; a distribution of fewer answers is nearly a list of them.
 _REPORTING_FLOORS: dict[str, float] = {"within_units": 20, "within_df": 100, "percent_from": 30}
-_CEILINGS: dict[str, float] = {
+CEILINGS: Final[Mapping[str, int | float]] = {
     "k": 10,
     "k_comments": 10,
     "decimals": 1,
     "end_code": 1.9,  # from 2 on, the low end of a scale and its high end would meet in the middle
 }
+
+
+def span(name: str) -> str:
+    """Return the numbers that a value of a policy may take, as help texts say them: "5 to 10"."""
+    return f"{FLOORS[name]} to {CEILINGS[name]}"
 
 
 class PolicyTooWeak(FagspejlError):
@@ -61,11 +67,11 @@ class DisclosurePolicy:
     min_days_between_rounds: int = 90
 
     def __post_init__(self) -> None:
-        for name, floor in _FLOORS.items():
+        for name, floor in FLOORS.items():
             value = getattr(self, name)
             if not value >= floor:  # also refuses NaN
                 raise PolicyTooWeak(name, value, floor, "floor")
-        for name, ceiling in _CEILINGS.items():
+        for name, ceiling in CEILINGS.items():
             value = getattr(self, name)
             if not 0 <= value <= ceiling:
                 raise PolicyTooWeak(name, value, ceiling, "ceiling")

@@ -18,7 +18,7 @@ def round_half_up(x: Floats, decimals: int = 1) -> Floats: ...
 def round_half_up(x: float | Floats, decimals: int = 1) -> float | Floats:
     """Round half up (towards +infinity) after adding 1e-9; a float gives a float, an array an array. NaN stays NaN.
 
-    Source: measurement.md section 6, rule 1.
+    Source: docs/explanation/formulas.md 6, rule 1.
     """
     factor = 10.0**decimals
     rounded = np.floor((np.asarray(x, dtype=np.float64) + _NUDGE) * factor + 0.5) / factor

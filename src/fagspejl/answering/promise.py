@@ -1,6 +1,7 @@
 """The exact promise of a start page, generated from the round's frozen policy. Pure.
 
-Fixed strings and their variants: trust.md 3.7 (words/da.toml, words/en.toml). `tests/answering/` holds every one.
+Fixed strings and their variants: docs/explanation/rules.md 3.7 (words/da.toml, words/en.toml).
+`tests/answering/` holds every one.
 """
 
 from __future__ import annotations
@@ -120,7 +121,10 @@ def _after_closing(words: Words, policy: RoundPolicyValues) -> tuple[str, ...]:
 
 
 def _has_copy_outside(policy: RoundPolicyValues) -> bool:
-    """Whether a person holds a copy of the key: closing cannot destroy it, nor wait for it for ever (trust.md 3.4)."""
+    """Whether a person holds a copy of the key: closing cannot destroy it, nor wait for it for ever.
+
+    Source: docs/explanation/rules.md 3.4.
+    """
     return policy.access.escrow == "offline"
 
 

@@ -2,7 +2,7 @@
 
 The link opens one row only: its place (locator) and its key are derived from the link and the round. The blob's
 random nonce doubles as the version on which an update is conditional.
-Source: trust.md 3.1.
+Source: docs/explanation/rules.md 3.1.
 """
 
 from __future__ import annotations

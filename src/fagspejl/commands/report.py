@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TaskProgressColumn, TextColumn
 
-from fagspejl.analysis.policy import DisclosurePolicy
+from fagspejl.analysis.policy import DisclosurePolicy, span
 from fagspejl.commands.cli import REFUSED, WRONG_USE
 from fagspejl.commands.file_errors import end, more_line, notice_lines, told
 from fagspejl.commands.file_sentences import leaders, plain, say, say_count
@@ -42,11 +42,17 @@ _a_file = click.Path(path_type=Path)
     help="Language of the reports and of what is said here.",
 )
 @click.option("--formats", default=",".join(FORMATS), show_default=True, help="What to make.")
-@click.option("--k", type=int, default=5, show_default=True, help="People behind any figure, 5 to 10.")
+@click.option(
+    "--k",
+    type=int,
+    default=DisclosurePolicy().k,
+    show_default=True,
+    help=f"People behind any figure, {span('k')}.",
+)
 @click.option(
     "--k-comments",
     type=int,
-    help="People who answered before comments are shown, 5 to 10.  [default: as --k]",
+    help=f"People who answered before comments are shown, {span('k_comments')}.  [default: as --k]",
 )
 @click.option("--no-comments", is_flag=True, help="Leave all comments out.")
 @click.option(

@@ -51,7 +51,7 @@ _log = logging.getLogger("fagspejl.answering")
 
 
 class SecurityHeaders:
-    """Put the headers of trust.md 8 on every response. A view may set its own `Cache-Control`."""
+    """Put the headers of docs/explanation/rules.md 8 on every response. A view may set its own `Cache-Control`."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self._get_response = get_response

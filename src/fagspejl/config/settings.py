@@ -49,9 +49,8 @@ STATIC_URL = "/none/"  # files come from web.assets; Django's own test server wa
 WSGI_APPLICATION = "fagspejl.config.wsgi.application"
 
 DATABASES: dict[str, Any] = {"default": database(DATA)}
-ATOMIC_REQUESTS = (
-    False  # a save is one statement on one row and shares its transaction with nothing (trust.md 3.3)
-)
+# A save is one statement on one row and shares its transaction with nothing (docs/explanation/rules.md 3.3).
+ATOMIC_REQUESTS = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "da"
@@ -101,7 +100,8 @@ if DEMO and DEMO_DATA:  # the demo's own pages: its start page, logging in as so
     STAFF_WORDS.append("fagspejl.demo.pages.words")
     TEMPLATES[0]["DIRS"] = [Path(__file__).parent.parent / "demo" / "pages" / "templates"]
 
-# One cookie, for staff who log in (trust.md 8). A `__Host-` name needs https, which the demo on localhost has not.
+# One cookie, for staff who log in (docs/explanation/rules.md 8).
+# A `__Host-` name needs https, which the demo on localhost has not.
 SECURE = secure_site(BASE_URL)
 SESSION_COOKIE_NAME = "__Host-fagspejl" if SECURE else "fagspejl"
 SESSION_COOKIE_SECURE = SECURE
@@ -150,7 +150,7 @@ globals().update(mail(os.environ, demo=DEMO_DATA))
 DEFAULT_FROM_EMAIL = os.environ.get("FAGSPEJL_MAIL_FROM", "fagspejl@localhost")
 EMAIL_TIMEOUT = 30
 
-# Warnings go to standard error, and a respondent's path never does (trust.md 3.5).
+# Warnings go to standard error, and a respondent's path never does (docs/explanation/rules.md 3.5).
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -32,7 +32,7 @@ def shown_comments(
     """Return the texts that may be shown, by leader and question; leaders below a threshold are absent.
 
     Shown if the leader's group has at least k_comments raters and comment_authors distinct people wrote something,
-    over all questions. Comments are never part of a pooled block. Source: trust.md 4.5.
+    over all questions. Comments are never part of a pooled block. Source: docs/explanation/rules.md 4.5.
     """
     by_row: dict[int, list[WrittenComment]] = {}
     for comment in comments:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from fagspejl.disclosure.models import ReleasePart, StoredRelease
+from fagspejl.disclosure.models import ReleasePart
 from fagspejl.disclosure.parts import HEAD, LEADER, ReleasedPart
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.types import RoundState
@@ -57,8 +57,3 @@ def parts_of_round(round_id: UUID) -> list[PartKey]:
     """Return the keys of a round's parts."""
     rows = ReleasePart.objects.filter(release__round_id=round_id).order_by("kind", "key")
     return [PartKey(*row) for row in rows.values_list("id", "kind", "key")]
-
-
-def close_record(round_id: UUID) -> dict[str, int] | None:
-    """Return the numbers of the close record, or None before sealing."""
-    return StoredRelease.objects.filter(round_id=round_id).values_list("record", flat=True).first()

@@ -21,7 +21,7 @@ def gap_code(
     Higher or lower only if the difference is at least `policy.gap` (scaled) and the interval excludes the leader's
     own score. A coded score has no interval: `ends`, the most it can be where it is low and the least where it is high,
     stand for it.
-    Source: measurement.md 3.4.
+    Source: docs/explanation/formulas.md 3.4.
     """
     least = 10 * policy.gap * span / 4 - 1e-9
     if score.tenths is None:

@@ -7,11 +7,15 @@ from enum import StrEnum
 
 from django.db import models
 
+from fagspejl.analysis.policy import FLOORS, DisclosurePolicy
 from fagspejl.evaluation.types import RoundState
 
 
 def _choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
     return [(member.value, member.value) for member in kind]
+
+
+_USUAL = DisclosurePolicy()
 
 
 class Round(models.Model):
@@ -50,10 +54,10 @@ class RoundPolicy(models.Model):
     """What raters are promised: one row per round, editable in draft only (model, CHECK and triggers refuse)."""
 
     round = models.OneToOneField(Round, on_delete=models.CASCADE, primary_key=True, related_name="policy")
-    k = models.PositiveSmallIntegerField(default=5)
-    k_distribution = models.PositiveSmallIntegerField(default=10)
-    k_comments = models.PositiveSmallIntegerField(default=5)
-    comment_authors = models.PositiveSmallIntegerField(default=3)
+    k = models.PositiveSmallIntegerField(default=_USUAL.k)
+    k_distribution = models.PositiveSmallIntegerField(default=_USUAL.k_distribution)
+    k_comments = models.PositiveSmallIntegerField(default=_USUAL.k_comments)
+    comment_authors = models.PositiveSmallIntegerField(default=_USUAL.comment_authors)
     values = models.JSONField()  # access policy, DisclosurePolicy, ReportingPolicy: the whole RoundPolicy
     sha256 = models.CharField(max_length=64)
 
@@ -61,10 +65,10 @@ class RoundPolicy(models.Model):
         db_table = "round_policy"
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(k__gte=5)
-                & models.Q(k_distribution__gte=10)
+                condition=models.Q(k__gte=FLOORS["k"])
+                & models.Q(k_distribution__gte=FLOORS["k_distribution"])
                 & models.Q(k_comments__gte=models.F("k"))
-                & models.Q(comment_authors__gte=3),
+                & models.Q(comment_authors__gte=FLOORS["comment_authors"]),
                 name="policy_at_or_above_floors",
             ),
         )

@@ -1,7 +1,7 @@
 """Which tables, columns, keys and refusals the storage model has, and what is too much or missing. Pure.
 
 The tables that answers hang on are listed column by column; elsewhere no column may tell that somebody answered.
-Source: trust.md 3.2, 3.5.
+Source: docs/explanation/rules.md 3.2, 3.5.
 """
 
 from __future__ import annotations

@@ -44,11 +44,6 @@ def coverage(instrument: Instrument, languages: Collection[Language] | None = No
     return gaps
 
 
-def is_complete(instrument: Instrument, languages: Collection[Language] | None = None) -> bool:
-    """Whether a round may open with this instrument in these languages."""
-    return not coverage(instrument, languages)
-
-
 _PARTS: Final[tuple[tuple[str, Callable[[ThemeWording], int]], ...]] = (
     ("what", lambda words: bool(words.what)),
     ("why", lambda words: bool(words.why)),

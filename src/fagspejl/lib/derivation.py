@@ -1,7 +1,7 @@
 """HMAC derivations of the storage model: one label, one meaning. Pure. Golden vectors hold every one.
 
 Fields are fixed-length bytes after a zero byte; the version in the label never changes in the middle of a round.
-Source: trust.md 3.1.
+Source: docs/explanation/rules.md 3.1.
 """
 
 from __future__ import annotations

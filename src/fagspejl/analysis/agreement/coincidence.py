@@ -1,6 +1,6 @@
 """Krippendorff's alpha: agreement of judges with gaps, for nominal to ratio values. Target: leader.
 
-Krippendorff 2011, from coincidences. Agreement scales are ordinal. Formulas: measurement.md section 3.12.
+Krippendorff 2011, from coincidences. Agreement scales are ordinal. Formulas: docs/explanation/formulas.md 3.12.
 R's irr::kripp.alpha is wrong for more than two complete judges; irrCAC's "ordinal" is another metric.
 """
 

@@ -1,6 +1,7 @@
 """Judgement exercises: how much judges of the same cases differ. Target: leader (judges are draws).
 
-Kahneman, Sibony & Sunstein 2021. Who may see the result is decided elsewhere. Formulas: measurement.md section 3.12.
+Kahneman, Sibony & Sunstein 2021. Who may see the result is decided elsewhere.
+Formulas: docs/explanation/formulas.md 3.12.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How alike the raters of one unit answer. Target: unit. Coefficients are for analysts; reports use words (n >= 10).
 
 rWG: James, Demaree & Wolf 1984; r*WG(J): Lindell et al. 1999; AD: Burke & Dunlap 2002; aWG: Brown & Hauenstein 2005.
-Formulas: measurement.md section 3.5.
+Formulas: docs/explanation/formulas.md 3.5.
 """
 
 from __future__ import annotations

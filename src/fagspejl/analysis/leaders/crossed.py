@@ -1,6 +1,7 @@
 """Two crossed or nested random factors by REML: raters who rate several leaders, growth over rounds. Target: leader.
 
-An analyst's tool (measurement.md section 3.8): the larger factor is eliminated as a diagonal, the smaller stays as a
+An analyst's tool (docs/explanation/formulas.md 3.8):
+the larger factor is eliminated as a diagonal, the smaller stays as a
 dense Cholesky factor; fixed effects and sigma^2 are profiled; Nelder-Mead on two log variance ratios. Equals lme4
 within 1e-5.
 """

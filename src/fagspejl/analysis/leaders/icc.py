@@ -1,7 +1,7 @@
 """How much of the differences between ratings lies between leaders. Target: leader; raters are draws.
 
 One-way: Bliese (R `multilevel`), Donner & Wells 1986; two-way: Shrout & Fleiss 1979, McGraw & Wong 1996.
-Formulas: measurement.md section 3.6.
+Formulas: docs/explanation/formulas.md 3.6.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """What raters in general would say of each leader: REML, empirical Bayes, Fay-Herriot. Target: leader.
 
-Formulas: measurement.md section 3.8. No ranks, ever: two random halves of raters agree on little more than half of a
+Formulas: docs/explanation/formulas.md 3.8.
+No ranks, ever: two random halves of raters agree on little more than half of a
 "top quarter".
 """
 

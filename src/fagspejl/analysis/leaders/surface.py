@@ -1,7 +1,7 @@
 """Polynomial regression and response surface: does agreement of self and others go with an outcome? Target: leader.
 
 Research over at least 100 leaders, never for one. Edwards & Parry 1993; Humberg et al. 2019.
-Formulas: measurement.md section 3.11.
+Formulas: docs/explanation/formulas.md 3.11.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """McDonald's omega from a one-factor model by maximum likelihood. Target: leader.
 
-Formulas: measurement.md section 3.7. The denominator is model-implied, never the observed variance.
+Formulas: docs/explanation/formulas.md 3.7. The denominator is model-implied, never the observed variance.
 """
 
 from __future__ import annotations

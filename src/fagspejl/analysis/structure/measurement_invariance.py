@@ -1,6 +1,6 @@
 """Do groups of raters understand the items alike? Multigroup factor analysis. Target: leader; analysts only.
 
-Cheung & Rensvold 2002; Chen 2007. Formulas: measurement.md section 3.10. WLSMV is left to lavaan.
+Cheung & Rensvold 2002; Chen 2007. Formulas: docs/explanation/formulas.md 3.10. WLSMV is left to lavaan.
 """
 
 from __future__ import annotations

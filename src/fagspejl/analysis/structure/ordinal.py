@@ -1,7 +1,7 @@
 """Reliability of ordered answers: polychoric correlations, ordinal alpha, categorical omega. Target: leader.
 
 Expert options, to be labelled as such: ordinal alpha is the "hypothetical reliability with continuous answers".
-Green & Yang 2009; Chalmers 2018. Formulas: measurement.md section 3.7. Listwise throughout.
+Green & Yang 2009; Chalmers 2018. Formulas: docs/explanation/formulas.md 3.7. Listwise throughout.
 """
 
 from __future__ import annotations

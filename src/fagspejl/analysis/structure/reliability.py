@@ -1,7 +1,8 @@
 """Internal consistency of a set of items. Target: leader; per organisation and perspective, never per unit.
 
 Raters are nested in leaders, so total alpha mixes levels: the reliability of a leader's score is ICC(2), not alpha.
-Formulas: measurement.md section 3.7; Feldt 1965 for the limits. Publish at n >= 50 only (`ReportingPolicy.alpha_n`).
+Formulas: docs/explanation/formulas.md 3.7; Feldt 1965 for the limits.
+Publish at n >= 50 only (`ReportingPolicy.alpha_n`).
 """
 
 from __future__ import annotations

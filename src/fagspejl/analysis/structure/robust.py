@@ -1,6 +1,6 @@
 """Chi-squares of factor models when raters are nested in leaders (lavaan's MLR with clusters). Target: leader.
 
-Formulas: measurement.md section 3.10.
+Formulas: docs/explanation/formulas.md 3.10.
 """
 
 from __future__ import annotations

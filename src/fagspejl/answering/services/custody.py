@@ -1,7 +1,7 @@
 """Looking after the rows with the round's key: who has answered, moving to a new link, nightly rewriting, opening.
 
 Whether somebody has answered is computed in memory and never stored. Nothing here writes a row of the identity side
-in the same transaction as an answer. Source: trust.md 3.3-3.5.
+in the same transaction as an answer. Source: docs/explanation/rules.md 3.3-3.5.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Read the row by locator, decide in memory, write it back on condition that nobody else did (the nonce inside the
 blob is still the one read) and that the round still takes answers. No row changed: read again and retry.
 `durable`: inside anybody else's transaction a save is refused, because rows that were written together can be told.
-Source: trust.md 3.3.
+Source: docs/explanation/rules.md 3.3.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from fagspejl.analysis.policy import DisclosurePolicy
+from fagspejl.analysis.policy import DisclosurePolicy, span
 from fagspejl.commands.cli import REFUSED
 from fagspejl.commands.console import bar, confirmed, operator, site_options
 from fagspejl.commands.database import use_data, use_existing
@@ -78,7 +78,7 @@ def round_() -> None:
 @click.option("--deadline", type=_wall, required=True, help="Until when people can answer, Danish time.")
 @click.option("--instrument", default="faglig-ledelse", show_default=True, metavar="NAME_OR_PATH")
 @click.option(
-    "--k", type=int, default=_usual_k.k, show_default=True, help="People behind any figure, 5 to 10."
+    "--k", type=int, default=_usual_k.k, show_default=True, help=f"People behind any figure, {span('k')}."
 )
 @click.option(
     "--k-comments", type=int, help="People who answered before comments are shown.  [default: as --k]"

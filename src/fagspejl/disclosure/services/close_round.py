@@ -1,4 +1,6 @@
-"""Closing a round: twelve steps, each idempotent; a restart goes on at `close_step`. Source: trust.md 3.4.
+"""Closing a round: twelve steps, each idempotent; a restart goes on at `close_step`.
+
+Source: docs/explanation/rules.md 3.4.
 
 Before the sealing commit everything is ciphertext, after it no answer exists: there is no third state.
 """
@@ -45,7 +47,7 @@ _FROZEN, _SEALED = "frozen", "sealed"
 
 
 class Step(IntEnum):
-    """The steps that leave a trace, numbered as in trust.md."""
+    """The steps that leave a trace, numbered as in docs/explanation/rules.md."""
 
     NONE = 0
     FROZEN = 2

@@ -60,12 +60,6 @@ def tree_of(round_id: UUID) -> dict[str, list[dict[str, object]]]:
     return Round.objects.values_list("tree", flat=True).get(id=round_id) or {"units": [], "leaders": []}
 
 
-def invitation_by_lookup(lookup: bytes) -> InvitationFacts | None:
-    """Return the invitation behind a link's hash; None where there is none (any more)."""
-    row = Invitation.objects.filter(lookup=lookup, revoked=False).values_list(*_FIELDS).first()
-    return None if row is None else _invitation(row)
-
-
 def invitations_of(round_id: UUID) -> Iterator[InvitationFacts]:
     """Yield every invitation of a round, revoked ones too, in no telling order (by id)."""
     rows = Invitation.objects.filter(round_id=round_id).order_by("id").values_list(*_FIELDS)
@@ -96,13 +90,6 @@ def asked_in(round_id: UUID) -> Iterator[AskedFacts]:
 def links_in_move(round_id: UUID) -> list[tuple[UUID, int]]:
     """Return invitations whose answer is on its way to a new link, with the new generation."""
     return list(Invitation.objects.filter(round_id=round_id, moving=True).values_list("id", "generation"))
-
-
-def people_asked(round_id: UUID, leader_id: UUID, perspective: str) -> int:
-    """Return how many are asked about one leader in one perspective: raters see this number."""
-    return Invitation.objects.filter(
-        round_id=round_id, leader_id=leader_id, perspective=perspective, revoked=False
-    ).count()
 
 
 def _facts(found: Round) -> RoundFacts:

@@ -1,6 +1,7 @@
 """The copy of a round's key that a person keeps (escrow `offline`): what is known of it, and what waits for it.
 
-Closing destroys every other copy by itself. That this one is destroyed only its holder can say: trust.md 3.4 step 10.
+Closing destroys every other copy by itself. That this one is destroyed only its holder can say:
+docs/explanation/rules.md 3.4 step 10.
 """
 
 from __future__ import annotations

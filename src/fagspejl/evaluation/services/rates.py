@@ -2,7 +2,7 @@
 
 A unit's rate is that of the blocks formed at or below it on that night's answers: a group stands alone when enough
 people were asked and enough have answered, small groups are carried to the lowest unit where together they are
-enough. Rates are rounded down, and nothing above 90 % is told apart. Source: trust.md 4.5.
+enough. Rates are rounded down, and nothing above 90 % is told apart. Source: docs/explanation/rules.md 4.5.
 """
 
 from __future__ import annotations

@@ -4,7 +4,8 @@ A claim whose lease ran out is sent again, with the same links and the same Mess
 a loss is not. When everybody is done, one UPDATE rewrites all rows, so that those who were written to and those who
 had answered look alike. While a silent reminder is under way they look alike too: rows of a batch are taken in
 random order and each costs the same transactions, whether a mail goes or not; what the server refused for now is
-tried again from memory only, and what it refused for good is not written down. Source: trust.md 3.3 and 7.
+tried again from memory only, and what it refused for good is not written down.
+Source: docs/explanation/rules.md 3.3 and 7.
 """
 
 from __future__ import annotations
