@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
+
+from fagspejl.evaluation.states import Act
 
 
 class MailingKind(StrEnum):
@@ -15,6 +18,16 @@ class MailingKind(StrEnum):
     EXTEND = "extend"  # the deadline was moved later
     CANCEL = "cancel"  # the round was cancelled; holds no links
     REISSUE = "reissue"  # one person's links anew, because one was lost or leaked
+
+
+# What sending each kind is to the round: from queueing to the last mail it has to be in a state that allows it.
+ACTS: Final = {
+    MailingKind.INVITE: Act.INVITE,
+    MailingKind.REMIND: Act.REMIND,
+    MailingKind.EXTEND: Act.ANNOUNCE,
+    MailingKind.CANCEL: Act.TELL_CANCELLED,
+    MailingKind.REISSUE: Act.REISSUE,
+}
 
 
 class OutboxState(StrEnum):

@@ -22,7 +22,8 @@ from fagspejl.evaluation.selectors import all_rounds, key_check_of
 from fagspejl.evaluation.selectors.escrow import publication_waits_until
 from fagspejl.evaluation.selectors.progress import rates_night
 from fagspejl.evaluation.services.rates import keep_rates
-from fagspejl.evaluation.types import GRACE, MARGIN, RoundFacts, RoundState
+from fagspejl.evaluation.states import Act, can
+from fagspejl.evaluation.types import GRACE, MARGIN, RoundFacts
 from fagspejl.lib.clock import ZONE
 from fagspejl.mailing.services.mailing import send_mailing
 from fagspejl.mailing.services.queueing import due_mailings, purge_outbox
@@ -66,7 +67,7 @@ def night(now: datetime, tell: Tell) -> None:
         if not alone:
             return
         for facts in all_rounds():
-            if facts.state == RoundState.OPEN and rates_night(facts.id) != here.date():
+            if can(Act.REWRITE, facts.state) and rates_night(facts.id) != here.date():
                 key = key_store(facts.id).read(facts.id, key_check_of(facts.id))
                 finish_moves(facts.id, key)
                 rewrite_all(facts.id, key)
@@ -83,12 +84,12 @@ def close_due(now: datetime, tell: Tell) -> None:
     """
     for facts in all_rounds():
         over = now >= facts.deadline + GRACE + MARGIN
-        if (facts.state == RoundState.OPEN and over) or facts.state == RoundState.CLOSING:
+        if (can(Act.FREEZE, facts.state) and over) or can(Act.SEAL, facts.state):
             close_round(round_id=facts.id, desk=close_desk(facts.id, _WORKER, now=now))
             tell("closed", title=facts.title, round=facts.id)
-        elif facts.state == RoundState.SEALED:
+        elif can(Act.DESTROY_KEYS, facts.state):
             _go_on(facts, now, tell)
-        elif facts.state == RoundState.KEYS_GONE and _was_silent(facts, now):
+        elif can(Act.PUBLISH, facts.state) and _was_silent(facts, now):
             _publish(facts, now, tell)
 
 

@@ -30,7 +30,7 @@ def escrow_destroyed(
     from fagspejl.evaluation.selectors.escrow import copy_outside
     from fagspejl.evaluation.selectors.progress import find_round
     from fagspejl.evaluation.services.escrow import confirm_escrow_destroyed
-    from fagspejl.evaluation.types import RoundState
+    from fagspejl.evaluation.states import Act, can
     from fagspejl.lib.clock import utc_now
 
     with round_told(language):
@@ -40,7 +40,7 @@ def escrow_destroyed(
     if quiet or copy is None:
         return
     click.echo(say("copy_confirmed_now" if new else "copy_confirmed_before", language, day=copy.confirmed_on))
-    if copy.state is RoundState.KEYS_GONE:
+    if can(Act.PUBLISH, copy.state):
         click.echo(say("publish_next", language, round=round_id))
 
 

@@ -260,7 +260,7 @@ def cancel(
     from fagspejl.commands.round.sending import queue
     from fagspejl.evaluation.selectors.progress import find_round, round_standing
     from fagspejl.evaluation.services.changing import cancel_round
-    from fagspejl.evaluation.types import RoundState
+    from fagspejl.evaluation.states import Act, can
     from fagspejl.lib.clock import utc_now
     from fagspejl.mailing.selectors import mailings_of
     from fagspejl.mailing.types import MailingKind
@@ -269,7 +269,7 @@ def cancel(
     with round_told(language):
         round_id = find_round(which)
         before = round_standing(round_id)
-        is_draft = before.facts.state == RoundState.DRAFT
+        is_draft = can(Act.OPEN, before.facts.state)
         question = say("ask_drop" if is_draft else "ask_cancel", language, title=before.facts.title)
         if not yes and not confirmed(question, language):
             raise SystemExit(REFUSED)

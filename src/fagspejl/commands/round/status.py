@@ -51,20 +51,18 @@ def status(which: str | None, data: Path | None, keys: Path | None, language: La
 
 def _lines(stands: RoundStanding, policy: RoundPolicyValues, language: Language) -> Iterator[str]:
     from fagspejl.commands.round.errors import when
-    from fagspejl.evaluation.types import RoundState
+    from fagspejl.evaluation.states import Act, can
     from fagspejl.mailing.selectors import mailings_of
     from fagspejl.organisation.selectors import refused_addresses
 
     facts = stands.facts
     state = state_name(facts.state, language)
     yield say("head", language, title=facts.title, state=state, deadline=when(facts.deadline, language))
-    if facts.state == RoundState.DRAFT:
+    if can(Act.OPEN, facts.state):
         yield from (f"  {line}" for line in _promised(policy, language))
         yield say("open_next", language, round=facts.id)
         return
-    asked = ("asked" if facts.state == RoundState.OPEN else "were_asked") + "_letters" * (
-        stands.by_letter > 0
-    )
+    asked = ("asked" if can(Act.ANSWER, facts.state) else "were_asked") + "_letters" * (stands.by_letter > 0)
     yield say(asked, language, people=stands.people, leaders=stands.leaders, letters=stands.by_letter)
     for perspective, count in stands.asked.most_common():
         yield f"  {perspective_name(perspective, language)}: {count}"
@@ -75,9 +73,9 @@ def _lines(stands: RoundStanding, policy: RoundPolicyValues, language: Language)
         what = say(mailing.kind, language, number=mailing.number)
         yield say(key, language, what=what, reason=mailing.halted)
     yield from copy_lines(facts.id, language)
-    if facts.state == RoundState.KEYS_GONE:
+    if can(Act.PUBLISH, facts.state):
         yield say("publish_next", language, round=facts.id)
-    if facts.state != RoundState.OPEN:
+    if not can(Act.ANSWER, facts.state):
         return
     if stands.night is None:
         yield say("rates_none", language)

@@ -9,11 +9,12 @@ from django.db import transaction
 
 from fagspejl.evaluation.errors import RoundInOtherState
 from fagspejl.evaluation.models import Invitation, Round
-from fagspejl.evaluation.types import RoundState
+from fagspejl.evaluation.states import Act, arrow
 
 
-def move_state(round_id: UUID, source: RoundState, target: RoundState, *, step: int | None = None) -> None:
-    """Set a state, only from the one given. Raises RoundInOtherState."""
+def move_state(round_id: UUID, act: Act, *, step: int | None = None) -> None:
+    """Set the state that an act leads to, only from the one it starts from. Raises RoundInOtherState."""
+    source, target = arrow(act)
     values: dict[str, object] = {"state": target}
     if step is not None:
         values["close_step"] = step
@@ -32,6 +33,7 @@ def forget_links(round_id: UUID, *, on: date, step: int) -> None:
     """After the keys are destroyed: clear every lookup and say so on the round."""
     with transaction.atomic():
         Invitation.objects.filter(round_id=round_id).update(lookup=None)
-        Round.objects.filter(id=round_id, state=RoundState.SEALED).update(
-            state=RoundState.KEYS_GONE, keys_destroyed_on=on, close_step=step
+        source, target = arrow(Act.DESTROY_KEYS)
+        Round.objects.filter(id=round_id, state=source).update(
+            state=target, keys_destroyed_on=on, close_step=step
         )

@@ -16,6 +16,7 @@ from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.evaluation.selectors.links import LinkFacts
 from fagspejl.evaluation.services.moving import begin_move, hold, revoke
+from fagspejl.evaluation.states import Act
 from fagspejl.evaluation.types import RevokeReason
 
 
@@ -34,7 +35,7 @@ def begin_new_links(
     Raises RoundInOtherState.
     """
     with transaction.atomic():
-        hold(round_id)
+        hold(round_id, Act.REISSUE)
         for one in links:
             begin_move(one.invitation, round_key)
             facts = {"invitation": str(one.invitation), "by": "mail" if by_mail else "letter"}
@@ -46,7 +47,7 @@ def revoke_links(
 ) -> None:
     """Kill links for good; whatever was answered through them is not counted. Raises RoundInOtherState."""
     with transaction.atomic():
-        hold(round_id)
+        hold(round_id, Act.REVOKE)
         for one in links:
             revoke(one.invitation)
             facts = {"invitation": str(one.invitation), "reason": str(reason)}

@@ -18,12 +18,13 @@ import typst
 
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
-from fagspejl.evaluation.errors import RoundInOtherState, RoundUnknown
+from fagspejl.evaluation.errors import RoundUnknown
 from fagspejl.evaluation.keys.derivation import in_groups
 from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.selectors import key_check_of, round_facts
 from fagspejl.evaluation.selectors.people import Addressee, addressees
-from fagspejl.evaluation.types import RoundFacts, RoundState
+from fagspejl.evaluation.states import Act, check_can
+from fagspejl.evaluation.types import RoundFacts
 from fagspejl.evaluation.words import deadline_words, fill, spoken, texts
 from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.mailing.errors import NoLetters
@@ -64,8 +65,7 @@ def make_letters(
     found = round_facts(round_id)
     if found is None:
         raise RoundUnknown(str(round_id))
-    if found.state != RoundState.OPEN:
-        raise RoundInOtherState(round_id, found.state, (RoundState.OPEN,))
+    check_can(Act.MAKE_LETTERS, found.state, round_id)
     key = keys.read(round_id, key_check_of(round_id))
     people = addressees(round_id, everybody=everybody, only=only)
     if not people:

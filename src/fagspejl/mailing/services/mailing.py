@@ -24,7 +24,8 @@ from django.core.mail.backends.base import BaseEmailBackend
 from fagspejl.audit.types import Actor
 from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.selectors import key_check_of, policy_of, round_facts
-from fagspejl.evaluation.types import RoundFacts, RoundState
+from fagspejl.evaluation.states import can
+from fagspejl.evaluation.types import RoundFacts
 from fagspejl.evaluation.words import spoken
 from fagspejl.lib.clock import utc_now
 from fagspejl.mailing.errors import MailingUnknown
@@ -44,7 +45,7 @@ from fagspejl.mailing.services.message import Sender, compose, message_id
 from fagspejl.mailing.services.pace import Limits, hold, pass_by, prepare, reserve
 from fagspejl.mailing.services.queueing import halt_mailings
 from fagspejl.mailing.services.recipients import Answered, Recipients
-from fagspejl.mailing.types import MailingKind
+from fagspejl.mailing.types import ACTS, MailingKind
 from fagspejl.organisation.services import note_refused_address
 
 BATCH = 100  # rows claimed at once, one open connection
@@ -107,7 +108,7 @@ def send_mailing(
     found = round_facts(mailing.round_id)
     assert found is not None, "a mailing without a round"
     kind = MailingKind(mailing.kind)
-    if found.state != (RoundState.CANCELLED if kind == MailingKind.CANCEL else RoundState.OPEN):
+    if not can(ACTS[kind], found.state):
         return Sent(0, finish(mailing_id, whatever=True))
     if kind != MailingKind.CANCEL and post.clock() >= found.deadline:
         return Sent(0, finished=False)  # the deadline may still be moved; closing ends it

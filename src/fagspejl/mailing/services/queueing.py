@@ -13,11 +13,11 @@ from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.evaluation.selectors.people import people_in
 from fagspejl.evaluation.services.moving import hold
-from fagspejl.evaluation.types import RoundState
+from fagspejl.evaluation.states import Act, states_for
 from fagspejl.lib.clock import ZONE
 from fagspejl.mailing.errors import NobodyInvited
 from fagspejl.mailing.models import Mailing, Outbox
-from fagspejl.mailing.types import MailingKind, OutboxState
+from fagspejl.mailing.types import ACTS, MailingKind, OutboxState
 
 _BATCH = 500
 _KEPT = timedelta(days=30)
@@ -42,10 +42,9 @@ def queue_mailing(round_id: UUID, kind: MailingKind, *, actor: Actor, now: datet
     reminder. Rows are made for everybody: who gets nothing is decided when mail is sent, and not written down.
     Raises RoundInOtherState, NobodyInvited (a reminder before any invitation).
     """
-    needed = RoundState.CANCELLED if kind == MailingKind.CANCEL else RoundState.OPEN
     today = now.astimezone(ZONE).date()
     with transaction.atomic():
-        hold(round_id, needed)
+        hold(round_id, ACTS[kind])
         mailing = _current(round_id, kind, today)
         again = mailing is not None
         if mailing is None:
@@ -114,7 +113,7 @@ def due_mailings() -> list[UUID]:
 def purge_outbox(*, today: date) -> int:
     """Delete the rows of mailings finished for thirty days in rounds that are over; returns how many."""
     old = Mailing.objects.filter(finished=True, queued_on__lt=today - _KEPT).exclude(
-        round__state=RoundState.OPEN
+        round__state__in=states_for(Act.INVITE)
     )
     deleted, _ = Outbox.objects.filter(mailing__in=list(old)).delete()
     return deleted
