@@ -17,7 +17,7 @@ FRONTS: dict[str, set[str]] = {
     "instrument": {"loader", "rules"},  # where a questionnaire comes from, and pure rules on it
     "intake": {"", "answers", "roster"},  # the readers: each is its folder's front
     "web": {"assets", "templatetags", "words"},  # what pages of every room are built of
-    "evaluation": {"rules", "keys"},  # pure rules on deadlines; what holders of a round's key need
+    "evaluation": {"rules", "states", "keys"},  # pure rules; what holders of a round's key need
     "disclosure": {
         "release",
         "codec",

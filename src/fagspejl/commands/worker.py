@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
@@ -14,10 +13,10 @@ from fagspejl.commands.cli import REFUSED
 from fagspejl.commands.console import site_options
 from fagspejl.commands.database import use_existing
 from fagspejl.commands.worker_sentences import say
+from fagspejl.lib.duty import Duty
 from fagspejl.lib.language import Language
 
 _SLICE = 0.5  # seconds between two looks at whether to stop
-T = TypeVar("T")
 
 
 @click.command()
@@ -66,36 +65,40 @@ class _Shift:
 
     def work(self, stop: Callable[[], bool], every: float) -> float:
         """Do everything that is due; returns how many seconds to wait."""
+        from django.conf import settings
+        from django.utils.module_loading import import_string
+
         from fagspejl.lib.clock import utc_now
-        from fagspejl.operations.duties import close_due, night, send_due
 
         self.failed = False
-        again = self._try("mail", lambda: send_due(self._tell, stop))
-        if not stop():
-            self._try("night_duty", lambda: night(utc_now(), self._tell))
-        if not stop():
-            self._try("close", lambda: close_due(utc_now(), self._tell))
-        if again is None:
+        waits: list[datetime] = []
+        for name in settings.DUE:
+            again = self._try(import_string(name)(utc_now()), stop)
+            if again is not None:
+                waits.append(again)
+            if stop():
+                break
+        if not waits:
             return every
-        return min(max((again - utc_now()) / timedelta(seconds=1), _SLICE), every)
+        return min(max((min(waits) - utc_now()) / timedelta(seconds=1), _SLICE), every)
 
-    def _try(self, duty: str, work: Callable[[], T]) -> T | None:
+    def _try(self, duty: Duty, stop: Callable[[], bool]) -> datetime | None:
         from django.db import Error, connections
 
         from fagspejl.lib.errors import FagspejlError
 
         try:
-            result = work()
+            result = duty.do(self._tell, stop)
         except (FagspejlError, Error, OSError) as error:
             self.failed = True
             fact = " ".join(str(error).split()) or type(error).__name__
-            if self._told.get(duty) != fact:
-                self._told[duty] = fact
-                name = say(duty, self._language)
+            if self._told.get(duty.name) != fact:
+                self._told[duty.name] = fact
+                name = say(duty.name, self._language)
                 click.echo(say("failed", self._language, duty=name, fact=fact), err=True)
             connections.close_all()  # a connection that broke is made again
             return None
-        self._told.pop(duty, None)
+        self._told.pop(duty.name, None)
         return result
 
     def _tell(self, key: str, **facts: object) -> None:

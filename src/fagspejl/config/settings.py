@@ -43,6 +43,14 @@ INSTALLED_APPS = [
     "fagspejl.reporting",
     "fagspejl.web",
 ]
+# What a lower room needs of a higher one it never imports: it asks these by name. DUE: (time) -> Duty, for the
+# worker. RETENTION: (time) -> None, what the night deletes. MENU: (request) -> entries of the home page.
+DUE = [
+    "fagspejl.operations.duties.mail_due",
+    "fagspejl.operations.duties.night_due",
+    "fagspejl.operations.duties.closing_due",
+]
+RETENTION = ["fagspejl.mailing.services.queueing.retention", "fagspejl.accounts.services.retention"]
 AUTH_USER_MODEL = "accounts.User"
 ROOT_URLCONF = "fagspejl.config.urls"
 STATIC_URL = "/none/"  # files come from web.assets; Django's own test server wants a name all the same

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.conf import settings
 from django.db import connection
+from django.utils.module_loading import import_string
 
-from fagspejl.accounts.services import forget_expired
 from fagspejl.answering.services import rewrite_all
 from fagspejl.answering.services.custody import finish_moves
 from fagspejl.audit.selectors import entries_about
@@ -25,8 +25,9 @@ from fagspejl.evaluation.services.rates import keep_rates
 from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types import GRACE, MARGIN, RoundFacts
 from fagspejl.lib.clock import ZONE
+from fagspejl.lib.duty import Duty, Stop, Tell
 from fagspejl.mailing.services.mailing import send_mailing
-from fagspejl.mailing.services.queueing import due_mailings, purge_outbox
+from fagspejl.mailing.services.queueing import due_mailings
 from fagspejl.operations.desk import close_desk, close_round, confirm_close, key_store, publish_and_grant
 from fagspejl.operations.post_office import answered_of, post
 
@@ -34,10 +35,24 @@ NIGHT_FROM: Final = 2  # o'clock in Denmark
 SILENCE: Final = timedelta(days=7)  # then a closed round goes on without the planner's word
 _NIGHT_LOCK: Final = 0x6661_6773_6E69_6774  # PostgreSQL's number of the lock of the night's work
 _WORKER: Final = Actor(id="worker", name="worker")
-Tell = Callable[..., None]  # key of a sentence, and its facts
 
 
-def send_due(tell: Tell, stop: Callable[[], bool]) -> datetime | None:
+def mail_due(now: datetime) -> Duty:
+    """What waits in every mailing."""
+    return Duty("mail", send_due)
+
+
+def night_due(now: datetime) -> Duty:
+    """The night's work, once a night."""
+    return Duty("night_duty", lambda tell, stop: night(now, tell))
+
+
+def closing_due(now: datetime) -> Duty:
+    """Rounds whose time is over."""
+    return Duty("close", lambda tell, stop: close_due(now, tell))
+
+
+def send_due(tell: Tell, stop: Stop) -> datetime | None:
     """Send what waits in every mailing; returns when there is more to do, if some of it has to wait."""
     waits = []
     for mailing in due_mailings():
@@ -58,6 +73,7 @@ def send_due(tell: Tell, stop: Callable[[], bool]) -> datetime | None:
 def night(now: datetime, tell: Tell) -> None:
     """Once a night and round: seal every answer anew in an order that tells nothing, and work out response rates.
 
+    Then every room deletes what it need not keep (RETENTION).
     A night that was missed is made up for as soon as somebody works.
     """
     here = now.astimezone(ZONE)
@@ -73,8 +89,8 @@ def night(now: datetime, tell: Tell) -> None:
                 rewrite_all(facts.id, key)
                 keep_rates(facts.id, answered_of(facts.id), night=here.date())
                 tell("night", title=facts.title)
-        purge_outbox(today=here.date())
-        forget_expired(now=now)
+        for name in settings.RETENTION:
+            import_string(name)(now)
 
 
 def close_due(now: datetime, tell: Tell) -> None:

@@ -119,6 +119,11 @@ def purge_outbox(*, today: date) -> int:
     return deleted
 
 
+def retention(now: datetime) -> None:
+    """Delete what need not be kept any more; for the night's work."""
+    purge_outbox(today=now.astimezone(ZONE).date())
+
+
 def _current(round_id: UUID, kind: MailingKind, today: date) -> Mailing | None:
     """The mailing that pressing »send« now means, if there is one."""
     last = Mailing.objects.filter(round_id=round_id, kind=kind).order_by("-number").first()
