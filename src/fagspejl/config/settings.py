@@ -51,6 +51,7 @@ DUE = [
     "fagspejl.operations.duties.closing_due",
 ]
 RETENTION = ["fagspejl.mailing.services.queueing.retention", "fagspejl.accounts.services.retention"]
+MENU = ["fagspejl.reporting.menu.menu", "fagspejl.accounts.menu.menu"]
 AUTH_USER_MODEL = "accounts.User"
 ROOT_URLCONF = "fagspejl.config.urls"
 STATIC_URL = "/none/"  # files come from web.assets; Django's own test server wants a name all the same
