@@ -57,7 +57,7 @@ def write(release: Release, stream: TextIO) -> None:
     stream.write("\n}\n")
 
 
-class StoredRelease(Release):
+class ReleaseRead(Release):
     """A Release read back: figures are those of the file, never recomputed."""
 
     def __init__(
@@ -84,7 +84,7 @@ def loads(text: str) -> Release:
     for row in document["figures"]:
         home, target = (leaders, row["leader"]) if "leader" in row else (units, row["unit"])
         home.setdefault(target, []).append(figure_of(row))
-    return StoredRelease(printed, leaders, units)
+    return ReleaseRead(printed, leaders, units)
 
 
 def row_of(figure: Figure) -> dict[str, Any]:
