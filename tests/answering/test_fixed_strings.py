@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from fagspejl.answering.words import LANGUAGES, words
-from fagspejl.lib.language import Language
+from fagspejl.answering.words import words_in
+from fagspejl.lib.language import LANGUAGES, Language
 
 FIXED: dict[tuple[Language, str], str] = {
     (
@@ -52,18 +52,18 @@ SLOT = re.compile(r"{(\w+)}")
 def test_word_for_word(language: Language, key: str) -> None:
     """What Sofie reads is what was agreed, to the letter."""
     reader = {"da": "Din leder", "en": "Your leader"}[language]
-    assert words(language).say(key, Your_leader=reader, deadline="FRIST") == FIXED[language, key]
+    assert words_in(language).say(key, Your_leader=reader, deadline="FRIST") == FIXED[language, key]
 
 
 def test_buttons_are_called_what_the_texts_call_them() -> None:
     """The draft's text names the button that sends."""
-    assert f"»{words('da').say('review.send')}«" in words("da").say("fixed.draft")
-    assert f'"{words("en").say("review.send")}"' in words("en").say("fixed.draft")
+    assert f"»{words_in('da').say('review.send')}«" in words_in("da").say("fixed.draft")
+    assert f'"{words_in("en").say("review.send")}"' in words_in("en").say("fixed.draft")
 
 
 def test_both_languages_say_everything() -> None:
     """No sentence exists in one language only, and both fill in the same facts."""
-    danish, english = (words(language) for language in LANGUAGES)
+    danish, english = (words_in(language) for language in LANGUAGES)
     assert danish.keys == english.keys
     for section, texts in danish.sections.items():
         for name, text in texts.items():
@@ -73,10 +73,10 @@ def test_both_languages_say_everything() -> None:
 def test_nobody_is_shouted_at() -> None:
     """No exclamation mark, no percentage of certainty, and no English word in the Danish."""
     for language in LANGUAGES:
-        every = " ".join(text for texts in words(language).sections.values() for text in texts.values())
+        every = " ".join(text for texts in words_in(language).sections.values() for text in texts.values())
         assert "!" not in every
         assert "100" not in every
-    danish = " ".join(text for texts in words("da").sections.values() for text in texts.values()).lower()
+    danish = " ".join(text for texts in words_in("da").sections.values() for text in texts.values()).lower()
     assert not re.search(r"\b(feedback|survey|submit|login|respondent|besvarelse\w*|anonymitet)\b", danish)
 
 
@@ -89,7 +89,7 @@ def _lix(text: str) -> float:
 def test_danish_is_easy_to_read() -> None:
     """The Danish of these pages has a readability number (LIX) below 40."""
     sentences = [
-        text for texts in words("da").sections.values() for text in texts.values() if text.endswith(".")
+        text for texts in words_in("da").sections.values() for text in texts.values() if text.endswith(".")
     ]
     assert len(sentences) > 30
     assert _lix(" ".join(sentences)) < 40

@@ -74,11 +74,13 @@ class Wording:
 
     def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
         """Return a list of (title, text)."""
-        return tuple((title, text) for title, text in self._lists[key])
+        return tuple((self._shown(title), self._shown(text)) for title, text in self._lists[key])
 
     def _filled(self, text: str, slots: Mapping[str, object]) -> str:
-        told = text.format_map(slots) if "{" in text else text
-        return plain(told) if self._terminal else told
+        return self._shown(text.format_map(slots) if "{" in text else text)
+
+    def _shown(self, text: str) -> str:
+        return plain(text) if self._terminal else text
 
     def tenths(self, tenths: int) -> str:
         """Return 34 as "3,4" (da) or "3.4" (en)."""
@@ -128,7 +130,7 @@ class Wording:
     def series(self, parts: Sequence[str]) -> str:
         """Return "a, b og c"."""
         if len(parts) < 2:
-            return "".join(parts)
+            return self._shown("".join(parts))
         return self.say("speech.and", first=", ".join(parts[:-1]), last=parts[-1])
 
     def clauses(self, parts: Sequence[tuple[str, Mapping[str, object]]]) -> str:
