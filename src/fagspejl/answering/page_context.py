@@ -15,7 +15,7 @@ from fagspejl.answering.questionnaire import Form, form_of
 from fagspejl.answering.rules import takes_saves, takes_starts
 from fagspejl.answering.sealed import form_check
 from fagspejl.answering.types import Place, Values
-from fagspejl.answering.words import Words, words
+from fagspejl.answering.words import words_in
 from fagspejl.evaluation.keys.derivation import lookup_of
 from fagspejl.evaluation.selectors import policy_of
 from fagspejl.evaluation.selectors.lookup import asked_by_lookup, how_many_asked
@@ -25,6 +25,7 @@ from fagspejl.instrument.loader import load
 from fagspejl.instrument.types import Instrument, PerspectiveName
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import Language
+from fagspejl.lib.wording import Wording
 
 
 class QuestionnaireChanged(FagspejlError):
@@ -56,9 +57,9 @@ class Sitting:
         return self.invitation.perspective
 
     @property
-    def words(self) -> Words:
+    def words(self) -> Wording:
         """The words of the page's language."""
-        return words(self.form.language)
+        return words_in(self.form.language)
 
     @property
     def place(self) -> Place:

@@ -17,10 +17,9 @@ from fagspejl.inspection import NothingToInspect, Site, inspect
 from fagspejl.inspection.types import Inspected
 from fagspejl.inspection.words import CHECKED, SAID, fault_sentence, limit_sentence, round_sentence
 from fagspejl.lib.language import LANGUAGES, Language
-from fagspejl.web.wording import wording
+from fagspejl.lib.wording import wording
 
 LISTED: Final = 50
-_WORDS: Final = ("fagspejl.web.words",)
 _folder = click.Path(path_type=Path, file_okay=False)
 
 
@@ -88,7 +87,7 @@ def _tell(look: Inspected, language: Language) -> None:
         line(_say("no_rounds", language))
     for seen in look.rounds:
         gone = seen.keys_destroyed_on
-        day = wording(language, _WORDS).day(date.fromisoformat(gone)) if gone else ""
+        day = wording(language).day(date.fromisoformat(gone)) if gone else ""
         line(round_sentence(seen, look, language, day))
     if look.faults:
         line()

@@ -28,8 +28,8 @@ from fagspejl.evaluation.services.closing import RoundInOtherState
 from fagspejl.evaluation.services.message import PersonalLink, about, address_of
 from fagspejl.evaluation.services.recipients import links_by_person
 from fagspejl.evaluation.types import RoundState
-from fagspejl.evaluation.words import deadline_words, fill, spoken, texts
-from fagspejl.lib.language import LANGUAGES, Language
+from fagspejl.evaluation.words import deadline_words, words_in
+from fagspejl.lib.language import LANGUAGES, Language, spoken
 from fagspejl.web import inline
 
 AT_ONCE = 500  # letters in one PDF: a thousand take 250 MB to set
@@ -86,7 +86,7 @@ def make_letters(
 
 def _model(found: Round, letters: list[dict[str, Any]]) -> str:
     model = {
-        "title": fill(texts("da")["letter"]["title"], {"title": found.title}),
+        "title": words_in("da").say("letter.title", title=found.title),
         "language": "da",
         "words": {name: _fixed(name) for name in LANGUAGES},
         "letters": letters,
@@ -107,7 +107,7 @@ def _people(round_id: UUID, *, everybody: bool, only: UUID | None) -> list[tuple
 def _letter(
     found: Round, name: str, unit: str, language: Language, links: list[PersonalLink], base_url: str
 ) -> dict[str, Any]:
-    words = texts(language)["letter"]
+    words = words_in(language)
     facts = {
         "name": name,
         "title": found.title,
@@ -116,16 +116,16 @@ def _letter(
         "address": f"{base_url.partition('://')[2]}/svar",
         "count": str(len(links)),
     }
-    paragraphs = [fill(text, facts) for text in words["paragraphs"]]
+    paragraphs = list(words.listed("letter.paragraphs", **facts))
     if len(links) > 1:
-        paragraphs.append(fill(words["several"], facts))
+        paragraphs.append(words.say("letter.several", **facts))
     return {
         "language": language,
         "name": name,
         "unit": unit,
         "organisation": found.organisation,
-        "heading": fill(words["heading"], facts),
-        "greeting": fill(words["greeting"], facts),
+        "heading": words.say("letter.heading", **facts),
+        "greeting": words.say("letter.greeting", **facts),
         "paragraphs": paragraphs,
         "places": [
             {
@@ -139,8 +139,8 @@ def _letter(
 
 
 def _fixed(language: Language) -> dict[str, str]:
-    words = texts(language)["letter"]
-    return {name: words[name] for name in ("code", "own", "bye", "qr")}
+    words = words_in(language)
+    return {name: words.say(f"letter.{name}") for name in ("code", "own", "bye", "qr")}
 
 
 def _modules(address: str) -> list[str]:

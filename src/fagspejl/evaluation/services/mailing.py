@@ -42,8 +42,8 @@ from fagspejl.evaluation.services.pace import Limits, hold, pass_by, prepare, re
 from fagspejl.evaluation.services.queueing import halt_mailings
 from fagspejl.evaluation.services.recipients import Answered, Recipients
 from fagspejl.evaluation.types import MailingKind, RoundFacts, RoundState
-from fagspejl.evaluation.words import spoken
 from fagspejl.lib.clock import utc_now
+from fagspejl.lib.language import spoken
 from fagspejl.organisation.services import note_refused_address
 
 BATCH = 100  # rows claimed at once, one open connection
