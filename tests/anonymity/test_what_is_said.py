@@ -18,14 +18,14 @@ from fagspejl.commands.audit_anonymity import audit_anonymity
 from fagspejl.disclosure.services import close_round, confirm_close, publish_round
 from fagspejl.evaluation.types import RoundState
 from fagspejl.inspection.schema import COLUMNS, REFUSALS
-from fagspejl.inspection.types import Check, Fault, Finding, Inspected, Limit, RoundSeen, Seen
-from fagspejl.inspection.words import (
+from fagspejl.inspection.sentences import (
     CHECKED,
     SAID,
     fault_sentence,
     limit_sentence,
     round_sentence,
 )
+from fagspejl.inspection.types import Check, Fault, Finding, Inspected, Limit, RoundSeen, Seen
 from support.closing import answered_round, desk
 from support.dumped import Loot
 from support.small_round import small_round

@@ -8,7 +8,7 @@ from string import Formatter
 import pytest
 
 from fagspejl.intake.answers.sentences import PERSPECTIVES, SENTENCES
-from fagspejl.intake.answers.words import sentence
+from fagspejl.intake.sentences import sentence
 from fagspejl.intake.types import Notice
 from support.source import ROOT
 

@@ -14,8 +14,8 @@ from fagspejl.commands.cli import REFUSED, WRONG_USE
 from fagspejl.commands.file_sentences import grouped, plain
 from fagspejl.config.environment import database
 from fagspejl.inspection import NothingToInspect, Site, inspect
+from fagspejl.inspection.sentences import CHECKED, SAID, fault_sentence, limit_sentence, round_sentence
 from fagspejl.inspection.types import Inspected
-from fagspejl.inspection.words import CHECKED, SAID, fault_sentence, limit_sentence, round_sentence
 from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.web.wording import wording
 

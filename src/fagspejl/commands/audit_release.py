@@ -13,8 +13,8 @@ import click
 from fagspejl.commands.cli import REFUSED, WRONG_USE
 from fagspejl.commands.file_sentences import grouped, plain, say, say_count
 from fagspejl.disclosure.release_check.audit import AuditReport, audit
+from fagspejl.disclosure.release_check.sentences import CHECKED, sentence
 from fagspejl.disclosure.release_check.types import Finding
-from fagspejl.disclosure.release_check.words import CHECKED, sentence
 from fagspejl.lib.language import LANGUAGES, Language
 
 MAX_MEGABYTES: Final = 512

@@ -16,10 +16,10 @@ from fagspejl.analysis.policy import PolicyTooWeak
 from fagspejl.commands.cli import REFUSED, WRONG_USE
 from fagspejl.commands.file_sentences import grouped, plain, say, say_count
 from fagspejl.commands.instrument_sentences import say as say_instrument
-from fagspejl.disclosure.release_check.words import sentence
+from fagspejl.disclosure.release_check.sentences import sentence
 from fagspejl.instrument.errors import InstrumentInvalid, InstrumentNotFound
 from fagspejl.intake import IntakeRefused
-from fagspejl.intake.answers.words import sentence as notice_sentence
+from fagspejl.intake.sentences import sentence as notice_sentence
 from fagspejl.intake.types import Notice
 from fagspejl.lib.files import (
     FolderHoldsOthersFiles,

@@ -14,7 +14,7 @@ from fagspejl.instrument.sections import Section
 from fagspejl.instrument.sentences import FaultCode
 from fagspejl.instrument.structure import Structure, read_structure
 from fagspejl.instrument.types import Instrument, Wording
-from fagspejl.instrument.words import check_examples, read_wording
+from fagspejl.instrument.wording_file import check_examples, read_wording
 from fagspejl.lib.language import LANGUAGES, Language
 
 LIBRARY: Final = Path(__file__).parent / "library"
