@@ -66,7 +66,7 @@ def end(code: int, *lines: str) -> NoReturn:
 
 def notice_lines(notices: Sequence[Notice], language: Language) -> list[str]:
     """Return one indented line per notice."""
-    return [f"  - {plain(notice_sentence(notice, language))}" for notice in notices]
+    return [f"  - {notice_sentence(notice, language)}" for notice in notices]
 
 
 def more_line(left: int, language: Language) -> list[str]:
@@ -101,7 +101,7 @@ def _lines(error: Exception, language: Language) -> tuple[int, list[str]]:
     if isinstance(error, FolderNotReplaceable):
         return REFUSED, [_folder(error, language)]
     if isinstance(error, OwnAuditFailed):
-        faults = [f"  - [{fault.finding}] {plain(sentence(fault, language))}" for fault in error.faults[:10]]
+        faults = [f"  - [{fault.finding}] {sentence(fault, language)}" for fault in error.faults[:10]]
         rest = more_line(len(error.faults) - len(faults), language)
         return REFUSED, [say("own_audit_failed", language), *faults, *rest]
     if isinstance(error, PageNotRendered):

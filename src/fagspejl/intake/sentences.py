@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from fagspejl.intake.answers.sentences import PERSPECTIVES, SENTENCES
+from typing import Final
+
 from fagspejl.intake.types import Notice
 from fagspejl.lib.language import Language
+from fagspejl.lib.wording import Wording, plain, wording
 
-# What a missing column is called in Danish files; our own name stands beside it.
-_DANISH_NAMES = {
-    "person": "medarbejdernummer",
-    "name": "navn",
-    "email": "e-mail",
-    "unit": "enhed",
-    "role": "rolle",
-    "leader": "leder",
-}
-_MISSING = {"missing_column", "roster_column_missing"}
-_NUMBERS = {"limit", "size", "count", "invited", "cells", "columns", "line"}
+WORDS: Final = "fagspejl.intake.words"
+_MISSING: Final = {"missing_column", "roster_column_missing"}
+_NUMBERS: Final = {"limit", "size", "count", "invited", "cells", "columns", "line"}
 
 
 def sentence(notice: Notice, language: Language) -> str:
@@ -24,29 +18,26 @@ def sentence(notice: Notice, language: Language) -> str:
 
     Values from files stand in it shortened and without control characters, but not escaped for HTML.
     """
-    english = language == "en"
-    facts = {key: _spoken(key, value, english=english) for key, value in notice.facts}
-    if notice.code in _MISSING and not english:
-        facts["name"] = f"{_DANISH_NAMES[facts['name']]} ({facts['name']})"
-    return f"{_place(notice, english=english)}: {SENTENCES[notice.code][english].format_map(facts)}"
+    words = wording(language, WORDS, terminal=True)
+    facts = {key: _spoken(key, value, words) for key, value in notice.facts}
+    if notice.code in _MISSING:
+        facts["name"] = words.say(f"column.{facts['name']}")
+    return f"{_place(notice, words)}: {words.say(f'notice.{notice.code}', **facts)}"
 
 
-def _place(notice: Notice, *, english: bool) -> str:
-    parts = [notice.file]
+def _place(notice: Notice, words: Wording) -> str:
+    parts = [plain(notice.file)]
     mapping = notice.code.startswith("mapping_")
     if notice.row is not None:
-        word = ("linje", "line") if mapping else ("række", "row")
-        parts.append(f"{word[english]} {notice.row}")
+        parts.append(words.say("place.line" if mapping else "place.row", number=notice.row))
     if notice.column is not None:
-        word = ("nøglen", "key") if mapping else ("kolonne", "column")
-        opening, closing = "“”" if english else "»«"
-        parts.append(f"{word[english]} {opening}{notice.column}{closing}")
+        parts.append(words.say("place.key" if mapping else "place.column", name=notice.column))
     return ", ".join(parts)
 
 
-def _spoken(key: str, value: str, *, english: bool) -> str:
+def _spoken(key: str, value: str, words: Wording) -> str:
     if key == "perspective":
-        return PERSPECTIVES[value][english]
+        return words.say(f"perspective.{value}")
     if key in _NUMBERS and value.isdecimal():
-        return f"{int(value):,}" if english else f"{int(value):,}".replace(",", ".")
+        return words.whole(int(value), least=1_000)
     return value

@@ -16,6 +16,7 @@ from fagspejl.intake.tree import UnitSaid
 
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00)?)?")
 _LONGEST = {"person": 100, "name": 200, "unit": 100, "unit_name": 200, "parent_unit": 100}
+_UNKNOWN = {"language": "roster_language", "role": "roster_role", "exempt": "roster_exempt"}
 _EARLIEST = date(1900, 1, 1)
 T = TypeVar("T")
 
@@ -86,9 +87,9 @@ class RosterReader:
         cells["email"] = tidy
 
     def _person(self, row: int, cells: Mapping[str, str]) -> RosterPerson:
-        for name in ("name", "unit"):
+        for name, code in (("name", "roster_blank_name"), ("unit", "roster_blank_unit")):
             if not cells[name]:
-                self.error(f"roster_blank_{name}", row, name)
+                self.error(code, row, name)
         return RosterPerson(
             row=row,
             id=cells["person"],
@@ -110,8 +111,7 @@ class RosterReader:
         if said in words:
             return words[said]
         if said or blank is None:
-            code = f"roster_{name}"
-            self.error(code, row, name, value=cells.get(name, ""))
+            self.error(_UNKNOWN[name], row, name, value=cells.get(name, ""))
         return blank
 
     def _profession(self, row: int, text: str) -> str:
