@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from fagspejl.instrument.errors import Fault, InstrumentInvalid, InstrumentNotFound
+from fagspejl.instrument.errors import Fault, InstrumentChanged, InstrumentInvalid, InstrumentNotFound
 from fagspejl.instrument.sections import Section
 from fagspejl.instrument.sentences import FaultCode
 from fagspejl.instrument.structure import Structure, read_structure
@@ -100,6 +100,17 @@ def load(name_or_path: str | Path) -> Instrument:
         same_as=structure.same_as,
         changes=structure.changes,
     )
+
+
+def frozen(name_or_path: str | Path, sha: str) -> Instrument:
+    """Load the instrument whose checksum was noted when a round was made.
+
+    Raises InstrumentChanged where its files are others now, InstrumentNotFound and InstrumentInvalid as `load`.
+    """
+    instrument = load(name_or_path)
+    if instrument.checksum != sha:
+        raise InstrumentChanged(str(name_or_path), instrument)
+    return instrument
 
 
 def checksum(contents: Mapping[str, bytes]) -> str:
