@@ -162,8 +162,9 @@ def test_three_months_back(day: date, before: date) -> None:
 
 
 def _person(key: str, **facts: object) -> PersonFacts:
-    values = {"employed_since": None, "leader_since": None, "exempt": False, **facts}
-    return PersonFacts(uuid5(NAMESPACE_DNS, key), key, key, "", "da", "fam", "", True, **values)  # type: ignore[arg-type]
+    blank = {"email": "", "profession": "", "employed_since": None, "leader_since": None, "exempt": False}
+    known = {"id": uuid5(NAMESPACE_DNS, key), "key": key, "name": key, "language": "da", "unit": "fam"}
+    return PersonFacts(**known, **(blank | facts), is_leader=True)  # type: ignore[arg-type]
 
 
 OPENING = date(2026, 9, 1)
