@@ -1,7 +1,7 @@
 """Draw the rooms from the import contract into docs/explanation/rooms.svg, with what each says it knows.
 
-    python scripts/rooms.py            write the picture
-    python scripts/rooms.py --check    exit code 1 if the picture in the repository is not the one that would be written
+python scripts/rooms.py            write the picture
+python scripts/rooms.py --check    exit code 1 if the picture in the repository is not the one that would be written
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "docs" / "explanation" / "rooms.svg"
 WIDTH, LEFT, GAP, LINE, TOP = 960, 40, 12, 16, 64
-CHARACTERS_PER_PIXEL = 0.145  # of the small text, measured generously: no browser's font may run out of its box
+CHARACTERS_PER_PIXEL = (
+    0.145  # of the small text, measured generously: no browser's font may run out of its box
+)
 
 
 def layers() -> list[list[str]]:

@@ -21,19 +21,10 @@ from fagspejl.evaluation.selectors import policy_of
 from fagspejl.evaluation.selectors.lookup import asked_by_lookup, how_many_asked
 from fagspejl.evaluation.types import InvitationFacts, RoundFacts
 from fagspejl.evaluation.types.policy import RoundPolicyValues
-from fagspejl.instrument.loader import load
+from fagspejl.instrument.loader import frozen
 from fagspejl.instrument.types import Instrument, PerspectiveName
-from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import Language
 from fagspejl.lib.wording import Wording
-
-
-class QuestionnaireChanged(FagspejlError):
-    """The questionnaire's files are not those the round was opened with."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"the questionnaire {name} is not the one this round was opened with")
-        self.name = name
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +121,7 @@ def _policy(round_id: UUID, sha: str) -> RoundPolicyValues:
 
 @lru_cache(maxsize=64)
 def _instrument(name: str, sha: str) -> Instrument:
-    instrument = load(name)
-    if instrument.checksum != sha:
-        raise QuestionnaireChanged(name)
-    return instrument
+    return frozen(name, sha)
 
 
 @lru_cache(maxsize=1024)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from fagspejl.instrument.errors import InstrumentChanged
 from fagspejl.instrument.types import Gap
 from fagspejl.lib.errors import FagspejlError
 
@@ -58,14 +59,6 @@ class RosterEmpty(Unready):
     """Nobody on the roster would be asked about anybody."""
 
 
-class InstrumentChanged(Unready):
-    """The questionnaire is not the one that the round was made with."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"{name} was changed since the round was made")
-        self.name = name
-
-
 class PerspectivesNotAsked(Unready):
     """The roster has raters that the questionnaire has no form for."""
 
@@ -103,9 +96,9 @@ class DeadlineUnready(Unready):
 
 
 class RoundNotReady(FagspejlError):
-    """A round cannot be opened; `reasons` are all of them at once."""
+    """A round cannot be opened; `reasons` are all of them at once. One of them may be a questionnaire that changed."""
 
-    def __init__(self, reasons: Sequence[Unready]) -> None:
+    def __init__(self, reasons: Sequence[Unready | InstrumentChanged]) -> None:
         super().__init__("; ".join(str(reason) for reason in reasons))
         self.reasons = tuple(reasons)
 

@@ -9,11 +9,10 @@ from threading import Lock
 from typing import Final
 
 from fagspejl.evaluation.selectors import round_facts
-from fagspejl.instrument.loader import load
+from fagspejl.instrument.loader import frozen
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.names import ascii_name
 from fagspejl.lib.wording import Wording
-from fagspejl.reporting.errors import InstrumentChanged
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.render.html import render_html
 from fagspejl.reporting.render.pdf import PdfWriter
@@ -75,7 +74,4 @@ def _writer(made_on: date | None) -> PdfWriter:
 @lru_cache(maxsize=16)
 def _instrument(name: str, checksum: str) -> Instrument:
     """Return the questionnaire a round froze; kept, since pages reuse what they made of the same one."""
-    instrument = load(name)
-    if instrument.checksum != checksum:
-        raise InstrumentChanged(name)
-    return instrument
+    return frozen(name, checksum)
