@@ -15,8 +15,8 @@ from fagspejl.disclosure.services.close_round import Desk
 from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import Round
 from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
+from fagspejl.inspection.sentences import round_sentence
 from fagspejl.inspection.types import Inspected, Limit, RoundSeen
-from fagspejl.inspection.words import round_sentence
 from support.closing import answered_round, desk
 from support.dumped import Loot, settle
 

@@ -18,14 +18,16 @@ from fagspejl.commands.audit_anonymity import audit_anonymity
 from fagspejl.disclosure.services import close_round, confirm_close, publish_round
 from fagspejl.evaluation.types import RoundState
 from fagspejl.inspection.schema import COLUMNS, REFUSALS
-from fagspejl.inspection.types import Check, Fault, Finding, Inspected, Limit, RoundSeen, Seen
-from fagspejl.inspection.words import (
-    CHECKED,
-    SAID,
+from fagspejl.inspection.sentences import (
+    WORDS,
+    checked,
     fault_sentence,
     limit_sentence,
     round_sentence,
 )
+from fagspejl.inspection.types import Check, Fault, Finding, Inspected, Limit, RoundSeen, Seen
+from fagspejl.lib.language import LANGUAGES, Language
+from fagspejl.lib.wording import wording
 from support.closing import answered_round, desk
 from support.dumped import Loot
 from support.small_round import small_round
@@ -120,13 +122,13 @@ def test_a_database_that_is_cut_off_ends_with_two(loot: Loot, cut: int) -> None:
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_everything_has_words(language: str) -> None:
+def test_everything_has_words(language: Language) -> None:
     """Every check, fault, limit and state has a finished sentence in both languages."""
     facts = dict.fromkeys(("other", "rows", "many", "all", "pages", "name", "value", "limit", "title"), "7")
     facts |= dict.fromkeys(("invitations", "state", "file", "names", "fact"), "x")
     seen = RoundSeen("1", "Titel", "open", b"", "", "", None, "", 3, 4, 4)
     look = Inspected("", "sqlite", (seen,), (), (), (), (), 0)
-    sentences = [CHECKED[language][check] for check in Check]
+    sentences = [checked(check, language) for check in Check]
     sentences += [fault_sentence(Fault(finding, "", facts), language) for finding in Finding]
     sentences += [limit_sentence(Seen(limit, facts), language) for limit in Limit]
     sentences += [
@@ -135,11 +137,12 @@ def test_everything_has_words(language: str) -> None:
     ]
     assert all(text.endswith((".", "7")) and "{" not in text and "!" not in text for text in sentences)
     assert len(set(sentences)) >= len(sentences) - 1  # keys gone and published read alike
-    assert SAID["da"].keys() == SAID["en"].keys()
-    for key in SAID["da"]:
+    danish, english = (wording(one, WORDS).sections["look"] for one in LANGUAGES)
+    assert danish.keys() == english.keys()
+    for key in danish:
         slots = [
-            {name for _, name, _, _ in string.Formatter().parse(SAID[one][key]) if name}
-            for one in ("da", "en")
+            {name for _, name, _, _ in string.Formatter().parse(text) if name}
+            for text in (danish[key], english[key])
         ]
         assert slots[0] == slots[1]
 

@@ -8,7 +8,7 @@ import pytest
 
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.answering.promise import promise, your_leader
-from fagspejl.answering.words import words
+from fagspejl.answering.words import words_in
 from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
 from fagspejl.lib.language import Language
 
@@ -41,7 +41,11 @@ def _policy(disclosure: Mapping[str, int] | None = None, **access: object) -> Ro
 
 def _said(language: Language, perspective: str, policy: RoundPolicyValues | None = None, **more: int) -> str:
     paragraphs = promise(
-        words(language), policy or _policy(), perspective, leader="Karen Holm", in_role=more.get("in_role", 1)
+        words_in(language),
+        policy or _policy(),
+        perspective,
+        leader="Karen Holm",
+        in_role=more.get("in_role", 1),
     )
     return " ".join(sentence for paragraph in paragraphs for sentence in paragraph)
 
@@ -184,7 +188,7 @@ def test_named_roles_are_not_promised_anonymity(perspective: str) -> None:
 
 def test_who_reads_a_comment() -> None:
     """The warning at a comment names its reader as the writer calls her; where nobody else reads, it says so."""
-    danish, alone = words("da"), _policy(report_readers=("leader",), comment_readers=("leader",))
+    danish, alone = words_in("da"), _policy(report_readers=("leader",), comment_readers=("leader",))
     both = _policy()
     assert your_leader(danish, both, "employee", "Karen Holm") == "Din leder"
     assert your_leader(danish, both, "peer", "Karen Holm") == "Den leder, du svarer om,"

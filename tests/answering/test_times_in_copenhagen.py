@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from fagspejl.answering.words import words
+from fagspejl.answering.words import words_in
 
 
 @pytest.mark.parametrize(
@@ -36,11 +36,11 @@ from fagspejl.answering.words import words
 )
 def test_moments(moment: datetime, danish: str, english: str) -> None:
     """Sofie reads the hour of the clock on her wall."""
-    assert words("da").moment(moment).replace("\u00a0", " ") == danish
-    assert words("en").moment(moment).replace("\u00a0", " ") == english
+    assert words_in("da").moment_of_week(moment).replace("\u00a0", " ") == danish
+    assert words_in("en").moment_of_week(moment).replace("\u00a0", " ") == english
 
 
 def test_zone_of_the_server_does_not_matter() -> None:
     """A server that counts in another zone tells the same hour."""
     there = datetime(2026, 9, 18, 5, 0, tzinfo=timezone(timedelta(hours=-5)))
-    assert words("da").moment(there) == words("da").moment(there.astimezone(UTC))
+    assert words_in("da").moment_of_week(there) == words_in("da").moment_of_week(there.astimezone(UTC))

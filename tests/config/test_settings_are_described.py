@@ -15,7 +15,8 @@ from fagspejl.accounts.errors import NotLoggedIn, NotYours
 from fagspejl.audit.types import Event
 from fagspejl.config.environment import MailAddressUnknown, mail
 from fagspejl.config.error_pages import TABLE, not_found, page_of
-from fagspejl.reporting.errors import InstrumentChanged
+from fagspejl.instrument.errors import InstrumentChanged
+from fagspejl.instrument.loader import load
 from support.source import ROOT, modules
 
 REFERENCE = ROOT / "docs" / "reference"
@@ -48,9 +49,10 @@ def test_every_event_is_described() -> None:
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_every_error_has_its_page(language: str) -> None:
     """Whatever goes wrong, the page says so in the reader's language and holds nothing of the error."""
+    made = {NotYours: NotYours(), InstrumentChanged: InstrumentChanged("secret", load("faglig-ledelse"))}
     with translation.override(language):
         for kind, status, _ in TABLE:
-            error = kind("secret") if kind is not NotYours else kind()
+            error = made[kind] if kind in made else kind("secret")
             page = page_of(error)
             assert page.status_code == status
             text = page.content.decode()
@@ -68,7 +70,7 @@ def test_not_yours_is_not_there() -> None:
 
 def test_busy_says_when_to_come_back() -> None:
     """The database is away: the page asks for patience, and machines are told how long."""
-    for error in (OperationalError("locked"), InstrumentChanged("x")):
+    for error in (OperationalError("locked"), InstrumentChanged("x", load("faglig-ledelse"))):
         page = page_of(error)
         assert (page.status_code, page["Retry-After"]) == (503, "30")
 

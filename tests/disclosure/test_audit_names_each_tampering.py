@@ -11,8 +11,8 @@ import pytest
 
 from fagspejl.disclosure.codec import dumps
 from fagspejl.disclosure.release_check.audit import audit
+from fagspejl.disclosure.release_check.sentences import sentence
 from fagspejl.disclosure.release_check.types import Finding
-from fagspejl.disclosure.release_check.words import sentence
 from support.rounds import make_round
 
 Document = dict[str, Any]

@@ -28,6 +28,7 @@ from fagspejl.evaluation.rules import (
 from fagspejl.evaluation.services.changing import extend_round
 from fagspejl.evaluation.types import RoundState
 from fagspejl.evaluation.words import deadline_words
+from fagspejl.intake.roster.columns import KEPT
 from fagspejl.lib.clock import ZONE
 from fagspejl.organisation.types import AssignmentFacts, PersonFacts
 from support.roster import BENTE, DEADLINE, NOW, draft, opened
@@ -162,8 +163,9 @@ def test_three_months_back(day: date, before: date) -> None:
 
 
 def _person(key: str, **facts: object) -> PersonFacts:
-    values = {"employed_since": None, "leader_since": None, "exempt": False, **facts}
-    return PersonFacts(uuid5(NAMESPACE_DNS, key), key, key, "", "da", "fam", "", True, **values)  # type: ignore[arg-type]
+    blank = dict.fromkeys(KEPT, "") | {"employed_since": None, "leader_since": None, "exempt": False}
+    said = blank | {"name": key, "language": "da"} | facts
+    return PersonFacts(id=uuid5(NAMESPACE_DNS, key), key=key, unit="fam", is_leader=True, **said)  # type: ignore[arg-type]
 
 
 OPENING = date(2026, 9, 1)

@@ -15,7 +15,6 @@ from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.evaluation.errors import (
     DeadlineUnready,
     EscrowMissing,
-    InstrumentChanged,
     LeadersAskedAboutTooSoon,
     RosterEmpty,
     RoundInOtherState,
@@ -30,6 +29,7 @@ from fagspejl.evaluation.selectors.lookup import asked_by_lookup
 from fagspejl.evaluation.services.opening import open_round, preflight
 from fagspejl.evaluation.types import RoundState
 from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
+from fagspejl.instrument.errors import InstrumentChanged
 from support.roster import BENTE, CAST, DEADLINE, NOW, draft, opened, taken_in
 
 pytestmark = pytest.mark.django_db

@@ -39,7 +39,7 @@ def test_every_piece_is_toml(example: str) -> None:
     assert tomllib.loads(example)
 
 
-@pytest.mark.parametrize("file", ["structure.py", "words.py"])
+@pytest.mark.parametrize("file", ["structure.py", "wording_file.py"])
 def test_every_key_is_described(file: str) -> None:
     """Whatever key the program reads is in the reference."""
     source = (DOCS.parent / "src" / "fagspejl" / "instrument" / file).read_text(encoding="utf-8")

@@ -9,7 +9,9 @@ import pytest
 from fagspejl.instrument.errors import Fault, InstrumentInvalid
 from fagspejl.instrument.loader import LARGEST_FILE, load
 from fagspejl.instrument.sections import LONGEST_TEXT, MOST_ENTRIES
-from fagspejl.instrument.sentences import NOUNS, SENTENCES, FaultCode
+from fagspejl.instrument.sentences import WORDS, FaultCode
+from fagspejl.lib.language import LANGUAGES
+from fagspejl.lib.wording import wording
 from support.instruments import DELETE, changed, complete, write
 
 INSTRUMENT, DA = "instrument.toml", "da.toml"
@@ -302,7 +304,11 @@ def test_all_at_once(tmp_path: Path) -> None:
 def test_every_code_has_its_case() -> None:
     """No fault exists that Bente could meet and that is not tried here."""
     tried = {fault.code for _, faults in CASES.values() for fault in faults}
-    assert tried | {"NOT_TOML", "FILE_UNREADABLE"} == set(get_args(FaultCode)) == set(SENTENCES)
+    for language in LANGUAGES:
+        assert {code.lower() for code in get_args(FaultCode)} == wording(language, WORDS).sections[
+            "fault"
+        ].keys()
+    assert tried | {"NOT_TOML", "FILE_UNREADABLE"} == set(get_args(FaultCode))
 
 
 @pytest.mark.parametrize("what", CASES)
@@ -320,7 +326,11 @@ def test_every_fault_speaks_two_languages(what: str) -> None:
 
 def test_every_type_has_its_noun() -> None:
     """Where a type is named, it is named in the reader's language."""
-    assert all(danish and english for danish, english in NOUNS.values())
+    danish, english = (wording(language, WORDS).sections["kind"] for language in LANGUAGES)
+    assert danish.keys() == english.keys() >= {"text", "list_of_tables"}
+    fault = Fault(DA, "title", "WRONG_TYPE", (("wanted", "text"), ("found", "whole number")))
+    assert fault.say("da") == "Her skal stå tekst, men der står et helt tal."
+    assert fault.say("en") == "This must be text, but it is a whole number."
 
 
 def test_a_strange_key_cannot_steer_the_terminal(tmp_path: Path) -> None:

@@ -10,10 +10,11 @@ import pytest
 import xlsxwriter
 
 from fagspejl.instrument.loader import load
-from fagspejl.intake.answers.words import sentence
 from fagspejl.intake.errors import IntakeRefused
+from fagspejl.intake.roster.columns import NEEDED
 from fagspejl.intake.roster.read import read_roster
-from fagspejl.intake.roster.types import NEEDED, RosterData, RosterPerson
+from fagspejl.intake.roster.types import RosterData, RosterPerson
+from fagspejl.intake.sentences import sentence
 from fagspejl.intake.types import Notice
 from support.roster import CAST, HEAD, KAREN, MADS, SOFIE, read, roster_text
 

@@ -7,17 +7,23 @@ from string import Formatter
 
 import pytest
 
-from fagspejl.intake.answers.sentences import PERSPECTIVES, SENTENCES
-from fagspejl.intake.answers.words import sentence
+from fagspejl.intake.sentences import WORDS, sentence
 from fagspejl.intake.types import Notice
+from fagspejl.lib.language import LANGUAGES
+from fagspejl.lib.wording import wording
 from support.source import ROOT
 
 ROOM = ROOT / "src" / "fagspejl" / "intake"
-SOURCE = "\n".join(
-    path.read_text(encoding="utf-8")
-    for path in sorted(ROOM.rglob("*.py"))
-    if path != ROOM / "answers" / "sentences.py"
-)
+SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(ROOM.rglob("*.py")))
+
+
+def _both(section: str) -> dict[str, tuple[str, str]]:
+    danish, english = (wording(language, WORDS).sections[section] for language in LANGUAGES)
+    assert danish.keys() == english.keys()
+    return {name: (danish[name], english[name]) for name in danish}
+
+
+SENTENCES, PERSPECTIVES = _both("notice"), _both("perspective")
 
 
 def test_fault_in_a_cell() -> None:

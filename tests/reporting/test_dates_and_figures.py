@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fagspejl.reporting.words.voice import voice
+from fagspejl.reporting.words import words_in
 from reporting.questionnaires import plain
 
-DA, EN = voice("da"), voice("en")
+DA, EN = words_in("da"), words_in("en")
 DAYS = {
     (date(2026, 3, 1), date(2026, 3, 14)): ("1.–14. marts 2026", "1–14 March 2026"),
     (date(2026, 2, 27), date(2026, 3, 14)): ("27. februar til 14. marts 2026", "27 February to 14 March 2026"),

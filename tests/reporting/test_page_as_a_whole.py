@@ -13,7 +13,7 @@ from fagspejl.reporting.pages.frame import NoSuchLanguage
 from fagspejl.reporting.pages.organisation import build_organisation
 from fagspejl.reporting.pages.plain import dumps
 from fagspejl.reporting.pages.report import build_report
-from fagspejl.reporting.words.voice import voice
+from fagspejl.reporting.words import words_in
 from reporting.questionnaires import fitting, plain, texts
 from support.rounds import INFO, make_round
 
@@ -133,4 +133,4 @@ def test_an_unknown_language_is_an_error() -> None:
     danish = fitting(RELEASE, {"da": INSTRUMENT.wordings["da"].options})
     with pytest.raises(NoSuchLanguage):
         build_report(RELEASE, "l0", danish, "en")
-    assert voice("en").language == "en"
+    assert words_in("en").language == "en"

@@ -8,10 +8,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from fagspejl.accounts.permissions import staff_behind
+from fagspejl.lib.language import LANGUAGES
+from fagspejl.lib.wording import wording
 from fagspejl.web.assets import address
 from fagspejl.web.words_here import words_here
-
-_NAMES = {"da": "Dansk", "en": "English"}
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -22,8 +22,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "staff": staff_behind(request),
         "own_pages": {"security": reverse("mfa_index"), "log_out": reverse("account_logout")},
         "languages": [
-            (code, name, _in_language(request, code))
-            for code, name in _NAMES.items()
+            (code, wording(code).say("speech.language"), _in_language(request, code))
+            for code in LANGUAGES
             if code != words.language
         ],
         "notice": request.session.pop("notice", "") if "notice" in request.session else "",

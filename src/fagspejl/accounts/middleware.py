@@ -20,7 +20,7 @@ from django.utils.cache import patch_cache_control
 from fagspejl.accounts.permissions import second_factor_missing, staff_behind
 from fagspejl.accounts.sessions import is_over, note_request
 from fagspejl.lib.clock import utc_now
-from fagspejl.web.wording import LANGUAGES
+from fagspejl.lib.language import LANGUAGES
 
 # What is open while a second factor is still to be set up or proven.
 _BEFORE_SET_UP = frozenset(

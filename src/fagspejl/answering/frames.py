@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from fagspejl.answering.page_context import Sitting
 from fagspejl.answering.questionnaire import Form
 from fagspejl.answering.skeletons import Skeleton, hidden, skeleton, slot
-from fagspejl.answering.words import words
+from fagspejl.answering.words import words_in
 from fagspejl.lib.language import Language
 from fagspejl.web.assets import address as asset_address
 
@@ -21,12 +21,12 @@ NOTHING = SafeString("")
 def frame(language: Language, languages: tuple[Language, ...], **context: object) -> dict[str, object]:
     """Return what every page's template needs: words, style, script, the other languages."""
     return {
-        "w": {**words(language).sections, "language": language},
+        "w": {**words_in(language).sections, "language": language},
         "style": asset_address("answer.css"),
         "script": asset_address("answer.js"),
         "bar": slot("bar"),
         "other_languages": [
-            (code, words(code).say("language.name")) for code in languages if code != language
+            (code, words_in(code).say("speech.language")) for code in languages if code != language
         ],
         **context,
     }
@@ -52,7 +52,7 @@ def alert(kind: str, text: str) -> SafeString:
 @lru_cache(maxsize=32)
 def tick(language: Language, label: str, missing: str, is_missing: bool, about: str = "") -> SafeString:
     """Return a box to tick, with the message that it is missing."""
-    said = words(language)
+    said = words_in(language)
     text = said.say(label)
     context = {
         "id": label.partition(".")[2].replace("_", "-"),
@@ -75,5 +75,5 @@ def delete_box(sitting: Sitting, *, missing_tick: bool = False) -> SafeString:
 
 @lru_cache(maxsize=8)
 def _delete_box(language: Language, missing_tick: bool) -> Skeleton:
-    context = {"w": words(language).sections, "address": slot("address"), "tick": slot("tick")}
+    context = {"w": words_in(language).sections, "address": slot("address"), "tick": slot("tick")}
     return skeleton("delete.html", {**context, "error": missing_tick})

@@ -10,15 +10,15 @@ from django.utils.safestring import SafeString
 from fagspejl.answering.frames import NOTHING, frame
 from fagspejl.answering.questionnaire import COMMENT
 from fagspejl.answering.skeletons import hidden, skeleton, slot
-from fagspejl.answering.words import LANGUAGES, words
-from fagspejl.lib.language import Language
+from fagspejl.answering.words import words_in
+from fagspejl.lib.language import LANGUAGES, Language
 
 _BAR = "Fagspejl"
 
 
 def code_page(language: Language, *, typed: str = "", error: str = "") -> str:
     """Return the page on which the code of a letter is typed."""
-    title = words(language).say("code.title")
+    title = words_in(language).say("code.title")
     context = frame(language, LANGUAGES, title=title, state=slot("state"), typed=slot("typed"))
     if error:
         context["error"] = slot("error")
@@ -49,7 +49,7 @@ def conflict_page(language: Language, path: str, fields: Mapping[str, str], *, d
 
 
 def _part(language: Language, kind: str) -> dict[str, object]:
-    said = words(language)
+    said = words_in(language)
     dead = (said.say("fixed.dead_link"), said.say("dead.help"))
     texts = dead if kind == "dead" else (said.say(f"{kind}.text"),)
     return {"language": language, "title": said.say(f"{kind}.title"), "texts": texts}
@@ -58,7 +58,7 @@ def _part(language: Language, kind: str) -> dict[str, object]:
 def _kept(
     language: Language, kind: str, path: str, onward: str, fields: Mapping[str, str], *, button: str
 ) -> str:
-    said = words(language)
+    said = words_in(language)
     comments = {name: text for name, text in fields.items() if name.startswith(COMMENT) and text.strip()}
     others = {name: text for name, text in fields.items() if name not in comments and name != "skift"}
     context = frame(

@@ -15,24 +15,16 @@ from fagspejl.answering.questionnaire import Form, form_of
 from fagspejl.answering.rules import takes_saves, takes_starts
 from fagspejl.answering.sealed import form_check
 from fagspejl.answering.types import Place, Values
-from fagspejl.answering.words import Words, words
+from fagspejl.answering.words import words_in
 from fagspejl.evaluation.keys.derivation import lookup_of
 from fagspejl.evaluation.selectors import policy_of
 from fagspejl.evaluation.selectors.lookup import asked_by_lookup, how_many_asked
 from fagspejl.evaluation.types import InvitationFacts, RoundFacts
 from fagspejl.evaluation.types.policy import RoundPolicyValues
-from fagspejl.instrument.loader import load
+from fagspejl.instrument.loader import frozen
 from fagspejl.instrument.types import Instrument, PerspectiveName
-from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import Language
-
-
-class QuestionnaireChanged(FagspejlError):
-    """The questionnaire's files are not those the round was opened with."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"the questionnaire {name} is not the one this round was opened with")
-        self.name = name
+from fagspejl.lib.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +48,9 @@ class Sitting:
         return self.invitation.perspective
 
     @property
-    def words(self) -> Words:
+    def words(self) -> Wording:
         """The words of the page's language."""
-        return words(self.form.language)
+        return words_in(self.form.language)
 
     @property
     def place(self) -> Place:
@@ -129,10 +121,7 @@ def _policy(round_id: UUID, sha: str) -> RoundPolicyValues:
 
 @lru_cache(maxsize=64)
 def _instrument(name: str, sha: str) -> Instrument:
-    instrument = load(name)
-    if instrument.checksum != sha:
-        raise QuestionnaireChanged(name)
-    return instrument
+    return frozen(name, sha)
 
 
 @lru_cache(maxsize=1024)

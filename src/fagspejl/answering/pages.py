@@ -16,7 +16,7 @@ from fagspejl.answering.questionnaire import COMMENT, DONT_KNOW, ITEM, NO_DISCLO
 from fagspejl.answering.rules import shows_draft
 from fagspejl.answering.skeletons import Skeleton, chosen_slot, hidden, skeleton, slot, stressed
 from fagspejl.answering.types import Opened
-from fagspejl.answering.words import words
+from fagspejl.answering.words import words_in
 from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.lib.language import Language
 
@@ -28,7 +28,7 @@ def start_page(sitting: Sitting, opened: Opened) -> str:
     """Return the page a link opens: whom it is about, until when, and the exact promise."""
     said, invitation = sitting.words, sitting.invitation
     in_group, leaders = sitting.asked_together()
-    deadline = said.moment(sitting.round.deadline)
+    deadline = said.moment_of_week(sitting.round.deadline)
     drafts = shows_draft(sitting.policy, by_letter=sitting.by_letter)
     notice, begin = NOTHING, "start.begin"
     if opened.has_submitted:
@@ -145,7 +145,7 @@ def _comments(sitting: Sitting, sheet: Sheet) -> SafeString:
 def _start(
     form: Form, policy_sha: str, policy: RoundPolicyValues, perspective: str, in_role: int
 ) -> Skeleton:
-    said = words(form.language)
+    said = words_in(form.language)
     leader = slot("leader")
     minutes = -(
         -(len(form.items) * _SECONDS_PER_STATEMENT + len(form.questions) * _SECONDS_PER_QUESTION) // 60
@@ -173,7 +173,7 @@ def _start(
 
 @lru_cache(maxsize=4096)
 def _theme(form: Form, number: int) -> Skeleton:
-    said, page = words(form.language), form.pages[number - 1]
+    said, page = words_in(form.language), form.pages[number - 1]
     last = number == len(form.pages)
     context = of_form(
         form,
@@ -224,7 +224,7 @@ def _statement(form: Form, page: FormPage, number: int) -> dict[str, object]:
 
 @lru_cache(maxsize=1024)
 def _review(form: Form) -> Skeleton:
-    said = words(form.language)
+    said = words_in(form.language)
     pages = [
         {
             "title": page.title,
@@ -251,7 +251,7 @@ def _review(form: Form) -> Skeleton:
 
 @lru_cache(maxsize=1024)
 def _no_comments(form: Form) -> Skeleton:
-    said = words(form.language)
+    said = words_in(form.language)
     questions = [{"text": question.text, "written": ""} for question in form.questions]
     context = {"w": said.sections, "heading": said.say("form.own_words"), "questions": questions}
     return skeleton("comments.html", context)
@@ -259,10 +259,10 @@ def _no_comments(form: Form) -> Skeleton:
 
 @lru_cache(maxsize=8)
 def _send_button(language: Language) -> SafeString:
-    label = escape(words(language).say("review.send"))
+    label = escape(words_in(language).say("review.send"))
     return SafeString(f'<button class="button button-primary" type="submit">{label}</button>')
 
 
 @lru_cache(maxsize=8)
 def _unanswered(language: Language) -> SafeString:
-    return SafeString(f'<span class="quiet">{escape(words(language).say("review.unanswered"))}</span>')
+    return SafeString(f'<span class="quiet">{escape(words_in(language).say("review.unanswered"))}</span>')

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fagspejl.answering.words import Words
 from fagspejl.evaluation.types.policy import Reader, RoundPolicyValues
+from fagspejl.lib.wording import Wording
 
 NAMED = ("self", "superior")
 
@@ -24,7 +24,7 @@ def takes_comments(policy: RoundPolicyValues) -> bool:
     return policy.access.comments and bool(policy.access.comment_readers)
 
 
-def readers(words: Words, perspective: str, who: Sequence[Reader], leader: str) -> str:
+def readers(words: Wording, perspective: str, who: Sequence[Reader], leader: str) -> str:
     """Return who reads, as this rater calls them: "din leder og din leders leder"."""
     names = []
     for number, reader in enumerate(who):
@@ -37,11 +37,11 @@ def readers(words: Words, perspective: str, who: Sequence[Reader], leader: str) 
             names.append(words.say(f"{key}_{perspective}"))
         else:
             names.append(words.say(key))
-    return words.listed(names)
+    return words.series(names)
 
 
 def promise(
-    words: Words, policy: RoundPolicyValues, perspective: str, *, leader: str, in_role: int = 1
+    words: Wording, policy: RoundPolicyValues, perspective: str, *, leader: str, in_role: int = 1
 ) -> tuple[tuple[str, ...], ...]:
     """Return the promise as paragraphs of sentences; joined with single spaces it is the fixed text.
 
@@ -50,7 +50,7 @@ def promise(
     if is_named(perspective):
         return _named(words, policy, perspective, leader, in_role)
     access, disclosure = policy.access, policy.disclosure
-    k = words.number(disclosure.k)
+    k = words.number_word(disclosure.k)
     peer = "_peer" if perspective == "peer" else ""
     few = [words.say("promise.few", k=k)]
     if takes_comments(policy):
@@ -59,8 +59,8 @@ def promise(
             words.say(
                 "promise.comments",
                 roles=readers(words, perspective, access.comment_readers, leader),
-                k_comments=words.number(disclosure.k_comments),
-                comment_authors=words.number(disclosure.comment_authors),
+                k_comments=words.number_word(disclosure.k_comments),
+                comment_authors=words.number_word(disclosure.comment_authors),
             ),
             words.say("promise.reveal"),
         ]
@@ -79,7 +79,7 @@ def promise(
     )
 
 
-def your_leader(words: Words, policy: RoundPolicyValues, perspective: str, leader: str) -> str | None:
+def your_leader(words: Wording, policy: RoundPolicyValues, perspective: str, leader: str) -> str | None:
     """Return who reads a comment exactly as written, as the subject of a sentence; None: only the writer does."""
     if perspective == "superior":
         return leader
@@ -93,11 +93,11 @@ def your_leader(words: Words, policy: RoundPolicyValues, perspective: str, leade
 
 
 def _named(
-    words: Words, policy: RoundPolicyValues, perspective: str, leader: str, in_role: int
+    words: Wording, policy: RoundPolicyValues, perspective: str, leader: str, in_role: int
 ) -> tuple[tuple[str, ...], ...]:
     roles = readers(words, perspective, policy.access.report_readers, leader)
     key = "named.superior_several" if perspective == "superior" and in_role > 1 else f"named.{perspective}"
-    told = words.say(key, leader=leader, roles=roles, number=words.number(in_role))
+    told = words.say(key, leader=leader, roles=roles, number=words.number_word(in_role))
     return (
         (told,),
         (words.say("promise.voluntary"),),
@@ -106,7 +106,7 @@ def _named(
     )
 
 
-def _until_the_deadline(words: Words, policy: RoundPolicyValues) -> tuple[str, ...]:
+def _until_the_deadline(words: Wording, policy: RoundPolicyValues) -> tuple[str, ...]:
     everyone = "_everyone" if policy.access.reminder_mode == "everyone" else ""
     told: tuple[str, ...] = words.say(f"promise.confidential{everyone}"), words.say("promise.misuse")
     if _has_copy_outside(policy):
@@ -114,7 +114,7 @@ def _until_the_deadline(words: Words, policy: RoundPolicyValues) -> tuple[str, .
     return told
 
 
-def _after_closing(words: Words, policy: RoundPolicyValues) -> tuple[str, ...]:
+def _after_closing(words: Wording, policy: RoundPolicyValues) -> tuple[str, ...]:
     if _has_copy_outside(policy):
         return tuple(words.say(f"promise.{key}") for key in ("mixed_copy", "reports_first", "after_copy"))
     return words.say("promise.mixed"), words.say("promise.after")

@@ -9,7 +9,7 @@ from fagspejl.answering.page_context import Sitting
 from fagspejl.answering.promise import is_named, readers
 from fagspejl.answering.questionnaire import Form
 from fagspejl.answering.skeletons import Skeleton, hidden, skeleton, slot
-from fagspejl.answering.words import words
+from fagspejl.answering.words import words_in
 
 
 def receipt_page(sitting: Sitting, version: int) -> str:
@@ -19,11 +19,13 @@ def receipt_page(sitting: Sitting, version: int) -> str:
         following = said.say("receipt.next_named")
     else:
         roles = readers(said, sitting.perspective, access.report_readers, sitting.invitation.leader_name)
-        following = said.say("receipt.next_group", roles=roles, k=said.number(sitting.policy.disclosure.k))
+        following = said.say(
+            "receipt.next_group", roles=roles, k=said.number_word(sitting.policy.disclosure.k)
+        )
     return _receipt(sitting.form).fill(
         {
             "bar": bar_of(sitting),
-            "submitted": said.say("fixed.submitted", deadline=said.moment(sitting.round.deadline)),
+            "submitted": said.say("fixed.submitted", deadline=said.moment_of_week(sitting.round.deadline)),
             "next": following,
             "version": said.say("receipt.version", version=version),
             "address": hidden(sitting.address),
@@ -45,7 +47,7 @@ def deleted_page(sitting: Sitting) -> str:
     """Return the page after everything under the link was deleted."""
     said = sitting.words
     context = of_form(sitting.form, title=said.say("deleted.title"), text=slot("text"))
-    text = said.say("deleted.text", deadline=said.moment(sitting.round.deadline))
+    text = said.say("deleted.text", deadline=said.moment_of_week(sitting.round.deadline))
     return skeleton("deleted.html", context).fill(
         {"bar": bar_of(sitting), "text": text, "address": hidden(sitting.address)}
     )
@@ -53,6 +55,6 @@ def deleted_page(sitting: Sitting) -> str:
 
 @lru_cache(maxsize=1024)
 def _receipt(form: Form) -> Skeleton:
-    title = words(form.language).say("receipt.title")
+    title = words_in(form.language).say("receipt.title")
     slots = {name: slot(name) for name in ("submitted", "next", "version", "delete")}
     return skeleton("receipt.html", of_form(form, title=title, **slots))

@@ -23,10 +23,10 @@ from fagspejl.answering.page_context import Sheet, Sitting, open_sitting
 from fagspejl.answering.questionnaire import FieldsWrong, Sent, digest, known_only, read_fields, read_values
 from fagspejl.answering.rules import shows_draft
 from fagspejl.answering.services import delete_answer, open_answer, save_draft, submit
-from fagspejl.answering.words import LANGUAGES, words
+from fagspejl.answering.words import words_in
 from fagspejl.evaluation.keys.derivation import LINK_LENGTH, normalise_code
 from fagspejl.lib.clock import utc_now
-from fagspejl.lib.language import Language
+from fagspejl.lib.language import LANGUAGES, Language
 
 RETRY_AFTER: Final = "5"  # seconds
 _TO_CODE = "/svar/"
@@ -265,8 +265,8 @@ def _from_script(request: HttpRequest) -> bool:
 def _code_fault(typed: str, language: Language) -> str:
     signs = sum(not (sign.isspace() or sign == "-") for sign in typed)
     if signs == LINK_LENGTH:
-        return words(language).say("code.wrong_signs")
-    return words(language).say("code.wrong", number=signs)
+        return words_in(language).say("code.wrong_signs")
+    return words_in(language).say("code.wrong", number=signs)
 
 
 def _page(html: str, status: int = 200) -> HttpResponse:

@@ -11,16 +11,15 @@ from typing import Final
 import click
 
 from fagspejl.commands.cli import REFUSED, WRONG_USE
-from fagspejl.commands.file_sentences import grouped, plain
+from fagspejl.commands.file_sentences import grouped
 from fagspejl.config.environment import database
 from fagspejl.inspection import NothingToInspect, Site, inspect
+from fagspejl.inspection.sentences import WORDS, checked, fault_sentence, limit_sentence, round_sentence
 from fagspejl.inspection.types import Inspected
-from fagspejl.inspection.words import CHECKED, SAID, fault_sentence, limit_sentence, round_sentence
 from fagspejl.lib.language import LANGUAGES, Language
-from fagspejl.web.wording import wording
+from fagspejl.lib.wording import wording
 
 LISTED: Final = 50
-_WORDS: Final = ("fagspejl.web.words",)
 _folder = click.Path(path_type=Path, file_okay=False)
 
 
@@ -81,38 +80,38 @@ def _server(folder: Path) -> Mapping[str, str] | None:
 
 def _tell(look: Inspected, language: Language) -> None:
     def line(text: str = "", indent: str = "") -> None:
-        click.echo(indent + plain(text))
+        click.echo(indent + text)
 
     line(_say("looked", language, place=look.place))
     if not look.rounds:
         line(_say("no_rounds", language))
     for seen in look.rounds:
         gone = seen.keys_destroyed_on
-        day = wording(language, _WORDS).day(date.fromisoformat(gone)) if gone else ""
+        day = wording(language).day(date.fromisoformat(gone)) if gone else ""
         line(round_sentence(seen, look, language, day))
     if look.faults:
         line()
-        line(SAID[language]["faults"])
+        line(_say("faults", language))
         for fault in look.faults[:LISTED]:
             line(fault_sentence(fault, language), "  ")
         if (more := len(look.faults) - LISTED) > 0:
             line(_say("more", language, count=grouped(more, language)), "  ")
     else:
         line()
-        line(SAID[language]["checked"])
+        line(_say("checked", language))
         for check in look.checked:
-            line(CHECKED[language][check], "  ")
+            line(checked(check, language), "  ")
     if look.limits:
         line()
-        line(SAID[language]["limits"])
+        line(_say("limits", language))
         for limit in dict.fromkeys(limit_sentence(seen, language) for seen in look.limits):
             line(limit, "  ")
     line()
     line(_say("files", language, count=grouped(look.files, language)))
     if look.skipped:
         line(_say("skipped", language, names=", ".join(look.skipped)))
-    line(SAID[language]["broken" if look.faults else "holds"])
+    line(_say("broken" if look.faults else "holds", language))
 
 
 def _say(key: str, language: Language, **facts: object) -> str:
-    return plain(SAID[language][key].format(**facts))
+    return wording(language, WORDS, terminal=True).say(f"look.{key}", **facts)

@@ -13,8 +13,8 @@ import click
 from fagspejl.commands.cli import REFUSED, WRONG_USE
 from fagspejl.commands.file_sentences import grouped, plain, say, say_count
 from fagspejl.disclosure.release_check.audit import AuditReport, audit
+from fagspejl.disclosure.release_check.sentences import checked, sentence
 from fagspejl.disclosure.release_check.types import Finding
-from fagspejl.disclosure.release_check.words import CHECKED, sentence
 from fagspejl.lib.language import LANGUAGES, Language
 
 MAX_MEGABYTES: Final = 512
@@ -125,7 +125,7 @@ def _tell(report: AuditReport, language: Language) -> None:
     click.echo()
     click.echo(say("audit_checked", language))
     for check in report.checked:
-        click.echo(f"  - {CHECKED[language][check]}")
+        click.echo(f"  - {checked(check, language)}")
     click.echo()
     if not report.faults:
         click.echo(say("audit_passed", language))
@@ -133,6 +133,6 @@ def _tell(report: AuditReport, language: Language) -> None:
     click.echo(say_count("audit_faults", language, len(report.faults)))
     for fault in report.faults[:LISTED]:
         name = fault.finding.value if fault.finding is not Finding.UNREADABLE else "unreadable_part"
-        click.echo(f"  - [{name}] {plain(sentence(fault, language))}")
+        click.echo(f"  - [{name}] {sentence(fault, language)}")
     if len(report.faults) > LISTED:
         click.echo("  " + say("and_more", language, count=grouped(len(report.faults) - LISTED, language)))

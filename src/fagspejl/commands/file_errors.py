@@ -16,10 +16,10 @@ from fagspejl.analysis.policy import PolicyTooWeak
 from fagspejl.commands.cli import REFUSED, WRONG_USE
 from fagspejl.commands.file_sentences import grouped, plain, say, say_count
 from fagspejl.commands.instrument_sentences import say as say_instrument
-from fagspejl.disclosure.release_check.words import sentence
+from fagspejl.disclosure.release_check.sentences import sentence
 from fagspejl.instrument.errors import InstrumentInvalid, InstrumentNotFound
 from fagspejl.intake import IntakeRefused
-from fagspejl.intake.answers.words import sentence as notice_sentence
+from fagspejl.intake.sentences import sentence as notice_sentence
 from fagspejl.intake.types import Notice
 from fagspejl.lib.files import (
     FolderHoldsOthersFiles,
@@ -66,7 +66,7 @@ def end(code: int, *lines: str) -> NoReturn:
 
 def notice_lines(notices: Sequence[Notice], language: Language) -> list[str]:
     """Return one indented line per notice."""
-    return [f"  - {plain(notice_sentence(notice, language))}" for notice in notices]
+    return [f"  - {notice_sentence(notice, language)}" for notice in notices]
 
 
 def more_line(left: int, language: Language) -> list[str]:
@@ -101,7 +101,7 @@ def _lines(error: Exception, language: Language) -> tuple[int, list[str]]:
     if isinstance(error, FolderNotReplaceable):
         return REFUSED, [_folder(error, language)]
     if isinstance(error, OwnAuditFailed):
-        faults = [f"  - [{fault.finding}] {plain(sentence(fault, language))}" for fault in error.faults[:10]]
+        faults = [f"  - [{fault.finding}] {sentence(fault, language)}" for fault in error.faults[:10]]
         rest = more_line(len(error.faults) - len(faults), language)
         return REFUSED, [say("own_audit_failed", language), *faults, *rest]
     if isinstance(error, PageNotRendered):

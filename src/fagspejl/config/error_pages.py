@@ -18,7 +18,7 @@ from django.template.loader import get_template
 from django.utils.translation import get_language
 
 from fagspejl.accounts.errors import NotLoggedIn, NotYours
-from fagspejl.reporting.errors import InstrumentChanged
+from fagspejl.instrument.errors import InstrumentChanged
 from fagspejl.web.assets import address
 from fagspejl.web.words_here import words_here
 

@@ -32,6 +32,7 @@ from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake.roster.read import read_roster
 from fagspejl.lib.clock import ZONE
+from fagspejl.lib.wording import wording
 from fagspejl.mailing.services.mailing import send_mailing
 from fagspejl.mailing.services.queueing import queue_mailing
 from fagspejl.mailing.types import MailingKind
@@ -39,7 +40,6 @@ from fagspejl.operations.desk import close_desk, close_round, confirm_close, key
 from fagspejl.operations.post_office import answered_of, post
 from fagspejl.organisation.selectors import people
 from fagspejl.organisation.services import apply_import
-from fagspejl.web.wording import wording
 
 ACTOR = Actor("demo", "demo")
 Advance = Callable[[int, int], None]
@@ -122,7 +122,7 @@ def links_of(round_id: UUID) -> Iterable[Link]:
 
 def _open(story: Story, instrument: Instrument, dates: Dates, tell: Tell) -> MadeRound:
     opens = dates.opens.astimezone(ZONE)
-    month = wording("da", ("fagspejl.web.words",)).listed("speech.months")[opens.month - 1]
+    month = wording("da").listed("speech.months")[opens.month - 1]
     title = f"Faglig ledelse, {month} {opens.year}"
     round_id = create_round(
         title=title,

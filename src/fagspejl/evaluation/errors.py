@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from fagspejl.evaluation.types import RoundState
+from fagspejl.instrument.errors import InstrumentChanged
 from fagspejl.instrument.types import Gap
 from fagspejl.lib.errors import FagspejlError
 
@@ -67,14 +68,6 @@ class RosterEmpty(Unready):
     """Nobody on the roster would be asked about anybody."""
 
 
-class InstrumentChanged(Unready):
-    """The questionnaire is not the one that the round was made with."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"{name} was changed since the round was made")
-        self.name = name
-
-
 class PerspectivesNotAsked(Unready):
     """The roster has raters that the questionnaire has no form for."""
 
@@ -112,9 +105,9 @@ class DeadlineUnready(Unready):
 
 
 class RoundNotReady(FagspejlError):
-    """A round cannot be opened; `reasons` are all of them at once."""
+    """A round cannot be opened; `reasons` are all of them at once. One of them may be a questionnaire that changed."""
 
-    def __init__(self, reasons: Sequence[Unready]) -> None:
+    def __init__(self, reasons: Sequence[Unready | InstrumentChanged]) -> None:
         super().__init__("; ".join(str(reason) for reason in reasons))
         self.reasons = tuple(reasons)
 

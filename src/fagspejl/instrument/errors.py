@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fagspejl.instrument.sentences import FaultCode, sentence
+from fagspejl.instrument.types import Instrument
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import Language
 
@@ -49,3 +50,12 @@ class InstrumentNotFound(FagspejlError):
         super().__init__(f"no instrument {name!r}; known: {', '.join(known)}")
         self.name = name
         self.known = tuple(known)
+
+
+class InstrumentChanged(FagspejlError):
+    """The questionnaire's files are not those that were frozen. `name` as it was kept, `found` what is there now."""
+
+    def __init__(self, name: str, found: Instrument) -> None:
+        super().__init__(f"the questionnaire {name} has changed since it was frozen")
+        self.name = name
+        self.found = found

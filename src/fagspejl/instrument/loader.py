@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from fagspejl.instrument.errors import Fault, InstrumentInvalid, InstrumentNotFound
+from fagspejl.instrument.errors import Fault, InstrumentChanged, InstrumentInvalid, InstrumentNotFound
 from fagspejl.instrument.sections import Section
 from fagspejl.instrument.sentences import FaultCode
 from fagspejl.instrument.structure import Structure, read_structure
 from fagspejl.instrument.types import Instrument, Wording
-from fagspejl.instrument.words import check_examples, read_wording
+from fagspejl.instrument.wording_file import check_examples, read_wording
 from fagspejl.lib.language import LANGUAGES, Language
 
 LIBRARY: Final = Path(__file__).parent / "library"
@@ -100,6 +100,17 @@ def load(name_or_path: str | Path) -> Instrument:
         same_as=structure.same_as,
         changes=structure.changes,
     )
+
+
+def frozen(name_or_path: str | Path, sha: str) -> Instrument:
+    """Load the instrument whose checksum was noted when a round was made.
+
+    Raises InstrumentChanged where its files are others now, InstrumentNotFound and InstrumentInvalid as `load`.
+    """
+    instrument = load(name_or_path)
+    if instrument.checksum != sha:
+        raise InstrumentChanged(str(name_or_path), instrument)
+    return instrument
 
 
 def checksum(contents: Mapping[str, bytes]) -> str:

@@ -32,7 +32,7 @@ _BARE_KEY: Final = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def kind(value: object) -> str:
-    """What a TOML value is, as a noun of `sentences.NOUNS`."""
+    """What a TOML value is, as the words name it in their section "kind"."""
     match value:
         case bool():
             return "true or false"

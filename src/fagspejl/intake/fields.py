@@ -2,7 +2,7 @@
 
 Only text that every reader understands alike is taken: records of one width, quotation marks that open and close a
 field and are doubled inside it, lines that end in LF or CRLF. Of anything else `find_fields` makes no guess, and the
-csv module reads it instead.
+csv module reads it instead. `bench/intake.py` measures how much longer that would take for whole files.
 """
 
 from __future__ import annotations

@@ -74,11 +74,13 @@ class Wording:
 
     def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
         """Return a list of (title, text)."""
-        return tuple((title, text) for title, text in self._lists[key])
+        return tuple((self._shown(title), self._shown(text)) for title, text in self._lists[key])
 
     def _filled(self, text: str, slots: Mapping[str, object]) -> str:
-        told = text.format_map(slots) if "{" in text else text
-        return plain(told) if self._terminal else told
+        return self._shown(text.format_map(slots) if "{" in text else text)
+
+    def _shown(self, text: str) -> str:
+        return plain(text) if self._terminal else text
 
     def tenths(self, tenths: int) -> str:
         """Return 34 as "3,4" (da) or "3.4" (en)."""
@@ -87,6 +89,11 @@ class Wording:
             sign, size = ("−", -tenths) if tenths < 0 else ("", tenths)
             text = self._tenths[tenths] = f"{sign}{size // 10}{self._texts['speech.decimal']}{size % 10}"
         return text
+
+    def number(self, value: float, decimals: int) -> str:
+        """Return -0.105 with two decimals as "−0,11" (da) or "−0.11" (en): a true minus, thousands together."""
+        text = f"{value:.{decimals}f}".replace("-", "−")
+        return text.replace(".", self._texts["speech.decimal"])
 
     def whole(self, number: int, *, least: int = 10_000) -> str:
         """Return 570 as "570" and 12345 as "12.345" (da) or "12,345" (en); below `least` digits stand together."""
@@ -123,7 +130,7 @@ class Wording:
     def series(self, parts: Sequence[str]) -> str:
         """Return "a, b og c"."""
         if len(parts) < 2:
-            return "".join(parts)
+            return self._shown("".join(parts))
         return self.say("speech.and", first=", ".join(parts[:-1]), last=parts[-1])
 
     def clauses(self, parts: Sequence[tuple[str, Mapping[str, object]]]) -> str:
@@ -144,26 +151,30 @@ class Wording:
         key = "speech.date" if year else "speech.date_short"
         return self.say(key, day=day.day, month=self._lists["speech.months"][day.month - 1], year=day.year)
 
-    def clock(self, when: datetime, *, full: bool | None = None) -> str:
-        """Return "9.05" or "12": the time of Copenhagen. `full` writes minutes of a full hour too ("12.00")."""
-        there = when.astimezone(ZONE)
-        if full is None:
-            full = self._texts["speech.full_hours"] == "long"
-        if not there.minute and not full:
+    def clock(self, when: datetime, *, full: bool | None = None, padded: bool = False) -> str:
+        """Return "9.05" or "12": the time of Copenhagen. `full` writes minutes of a full hour too ("12.00").
+
+        `padded` gives every hour two digits where the language writes full hours: "09:05", but "9.05".
+        """
+        there, long = when.astimezone(ZONE), self._texts["speech.full_hours"] == "long"
+        if not there.minute and not (long if full is None else full):
             return str(there.hour)
-        return f"{there.hour}{self._texts['speech.time_separator']}{there.minute:02d}"
+        hour = f"{there.hour:02d}" if padded and long else str(there.hour)
+        return f"{hour}{self._texts['speech.time_separator']}{there.minute:02d}"
 
     def moment(self, when: datetime) -> str:
         """Return "14. marts 2026 kl. 9.05": the time of Copenhagen, whatever zone comes in."""
         day = self.day(when.astimezone(ZONE).date())
         return self.say("speech.moment", day=day, time=self.clock(when, full=True))
 
-    def moment_of_week(self, when: datetime, *, year: bool = True) -> str:
+    def moment_of_week(self, when: datetime, *, year: bool = True, padded: bool = False) -> str:
         """Return "fredag den 15. september 2026 kl. 12": the time of Copenhagen, whatever zone comes in."""
         there = when.astimezone(ZONE)
         weekday = self._lists["speech.weekdays"][there.weekday()]
         day = self.day(there.date(), year=year)
-        return self.say("speech.moment_of_week", weekday=weekday, day=day, time=self.clock(when))
+        return self.say(
+            "speech.moment_of_week", weekday=weekday, day=day, time=self.clock(when, padded=padded)
+        )
 
     def period(self, opened: date | None, closed: date | None, *, year: bool = True) -> str:
         """Return "1.–14. marts 2026"; with one date known "fra …" or "til …", with none "".

@@ -8,20 +8,19 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from fagspejl.intake.roster.columns import KEPT
 from fagspejl.intake.roster.types import RosterData, RosterPerson
 from fagspejl.organisation.models import Assignment, Person, Unit
 from fagspejl.organisation.types import ImportPlan, PersonLine, UnitLine
 
-# Field of the model <- attribute of the roster's person.
+# Field of the model <- attribute of the roster's person, in the order in which changes are told.
 PERSON_FIELDS = {
     "name": "name",
     "email": "email",
     "language": "language",
     "profession": "profession",
     "is_leader": "leads",
-    "employed_since": "employed_since",
-    "leader_since": "leader_since",
-    "exempt": "exempt",
+    **{name: name for name in KEPT},
 }
 Pair = tuple[str, str]  # keys of rater and leader
 

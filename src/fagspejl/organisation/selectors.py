@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
+from dataclasses import fields
+from typing import Any, cast
 from uuid import UUID
 
 from fagspejl.instrument.types import PerspectiveName
 from fagspejl.organisation.models import Assignment, Person, Unit
 from fagspejl.organisation.types import AssignmentFacts, PersonFacts, RefusedAddress, UnitFacts
 
-_FIELDS = (
-    "id",
-    "key",
-    "name",
-    "email",
-    "language",
-    "unit__key",
-    "profession",
-    "is_leader",
-    "employed_since",
-    "leader_since",
-    "exempt",
-)
+# Field of PersonFacts <- column of the table.
+_FIELDS = {field.name: field.name for field in fields(PersonFacts)} | {"unit": "unit__key"}
 _AT_ONCE = 500
 
 
 def people() -> list[PersonFacts]:
     """Return everybody on the roster, by key; those who leave are left out."""
-    rows = Person.objects.filter(leaves=False).order_by("key").values_list(*_FIELDS)
-    return [PersonFacts(*row) for row in rows]
+    rows = Person.objects.filter(leaves=False).order_by("key").values_list(*_FIELDS.values())
+    return [_facts(row) for row in rows]
 
 
 def people_by_id(ids: set[UUID]) -> dict[UUID, PersonFacts]:
@@ -37,8 +27,8 @@ def people_by_id(ids: set[UUID]) -> dict[UUID, PersonFacts]:
     wanted = list(ids)
     found: dict[UUID, PersonFacts] = {}
     for start in range(0, len(wanted), _AT_ONCE):
-        rows = Person.objects.filter(id__in=wanted[start : start + _AT_ONCE]).values_list(*_FIELDS)
-        found |= {row[0]: PersonFacts(*row) for row in rows}
+        rows = Person.objects.filter(id__in=wanted[start : start + _AT_ONCE]).values_list(*_FIELDS.values())
+        found |= {person.id: person for person in map(_facts, rows)}
     return found
 
 
@@ -84,3 +74,7 @@ def refused_addresses() -> list[RefusedAddress]:
         RefusedAddress(*row)
         for row in rows.values_list("id", "name", "unit__name", "email", "address_refused")
     ]
+
+
+def _facts(row: tuple[Any, ...]) -> PersonFacts:
+    return PersonFacts(**dict(zip(_FIELDS, row, strict=True)))

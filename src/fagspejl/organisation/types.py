@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from fagspejl.instrument.types import PerspectiveName
+from fagspejl.intake.roster.columns import PersonColumns
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,21 +18,14 @@ class UnitFacts:
     parent: int
 
 
-@dataclass(frozen=True, slots=True)
-class PersonFacts:
-    """Somebody on the roster. `email` empty: by letter. `unit` is the unit's key."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonFacts(PersonColumns):
+    """Somebody on the roster, with all that the roster says of people. `unit` is the unit's key."""
 
     id: UUID
     key: str
-    name: str
-    email: str
-    language: str
     unit: str
-    profession: str
     is_leader: bool
-    employed_since: date | None
-    leader_since: date | None
-    exempt: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from fagspejl.accounts.permissions import staff_here
+from fagspejl.lib.wording import Wording
 from fagspejl.reporting.selectors import MyReport, my_reports
 from fagspejl.web.types import MenuEntry, MenuLink, MenuSection
-from fagspejl.web.wording import Wording
 from fagspejl.web.words_here import words_here
 
 _OWN, _BELOW = 10, 20

@@ -6,21 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from threading import Lock
-from typing import Final, cast
+from typing import Final
 
 from fagspejl.evaluation.selectors import round_facts
-from fagspejl.instrument.loader import load
+from fagspejl.instrument.loader import frozen
 from fagspejl.instrument.types import Instrument
-from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
-from fagspejl.reporting.errors import InstrumentChanged
+from fagspejl.lib.wording import Wording
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.render.html import render_html
 from fagspejl.reporting.render.pdf import PdfWriter
 from fagspejl.reporting.selectors import OpenReport
 from fagspejl.reporting.types import ReportPage
 from fagspejl.web.assets import address
-from fagspejl.web.wording import Wording
 
 _ABOVE: Final = '<header class="page-head">'  # text of people is escaped and can not hold it
 _compiling = Lock()  # one compiler makes one file at a time
@@ -45,7 +43,7 @@ def served(report: OpenReport, words: Wording) -> Served:
     # The Release keeps who may read as the policy names them; people read it in their language.
     readers = "both" if "superior" in released.info.report_readers else "leader"
     released.info = replace(released.info, report_readers=words.say(f"readers.{readers}"))
-    page = build_report(released, report.part.leader, instrument, cast(Language, known))
+    page = build_report(released, report.part.leader, instrument, known)
     return Served(page, released.leader(report.part.leader).name, released.info.closed)
 
 
@@ -76,7 +74,4 @@ def _writer(made_on: date | None) -> PdfWriter:
 @lru_cache(maxsize=16)
 def _instrument(name: str, checksum: str) -> Instrument:
     """Return the questionnaire a round froze; kept, since pages reuse what they made of the same one."""
-    instrument = load(name)
-    if instrument.checksum != checksum:
-        raise InstrumentChanged(name)
-    return instrument
+    return frozen(name, checksum)

@@ -9,9 +9,10 @@ from typing import Any, BinaryIO, Final
 
 import xlsxwriter
 
+from fagspejl.lib.wording import Wording
 from fagspejl.reporting.chart_types import NO_CELL, Cell
 from fagspejl.reporting.types import OrganisationPage, UnitGroupBlock, UnitItem, UnitSection, UnitThemeBlock
-from fagspejl.reporting.words.voice import Voice, voice
+from fagspejl.reporting.words import words_in
 
 MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed stamp: the same page gives the same bytes
 _LONGEST_NAME: Final = 31  # characters of a sheet's name
@@ -24,7 +25,7 @@ def write_workbook(page: OrganisationPage, target: Path | BinaryIO) -> None:
     Rows are written one by one (`constant_memory`), so memory does not grow with the organisation. Figures are
     numbers, everything else is text; a withheld place holds the one neutral text. Same page, same bytes.
     """
-    words = voice(page.language)
+    words = words_in(page.language)
     destination = str(target) if isinstance(target, Path) else target
     options = {
         "constant_memory": True,
@@ -102,7 +103,7 @@ class _Sheet:
             self._sheet.write_number(self._row, column, cell.number, self._sheets.whole)
 
 
-def _write_guide(sheets: _Sheets, page: OrganisationPage, words: Voice) -> None:
+def _write_guide(sheets: _Sheets, page: OrganisationPage, words: Wording) -> None:
     sheet = sheets.add(words.say("workbook.guide"), [110])
     sheet.paragraph(page.head.title, head=True)
     for fact in page.head.facts:
@@ -121,7 +122,7 @@ def _write_guide(sheets: _Sheets, page: OrganisationPage, words: Voice) -> None:
         sheet.paragraph(text)
 
 
-def _write_overview(sheets: _Sheets, page: OrganisationPage, words: Voice) -> None:
+def _write_overview(sheets: _Sheets, page: OrganisationPage, words: Wording) -> None:
     """All groups below each other; their columns are the same."""
     sheet = sheets.add(words.say("workbook.overview"), [40, 30, *[14] * 12])
     for number, overview in enumerate(page.overviews):
@@ -132,7 +133,7 @@ def _write_overview(sheets: _Sheets, page: OrganisationPage, words: Voice) -> No
             sheet.cells([row[0], Cell(overview.label), *row[1:]], indent=depth)
 
 
-def _write_group(sheets: _Sheets, page: OrganisationPage, kind: str, label: str, words: Voice) -> None:
+def _write_group(sheets: _Sheets, page: OrganisationPage, kind: str, label: str, words: Wording) -> None:
     sheet = sheets.add(label, [40, 8, 10, 60, 10, 10, 10, 14, 10, 10, 12])
     fixed = ("unit", "depth", "kind", "title", "n", "invited", "leaders", "mean", "lower", "upper")
     options = _option_labels(page)
@@ -156,7 +157,7 @@ def _option_labels(page: OrganisationPage) -> list[str]:
     return []
 
 
-def _group_rows(unit: UnitSection, group: UnitGroupBlock, words: Voice, tail: int) -> Iterator[list[Cell]]:
+def _group_rows(unit: UnitSection, group: UnitGroupBlock, words: Wording, tail: int) -> Iterator[list[Cell]]:
     front = [Cell(unit.name), Cell(str(unit.depth), "count", unit.depth)]
     counts = [group.answered, group.invited, group.leaders]
     if group.withheld:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils.translation import get_language
 
-from fagspejl.web.wording import Wording, wording
+from fagspejl.lib.wording import Wording, wording
 
 
 def words_here() -> Wording:
     """Return the sentences of the staff's pages in the language of this request."""
-    return wording((get_language() or "da")[:2], tuple(settings.STAFF_WORDS))
+    return wording(get_language() or "", *settings.STAFF_WORDS)

@@ -16,6 +16,7 @@ from fagspejl.evaluation.errors import RoundInOtherState
 from fagspejl.evaluation.keys import store as keys
 from fagspejl.evaluation.types.policy import AccessPolicyImpossible
 from fagspejl.evaluation.words import deadline_words
+from fagspejl.instrument.errors import InstrumentChanged
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import Language
@@ -45,13 +46,13 @@ def when(moment: datetime, language: Language) -> str:
     return f"{deadline_words(moment, language)} ({moment.astimezone(ZONE):%Y-%m-%d})"
 
 
-def _reason(reason: errors.Unready, language: Language) -> str:
+def _reason(reason: errors.Unready | InstrumentChanged, language: Language) -> str:
     match reason:
         case errors.RosterEmpty():
             return say("roster_empty", language)
         case errors.DeadlineUnready(earliest=earliest):
             return say("deadline_unready", language, earliest=when(earliest, language))
-        case errors.InstrumentChanged(name=name):
+        case InstrumentChanged(name=name):
             return say("instrument_changed", language, name=name)
         case errors.PerspectivesNotAsked(perspectives=names):
             listed = ", ".join(perspective_name(name, language) for name in names)

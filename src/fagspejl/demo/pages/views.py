@@ -26,7 +26,8 @@ from fagspejl.demo.cast import read_cast
 from fagspejl.demo.mailbox import newest_mails, read_mail
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.states import Act, can
-from fagspejl.evaluation.words import deadline_words, spoken
+from fagspejl.evaluation.words import deadline_words
+from fagspejl.lib.language import spoken
 from fagspejl.reporting.views import home
 from fagspejl.web.words_here import words_here
 
@@ -159,7 +160,7 @@ def _told(made: dict[str, str]) -> dict[str, Any]:
     facts = round_facts(UUID(made["id"]))
     if facts is None:
         raise Http404
-    language = spoken((get_language() or "da")[:2])
+    language = spoken(get_language())
     deadline = deadline_words(facts.deadline, language)
     return {"id": facts.id, "title": facts.title, "state": facts.state, "deadline": deadline}
 

@@ -3,7 +3,7 @@
 Four looks: the file holds nothing but what a Release has; the parts that were measured (policy, tree, blocks, cells,
 marks, comments) obey their rules; every figure stands where it may stand; every figure is the arithmetic of the
 printed cells, recomputed here.
-Source: docs/explanation/rules.md 4.4. Words: audit_words.py.
+Source: docs/explanation/rules.md 4.4. Words: `words`.
 """
 
 from __future__ import annotations

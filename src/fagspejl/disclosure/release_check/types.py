@@ -1,4 +1,4 @@
-"""What an audit can find. Pure; words stand in audit_words.py."""
+"""What an audit can find. Pure; words stand in `words`."""
 
 from __future__ import annotations
 

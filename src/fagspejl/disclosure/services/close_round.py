@@ -41,7 +41,8 @@ from fagspejl.evaluation.selectors import key_check_of, policy_of, round_facts, 
 from fagspejl.evaluation.services.closing import forget_links, mark_step, move_state
 from fagspejl.evaluation.states import Act, can, is_behind
 from fagspejl.evaluation.types import GRACE, MARGIN, RoundFacts
-from fagspejl.instrument.loader import load
+from fagspejl.instrument.errors import InstrumentChanged
+from fagspejl.instrument.loader import frozen
 from fagspejl.lib.clock import ZONE
 
 _FROZEN, _SEALED = "frozen", "sealed"
@@ -212,9 +213,10 @@ def _no_collector() -> Iterator[None]:
 
 def _compute(facts: RoundFacts, key: bytes, desk: Desk) -> tuple[AuditedRelease, Gathered]:
     """Steps 3 and 4: open once, measure, audit. Only memory holds plaintext."""
-    instrument = load(facts.instrument)
-    if instrument.checksum != facts.instrument_sha:
-        raise CloseRefused(CloseReason.INSTRUMENT_CHANGED, instrument=facts.instrument)
+    try:
+        instrument = frozen(facts.instrument, facts.instrument_sha)
+    except InstrumentChanged as error:
+        raise CloseRefused(CloseReason.INSTRUMENT_CHANGED, instrument=error.name) from error
     policy = policy_of(facts.id)
     rows = count_rows(facts.id)
     desk.tell("read", 0.0)

@@ -18,7 +18,6 @@ from fagspejl.evaluation.errors import (
     DeadlineTooNear,
     DeadlineUnready,
     EscrowMissing,
-    InstrumentChanged,
     LeadersAskedAboutTooSoon,
     PerspectivesNotAsked,
     RosterEmpty,
@@ -33,7 +32,8 @@ from fagspejl.evaluation.rules import check_deadline, form_name, gaps_for, is_el
 from fagspejl.evaluation.states import Act, arrow, check_can
 from fagspejl.evaluation.types import RoundState
 from fagspejl.evaluation.types.policy import RoundPolicyValues
-from fagspejl.instrument.loader import load
+from fagspejl.instrument.errors import InstrumentChanged
+from fagspejl.instrument.loader import frozen
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.language import Language
@@ -81,14 +81,18 @@ def preflight(round_id: UUID, *, now: datetime, has_escrow: bool = True) -> Aski
     draft = Round.objects.get(id=round_id)
     check_can(Act.OPEN, draft.state, round_id)
     policy = RoundPolicyValues.from_dict(RoundPolicy.objects.get(round_id=round_id).values)
-    instrument = load(draft.instrument)
+    changed = None
+    try:
+        instrument = frozen(draft.instrument, draft.instrument_sha)
+    except InstrumentChanged as error:
+        instrument, changed = error.found, error
     people = {person.id: person for person in organisation.people()}
     every = list(organisation.assignments())
     opening = now.astimezone(ZONE).date()
     asked = tuple(a for a in every if is_eligible(a, people[a.rater], people[a.leader], opening))
     units = tuple(organisation.unit_tree())
     asking = Asking(instrument, policy, units, people, asked, len(every) - len(asked))
-    reasons = list(_reasons(draft, asking, now))
+    reasons = list(_reasons(draft, asking, now, changed))
     if not has_escrow:
         reasons.append(EscrowMissing())
     if reasons:
@@ -131,13 +135,15 @@ def open_round(
     return len(asking.asked)
 
 
-def _reasons(draft: Round, asking: Asking, now: datetime) -> Iterable[Unready]:
+def _reasons(
+    draft: Round, asking: Asking, now: datetime, changed: InstrumentChanged | None
+) -> Iterable[Unready | InstrumentChanged]:
     try:
         check_deadline(draft.deadline, now)
     except DeadlineTooNear as error:
         yield DeadlineUnready(error.earliest)
-    if asking.instrument.checksum != draft.instrument_sha:
-        yield InstrumentChanged(draft.instrument)
+    if changed is not None:
+        yield changed
     if not asking.asked:
         yield RosterEmpty()
         return

@@ -16,8 +16,9 @@ from fagspejl.intake.limits import CLI_LIMITS, Limits
 from fagspejl.intake.opening import check_file, open_sheet
 from fagspejl.intake.roster.addresses import check_addresses
 from fagspejl.intake.roster.checks import assignments_of, check_places
+from fagspejl.intake.roster.columns import COLUMNS, DANISH_COLUMNS, NEEDED
 from fagspejl.intake.roster.rows import RosterReader
-from fagspejl.intake.roster.types import COLUMNS, DANISH_COLUMNS, DECISIONS, NEEDED, RosterData
+from fagspejl.intake.roster.types import DECISIONS, RosterData
 from fagspejl.intake.sheet import Progress, Sheet
 from fagspejl.intake.tree import build_tree
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake.answers.vocabulary import clean, is_formula, word
 from fagspejl.intake.findings import Findings, listing
+from fagspejl.intake.roster.columns import COLUMNS, KEPT
 from fagspejl.intake.roster.types import LANGUAGES_SAID, ROLES, YES_OR_NO, RosterPerson
 from fagspejl.intake.sheet import Sheet
 from fagspejl.intake.tree import UnitSaid
 
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00)?)?")
-_LONGEST = {"person": 100, "name": 200, "unit": 100, "unit_name": 200, "parent_unit": 100}
+_LONGEST = {name: column.longest for name, column in COLUMNS.items() if column.longest is not None}
+_UNKNOWN = {"language": "roster_language", "role": "roster_role", "exempt": "roster_exempt"}
 _EARLIEST = date(1900, 1, 1)
 T = TypeVar("T")
 
@@ -86,23 +88,26 @@ class RosterReader:
         cells["email"] = tidy
 
     def _person(self, row: int, cells: Mapping[str, str]) -> RosterPerson:
-        for name in ("name", "unit"):
+        for name, code in (("name", "roster_blank_name"), ("unit", "roster_blank_unit")):
             if not cells[name]:
-                self.error(f"roster_blank_{name}", row, name)
+                self.error(code, row, name)
+        kept: dict[str, Any] = {
+            name: cells.get(name, "") for name in KEPT
+        }  # of these, some are more than text
+        kept["language"] = self._chosen(row, cells, "language", LANGUAGES_SAID, "da")
+        leads = self._chosen(row, cells, "role", ROLES, None) or False
+        kept["profession"] = self._profession(row, kept["profession"])
+        for name in ("employed_since", "leader_since"):
+            kept[name] = self._day(row, cells, name)
+        kept["exempt"] = self._chosen(row, cells, "exempt", YES_OR_NO, False)
         return RosterPerson(
             row=row,
             id=cells["person"],
-            name=cells["name"],
-            email=cells["email"],
-            language=self._chosen(row, cells, "language", LANGUAGES_SAID, "da"),
             unit=cells["unit"],
-            leads=self._chosen(row, cells, "role", ROLES, None) or False,
-            profession=self._profession(row, cells.get("profession", "")),
+            leads=leads,
             leaders=_ids(cells["leader"]),
             peer_of=_ids(cells.get("peer_of", "")),
-            employed_since=self._day(row, cells, "employed_since"),
-            leader_since=self._day(row, cells, "leader_since"),
-            exempt=self._chosen(row, cells, "exempt", YES_OR_NO, False),
+            **kept,
         )
 
     def _chosen(self, row: int, cells: Mapping[str, str], name: str, words: Mapping[str, T], blank: T) -> T:
@@ -110,8 +115,7 @@ class RosterReader:
         if said in words:
             return words[said]
         if said or blank is None:
-            code = f"roster_{name}"
-            self.error(code, row, name, value=cells.get(name, ""))
+            self.error(_UNKNOWN[name], row, name, value=cells.get(name, ""))
         return blank
 
     def _profession(self, row: int, text: str) -> str:

@@ -3,45 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from fagspejl.instrument.types import PerspectiveName
+from fagspejl.intake.roster.columns import PersonColumns
 from fagspejl.intake.types import Notice, UnitRow
 from fagspejl.lib.language import Language
 
-COLUMNS: Final = (
-    "person",
-    "name",
-    "email",
-    "language",
-    "unit",
-    "unit_name",
-    "parent_unit",
-    "role",
-    "profession",
-    "leader",
-    "peer_of",
-    "employed_since",
-    "leader_since",
-    "exempt",
-)
-NEEDED: Final = ("person", "name", "email", "unit", "role", "leader")
-# Danish headings that the vocabulary of answer files does not have.
-DANISH_COLUMNS: Final = {
-    "medarbejdernummer": "person",
-    "navn": "name",
-    "e-mail": "email",
-    "mail": "email",
-    "e-mailadresse": "email",
-    "sprog": "language",
-    "rolle": "role",
-    "faggruppe": "profession",
-    "sideordnet_til": "peer_of",
-    "ansat_siden": "employed_since",
-    "leder_siden": "leader_since",
-    "fritaget": "exempt",
-}
 # Notices that somebody has to accept before the roster is taken in.
 DECISIONS: Final = frozenset(
     {"roster_lookalike_domain", "roster_foreign_letters_domain", "roster_leads_nobody", "roster_same_name"}
@@ -59,23 +27,16 @@ LANGUAGES_SAID: Final[dict[str, Language]] = {
 YES_OR_NO: Final = {"ja": True, "yes": True, "nej": False, "no": False, "": False}
 
 
-@dataclass(frozen=True, slots=True)
-class RosterPerson:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterPerson(PersonColumns):
     """One person. `row` is the row of the file; `leaders` and `peer_of` are ids of other persons."""
 
     row: int
     id: str
-    name: str
-    email: str  # empty: by letter
-    language: Language
     unit: str  # the unit's id
     leads: bool
-    profession: str  # profession id of the instrument, or empty
     leaders: tuple[str, ...]
     peer_of: tuple[str, ...]
-    employed_since: date | None
-    leader_since: date | None  # since when the person has the leaders in `leaders`
-    exempt: bool
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -25,8 +25,8 @@ from fagspejl.evaluation.selectors import key_check_of, round_facts
 from fagspejl.evaluation.selectors.people import Addressee, addressees
 from fagspejl.evaluation.states import Act, check_can
 from fagspejl.evaluation.types import RoundFacts
-from fagspejl.evaluation.words import deadline_words, fill, spoken, texts
-from fagspejl.lib.language import LANGUAGES, Language
+from fagspejl.evaluation.words import deadline_words, words_in
+from fagspejl.lib.language import LANGUAGES, Language, spoken
 from fagspejl.mailing.errors import NoLetters
 from fagspejl.mailing.services.message import PersonalLink, about, address_of
 from fagspejl.mailing.services.recipients import links_by_person
@@ -86,7 +86,7 @@ def make_letters(
 
 def _model(found: RoundFacts, letters: list[dict[str, Any]]) -> str:
     model = {
-        "title": fill(texts("da")["letter"]["title"], {"title": found.title}),
+        "title": words_in("da").say("letter.title", title=found.title),
         "language": "da",
         "words": {name: _fixed(name) for name in LANGUAGES},
         "letters": letters,
@@ -96,7 +96,7 @@ def _model(found: RoundFacts, letters: list[dict[str, Any]]) -> str:
 
 def _letter(found: RoundFacts, to: Addressee, links: list[PersonalLink], base_url: str) -> dict[str, Any]:
     language = spoken(to.language)
-    words = texts(language)["letter"]
+    words = words_in(language)
     facts = {
         "name": to.name,
         "title": found.title,
@@ -105,16 +105,16 @@ def _letter(found: RoundFacts, to: Addressee, links: list[PersonalLink], base_ur
         "address": f"{base_url.partition('://')[2]}/svar",
         "count": str(len(links)),
     }
-    paragraphs = [fill(text, facts) for text in words["paragraphs"]]
+    paragraphs = list(words.listed("letter.paragraphs", **facts))
     if len(links) > 1:
-        paragraphs.append(fill(words["several"], facts))
+        paragraphs.append(words.say("letter.several", **facts))
     return {
         "language": language,
         "name": to.name,
         "unit": to.unit,
         "organisation": found.organisation,
-        "heading": fill(words["heading"], facts),
-        "greeting": fill(words["greeting"], facts),
+        "heading": words.say("letter.heading", **facts),
+        "greeting": words.say("letter.greeting", **facts),
         "paragraphs": paragraphs,
         "places": [
             {
@@ -128,8 +128,8 @@ def _letter(found: RoundFacts, to: Addressee, links: list[PersonalLink], base_ur
 
 
 def _fixed(language: Language) -> dict[str, str]:
-    words = texts(language)["letter"]
-    return {name: words[name] for name in ("code", "own", "bye", "qr")}
+    words = words_in(language)
+    return {name: words.say(f"letter.{name}") for name in ("code", "own", "bye", "qr")}
 
 
 def _modules(address: str) -> list[str]:

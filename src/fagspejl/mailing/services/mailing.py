@@ -26,8 +26,8 @@ from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.selectors import key_check_of, policy_of, round_facts
 from fagspejl.evaluation.states import can
 from fagspejl.evaluation.types import RoundFacts
-from fagspejl.evaluation.words import spoken
 from fagspejl.lib.clock import utc_now
+from fagspejl.lib.language import spoken
 from fagspejl.mailing.errors import MailingUnknown
 from fagspejl.mailing.models import Mailing
 from fagspejl.mailing.services.claims import (

@@ -10,7 +10,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 from fagspejl.evaluation.types import RoundFacts
-from fagspejl.evaluation.words import deadline_words, fill, texts
+from fagspejl.evaluation.words import deadline_words, words_in
 from fagspejl.instrument.types import PerspectiveName
 from fagspejl.lib.derivation import derive
 from fagspejl.lib.language import Language
@@ -52,7 +52,7 @@ def address_of(link: str, base_url: str) -> str:
 
 def about(given: PersonalLink, language: Language) -> str:
     """Return whom a link is about, seen from its owner: »Om din leder Karen Lund«."""
-    return fill(texts(language)["about"][given.perspective], {"leader": given.leader})
+    return words_in(language).say(f"about.{given.perspective}", leader=given.leader)
 
 
 def compose(
@@ -68,27 +68,23 @@ def compose(
     connection: BaseEmailBackend | None = None,
 ) -> EmailMessage:
     """Return the mail: plain text, one recipient, no figure and no name but the recipient's, the leaders' and ours."""
-    words = texts(language)
-    several = len(links) > 1
+    words, count = words_in(language), len(links)
     facts = {
         "name": name,
         "title": found.title,
         "organisation": found.organisation,
         "deadline": deadline_words(found.deadline, language),
-        "several": fill(words["links"]["several"], {"count": str(len(links))}) if several else "",
-        "own": words["links"]["own_several" if several else "own_one"],
+        "several": words.say("links.several", count=count) if count > 1 else "",
+        "own": words.counted("links.own", count),
         "links": "\n\n".join(
-            fill(
-                words["links"]["one"],
-                {"about": about(given, language), "link": address_of(given.link, sender.base_url)},
-            )
+            words.say("links.one", about=about(given, language), link=address_of(given.link, sender.base_url))
             for given in links
         ),
     }
     headers = {"Message-ID": message_id, "Auto-Submitted": "auto-generated", "Content-Language": language}
     return EmailMessage(
-        subject=fill(words[kind]["subject"], facts),
-        body=fill(words[kind]["body"], facts).lstrip("\n"),
+        subject=words.say(f"{kind}.subject", **facts),
+        body=words.say(f"{kind}.body", **facts).lstrip("\n"),
         from_email=f'"{_quoted(sender.name or found.organisation)}" <{sender.address}>',
         to=[to],
         reply_to=[sender.reply_to] if sender.reply_to else None,

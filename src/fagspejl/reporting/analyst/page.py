@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from fagspejl.analysis.study import Study
 from fagspejl.analysis.study_parts import Coefficient, Section
 from fagspejl.lib.language import Language
-from fagspejl.reporting.analyst.words import number, say
+from fagspejl.lib.wording import Wording, wording
 
+WORDS: Final = "fagspejl.reporting.words.analyst"
 _SECTIONS: tuple[Section, ...] = ("reliability", "icc", "agreement", "invariance", "self_other")
 _CHARTED: Mapping[str, tuple[str, ...]] = {"reliability": ("alpha",), "icc": ("icc1_anova",)}
 _DECIMALS = {"icc": 3, "invariance": 3}  # coefficients near 0 need a third one; the rest have two
@@ -94,97 +96,97 @@ class AnalystPage:
 
 def build_page(study: Study, about: About, language: Language) -> AnalystPage:
     """Put a study into words."""
+    words = wording(language, WORDS)
     instrument = about.instrument
     if not about.validated:
-        instrument = say("fact_not_validated", language, name=instrument)
+        instrument = words.say("fact.not_validated", name=instrument)
     facts = [
-        (say("fact_organisation", language), about.organisation),
-        (say("fact_instrument", language), instrument),
-        (say("fact_version", language), about.version),
+        (words.say("fact.organisation"), about.organisation),
+        (words.say("fact.instrument"), instrument),
+        (words.say("fact.version"), about.version),
     ]
     return AnalystPage(
         language=language,
-        document_title=say("document", language, title=about.title or about.organisation),
-        kicker=say("kicker", language),
-        title=say("heading", language),
-        purpose=(say("purpose", language), say("same_answers", language, n=study.people_needed)),
+        document_title=words.say("page.document", title=about.title or about.organisation),
+        kicker=words.say("page.kicker"),
+        title=words.say("page.heading"),
+        purpose=(words.say("page.purpose"), words.say("page.same_answers", n=study.people_needed)),
         facts=tuple((name, text) for name, text in facts if text),
-        counted=_counted(study, language),
-        sections=tuple(_section(study, name, about, language) for name in _SECTIONS),
+        counted=_counted(study, words),
+        sections=tuple(_section(study, name, about, words) for name in _SECTIONS),
         methods=(
-            say("methods", language),
-            say("methods_text", language, share=round(100 * about.item_share)),
+            words.say("page.methods"),
+            words.say("page.methods_text", share=round(100 * about.item_share)),
         ),
-        footer=say("footer", language),
-        contents_title=say("contents", language),
-        skip=say("skip", language),
+        footer=words.say("page.footer"),
+        contents_title=words.say("page.contents"),
+        skip=words.say("page.skip"),
     )
 
 
-def _counted(study: Study, language: Language) -> PageSection:
-    head = ("column_group", "column_people", "column_forms", "column_leaders")
+def _counted(study: Study, words: Wording) -> PageSection:
+    head = ("group", "people", "forms", "leaders")
     rows = tuple(
-        TableRow((_group(g.name, language), str(g.people), str(g.forms), str(g.leaders)))
-        for g in study.groups
+        TableRow((_group(g.name, words), str(g.people), str(g.forms), str(g.leaders))) for g in study.groups
     )
     return PageSection(
         "counted",
-        say("counted", language),
+        words.say("page.counted"),
         "",
-        tuple(say(h, language) for h in head),
+        tuple(words.say(f"column.{h}") for h in head),
         rows,
-        say("nothing_here", language),
+        words.say("page.nothing_here"),
         None,
     )
 
 
-def _section(study: Study, name: Section, about: About, language: Language) -> PageSection:
+def _section(study: Study, name: Section, about: About, words: Wording) -> PageSection:
     found = study.of(name)
     head = (
-        "column_group",
-        "column_theme",
-        "column_statistic",
-        "column_value",
-        "column_limits",
-        "column_people",
+        "group",
+        "theme",
+        "statistic",
+        "value",
+        "limits",
+        "people",
     )
     return PageSection(
         id=name,
-        title=say(f"section_{name}", language),
-        about=say(f"about_{name}", language, n=about.invariance_group),
-        head=tuple(say(h, language) for h in (*head, "column_verdict")),
-        rows=tuple(_row(c, about, language) for c in found),
-        empty=say("nothing_here", language),
-        chart=_chart(found, _CHARTED.get(name, ()), about, language),
+        title=words.say(f"section.{name}"),
+        about=words.say(f"about.{name}", n=about.invariance_group),
+        head=tuple(words.say(f"column.{h}") for h in (*head, "verdict")),
+        rows=tuple(_row(c, about, words) for c in found),
+        empty=words.say("page.nothing_here"),
+        chart=_chart(found, _CHARTED.get(name, ()), about, words),
     )
 
 
-def _row(c: Coefficient, about: About, language: Language) -> TableRow:
-    none = say("none", language)
+def _row(c: Coefficient, about: About, words: Wording) -> TableRow:
+    none = words.say("page.none")
     decimals = _DECIMALS.get(c.section, 2)
     limits = none
     if c.lower is not None and c.upper is not None:
-        low, high = (number(v, language, decimals) for v in (c.lower, c.upper))
-        limits = say("limits", language, low=low, high=high)
+        low, high = (words.number(v, decimals) for v in (c.lower, c.upper))
+        limits = words.say("page.limits", low=low, high=high)
     return TableRow(
         (
-            _group(c.group, language),
+            _group(c.group, words),
             about.themes.get(c.theme, c.theme),
-            say(f"statistic_{c.statistic}", language),
-            none if c.value is None else number(c.value, language, decimals),
+            words.say(f"statistic.{c.statistic}"),
+            none if c.value is None else words.number(c.value, decimals),
             limits,
             none if c.people is None else str(c.people),
-            say(f"verdict_{c.verdict}", language),
+            words.say(f"verdict.{c.verdict}"),
         )
     )
 
 
-def _group(name: str, language: Language) -> str:
-    return " / ".join(say(f"group_{part}", language) for part in name.split(" / "))
+def _group(name: str, words: Wording) -> str:
+    return " / ".join(words.say(f"group.{part}") for part in name.split(" / "))
 
 
 def _chart(
-    found: tuple[Coefficient, ...], statistics: tuple[str, ...], about: About, language: Language
+    found: tuple[Coefficient, ...], statistics: tuple[str, ...], about: About, words: Wording
 ) -> Chart | None:
     shown = [c for c in found if c.statistic in statistics and c.lower is not None and c.upper is not None]
     if not shown:
@@ -198,15 +200,15 @@ def _chart(
     marks = []
     for i, c in enumerate(shown):
         value, low, high = float(c.value or 0.0), float(c.lower or 0.0), float(c.upper or 0.0)
-        label = f"{_group(c.group, language)}: {about.themes.get(c.theme, c.theme)}"
-        text = f"{label}: {_row(c, about, language).cells[3]} ({_row(c, about, language).cells[4]})"
+        label = f"{_group(c.group, words)}: {about.themes.get(c.theme, c.theme)}"
+        text = f"{label}: {_row(c, about, words).cells[3]} ({_row(c, about, words).cells[4]})"
         marks.append(ChartMark(label, 24 + _ROW * i, x(low), x(high), x(value), text))
     ticks = tuple(
         (
             x(lowest + (highest - lowest) * step / 4),
-            number(lowest + (highest - lowest) * step / 4, language, 2),
+            words.number(lowest + (highest - lowest) * step / 4, 2),
         )
         for step in range(5)
     )
-    title = say("chart_title", language, statistic=say(f"statistic_{statistics[0]}", language))
+    title = words.say("page.chart_title", statistic=words.say(f"statistic.{statistics[0]}"))
     return Chart(title, 40 + _ROW * len(marks), _WIDTH, _LEFT, tuple(marks), ticks)

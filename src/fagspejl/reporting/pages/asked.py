@@ -83,7 +83,7 @@ def _advice(frame: Frame, groups: tuple[GroupResult, ...]) -> Section | None:
     if not hidden or (hidden == ["peer"] and len(groups) > 1):
         return None
     words = frame.voice
-    return Section("uden-svar", words.say("advice.title"), words.paragraphs("advice.paragraphs"))
+    return Section("uden-svar", words.say("advice.title"), words.listed("advice.paragraphs"))
 
 
 def _footnotes(frame: Frame, round_: ReleasedRound, groups: tuple[GroupResult, ...]) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ def comments_section(frame: Frame, view: LeaderRelease) -> Comments | None:
     if not groups:
         return None
     return Comments(
-        "kommentarer", words.say("comments.title"), words.paragraphs("comments.paragraphs"), tuple(groups)
+        "kommentarer", words.say("comments.title"), words.listed("comments.paragraphs"), tuple(groups)
     )
 
 
@@ -90,12 +90,12 @@ def work_section(frame: Frame, themes: tuple[ThemeInfo, ...]) -> Work:
     """Return what the leader can do on Monday, with the instrument's questions and cases."""
     words, steps, text = frame.voice, _steps(frame, "work.steps"), "work.paragraphs"
     if len(themes) == 1:
-        title, how = words.paragraphs("work.one_theme_step")
+        title, how = words.listed("work.one_theme_step")
         steps, text = (Step(title, how), *steps[1:]), "work.one_theme_paragraphs"
     return Work(
         id="mandag",
         title=words.say("work.title"),
-        paragraphs=words.paragraphs(text),
+        paragraphs=words.listed(text),
         steps=steps,
         themes=tuple(_theme_work(frame, themes)),
     )
@@ -130,7 +130,7 @@ def next_steps(frame: Frame) -> Steps:
     """Return what happens after reading."""
     words = frame.voice
     return Steps(
-        "naeste", words.say("next.title"), words.paragraphs("next.paragraphs"), _steps(frame, "next.steps")
+        "naeste", words.say("next.title"), words.listed("next.paragraphs"), _steps(frame, "next.steps")
     )
 
 
@@ -140,7 +140,7 @@ def _steps(frame: Frame, key: str) -> tuple[Step, ...]:
 
 def limits_section(frame: Frame) -> Section:
     """Return what the figures are not."""
-    return Section("graenser", frame.voice.say("limits.title"), frame.voice.paragraphs("limits.paragraphs"))
+    return Section("graenser", frame.voice.say("limits.title"), frame.voice.listed("limits.paragraphs"))
 
 
 def expert_panel(frame: Frame, round_: ReleasedRound, view: LeaderRelease) -> Expert:
@@ -159,7 +159,7 @@ def expert_panel(frame: Frame, round_: ReleasedRound, view: LeaderRelease) -> Ex
         id="metode",
         title=words.say("expert.title"),
         summary=words.say("expert.summary"),
-        paragraphs=words.paragraphs("expert.paragraphs", **slots),
+        paragraphs=words.listed("expert.paragraphs", **slots),
         tables=tuple(table for table in tables if table.rows),
         facts=expert_facts(frame, round_),
     )

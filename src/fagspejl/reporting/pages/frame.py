@@ -7,11 +7,13 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 from fagspejl.disclosure.types import GroupName, Scale10
-from fagspejl.instrument.types import Instrument, PerspectiveName, Theme, Wording
+from fagspejl.instrument.types import Instrument, PerspectiveName, Theme
+from fagspejl.instrument.types import Wording as Questionnaire
 from fagspejl.lib.language import Language
+from fagspejl.lib.wording import Wording
 from fagspejl.reporting.chart_types import Cell, Tick
 from fagspejl.reporting.types import Labels
-from fagspejl.reporting.words.voice import Voice, voice
+from fagspejl.reporting.words import words_in
 
 # Whose words stand for a statement on a page, first found.
 READERS_WORDS: Final[tuple[PerspectiveName, ...]] = (
@@ -45,11 +47,11 @@ class NoSuchLanguage(KeyError):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Voice, wording and scale of a round's pages. `agreement`: the scale runs from disagree to agree."""
+    """Our sentences (`voice`), the questionnaire's wording and scale; `agreement`: it runs from disagree to agree."""
 
-    voice: Voice
+    voice: Wording
     instrument: Instrument
-    wording: Wording
+    wording: Questionnaire
     scale: Scale10
     ticks: tuple[Tick, ...]
     low_label: str
@@ -124,7 +126,7 @@ def _frame(instrument: Instrument, language: Language, scale: Scale10) -> Frame:
     wording = instrument.wordings.get(language)
     if wording is None:
         raise NoSuchLanguage(instrument.id, language)
-    words = voice(language)
+    words = words_in(language)
     options = wording.options
     ticks = tuple(
         Tick(10 * number, str(number), options[number - scale.lo]) for number in range(scale.lo, scale.hi + 1)

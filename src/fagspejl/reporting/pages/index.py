@@ -7,8 +7,9 @@ from dataclasses import fields
 
 from fagspejl.disclosure.types import Organisation, RoundInfo
 from fagspejl.lib.language import Language
+from fagspejl.lib.wording import Wording
 from fagspejl.reporting.types import Fact, FileLink, Head, IndexEntry, IndexPage, Labels
-from fagspejl.reporting.words.voice import Voice, voice
+from fagspejl.reporting.words import words_in
 
 FileNames = Sequence[tuple[str, str]]  # (format, href): format is html, pdf, xlsx or json
 
@@ -27,7 +28,7 @@ def build_index(
     `leader_files` is by leader id; a leader without files is not listed. Leaders stand in tree order, then in the
     order of the organisation.
     """
-    words = voice(language)
+    words = words_in(language)
     labels = Labels(**{field.name: words.say(f"labels.{field.name}") for field in fields(Labels)})
     whose = info.organisation or info.title
     title = words.say("index.title")
@@ -40,7 +41,7 @@ def build_index(
             kicker=info.title or info.organisation,
             title=title,
             facts=_facts(words, info),
-            purpose=words.paragraphs("index.purpose"),
+            purpose=words.listed("index.purpose"),
         ),
         organisation_title=words.say("index.organisation_title"),
         organisation=_links(words, organisation_files),
@@ -53,7 +54,7 @@ def build_index(
     )
 
 
-def _facts(words: Voice, info: RoundInfo) -> tuple[Fact, ...]:
+def _facts(words: Wording, info: RoundInfo) -> tuple[Fact, ...]:
     pairs = (
         ("organisation", info.organisation),
         ("period", words.period(info.opened, info.closed)),
@@ -61,12 +62,12 @@ def _facts(words: Voice, info: RoundInfo) -> tuple[Fact, ...]:
     return tuple(Fact(words.say(f"head.{name}"), text) for name, text in pairs if text)
 
 
-def _links(words: Voice, files: FileNames) -> tuple[FileLink, ...]:
+def _links(words: Wording, files: FileNames) -> tuple[FileLink, ...]:
     return tuple(FileLink(name, words.say(f"index.{name}"), href) for name, href in files)
 
 
 def _entries(
-    words: Voice, organisation: Organisation, leader_files: Mapping[str, FileNames]
+    words: Wording, organisation: Organisation, leader_files: Mapping[str, FileNames]
 ) -> tuple[IndexEntry, ...]:
     sign = words.say("head.path_sign")
     paths: list[tuple[str, ...]] = []

@@ -71,7 +71,7 @@ def _head(frame: Frame, release: ReleasedRound) -> Head:
         kicker=release.info.title or release.info.organisation,
         title=words.say("organisation.title", subject=subject),
         facts=round_facts(frame, release),
-        purpose=words.paragraphs("organisation.purpose"),
+        purpose=words.listed("organisation.purpose"),
     )
 
 
@@ -79,14 +79,12 @@ def _reading(frame: Frame) -> Section:
     words, scale = frame.voice, frame.scale
     ends = {"lo": scale.lo, "hi": scale.hi, "low": frame.low_label, "high": frame.high_label}
     title = words.say("organisation.reading_title")
-    return Section("laesning", title, words.paragraphs("organisation.reading", **ends))
+    return Section("laesning", title, words.listed("organisation.reading", **ends))
 
 
 def _limits(frame: Frame) -> Section:
     words = frame.voice
-    return Section(
-        "graenser", words.say("organisation.limits_title"), words.paragraphs("organisation.limits")
-    )
+    return Section("graenser", words.say("organisation.limits_title"), words.listed("organisation.limits"))
 
 
 def _expert(frame: Frame, release: ReleasedRound) -> Expert:
@@ -96,7 +94,7 @@ def _expert(frame: Frame, release: ReleasedRound) -> Expert:
         id="metode",
         title=words.say("expert.title"),
         summary=words.say("expert.summary"),
-        paragraphs=words.paragraphs("organisation.expert_paragraphs", level=level),
+        paragraphs=words.listed("organisation.expert_paragraphs", level=level),
         tables=(),
         facts=expert_facts(frame, release),
     )
@@ -104,7 +102,7 @@ def _expert(frame: Frame, release: ReleasedRound) -> Expert:
 
 def _footnotes(frame: Frame, release: ReleasedRound, units: tuple[UnitRelease, ...]) -> tuple[str, ...]:
     words, policy = frame.voice, release.disclosure
-    notes = words.paragraphs(
+    notes = words.listed(
         "organisation.footnotes",
         leaders=words.number_word(policy.org_leaders),
         distribution=words.number_word(policy.k_distribution),

@@ -32,7 +32,7 @@ def reading_section(frame: Frame, view: LeaderRelease, *, several_themes: bool) 
         "persons": _persons(frame, view),
     }
     shown = tuple(group for group in asked_groups(view) if isinstance(group.response, Response))
-    paragraphs = words.paragraphs("reading.paragraphs", **ends)
+    paragraphs = words.listed("reading.paragraphs", **ends)
     if several_themes:
         paragraphs += (words.say("reading.order"),)
     if any(theme.gap is Code.GAP_SAME for group in shown for theme in group.themes):

@@ -74,5 +74,5 @@ def _head(frame: Frame, release: ReleasedRound, view: LeaderRelease) -> Head:
         kicker=release.info.title or release.info.organisation,
         title=words.say("head.title", subject=subject),
         facts=(*who, *round_facts(frame, release), *_readers(frame, release)),
-        purpose=words.paragraphs("head.purpose"),
+        purpose=words.listed("head.purpose"),
     )

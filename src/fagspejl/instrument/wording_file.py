@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from fagspejl.instrument.sections import Section
+from fagspejl.instrument.sentences import WORDS
 from fagspejl.instrument.structure import Structure
 from fagspejl.instrument.types import (
     EXAMPLE_SLOT,
@@ -18,9 +19,7 @@ from fagspejl.instrument.types import (
     Wording,
 )
 from fagspejl.lib.language import Language
-
-DONT_KNOW: Final[Mapping[Language, str]] = {"da": "Ved ikke", "en": "Don't know"}
-NO_DISCLOSE: Final[Mapping[Language, str]] = {"da": "Ønsker ikke at oplyse", "en": "Prefer not to say"}
+from fagspejl.lib.wording import wording
 
 _NO_THEME: Final = ThemeWording("", (), (), {}, {}, {}, {}, (), (), (), "")
 
@@ -31,11 +30,12 @@ def read_wording(top: Section, structure: Structure, language: Language) -> Word
     The words of the first perspective that is asked a statement are required; words for the others may be missing
     (`rules.coverage` names them). Everything else may be left out.
     """
+    ours = wording(language, WORDS)
     title = top.text("title", required=True)
     source = top.text("source")
     options = _options(top, structure)
-    dont_know = top.text("dont_know", default=DONT_KNOW[language])
-    no_disclose = top.text("no_disclose", default=NO_DISCLOSE[language])
+    dont_know = top.text("dont_know", default=ours.say("answer.dont_know"))
+    no_disclose = top.text("no_disclose", default=ours.say("answer.no_disclose"))
     comments = _comments(top, structure)
     names, examples = _professions(top, structure)
     themes = _themes(top, structure)

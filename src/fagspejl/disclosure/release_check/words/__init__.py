@@ -1,0 +1,1 @@
+"""What the check of a release says: Danish and English."""

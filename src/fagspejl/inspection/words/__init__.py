@@ -1,0 +1,1 @@
+"""What the look from outside says: Danish and English."""

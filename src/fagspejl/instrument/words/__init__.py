@@ -1,0 +1,1 @@
+"""What is said of a questionnaire's files: Danish and English."""

@@ -1,0 +1,43 @@
+"""Notices as finished sentences: where, what, and what to do now."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fagspejl.intake.types import Notice
+from fagspejl.lib.language import Language
+from fagspejl.lib.wording import Wording, plain, wording
+
+WORDS: Final = "fagspejl.intake.words"
+_MISSING: Final = {"missing_column", "roster_column_missing"}
+_NUMBERS: Final = {"limit", "size", "count", "invited", "cells", "columns", "line"}
+
+
+def sentence(notice: Notice, language: Language) -> str:
+    """Return the notice as one line: »svar.csv, række 14, kolonne »fl3«: …«.
+
+    Values from files stand in it shortened and without control characters, but not escaped for HTML.
+    """
+    words = wording(language, WORDS, terminal=True)
+    facts = {key: _spoken(key, value, words) for key, value in notice.facts}
+    if notice.code in _MISSING:
+        facts["name"] = words.say(f"column.{facts['name']}")
+    return f"{_place(notice, words)}: {words.say(f'notice.{notice.code}', **facts)}"
+
+
+def _place(notice: Notice, words: Wording) -> str:
+    parts = [plain(notice.file)]
+    mapping = notice.code.startswith("mapping_")
+    if notice.row is not None:
+        parts.append(words.say("place.line" if mapping else "place.row", number=notice.row))
+    if notice.column is not None:
+        parts.append(words.say("place.key" if mapping else "place.column", name=notice.column))
+    return ", ".join(parts)
+
+
+def _spoken(key: str, value: str, words: Wording) -> str:
+    if key == "perspective":
+        return words.say(f"perspective.{value}")
+    if key in _NUMBERS and value.isdecimal():
+        return words.whole(int(value), least=1_000)
+    return value
