@@ -18,6 +18,7 @@ FRONTS: dict[str, set[str]] = {
     "intake": {"", "answers", "roster"},  # the readers: each is its folder's front
     "web": {"assets", "templatetags", "words"},  # what pages of every room are built of
     "evaluation": {"rules", "states", "keys"},  # pure rules; what holders of a round's key need
+    "mailing": {"words"},  # how a deadline is written, for commands too
     "disclosure": {
         "release",
         "codec",

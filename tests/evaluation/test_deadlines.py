@@ -27,9 +27,9 @@ from fagspejl.evaluation.rules import (
 )
 from fagspejl.evaluation.services.changing import extend_round
 from fagspejl.evaluation.types import RoundState
-from fagspejl.evaluation.words import deadline_words
 from fagspejl.intake.roster.columns import KEPT
 from fagspejl.lib.clock import ZONE
+from fagspejl.mailing.words import deadline_words
 from fagspejl.organisation.types import AssignmentFacts, PersonFacts
 from support.roster import BENTE, DEADLINE, NOW, draft, opened
 

@@ -15,12 +15,12 @@ from fagspejl.evaluation import errors
 from fagspejl.evaluation.errors import RoundInOtherState
 from fagspejl.evaluation.keys import store as keys
 from fagspejl.evaluation.types.policy import AccessPolicyImpossible
-from fagspejl.evaluation.words import deadline_words
 from fagspejl.instrument.errors import InstrumentChanged
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import Language
 from fagspejl.mailing import errors as mail
+from fagspejl.mailing.words import deadline_words
 from fagspejl.operations.key_places import EscrowInside
 from fagspejl.operations.post_office import MailLimitWrong
 

@@ -26,8 +26,8 @@ from fagspejl.demo.cast import read_cast
 from fagspejl.demo.mailbox import newest_mails, read_mail
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.states import Act, can
-from fagspejl.evaluation.words import deadline_words
 from fagspejl.lib.language import spoken
+from fagspejl.mailing.words import deadline_words
 from fagspejl.reporting.views import home
 from fagspejl.web.words_here import words_here
 

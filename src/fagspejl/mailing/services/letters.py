@@ -25,11 +25,11 @@ from fagspejl.evaluation.selectors import key_check_of, round_facts
 from fagspejl.evaluation.selectors.people import Addressee, addressees
 from fagspejl.evaluation.states import Act, check_can
 from fagspejl.evaluation.types import RoundFacts
-from fagspejl.evaluation.words import deadline_words, words_in
 from fagspejl.lib.language import LANGUAGES, Language, spoken
 from fagspejl.mailing.errors import NoLetters
 from fagspejl.mailing.services.message import PersonalLink, about, address_of
 from fagspejl.mailing.services.recipients import links_by_person
+from fagspejl.mailing.words import deadline_words, words_in
 from fagspejl.web import inline
 
 AT_ONCE = 500  # letters in one PDF: a thousand take 250 MB to set

@@ -10,11 +10,11 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 from fagspejl.evaluation.types import RoundFacts
-from fagspejl.evaluation.words import deadline_words, words_in
 from fagspejl.instrument.types import PerspectiveName
 from fagspejl.lib.derivation import derive
 from fagspejl.lib.language import Language
 from fagspejl.mailing.types import MailingKind
+from fagspejl.mailing.words import deadline_words, words_in
 
 
 @dataclass(frozen=True, slots=True)
