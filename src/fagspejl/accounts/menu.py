@@ -8,19 +8,20 @@ from fagspejl.accounts.permissions import staff_here
 from fagspejl.web.types import MenuEntry, MenuSection
 from fagspejl.web.words_here import words_here
 
-_TASKS = 50
+_ORDER = 50
+_TASKS = {
+    "planner": ("home.planner", "home.planner_text"),
+    "operator": ("home.operator", "home.operator_text"),
+    "dpo": ("home.dpo", "home.dpo_text"),
+}
 
 
 def menu(request: HttpRequest) -> list[MenuEntry]:
     """Return one entry for each role."""
     words = words_here()
     section = MenuSection("tasks", words.say("home.tasks"))
+    tasks = [_TASKS[role] for role in sorted(staff_here(request).roles)]
     return [
-        MenuEntry(
-            order=_TASKS,
-            title=words.say(f"home.{role}"),
-            text=words.say(f"home.{role}_text"),
-            section=section,
-        )
-        for role in sorted(staff_here(request).roles)
+        MenuEntry(order=_ORDER, title=words.say(title), text=words.say(text), section=section)
+        for title, text in tasks
     ]

@@ -28,7 +28,7 @@ from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.states import Act, can
 from fagspejl.lib.language import spoken
 from fagspejl.mailing.words import deadline_words
-from fagspejl.reporting.views import home
+from fagspejl.web.views import home
 from fagspejl.web.words_here import words_here
 
 View = Callable[..., HttpResponseBase]
