@@ -105,7 +105,7 @@ def overlaps(one: Scope, other: Scope) -> bool:
 
 
 def lie_apart(one: Scope, other: Scope, least: timedelta) -> bool:
-    """Whether both periods are told whole and more than `least` lies between the end of one and the start of the other."""
+    """Whether both periods are told whole, and more than `least` lies between them."""
     if not (one.opened and one.closed and other.opened and other.closed):
         return False
     first, second = sorted((one, other), key=lambda scope: (scope.opened, scope.closed))
@@ -175,7 +175,7 @@ def _hidden(key: bytes, label: str, *names: str) -> str:
 
 
 def _same(name: str) -> str:
-    """Return what two writings of one name have in common: no case, no doubled, odd or outer spaces, no invisible signs."""
+    """Return what two writings of a name have in common: no case, odd or outer spaces, or invisible signs."""
     text = unicodedata.normalize("NFKC", name).casefold()
     visible = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
     return " ".join(visible.split())

@@ -39,7 +39,7 @@ class LedgerUnusable(FagspejlError):
 
 
 class AnswersReleasedBefore(FagspejlError):
-    """Answers of the same people have been released: `what` differs (answers | policy); `when`, `place`: the old one."""
+    """Answers of the same people were released: `what` differs (answers | policy); `when`, `place`: the old one."""
 
     def __init__(self, what: str, when: date, place: str, leaders: int) -> None:
         super().__init__(f"released {when} in {place} with other {what}")
