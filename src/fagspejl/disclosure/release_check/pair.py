@@ -72,10 +72,11 @@ def _cluster_faults(cluster: Sequence[_Block], least: int) -> Iterator[AuditFaul
 def _item_faults(whole: _Block, parts: Sequence[_Block], least: int) -> Iterator[AuditFault]:
     """Where all print counts, the difference of every statement is known, and must be nobody or enough people."""
     for item, cell in whole.cells.items():
-        counts = [cell.get("options"), *(part.cells.get(item, {}).get("options") for part in parts)]
-        if any(count is None for count in counts):
+        options = [cell.get("options"), *(part.cells.get(item, {}).get("options") for part in parts)]
+        told = [sum(count) for count in options if count is not None]
+        if len(told) < len(options):
             continue
-        left = sum(counts[0]) - sum(sum(count) for count in counts[1:])
+        left = told[0] - sum(told[1:])
         if left != 0 and left < least:
             yield _fault(Finding.PAIR_DIFFERENCE, whole, parts[0], people=left, limit=least)
             return
@@ -173,10 +174,8 @@ def _path(unit: str | None, parent: Mapping[str, str | None]) -> Iterator[str]:
 
 
 def _periods_lie_apart(one: Row, other: Row) -> bool:
-    days = [one.get("opened"), one.get("closed"), other.get("opened"), other.get("closed")]
-    if any(day is None for day in days):
-        return False
-    return bool(days[1] < days[2] or days[3] < days[0])
+    days = [str(day) for day in (one["opened"], one["closed"], other["opened"], other["closed"]) if day]
+    return len(days) == 4 and (days[1] < days[2] or days[3] < days[0])
 
 
 def _k(document: Row) -> int:
