@@ -40,6 +40,9 @@ class Finding(StrEnum):
     FIGURE_MISSING = "figure_missing"
     FIGURE_ADDED = "figure_added"
     FIGURE_TWICE = "figure_twice"
+    PAIR_OVERLAP = "pair_overlap"
+    PAIR_DIFFERENCE = "pair_difference"
+    PAIR_CHANGED = "pair_changed"
 
 
 @dataclass(frozen=True, slots=True)
