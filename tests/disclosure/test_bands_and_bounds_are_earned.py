@@ -37,8 +37,9 @@ def test_below_sixty_per_cent_bounds_take_the_place_of_the_band() -> None:
     response, theme = _theme(SPREAD, 12)
     assert response.code is Code.FEW_ANSWERS
     assert theme.band is None
-    tenths = theme.score.tenths
-    assert theme.bounds == Limits(round((tenths * 6 + 60) / 12 + 1e-9), round((tenths * 6 + 300) / 12 + 1e-9))
+    assert theme.score.tenths == 37
+    # From 3.65 and six times 1 to 3.75 and six times 5, each over twelve, and rounded outward: 2.325 and 4.375.
+    assert theme.bounds == Limits(23, 44)
 
 
 def test_where_n_is_unknown_there_is_a_band_and_no_bounds() -> None:
