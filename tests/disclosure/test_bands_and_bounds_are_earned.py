@@ -66,3 +66,24 @@ def test_a_band_never_reaches_outside_what_is_possible() -> None:
     _, theme = _theme(low, 6)
     assert theme.band.lower >= theme.bounds.lower
     assert theme.band.upper <= theme.bounds.upper
+
+
+def test_bounds_hold_where_every_statement_was_rounded_up() -> None:
+    """Twenty of 21 answered Karen, 3.40 in truth, and each statement's half and the score's round up to 3.5.
+
+    If the last one says 1 throughout, the average of all is 3.29: bounds from the printed 3.5 alone would begin at 3.3.
+    """
+    columns = [[3] * 13 + [4] * 7, [3] * 11 + [4] * 9] * 2  # 3.35 and 3.45
+    rows = [list(row) for row in zip(*columns, strict=True)]
+    _, theme = _theme(rows, 21)
+    assert [item.mean.tenths for item in theme.items] == [34, 35, 34, 35]
+    assert theme.score.tenths == 35
+    assert theme.bounds.lower / 10 <= (20 * 3.40 + 1) / 21 < 3.3
+
+
+def test_ends_are_rounded_outward() -> None:
+    """Seven of eight answered 3.0 on average: 3.0 -+ 0.05 and one more answer give 2.706 to 3.294, printed 2.7 to 3.3."""
+    rows = [[3, 2, 4], [3, 4, 2], [2, 3, 4], [4, 3, 2], [3, 3, 3], [2, 4, 3], [4, 2, 3]]
+    _, theme = _theme(rows, 8)
+    assert theme.score.tenths == 30
+    assert theme.bounds == Limits(27, 33)

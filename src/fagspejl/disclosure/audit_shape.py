@@ -50,11 +50,12 @@ _WHOLE: Mapping[str, tuple[str, ...]] = {
 
 def shape_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFault]:
     """Every name in the file is one of a Release's own, and every number as coarse as a Release prints it."""
-    yield from _names(document, _HEAD, "")
+    head = _HEAD - {"spread"} if printed.earlier else _HEAD
+    yield from _names(document, head, "")
     for section, known in _FACTS.items():
         yield from _names(document[section], known, section)
     for section, known in _ROWS.items():
-        for number, row in enumerate(() if printed.earlier and section == "spread" else document[section]):
+        for number, row in enumerate(document[section] if section in head else ()):
             where = f"{section} / {row.get('id', number + 1)}"
             yield from _names(row, known, where)
             for name in _WHOLE.get(section, ()):
