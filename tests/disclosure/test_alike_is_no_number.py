@@ -11,7 +11,11 @@ from support.tiny import group_of, team, tiny_round
 @pytest.mark.parametrize(
     ("everybody", "herself", "word"),
     [
-        (2, 2, Code.GAP_SAME),  # the lower part is 1 to 3: nobody can say that two or three is higher than that
+        (
+            2,
+            2,
+            Code.GAP_SAME,
+        ),  # the lower part is 1 to 3: nobody can say that two or three is higher than that
         (1, 2, Code.GAP_SAME),
         (2, 3, Code.GAP_SAME),
         (3, 4, Code.GAP_HIGHER),

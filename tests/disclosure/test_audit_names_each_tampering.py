@@ -190,7 +190,9 @@ def the_same_word_twice(document: Document) -> None:
 
 def second_word_among_the_figures(document: Document) -> None:
     row = _figure(document, kind="spread")
-    document["figures"].append({**row, "code": "spread_some" if row["code"] == "spread_alike" else "spread_alike"})
+    document["figures"].append(
+        {**row, "code": "spread_some" if row["code"] == "spread_alike" else "spread_alike"}
+    )
 
 
 def word_on_spread_of_nine(document: Document) -> None:

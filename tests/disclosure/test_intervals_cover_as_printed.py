@@ -16,7 +16,9 @@ def test_bands_hold_in_94_per_cent_and_bounds_always(name: str) -> None:
     print(f"\n{name}: asked answered   bands  band holds  width  bounds hold")
     for asked, answered in SIZES:
         found = measure(POPULATIONS[name], asked, answered, 8_000, seed=asked * 100 + answered)
-        print(f"{asked:>12}{answered:>9}{found.bands:>8}{found.band:>12.3f}{found.width:>7.2f}{found.bounds:>13.4f}")
+        print(
+            f"{asked:>12}{answered:>9}{found.bands:>8}{found.band:>12.3f}{found.width:>7.2f}{found.bounds:>13.4f}"
+        )
         assert found.band >= 0.94, (asked, answered)
         assert found.bounds == 1.0, (asked, answered)
 

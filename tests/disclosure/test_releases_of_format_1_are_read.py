@@ -34,7 +34,12 @@ def test_it_reads_back_to_the_byte() -> None:
 def test_reports_are_made_from_it() -> None:
     """Karen's report of last year is drawn again, its words on spread and the middle part of the scale included."""
     released = loads(TEXT)
-    themes = [theme for who in released.leader_ids for group in released.leader(who).groups for theme in group.themes]
+    themes = [
+        theme
+        for who in released.leader_ids
+        for group in released.leader(who).groups
+        for theme in group.themes
+    ]
     assert any(theme.spread is not None for theme in themes)
     means = [item.mean for theme in themes for item in theme.items]
     assert Score(None, Code.ALIKE_MIDDLE) in means

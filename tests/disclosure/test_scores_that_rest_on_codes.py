@@ -75,7 +75,9 @@ def test_a_theme_that_codes_could_lift_takes_the_strength_away() -> None:
         return last.strength
 
     assert strong([[1, 3, 2], [3, 1, 4]])  # 2, 2 and 3: the average of themes is 3.1
-    assert not strong([[2, 2, 2], [2, 2, 4]])  # 2 and 2 stand for anything up to 3, and the average for up to 3.3
+    assert not strong(
+        [[2, 2, 2], [2, 2, 4]]
+    )  # 2 and 2 stand for anything up to 3, and the average for up to 3.3
 
 
 def test_three_options_name_no_part() -> None:
@@ -115,7 +117,9 @@ def test_a_total_is_about_only_where_codes_could_move_it() -> None:
         form = np.array([Form.FEW_LOW] + [Form.FEW_MEAN] * numbers, dtype=np.int8)
         tenths = np.array([0] + [34] * numbers, dtype=np.int16)
         least, most = ends.permitted(form, tenths)
-        return bool(about(*(np.atleast_1d(part.mean()) for part in (ends.lent(form, tenths), least, most)))[0])
+        return bool(
+            about(*(np.atleast_1d(part.mean()) for part in (ends.lent(form, tenths), least, most)))[0]
+        )
 
     assert told(2)
     assert not told(29)

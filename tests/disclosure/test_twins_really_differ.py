@@ -15,7 +15,9 @@ def test_most_twins_differ_and_print_the_same() -> None:
         other = twin(made, seed + 1)
         assert (other.table.values != made.table.values).sum() > 20
         pairs = zip(made.release().printed.groups, other.release().printed.groups, strict=True)
-        same += all((a.cells.tenths == b.cells.tenths).all() and (a.spread == b.spread).all() for a, b in pairs)
+        same += all(
+            (a.cells.tenths == b.cells.tenths).all() and (a.spread == b.spread).all() for a, b in pairs
+        )
     assert same == 40
 
 

@@ -32,9 +32,7 @@ def word_of(raters: Sequence[Answers], lo: int, hi: int) -> str | None:
     if 10 * len(counted) < 6 * len(answered) or not counted:
         return None
     given = [[rater[j] for j in counted] for rater in raters]
-    kept = [
-        row for row in given if 10 * sum(answer is not None for answer in row) >= 6 * len(counted)
-    ]
+    kept = [row for row in given if 10 * sum(answer is not None for answer in row) >= 6 * len(counted)]
     if len(kept) < 10:
         return None
     means = [_mean([answer for answer in row if answer is not None]) for row in kept]
@@ -59,7 +57,9 @@ def _variance(values: Sequence[int | Fraction]) -> Fraction | None:
     return sum(((value - middle) ** 2 for value in values), Fraction(0)) / (len(values) - 1)
 
 
-def read(path: Path, unit: str, items: Sequence[str], keep: Callable[[dict[str, str]], bool]) -> list[tuple[str, list[int | None]]]:
+def read(
+    path: Path, unit: str, items: Sequence[str], keep: Callable[[dict[str, str]], bool]
+) -> list[tuple[str, list[int | None]]]:
     """Read a CSV file: the unit and the answers of every row that is kept; an empty field is no answer."""
     with path.open(encoding="utf-8", newline="") as file:
         return [
@@ -85,7 +85,9 @@ def printed_words(
         writer.writerow(["leader", "perspective", "person", *items])
         for number, (unit, given) in enumerate(rows):
             units.append(unit)
-            writer.writerow([f"L{unit}", "employee", f"p{number:06d}x", *("" if v is None else v for v in given)])
+            writer.writerow(
+                [f"L{unit}", "employee", f"p{number:06d}x", *("" if v is None else v for v in given)]
+            )
     with (folder / "leaders.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["leader", "leader_name", "unit", "unit_name", "parent_unit"])
@@ -108,9 +110,21 @@ def printed_words(
 
 
 def _run(folder: Path) -> None:
-    names = {"--answers": "answers.csv", "--leaders": "leaders.csv", "--instrument": "questionnaire", "--out": "out"}
+    names = {
+        "--answers": "answers.csv",
+        "--leaders": "leaders.csv",
+        "--instrument": "questionnaire",
+        "--out": "out",
+    }
     options = [part for name, file in names.items() for part in (name, str(folder / file))]
-    command = [str(Path(sys.executable).with_name("fagspejl")), "report", *options, "--formats", "json", "--quiet"]
+    command = [
+        str(Path(sys.executable).with_name("fagspejl")),
+        "report",
+        *options,
+        "--formats",
+        "json",
+        "--quiet",
+    ]
     environment = {**os.environ, "FAGSPEJL_STATE": str(folder / "state")}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     assert done.returncode == 0, done.stderr + done.stdout

@@ -26,7 +26,13 @@ def _lq2002() -> Rows:
 def _with_gaps(rows: Rows) -> Rows:
     """Take answers away by a fixed pattern: some raters fall below 60 %, some statements below ten or below five."""
     return [
-        (unit, [None if (7 * r + 3 * j + r * j) % 11 < 3 + (int(unit) + j) % 3 else v for j, v in enumerate(row)])
+        (
+            unit,
+            [
+                None if (7 * r + 3 * j + r * j) % 11 < 3 + (int(unit) + j) % 3 else v
+                for j, v in enumerate(row)
+            ],
+        )
         for r, (unit, row) in enumerate(rows)
     ]
 
@@ -97,6 +103,8 @@ def test_every_unit_prints_the_word_of_the_definition(name: str, tmp_path: Path)
     wanted = _defined(rows, small, lo, hi, lowered)
     printed = printed_words(tmp_path, rows, small, lo, hi, lowered)
     different = {place for place in wanted.keys() | printed.keys() if wanted.get(place) != printed.get(place)}
-    print(f"{name}: {len(wanted)} words, {dict(Counter(w for [w] in wanted.values()))}, {len(different)} different")
+    print(
+        f"{name}: {len(wanted)} words, {dict(Counter(w for [w] in wanted.values()))}, {len(different)} different"
+    )
     assert different == set()
     assert len(wanted) >= 20

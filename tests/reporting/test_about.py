@@ -26,7 +26,12 @@ def _page(rows: list[list[int]], language: Language) -> ReportPage:
 @pytest.mark.parametrize(
     ("language", "sentence", "value", "method"),
     [
-        ("da", "Dine medarbejdere svarer omkring 3,2 i gennemsnit.", "omkring 3,2", "intet bånd: mindst ét udsagn"),
+        (
+            "da",
+            "Dine medarbejdere svarer omkring 3,2 i gennemsnit.",
+            "omkring 3,2",
+            "intet bånd: mindst ét udsagn",
+        ),
         ("en", "Your employees give about 3.2 on average.", "about 3.2", "no band: at least one statement"),
     ],
 )
@@ -55,7 +60,9 @@ def test_a_report_without_it_does_not_explain_it() -> None:
 def test_the_part_of_the_scale_is_named_and_drawn() -> None:
     """All twelve say 3 to the first statement: somewhere from 1 to 3, drawn as that stretch."""
     item = _page(ONE_UNANIMOUS, "da").themes[0].items[0]
-    assert [plain(text) for text in item.sentences] == ["Dine medarbejdere svarer næsten ens, et sted fra 1 til 3."]
+    assert [plain(text) for text in item.sentences] == [
+        "Dine medarbejdere svarer næsten ens, et sted fra 1 til 3."
+    ]
     (mark,) = item.chart.marks
     assert (mark.segment.lower, mark.segment.upper, mark.tenths) == (10, 30, None)
 
@@ -73,7 +80,9 @@ def test_a_workbook_holds_no_number_for_about() -> None:
     ]
     released = loads(json.dumps(document))
     found = build_organisation(released, fitting(released), "da")
-    unit = next(unit for unit, told in zip(found.units, released.units(), strict=True) if told.unit == row["unit"])
+    unit = next(
+        unit for unit, told in zip(found.units, released.units(), strict=True) if told.unit == row["unit"]
+    )
     cell = unit.groups[0].themes[0].result
     assert plain(cell.text).startswith("omkring ")
     assert (cell.kind, cell.number) == ("text", None)

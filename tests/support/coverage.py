@@ -18,7 +18,9 @@ from fagspejl.disclosure.types import Leader, Organisation, Unit
 from support.rounds import Round
 
 SIZES = ((8, 7), (12, 9), (12, 11), (20, 12), (30, 20))  # asked, answered
-Population = Callable[[Generator, int, int], NDArray[np.int64]]  # (leaders, asked) -> answers (leaders, asked, items)
+Population = Callable[
+    [Generator, int, int], NDArray[np.int64]
+]  # (leaders, asked) -> answers (leaders, asked, items)
 _DATA = Path(__file__).parents[1] / "reference" / "data"
 
 

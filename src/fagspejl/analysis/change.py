@@ -59,8 +59,8 @@ def change_unit(
     d = b - a, SE^2 = SE_a^2 + SE_b^2 with Satterthwaite df; a round's SE is its half band over its t quantile (df =
     n + 5 if blended, infinity if pooled). Overlap of raters makes this conservative. Both complete: a difference of
     two rosters, no band. Bounds on either side: all that they allow. "up"/"down" needs |d| >= policy.change (times
-    (hi - lo)/4) and an interval without 0. None with a reason: "changed_instrument", "end_coded" where either mean rests
-    on coded answers and may lie far from what is printed, or that of a missing mean or band.
+    (hi - lo)/4) and an interval without 0. None with a reason: "changed_instrument", "end_coded" where either mean
+    rests on coded answers and may lie far from what is printed, or that of a missing mean or band.
 
     Raises TargetsMixed unless both have target "unit".
     """

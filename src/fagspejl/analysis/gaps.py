@@ -71,9 +71,10 @@ def gap(
 
     The self-rating is one given statement and brings no uncertainty. "higher"/"lower" needs |gap| >= policy.gap
     (times (hi - lo) / 4) and an interval that excludes 0, else "same". Give the *displayed* mean and band, so that
-    words add nothing to them, and both over the same statements. A mean that rests on coded answers (no limits, reason
-    "end_coded") is judged by size alone, to the nearest mean that the codes permit: `permitted` is the least and the most
-    of these; without it the mean itself. Without a self-rating or a mean: all None, reason "no_self" or the mean's own reason.
+    words add nothing to them, and both over the same statements. A mean that rests on coded answers (no limits,
+    reason "end_coded") is judged by size alone, to the nearest mean that the codes permit: `permitted` is the least and
+    the most of these; without it the mean itself. Without a self-rating or a mean: all None, reason "no_self" or the
+    mean's own reason.
 
     Raises TargetsMixed for a mean of target "leader".
     """

@@ -111,7 +111,11 @@ def theme_scores(printed: Printed, group: GroupPrinted) -> Scores:
         shown, valued = forms != Form.NOTHING, ~np.isnan(lent[:, cols])
         enough = valued.sum(axis=1) >= items_needed(int(asked.sum()), printed.reporting.item_share)
         low, high = np.isin(forms, LOW) | ~valued, np.isin(forms, HIGH) | ~valued
-        coded = side(low.all(axis=1), high.all(axis=1), np.asarray(np.isin(forms, ALIKE).any(axis=1)))
+        all_low, all_high, alike = (
+            np.asarray(part)
+            for part in (low.all(axis=1), high.all(axis=1), np.isin(forms, ALIKE).any(axis=1))
+        )
+        coded = side(all_low, all_high, alike)
         coded[(coded == Form.FEW_MEAN) & np.isin(forms, CODED).any(axis=1)] = Form.ABOUT
         form[:, t] = np.where(enough, coded, Form.NOTHING)
         for values, into in ((lent, mean), (permitted, most)):
@@ -223,6 +227,7 @@ def outward(
     drawn: NDArray[np.bool_],
     rounding: Callable[[NDArray[np.float64]], NDArray[np.float64]],
 ) -> NDArray[np.int16]:
+    """Return printed ends in tenths, of any shape: lower ones by `tenths_below`, upper by `tenths_above`; else NONE."""
     return np.where(drawn, rounding(np.where(drawn, ends, 0.0)), NONE).astype(np.int16)
 
 

@@ -165,7 +165,9 @@ def spread_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditF
         for t, columns in enumerate(printed.columns()):
             may = may_print_spread(group.cells.form, list(columns), group.items_asked, printed.reporting)
             may &= group.blocks.n >= printed.disclosure.k_distribution
-            allowed |= {(block_id(group.group, b), printed.themes[t].id) for b in np.flatnonzero(may)}
+            allowed |= {
+                (block_id(group.group, b), printed.themes[t].id) for b in np.flatnonzero(may).tolist()
+            }
     seen = set()
     for row in document["spread"]:
         place = (row["block"], row["theme"])

@@ -43,9 +43,10 @@ def measure_spread(
 ) -> NDArray[np.int8]:
     """Measure the spread cell of every block and theme, (B, T) int8: 0 none, 1 alike, 2 some spread, 3 divided.
 
-    `block` (R,) is the block of each row, -1 outside; `pooled` (B,) marks blocks of several leaders; `form` (B, I) and `asked` (I,) as printed. A rater counts who
-    answered at least 60 % of the theme's shown items; the rater's mean is over the answers to those. At least
-    `k_distribution` different people must have one, and none more than half of them all (in pools of several leaders).
+    `block` (R,) is the block of each row, -1 outside; `pooled` (B,) marks blocks of several leaders; `form` (B, I) and
+    `asked` (I,) as printed. A rater counts who answered at least 60 % of the theme's shown items; the rater's mean is
+    over the answers to those. At least `k_distribution` different people must have one, and in a pool none of them more
+    than half of all.
     Missing answers: available answers, no imputation. Source: measurement.md section 3.5.
     """
     word = np.zeros((form.shape[0], len(table.themes)), dtype=np.int8)

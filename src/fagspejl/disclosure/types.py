@@ -28,11 +28,15 @@ class Code(StrEnum):
     AT_MOST = "at_most"  # mean at the low end of the scale: "1,5 eller lavere"
     AT_LEAST = "at_least"  # mean at the high end: "4,5 eller højere"
     ABOUT = "about"  # a score or total that rests on coded cells: "omkring 3,4"
-    ALIKE_LOW = "alike_low"  # n >= 10 and one option holds all answers: one in the lower part of the scale (1-3)
+    ALIKE_LOW = (
+        "alike_low"  # n >= 10 and one option holds all answers: one in the lower part of the scale (1-3)
+    )
     ALIKE_HIGH = "alike_high"  # one in the upper part (4-5)
     ALIKE = "alike"  # the same on a scale of three options or fewer, whose parts would name the answer
     ALIKE_MIDDLE = "alike_middle"  # in releases of format 1 only
-    ALIKE_LOW_TURNED = "alike_low_turned"  # a reversed statement as it was asked: one above the middle (4-5 of 1-5)
+    ALIKE_LOW_TURNED = (
+        "alike_low_turned"  # a reversed statement as it was asked: one above the middle (4-5 of 1-5)
+    )
     ALIKE_HIGH_TURNED = "alike_high_turned"
     FEW_ANSWERS = "few_answers"  # response below the floor: grey score, bounds instead of band
     ALL_ANSWERED = "all_answered"  # n = N: no band

@@ -39,7 +39,8 @@ def gap_words(printed: Printed, group: GroupPrinted, scores: Scores) -> NDArray[
         count = common[:, cols].sum(axis=1)
         enough = count >= items_needed(len(cols), printed.reporting.item_share)
         enough &= scores.form[:, t] != Form.NOTHING
-        for values, mean in zip((own, lent, *permitted), sides, strict=True):
+        compared: list[NDArray[np.float64]] = [own.astype(np.float64), lent, *permitted]
+        for values, mean in zip(compared, sides, strict=True):
             part = np.where(common[:, cols], values[:, cols], 0.0)
             mean[enough, t] = part[enough].sum(axis=1) / count[enough]
         coded[:, t] = np.isin(group.cells.form[:, cols], CODED).any(axis=1)

@@ -58,7 +58,9 @@ def value_text(frame: Frame, score: Score, place: Place) -> str:
             return words.say("value.alike")
         case _:
             lower, upper = _part(frame, score.code)
-            return words.say("value.alike_part" if place == "item" else "value.part", lower=lower, upper=upper)
+            return words.say(
+                "value.alike_part" if place == "item" else "value.part", lower=lower, upper=upper
+            )
 
 
 def score_sentence(frame: Frame, subject: str, score: Score, place: Place) -> str:
