@@ -62,9 +62,10 @@ def measure_spread(
         values = [
             np.where(counted[home, j], table.values[rows, column], 0) for j, column in enumerate(columns)
         ]
-        answered = np.sum([given > 0 for given in values], axis=0, dtype=np.int16)
+        answered = np.asarray(np.sum([given > 0 for given in values], axis=0, dtype=np.int16))
+        total = np.asarray(np.sum(values, axis=0, dtype=np.int32))
         has = answered >= needed[counted.sum(axis=1)][home]
-        mean = np.sum(values, axis=0, dtype=np.int32)[has] / answered[has]
+        mean = total[has] / answered[has]
         home, kept = home[has], [given[has] for given in values]
         ad = ad_scores(mean, home, form.shape[0])[:, 0]
         star = _rwg_star(kept, home, form.shape[0], table.hi - table.lo + 1)
