@@ -126,6 +126,8 @@ def _tell(report: AuditReport, language: Language) -> None:
     click.echo(say("audit_checked", language))
     for check in report.checked:
         click.echo(f"  - {checked(check, language)}")
+    if report.earlier:
+        click.echo(f"  {checked('earlier', language)}")
     click.echo()
     if not report.faults:
         click.echo(say("audit_passed", language))

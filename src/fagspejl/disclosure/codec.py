@@ -10,9 +10,11 @@ import json
 from collections.abc import Iterator
 from typing import Any, TextIO
 
+import numpy as np
+
 from fagspejl.disclosure.canonical import canonical
 from fagspejl.disclosure.cells import Form
-from fagspejl.disclosure.document import FORMAT, figure_of, printed_of
+from fagspejl.disclosure.document import EARLIER, FORMAT, SPREAD_WORDS, figure_of, printed_of
 from fagspejl.disclosure.figures import CODES, Figure, block_id, mark_theme_tenths
 from fagspejl.disclosure.printed import NONE, GroupPrinted, Printed
 from fagspejl.disclosure.release import Release
@@ -44,10 +46,13 @@ def write(release: Release, stream: TextIO) -> None:
         "groups": (group_row(printed, group) for group in printed.groups),
         "blocks": (row for group in printed.groups for row in block_rows(printed, group)),
         "cells": (row for group in printed.groups for row in cell_rows(printed, group)),
+        "spread": (row for group in printed.groups for row in spread_rows(printed, group)),
         "marks": mark_rows(printed),
         "comments": comment_rows(printed),
         "figures": _figures(release),
     }
+    if printed.earlier:
+        del sections["spread"]
     for index, (key, rows) in enumerate(sections.items()):
         stream.write(f"{canonical(key)}:[")
         for number, row in enumerate(rows):
@@ -111,7 +116,7 @@ def head_of(release: Release) -> dict[str, Any]:
     """Return the sections before the tree: format, instrument, policy, round, rules, scale, themes, questions."""
     printed, info = release.printed, release.info
     return {
-        "format": FORMAT,
+        "format": EARLIER if printed.earlier else FORMAT,
         "software": release.software,
         "instrument": {
             "id": release.stamp.id,
@@ -211,6 +216,17 @@ def cell_rows(printed: Printed, group: GroupPrinted) -> Iterator[dict[str, Any]]
                 "dont_know": int(cells.spoken[block, column, 0]) if full else None,
                 "no_disclose": int(cells.spoken[block, column, 1]) if full else None,
             }
+
+
+def spread_rows(printed: Printed, group: GroupPrinted) -> Iterator[dict[str, Any]]:
+    """Yield the spread cells of one group that hold a word: by block, then by theme."""
+    for block, theme in np.argwhere(group.spread > 0).tolist():
+        word = SPREAD_WORDS[int(group.spread[block, theme]) - 1]
+        yield {
+            "block": block_id(group.group, block),
+            "theme": printed.themes[theme].id,
+            "word": word,
+        }
 
 
 def mark_rows(printed: Printed) -> Iterator[dict[str, Any]]:

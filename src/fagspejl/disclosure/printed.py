@@ -37,13 +37,17 @@ class Coefficients:
 
 @dataclass(frozen=True, slots=True)
 class GroupPrinted:
-    """One anonymous group of the round. `asked` (leaders,) and `items_asked` (I,) say what was on whose form."""
+    """One anonymous group of the round. `asked` (leaders,) and `items_asked` (I,) say what was on whose form.
+
+    `spread` (B, T) int8 are the spread cells: 0 none, 1 alike, 2 some spread, 3 seen differently.
+    """
 
     group: GroupName
     asked: NDArray[np.bool_]
     items_asked: NDArray[np.bool_]
     blocks: Blocks
     cells: Cells
+    spread: NDArray[np.int8]
     coefficients: Coefficients
 
 
@@ -60,7 +64,10 @@ class MarkPrinted:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Everything that leaves the door, before arithmetic. `comments[(leader, group)][question]` holds shown texts."""
+    """Everything that leaves the door, before arithmetic. `comments[(leader, group)][question]` holds shown texts.
+
+    `earlier`: read from a release of format 1, whose figures followed other rules; they are read, never recomputed.
+    """
 
     info: RoundInfo
     stamp: InstrumentStamp
@@ -78,6 +85,7 @@ class Printed:
     groups: tuple[GroupPrinted, ...]
     marks: tuple[MarkPrinted, ...]
     comments: Mapping[tuple[int, GroupName], Mapping[str, tuple[str, ...]]]
+    earlier: bool = False
 
     @property
     def ends(self) -> Ends:

@@ -6,17 +6,21 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
+
 from fagspejl.analysis.rounding import round_half_up
 from fagspejl.disclosure.canonical import canonical
 from fagspejl.disclosure.comments import in_own_order
+from fagspejl.disclosure.document import SPREAD_WORDS
 from fagspejl.disclosure.figures import block_id, mark_theme_tenths
 from fagspejl.disclosure.printed import NONE, Printed
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
+from fagspejl.disclosure.spread import may_print_spread
 
 _CODES = {
     "none": (None,),
     "few": (None, "at_most", "at_least"),
-    "full": (None, "alike_low", "alike_middle", "alike_high"),
+    "full": (None,),  # and the codes of `_codes`
 }
 _TWO_DECIMALS = 2
 
@@ -122,7 +126,7 @@ def _one_cell(
 ) -> Iterator[AuditFault]:
     counts = (row["options"], row["dont_know"], row["no_disclose"])
     ends = printed.ends
-    if row["class"] not in _CODES or row["code"] not in _CODES[row["class"]]:
+    if row["class"] not in _CODES or row["code"] not in _codes(row["class"], printed):
         yield AuditFault(Finding.CELL_FORM, where, {})
         return
     if row["code"] is not None and (row["mean"] is not None or any(c is not None for c in counts)):
@@ -141,6 +145,38 @@ def _one_cell(
     if row["class"] == "full" and block["n"] < printed.disclosure.k_distribution:
         facts = {"n": block["n"], "limit": printed.disclosure.k_distribution}
         yield AuditFault(Finding.CELL_TOO_SMALL, where, facts)
+
+
+def _codes(cell_class: str, printed: Printed) -> tuple[str | None, ...]:
+    """The codes that a class has on this scale; releases of format 1 had a middle part and knew no scale without."""
+    if cell_class != "full":
+        return _CODES[cell_class]
+    if printed.earlier:
+        return (None, "alike_low", "alike_middle", "alike_high")
+    return (None, "alike") if printed.ends.parts is None else (None, "alike_low", "alike_high")
+
+
+def spread_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFault]:
+    """A theme in a block has at most one word, one of the three, and only where the block's cells allow it."""
+    if printed.earlier:
+        return
+    allowed = set()
+    for group in printed.groups:
+        for t, columns in enumerate(printed.columns()):
+            may = may_print_spread(group.cells.form, list(columns), group.items_asked, printed.reporting)
+            may &= group.blocks.n >= printed.disclosure.k_distribution
+            allowed |= {
+                (block_id(group.group, b), printed.themes[t].id) for b in np.flatnonzero(may).tolist()
+            }
+    seen = set()
+    for row in document["spread"]:
+        place = (row["block"], row["theme"])
+        where = " / ".join(place)
+        if place in seen:
+            yield AuditFault(Finding.SPREAD_TWICE, where, {})
+        if place not in allowed or row["word"] not in SPREAD_WORDS:
+            yield AuditFault(Finding.SPREAD_NOT_ALLOWED, where, {})
+        seen.add(place)
 
 
 def _full_cell(

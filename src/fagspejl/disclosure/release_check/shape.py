@@ -14,7 +14,7 @@ from fagspejl.disclosure.release_check.types import AuditFault, Finding
 _HEAD = frozenset(
     (
         *("format", "software", "instrument", "policy", "round", "rules", "scale", "themes", "questions"),
-        *("units", "leaders", "groups", "blocks", "cells", "marks", "comments", "figures"),
+        *("units", "leaders", "groups", "blocks", "cells", "spread", "marks", "comments", "figures"),
     )
 )
 _ROWS: Mapping[str, frozenset[str]] = {
@@ -25,6 +25,7 @@ _ROWS: Mapping[str, frozenset[str]] = {
         "groups": "perspective leaders_not_asked items_not_asked coefficients",
         "blocks": "id perspective unit kind leader leaders n invited",
         "cells": "block item class mean code options dont_know no_disclose",
+        "spread": "block theme word",
         "marks": "leader role number values themes comments",
         "comments": "leader perspective status reason questions",
         "themes": "id items",
@@ -49,11 +50,12 @@ _WHOLE: Mapping[str, tuple[str, ...]] = {
 
 def shape_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFault]:
     """Every name in the file is one of a Release's own, and every number as coarse as a Release prints it."""
-    yield from _names(document, _HEAD, "")
+    head = _HEAD - {"spread"} if printed.earlier else _HEAD
+    yield from _names(document, head, "")
     for section, known in _FACTS.items():
         yield from _names(document[section], known, section)
     for section, known in _ROWS.items():
-        for number, row in enumerate(document[section]):
+        for number, row in enumerate(document[section] if section in head else ()):
             where = f"{section} / {row.get('id', number + 1)}"
             yield from _names(row, known, where)
             for name in _WHOLE.get(section, ()):
