@@ -65,11 +65,6 @@ def side(low: NDArray[np.bool_], high: NDArray[np.bool_], alike: NDArray[np.bool
     return np.where(high, np.where(alike, Form.ALIKE_HIGH, Form.FEW_HIGH), coded).astype(np.int8)
 
 
-def lent_scores(form: NDArray[np.int8], tenths: NDArray[np.int16], ends: Ends) -> NDArray[np.float64]:
-    """Return what printed theme scores lend to totals; NaN where withheld."""
-    return ends.lent(form, tenths)
-
-
 def theme_scores(printed: Printed, group: GroupPrinted) -> Scores:
     """Compute every theme of every base block from its cells."""
     size, themes = len(group.blocks), len(printed.themes)

@@ -1,8 +1,8 @@
 """The audit of a Release from its file alone, for outsiders and at every close. Pure.
 
-Four looks: the file holds nothing but what a Release has; the parts that were measured (policy, tree, blocks, cells,
-marks, comments) obey their rules; every figure stands where it may stand; every figure is the arithmetic of the
-printed cells, recomputed here.
+Five looks: the file holds nothing but what a Release has; the parts that were measured (policy, tree, blocks, cells,
+marks, comments) obey their rules; every figure stands where it may stand; every total counts all of its unit and lies
+far enough from the next, by code of its own; every figure is the arithmetic of the printed cells, recomputed here.
 Source: trust.md 4.4. Words: audit_words.py.
 """
 
@@ -23,7 +23,9 @@ from fagspejl.disclosure.audit_parts import (
     policy_faults,
 )
 from fagspejl.disclosure.audit_shape import shape_faults
+from fagspejl.disclosure.audit_totals import TotalsAudit
 from fagspejl.disclosure.audit_types import AuditFault, Finding
+from fagspejl.disclosure.choice import OWN_LEADERS, POOL_LEADERS
 from fagspejl.disclosure.codec import row_of
 from fagspejl.disclosure.document import DocumentInvalid, printed_of
 from fagspejl.disclosure.figure_rows import FigureRows
@@ -43,6 +45,7 @@ class Check(StrEnum):
     MARKS = "marks"
     COMMENTS = "comments"
     PLACES = "places"
+    TOTALS = "totals"
     ARITHMETIC = "arithmetic"
 
 
@@ -90,15 +93,18 @@ def audit(document: Any) -> AuditReport:
 
 def figure_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFault]:
     """Where every figure stands and what it says; in one walk, for a national round has more than a million."""
-    places, misplaced = _Places(document, printed), list[AuditFault]()
+    places, totals = _Places(document, printed), TotalsAudit(printed, document)
+    found: list[AuditFault] = []
 
     def rows() -> Iterator[dict[str, Any]]:
         for row in document["figures"]:
-            misplaced.extend(places.faults(row))
+            found.extend(places.faults(row))
+            found.extend(totals.see(row))
             yield row
 
     wrong = list(_arithmetic_faults(rows(), printed))
-    yield from misplaced
+    yield from found
+    yield from totals.finish()
     yield from wrong
 
 
@@ -106,7 +112,9 @@ class _Places:
     """A leader's figure needs her own block; an organisation figure enough leaders; withheld says nothing."""
 
     def __init__(self, document: dict[str, Any], printed: Printed) -> None:
-        self._leaders = {row["id"]: row["leaders"] for row in document["blocks"]}
+        self._leaders = {
+            row["id"]: OWN_LEADERS if row["kind"] == "own" else POOL_LEADERS for row in document["blocks"]
+        }
         self._own = {
             (row["leader"], row["perspective"]): [row["id"]]
             for row in document["blocks"]

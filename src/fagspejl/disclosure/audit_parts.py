@@ -8,6 +8,7 @@ from typing import Any
 
 from fagspejl.analysis.rounding import round_half_up
 from fagspejl.disclosure.audit_types import AuditFault, Finding
+from fagspejl.disclosure.blocks import candidates
 from fagspejl.disclosure.canonical import canonical
 from fagspejl.disclosure.comments import in_own_order
 from fagspejl.disclosure.figures import block_id, mark_theme_tenths
@@ -71,35 +72,36 @@ def block_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFa
                 yield AuditFault(Finding.BLOCK_TWICE, where, {})
             owned.add((row["leader"], row["perspective"]))
         else:
-            misplaced |= row["kind"] != "pooled" or row["leader"] is not None or row["leaders"] < 2
+            misplaced |= row["kind"] != "pooled" or row["leader"] is not None or len(row["candidates"]) < 2
         if misplaced:
             yield AuditFault(Finding.BLOCK_MISPLACED, where, {})
         overfull = row["invited"] is not None and row["n"] > row["invited"]
-        if overfull or (not own and row["n"] > row["leaders"] * (k - 1)):
+        overfull |= row["n"] > row["answers"] or (own and row["n"] != row["answers"])
+        if overfull or (not own and row["answers"] > len(row["candidates"]) * (k - 1)):
             yield AuditFault(Finding.BLOCK_OVERFULL, where, {})
     yield from _partition_faults(document, printed)
 
 
 def _partition_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFault]:
-    """No subtree may hold more leaders in blocks than it has leaders: a leader is counted in one block only."""
+    """A leader is counted in one block only: blocks name all whom they could hold, and these do not overlap."""
     parents = [unit.parent for unit in printed.organisation.units]
-    has = [0] * len(parents)
-    for leader in printed.organisation.leaders:
-        has[leader.unit] += 1
-    for group in printed.groups:
-        used, room = [0] * len(parents), list(has)
-        for unit, count in zip(group.blocks.unit.tolist(), group.blocks.leaders.tolist(), strict=True):
-            used[unit] += count
-        for unit in range(len(parents) - 1, -1, -1):
-            if used[unit] > room[unit]:
-                name = printed.organisation.units[unit].id
-                yield AuditFault(Finding.BLOCK_OVERFULL, f"{group.group} / {name}", {})
-            if parents[unit] >= 0:
-                used[parents[unit]] += used[unit]
-                room[parents[unit]] += room[unit]
-        names = [row["id"] for row in document["blocks"] if row["perspective"] == group.group]
-        if names != [block_id(group.group, index) for index in range(len(names))]:
+    leaders = printed.organisation.leaders
+    for group, facts in zip(printed.groups, document["groups"], strict=True):
+        rows = [row for row in document["blocks"] if row["perspective"] == group.group]
+        if [row["id"] for row in rows] != [block_id(group.group, index) for index in range(len(rows))]:
             yield AuditFault(Finding.BLOCK_MISPLACED, group.group, {})
+        if facts["counts"] not in ("people", "answers") or (
+            facts["counts"] == "people" and group.group != "employee"
+        ):
+            yield AuditFault(Finding.BLOCK_MISPLACED, group.group, {})
+        found = candidates(parents, [leader.unit for leader in leaders], group.blocks, group.asked)
+        for row, could_hold in zip(rows, found, strict=True):
+            names = [leaders[leader].id for leader in could_hold]
+            if row["candidates"] != names or row["leaders"] not in (None, len(names)):
+                yield AuditFault(Finding.CANDIDATES, row["id"], {})
+            more = row["kind"] == "pooled" and facts["counts"] == "people" and row["n"] != row["answers"]
+            if more or (row["leaders"] is None and (row["kind"] == "own" or row["invited"] is not None)):
+                yield AuditFault(Finding.BLOCK_OVERFULL, row["id"], {})
 
 
 def cell_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFault]:

@@ -22,8 +22,8 @@ _ROWS: Mapping[str, frozenset[str]] = {
     for name, fields in {
         "units": "id name parent",
         "leaders": "id name unit",
-        "groups": "perspective leaders_not_asked items_not_asked coefficients",
-        "blocks": "id perspective unit kind leader leaders n invited",
+        "groups": "perspective counts leaders_not_asked items_not_asked coefficients",
+        "blocks": "id perspective unit kind leader candidates leaders n answers invited",
         "cells": "block item class mean code options dont_know no_disclose",
         "marks": "leader role number values themes comments",
         "comments": "leader perspective status reason questions",
@@ -41,7 +41,7 @@ _FACTS: Mapping[str, frozenset[str]] = {
     }.items()
 }
 _WHOLE: Mapping[str, tuple[str, ...]] = {
-    "blocks": ("leaders", "n", "invited"),
+    "blocks": ("leaders", "n", "answers", "invited"),
     "cells": ("dont_know", "no_disclose"),
     "marks": ("number",),
 }

@@ -14,6 +14,9 @@ CHECKED: dict[str, dict[Check, str]] = {
         Check.MARKS: "Kun lederen selv og lederens leder står som enkeltpersoner.",
         Check.COMMENTS: "Kommentarer står kun, hvor nok har svaret og nok har skrevet.",
         Check.PLACES: "Hver leders tal hviler på lederens egen gruppe, og hvert samlet tal på ledere nok.",
+        Check.TOTALS: (
+            "Hvert samlet tal tæller alle grupper med i sin enhed, og mellem to samlede tal ligger ingen eller nok ledere."
+        ),
         Check.ARITHMETIC: "Hvert tal og ord er regnet efter ud fra det, der er trykt, og intet mangler eller er til overs.",
     },
     "en": {
@@ -24,6 +27,9 @@ CHECKED: dict[str, dict[Check, str]] = {
         Check.MARKS: "Only the leader and the leader's own leader stand as single persons.",
         Check.COMMENTS: "Comments stand only where enough people answered and enough wrote.",
         Check.PLACES: "Every leader's figure rests on the leader's own group, and every total on enough leaders.",
+        Check.TOTALS: (
+            "Every total counts all groups of its unit, and between two totals lie no leaders or enough of them."
+        ),
         Check.ARITHMETIC: "Every figure and word was recomputed from what is printed; nothing is missing or added.",
     },
 }
@@ -56,6 +62,15 @@ _FOUND: dict[str, dict[Finding, str]] = {
         Finding.STATUS_UNKNOWN: "Stedet er hverken vist eller skjult ({status}).",
         Finding.NO_OWN_BLOCK: "Tallet står hos en leder uden egen gruppe af svar.",
         Finding.TOO_FEW_LEADERS: "Det samlede tal hviler på {leaders} ledere. Der skal være mindst {limit}.",
+        Finding.TOTAL_INCOMPLETE: "Det samlede tal hviler på {blocks} grupper. {expected} grupper i enheden viser udsagnet.",
+        Finding.TOTAL_N: "Der står {n}, men {expected} indgår i tallet.",
+        Finding.TOTALS_TOO_CLOSE: (
+            "Mellem det samlede tal og tallene under det ligger {leaders} ledere. Der skal være ingen eller mindst {limit}."
+        ),
+        Finding.WHOLE_MISSING: "Hele organisationen mangler et samlet tal.",
+        Finding.THEME_TOTAL: "Temaets samlede tal følger ikke af de udsagn, der har et samlet tal i enheden.",
+        Finding.DISTRIBUTION_UNEARNED: "Fordelingen opfylder ikke betingelserne for at blive vist.",
+        Finding.CANDIDATES: "Gruppen nævner ikke præcis de ledere, som den kunne rumme svar om.",
         Finding.SHOULD_BE_WITHHELD: "Tallet er vist, men skulle være skjult.",
         Finding.NOT_THE_ARITHMETIC: "Det trykte ({names}: {printed}) følger ikke af felterne ({expected}).",
         Finding.FIGURE_MISSING: "Tallet mangler.",
@@ -89,6 +104,15 @@ _FOUND: dict[str, dict[Finding, str]] = {
         Finding.STATUS_UNKNOWN: "The place is neither shown nor withheld ({status}).",
         Finding.NO_OWN_BLOCK: "The figure stands with a leader who has no own group of answers.",
         Finding.TOO_FEW_LEADERS: "The total rests on {leaders} leaders. At least {limit} are needed.",
+        Finding.TOTAL_INCOMPLETE: "The total rests on {blocks} groups. {expected} groups in the unit print the statement.",
+        Finding.TOTAL_N: "It says {n}, but {expected} enter the figure.",
+        Finding.TOTALS_TOO_CLOSE: (
+            "Between the total and the totals below it lie {leaders} leaders. There must be none, or at least {limit}."
+        ),
+        Finding.WHOLE_MISSING: "The whole organisation lacks a total.",
+        Finding.THEME_TOTAL: "The theme's total does not follow from the statements that have a total in the unit.",
+        Finding.DISTRIBUTION_UNEARNED: "The distribution does not meet the conditions for being shown.",
+        Finding.CANDIDATES: "The group does not name exactly the leaders about whom it could hold answers.",
         Finding.SHOULD_BE_WITHHELD: "The figure is shown but should be withheld.",
         Finding.NOT_THE_ARITHMETIC: "What is printed ({names}: {printed}) does not follow from the cells ({expected}).",
         Finding.FIGURE_MISSING: "The figure is missing.",

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, TextIO
 
+from fagspejl.disclosure.blocks import candidates
 from fagspejl.disclosure.canonical import canonical
 from fagspejl.disclosure.cells import Form
 from fagspejl.disclosure.document import FORMAT, figure_of, printed_of
@@ -159,6 +160,7 @@ def group_row(printed: Printed, group: GroupPrinted) -> dict[str, Any]:
     leaders, c = printed.organisation.leaders, group.coefficients
     return {
         "perspective": group.group,
+        "counts": "people" if group.asked_once else "answers",
         "leaders_not_asked": [x.id for x, asked in zip(leaders, group.asked, strict=True) if not asked],
         "items_not_asked": [
             x for x, asked in zip(printed.item_ids, group.items_asked, strict=True) if not asked
@@ -177,19 +179,32 @@ def group_row(printed: Printed, group: GroupPrinted) -> dict[str, Any]:
 
 def block_rows(printed: Printed, group: GroupPrinted) -> Iterator[dict[str, Any]]:
     """Yield the blocks of one group."""
-    b = group.blocks
-    for index in range(len(b)):
+    b, leaders = group.blocks, printed.organisation.leaders
+    for index, could_hold in enumerate(candidates_of(printed, group)):
         leader = int(b.leader[index])
         yield {
             "id": block_id(group.group, index),
             "perspective": group.group,
             "unit": _unit(printed, int(b.unit[index])),
             "kind": "own" if leader >= 0 else "pooled",
-            "leader": printed.organisation.leaders[leader].id if leader >= 0 else None,
-            "leaders": int(b.leaders[index]),
+            "leader": leaders[leader].id if leader >= 0 else None,
+            "candidates": [leaders[one].id for one in could_hold],
+            "leaders": None if b.leaders[index] == NONE else int(b.leaders[index]),
             "n": int(b.n[index]),
+            "answers": int(b.answers[index]),
             "invited": None if b.invited[index] == NONE else int(b.invited[index]),
         }
+
+
+def candidates_of(printed: Printed, group: GroupPrinted) -> list[list[int]]:
+    """Return the leaders that each block of a group could hold; see `blocks.candidates`."""
+    organisation = printed.organisation
+    return candidates(
+        [unit.parent for unit in organisation.units],
+        [leader.unit for leader in organisation.leaders],
+        group.blocks,
+        group.asked,
+    )
 
 
 def cell_rows(printed: Printed, group: GroupPrinted) -> Iterator[dict[str, Any]]:

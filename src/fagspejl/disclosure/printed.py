@@ -37,7 +37,10 @@ class Coefficients:
 
 @dataclass(frozen=True, slots=True)
 class GroupPrinted:
-    """One anonymous group of the round. `asked` (leaders,) and `items_asked` (I,) say what was on whose form."""
+    """One anonymous group of the round. `asked` (leaders,) and `items_asked` (I,) say what was on whose form.
+
+    `asked_once`: nobody may be asked about several leaders. Else totals count answers, never people.
+    """
 
     group: GroupName
     asked: NDArray[np.bool_]
@@ -45,6 +48,7 @@ class GroupPrinted:
     blocks: Blocks
     cells: Cells
     coefficients: Coefficients
+    asked_once: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,11 +150,14 @@ def release(
     separate_subordinate_leaders: bool = False,
     has_person: bool = True,
     with_comments: bool = True,
+    employees_asked_once: bool = True,
 ) -> Release:
     """Make the Release of a round. Called once, at closing, or by `fagspejl report` on files.
 
     Subordinate leaders are counted among employees unless kept separate. Without person ids (`has_person` False)
     every row is its own person, which can only be trusted for employees: other small groups are never pooled.
+    `employees_asked_once` is False where the lists of a round ask an employee about several leaders, whether she
+    answered or not; what the table itself shows is seen here. Peers and subordinate leaders may always be.
 
     Raises RaterCountedTwice.
     """
@@ -170,7 +173,10 @@ def release(
         if not _in_round(table, name, rows, invited):
             continue
         pools = _may_pool(table, name, rows, merged=merged, has_person=has_person)
-        group, own = _group(table, organisation, name, rows, invited, asked, disclosure, reporting, pools)
+        once = name == "employee" and employees_asked_once and _about_one(table, rows)
+        group, own = _group(
+            table, organisation, name, rows, invited, asked, disclosure, reporting, pools, asked_once=once
+        )
         groups.append(group)
         if with_comments:
             shown.update(shown_comments(comments, name, own, table.person, disclosure))
@@ -229,6 +235,12 @@ def _in_round(
     return name == "employee" or rows.size > 0 or bool((invited > 0).any())
 
 
+def _about_one(table: ResponseTable, rows: NDArray[np.int64]) -> bool:
+    """Whether nobody in these rows answers about several leaders."""
+    pairs = np.unique(np.stack([table.person[rows], table.leader[rows]]), axis=1)
+    return bool(np.unique(pairs[0]).size == pairs.shape[1])
+
+
 def _group(
     table: ResponseTable,
     organisation: Organisation,
@@ -239,6 +251,8 @@ def _group(
     disclosure: DisclosurePolicy,
     reporting: ReportingPolicy,
     pools: NDArray[np.bool_],
+    *,
+    asked_once: bool,
 ) -> tuple[GroupPrinted, list[OwnGroup]]:
     """Measure one anonymous group: blocks, cells, coefficients."""
     own = _with_silent(_own_groups(table, organisation, name, rows, pools), invited, pools)
@@ -249,14 +263,14 @@ def _group(
         table.person,
         invited,
         disclosure.k,
-        asked_once=name != "peer",
+        asked_once=asked_once,
     )
     pooled = blocks.leader < 0
     cells = measure(table, block_of, len(blocks), pooled, disclosure)
     not_asked = table.missing[rows] == Missing.NOT_ASKED
     items_asked = ~not_asked.all(axis=0) if rows.size else np.ones(len(table.items), dtype=bool)
     coefficients = measure_coefficients(table, block_of, pooled, disclosure, reporting)
-    return GroupPrinted(name, asked, items_asked, blocks, cells, coefficients), own
+    return GroupPrinted(name, asked, items_asked, blocks, cells, coefficients, asked_once), own
 
 
 def _own_groups(
