@@ -145,7 +145,8 @@ class TotalsAudit:
 
     def see(self, row: dict[str, Any]) -> Iterator[AuditFault]:
         """Take one figure; yield what is wrong in the unit and group that end before it."""
-        home = None if "leader" in row else (row["unit"], row["perspective"])
+        known = "leader" not in row and row.get("unit") in self._units and row["perspective"] in self._groups
+        home = (row["unit"], row["perspective"]) if known else None  # a stranger is an added figure
         if home != self._home:
             yield from self._unit_faults()
             self._home, self._rows = home, {}
@@ -164,9 +165,11 @@ class TotalsAudit:
             return
         unit, group = self._units[self._home[0]], self._groups[self._home[1]]
         for (kind, name), row in self._rows.items():
-            if row["status"] == "shown" and kind == "item":
+            if row["status"] != "shown" or name not in self._columns:
+                continue
+            if kind == "item":
                 yield from self._item_faults(unit, group, self._columns[name], row)
-            elif row["status"] == "shown" and kind == "answers":
+            elif kind == "answers":
                 yield from self._counts_faults(unit, group, self._columns[name], row)
         for theme, columns in zip(self.printed.themes, self.printed.columns(), strict=True):
             yield from self._theme_faults(unit, group, theme.id, columns)
@@ -216,7 +219,8 @@ class TotalsAudit:
         if row is None or not asked or not group.printed[unit].any():
             return
         standing = [column for column in asked if group.printed[unit, column]]
-        items = [self._rows["item", self.printed.item_ids[column]] for column in standing]
+        named = [("item", self.printed.item_ids[column]) for column in standing]
+        items = [self._rows[place] for place in named if place in self._rows]
         enough = len(items) >= items_needed(len(asked), self.printed.reporting.item_share)
         if enough != (row["status"] == "shown"):
             yield AuditFault(Finding.THEME_TOTAL, self._where(row), {})
@@ -226,7 +230,10 @@ class TotalsAudit:
         n = self._entering(unit, group, standing)
         yield from self._n_faults(n, row)
         yield from self._n_faults(n, self._rows.get(("response", theme)))
-        values = [item["value"] if item["value"] is not None else self._lent[item["code"]] for item in items]
+        values = [
+            item["value"] if item["value"] is not None else self._lent.get(item["code"], np.nan)
+            for item in items
+        ]
         if row["value"] is not None:
             yield from self._value_faults(row, sum(values) / len(values))
         elif any(item["value"] is not None for item in items):

@@ -26,7 +26,9 @@ POOL_LEADERS = 2  # a pool two, whatever it holds
 _PART = 2_000_000  # units x items worked on at once
 
 _Ints = NDArray[np.int64]
-_Values = NDArray[np.signedinteger]  # (states, units, items): (totals << bits) + place, below 0 where it cannot be
+_Values = NDArray[
+    np.signedinteger
+]  # (states, units, items): (totals << bits) + place, below 0 where it cannot be
 
 
 def counted_leaders(leader: NDArray[np.integer]) -> _Ints:
@@ -170,7 +172,9 @@ class _Choice:
             values, from_many = self._may_print(met, has)
             steps.append((level, rounds, has, from_many))
         out = np.zeros(self._own.shape, dtype=bool)
-        state = np.zeros((1, self._own.shape[1]), dtype=np.int8)  # nothing is left over at the root: it prints
+        state = np.zeros(
+            (1, self._own.shape[1]), dtype=np.int8
+        )  # nothing is left over at the root: it prints
         for level, rounds, has, from_many in reversed(steps):
             prints = has & (state == 0)
             out[level.units] = prints

@@ -229,7 +229,8 @@ def _distributions(
         between = up.between(part * leaders, chosen)
         torn |= chosen & (between > 0) & (between < least)
     options, spoken = (
-        up.count(np.where(full[:, :, None], counts, 0)) for counts in (group.cells.options, group.cells.spoken)
+        up.count(np.where(full[:, :, None], counts, 0))
+        for counts in (group.cells.options, group.cells.spoken)
     )
     with_counts, all_people = up.count(full * people), up.count(shown * people)
     drawn = chosen & (up.rise(torn.astype(np.float64)) == 0) & (up.count(full * leaders) >= least)

@@ -114,7 +114,9 @@ class ItemResult:
     reversed: bool
     mean: Score | Withheld
     answers: Answers | None = None
-    n: int | None = None  # who enters a unit's total; None in a leader's report, where it is not told per statement
+    n: int | None = (
+        None  # who enters a unit's total; None in a leader's report, where it is not told per statement
+    )
 
     def as_asked(self, lo: int, hi: int) -> ItemResult:
         """Return the item in the direction in which it was asked (itself when it is not reversed)."""

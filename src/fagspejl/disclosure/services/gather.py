@@ -33,7 +33,9 @@ class Gathered:
     comments: list[WrittenComment]
     organisation: Organisation
     record: dict[str, int] = field(default_factory=dict)
-    employees_asked_once: bool = True  # no list asks an employee about several leaders, whether she answered or not
+    employees_asked_once: bool = (
+        True  # no list asks an employee about several leaders, whether she answered or not
+    )
 
 
 def organisation_of(tree: dict[str, list[dict[str, object]]]) -> Organisation:
