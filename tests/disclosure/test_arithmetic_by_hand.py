@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from fagspejl.disclosure.codec import dumps
 from support.rounds import Round, rounds
 
-LENT = {"at_most": 1.25, "at_least": 4.75, "alike_low": 1.5, "alike_middle": 3.0, "alike_high": 4.5}
+LENT = {"at_most": 1.25, "at_least": 4.75, "alike_low": 2.0, "alike_high": 4.5}
 SIDE = {"at_most": -1, "alike_low": -1, "at_least": 1, "alike_high": 1}
 
 
@@ -52,3 +52,6 @@ def test_theme_scores_follow_from_the_cells(made: Round) -> None:
             value, side = scores[row["blocks"][0], row["id"]]
             assert (row["value"] is None) == (side != 0)
             assert row["value"] is None or row["value"] == value
+            coded = any(cells[row["blocks"][0], i]["code"] for i in themes[row["id"]])
+            assert (row["code"] is not None) == coded
+            assert (row["code"] == "about") == (coded and row["value"] is not None)

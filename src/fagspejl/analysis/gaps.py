@@ -16,7 +16,7 @@ from fagspejl.analysis.policy import ReportingPolicy
 from fagspejl.analysis.types import Estimate, Target
 
 GapWord = Literal["higher", "same", "lower"]
-END_CODED = "end_coded"  # Estimate.reason where the mean is printed only as "1.5 or lower" / "4.5 or higher"
+END_CODED = "end_coded"  # Estimate.reason where the mean rests on coded answers: "1.5 or lower", "about 3.4"
 _POLICY = ReportingPolicy()
 _SLACK = 1e-9
 _QUARTERS = 4  # policy values are in points of a scale whose range is 4
@@ -65,13 +65,16 @@ def gap(
     *,
     lo: float = 1,
     hi: float = 5,
+    permitted: tuple[float, float] | None = None,
 ) -> GapEstimate:
     """Return self minus the others' mean, with limits self - (their limits) and the word they earn.
 
     The self-rating is one given statement and brings no uncertainty. "higher"/"lower" needs |gap| >= policy.gap
     (times (hi - lo) / 4) and an interval that excludes 0, else "same". Give the *displayed* mean and band, so that
-    words add nothing to them. An end-coded mean (value 1.5 or 4.5, no limits, reason "end_coded") is judged by size
-    alone. Without a self-rating or a mean: all None, reason "no_self" or the mean's own reason.
+    words add nothing to them, and both over the same statements. A mean that rests on coded answers (no limits,
+    reason "end_coded") is judged by size alone, to the nearest mean that the codes permit: `permitted` is the least and
+    the most of these; without it the mean itself. Without a self-rating or a mean: all None, reason "no_self" or the
+    mean's own reason.
 
     Raises TargetsMixed for a mean of target "leader".
     """
@@ -85,6 +88,9 @@ def gap(
     large = abs(value) >= policy.gap * (hi - lo) / _QUARTERS - _SLACK
     word: GapWord | None
     if employees.lower is None or employees.upper is None:
+        if permitted is not None:
+            value = self_score - min(max(self_score, permitted[0]), permitted[1])
+            large = abs(value) >= policy.gap * (hi - lo) / _QUARTERS - _SLACK
         word = _word(value, large) if employees.reason == END_CODED else None
         return GapEstimate(value, None, None, word, *facts, employees.reason)
     lower, upper = self_score - employees.upper, self_score - employees.lower

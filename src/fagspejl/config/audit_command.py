@@ -14,7 +14,7 @@ from fagspejl.config.cli import REFUSED, WRONG_USE
 from fagspejl.config.said import grouped, plain, say, say_count
 from fagspejl.disclosure.audit import AuditReport, audit
 from fagspejl.disclosure.audit_types import Finding
-from fagspejl.disclosure.audit_words import CHECKED, sentence
+from fagspejl.disclosure.audit_words import CHECKED, EARLIER, sentence
 from fagspejl.instrument.types import LANGUAGES, Language
 
 MAX_MEGABYTES: Final = 512
@@ -126,6 +126,8 @@ def _tell(report: AuditReport, language: Language) -> None:
     click.echo(say("audit_checked", language))
     for check in report.checked:
         click.echo(f"  - {CHECKED[language][check]}")
+    if report.earlier:
+        click.echo(f"  {EARLIER[language]}")
     click.echo()
     if not report.faults:
         click.echo(say("audit_passed", language))

@@ -21,6 +21,7 @@ from fagspejl.disclosure.audit_parts import (
     comment_faults,
     mark_faults,
     policy_faults,
+    spread_faults,
 )
 from fagspejl.disclosure.audit_shape import shape_faults
 from fagspejl.disclosure.audit_totals import TotalsAudit
@@ -42,6 +43,7 @@ class Check(StrEnum):
     POLICY = "policy"
     BLOCKS = "blocks"
     CELLS = "cells"
+    SPREAD = "spread"
     MARKS = "marks"
     COMMENTS = "comments"
     PLACES = "places"
@@ -49,13 +51,20 @@ class Check(StrEnum):
     ARITHMETIC = "arithmetic"
 
 
+_NOT_OF_EARLIER = (Check.SPREAD, Check.TOTALS, Check.ARITHMETIC)
+
+
 @dataclass(frozen=True, slots=True)
 class AuditReport:
-    """Faults in order of finding, the checks made, and how much was looked at."""
+    """Faults in order of finding, the checks made, and how much was looked at.
+
+    `earlier`: a release of format 1, whose figures followed other rules and were not recomputed.
+    """
 
     faults: tuple[AuditFault, ...]
     checked: tuple[Check, ...]
     counts: dict[str, int]
+    earlier: bool = False
 
 
 def audit(document: Any) -> AuditReport:
@@ -72,6 +81,7 @@ def audit(document: Any) -> AuditReport:
         policy_faults,
         block_faults,
         cell_faults,
+        spread_faults,
         mark_faults,
         comment_faults,
         figure_faults,
@@ -88,13 +98,20 @@ def audit(document: Any) -> AuditReport:
     counts = {
         name: len(rows) if isinstance(rows := document.get(name), list | FigureRows) else 0 for name in names
     }
-    return AuditReport(tuple(faults), tuple(Check), counts)
+    checked = tuple(check for check in Check if not (printed.earlier and check in _NOT_OF_EARLIER))
+    return AuditReport(tuple(faults), checked, counts, printed.earlier)
 
 
 def figure_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFault]:
     """Where every figure stands and what it says; in one walk, for a national round has more than a million."""
-    places, totals = _Places(document, printed), TotalsAudit(printed, document)
-    found: list[AuditFault] = []
+    places, found = _Places(document, printed), list[AuditFault]()
+    if (
+        printed.earlier
+    ):  # made by earlier rules: where its figures stand is looked at, their values are not made again
+        for row in document["figures"]:
+            yield from places.faults(row)
+        return
+    totals = TotalsAudit(printed, document)
 
     def rows() -> Iterator[dict[str, Any]]:
         for row in document["figures"]:
@@ -113,7 +130,7 @@ class _Places:
 
     def __init__(self, document: dict[str, Any], printed: Printed) -> None:
         self._leaders = {
-            row["id"]: OWN_LEADERS if row["kind"] == "own" else POOL_LEADERS for row in document["blocks"]
+            row["id"]: row["leaders"] if printed.earlier else _counted(row) for row in document["blocks"]
         }
         self._own = {
             (row["leader"], row["perspective"]): [row["id"]]
@@ -122,6 +139,10 @@ class _Places:
         }
         self._least = printed.disclosure.org_leaders
         self._last: tuple[list[str], int] = [], 0
+        self._coded = set[tuple[str, str]]() if printed.earlier else _resting_on_codes(document, printed)
+        self._codes: dict[str, str | None] = {}  # of the home's theme scores, by perspective and theme
+        self._home = ""
+        self._earlier = printed.earlier
 
     def faults(self, row: dict[str, Any]) -> list[AuditFault]:
         """Look at one figure."""
@@ -142,13 +163,42 @@ class _Places:
             if leaders < self._least:
                 facts = {"leaders": leaders, "limit": self._least}
                 found.append(AuditFault(Finding.TOO_FEW_LEADERS, _where(row), facts))
+        if not self._earlier and self._interval_of_codes(row):
+            found.append(AuditFault(Finding.INTERVAL_OF_CODES, _where(row), {}))
         return found
+
+    def _interval_of_codes(self, row: dict[str, Any]) -> bool:
+        """Whether a band or bounds stand round a score that is told by a code, or whose block's cells are."""
+        home = f"unit {row['unit']}" if "unit" in row else f"leader {row['leader']}"
+        if home != self._home:
+            self._home, self._codes = home, {}
+        place = f"{row['perspective']} {row['id']}"
+        if row["kind"] == "theme":
+            self._codes[place] = row["code"]
+        if row["kind"] not in ("band", "bounds") or row["status"] != "shown":
+            return False
+        coded = "leader" in row and any((block, row["id"]) in self._coded for block in row["blocks"])
+        return coded or self._codes.get(place) is not None
 
     def _leaders_behind(self, blocks: list[str]) -> int:
         """Count the leaders of some blocks. All figures of a unit rest on the same, thousands at the top."""
         if blocks != self._last[0]:
             self._last = blocks, sum(self._leaders.get(name, 0) for name in set(blocks))
         return self._last[1]
+
+
+def _counted(block: dict[str, Any]) -> int:
+    return OWN_LEADERS if block["kind"] == "own" else POOL_LEADERS
+
+
+def _resting_on_codes(document: dict[str, Any], printed: Printed) -> set[tuple[str, str]]:
+    """Blocks and themes of which a shown statement is told by a code."""
+    theme_of = {item: theme.id for theme in printed.themes for item, _ in theme.items}
+    return {
+        (row["block"], theme_of[row["item"]])
+        for row in document["cells"]
+        if row["code"] is not None and row["item"] in theme_of
+    }
 
 
 def _arithmetic_faults(rows: Iterator[dict[str, Any]], printed: Printed) -> Iterator[AuditFault]:

@@ -254,12 +254,12 @@ class TotalsAudit:
 
     def _value_faults(self, row: dict[str, Any], mean: float) -> Iterator[AuditFault]:
         wanted = float(round_half_up(mean))
-        if abs(row["value"] - wanted) > 1e-9:  # noqa: PLR2004 - tenths, kept as floats
+        if abs(row["value"] - wanted) > 1e-9:
             facts = {"names": "value", "printed": row["value"], "expected": wanted}
             yield AuditFault(Finding.NOT_THE_ARITHMETIC, self._where(row), facts)
 
     def _between_faults(self, name: str, group: _Group) -> Iterator[AuditFault]:
-        """Between a total and the totals below it lie 0 or enough leaders, with counts and without; the whole prints."""
+        """Between totals lie 0 or enough leaders, with counts and without; the whole prints."""
         least = self.printed.disclosure.org_leaders
         free, full = group.own_leaders.copy(), group.own_full.copy()
         torn = np.zeros(group.printed.shape, dtype=bool)

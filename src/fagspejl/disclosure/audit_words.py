@@ -11,6 +11,7 @@ CHECKED: dict[str, dict[Check, str]] = {
         Check.POLICY: "Ingen grænse er sat lavere, end systemet tillader, og grænserne er de lovede.",
         Check.BLOCKS: "Hver gruppe af svar er stor nok, ligger der, hvor den siger, og ingen leder tæller to gange.",
         Check.CELLS: "Hvert udsagn i hver gruppe står kun i den form, som antallet af svar tillader.",
+        Check.SPREAD: "Om hvert tema i hver gruppe står der højst ét ord om, hvor ens gruppen ser det, og kun hvor svarene er mange nok.",
         Check.MARKS: "Kun lederen selv og lederens leder står som enkeltpersoner.",
         Check.COMMENTS: "Kommentarer står kun, hvor nok har svaret og nok har skrevet.",
         Check.PLACES: "Hver leders tal hviler på lederens egen gruppe, og hvert samlet tal på ledere nok.",
@@ -24,6 +25,7 @@ CHECKED: dict[str, dict[Check, str]] = {
         Check.POLICY: "No threshold is below what the system allows, and the thresholds are those promised.",
         Check.BLOCKS: "Every group of answers is large enough, stands where it says, and no leader counts twice.",
         Check.CELLS: "Every statement in every group is printed only in the form that its number of answers allows.",
+        Check.SPREAD: "Each theme in each group has at most one word on how alike the group sees it, and only where answers are many enough.",
         Check.MARKS: "Only the leader and the leader's own leader stand as single persons.",
         Check.COMMENTS: "Comments stand only where enough people answered and enough wrote.",
         Check.PLACES: "Every leader's figure rests on the leader's own group, and every total on enough leaders.",
@@ -32,6 +34,11 @@ CHECKED: dict[str, dict[Check, str]] = {
         ),
         Check.ARITHMETIC: "Every figure and word was recomputed from what is printed; nothing is missing or added.",
     },
+}
+
+EARLIER: dict[str, str] = {  # of a release of format 1
+    "da": "Frigivelsen er lavet efter tidligere regler. Dens tal og ord er derfor ikke regnet efter.",
+    "en": "The release was made under earlier rules. Its figures and words were therefore not recomputed.",
 }
 
 _FOUND: dict[str, dict[Finding, str]] = {
@@ -48,6 +55,9 @@ _FOUND: dict[str, dict[Finding, str]] = {
         Finding.COEFFICIENT_TOO_FINE: "Spredningen er trykt finere eller på færre svar, end den må.",
         Finding.CELL_MISSING: "Udsagnet mangler i gruppen.",
         Finding.CELL_FORM: "Feltet har en form, som dets klasse ikke tillader.",
+        Finding.SPREAD_TWICE: "Der står mere end ét ord om, hvor ens gruppen ser temaet.",
+        Finding.SPREAD_NOT_ALLOWED: "Der står et ord om, hvor ens gruppen ser temaet, men gruppens felter tillader det ikke.",
+        Finding.INTERVAL_OF_CODES: "Der står bånd eller grænser om et tal, som hviler på kodede felter.",
         Finding.CODED_WITH_VALUE: "Feltet er kodet, men bærer også sin værdi.",
         Finding.CELL_TOO_SMALL: "Svarene vises fordelt, men der er kun {n}. Grænsen er {limit}.",
         Finding.MARK_ROLE: "Kun lederen selv og lederens leder må stå som enkeltpersoner, én gang hver.",
@@ -90,6 +100,9 @@ _FOUND: dict[str, dict[Finding, str]] = {
         Finding.COEFFICIENT_TOO_FINE: "The spread is printed finer, or from fewer answers, than it may be.",
         Finding.CELL_MISSING: "The statement is missing in the group.",
         Finding.CELL_FORM: "The cell has a form that its class does not allow.",
+        Finding.SPREAD_TWICE: "There is more than one word on how alike the group sees the theme.",
+        Finding.SPREAD_NOT_ALLOWED: "There is a word on how alike the group sees the theme, but its cells do not allow one.",
+        Finding.INTERVAL_OF_CODES: "A band or bounds stand round a number that rests on coded cells.",
         Finding.CODED_WITH_VALUE: "The cell is coded but carries its value as well.",
         Finding.CELL_TOO_SMALL: "Answers are shown per option, but there are only {n}. The limit is {limit}.",
         Finding.MARK_ROLE: "Only the leader and the leader's own leaders may stand as single persons, once each.",

@@ -153,7 +153,7 @@ class _Choice:
     def __init__(self, tree: list[_Level], least: int, own: _Ints) -> None:
         self._tree, self._least, self._own = tree, least, own
         self._pairs = _pairs(least)
-        wide = least > 6 or own.shape[0] >= 1 << 20  # noqa: PLR2004 - what 32 bits hold
+        wide = least > 6 or own.shape[0] >= 1 << 20
         self._kind = np.int64 if wide else np.int32
         self._never = -(1 << 40) if wide else -(1 << 24)  # a state that cannot be; four more bits still fit
 
@@ -211,7 +211,7 @@ class _Choice:
             place += picked > other
         out = met[:, one.left]
         out[:, one.paired] = np.where(best < 0, self._never, ((best >> (2 * bits)) << bits) + place)
-        return out, picked.astype(np.int16 if 2 * bits > 7 else np.int8)  # noqa: PLR2004 - bits of a byte
+        return out, picked.astype(np.int16 if 2 * bits > 7 else np.int8)
 
     def _may_print(self, values: _Values, has: NDArray[np.bool_]) -> tuple[_Values, NDArray[np.bool_]]:
         """Let units print where 0 or enough leaders lie under no total; return whether it would be of enough."""

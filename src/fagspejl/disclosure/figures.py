@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 
 from fagspejl.analysis.scores import items_needed
 from fagspejl.disclosure.arithmetic import Scores, theme_scores
-from fagspejl.disclosure.cells import Form
+from fagspejl.disclosure.cells import NUMBERED, Form
 from fagspejl.disclosure.printed import NONE, GroupPrinted, MarkPrinted, Printed
 from fagspejl.disclosure.totals import Totals, unit_totals
-from fagspejl.disclosure.types import Code, FigureKind, GroupName, Limits, Reason, Score
-from fagspejl.disclosure.words import SPREAD, gap_code
+from fagspejl.disclosure.types import Code, FigureKind, GroupName, Limits, Reason
+from fagspejl.disclosure.words import GAP, SPREAD, gap_words
 
 CODES: dict[int, Code] = {  # by form
     Form.FEW_LOW: Code.AT_MOST,
@@ -28,6 +28,8 @@ CODES: dict[int, Code] = {  # by form
     Form.ALIKE_LOW: Code.ALIKE_LOW,
     Form.ALIKE_MIDDLE: Code.ALIKE_MIDDLE,
     Form.ALIKE_HIGH: Code.ALIKE_HIGH,
+    Form.ALIKE: Code.ALIKE,
+    Form.ABOUT: Code.ABOUT,
 }
 
 
@@ -82,7 +84,7 @@ class Figures:
     totals: list[Totals] = field(init=False)
     _asked: list[tuple[_Asked, ...]] = field(init=False)  # by group: themes with an item on the form
     _own: list[dict[int, int]] = field(init=False)
-    _selves: dict[int, tuple[int | None, ...]] = field(init=False)
+    _gaps: list[NDArray[np.int8]] = field(init=False)
     _silent: list[tuple[Figure, ...]] = field(init=False)  # by group: what stands wherever nothing is shown
 
     def __post_init__(self) -> None:
@@ -98,9 +100,10 @@ class Figures:
             tuple(_withheld(group.group, asked))
             for group, asked in zip(printed.groups, self._asked, strict=True)
         ]
-        self._selves = {
-            mark.leader: mark_theme_tenths(printed, mark) for mark in printed.marks if mark.role == "self"
-        }
+        self._gaps = [
+            gap_words(printed, group, scores)
+            for group, scores in zip(printed.groups, self.scores, strict=True)
+        ]
 
     def of_leader(self, leader: int) -> Iterator[Figure]:
         """Rows of one leader, all groups; withheld rows where the group has no own block."""
@@ -112,30 +115,29 @@ class Figures:
             if block is None:
                 yield from self._silent[index]
             else:
-                yield from self._block_rows(index, block, self._selves.get(leader))
+                yield from self._block_rows(index, block)
 
-    def _block_rows(self, index: int, block: int, own: tuple[int | None, ...] | None) -> Iterator[Figure]:
+    def _block_rows(self, index: int, block: int) -> Iterator[Figure]:
         group, cells = self.printed.groups[index], self.printed.groups[index].cells
         name, blocks = group.group, (block_id(group.group, block),)
         n, invited = int(group.blocks.n[block]), int(group.blocks.invited[block])
         yield _response(self.printed, name, "", n, invited, blocks)
         row = _cells(cells.form[block], cells.tenths[block], cells.options[block], cells.spoken[block])
         for asked in self._asked[index]:
-            yield from self._theme_rows(group, self.scores[index], block, asked.theme, own)
+            yield from self._theme_rows(index, block, asked.theme)
             for column, item in asked.items:
                 yield from _item_rows(name, item, row[column], blocks)
 
-    def _theme_rows(
-        self, group: GroupPrinted, scores: Scores, b: int, t: int, own: tuple[int | None, ...] | None
-    ) -> Iterator[Figure]:
-        printed, name, theme = self.printed, group.group, self.printed.themes[t].id
+    def _theme_rows(self, index: int, b: int, t: int) -> Iterator[Figure]:
+        group, scores = self.printed.groups[index], self.scores[index]
+        name, theme = group.group, self.printed.themes[t].id
         blocks, n = (block_id(name, b),), int(group.blocks.n[b])
-        form = int(scores.form[b, t])
+        form = Form(int(scores.form[b, t]))
         if form == Form.NOTHING:
             yield Figure(name, FigureKind.THEME, theme, reason=Reason.ANONYMITY)
             return
-        score = Score(int(scores.tenths[b, t]) if form == Form.FEW_MEAN else None, CODES.get(Form(form)))
-        yield Figure(name, FigureKind.THEME, theme, score.tenths, score.code, n, None, blocks)
+        value = int(scores.tenths[b, t]) if form in NUMBERED else None
+        yield Figure(name, FigureKind.THEME, theme, value, CODES.get(form), n, None, blocks)
         band = _limits(int(scores.band_lower[b, t]), int(scores.band_upper[b, t]))
         bounds = _limits(int(scores.bounds_lower[b, t]), int(scores.bounds_upper[b, t]))
         if band:
@@ -143,15 +145,9 @@ class Figures:
             yield Figure(name, FigureKind.BAND, theme, [band.lower, band.upper], method, n, None, blocks)
         if bounds:
             yield Figure(name, FigureKind.BOUNDS, theme, [bounds.lower, bounds.upper], None, n, None, blocks)
-        if own is not None and own[t] is not None and name != "peer":
-            ends = (printed.ends.low_tenths, printed.ends.high_tenths)
-            if form in (Form.ALIKE_LOW, Form.ALIKE_HIGH):
-                ends = printed.ends.alike_tenths
-            code = gap_code(
-                own[t] or 0, score, band or bounds, ends, printed.reporting, printed.hi - printed.lo
-            )
-            yield Figure(name, FigureKind.GAP, theme, None, code, n, None, blocks)
-        if word := SPREAD[int(scores.spread[b, t])]:
+        if word := GAP[int(self._gaps[index][b, t])]:
+            yield Figure(name, FigureKind.GAP, theme, None, word, n, None, blocks)
+        if word := SPREAD[int(group.spread[b, t])]:
             yield Figure(name, FigureKind.SPREAD, theme, None, word, n, None, blocks)
         if scores.strength[b, t]:
             yield Figure(name, FigureKind.STRENGTH, theme, None, Code.STRENGTH, n, None, blocks)
@@ -219,7 +215,7 @@ def _total_rows(
         yield Figure(name, FigureKind.THEME, theme, reason=Reason.ANONYMITY)
         return
     n, blocks = int(totals.themes.n[unit, t]), behind.any_of(columns)
-    value = int(totals.tenths[unit, t]) if form == Form.FEW_MEAN else None
+    value = int(totals.tenths[unit, t]) if form in NUMBERED else None
     yield _response(printed, name, theme, n, int(totals.themes.invited[unit, t]), blocks)
     yield Figure(name, FigureKind.THEME, theme, value, CODES.get(form), n, None, blocks)
     band = _limits(int(totals.band_lower[unit, t]), int(totals.band_upper[unit, t]))
@@ -265,8 +261,7 @@ def _item_rows(name: GroupName, item: str, cell: _Cell, blocks: tuple[str, ...])
     if cell.form == Form.NOTHING:
         yield Figure(name, FigureKind.ITEM, item, reason=Reason.ANONYMITY)
         return
-    numbered = cell.form in (Form.FEW_MEAN, Form.FULL)
-    value, code = cell.tenths if numbered else None, CODES.get(cell.form)
+    value, code = cell.tenths if cell.form in NUMBERED else None, CODES.get(cell.form)
     yield Figure(name, FigureKind.ITEM, item, value, code, None, None, blocks)
     if any(cell.options):
         counts = {"options": cell.options, "dont_know": cell.spoken[0], "no_disclose": cell.spoken[1]}

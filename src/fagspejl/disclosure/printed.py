@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
-from fagspejl.disclosure.blocks import Blocks
+from fagspejl.disclosure.blocks import Blocks, candidates
 from fagspejl.disclosure.cells import Cells, Ends
 from fagspejl.disclosure.types import GroupName, InstrumentStamp, MarkName, Organisation, RoundInfo, ThemeInfo
 
@@ -39,6 +39,7 @@ class Coefficients:
 class GroupPrinted:
     """One anonymous group of the round. `asked` (leaders,) and `items_asked` (I,) say what was on whose form.
 
+    `spread` (B, T) int8 are the spread cells: 0 none, 1 alike, 2 some spread, 3 seen differently.
     `asked_once`: nobody may be asked about several leaders. Else totals count answers, never people.
     """
 
@@ -47,6 +48,7 @@ class GroupPrinted:
     items_asked: NDArray[np.bool_]
     blocks: Blocks
     cells: Cells
+    spread: NDArray[np.int8]
     coefficients: Coefficients
     asked_once: bool
 
@@ -64,7 +66,10 @@ class MarkPrinted:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Everything that leaves the door, before arithmetic. `comments[(leader, group)][question]` holds shown texts."""
+    """Everything that leaves the door, before arithmetic. `comments[(leader, group)][question]` holds shown texts.
+
+    `earlier`: read from a release of format 1, whose figures followed other rules; they are read, never recomputed.
+    """
 
     info: RoundInfo
     stamp: InstrumentStamp
@@ -82,6 +87,7 @@ class Printed:
     groups: tuple[GroupPrinted, ...]
     marks: tuple[MarkPrinted, ...]
     comments: Mapping[tuple[int, GroupName], Mapping[str, tuple[str, ...]]]
+    earlier: bool = False
 
     @property
     def ends(self) -> Ends:
@@ -102,6 +108,17 @@ class Printed:
     def columns(self) -> tuple[tuple[int, ...], ...]:
         """Columns of each theme's items."""
         return _columns(self.themes)
+
+
+def candidates_of(printed: Printed, group: GroupPrinted) -> list[list[int]]:
+    """Return the leaders that each block of a group could hold; see `blocks.candidates`."""
+    organisation = printed.organisation
+    return candidates(
+        [unit.parent for unit in organisation.units],
+        [leader.unit for leader in organisation.leaders],
+        group.blocks,
+        group.asked,
+    )
 
 
 @lru_cache(maxsize=8)

@@ -25,6 +25,7 @@ from fagspejl.disclosure.comments import shown_comments
 from fagspejl.disclosure.figures import Figure, Figures
 from fagspejl.disclosure.marks import named_marks
 from fagspejl.disclosure.printed import NONE, GroupPrinted, Printed
+from fagspejl.disclosure.spread import measure_spread
 from fagspejl.disclosure.types import (
     GroupName,
     InstrumentStamp,
@@ -254,7 +255,7 @@ def _group(
     *,
     asked_once: bool,
 ) -> tuple[GroupPrinted, list[OwnGroup]]:
-    """Measure one anonymous group: blocks, cells, coefficients."""
+    """Measure one anonymous group: blocks, cells, spread cells, coefficients."""
     own = _with_silent(_own_groups(table, organisation, name, rows, pools), invited, pools)
     blocks, block_of, _ = base_blocks(
         [unit.parent for unit in organisation.units],
@@ -269,8 +270,9 @@ def _group(
     cells = measure(table, block_of, len(blocks), pooled, disclosure)
     not_asked = table.missing[rows] == Missing.NOT_ASKED
     items_asked = ~not_asked.all(axis=0) if rows.size else np.ones(len(table.items), dtype=bool)
+    spread = measure_spread(table, block_of, pooled, cells.form, items_asked, disclosure, reporting)
     coefficients = measure_coefficients(table, block_of, pooled, disclosure, reporting)
-    return GroupPrinted(name, asked, items_asked, blocks, cells, coefficients, asked_once), own
+    return GroupPrinted(name, asked, items_asked, blocks, cells, spread, coefficients, asked_once), own
 
 
 def _own_groups(

@@ -14,15 +14,15 @@ from numpy.typing import NDArray
 
 from fagspejl.analysis.intervals import theme_limits
 from fagspejl.analysis.policy import DISTRIBUTION_SHARE
+from fagspejl.analysis.rounding import tenths_above, tenths_below
 from fagspejl.analysis.scores import items_needed
-from fagspejl.disclosure.arithmetic import few_answers, in_tenths, side
-from fagspejl.disclosure.cells import ALIKE, Form
+from fagspejl.disclosure.arithmetic import about, few_answers, in_tenths, outward, side
+from fagspejl.disclosure.cells import ALIKE, HIGH, LOW, NUMBERED, Form
 from fagspejl.disclosure.choice import choose, counted_leaders
 from fagspejl.disclosure.printed import NONE, GroupPrinted, Printed
 from fagspejl.disclosure.upwards import Upwards
 
 _MANY = 1000  # units with the same items: one sum up the whole tree is quicker than each unit's own
-_LOW, _HIGH = (Form.FEW_LOW, Form.ALIKE_LOW), (Form.FEW_HIGH, Form.ALIKE_HIGH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Totals:
     unit (U,)        who enters at least one total of the unit; n is 0 where none is printed
     themes (U, T)    who enters at least one item total of the theme; n is 0 where no theme total is printed
     item_n (U, I)    who enters the item's total
-    item_form, item_tenths (U, I)   form NOTHING, FEW_MEAN (a number), or coded to one side
+    item_form, item_tenths (U, I)   form NOTHING, FEW_MEAN (a number), ABOUT, or coded to one side
     form, tenths, band_lower, band_upper (U, T)
     options (U, I, K), spoken (U, I, 2)   0 where no distribution is shown
     """
@@ -66,13 +66,12 @@ class Totals:
 def unit_totals(printed: Printed, group: GroupPrinted) -> Totals:
     """Compute the totals of every unit for one group."""
     parents = [unit.parent for unit in printed.organisation.units]
-    lent = printed.ends.lent(group.cells.form, group.cells.tenths)
-    shown = ~np.isnan(lent)
+    shown = ~np.isnan(printed.ends.lent(group.cells.form, group.cells.tenths))
     leaders = counted_leaders(group.blocks.leader)
     chosen = choose(parents, group.blocks.unit, leaders, shown, printed.disclosure.org_leaders)
     up = Upwards(parents, group.blocks.unit)
-    item_form, item_tenths = _items(group, up, lent, shown, chosen)
-    form, tenths = _themes(printed, group, item_form, item_tenths)
+    item_form, item_tenths, means = _items(printed, group, up, shown, chosen)
+    form, tenths = _themes(printed, group, item_form, item_tenths, means)
     themes = [
         _entered(group, up, shown[:, columns], chosen[:, columns] & (form[:, [t]] != Form.NOTHING))
         for t, columns in enumerate(map(list, printed.columns()))
@@ -107,32 +106,55 @@ def counted(group: GroupPrinted) -> NDArray[np.int64]:
     return (group.blocks.n if group.asked_once else group.blocks.answers).astype(np.int64)
 
 
+@dataclass(frozen=True, slots=True)
+class _Means:
+    """Item totals before rounding, (U, I): of what the cells lend, and of the least and the most that they permit."""
+
+    mean: NDArray[np.float64]
+    least: NDArray[np.float64]
+    most: NDArray[np.float64]
+
+    def of_theme(self, columns: list[int], entering: NDArray[np.bool_]) -> tuple[NDArray[np.float64], ...]:
+        """Return the mean of each of the three over the items that enter, (U,); NaN where none does."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return tuple(
+                np.where(entering, values[:, columns], 0.0).sum(axis=1) / entering.sum(axis=1)
+                for values in (self.mean, self.least, self.most)
+            )
+
+
 def _items(
+    printed: Printed,
     group: GroupPrinted,
     up: Upwards,
-    lent: NDArray[np.float64],
     shown: NDArray[np.bool_],
     chosen: NDArray[np.bool_],
-) -> tuple[NDArray[np.int8], NDArray[np.int16]]:
+) -> tuple[NDArray[np.int8], NDArray[np.int16], _Means]:
     """Mean of lent values, weighted by answers where the cell prints counts, else by the block's people.
 
-    Coded where every part is coded to the same side.
+    Coded where every part is coded to the same side; "about" where coded parts could move it.
     """
-    form = group.cells.form
+    form, ends = group.cells.form, printed.ends
     weight = np.where(form == Form.FULL, group.cells.options.sum(axis=2), group.blocks.n[:, None]) * shown
-    whole, total = up.climb(weight), up.climb(np.where(shown, weight * lent, 0.0))
+    whole = up.climb(weight)
+    values = (ends.lent(form, group.cells.tenths), *ends.permitted(form, group.cells.tenths))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        means = _Means(*(up.climb(np.where(shown, weight * one, 0.0)) / whole for one in values))
     parts = up.count(shown)
-    low = up.count(shown & np.isin(form, _LOW)) == parts
-    high = up.count(shown & np.isin(form, _HIGH)) == parts
+    low = up.count(shown & np.isin(form, LOW)) == parts
+    high = up.count(shown & np.isin(form, HIGH)) == parts
     alike = up.count(shown & np.isin(form, ALIKE)) > 0
     coded = np.where(chosen, side(low, high, alike), Form.NOTHING)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        mean = np.where(coded == Form.FEW_MEAN, total / whole, np.nan)
-    return coded.astype(np.int8), in_tenths(mean)
+    coded[(coded == Form.FEW_MEAN) & about(means.mean, means.least, means.most)] = Form.ABOUT
+    return coded.astype(np.int8), in_tenths(np.where(np.isin(coded, NUMBERED), means.mean, np.nan)), means
 
 
 def _themes(
-    printed: Printed, group: GroupPrinted, item_form: NDArray[np.int8], item_tenths: NDArray[np.int16]
+    printed: Printed,
+    group: GroupPrinted,
+    item_form: NDArray[np.int8],
+    item_tenths: NDArray[np.int16],
+    means: _Means,
 ) -> tuple[NDArray[np.int8], NDArray[np.int16]]:
     """Mean of the item totals printed in each unit, where enough of the theme's items have one."""
     size = (item_form.shape[0], len(printed.themes))
@@ -145,11 +167,12 @@ def _themes(
         forms, values = item_form[:, columns], lent[:, columns]
         shown = forms != Form.NOTHING
         enough = shown.sum(axis=1) >= items_needed(asked, printed.reporting.item_share)
-        low, high = np.isin(forms, _LOW) | ~shown, np.isin(forms, _HIGH) | ~shown
+        low, high = np.isin(forms, LOW) | ~shown, np.isin(forms, HIGH) | ~shown
         alike = np.asarray(np.isin(forms, ALIKE).any(axis=1))
         coded = side(low.all(axis=1), high.all(axis=1), alike)
+        coded[(coded == Form.FEW_MEAN) & about(*means.of_theme(columns, shown))] = Form.ABOUT
         form[:, t] = np.where(enough, coded, Form.NOTHING)
-        numbered = form[:, t] == Form.FEW_MEAN
+        numbered = np.isin(form[:, t], NUMBERED)
         mean[numbered, t] = np.nansum(values[numbered], axis=1) / shown[numbered].sum(axis=1)
     return form, in_tenths(mean)
 
@@ -191,7 +214,10 @@ def _band(
     tenths: NDArray[np.int16],
     entered: Entered,
 ) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
-    """Pooled band round a printed total; none when all answered, too few did, or answers are counted."""
+    """Pooled band round a printed total, ends rounded outward.
+
+    None when all answered, too few did, answers are counted, or coded cells could move the total.
+    """
     n, invited = entered.n, entered.invited
     few = few_answers(n.astype(np.int32), invited.astype(np.int32), printed.reporting)
     drawn = (form == Form.FEW_MEAN) & (n != invited) & ~few & group.asked_once
@@ -206,7 +232,7 @@ def _band(
         printed.hi,
         printed.reporting.level,
     )
-    return in_tenths(np.where(drawn, lower, np.nan)), in_tenths(np.where(drawn, upper, np.nan))
+    return outward(lower, drawn, tenths_below), outward(upper, drawn, tenths_above)
 
 
 def _distributions(

@@ -27,9 +27,17 @@ class Code(StrEnum):
 
     AT_MOST = "at_most"  # mean at the low end of the scale: "1,5 eller lavere"
     AT_LEAST = "at_least"  # mean at the high end: "4,5 eller højere"
-    ALIKE_LOW = "alike_low"  # n >= 10 and one option holds all answers: low end of the scale (1-2)
-    ALIKE_MIDDLE = "alike_middle"
-    ALIKE_HIGH = "alike_high"
+    ABOUT = "about"  # a score or total that rests on coded cells: "omkring 3,4"
+    ALIKE_LOW = (
+        "alike_low"  # n >= 10 and one option holds all answers: one in the lower part of the scale (1-3)
+    )
+    ALIKE_HIGH = "alike_high"  # one in the upper part (4-5)
+    ALIKE = "alike"  # the same on a scale of three options or fewer, whose parts would name the answer
+    ALIKE_MIDDLE = "alike_middle"  # in releases of format 1 only
+    ALIKE_LOW_TURNED = (
+        "alike_low_turned"  # a reversed statement as it was asked: one above the middle (4-5 of 1-5)
+    )
+    ALIKE_HIGH_TURNED = "alike_high_turned"
     FEW_ANSWERS = "few_answers"  # response below the floor: grey score, bounds instead of band
     ALL_ANSWERED = "all_answered"  # n = N: no band
     GAP_HIGHER = "gap_higher"  # the leader rates herself higher than the group
@@ -68,6 +76,7 @@ class Withheld:
 class Score:
     """A printed mean or theme score: `tenths` (34 = 3.4), or a `code` when the number itself is not printed.
 
+    ABOUT stands beside `tenths`: the number rests on coded cells, has no band, and is told as "about".
     With AT_MOST / AT_LEAST `tenths` is None and the limit stands in `Scale10.low_end` / `high_end`.
     """
 
@@ -135,8 +144,8 @@ class ItemResult:
 _TURNED = {
     Code.AT_MOST: Code.AT_LEAST,
     Code.AT_LEAST: Code.AT_MOST,
-    Code.ALIKE_LOW: Code.ALIKE_HIGH,
-    Code.ALIKE_HIGH: Code.ALIKE_LOW,
+    Code.ALIKE_LOW: Code.ALIKE_LOW_TURNED,  # the middle lies in the lower part, so the parts do not change places
+    Code.ALIKE_HIGH: Code.ALIKE_HIGH_TURNED,
 }
 
 

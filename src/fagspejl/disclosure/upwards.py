@@ -18,7 +18,7 @@ def _levels(parents: Sequence[int]) -> list[NDArray[np.int64]]:
 
 
 class Upwards:
-    """A tree of U units with B base blocks. `parents[u]` stands before u, -1 at the root; `place` (B,) is their unit."""
+    """A tree of U units with B base blocks: `parents[u]` stands before u, -1 at the root; `place` (B,) holds units."""
 
     def __init__(self, parents: Sequence[int], place: NDArray[np.integer]) -> None:
         self._parents, self._place = np.asarray(parents, dtype=np.int64), np.asarray(place, dtype=np.int64)

@@ -203,6 +203,8 @@ def _method(response: Response | Withheld, theme: ThemeResult, score: Score) -> 
     code = response.code if isinstance(response, Response) else None
     if score.tenths is None:
         return "expert.coded"
+    if score.code is Code.ABOUT:
+        return "expert.about"
     if code is Code.ALL_ANSWERED:
         return "expert.complete"
     if code is Code.FEW_ANSWERS:
