@@ -243,7 +243,7 @@ class TotalsAudit:
         """Count who enters at least one of these items' totals in a unit: whole blocks, each once."""
         bounds = (self._first[unit], self._last[unit])
         below = group.order[slice(*np.searchsorted(group.numbers, bounds).tolist())]
-        return int(group.counts[below[group.shown[np.ix_(below, columns)].any(axis=1)]].sum())
+        return int(group.counts[below[group.shown[below][:, columns].any(axis=1)]].sum())
 
     def _n_faults(self, wanted: int, row: dict[str, Any] | None) -> Iterator[AuditFault]:
         """n is that of the blocks that enter this very figure."""

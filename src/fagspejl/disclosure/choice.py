@@ -184,7 +184,9 @@ class _Choice:
             met_states = np.empty_like(state)
             met_states[level.nodes] = state
             state = met_states[level.units.size :]
-        return out & (self._own.sum(axis=0) >= self._least)
+        whole: NDArray[np.bool_] = self._own.sum(axis=0) >= self._least
+        out &= whole
+        return out
 
     def _nothing(self, size: int) -> _Values:
         return np.full((self._least + 1, size, self._own.shape[1]), self._never, dtype=self._kind)

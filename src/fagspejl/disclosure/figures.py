@@ -188,7 +188,7 @@ class _Behind:
     def any_of(self, columns: Iterable[int]) -> tuple[str, ...]:
         """Blocks that enter the total of at least one of these items."""
         printed = [column for column in columns if self._totals.printed[self._unit, column]]
-        return self.of(self._shown[:, printed].any(axis=1))
+        return self.of(np.asarray(self._shown[:, printed].any(axis=1)))
 
     def item(self, column: int) -> tuple[str, ...]:
         """Blocks that enter one item's total."""

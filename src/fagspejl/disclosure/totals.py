@@ -196,7 +196,7 @@ def _entered(
         units = np.flatnonzero(which == number)
         if not items.any():
             continue
-        mine = shown[:, items].any(axis=1)
+        mine = np.asarray(shown[:, items].any(axis=1))
         if units.size >= _MANY:
             found[units] = up.count(facts * mine[:, None])[units]
             continue

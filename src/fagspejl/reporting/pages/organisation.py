@@ -179,8 +179,9 @@ def _totals(frame: Frame, release: ReleasedRound, group: UnitGroup) -> Iterator[
             yield Cell("", "empty")
         elif isinstance(found.score, Score):
             cell = score_cell(frame, found.score, "whole")
-            differs = n is not None and n != in_unit
-            yield replace(cell, text=f"{cell.text} ({frame.voice.whole(n)})") if differs else cell
+            if n is not None and n != in_unit:
+                cell = replace(cell, text=f"{cell.text} ({frame.voice.whole(n)})")
+            yield cell
         else:
             yield withheld_cell(frame)
 
