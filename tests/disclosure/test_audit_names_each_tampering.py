@@ -237,8 +237,14 @@ def spread_promised_of_one_group(document: Document) -> None:
     document["policy"]["reporting"]["within_units"] = 1
 
 
+def _about(document: Document) -> Document:
+    return next(
+        r for r in document["figures"] if "leader" in r and (r["kind"], r["code"]) == ("theme", "about")
+    )
+
+
 def interval_from_codes(document: Document) -> None:
-    score = _figure(document, kind="theme", code="about")
+    score = _about(document)
     band = copy.deepcopy(_figure(document, kind="bounds"))
     home = {"leader": score["leader"], "perspective": score["perspective"], "id": score["id"]}
     band.update(**home, n=score["n"], blocks=score["blocks"])
@@ -247,7 +253,7 @@ def interval_from_codes(document: Document) -> None:
 
 def interval_from_codes_told_as_plain(document: Document) -> None:
     interval_from_codes(document)
-    _figure(document, kind="theme", code="about")["code"] = None
+    _about(document)["code"] = None
 
 
 def second_word_on_spread(document: Document) -> None:
@@ -294,7 +300,7 @@ def middle_part_of_a_scale(document: Document) -> None:
 
 
 def about_told_as_exact(document: Document) -> None:
-    _figure(document, kind="theme", code="about")["code"] = None
+    _about(document)["code"] = None
 
 
 def band_rounded_inward(document: Document) -> None:
