@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 OWN_LEADERS = 1  # what a block counts towards the leaders behind a total: a leader's own group one,
 POOL_LEADERS = 2  # a pool two, whatever it holds
 _PART = 2_000_000  # units x items worked on at once
+_NARROW, _WIDE = 27, 55  # bits for a state that cannot be, twice over, in whole numbers of 32 and of 64 bits
 
 _Ints = NDArray[np.int64]
 _Values = NDArray[
@@ -153,9 +154,12 @@ class _Choice:
     def __init__(self, tree: list[_Level], least: int, own: _Ints) -> None:
         self._tree, self._least, self._own = tree, least, own
         self._pairs = _pairs(least)
-        wide = least > 6 or own.shape[0] >= 1 << 20
+        bits = self._pairs.bits
+        wide = own.shape[0] << 2 * bits >= 1 << _NARROW - 1
         self._kind = np.int64 if wide else np.int32
-        self._never = -(1 << 40) if wide else -(1 << 24)  # a state that cannot be; four more bits still fit
+        self._never = -(
+            1 << (_WIDE if wide else _NARROW) - bits
+        )  # a state that cannot be; outweighs all totals
 
     def printed(self) -> NDArray[np.bool_]:
         """Return (U, I) which units print."""
@@ -173,12 +177,12 @@ class _Choice:
             steps.append((level, rounds, has, from_many))
         out = np.zeros(self._own.shape, dtype=bool)
         state = np.zeros(
-            (1, self._own.shape[1]), dtype=np.int8
+            (1, self._own.shape[1]), dtype=np.int16
         )  # nothing is left over at the root: it prints
         for level, rounds, has, from_many in reversed(steps):
             prints = has & (state == 0)
             out[level.units] = prints
-            state = np.where(prints & from_many, self._least, state).astype(np.int8)
+            state = np.where(prints & from_many, self._least, state).astype(np.int16)
             for one, (met, picked) in zip(reversed(level.rounds), reversed(rounds), strict=True):
                 state = self._parted(state, met, picked, one)
             met_states = np.empty_like(state)
@@ -198,7 +202,7 @@ class _Choice:
         np.put_along_axis(values, state[None], 0, axis=0)
         return values
 
-    def _halve(self, met: _Values, one: _Round) -> tuple[_Values, NDArray[np.int8]]:
+    def _halve(self, met: _Values, one: _Round) -> tuple[_Values, NDArray[np.int16]]:
         """Put neighbours together; return the values, and the two places behind each value of a pair."""
         pairs, bits = self._pairs, self._pairs.bits
         mask = (1 << bits) - 1
@@ -213,7 +217,7 @@ class _Choice:
             place += picked > other
         out = met[:, one.left]
         out[:, one.paired] = np.where(best < 0, self._never, ((best >> (2 * bits)) << bits) + place)
-        return out, picked.astype(np.int16 if 2 * bits > 7 else np.int8)
+        return out, picked.astype(np.int16)
 
     def _may_print(self, values: _Values, has: NDArray[np.bool_]) -> tuple[_Values, NDArray[np.bool_]]:
         """Let units print where 0 or enough leaders lie under no total; return whether it would be of enough."""
@@ -226,12 +230,12 @@ class _Choice:
         return out, from_many
 
     def _parted(
-        self, state: NDArray[np.int8], met: _Values, picked: NDArray[np.int8], one: _Round
-    ) -> NDArray[np.int8]:
+        self, state: NDArray[np.int16], met: _Values, picked: NDArray[np.int16], one: _Round
+    ) -> NDArray[np.int16]:
         """From the state of two neighbours together back to the state of each."""
         bits = self._pairs.bits
         mask = (1 << bits) - 1
-        out = np.empty((met.shape[1], state.shape[1]), dtype=np.int8)
+        out = np.empty((met.shape[1], state.shape[1]), dtype=np.int16)
         out[one.left] = state
         at = one.left[one.paired]
         both = np.take_along_axis(picked, state[one.paired][None].astype(np.int64), axis=0)[0]

@@ -46,6 +46,9 @@ _MEMBERS: dict[GroupName, Perspective] = {
     "peer": Perspective.PEER,
 }
 
+_APART: tuple[GroupName, ...] = ("employee", "subordinate_leader", "peer")
+_MERGED: tuple[GroupName, ...] = ("employee", "peer")
+
 
 class RaterCountedTwice(FagspejlError):
     """One person has two submitted forms about one leader in one group."""
@@ -157,22 +160,18 @@ def release(
 
     Subordinate leaders are counted among employees unless kept separate. Without person ids (`has_person` False)
     every row is its own person, which can only be trusted for employees: other small groups are never pooled.
-    `employees_asked_once` is False where the lists of a round ask an employee about several leaders, whether she
-    answered or not; what the table itself shows is seen here. Peers and subordinate leaders may always be.
+    `employees_asked_once` is False where a round's lists ask an employee about several leaders, answered or not; what
+    the table shows is seen here. Peers and subordinate leaders may always be.
 
     Raises RaterCountedTwice.
     """
     merged = not separate_subordinate_leaders
-    names: tuple[GroupName, ...] = (
-        ("employee", "peer") if merged else ("employee", "subordinate_leader", "peer")
-    )
     groups, shown = [], {}
-    for name in names:
-        rows = _rows_of(table, name, merged)
-        invited = _invited(table, name, merged)
-        asked = (invited != 0) | np.isin(np.arange(table.n_leaders), table.leader[rows])
+    for name in _MERGED if merged else _APART:
+        rows, invited = _rows_of(table, name, merged), _invited(table, name, merged)
         if not _in_round(table, name, rows, invited):
             continue
+        asked = (invited != 0) | np.isin(np.arange(table.n_leaders), table.leader[rows])
         pools = _may_pool(table, name, rows, merged=merged, has_person=has_person)
         once = name == "employee" and employees_asked_once and _about_one(table, rows)
         group, own = _group(
@@ -238,8 +237,9 @@ def _in_round(
 
 def _about_one(table: ResponseTable, rows: NDArray[np.int64]) -> bool:
     """Whether nobody in these rows answers about several leaders."""
-    pairs = np.unique(np.stack([table.person[rows], table.leader[rows]]), axis=1)
-    return bool(np.unique(pairs[0]).size == pairs.shape[1])
+    order = rows[np.argsort(table.person[rows], kind="stable")]
+    person, leader = table.person[order], table.leader[order]
+    return not bool(((person[1:] == person[:-1]) & (leader[1:] != leader[:-1])).any())
 
 
 def _group(

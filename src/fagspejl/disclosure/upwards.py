@@ -48,8 +48,19 @@ class Upwards:
         return np.sort(self._order[self._first[unit] : self._last[unit]])
 
     def _at_home(self, values: NDArray[np.generic]) -> NDArray[np.float64]:
+        """Sum over the blocks of each unit one by one, so that the last bit is the same on every machine."""
         total = np.zeros((self._parents.size, *values.shape[1:]))
         np.add.at(total, self._place, values)
+        return total
+
+    def _counted_at_home(self, values: NDArray[np.generic]) -> NDArray[np.float64]:
+        """Sum whole numbers, in whatever order is quickest."""
+        total = np.zeros((self._parents.size, *values.shape[1:]))
+        if self._place.size:
+            standing = self._place[self._order]
+            starts = np.flatnonzero(np.r_[True, standing[1:] != standing[:-1]])
+            sums = np.add.reduceat(values[self._order].astype(np.float64), starts, axis=0)
+            total[standing[starts]] = sums
         return total
 
     def rise(self, total: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -64,11 +75,11 @@ class Upwards:
 
     def count(self, values: NDArray[np.generic]) -> NDArray[np.int64]:
         """Sum whole numbers (B, ...) over each unit's subtree."""
-        return np.rint(self.climb(values)).astype(np.int64)
+        return np.rint(self.rise(self._counted_at_home(values))).astype(np.int64)
 
     def between(self, values: NDArray[np.generic], printed: NDArray[np.bool_]) -> NDArray[np.int64]:
         """Sum whole numbers (B, I) over what lies in a unit and under no total below it; `printed` (U, I)."""
-        total = self._at_home(values)
+        total = self._counted_at_home(values)
         for units in self.levels:
             np.add.at(total, self._parents[units], np.where(printed[units], 0.0, total[units]))
         return np.rint(total).astype(np.int64)
