@@ -104,7 +104,7 @@ def leader_counted_twice(document: Document) -> None:
     pooled = next(
         b for b in document["blocks"] if b["kind"] == "pooled" and b["perspective"] == own["perspective"]
     )
-    pooled["leaders"] = 29
+    pooled["candidates"].append(own["leader"])
 
 
 def reason_told(document: Document) -> None:
@@ -166,8 +166,14 @@ def spread_promised_of_one_group(document: Document) -> None:
     document["policy"]["reporting"]["within_units"] = 1
 
 
+def _about(document: Document) -> Document:
+    return next(
+        r for r in document["figures"] if "leader" in r and (r["kind"], r["code"]) == ("theme", "about")
+    )
+
+
 def interval_from_codes(document: Document) -> None:
-    score = _figure(document, kind="theme", code="about")
+    score = _about(document)
     band = copy.deepcopy(_figure(document, kind="bounds"))
     home = {"leader": score["leader"], "perspective": score["perspective"], "id": score["id"]}
     band.update(**home, n=score["n"], blocks=score["blocks"])
@@ -176,7 +182,7 @@ def interval_from_codes(document: Document) -> None:
 
 def interval_from_codes_told_as_plain(document: Document) -> None:
     interval_from_codes(document)
-    _figure(document, kind="theme", code="about")["code"] = None
+    _about(document)["code"] = None
 
 
 def second_word_on_spread(document: Document) -> None:
@@ -223,7 +229,7 @@ def middle_part_of_a_scale(document: Document) -> None:
 
 
 def about_told_as_exact(document: Document) -> None:
-    _figure(document, kind="theme", code="about")["code"] = None
+    _about(document)["code"] = None
 
 
 def band_rounded_inward(document: Document) -> None:
@@ -243,7 +249,7 @@ CASES: list[tuple[Callable[[Document], None], Finding]] = [
     (word_changed, Finding.NOT_THE_ARITHMETIC),
     (comments_of_a_small_group, Finding.COMMENTS_BELOW_THRESHOLD),
     (item_left_out, Finding.FIGURE_MISSING),
-    (leader_counted_twice, Finding.BLOCK_OVERFULL),
+    (leader_counted_twice, Finding.CANDIDATES),
     (reason_told, Finding.WITHHELD_EXPLAINED),
     (counts_of_nine, Finding.CELL_TOO_SMALL),
     (comments_emptied, Finding.COMMENT_ROW),

@@ -26,6 +26,9 @@ FLOORS: Final[Mapping[str, int | float]] = {
     "decimals": 1,  # cells print tenths: another number would be promised and not kept
     "min_days_between_rounds": 90,
 }
+# Least share of a total's people that must stand in its distribution, which else would speak for the whole and show a
+# part. The same in every round, so it is none of the values that a round freezes.
+DISTRIBUTION_SHARE = 0.6
 # A coefficient of fewer groups is a fact about those groups; a distribution of fewer answers is nearly a list of them.
 _REPORTING_FLOORS: dict[str, float] = {"within_units": 20, "within_df": 100, "percent_from": 30}
 CEILINGS: Final[Mapping[str, int | float]] = {

@@ -29,7 +29,7 @@ def round_half_up(x: float | Floats, decimals: int = 1) -> float | Floats:
 def tenths_below(x: Floats) -> Floats:
     """Round down to whole tenths, as the lower end of an interval is printed; returns tenths (3.46 -> 34). NaN stays.
 
-    A value that is a tenth but for the last bit is that tenth. Source: measurement.md section 3.3.
+    A value that is a tenth but for the last bit is that tenth. Source: docs/explanation/formulas.md 3.3.
     """
     tenths: Floats = np.floor(np.asarray(x, dtype=np.float64) * 10 + _NUDGE)
     return tenths

@@ -15,7 +15,7 @@ from fagspejl.analysis.intervals import blended_variance, bounds, theme_limits
 from fagspejl.analysis.policy import ReportingPolicy
 from fagspejl.analysis.rounding import HALF_A_TENTH, round_half_up, tenths_above, tenths_below
 from fagspejl.analysis.scores import items_needed
-from fagspejl.disclosure.cells import ALIKE, CODED, FEW, HIGH, LOW, NUMBERED, Cells, Ends, Form
+from fagspejl.disclosure.cells import ALIKE, CODED, FEW, HIGH, LOW, NUMBERED, Cells, Form
 from fagspejl.disclosure.printed import NONE, GroupPrinted, Printed
 
 _THEMES_TO_COMPARE = 3  # an average of two themes says nothing about either
@@ -72,11 +72,6 @@ def side(low: NDArray[np.bool_], high: NDArray[np.bool_], alike: NDArray[np.bool
     """Form of an average all of whose parts are coded to one side: coded too (a number would undo the coding)."""
     coded = np.where(low, np.where(alike, Form.ALIKE_LOW, Form.FEW_LOW), Form.FEW_MEAN)
     return np.where(high, np.where(alike, Form.ALIKE_HIGH, Form.FEW_HIGH), coded).astype(np.int8)
-
-
-def lent_scores(form: NDArray[np.int8], tenths: NDArray[np.int16], ends: Ends) -> NDArray[np.float64]:
-    """Return what printed theme scores lend to totals; NaN where withheld."""
-    return ends.lent(form, tenths)
 
 
 def about(
@@ -198,7 +193,7 @@ def intervals(
 
     `mean` is that of the printed cells. The band is centred on it as it is printed; what is certain whatever the others
     think starts half a tenth below and above both, for each cell was rounded once and the score a second time. Ends are
-    rounded outward. Source: measurement.md section 3.3.
+    rounded outward. Source: docs/explanation/formulas.md 3.3.
     """
     policy, lo, hi = printed.reporting, printed.lo, printed.hi
     n, invited = group.blocks.n[:, None], group.blocks.invited[:, None]

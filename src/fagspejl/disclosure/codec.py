@@ -16,7 +16,7 @@ from fagspejl.disclosure.canonical import canonical
 from fagspejl.disclosure.cells import Form
 from fagspejl.disclosure.document import EARLIER, FORMAT, SPREAD_WORDS, figure_of, printed_of
 from fagspejl.disclosure.figures import CODES, Figure, block_id, mark_theme_tenths
-from fagspejl.disclosure.printed import NONE, GroupPrinted, Printed
+from fagspejl.disclosure.printed import NONE, GroupPrinted, Printed, candidates_of
 from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.types import FigureKind, GroupName, Reason
 
@@ -162,8 +162,10 @@ def _units(printed: Printed) -> Iterator[dict[str, Any]]:
 def group_row(printed: Printed, group: GroupPrinted) -> dict[str, Any]:
     """Return the row of one anonymous group."""
     leaders, c = printed.organisation.leaders, group.coefficients
+    counts = {} if printed.earlier else {"counts": "people" if group.asked_once else "answers"}
     return {
         "perspective": group.group,
+        **counts,
         "leaders_not_asked": [x.id for x, asked in zip(leaders, group.asked, strict=True) if not asked],
         "items_not_asked": [
             x for x, asked in zip(printed.item_ids, group.items_asked, strict=True) if not asked
@@ -182,16 +184,18 @@ def group_row(printed: Printed, group: GroupPrinted) -> dict[str, Any]:
 
 def block_rows(printed: Printed, group: GroupPrinted) -> Iterator[dict[str, Any]]:
     """Yield the blocks of one group."""
-    b = group.blocks
-    for index in range(len(b)):
+    b, leaders = group.blocks, printed.organisation.leaders
+    for index, could_hold in enumerate(candidates_of(printed, group)):
         leader = int(b.leader[index])
+        more = {"candidates": [leaders[one].id for one in could_hold], "answers": int(b.answers[index])}
         yield {
+            **({} if printed.earlier else more),
             "id": block_id(group.group, index),
             "perspective": group.group,
             "unit": _unit(printed, int(b.unit[index])),
             "kind": "own" if leader >= 0 else "pooled",
-            "leader": printed.organisation.leaders[leader].id if leader >= 0 else None,
-            "leaders": int(b.leaders[index]),
+            "leader": leaders[leader].id if leader >= 0 else None,
+            "leaders": None if b.leaders[index] == NONE else int(b.leaders[index]),
             "n": int(b.n[index]),
             "invited": None if b.invited[index] == NONE else int(b.invited[index]),
         }

@@ -172,8 +172,9 @@ def _group(
         blocks=Blocks(
             unit=_ints(units[b["unit"]] for b in blocks),
             leader=_ints(NONE if b["leader"] is None else leaders[b["leader"]] for b in blocks),
-            leaders=_ints(b["leaders"] for b in blocks),
+            leaders=_ints(NONE if b["leaders"] is None else b["leaders"] for b in blocks),
             n=_ints(b["n"] for b in blocks),
+            answers=_ints(b.get("answers", b["n"]) for b in blocks),
             invited=_ints(NONE if b["invited"] is None else b["invited"] for b in blocks),
         ),
         cells=_cells(document, place, {item: i for i, item in enumerate(items)}, options),
@@ -183,6 +184,7 @@ def _group(
             np.asarray([float(by_theme[t.id]["item_sd"]) for t in themes]),
             np.asarray([int(by_theme[t.id]["df"]) for t in themes], dtype=np.int64),
         ),
+        asked_once=row.get("counts", "people" if name == "employee" else "answers") == "people",
     )
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
-from fagspejl.disclosure.blocks import Blocks
+from fagspejl.disclosure.blocks import Blocks, candidates
 from fagspejl.disclosure.cells import Cells, Ends
 from fagspejl.disclosure.types import GroupName, InstrumentStamp, MarkName, Organisation, RoundInfo, ThemeInfo
 
@@ -40,6 +40,7 @@ class GroupPrinted:
     """One anonymous group of the round. `asked` (leaders,) and `items_asked` (I,) say what was on whose form.
 
     `spread` (B, T) int8 are the spread cells: 0 none, 1 alike, 2 some spread, 3 seen differently.
+    `asked_once`: nobody may be asked about several leaders. Else totals count answers, never people.
     """
 
     group: GroupName
@@ -49,6 +50,7 @@ class GroupPrinted:
     cells: Cells
     spread: NDArray[np.int8]
     coefficients: Coefficients
+    asked_once: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,17 @@ class Printed:
     def columns(self) -> tuple[tuple[int, ...], ...]:
         """Columns of each theme's items."""
         return _columns(self.themes)
+
+
+def candidates_of(printed: Printed, group: GroupPrinted) -> list[list[int]]:
+    """Return the leaders that each block of a group could hold; see `blocks.candidates`."""
+    organisation = printed.organisation
+    return candidates(
+        [unit.parent for unit in organisation.units],
+        [leader.unit for leader in organisation.leaders],
+        group.blocks,
+        group.asked,
+    )
 
 
 @lru_cache(maxsize=8)

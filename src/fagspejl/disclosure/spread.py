@@ -47,7 +47,7 @@ def measure_spread(
     `asked` (I,) as printed. A rater counts who answered at least 60 % of the theme's shown items; the rater's mean is
     over the answers to those. At least `k_distribution` different people must have one, and in a pool none of them more
     than half of all.
-    Missing answers: available answers, no imputation. Source: measurement.md section 3.5.
+    Missing answers: available answers, no imputation. Source: docs/explanation/formulas.md 3.5.
     """
     word = np.zeros((form.shape[0], len(table.themes)), dtype=np.int8)
     for t, theme in enumerate(table.themes):

@@ -54,7 +54,7 @@ class Code(StrEnum):
 class FigureKind(StrEnum):
     """The kinds of figure in a Release."""
 
-    RESPONSE = "response"  # n of N
+    RESPONSE = "response"  # n of N, of a group or of one theme's total in a unit
     THEME = "theme"  # theme score
     BAND = "band"  # interval of the score of all N, if those who did not answer are like those who did
     BOUNDS = "bounds"  # the same without that assumption
@@ -123,6 +123,9 @@ class ItemResult:
     reversed: bool
     mean: Score | Withheld
     answers: Answers | None = None
+    n: int | None = (
+        None  # who enters a unit's total; None in a leader's report, where it is not told per statement
+    )
 
     def as_asked(self, lo: int, hi: int) -> ItemResult:
         """Return the item in the direction in which it was asked (itself when it is not reversed)."""
@@ -135,7 +138,7 @@ class ItemResult:
         answers = self.answers
         if answers is not None:
             answers = Answers(answers.options[::-1], answers.dont_know, answers.no_disclose)
-        return ItemResult(self.id, self.reversed, mean, answers)
+        return ItemResult(self.id, self.reversed, mean, answers, self.n)
 
 
 _TURNED = {
@@ -236,21 +239,33 @@ class LeaderRelease:
 
 @dataclass(frozen=True, slots=True)
 class UnitTheme:
-    """A theme total of a unit and its items; the band uses the pooled spread."""
+    """A theme total of a unit and its items; the band uses the pooled spread.
+
+    `response`: n and N of the groups that enter this very total, which may be fewer than in the unit's others.
+    """
 
     id: str
     score: Score | Withheld
     band: Limits | None
     items: tuple[ItemResult, ...]  # `answers` holds the unit's distribution where it may be shown
+    response: Response | Withheld
 
 
 @dataclass(frozen=True, slots=True)
 class UnitGroup:
-    """What one anonymous group says in one unit (subunits included)."""
+    """What one anonymous group says in one unit (subunits included).
+
+    response  who enters at least one of the unit's totals
+    leaders   leaders about whom the answers behind them may be; None where it may not be told, or all is withheld
+    pooled    some of these answers are of small groups: `leaders` is then the most there can be
+    answers   n counts answers: somebody in this group may be asked about several leaders
+    """
 
     group: GroupName
     response: Response | Withheld
-    leaders: int | None  # leaders behind the totals; None where withheld
+    leaders: int | None
+    pooled: bool
+    answers: bool
     themes: tuple[UnitTheme, ...]
 
 

@@ -169,7 +169,7 @@ def agreement_words(
     """Return the place of each unit's word in `WORDS`, (U,): from AD of theme scores and r*WG(J); 0 where AD is NaN.
 
     <= 0.5 points (of a 1-5 scale) 1 "alike", > 0.8 or negative r*WG(J) 3 "seen_differently", else 2 "some_spread". A
-    value that stands on a cut-off but for the last bit stands on it. Source: measurement.md section 3.5.
+    value that stands on a cut-off but for the last bit stands on it. Source: docs/explanation/formulas.md 3.5.
     """
     limits = policy or ReportingPolicy()
     points = np.asarray(ad, dtype=np.float64) / ((hi - lo) / _QUARTERS)

@@ -1,14 +1,13 @@
 """The audit of a Release from its file alone, for outsiders and at every close. Pure.
 
-Four looks: the file holds nothing but what a Release has; the parts that were measured (policy, tree, blocks, cells,
-marks, comments) obey their rules; every figure stands where it may stand; every figure is the arithmetic of the
-printed cells, recomputed here.
+Five looks: the file holds nothing but what a Release has; the parts that were measured (policy, tree, blocks, cells,
+marks, comments) obey their rules; every figure stands where it may stand; every total counts all of its unit and lies
+far enough from the next, by code of its own; every figure is the arithmetic of the printed cells, recomputed here.
 Source: docs/explanation/rules.md 4.4. Words: `words`.
 """
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,6 +15,7 @@ from itertools import chain
 from typing import Any
 
 from fagspejl.analysis.policy import PolicyTooWeak
+from fagspejl.disclosure.choice import OWN_LEADERS, POOL_LEADERS
 from fagspejl.disclosure.codec import row_of
 from fagspejl.disclosure.document import DocumentInvalid, printed_of
 from fagspejl.disclosure.figure_rows import FigureRows
@@ -30,6 +30,7 @@ from fagspejl.disclosure.release_check.parts import (
     spread_faults,
 )
 from fagspejl.disclosure.release_check.shape import shape_faults
+from fagspejl.disclosure.release_check.totals import TotalsAudit
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
 
 _Key = tuple[str, str, str, str, str]
@@ -46,10 +47,11 @@ class Check(StrEnum):
     MARKS = "marks"
     COMMENTS = "comments"
     PLACES = "places"
+    TOTALS = "totals"
     ARITHMETIC = "arithmetic"
 
 
-_NOT_OF_EARLIER = (Check.SPREAD, Check.ARITHMETIC)
+_NOT_OF_EARLIER = (Check.SPREAD, Check.TOTALS, Check.ARITHMETIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +104,24 @@ def audit(document: Any) -> AuditReport:
 
 def figure_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFault]:
     """Where every figure stands and what it says; in one walk, for a national round has more than a million."""
-    places, misplaced = _Places(document, printed), list[AuditFault]()
+    places, found = _Places(document, printed), list[AuditFault]()
+    if (
+        printed.earlier
+    ):  # made by earlier rules: where its figures stand is looked at, their values are not made again
+        for row in document["figures"]:
+            yield from places.faults(row)
+        return
+    totals = TotalsAudit(printed, document)
 
     def rows() -> Iterator[dict[str, Any]]:
         for row in document["figures"]:
-            misplaced.extend(places.faults(row))
+            found.extend(places.faults(row))
+            found.extend(totals.see(row))
             yield row
 
-    wrong = [] if printed.earlier else list(_arithmetic_faults(rows(), printed))
-    if printed.earlier:
-        deque(rows(), maxlen=0)
-    yield from misplaced
+    wrong = list(_arithmetic_faults(rows(), printed))
+    yield from found
+    yield from totals.finish()
     yield from wrong
 
 
@@ -120,7 +129,9 @@ class _Places:
     """A leader's figure needs her own block; an organisation figure enough leaders; withheld says nothing."""
 
     def __init__(self, document: dict[str, Any], printed: Printed) -> None:
-        self._leaders = {row["id"]: row["leaders"] for row in document["blocks"]}
+        self._leaders = {
+            row["id"]: row["leaders"] if printed.earlier else _counted(row) for row in document["blocks"]
+        }
         self._own = {
             (row["leader"], row["perspective"]): [row["id"]]
             for row in document["blocks"]
@@ -174,6 +185,10 @@ class _Places:
         if blocks != self._last[0]:
             self._last = blocks, sum(self._leaders.get(name, 0) for name in set(blocks))
         return self._last[1]
+
+
+def _counted(block: dict[str, Any]) -> int:
+    return OWN_LEADERS if block["kind"] == "own" else POOL_LEADERS
 
 
 def _resting_on_codes(document: dict[str, Any], printed: Printed) -> set[tuple[str, str]]:

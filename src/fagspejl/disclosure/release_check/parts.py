@@ -13,7 +13,7 @@ from fagspejl.disclosure.canonical import canonical
 from fagspejl.disclosure.comments import in_own_order
 from fagspejl.disclosure.document import SPREAD_WORDS
 from fagspejl.disclosure.figures import block_id, mark_theme_tenths
-from fagspejl.disclosure.printed import NONE, Printed
+from fagspejl.disclosure.printed import NONE, GroupPrinted, Printed, candidates_of
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
 from fagspejl.disclosure.spread import may_print_spread
 
@@ -67,6 +67,8 @@ def block_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFa
             yield AuditFault(Finding.BLOCK_TWICE, where, {})
         seen.add(where)
         own = row["kind"] == "own"
+        room = row["leaders"] if printed.earlier else len(row["candidates"])
+        answers = row["n"] if printed.earlier else row["answers"]
         misplaced = row["perspective"] not in known or row["unit"] not in units
         if own:
             leader = leaders.get(row["leader"])
@@ -75,35 +77,60 @@ def block_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFa
                 yield AuditFault(Finding.BLOCK_TWICE, where, {})
             owned.add((row["leader"], row["perspective"]))
         else:
-            misplaced |= row["kind"] != "pooled" or row["leader"] is not None or row["leaders"] < 2
+            misplaced |= row["kind"] != "pooled" or row["leader"] is not None or room < 2
         if misplaced:
             yield AuditFault(Finding.BLOCK_MISPLACED, where, {})
         overfull = row["invited"] is not None and row["n"] > row["invited"]
-        if overfull or (not own and row["n"] > row["leaders"] * (k - 1)):
+        overfull |= row["n"] > answers or (own and row["n"] != answers)
+        if overfull or (not own and answers > room * (k - 1)):
             yield AuditFault(Finding.BLOCK_OVERFULL, where, {})
     yield from _partition_faults(document, printed)
 
 
 def _partition_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFault]:
-    """No subtree may hold more leaders in blocks than it has leaders: a leader is counted in one block only."""
-    parents = [unit.parent for unit in printed.organisation.units]
-    has = [0] * len(parents)
-    for leader in printed.organisation.leaders:
-        has[leader.unit] += 1
-    for group in printed.groups:
-        used, room = [0] * len(parents), list(has)
-        for unit, count in zip(group.blocks.unit.tolist(), group.blocks.leaders.tolist(), strict=True):
-            used[unit] += count
-        for unit in range(len(parents) - 1, -1, -1):
-            if used[unit] > room[unit]:
-                name = printed.organisation.units[unit].id
-                yield AuditFault(Finding.BLOCK_OVERFULL, f"{group.group} / {name}", {})
-            if parents[unit] >= 0:
-                used[parents[unit]] += used[unit]
-                room[parents[unit]] += room[unit]
-        names = [row["id"] for row in document["blocks"] if row["perspective"] == group.group]
-        if names != [block_id(group.group, index) for index in range(len(names))]:
+    """A leader is counted in one block only: blocks name all whom they could hold, and these do not overlap."""
+    for group, facts in zip(printed.groups, document["groups"], strict=True):
+        rows = [row for row in document["blocks"] if row["perspective"] == group.group]
+        if [row["id"] for row in rows] != [block_id(group.group, index) for index in range(len(rows))]:
             yield AuditFault(Finding.BLOCK_MISPLACED, group.group, {})
+        if printed.earlier:
+            yield from _room_faults(printed, group)
+        else:
+            yield from _candidate_faults(printed, group, rows, facts["counts"])
+
+
+def _candidate_faults(
+    printed: Printed, group: GroupPrinted, rows: list[dict[str, Any]], counts: Any
+) -> Iterator[AuditFault]:
+    """A pool names everybody it could hold, tells their number only with N, and people apart from answers."""
+    leaders = printed.organisation.leaders
+    if counts not in ("people", "answers") or (counts == "people" and group.group != "employee"):
+        yield AuditFault(Finding.BLOCK_MISPLACED, group.group, {})
+    for row, could_hold in zip(rows, candidates_of(printed, group), strict=True):
+        names = [leaders[leader].id for leader in could_hold]
+        if row["candidates"] != names or row["leaders"] not in (None, len(names)):
+            yield AuditFault(Finding.CANDIDATES, row["id"], {})
+        own = row["kind"] == "own"
+        more = not own and counts == "people" and row["n"] != row["answers"]
+        known = not own and counts == "answers" and row["invited"] is not None
+        if more or known or (row["leaders"] is None and (own or row["invited"] is not None)):
+            yield AuditFault(Finding.BLOCK_OVERFULL, row["id"], {})
+
+
+def _room_faults(printed: Printed, group: GroupPrinted) -> Iterator[AuditFault]:
+    """In releases of format 1 pools tell a number only: no subtree may hold more leaders in blocks than it has."""
+    parents = [unit.parent for unit in printed.organisation.units]
+    room = [0] * len(parents)
+    for leader in printed.organisation.leaders:
+        room[leader.unit] += 1
+    for unit, count in zip(group.blocks.unit.tolist(), group.blocks.leaders.tolist(), strict=True):
+        room[unit] -= count
+    for unit in range(len(parents) - 1, -1, -1):
+        if room[unit] < 0:
+            name = printed.organisation.units[unit].id
+            yield AuditFault(Finding.BLOCK_OVERFULL, f"{group.group} / {name}", {})
+        if parents[unit] >= 0:
+            room[parents[unit]] += room[unit]
 
 
 def cell_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFault]:

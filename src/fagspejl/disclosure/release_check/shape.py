@@ -22,8 +22,8 @@ _ROWS: Mapping[str, frozenset[str]] = {
     for name, fields in {
         "units": "id name parent",
         "leaders": "id name unit",
-        "groups": "perspective leaders_not_asked items_not_asked coefficients",
-        "blocks": "id perspective unit kind leader leaders n invited",
+        "groups": "perspective counts leaders_not_asked items_not_asked coefficients",
+        "blocks": "id perspective unit kind leader candidates leaders n answers invited",
         "cells": "block item class mean code options dont_know no_disclose",
         "spread": "block theme word",
         "marks": "leader role number values themes comments",
@@ -31,6 +31,7 @@ _ROWS: Mapping[str, frozenset[str]] = {
         "themes": "id items",
     }.items()
 }
+_NEW = frozenset(("counts", "candidates", "answers"))  # not in releases of format 1
 _FACTS: Mapping[str, frozenset[str]] = {
     name: frozenset(fields.split())
     for name, fields in {
@@ -42,7 +43,7 @@ _FACTS: Mapping[str, frozenset[str]] = {
     }.items()
 }
 _WHOLE: Mapping[str, tuple[str, ...]] = {
-    "blocks": ("leaders", "n", "invited"),
+    "blocks": ("leaders", "n", "answers", "invited"),
     "cells": ("dont_know", "no_disclose"),
     "marks": ("number",),
 }
@@ -57,9 +58,9 @@ def shape_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFa
     for section, known in _ROWS.items():
         for number, row in enumerate(document[section] if section in head else ()):
             where = f"{section} / {row.get('id', number + 1)}"
-            yield from _names(row, known, where)
+            yield from _names(row, known - _NEW if printed.earlier else known, where)
             for name in _WHOLE.get(section, ()):
-                yield from _whole(row[name], f"{where} / {name}")
+                yield from _whole(row.get(name), f"{where} / {name}")
     for theme in document["themes"]:
         for item in theme["items"]:
             yield from _names(item, frozenset(("id", "reversed")), f"themes / {theme['id']}")

@@ -239,6 +239,7 @@ def _compute(facts: RoundFacts, key: bytes, desk: Desk) -> tuple[AuditedRelease,
         reporting=policy.reporting,
         separate_subordinate_leaders=policy.access.separate_subordinate_leaders,
         with_comments=policy.access.comments,
+        employees_asked_once=gathered.employees_asked_once,
     )
     counted = sum(int(group.blocks.n.sum()) for group in released.printed.groups) + len(
         released.printed.marks

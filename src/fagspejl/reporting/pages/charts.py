@@ -109,7 +109,7 @@ def dot_chart(
 def stacked_bar(frame: Frame, chart_id: str, short: str, answers: Answers, answered: int) -> StackedBar:
     """Return a unit's answers to one statement as parts of a whole.
 
-    Where fewer answers stand in it than the `answered` of the unit, `extra` says so first.
+    Where fewer answers stand in it than `answered`, who enter the statement's total, `extra` says so first.
     """
     words, n = frame.voice, answers.n
     title = words.say("organisation.bar_title", item=short, n=n)
