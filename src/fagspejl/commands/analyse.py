@@ -16,7 +16,7 @@ from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
 from fagspejl.analysis.study import Study, study
 from fagspejl.commands.cli import REFUSED
 from fagspejl.commands.console import FILE, Terminal, language_option
-from fagspejl.commands.errors import notice_lines, told
+from fagspejl.commands.error_edge import notice_lines, told
 from fagspejl.instrument.loader import load
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake import read_round

@@ -36,7 +36,11 @@ _COMMANDS = {
         "access_log",
         "Print what staff did, and check that nobody changed it.",
     ),
-    "analyse": ("fagspejl.commands.analyse", "analyse", "Compute statistics for an analyst, never for one leader."),
+    "analyse": (
+        "fagspejl.commands.analyse",
+        "analyse",
+        "Compute statistics for an analyst, never for one leader.",
+    ),
     "audit-anonymity": (
         "fagspejl.commands.audit_anonymity",
         "audit_anonymity",
@@ -53,7 +57,11 @@ _COMMANDS = {
     "round": ("fagspejl.commands.round.group", "round_", "Ask, remind, close and publish."),
     "serve": ("fagspejl.commands.serve", "serve", "Serve the site."),
     "user": ("fagspejl.commands.user", "user", "Say who may log in and what they may do."),
-    "worker": ("fagspejl.commands.worker", "worker", "Send what is due and close what is over, again and again."),
+    "worker": (
+        "fagspejl.commands.worker",
+        "worker",
+        "Send what is due and close what is over, again and again.",
+    ),
 }
 
 

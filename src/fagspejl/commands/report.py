@@ -8,7 +8,7 @@ import click
 
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.commands.console import FILE, Terminal, bar_of_files, language_option, quiet_option
-from fagspejl.commands.errors import notice_lines, told
+from fagspejl.commands.error_edge import notice_lines, told
 from fagspejl.lib.files import check_replaceable, replaced_folder
 from fagspejl.lib.language import Language
 from fagspejl.operations.report_files import FORMATS, CheckedRelease, Order, checked_release, write_reports

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fagspejl.commands.console import FILE, bar
-from fagspejl.commands.errors import notice_lines, told
+from fagspejl.commands.error_edge import notice_lines, told
 from fagspejl.commands.site import Site, use_data, with_site
 from fagspejl.instrument.loader import load
 from fagspejl.intake.roster.read import read_roster

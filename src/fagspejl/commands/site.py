@@ -11,7 +11,7 @@ from typing import Literal
 
 from fagspejl.audit.types import Actor
 from fagspejl.commands.console import Terminal, operator, site_options
-from fagspejl.commands.errors import told
+from fagspejl.commands.error_edge import told
 from fagspejl.config.environment import database
 from fagspejl.lib.language import Language
 from fagspejl.lib.private_files import check_keys_outside

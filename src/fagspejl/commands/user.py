@@ -8,7 +8,7 @@ import click
 
 from fagspejl.accounts.types import ROLES, RoleKind
 from fagspejl.commands.console import Terminal
-from fagspejl.commands.errors import told
+from fagspejl.commands.error_edge import told
 from fagspejl.commands.site import Site, with_site
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import LANGUAGES, Language

@@ -15,7 +15,7 @@ from uuid import UUID
 import click
 
 from fagspejl.commands.console import FOLDER, WORDS, Terminal, bar_of_files, operator
-from fagspejl.commands.errors import told
+from fagspejl.commands.error_edge import told
 from fagspejl.commands.report import tell_summary
 from fagspejl.demo.catalogue import SMALLEST
 from fagspejl.demo.site import (

@@ -1,6 +1,6 @@
 """The one table of errors: what each means to whoever meets it, and the words that tell it.
 
-Two edges read it: the console (`commands.errors`: exit codes, and the sentence in `commands/words`) and the pages
+Two edges read it: the console (`commands.error_edge`: exit codes, and the sentence in `commands/words`) and the pages
 (`config.error_pages`: statuses, and the section of `web/words`). Errors stand here by their dotted names, so that
 reading the table imports nobody. The facts that a sentence needs are the attributes of the error. Pure.
 """

@@ -11,7 +11,7 @@ import click
 
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.commands.console import Terminal, bar_of_steps
-from fagspejl.commands.errors import told
+from fagspejl.commands.error_edge import told
 from fagspejl.commands.round.escrow import copy_lines
 from fagspejl.commands.site import Site, with_site
 from fagspejl.disclosure.errors import CloseRefused

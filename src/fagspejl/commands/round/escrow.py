@@ -8,7 +8,7 @@ from uuid import UUID
 import click
 
 from fagspejl.commands.console import Terminal
-from fagspejl.commands.errors import told
+from fagspejl.commands.error_edge import told
 from fagspejl.commands.site import Site, with_site
 
 

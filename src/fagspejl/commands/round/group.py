@@ -11,7 +11,7 @@ import click
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.commands.cli import REFUSED
 from fagspejl.commands.console import bar
-from fagspejl.commands.errors import told, when
+from fagspejl.commands.error_edge import told, when
 from fagspejl.commands.round.closing import close, publish
 from fagspejl.commands.round.escrow import copy_lines, escrow_destroyed
 from fagspejl.commands.round.links import reissue, revoke

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from fagspejl.commands.cli import REFUSED
-from fagspejl.commands.errors import told
+from fagspejl.commands.error_edge import told
 from fagspejl.commands.round.mail import write_letters
 from fagspejl.commands.site import Site, with_site
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fagspejl.commands.console import bar
-from fagspejl.commands.errors import told
+from fagspejl.commands.error_edge import told
 from fagspejl.commands.site import Site, with_site
 
 if TYPE_CHECKING:

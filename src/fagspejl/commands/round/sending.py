@@ -13,7 +13,7 @@ from uuid import UUID
 from django.conf import settings
 
 from fagspejl.commands.console import Terminal, bar
-from fagspejl.commands.errors import when
+from fagspejl.commands.error_edge import when
 from fagspejl.commands.site import Site
 from fagspejl.evaluation.services.mailing import Sent, send_mailing
 from fagspejl.evaluation.services.queueing import Queued, queue_mailing

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fagspejl.commands.errors import told, when
+from fagspejl.commands.error_edge import told, when
 from fagspejl.commands.round.escrow import copy_lines
 from fagspejl.commands.site import Site, with_site
 
