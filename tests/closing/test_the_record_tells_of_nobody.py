@@ -26,7 +26,9 @@ def _record(invited: int, answered: int, **more: int) -> dict[str, int]:
 
 
 def _said(record: Mapping[str, int], policy: DisclosurePolicy = POLICY) -> list[str]:
-    return [line.strip().replace("\N{NO-BREAK SPACE}", " ") for line in record_lines(Terminal(), record, policy)]
+    return [
+        line.strip().replace("\N{NO-BREAK SPACE}", " ") for line in record_lines(Terminal(), record, policy)
+    ]
 
 
 def test_shares_in_steps() -> None:

@@ -109,6 +109,11 @@ def test_examples_are_the_whole_table() -> None:
     assert names == {name for name, (kind, _) in TABLE.items() if kind in (Kind.REFUSED, Kind.WRONG_USE)}
 
 
+def test_every_reason_not_to_open_is_known() -> None:
+    """Whatever keeps Bente's round from opening stands in the table."""
+    assert {type(one) for one in REASONS} == set(rounds.Unready.__subclasses__())
+
+
 @pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
 def test_every_error_is_told(error: Exception, capsys: pytest.CaptureFixture[str]) -> None:
     """Bente and Asta are told what is wrong, each in her language, with every fact in its place."""
