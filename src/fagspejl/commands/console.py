@@ -98,12 +98,10 @@ class Terminal:
 
     def confirmed(self, question: str, /, **facts: object) -> bool:
         """Ask until somebody answers yes or no, in the language of the question; nothing typed is no."""
-        choice = "[y/N]" if self.language == "en" else "[j/N]"
+        asked = f"{self.say(question, **facts)} {self.say('console.choice')}"
         while True:
             try:
-                typed = click.prompt(
-                    f"{self.say(question, **facts)} {choice}", default="", show_default=False
-                )
+                typed = click.prompt(asked, default="", show_default=False)
             except click.Abort:
                 self.line()
                 return False
