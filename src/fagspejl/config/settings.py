@@ -107,7 +107,7 @@ TEMPLATES: list[dict[str, Any]] = [
 if DEMO and DEMO_DATA:  # the demo's own pages: its start page, logging in as somebody, the post
     OPEN_PAGES |= {"demo-front", "demo-start", "demo-login", "demo-mails", "demo-mail", "demo-file"}
     STAFF_WORDS.append("fagspejl.demo.pages.words")
-    TEMPLATES[0]["DIRS"] = [Path(__file__).parent.parent / "demo" / "pages" / "templates"]
+    INSTALLED_APPS.append("fagspejl.demo.pages")
 
 # One cookie, for staff who log in (docs/explanation/rules.md 8).
 # A `__Host-` name needs https, which the demo on localhost has not.
