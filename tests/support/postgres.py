@@ -30,7 +30,7 @@ _SETTINGS = (
     "full_page_writes=off",
     "synchronous_commit=off",
     "listen_addresses=",
-    "max_connections=60",
+    "max_connections=120",
 )
 
 
@@ -49,6 +49,10 @@ class PostgresServer:
         with psycopg.connect(self.dsn(), autocommit=True) as connection:
             connection.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(name)))
         return self.dsn(name)
+
+    def address(self, database: str) -> str:
+        """Return the address of one database as FAGSPEJL_DATABASE takes it."""
+        return f"postgresql://postgres@/{database}?host={self.folder}"
 
 
 @pytest.fixture(scope="session")

@@ -1,21 +1,25 @@
 """Django for tests that store: SQLite in a real file, or (FAGSPEJL_TEST_DATABASE=postgresql) a real PostgreSQL.
 
-`make test` runs everything on SQLite and then every test marked `stores` a second time on PostgreSQL. A test that
-asks for `db`, `transactional_db`, `client` or `live_server` is marked by itself.
+`make test` runs every test marked `stores` on PostgreSQL and then everything on SQLite. A test that asks for `db`,
+`transactional_db`, `client` or `live_server` is marked by itself. One PostgreSQL serves all workers of a run: its tables
+are made once, and each worker begins with a copy of that database.
 """
 
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from support.postgres import running_server
+from support.postgres import PostgresServer, running_server
 
 _STORING = {"db", "transactional_db", "django_db_setup", "client", "live_server", "site_keys"}
+_SERVER, _TEMPLATE = "FAGSPEJL_TEST_SERVER", "fagspejl_template"
 _stack = ExitStack()
 _folder = Path(_stack.enter_context(tempfile.TemporaryDirectory(prefix="fagspejl-site-")))
 
@@ -30,19 +34,37 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "fagspejl.config.settings"
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Start PostgreSQL before Django reads its settings."""
+    """Start PostgreSQL, or find the run's, before Django reads its settings."""
+    wanted = os.environ.get("FAGSPEJL_TEST_DATABASE", "sqlite")
+    server: PostgresServer | None = None
+    if wanted == "postgresql":
+        if _SERVER in os.environ and hasattr(config, "workerinput"):
+            server = PostgresServer(Path(os.environ[_SERVER]))
+        else:
+            server = _stack.enter_context(running_server())
+            os.environ[_SERVER] = str(server.folder)
+            _make_template(server)
+        os.environ["FAGSPEJL_DATABASE"] = server.address("fagspejl")
     if getattr(config.option, "numprocesses", None) and not hasattr(config, "workerinput"):
         # Workers inherit this environment, and with it Django's settings would be read before they are made below.
         del os.environ["DJANGO_SETTINGS_MODULE"]
         return
-    wanted = os.environ.get("FAGSPEJL_TEST_DATABASE", "sqlite")
-    if wanted == "postgresql":
-        server = _stack.enter_context(running_server())
-        os.environ["FAGSPEJL_DATABASE"] = f"postgresql://postgres@/fagspejl?host={server.folder}"
     from django.conf import settings
 
+    if server is not None:
+        settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = _TEMPLATE
     # Read now, so that pytest-django sets up what is configured, and checked, so that no run is on another database.
     assert wanted in settings.DATABASES["default"]["ENGINE"], settings.DATABASES
+
+
+def _make_template(server: PostgresServer) -> None:
+    """Make every table once, in the database that the workers' own are copies of."""
+    server.new_database(_TEMPLATE)
+    subprocess.run(
+        [sys.executable, "-m", "django", "migrate", "--verbosity=0"],
+        env={**os.environ, "FAGSPEJL_DATABASE": server.address(_TEMPLATE)},
+        check=True,
+    )
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,7 @@ def project_files() -> tuple[Path, ...]:
         kept = (
             path
             for path in ROOT.rglob("*")
-            if not {".venv", ".venv-newest", "var"} & set(path.relative_to(ROOT).parts)
+            if not {".venv", ".venv-newest", ".venv-newest-django", "var"} & set(path.relative_to(ROOT).parts)
         )
         return tuple(sorted(path for path in kept if path.is_file()))
     files = (ROOT / line for line in listed.stdout.splitlines())
