@@ -20,6 +20,7 @@ pytest_plugins = [
     "support.mail",
     "support.postgres",
     "support.seconds",
+    "support.shared_demo",
     "support.site",
 ]
 
