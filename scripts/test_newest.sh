@@ -23,7 +23,7 @@ next_python() {
 newest() {
     "$1/bin/python" -c '' 2>/dev/null || "$2" -m venv --clear "$1"
     sed "/^-c /d" requirements/test.in >"$1/test.in"
-    sed ${3:+-e "s/^django>=.*/$3/"} requirements/base.in >"$1/base.in"
+    sed "s/^django>=.*/${3:-&}/" requirements/base.in >"$1/base.in"
     if "$bin/uv" --version >/dev/null 2>&1; then
         UV_COMPILE_BYTECODE=1
         export UV_COMPILE_BYTECODE
