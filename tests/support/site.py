@@ -1,8 +1,8 @@
 """Django for tests that store: SQLite in a real file, or (FAGSPEJL_TEST_DATABASE=postgresql) a real PostgreSQL.
 
 `make test` runs every test marked `stores` on PostgreSQL and then everything on SQLite. A test that asks for `db`,
-`transactional_db`, `client` or `live_server` is marked by itself. One PostgreSQL serves all workers of a run: its tables
-are made once, and each worker begins with a copy of that database.
+`transactional_db`, `client` or `live_server` is marked by itself. The tables are made once per run; each worker has a
+PostgreSQL of its own (some tests read all that a server has written) and begins with a copy of that database.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from support.postgres import PostgresServer, running_server
+from support.postgres import PostgresServer, running_server, server_folder, started
 
 _STORING = {"db", "transactional_db", "django_db_setup", "client", "live_server", "site_keys"}
-_SERVER, _TEMPLATE = "FAGSPEJL_TEST_SERVER", "fagspejl_template"
+_MADE, _TEMPLATE = "FAGSPEJL_TEST_SERVER", "fagspejl_template"
 _stack = ExitStack()
 _folder = Path(_stack.enter_context(tempfile.TemporaryDirectory(prefix="fagspejl-site-")))
 
@@ -34,24 +34,24 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "fagspejl.config.settings"
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Start PostgreSQL, or find the run's, before Django reads its settings."""
+    """Start PostgreSQL before Django reads its settings; whoever leads workers makes the tables for them."""
     wanted = os.environ.get("FAGSPEJL_TEST_DATABASE", "sqlite")
-    server: PostgresServer | None = None
-    if wanted == "postgresql":
-        if _SERVER in os.environ and hasattr(config, "workerinput"):
-            server = PostgresServer(Path(os.environ[_SERVER]))
-        else:
-            server = _stack.enter_context(running_server())
-            os.environ[_SERVER] = str(server.folder)
-            _make_template(server)
-        os.environ["FAGSPEJL_DATABASE"] = server.address("fagspejl")
-    if getattr(config.option, "numprocesses", None) and not hasattr(config, "workerinput"):
+    worker = hasattr(config, "workerinput")
+    if getattr(config.option, "numprocesses", None) and not worker:
+        if wanted == "postgresql":
+            folder = _stack.enter_context(server_folder())
+            with started(folder) as server:
+                _make_template(server)
+            os.environ[_MADE] = str(folder)
         # Workers inherit this environment, and with it Django's settings would be read before they are made below.
         del os.environ["DJANGO_SETTINGS_MODULE"]
         return
+    if wanted == "postgresql":
+        server = _stack.enter_context(running_server(Path(os.environ[_MADE]) if worker else None))
+        os.environ["FAGSPEJL_DATABASE"] = server.address("fagspejl")
     from django.conf import settings
 
-    if server is not None:
+    if wanted == "postgresql" and worker:
         settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = _TEMPLATE
     # Read now, so that pytest-django sets up what is configured, and checked, so that no run is on another database.
     assert wanted in settings.DATABASES["default"]["ENGINE"], settings.DATABASES
