@@ -25,10 +25,10 @@ from fagspejl.instrument.errors import InstrumentInvalid, InstrumentNotFound
 from fagspejl.intake import IntakeRefused
 from fagspejl.lib import files
 from fagspejl.lib.private_files import KeysInsideData
-from fagspejl.operations.error_table import TABLE, Kind, meaning
-from fagspejl.operations.key_places import EscrowInside
-from fagspejl.operations.post_office import MailLimitWrong
-from fagspejl.operations.report_files import NoWording, OwnAuditFailed
+from fagspejl.operations.errors import TABLE, Kind, meaning
+from fagspejl.operations.services.key_places import EscrowInside
+from fagspejl.operations.services.post_office import MailLimitWrong
+from fagspejl.operations.services.report_files import NoWording, OwnAuditFailed
 from fagspejl.reporting.render.batch import PageNotRendered
 
 HERE, NOON = Path("nøgler/runde.key"), datetime(2027, 3, 15, 11, tzinfo=UTC)

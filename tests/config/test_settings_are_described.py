@@ -17,7 +17,7 @@ from fagspejl.accounts.errors import NotLoggedIn, NotYours
 from fagspejl.audit.types import Event
 from fagspejl.config.environment import MailAddressUnknown, mail
 from fagspejl.config.error_pages import STATUS, not_found, page_of
-from fagspejl.operations.error_table import TABLE
+from fagspejl.operations.errors import TABLE
 from support.source import ROOT, modules
 
 REFERENCE = ROOT / "docs" / "reference"

@@ -23,8 +23,8 @@ from fagspejl.intake import read_round
 from fagspejl.intake.types import RoundData
 from fagspejl.lib.files import check_replaceable, replaced_folder
 from fagspejl.lib.language import Language
-from fagspejl.operations.analysis_blocks import study_groups
-from fagspejl.operations.report_files import NoWording
+from fagspejl.operations.services.analysis_blocks import study_groups
+from fagspejl.operations.services.report_files import NoWording
 from fagspejl.reporting.analyst.files import coefficients_csv, render_page
 from fagspejl.reporting.analyst.page import About, build_page
 

@@ -24,8 +24,8 @@ from fagspejl.intake.types import Notice
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.language import Language
 from fagspejl.mailing.words import deadline_words
-from fagspejl.operations.error_table import Kind, meaning
-from fagspejl.operations.report_files import OwnAuditFailed
+from fagspejl.operations.errors import Kind, meaning
+from fagspejl.operations.services.report_files import OwnAuditFailed
 
 NAMED: Final = 3  # strangers' files that are named
 _FAULTS: Final = 10  # of our own, listed

@@ -11,7 +11,13 @@ from fagspejl.commands.console import FILE, Terminal, bar_of_files, language_opt
 from fagspejl.commands.error_edge import notice_lines, told
 from fagspejl.lib.files import check_replaceable, replaced_folder
 from fagspejl.lib.language import Language
-from fagspejl.operations.report_files import FORMATS, CheckedRelease, Order, checked_release, write_reports
+from fagspejl.operations.services.report_files import (
+    FORMATS,
+    CheckedRelease,
+    Order,
+    checked_release,
+    write_reports,
+)
 
 LISTED = 50  # warnings listed in full
 

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.utils.translation import get_language
 
-from fagspejl.operations.error_table import Kind, meaning
+from fagspejl.operations.errors import Kind, meaning
 from fagspejl.web.assets import address
 from fagspejl.web.words_here import words_here
 

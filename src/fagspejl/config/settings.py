@@ -46,9 +46,9 @@ INSTALLED_APPS = [
 # What a lower room needs of a higher one it never imports: it asks these by name. DUE: (time) -> Duty, for the
 # worker. RETENTION: (time) -> None, what the night deletes. MENU: (request) -> entries of the home page.
 DUE = [
-    "fagspejl.operations.duties.mail_due",
-    "fagspejl.operations.duties.night_due",
-    "fagspejl.operations.duties.closing_due",
+    "fagspejl.operations.services.duties.mail_due",
+    "fagspejl.operations.services.duties.night_due",
+    "fagspejl.operations.services.duties.closing_due",
 ]
 RETENTION = ["fagspejl.mailing.services.queueing.retention", "fagspejl.accounts.services.retention"]
 MENU = ["fagspejl.reporting.menu.menu", "fagspejl.accounts.menu.menu"]

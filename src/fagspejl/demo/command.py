@@ -32,7 +32,7 @@ from fagspejl.instrument.loader import load
 from fagspejl.lib.files import replaced_folder
 from fagspejl.lib.language import Language
 from fagspejl.lib.private_files import check_keys_outside
-from fagspejl.operations.report_files import CheckedRelease, Order, checked_release, write_reports
+from fagspejl.operations.services.report_files import CheckedRelease, Order, checked_release, write_reports
 
 _INSTRUMENT = "faglig-ledelse"
 _HOST = "127.0.0.1"

@@ -37,7 +37,7 @@ def close(site: Site, which: str, confirm: bool | None) -> None:
     nothing was lost.
     """
     from fagspejl.evaluation.selectors import policy_of
-    from fagspejl.operations.desk import close_desk, close_round, confirm_close
+    from fagspejl.operations.services.desk import close_desk, close_round, confirm_close
 
     round_id = _round_meant(site, which)
     with told(site, only=CloseRefused, round=round_id):
@@ -67,7 +67,7 @@ def publish(site: Site, which: str) -> None:
     """
     from django.conf import settings
 
-    from fagspejl.operations.desk import publish_and_grant
+    from fagspejl.operations.services.desk import publish_and_grant
 
     round_id = _round_meant(site, which)
     with told(site, only=CloseRefused, round=round_id):

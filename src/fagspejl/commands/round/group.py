@@ -160,7 +160,7 @@ def open_(site: Site, which: str, escrow: Path | None, dry_run: bool) -> None:
     from fagspejl.evaluation.selectors.progress import find_round
     from fagspejl.evaluation.services.opening import open_round, preflight
     from fagspejl.lib.clock import utc_now
-    from fagspejl.operations.key_places import opening_store
+    from fagspejl.operations.services.key_places import opening_store
 
     with told(site):
         round_id = find_round(which)
@@ -221,7 +221,7 @@ def cancel(site: Site, which: str, yes: bool, silent: bool) -> None:
     from fagspejl.lib.clock import utc_now
     from fagspejl.mailing.selectors import mailings_of
     from fagspejl.mailing.types import MailingKind
-    from fagspejl.operations.desk import key_store
+    from fagspejl.operations.services.desk import key_store
 
     with told(site):
         round_id = find_round(which)

@@ -37,8 +37,8 @@ def reissue(site: Site, which: str, person: str, leader: str | None, letters: Pa
     from fagspejl.evaluation.selectors.links import links_meant
     from fagspejl.evaluation.selectors.progress import find_round
     from fagspejl.lib.clock import utc_now
-    from fagspejl.operations.desk import key_store
-    from fagspejl.operations.new_links import give_new_links
+    from fagspejl.operations.services.desk import key_store
+    from fagspejl.operations.services.new_links import give_new_links
 
     with told(site):
         round_id = find_round(which)

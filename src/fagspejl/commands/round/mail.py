@@ -126,7 +126,7 @@ def write_letters(
     from fagspejl.commands.round.sending import tell_links_here
     from fagspejl.lib.clock import utc_now
     from fagspejl.mailing.services.letters import make_letters
-    from fagspejl.operations.desk import key_store
+    from fagspejl.operations.services.desk import key_store
     from fagspejl.reporting.render.pdf import printable
 
     if file.exists():

@@ -19,7 +19,7 @@ from fagspejl.lib.clock import utc_now
 from fagspejl.mailing.services.mailing import Sent, send_mailing
 from fagspejl.mailing.services.queueing import Queued, queue_mailing
 from fagspejl.mailing.types import MailingKind
-from fagspejl.operations.post_office import answered_of, post
+from fagspejl.operations.services.post_office import answered_of, post
 
 _THIS_MACHINE: Final = ("localhost", "127.0.0.1", "::1")
 

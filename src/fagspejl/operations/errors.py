@@ -57,7 +57,7 @@ _REFUSED: Final[Mapping[str, str]] = {
     "fagspejl.lib.files.FolderIsMounted": "errors.folder_is_mounted",
     "fagspejl.lib.files.FolderNotOurs": "errors.folder_not_ours",
     "fagspejl.lib.files.PlaceIsNoFolder": "errors.place_is_no_folder",
-    "fagspejl.operations.report_files.OwnAuditFailed": "errors.own_audit_failed",
+    "fagspejl.operations.services.report_files.OwnAuditFailed": "errors.own_audit_failed",
     "fagspejl.reporting.render.batch.PageNotRendered": "errors.page_not_rendered",
 }
 _WRONG_USE: Final[Mapping[str, str]] = {
@@ -73,9 +73,9 @@ _WRONG_USE: Final[Mapping[str, str]] = {
     "fagspejl.instrument.errors.InstrumentNotFound": "errors.instrument_not_found",
     "fagspejl.intake.errors.IntakeRefused": "errors.cannot_use",
     "fagspejl.lib.private_files.KeysInsideData": "errors.keys_inside_data",
-    "fagspejl.operations.key_places.EscrowInside": "errors.escrow_inside",
-    "fagspejl.operations.post_office.MailLimitWrong": "errors.mail_limit_wrong",
-    "fagspejl.operations.report_files.NoWording": "errors.no_wording",
+    "fagspejl.operations.services.key_places.EscrowInside": "errors.escrow_inside",
+    "fagspejl.operations.services.post_office.MailLimitWrong": "errors.mail_limit_wrong",
+    "fagspejl.operations.services.report_files.NoWording": "errors.no_wording",
 }
 _PAGES: Final[Mapping[str, Kind]] = {
     "fagspejl.accounts.errors.NotYours": Kind.NOT_FOUND,  # sign by sign the page for what is not there
