@@ -30,6 +30,7 @@ check "mypy" "$bin/mypy"
 check "lint-imports" "$bin/lint-imports" --no-cache
 check "interrogate" "$bin/interrogate" --quiet tests
 check "round-states" "$bin/python" scripts/round_states.py --check
+check "rooms" "$bin/python" scripts/rooms.py --check
 check "migrations" migrations
 if [ -n "$templates" ]; then
     # shellcheck disable=SC2086 - one argument per template

@@ -10,7 +10,7 @@ from django.test import override_settings
 from django.utils.module_loading import import_string
 
 from fagspejl.lib.duty import Duty
-from fagspejl.operations.duties import night
+from fagspejl.operations.services.duties import night
 
 NOON = datetime(2026, 9, 3, 10, tzinfo=UTC)
 _asked: list[datetime] = []

@@ -19,7 +19,7 @@ from fagspejl.evaluation.models import Invitation, Round
 from fagspejl.evaluation.types import RoundState
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.mailing.models import Mailing
-from fagspejl.operations.post_office import MailLimitWrong, limits
+from fagspejl.operations.services.post_office import MailLimitWrong, limits
 from support.roster import CAST, SOFIE, roster_text
 
 pytestmark = pytest.mark.django_db(transaction=True)

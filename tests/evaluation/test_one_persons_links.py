@@ -152,7 +152,7 @@ def test_killed_before_the_answer_had_moved(round_id: UUID, monkeypatch: pytest.
         cut.setattr("fagspejl.answering.services.finish_moves", killed)
         run("round", "reissue", round_id, "sofie", code=137)
     assert Invitation.objects.filter(moving=True).count() == 1
-    monkeypatch.setattr("fagspejl.operations.duties.NIGHT_FROM", 24)  # the night would move it too
+    monkeypatch.setattr("fagspejl.operations.services.duties.NIGHT_FROM", 24)  # the night would move it too
     run("worker", "--once", "--quiet")
     assert LINK.findall(str(mail.outbox[0].body)) == [place(round_id, "sofie").link]
     run("round", "reissue", round_id, "sofie", "--quiet")

@@ -36,8 +36,14 @@ from fagspejl.lib.wording import wording
 from fagspejl.mailing.services.mailing import send_mailing
 from fagspejl.mailing.services.queueing import queue_mailing
 from fagspejl.mailing.types import MailingKind
-from fagspejl.operations.desk import close_desk, close_round, confirm_close, key_store, publish_and_grant
-from fagspejl.operations.post_office import answered_of, post
+from fagspejl.operations.services.desk import (
+    close_desk,
+    close_round,
+    confirm_close,
+    key_store,
+    publish_and_grant,
+)
+from fagspejl.operations.services.post_office import answered_of, post
 from fagspejl.organisation.selectors import people
 from fagspejl.organisation.services import apply_import
 

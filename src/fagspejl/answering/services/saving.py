@@ -16,7 +16,7 @@ from fagspejl.answering.errors import DraftOutdated, LinkDead, LinkMoving, NotSa
 from fagspejl.answering.sealed import Box, nonce_of
 from fagspejl.answering.types import Opened, Payload, Place, Saved, Values
 from fagspejl.evaluation.keys.derivation import lookup_of
-from fagspejl.evaluation.statement import first_row, rows_changed
+from fagspejl.evaluation.selectors.statement import first_row, rows_changed
 from fagspejl.evaluation.states import Act, can, states_for
 
 _TRIES = 20

@@ -14,7 +14,7 @@ def words_in(language: Language) -> Wording:
 
 
 def deadline_words(moment: datetime, language: Language) -> str:
-    """Return a moment as it stands in a mail: »fredag den 15. september kl. 12«, "Friday 15 September at 12:00 (Danish time)".
+    """Return a moment as it stands in a mail: »fredag den 15. september kl. 12«.
 
     Mails are plain text that programs of every age break and search, so every space is an ordinary one.
     """

@@ -10,7 +10,7 @@ from django.conf import settings
 from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.private_files import check_keys_outside
-from fagspejl.operations.desk import key_store
+from fagspejl.operations.services.desk import key_store
 
 
 class EscrowInside(FagspejlError):

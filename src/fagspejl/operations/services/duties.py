@@ -28,8 +28,14 @@ from fagspejl.lib.clock import ZONE
 from fagspejl.lib.duty import Duty, Stop, Tell
 from fagspejl.mailing.services.mailing import send_mailing
 from fagspejl.mailing.services.queueing import due_mailings
-from fagspejl.operations.desk import close_desk, close_round, confirm_close, key_store, publish_and_grant
-from fagspejl.operations.post_office import answered_of, post
+from fagspejl.operations.services.desk import (
+    close_desk,
+    close_round,
+    confirm_close,
+    key_store,
+    publish_and_grant,
+)
+from fagspejl.operations.services.post_office import answered_of, post
 
 NIGHT_FROM: Final = 2  # o'clock in Denmark
 SILENCE: Final = timedelta(days=7)  # then a closed round goes on without the planner's word
