@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from fagspejl.disclosure.audit import Check, audit
 from fagspejl.disclosure.audit_types import Finding
 from fagspejl.disclosure.codec import dumps, loads
+from fagspejl.disclosure.parts import HEAD, LEADER, ReleasedPart, document_of, parts_of
 from fagspejl.disclosure.types import Code, Score
 from fagspejl.reporting.pages.organisation import build_organisation
 from fagspejl.reporting.pages.report import build_report
@@ -29,6 +31,22 @@ def document() -> dict[str, Any]:
 def test_it_reads_back_to_the_byte() -> None:
     """Bente opens last year's release: every figure and word is the one that was printed then."""
     assert dumps(loads(TEXT)) == TEXT
+
+
+def test_parts_that_a_site_stored_then_are_it() -> None:
+    """A site that closed its round last year holds parts without spread cells: together they are the same file."""
+    parts = list(parts_of(loads(TEXT)))
+    before = [replace(part, body=part.body.replace('"spread":[],', "")) for part in parts]
+    assert document_of(parts) == document_of(before) == json.loads(TEXT)
+    head = next(part.body for part in before if part.kind == HEAD)
+    bodies = [part.body for part in before if part.kind == LEADER]
+    words = [
+        theme.spread
+        for part in (ReleasedPart(head, body) for body in bodies)
+        for group in part.leader(part.leader_id).groups
+        for theme in group.themes
+    ]
+    assert any(words)
 
 
 def test_reports_are_made_from_it() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -9,9 +12,11 @@ from hypothesis import given, settings
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.analysis.types import ItemSpec
 from fagspejl.disclosure.arithmetic import about
+from fagspejl.disclosure.audit import audit
 from fagspejl.disclosure.cells import CODED, Ends, Form
+from fagspejl.disclosure.codec import dumps
 from fagspejl.disclosure.printed import NONE
-from fagspejl.disclosure.types import Code, Score
+from fagspejl.disclosure.types import Code, Score, Withheld
 from support.rounds import Round, rounds
 from support.tiny import group_of, team, tiny_round
 
@@ -86,6 +91,18 @@ def test_three_options_name_no_part() -> None:
     form, none = np.array([Form.ALIKE], dtype=np.int8), np.zeros(1, dtype=np.int16)
     assert ends.parts is None
     assert np.isnan(ends.lent(form, none)).all()
+
+
+def test_alike_on_three_options_is_a_cell_without_a_value() -> None:
+    """Twelve choose alike on two of three statements of three options: the score would rest on one, so it is withheld."""
+    made = tiny_round(team("Karen", [[3, 1, 2]] * 6 + [[3, 1, 3]] * 6), invited={"Karen": (12, 0, 0)})
+    narrow = replace(made, table=replace(made.table, hi=3))
+    theme = group_of(narrow.release().leader("Karen")).themes[0]
+    assert [item.mean for item in theme.items[:2]] == [Score(None, Code.ALIKE)] * 2
+    assert isinstance(theme.score, Withheld)
+    assert theme.spread is Code.SPREAD_ALIKE
+    document = json.loads(dumps(narrow.release()))
+    assert audit(document).faults == ()
 
 
 @pytest.mark.parametrize(

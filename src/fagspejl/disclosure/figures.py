@@ -135,7 +135,18 @@ class Figures:
         form = Form(int(scores.form[b, t]))
         if form == Form.NOTHING:
             yield Figure(name, FigureKind.THEME, theme, reason=Reason.ANONYMITY)
-            return
+        else:
+            yield from self._score_rows(index, b, t, form)
+        if word := SPREAD[
+            int(group.spread[b, t])
+        ]:  # a cell of its own: it stands where the score does not, too
+            yield Figure(name, FigureKind.SPREAD, theme, None, word, n, None, blocks)
+        if scores.strength[b, t]:
+            yield Figure(name, FigureKind.STRENGTH, theme, None, Code.STRENGTH, n, None, blocks)
+
+    def _score_rows(self, index: int, b: int, t: int, form: Form) -> Iterator[Figure]:
+        scores, name, theme = self.scores[index], self.printed.groups[index].group, self.printed.themes[t].id
+        blocks, n = (block_id(name, b),), int(self.printed.groups[index].blocks.n[b])
         value = int(scores.tenths[b, t]) if form in NUMBERED else None
         yield Figure(name, FigureKind.THEME, theme, value, CODES.get(form), n, None, blocks)
         band = _limits(int(scores.band_lower[b, t]), int(scores.band_upper[b, t]))
@@ -147,10 +158,6 @@ class Figures:
             yield Figure(name, FigureKind.BOUNDS, theme, [bounds.lower, bounds.upper], None, n, None, blocks)
         if word := GAP[int(self._gaps[index][b, t])]:
             yield Figure(name, FigureKind.GAP, theme, None, word, n, None, blocks)
-        if word := SPREAD[int(group.spread[b, t])]:
-            yield Figure(name, FigureKind.SPREAD, theme, None, word, n, None, blocks)
-        if scores.strength[b, t]:
-            yield Figure(name, FigureKind.STRENGTH, theme, None, Code.STRENGTH, n, None, blocks)
 
     def of_unit(self, unit: int) -> Iterator[Figure]:
         """Rows of one unit, all groups; withheld rows where no total is printed."""

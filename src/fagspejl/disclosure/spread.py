@@ -59,27 +59,34 @@ def measure_spread(
         home = block[rows]
         counted = np.isin(form[:, columns], WHOLE)
         needed = np.array([items_needed(j, reporting.item_share) for j in range(len(columns) + 1)])
-        values = table.values[rows][:, columns].astype(np.float64)
-        values[(values == 0) | ~counted[home]] = np.nan
-        answered = (~np.isnan(values)).sum(axis=1)
+        values = [
+            np.where(counted[home, j], table.values[rows, column], 0) for j, column in enumerate(columns)
+        ]
+        answered = np.asarray(np.sum([given > 0 for given in values], axis=0, dtype=np.int16))
+        total = np.asarray(np.sum(values, axis=0, dtype=np.int32))
         has = answered >= needed[counted.sum(axis=1)][home]
-        values, home, person = values[has], home[has], table.person[rows[has]]
-        ad = ad_scores(np.nansum(values, axis=1) / answered[has], home, form.shape[0])[:, 0]
-        star = _rwg_star(values, home, form.shape[0], table.hi - table.lo + 1)
-        people = _people(home, person, pooled)
+        mean = total[has] / answered[has]
+        home, kept = home[has], [given[has] for given in values]
+        ad = ad_scores(mean, home, form.shape[0])[:, 0]
+        star = _rwg_star(kept, home, form.shape[0], table.hi - table.lo + 1)
+        people = _people(home, table.person[rows[has]], pooled)
         found = agreement_words(ad, star, table.lo, table.hi, reporting)
         word[:, t] = np.where(allowed & (people >= disclosure.k_distribution), found, 0)
     return word
 
 
-def _rwg_star(values: Floats, home: NDArray[np.int32], blocks: int, options: int) -> Floats:
-    """r*WG(J) of each block, (B,): 1 - mean variance / variance of random answers, over items with two answers."""
+def _rwg_star(values: list[NDArray[np.int8]], home: NDArray[np.int32], blocks: int, options: int) -> Floats:
+    """r*WG(J) of each block, (B,): 1 - mean variance / variance of random answers, over items with two answers.
+
+    `values` holds each item's answers, (R,), 0 = none.
+    """
     total, items = np.zeros(blocks), np.zeros(blocks)
-    for column in values.T:
-        there = ~np.isnan(column)
-        key, y = home[there], column[there]
-        n = np.bincount(key, minlength=blocks)
-        s, q = (np.bincount(key, weights=power, minlength=blocks) for power in (y, y * y))
+    for given in values:
+        width = int(given.max(initial=0)) + 1
+        counts = np.bincount(home.astype(np.int64) * width + given, minlength=blocks * width)
+        counts = counts.reshape(blocks, width)[:, 1:]
+        value = np.arange(1, width)
+        n, s, q = counts.sum(axis=1), counts @ value, counts @ value**2
         two = n > 1
         total[two] += (q[two] - s[two] * s[two] / n[two]) / (n[two] - 1)
         items += two
