@@ -8,11 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from fagspejl.disclosure.audit import audit
-from fagspejl.disclosure.audit_types import Finding
-from fagspejl.disclosure.audit_words import sentence
 
 from fagspejl.disclosure.codec import dumps
+from fagspejl.disclosure.release_check.audit import audit
+from fagspejl.disclosure.release_check.sentences import sentence
+from fagspejl.disclosure.release_check.types import Finding
 from support.rounds import make_round
 
 Document = dict[str, Any]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from fagspejl.disclosure.audit import audit
 
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.disclosure.codec import dumps
+from fagspejl.disclosure.release_check.audit import audit
 from fagspejl.disclosure.types import Response, UnitRelease
 from fagspejl.reporting.pages.organisation import build_organisation
 from reporting.questionnaires import fitting

@@ -6,9 +6,9 @@ import json
 
 import numpy as np
 import pytest
-from fagspejl.disclosure.audit import audit
 
 from fagspejl.disclosure.codec import dumps
+from fagspejl.disclosure.release_check.audit import audit
 from support.choosing import allowed, best_choice
 from support.rounds import make_round
 from support.row_space import solved

@@ -9,7 +9,7 @@ from fagspejl.analysis.policy import DISTRIBUTION_SHARE
 from fagspejl.disclosure.types import GroupName, Response, Score, UnitGroup, UnitRelease
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
-from fagspejl.reporting.chart_types import Cell, Table
+from fagspejl.reporting.chart_types import NO_CELL, Cell, Table
 from fagspejl.reporting.pages.charts import score_cell, withheld_cell
 from fagspejl.reporting.pages.facts import count_cell, expert_facts, foot, invited_cell, round_facts
 from fagspejl.reporting.pages.frame import Frame, frame_for
@@ -164,7 +164,7 @@ def _counts(frame: Frame, group: UnitGroup) -> Iterator[Cell]:
     response = group.response
     if isinstance(response, Response):
         yield count_cell(frame, response.n)
-        yield invited_cell(frame, response)
+        yield NO_CELL if group.answers else invited_cell(frame, response)
         yield count_cell(frame, group.leaders)
     else:
         yield from (withheld_cell(frame),) * 3

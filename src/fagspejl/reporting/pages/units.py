@@ -12,7 +12,7 @@ from fagspejl.disclosure.types import (
     UnitRelease,
     UnitTheme,
 )
-from fagspejl.reporting.chart_types import Cell, Table
+from fagspejl.reporting.chart_types import NO_CELL, Cell, Table
 from fagspejl.reporting.pages.charts import (
     group_mark,
     scale_chart,
@@ -58,12 +58,12 @@ def _group(frame: Frame, anchor: str, group: UnitGroup) -> UnitGroupBlock:
         withheld=False,
         notes=tuple(notes),
         themes=tuple(
-            _theme(frame, f"{anchor}-{group.group}-{number}", group.group, title, theme, response.n)
+            _theme(frame, f"{anchor}-{group.group}-{number}", group, title, theme, response.n)
             for number, theme in enumerate(group.themes, start=1)
             if not not_asked(theme.score)
         ),
         answered=count_cell(frame, response.n),
-        invited=invited_cell(frame, response),
+        invited=NO_CELL if group.answers else invited_cell(frame, response),
         leaders=count_cell(frame, group.leaders),
     )
 
@@ -81,7 +81,7 @@ def _response_sentence(frame: Frame, group: UnitGroup, response: Response) -> st
 
 
 def _theme(
-    frame: Frame, anchor: str, group: GroupName, label: str, theme: UnitTheme, in_unit: int
+    frame: Frame, anchor: str, group: UnitGroup, label: str, theme: UnitTheme, in_unit: int
 ) -> UnitThemeBlock:
     """Return a theme's total; who enters it is told where they are not the `in_unit` who stand above it."""
     words, title, score, response = frame.voice, frame.theme_title(theme.id), theme.score, theme.response
@@ -104,7 +104,7 @@ def _theme(
     sentence = _theme_sentence(frame, title, score, theme, few)
     if response.n != in_unit:
         sentence += " " + words.say("organisation.theme_rests_on", n=words.whole(response.n))
-    mark = group_mark(frame, group, label, score, "whole", band=theme.band, few=few)
+    mark = group_mark(frame, group.group, label, score, "whole", band=theme.band, few=few)
     heading = frame.heading("chart.title", title)
     return UnitThemeBlock(
         id=anchor,
@@ -115,7 +115,7 @@ def _theme(
         items=items,
         items_table=table,
         answered=count_cell(frame, response.n),
-        invited=invited_cell(frame, response),
+        invited=NO_CELL if group.answers else invited_cell(frame, response),
     )
 
 
