@@ -54,7 +54,7 @@ def count_options(table: ResponseTable, unit: ArrayLike, n_units: int) -> Counts
     Raises LengthMismatch, NotWholeNumbers, NegativeGroup, UnknownGroup.
     """
     index = group_index(unit, table.rows, n_units)
-    options = table.hi - table.lo + 1
+    options = table.options
     slots = options + _KINDS
     n_items = len(table.items)
     counted = np.empty(
@@ -66,7 +66,7 @@ def count_options(table: ResponseTable, unit: ArrayLike, n_units: int) -> Counts
     for i in range(n_items):
         values = table.values[kept, i]
         slot = np.where(
-            values == 0, table.missing[kept, i] + np.int8(options - 1), values - np.int8(table.lo)
+            values == 0, table.missing[kept, i] + np.int8(options - 1), values - np.int8(1)
         )
         np.add(start, slot, out=key)
         counted[i] = np.bincount(key, minlength=n_units * slots).reshape(n_units, slots).T

@@ -104,7 +104,7 @@ def _tell(found: Study, data: RoundData, out: Path, language: Language) -> None:
 
 
 def _selftest(folder: Path, language: Language) -> None:
-    """Print one line per statistic; exit code 1 if one of them differs."""
+    """Print one line per statistic and per case that cannot be read; exit code 1 if there is one, or one differs."""
     if not (folder / "values").is_dir():
         end(WRONG_USE, say("no_reference", language, folder=folder))
     rows = selftest(folder)
@@ -112,17 +112,24 @@ def _selftest(folder: Path, language: Language) -> None:
     widths = [max(len(line[i]) for line in table) for i in range(len(table[0]))]
     for line in table:
         click.echo("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+    unread = [case for row in rows for case in row.unread]
+    for case in unread:
+        click.echo(say("selftest_unread", language, file=case.file, case=case.case, fact=case.fact))
     failed, skipped = sum(r.failed for r in rows), sum(r.skipped for r in rows)
-    passed = sum(r.cases for r in rows) - failed - skipped
-    click.echo(say("selftest_sum", language, passed=passed, failed=failed, skipped=skipped))
-    if failed:
+    passed = sum(r.cases for r in rows) - failed - skipped - len(unread)
+    key = "selftest_sum_unread" if unread else "selftest_sum"
+    click.echo(say(key, language, passed=passed, failed=failed, unread=len(unread), skipped=skipped))
+    if failed or unread:
         raise SystemExit(REFUSED)
 
 
 def _line(row: Row, language: Language) -> list[str]:
     largest = f"{row.largest:.1e}" if row.compared else "–"
+    wrong = [say("selftest_not_read", language, count=len(row.unread))] if row.unread else []
     if row.failed:
-        largest = say("selftest_failed", language, count=row.failed)
+        wrong.append(say("selftest_failed", language, count=row.failed))
+    if wrong:
+        largest = ", ".join(wrong)
     elif row.skipped:
         largest = f"{largest} ({say('selftest_skipped', language, count=row.skipped)})"
     return [row.statistic, row.reference, str(row.cases), str(row.compared), largest]

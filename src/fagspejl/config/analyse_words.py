@@ -28,6 +28,15 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "selftest_failed": ("{count} AFVIGER", "{count} DIFFER"),
     "selftest_skipped": ("{count} sprunget over", "{count} skipped"),
+    "selftest_not_read": ("{count} IKKE LÆST", "{count} NOT READ"),
+    "selftest_unread": (
+        "{file}, sagen »{case}« kunne ikke læses. {fact}",
+        "{file}, case “{case}” could not be read. {fact}",
+    ),
+    "selftest_sum_unread": (
+        "{passed} sager passer, {failed} afviger, {unread} kunne ikke læses, {skipped} er sprunget over.",
+        "{passed} cases agree, {failed} differ, {unread} could not be read, {skipped} are skipped.",
+    ),
     "selftest_sum": (
         "{passed} sager passer, {failed} afviger, {skipped} er sprunget over.",
         "{passed} cases agree, {failed} differ, {skipped} are skipped.",

@@ -119,8 +119,8 @@ SENTENCES: Final[Mapping[FaultCode, tuple[str, str]]] = {
         '"{version}" is not a version number. Write for example 1.0.',
     ),
     "BAD_SCALE": (
-        "Skalaen {lo}-{hi} kan ikke bruges. Den skal begynde ved 1 eller højere og have 2 til {limit} trin.",
-        "The scale {lo}-{hi} cannot be used. It must begin at 1 or above and have 2 to {limit} options.",
+        "Skalaen {lo}-{hi} kan ikke bruges. Den skal begynde ved 0 eller højere og have 2 til {limit} trin.",
+        "The scale {lo}-{hi} cannot be used. It must begin at 0 or above and have 2 to {limit} options.",
     ),
     "TWICE": (
         "»{id}« står to gange. Det må kun stå én gang.",
