@@ -110,11 +110,13 @@ def gap_population(
     *,
     lo: float = 1,
     hi: float = 5,
+    strict: bool = False,
 ) -> GapPopulation:
     """Return the paired comparison of leaders' own scores (L,) with others' means (L,); pairs with a gap leave.
 
     gap = self - others; t with L - 1 df; dz = mean / sd; r = correlation; share_over = share of gaps of `policy.gap`
-    (times (hi - lo) / 4) or more, share_under of minus that or less, each with the slack of 1e-9 that `gap` has. For research over leaders, never for one. NaN where n < 2
+    (times (hi - lo) / 4) or more, share_under of minus that or less, each with the slack of 1e-9 that `gap` has; `strict=True`
+    counts gaps beyond it in plain float64, as the R references do. For research over leaders, never for one. NaN where n < 2
     (t, p and r also where there is no variance). Expect leniency of about 0.3 SD (Heidemeier & Moser 2009).
 
     Raises WrongShape, LengthMismatch.
@@ -134,6 +136,8 @@ def gap_population(
     half = float(t_quantile(n - 1, 0.5 + policy.level / 2)) * se
     t = mean / se if se > 0 else float("nan")
     least = _least(policy, lo, hi)
+    beyond = policy.gap * (hi - lo) / _QUARTERS
+    over, under = (gaps > beyond, gaps < -beyond) if strict else (gaps >= least, gaps <= -least)
     varied = own.std() > 0 and theirs.std() > 0
     return GapPopulation(
         n=n,
@@ -145,6 +149,6 @@ def gap_population(
         upper=mean + half,
         dz=mean / sd if sd > 0 else float("nan"),
         r=float(np.corrcoef(own, theirs)[0, 1]) if varied else float("nan"),
-        share_over=float((gaps >= least).mean()),
-        share_under=float((gaps <= -least).mean()),
+        share_over=float(over.mean()),
+        share_under=float(under.mean()),
     )
