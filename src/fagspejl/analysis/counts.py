@@ -65,9 +65,7 @@ def count_options(table: ResponseTable, unit: ArrayLike, n_units: int) -> Counts
     key = np.empty_like(start)
     for i in range(n_items):
         values = table.values[kept, i]
-        slot = np.where(
-            values == 0, table.missing[kept, i] + np.int8(options - 1), values - np.int8(1)
-        )
+        slot = np.where(values == 0, table.missing[kept, i] + np.int8(options - 1), values - np.int8(1))
         np.add(start, slot, out=key)
         counted[i] = np.bincount(key, minlength=n_units * slots).reshape(n_units, slots).T
     by_unit = counted.transpose(2, 0, 1)

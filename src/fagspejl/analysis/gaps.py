@@ -115,9 +115,10 @@ def gap_population(
     """Return the paired comparison of leaders' own scores (L,) with others' means (L,); pairs with a gap leave.
 
     gap = self - others; t with L - 1 df; dz = mean / sd; r = correlation; share_over = share of gaps of `policy.gap`
-    (times (hi - lo) / 4) or more, share_under of minus that or less, each with the slack of 1e-9 that `gap` has; `strict=True`
-    counts gaps beyond it in plain float64, as the R references do. For research over leaders, never for one. NaN where n < 2
-    (t, p and r also where there is no variance). Expect leniency of about 0.3 SD (Heidemeier & Moser 2009).
+    (times (hi - lo) / 4) or more, share_under of minus that or less, each with the slack of 1e-9 that `gap` has;
+    `strict=True` counts gaps beyond it in plain float64, as the R references do. For research over leaders, never for
+    one. NaN where n < 2 (t, p and r also where there is no variance). Expect leniency of about 0.3 SD (Heidemeier &
+    Moser 2009).
 
     Raises WrongShape, LengthMismatch.
     """

@@ -11,7 +11,6 @@ from numpy.typing import ArrayLike, NDArray
 from fagspejl.analysis.types import ItemSpec, Missing, Perspective
 from fagspejl.lib.errors import FagspejlError
 
-
 MOST_OPTIONS = 120  # places are kept in one byte
 _FARTHEST = 1_000_000
 

@@ -25,9 +25,10 @@ from fagspejl.intake import read_round
 from fagspejl.intake.types import RoundData
 from fagspejl.lib.files import check_replaceable, replaced_folder
 from fagspejl.reporting.analyst.files import coefficients_csv, render_page
-from fagspejl.reporting.analyst.page import About, build_page
+from fagspejl.reporting.analyst.page import About, build_page, verdict_sentence
 
 PAGE, NUMBERS = "analysis.html", "coefficients.csv"
+FIRST_SECTIONS = ("reliability", "icc", "agreement")  # the others need more than one group
 _a_file = click.Path(path_type=Path)
 
 
@@ -73,11 +74,12 @@ def analyse(
             raise NoWording(questionnaire.id, tuple(questionnaire.wordings))
         data = read_round(answers, questionnaire, leaders=leaders, mapping=mapping)
         found = study(data.table, study_groups(data, DisclosurePolicy()))
+        about = _about(data, questionnaire, language)
         with replaced_folder(out) as staged:
-            page = build_page(found, _about(data, questionnaire, language), language)
+            page = build_page(found, about, language)
             (staged / PAGE).write_text(render_page(page), encoding="utf-8")
             (staged / NUMBERS).write_text(coefficients_csv(found), encoding="utf-8")
-    _tell(found, data, out, language)
+    _tell(found, about, data, out, language)
 
 
 def _about(data: RoundData, instrument: Instrument, language: Language) -> About:
@@ -91,13 +93,19 @@ def _about(data: RoundData, instrument: Instrument, language: Language) -> About
         themes={theme: words.title for theme, words in wording.themes.items()},
         invariance_group=ReportingPolicy().invariance_group,
         item_share=ReportingPolicy().item_share,
+        leaders_needed=ReportingPolicy().within_units,
+        statements={item: short for words in wording.themes.values() for item, short in words.short.items()},
     )
 
 
-def _tell(found: Study, data: RoundData, out: Path, language: Language) -> None:
+def _tell(found: Study, about: About, data: RoundData, out: Path, language: Language) -> None:
     click.echo(say("made", language, folder=out))
     if all(c.value is None for c in found.coefficients):
-        click.echo(say("nothing_shown", language, n=found.people_needed))
+        if all(c.reason == "too_few" for c in found.coefficients if c.section in FIRST_SECTIONS):
+            click.echo(say("nothing_shown", language, n=found.people_needed))
+        else:
+            reasons = [verdict_sentence(c, about, language, found.people_needed) for c in found.coefficients]
+            click.echo(" ".join([say("no_figure", language), *dict.fromkeys(reasons)]))
     for line in notice_lines(data.warnings, language):
         click.echo(line)
     click.echo(say("begin_here", language, file=out / PAGE))

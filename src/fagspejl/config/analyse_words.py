@@ -14,6 +14,7 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Der er for få svar til at vise noget tal. Hvert tal bygger på mindst {n} personer.",
         "There are too few answers to show any figure. At least {n} people stand behind every figure.",
     ),
+    "no_figure": ("Der er intet tal at vise.", "There is no figure to show."),
     "needs": (
         "Angiv --answers, --instrument og --out, eller --selftest med en mappe.",
         "Give --answers, --instrument and --out, or --selftest with a folder.",

@@ -37,7 +37,9 @@ def named_marks(table: ResponseTable, comments: Sequence[WrittenComment]) -> tup
             )
             for row in rows
         ]
-        found.sort(key=lambda mark: (mark[0], [(v is not None, v or 0) for v in mark[1]], sorted(mark[2].items())))
+        found.sort(
+            key=lambda mark: (mark[0], [(v is not None, v or 0) for v in mark[1]], sorted(mark[2].items()))
+        )
         numbers: dict[int, int] = {}
         for leader, values, texts in found:
             numbers[leader] = numbers.get(leader, 0) + 1

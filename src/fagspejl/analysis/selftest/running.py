@@ -123,7 +123,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A case that could not be read: its file, its id (the file's name again where the whole file is meant), and why."""
+    """A case that could not be read: its file, its id (the file's name where the whole file is meant), and why."""
 
     file: str
     case: str
@@ -189,7 +189,9 @@ def run_case(case: Case) -> Outcome:
     if adapter is None:
         return Outcome(case.id, case.stat, case.file, 0, math.inf, (f"no adapter for {case.stat}",))
     try:
-        comparison = _Comparison(float(case.raw.get("tol") or 0.0), SKIPPED_FIELDS.get(case.stat, frozenset()))
+        comparison = _Comparison(
+            float(case.raw.get("tol") or 0.0), SKIPPED_FIELDS.get(case.stat, frozenset())
+        )
         found = adapter(case)
         wanted = case.raw["value"] if "value" in case.raw else dict.fromkeys(found, True)
         comparison.compare_dict(wanted, found, case.id)

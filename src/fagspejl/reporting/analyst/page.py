@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from fagspejl.analysis.policy import ReportingPolicy
 from fagspejl.analysis.study import Study
 from fagspejl.analysis.study_parts import Coefficient, Section
 from fagspejl.instrument.types import Language
-from fagspejl.reporting.analyst.words import number, say
+from fagspejl.reporting.analyst.words import SENTENCES, number, say, series
 
 _SECTIONS: tuple[Section, ...] = ("reliability", "icc", "agreement", "invariance", "self_other")
 _CHARTED: Mapping[str, tuple[str, ...]] = {"reliability": ("alpha",), "icc": ("icc1_anova",)}
@@ -28,6 +29,8 @@ class About:
     themes: Mapping[str, str]  # theme id -> title
     invariance_group: int
     item_share: float
+    leaders_needed: int = ReportingPolicy().within_units
+    statements: Mapping[str, str] = field(default_factory=dict)  # item id -> short label
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +156,26 @@ def _section(study: Study, name: Section, about: About, language: Language) -> P
         title=say(f"section_{name}", language),
         about=say(f"about_{name}", language, n=about.invariance_group),
         head=tuple(say(h, language) for h in (*head, "column_verdict")),
-        rows=tuple(_row(c, about, language) for c in found),
+        rows=tuple(_row(c, about, language, study.people_needed) for c in found),
         empty=say("nothing_here", language),
-        chart=_chart(found, _CHARTED.get(name, ()), about, language),
+        chart=_chart(study, found, _CHARTED.get(name, ()), about, language),
     )
 
 
-def _row(c: Coefficient, about: About, language: Language) -> TableRow:
+def verdict_sentence(c: Coefficient, about: About, language: Language, people: int) -> str:
+    """Return what a coefficient means; where nothing can be said, why: the reason's own sentence where it has one."""
+    key, reason = f"verdict_{c.verdict}", f"reason_{c.reason}"
+    if c.verdict in ("too_few", "no_factor"):
+        if c.items and f"{reason}_to" in SENTENCES:
+            reason += "_to"
+        key = reason if reason in SENTENCES else key
+    quoted = [say("quoted", language, text=about.statements.get(item, item)) for item in c.items]
+    items = series(quoted, language) or say("a_statement", language)
+    facts = {"people": people, "leaders": about.leaders_needed, "group": about.invariance_group}
+    return say(key, language, items=items, **facts)
+
+
+def _row(c: Coefficient, about: About, language: Language, people: int) -> TableRow:
     none = say("none", language)
     decimals = _DECIMALS.get(c.section, 2)
     limits = none
@@ -174,7 +190,7 @@ def _row(c: Coefficient, about: About, language: Language) -> TableRow:
             none if c.value is None else number(c.value, language, decimals),
             limits,
             none if c.people is None else str(c.people),
-            say(f"verdict_{c.verdict}", language),
+            verdict_sentence(c, about, language, people),
         )
     )
 
@@ -184,7 +200,11 @@ def _group(name: str, language: Language) -> str:
 
 
 def _chart(
-    found: tuple[Coefficient, ...], statistics: tuple[str, ...], about: About, language: Language
+    study: Study,
+    found: tuple[Coefficient, ...],
+    statistics: tuple[str, ...],
+    about: About,
+    language: Language,
 ) -> Chart | None:
     shown = [c for c in found if c.statistic in statistics and c.lower is not None and c.upper is not None]
     if not shown:
@@ -199,7 +219,8 @@ def _chart(
     for i, c in enumerate(shown):
         value, low, high = float(c.value or 0.0), float(c.lower or 0.0), float(c.upper or 0.0)
         label = f"{_group(c.group, language)}: {about.themes.get(c.theme, c.theme)}"
-        text = f"{label}: {_row(c, about, language).cells[3]} ({_row(c, about, language).cells[4]})"
+        cells = _row(c, about, language, study.people_needed).cells
+        text = f"{label}: {cells[3]} ({cells[4]})"
         marks.append(ChartMark(label, 24 + _ROW * i, x(low), x(high), x(value), text))
     ticks = tuple(
         (

@@ -1,8 +1,8 @@
-"""What the analyst's report says, Danish and English. Codes come from `analysis.study_parts`."""
+"""What the analyst's report says, Danish and English. Codes come from `analysis.verdicts`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from fagspejl.instrument.types import Language
@@ -110,10 +110,42 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "verdict_too_few": ("For få til at sige noget.", "Too few to say."),
     "verdict_shown": ("Kan bruges til at beskrive temaet.", "Can be used to describe the theme."),
     "verdict_turned": (
-        "Et udsagn er formodentlig vendt forkert. Se skemaet efter.",
-        "A statement is probably turned the wrong way. Check the questionnaire.",
+        "{items} kan være vendt forkert. Se skemaet efter.",
+        "{items} may be turned the wrong way. Check the questionnaire.",
+    ),
+    "verdict_opposed": (
+        "Svarene på udsagnene går hver sin vej. De kan ikke lægges sammen.",
+        "Answers to the statements go different ways. They cannot be added up.",
+    ),
+    "verdict_constant": (
+        "Alle svarer ens på {items}. Så kan det ikke ses, om udsagnene følges ad.",
+        "Everybody answers {items} alike. So it cannot be seen whether the statements go together.",
+    ),
+    "verdict_stray": (
+        "Svarene på {items} følges ikke ad med de andre.",
+        "Answers to {items} do not go with the others.",
+    ),
+    "verdict_weak": (
+        "Udsagnene følges for lidt ad til at beskrive temaet med ét tal.",
+        "The statements go together too little to describe the theme by one figure.",
+    ),
+    "verdict_unsure": (
+        "Det er usikkert, om udsagnene følges nok ad til at beskrive temaet med ét tal.",
+        "It is uncertain whether the statements go together enough to describe the theme by one figure.",
     ),
     "verdict_one_thing": ("Udsagnene måler én ting.", "The statements measure one thing."),
+    "verdict_untested": (
+        "Tre udsagn er for få til at afgøre, om de måler én ting.",
+        "Three statements are too few to tell whether they measure one thing.",
+    ),
+    "verdict_unclear": (
+        "Det er usikkert, om udsagnene måler én ting.",
+        "It is uncertain whether the statements measure one thing.",
+    ),
+    "verdict_loose": (
+        "Udsagnene følges for lidt ad til at vise, hvad de måler.",
+        "The statements go together too little to show what they measure.",
+    ),
     "verdict_several_things": (
         "Udsagnene måler mere end én ting. Se på dem hver for sig.",
         "The statements measure more than one thing. Look at each by itself.",
@@ -122,6 +154,22 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "verdict_differ": (
         "Der er forskel på lederne ud over det tilfældige.",
         "Leaders differ by more than chance.",
+    ),
+    "verdict_may_differ": (
+        "Forskellen på lederne kan være tilfældig, for her er regnet på flere temaer. Sammenlign dem ikke.",
+        "The difference between leaders may be chance, since several themes are tested here. Do not compare them.",
+    ),
+    "verdict_certain_size": (
+        "En leders tal er rimelig sikkert ved denne størrelse.",
+        "One leader's figure is fairly certain at this size.",
+    ),
+    "verdict_perhaps_size": (
+        "En leders tal er måske sikkert nok ved denne størrelse.",
+        "One leader's figure may be certain enough at this size.",
+    ),
+    "verdict_uncertain_size": (
+        "En leders tal er usikkert ved denne størrelse.",
+        "One leader's figure is uncertain at this size.",
     ),
     "verdict_no_difference": (
         "Der er ikke sikker forskel på lederne. Sammenlign dem ikke.",
@@ -144,6 +192,72 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Leaders who rate themselves higher are also rated higher.",
     ),
     "verdict_no_link": ("Der er ingen sikker sammenhæng.", "There is no reliable connection."),
+    "reason_no_answers": (
+        "Ingen har svaret på temaets udsagn.",
+        "Nobody answered the theme's statements.",
+    ),
+    "reason_no_answers_to": ("Ingen har svaret på {items}.", "Nobody answered {items}."),
+    "reason_one_item": ("Temaet har kun ét udsagn.", "The theme has only one statement."),
+    "reason_no_complete": (
+        "Ingen har besvaret alle temaets udsagn.",
+        "Nobody answered all the theme's statements.",
+    ),
+    "reason_few_complete": (
+        "Færre end {people} personer har besvaret alle temaets udsagn.",
+        "Fewer than {people} people answered all the theme's statements.",
+    ),
+    "reason_no_variance": (
+        "Alle svarer ens, så der er ingen forskelle at regne på.",
+        "Everybody answers alike, so there are no differences to compute with.",
+    ),
+    "reason_same_scores": (
+        "Alle har samme resultat på temaet, så der er ingen forskelle at regne på.",
+        "Everybody has the same result on the theme, so there are no differences to compute with.",
+    ),
+    "reason_few_scores": (
+        "Færre end {people} personer har besvaret nok af temaets udsagn.",
+        "Fewer than {people} people answered enough of the theme's statements.",
+    ),
+    "reason_few_own": (
+        "Færre end {people} personer svarer om en leder, der har en gruppe for sig.",
+        "Fewer than {people} people answer about a leader who has a group of her own.",
+    ),
+    "reason_few_leaders": (
+        "Færre end {leaders} ledere har en gruppe for sig.",
+        "Fewer than {leaders} leaders have a group of their own.",
+    ),
+    "reason_few_pairs": (
+        "Færre end {people} ledere har både vurderet sig selv og fået svar fra en gruppe for sig.",
+        "Fewer than {people} leaders have both rated themselves and been rated by a group of their own.",
+    ),
+    "reason_few_in_group": (
+        "Færre end {group} personer i den ene gruppe har besvaret alle temaets udsagn.",
+        "Fewer than {group} people in one of the groups answered all the theme's statements.",
+    ),
+    "reason_same_over_leaders": (
+        "Alle ledere har samme resultat, så der er ingen sammenhæng at regne på.",
+        "All leaders have the same result, so there is no connection to compute.",
+    ),
+    "reason_two_items": (
+        "To udsagn er for få til at vise, hvad de måler.",
+        "Two statements are too few to show what they measure.",
+    ),
+    "reason_no_fit": ("Modellen passer ikke til svarene.", "The model does not fit the answers."),
+    "reason_did_not_converge": (
+        "Modellen passer ikke til svarene.",
+        "The model does not fit the answers.",
+    ),
+    "reason_poor_fit": (
+        "Udsagnene måler ikke én ting i begge grupper.",
+        "The statements do not measure one thing in both groups.",
+    ),
+    "reason_loose": (
+        "Udsagnene følges for lidt ad i mindst én af grupperne.",
+        "The statements go together too little in at least one of the groups.",
+    ),
+    "a_statement": ("Et udsagn", "A statement"),
+    "quoted": ("»{text}«", "“{text}”"),
+    "and": ("{first} og {last}", "{first} and {last}"),
     "chart_title": (
         "{statistic} for hvert tema, med 95 %-grænser",
         "{statistic} of each theme, with 95% limits",
@@ -170,6 +284,13 @@ def say(key: str, language: Language, **facts: object) -> str:
     """Return one sentence with its facts filled in."""
     danish, english = SENTENCES[key]
     return (danish if language == "da" else english).format(**facts)
+
+
+def series(parts: Sequence[str], language: Language) -> str:
+    """Return "a", "a og b" or "a, b og c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return say("and", language, first=", ".join(parts[:-1]), last=parts[-1])
 
 
 def number(value: float, language: Language, decimals: int) -> str:
