@@ -67,6 +67,7 @@ def hanging_together(
     leaders: int = 30,
     per_leader: int = 8,
     items: int = 5,
+    leader_sd: float = 0.5,
     turned: tuple[int, ...] = (),
     constant: tuple[int, ...] = (),
 ) -> Study:
@@ -74,7 +75,7 @@ def hanging_together(
     rng = np.random.default_rng(seed)
     leader, group, groups = groups_of(leaders, per_leader, own=False)
     unit = (hi - lo) / 4
-    trait = rng.normal(0, 0.3, leaders)[leader] + rng.normal(0, 0.7, leader.size)
+    trait = rng.normal(0, leader_sd, leaders)[leader] + rng.normal(0, 0.7, leader.size)
     noisy = (lo + hi) / 2 + unit * (trait[:, None] + rng.normal(0, 0.7, (leader.size, items)))
     values = np.clip(np.round(noisy), lo, hi)
     values[:, list(turned)] = lo + hi - values[:, list(turned)]

@@ -144,7 +144,7 @@ def test_the_command_says_the_true_reason(tmp_path: Path) -> None:
 
 def test_one_leader_is_uncertain_where_few_answer() -> None:
     """Leaders differ a little: the mean of five answers is uncertain for one leader, and the page says so."""
-    found = {c.statistic: c for c in hanging_together(5, leaders=40).coefficients}
+    found = {c.statistic: c for c in hanging_together(5, leaders=40, leader_sd=0.25).coefficients}
     assert found["reliability_5"].value < 0.70
     assert found["reliability_5"].verdict == "uncertain_size"
     assert verdict_sentence(found["reliability_5"], ABOUT, "da", 50) == (

@@ -42,7 +42,7 @@ def test_a_zero_is_no_gap_and_a_gap_is_no_zero(tmp_path: Path) -> None:
 def test_numbers_outside_the_scale_are_refused(tmp_path: Path, wrong: str) -> None:
     """Omar's file holds a number that is not on the scale of 0-10, and he is told where."""
     refused = refusal(tmp_path, f"{HEAD}\nkaren,employee,p1,{wrong},4,0\n", instrument=asking(0, 10))
-    assert [notice.row for notice in refused.errors] == [2]
+    assert [notice.row for notice in refused.notices] == [2]
 
 
 def test_a_mapping_may_lead_to_zero(tmp_path: Path) -> None:

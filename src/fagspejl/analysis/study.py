@@ -130,8 +130,8 @@ def _between_leaders(
     found: list[Coefficient] = []
     for part, theme, unit, leaders in places:
         scores, name = _scores(table, part, theme), part.group.name
-        about = (scores, unit, leaders, table, name, theme, part.rows, policy, verdicts)
-        found += icc_rows(*about, family=max(tested, 1))
+        about = (scores, unit, leaders, table, name, theme, part.rows, policy, verdicts, max(tested, 1))
+        found += icc_rows(*about)
         found += agreement_rows(*about)
     return found
 
@@ -199,12 +199,13 @@ def _invariance_row(
     covariances = [item_covariance(x) for x in data]
     if any((np.diag(cov.cov) == 0).any() for cov in covariances):
         return base.with_reason("no_factor", "no_fit")
-    together = all(usable(alpha(cov, policy), cov, verdicts) for cov in covariances)
+    if not all(usable(alpha(cov, policy), cov, verdicts) for cov in covariances):
+        return base.with_reason("no_factor", "loose")  # items that hardly go together fit every model
     try:
         found = invariance(data, {theme: list(range(len(items)))}, policy=policy)
     except AnalysisInputInvalid:
         return base.with_reason("no_factor", "no_fit")
-    return _judged(found, base, people, policy, together=together)
+    return _judged(found, base, people, policy)
 
 
 _VERDICTS: dict[str, Verdict] = {
@@ -215,13 +216,8 @@ _VERDICTS: dict[str, Verdict] = {
 }
 
 
-def _judged(
-    found: Invariance, base: Coefficient, people: int, policy: ReportingPolicy, *, together: bool
-) -> Coefficient:
-    """Give the strictest level that holds. Items that hardly go together fit every model, and earn no comparison."""
+def _judged(found: Invariance, base: Coefficient, people: int, policy: ReportingPolicy) -> Coefficient:
     configural = found.fit("configural")
-    if not together:
-        return base.with_value("invariance_cfi", configural.cfi, people, "no_factor", "loose")
     if configural.cfi < policy.omega_cfi:
         return base.with_value("invariance_cfi", configural.cfi, people, "no_factor", "poor_fit")
     level = found.holds or "configural"

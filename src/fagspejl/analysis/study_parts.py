@@ -184,6 +184,7 @@ def agreement_rows(
     rows: NDArray[np.intp],
     policy: ReportingPolicy,
     verdicts: VerdictPolicy,
+    family: int = 1,
 ) -> list[Coefficient]:
     """Mean r*WG(J) and mean AD of theme scores over leaders' own groups, with t limits: never those of one group."""
     why = no_comparison(scores, unit, leaders, table, theme, rows, policy)
@@ -196,7 +197,9 @@ def agreement_rows(
     apart, alike = (_mean_limits(values, policy.level) for values in (ad, star))
     if apart is None or alike is None:
         return [hidden("agreement", group, theme, "ad_mean", "few_leaders")]
-    verdict = judge_agreement(apart, alike, table.lo, table.hi, policy, verdicts)
+    moments = unit_moments(scores, unit, leaders, (table.lo + table.hi) / 2)
+    differ = judge_difference(icc_oneway(moments), policy.level, family)
+    verdict = judge_agreement(apart, alike, (table.lo, table.hi), differ, policy, verdicts)
     people = people_among(table, rows[used(scores, unit)])
     return [
         Coefficient("agreement", group, theme, name, float(m[0]), float(m[1]), float(m[2]), people, verdict)

@@ -45,6 +45,7 @@ Verdict = Literal[
     "perhaps_size",
     "uncertain_size",
     "alike",
+    "alike_anyway",
     "some_spread",
     "seen_differently",
     "means",
@@ -237,19 +238,25 @@ def lower_at(found: OneWay, n: int) -> float | None:
 
 
 def judge_agreement(
-    ad: Floats, star: Floats, lo: int, hi: int, policy: ReportingPolicy, verdicts: VerdictPolicy
+    ad: Floats,
+    star: Floats,
+    scale: tuple[int, int],
+    differ: Verdict,
+    policy: ReportingPolicy,
+    verdicts: VerdictPolicy,
 ) -> Verdict:
     """Judge agreement from (value, lower, upper) of the means of AD and r*wg(J) over leaders.
 
     "alike" needs the whole interval of AD on its side, and that of r*wg(J) above `verdicts.agreement`: the mean of many
-    answers given at random lies close to the middle too.
+    answers given at random lies close to the middle too. Where leaders do not `differ`, answers about one leader are no
+    more alike than answers about several: "alike_anyway".
     """
-    word = agreement_word(float(ad[0]), float(star[0]), lo, hi, policy)
+    word = agreement_word(float(ad[0]), float(star[0]), *scale, policy)
     if word is None:
         return "too_few"
-    if word == "alike" and (
-        agreement_word(float(ad[2]), float(star[0]), lo, hi, policy) != "alike"
-        or star[1] < verdicts.agreement
-    ):
+    if word != "alike":
+        return word
+    surely = agreement_word(float(ad[2]), float(star[0]), *scale, policy) == "alike"
+    if not surely or star[1] < verdicts.agreement:
         return "some_spread"
-    return word
+    return "alike" if differ == "differ" else "alike_anyway"

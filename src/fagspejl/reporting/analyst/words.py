@@ -176,6 +176,10 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "There is no reliable difference between leaders. Do not compare them.",
     ),
     "verdict_alike": ("De fleste ser ens på deres leder.", "Most see their leader alike."),
+    "verdict_alike_anyway": (
+        "Svarene ligner hinanden, men ikke mere om den samme leder end om forskellige ledere.",
+        "Answers are similar, but no more so about the same leader than about different leaders.",
+    ),
     "verdict_some_spread": ("Der er nogen spredning i svarene.", "There is some spread in the answers."),
     "verdict_seen_differently": (
         "Den samme leder bliver set meget forskelligt.",
