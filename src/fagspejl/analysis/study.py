@@ -208,7 +208,7 @@ def _invariance_row(
     return _judged(found, base, people, policy)
 
 
-_VERDICTS: dict[str, Verdict] = {
+_OF_LEVEL: dict[str, Verdict] = {
     "strict": "means",
     "scalar": "means",
     "metric": "relations",
@@ -222,7 +222,7 @@ def _judged(found: Invariance, base: Coefficient, people: int, policy: Reporting
         return base.with_value("invariance_cfi", configural.cfi, people, "no_factor", "poor_fit")
     level = found.holds or "configural"
     last = found.steps[min(("configural", "metric", "scalar", "strict").index(level), 2)]
-    return base.with_value("invariance_delta_cfi", last.delta_cfi, people, _VERDICTS[level], None)
+    return base.with_value("invariance_delta_cfi", last.delta_cfi, people, _OF_LEVEL[level], None)
 
 
 def _self_other(
