@@ -85,7 +85,7 @@ def gap(
         reason = "no_self" if self_score is None else employees.reason
         return GapEstimate(None, None, None, None, *facts, reason)
     value = self_score - employees.value
-    large = abs(value) >= policy.gap * (hi - lo) / _QUARTERS - _SLACK
+    large = abs(value) >= _least(policy, lo, hi)
     word: GapWord | None
     if employees.lower is None or employees.upper is None:
         if permitted is not None:
@@ -98,6 +98,11 @@ def gap(
     return GapEstimate(value, lower, upper, _word(value, large and clear), *facts)
 
 
+def _least(policy: ReportingPolicy, lo: float, hi: float) -> float:
+    """The smallest gap that counts as one, a hair less so that 0.5 counts however it was computed."""
+    return policy.gap * (hi - lo) / _QUARTERS - _SLACK
+
+
 def _word(value: float, earned: bool) -> GapWord:
     if not earned:
         return "same"
@@ -105,13 +110,21 @@ def _word(value: float, earned: bool) -> GapWord:
 
 
 def gap_population(
-    self_scores: ArrayLike, others: ArrayLike, policy: ReportingPolicy = _POLICY
+    self_scores: ArrayLike,
+    others: ArrayLike,
+    policy: ReportingPolicy = _POLICY,
+    *,
+    lo: float = 1,
+    hi: float = 5,
+    strict: bool = False,
 ) -> GapPopulation:
     """Return the paired comparison of leaders' own scores (L,) with others' means (L,); pairs with a gap leave.
 
-    gap = self - others; t with L - 1 df; dz = mean / sd; r = correlation; share_over = share of gaps > policy.gap,
-    share_under = share < -policy.gap, in plain float64. For research over leaders, never for one. NaN where n < 2
-    (t, p and r also where there is no variance). Expect leniency of about 0.3 SD (Heidemeier & Moser 2009).
+    gap = self - others; t with L - 1 df; dz = mean / sd; r = correlation; share_over = share of gaps of `policy.gap`
+    (times (hi - lo) / 4) or more, share_under of minus that or less, each with the slack of 1e-9 that `gap` has;
+    `strict=True` counts gaps beyond it in plain float64, as the R references do. For research over leaders, never for
+    one. NaN where n < 2 (t, p and r also where there is no variance). Expect leniency of about 0.3 SD (Heidemeier &
+    Moser 2009).
 
     Raises WrongShape, LengthMismatch.
     """
@@ -129,6 +142,9 @@ def gap_population(
     se = sd / n**0.5
     half = float(t_quantile(n - 1, 0.5 + policy.level / 2)) * se
     t = mean / se if se > 0 else float("nan")
+    least = _least(policy, lo, hi)
+    beyond = policy.gap * (hi - lo) / _QUARTERS
+    over, under = (gaps > beyond, gaps < -beyond) if strict else (gaps >= least, gaps <= -least)
     varied = own.std() > 0 and theirs.std() > 0
     return GapPopulation(
         n=n,
@@ -140,6 +156,6 @@ def gap_population(
         upper=mean + half,
         dz=mean / sd if sd > 0 else float("nan"),
         r=float(np.corrcoef(own, theirs)[0, 1]) if varied else float("nan"),
-        share_over=float((gaps > policy.gap).mean()),
-        share_under=float((gaps < -policy.gap).mean()),
+        share_over=float(over.mean()),
+        share_under=float(under.mean()),
     )

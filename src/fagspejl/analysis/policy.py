@@ -138,3 +138,19 @@ class ReportingPolicy:
     def as_dict(self) -> dict[str, Any]:
         """Return the values by name, ready for canonical JSON."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictPolicy:
+    """When the analyst's page calls a coefficient of the whole organisation good enough. It protects nobody.
+
+    Not part of a round's policies: it decides words about the questionnaire, and nothing that a report prints.
+    """
+
+    reliability: float = 0.60  # lower limit of alpha: below it a theme's sum describes nothing well
+    turned_r: float = 0.20  # |correlation with the rest| from which a statement may be turned the wrong way
+    fit_cfi: float = 0.95
+    fit_rmsea: float = 0.08
+    loading: float = 0.30  # standardised: below it a statement is hardly about the same thing
+    icc2: float = 0.70  # below it one leader's figure is uncertain at this size
+    agreement: float = 0.50  # lower limit of the mean r*wg(J) (LeBreton & Senter 2008: moderate from .51)

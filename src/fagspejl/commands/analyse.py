@@ -23,15 +23,17 @@ from fagspejl.intake import read_round
 from fagspejl.intake.types import RoundData
 from fagspejl.lib.files import check_replaceable, replaced_folder
 from fagspejl.lib.language import Language
+from fagspejl.lib.wording import wording
 from fagspejl.operations.services.analysis_blocks import study_groups
 from fagspejl.operations.services.report_files import NoWording
 from fagspejl.reporting.analyst.files import coefficients_csv, render_page
-from fagspejl.reporting.analyst.page import About, build_page
+from fagspejl.reporting.analyst.page import WORDS, About, build_page, verdict_sentence
 
 if TYPE_CHECKING:
     from fagspejl_selftest import Row
 
 PAGE, NUMBERS = "analysis.html", "coefficients.csv"
+FIRST_SECTIONS = ("reliability", "icc", "agreement")  # the others need more than one group
 
 
 @click.command()
@@ -69,11 +71,12 @@ def analyse(
             raise NoWording(questionnaire.id, tuple(questionnaire.wordings))
         data = read_round(answers, questionnaire, leaders=leaders, mapping=mapping)
         found = study(data.table, study_groups(data, DisclosurePolicy()))
+        about = _about(data, questionnaire, language)
         with replaced_folder(out) as staged:
-            page = build_page(found, _about(data, questionnaire, language), language)
+            page = build_page(found, about, language)
             (staged / PAGE).write_text(render_page(page), encoding="utf-8")
             (staged / NUMBERS).write_text(coefficients_csv(found), encoding="utf-8")
-    _tell(terminal, found, data, out)
+    _tell(terminal, found, about, data, out)
 
 
 def _about(data: RoundData, instrument: Instrument, language: Language) -> About:
@@ -87,20 +90,30 @@ def _about(data: RoundData, instrument: Instrument, language: Language) -> About
         themes={theme: words.title for theme, words in wording.themes.items()},
         invariance_group=ReportingPolicy().invariance_group,
         item_share=ReportingPolicy().item_share,
+        leaders_needed=ReportingPolicy().within_units,
+        statements={item: short for words in wording.themes.values() for item, short in words.short.items()},
     )
 
 
-def _tell(terminal: Terminal, found: Study, data: RoundData, out: Path) -> None:
+def _tell(terminal: Terminal, found: Study, about: About, data: RoundData, out: Path) -> None:
     terminal.tell("analyse.made", folder=out)
     if all(c.value is None for c in found.coefficients):
-        terminal.tell("analyse.nothing_shown", n=found.people_needed)
+        if all(c.reason == "too_few" for c in found.coefficients if c.section in FIRST_SECTIONS):
+            terminal.tell("analyse.nothing_shown", n=found.people_needed)
+        else:
+            words = wording(terminal.language, WORDS, terminal=True)
+            reasons = [verdict_sentence(c, about, words, found.people_needed) for c in found.coefficients]
+            terminal.line(" ".join([terminal.say("analyse.no_figure"), *dict.fromkeys(reasons)]))
     for line in notice_lines(data.warnings, terminal.language):
         terminal.line(line)
     terminal.tell("analyse.begin_here", file=out / PAGE)
 
 
 def _selftest(terminal: Terminal, folder: Path) -> None:
-    """Print one line per statistic; exit code 1 if one of them differs. The cases come with a clone, in no wheel."""
+    """Print one line per statistic and per case that cannot be read; exit code 1 if there is one, or one differs.
+
+    The cases come with a clone, in no wheel.
+    """
     try:
         from fagspejl_selftest import selftest
     except ModuleNotFoundError:
@@ -112,17 +125,25 @@ def _selftest(terminal: Terminal, folder: Path) -> None:
     widths = [max(len(line[i]) for line in table) for i in range(len(table[0]))]
     for line in table:
         terminal.line("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+    unread = [case for row in rows for case in row.unread]
+    for case in unread:
+        terminal.tell("analyse.unread", file=case.file, case=case.case, fact=case.fact)
     failed, skipped = sum(r.failed for r in rows), sum(r.skipped for r in rows)
-    passed = sum(r.cases for r in rows) - failed - skipped
-    terminal.tell("analyse.sum", passed=str(passed), failed=str(failed), skipped=str(skipped))
-    if failed:
+    counts = {"passed": sum(r.cases for r in rows) - failed - skipped - len(unread), "failed": failed}
+    counts |= {"unread": len(unread), "skipped": skipped}
+    key = "analyse.sum_unread" if unread else "analyse.sum"
+    terminal.tell(key, **{name: str(count) for name, count in counts.items()})
+    if failed or unread:
         raise SystemExit(REFUSED)
 
 
 def _line(terminal: Terminal, row: Row) -> list[str]:
     largest = f"{row.largest:.1e}" if row.compared else "–"
+    wrong = [terminal.say("analyse.not_read", count=str(len(row.unread)))] if row.unread else []
     if row.failed:
-        largest = terminal.say("analyse.failed", count=str(row.failed))
+        wrong.append(terminal.say("analyse.failed", count=str(row.failed)))
+    if wrong:
+        largest = ", ".join(wrong)
     elif row.skipped:
         largest = f"{largest} ({terminal.say('analyse.skipped', count=str(row.skipped))})"
     return [row.statistic, row.reference, str(row.cases), str(row.compared), largest]

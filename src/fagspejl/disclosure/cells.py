@@ -136,16 +136,16 @@ def measure(
     `block` (R,) gives the block of each row, -1 for rows outside; `pooled` (B,) marks blocks in which one person
     may have several rows. A cell is decided by the distinct people who answered that item.
     """
-    n_items, n_options = len(table.items), table.hi - table.lo + 1
+    n_items, n_options = len(table.items), table.options
     inside = block >= 0
     rows = block[inside].astype(np.int64)
     values, missing = table.values[inside], table.missing[inside]
     options = np.zeros((n_blocks, n_items, n_options), dtype=np.int32)
     spoken = np.zeros((n_blocks, n_items, 2), dtype=np.int32)
-    width = table.hi + 1
+    width = n_options + 1  # no answer, then the places of the scale
     for item in range(n_items):
         counted = np.bincount(rows * width + values[:, item], minlength=n_blocks * width)
-        options[:, item] = counted.reshape(n_blocks, width)[:, table.lo :]
+        options[:, item] = counted.reshape(n_blocks, width)[:, 1:]
         for kind, reason in enumerate((Missing.DONT_KNOW, Missing.NO_DISCLOSE)):
             spoken[:, item, kind] = np.bincount(rows[missing[:, item] == reason], minlength=n_blocks)
     answers = options.sum(axis=2)

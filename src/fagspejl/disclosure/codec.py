@@ -241,7 +241,7 @@ def mark_rows(printed: Printed) -> Iterator[dict[str, Any]]:
             "leader": printed.organisation.leaders[mark.leader].id,
             "role": mark.role,
             "number": mark.number,
-            "values": {item: v or None for item, v in zip(printed.item_ids, mark.values, strict=True)},
+            "values": dict(zip(printed.item_ids, mark.values, strict=True)),
             "themes": {
                 theme.id: None if s is None else s / 10
                 for theme, s in zip(printed.themes, scores, strict=True)

@@ -66,7 +66,7 @@ def mark_theme_tenths(printed: Printed, mark: MarkPrinted) -> tuple[int | None, 
     """A named person's theme scores: mean of the answered items if enough are answered; tenths, half up."""
     out: list[int | None] = []
     for columns in printed.columns():
-        answered = [mark.values[c] for c in columns if mark.values[c]]
+        answered = [v for c in columns if (v := mark.values[c]) is not None]
         if not answered or len(answered) < items_needed(len(columns), printed.reporting.item_share):
             out.append(None)
         else:

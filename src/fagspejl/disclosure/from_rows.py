@@ -212,7 +212,7 @@ def _mark_facts(printed: Printed, mark: MarkPrinted) -> MarkFacts:
     return MarkFacts(
         mark.role,
         mark.number,
-        {item: value or None for item, value in values},
+        dict(values),
         {theme.id: tenths for theme, tenths in scores},
         mark.comments,
     )

@@ -55,12 +55,12 @@ class GroupPrinted:
 
 @dataclass(frozen=True, slots=True)
 class MarkPrinted:
-    """One named person's answers about one leader: values (I,) int8 in the scored direction, 0 = none."""
+    """One named person's answers about one leader: values (I,) in the scored direction, None = none."""
 
     leader: int
     role: MarkName
     number: int
-    values: tuple[int, ...]
+    values: tuple[int | None, ...]
     comments: Mapping[str, tuple[str, ...]]
 
 

@@ -27,11 +27,11 @@ def gap_words(printed: Printed, group: GroupPrinted, scores: Scores) -> NDArray[
     """
     words = np.zeros(scores.form.shape, dtype=np.int8)
     own = _own_answers(printed, group)
-    if group.group == "peer" or not own.any():
+    if group.group == "peer" or np.isnan(own).all():
         return words
     lent = printed.ends.lent(group.cells.form, group.cells.tenths)
     permitted = printed.ends.permitted(group.cells.form, group.cells.tenths)
-    common = (own > 0) & ~np.isnan(lent)
+    common = ~np.isnan(own) & ~np.isnan(lent)
     sides = [np.full(words.shape, np.nan) for _ in range(4)]  # own, group's, least and most permitted
     coded = np.zeros(words.shape, dtype=bool)
     for t, columns in enumerate(printed.columns()):
@@ -39,7 +39,7 @@ def gap_words(printed: Printed, group: GroupPrinted, scores: Scores) -> NDArray[
         count = common[:, cols].sum(axis=1)
         enough = count >= items_needed(len(cols), printed.reporting.item_share)
         enough &= scores.form[:, t] != Form.NOTHING
-        compared: list[NDArray[np.float64]] = [own.astype(np.float64), lent, *permitted]
+        compared: list[NDArray[np.float64]] = [own, lent, *permitted]
         for values, mean in zip(compared, sides, strict=True):
             part = np.where(common[:, cols], values[:, cols], 0.0)
             mean[enough, t] = part[enough].sum(axis=1) / count[enough]
@@ -50,13 +50,13 @@ def gap_words(printed: Printed, group: GroupPrinted, scores: Scores) -> NDArray[
     return np.where(np.isnan(own_mean), 0, words).astype(np.int8)
 
 
-def _own_answers(printed: Printed, group: GroupPrinted) -> NDArray[np.int8]:
-    """Each own block's leader's own answers, (B, I); 0 where there is none."""
+def _own_answers(printed: Printed, group: GroupPrinted) -> NDArray[np.float64]:
+    """Each own block's leader's own answers, (B, I); NaN where there is none."""
     place = {int(leader): block for block, leader in enumerate(group.blocks.leader) if leader >= 0}
-    own = np.zeros((len(group.blocks), len(printed.item_ids)), dtype=np.int8)
+    own = np.full((len(group.blocks), len(printed.item_ids)), np.nan)
     for mark in printed.marks:
         if mark.role == "self" and mark.leader in place:
-            own[place[mark.leader]] = mark.values
+            own[place[mark.leader]] = [np.nan if value is None else value for value in mark.values]
     return own
 
 

@@ -236,7 +236,7 @@ def mark_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFau
         if not (alone or row["role"] == "superior") or key in seen:
             yield AuditFault(Finding.MARK_ROLE, where, {})
         seen.add(key)
-        off = any(v and not printed.lo <= v <= printed.hi for v in mark.values)
+        off = any(v is not None and not printed.lo <= v <= printed.hi for v in mark.values)
         scores = [None if s is None else s / 10 for s in mark_theme_tenths(printed, mark)]
         if off or [row["themes"].get(theme.id) for theme in printed.themes] != scores:
             yield AuditFault(Finding.MARK_VALUE, where, {})
