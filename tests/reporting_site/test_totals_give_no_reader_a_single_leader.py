@@ -51,5 +51,7 @@ def test_only_published_reports_of_the_round_are_readable(db: None, tmp_path: Pa
     mads = published.made.leaders["Mads"].id
     assert readable_leaders(published.id, mads) == frozenset()
     assert publish_and_grant(published.id, PER)
-    assert readable_leaders(published.id, mads) == {str(person.id) for person in published.made.leaders.values()}
+    assert readable_leaders(published.id, mads) == {
+        str(person.id) for person in published.made.leaders.values()
+    }
     assert readable_leaders(uuid4(), mads) == frozenset()
