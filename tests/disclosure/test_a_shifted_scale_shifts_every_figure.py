@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from fagspejl.disclosure.audit import audit
+from fagspejl.disclosure.release_check.audit import audit
 
 from fagspejl.analysis.table import ResponseTable
 from fagspejl.disclosure.codec import dumps, loads
