@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fagspejl.analysis.policy import DisclosurePolicy
-from fagspejl.disclosure.blocks import OwnGroup
+from fagspejl.disclosure.measured.blocks import OwnGroup
 from fagspejl.disclosure.types import GroupName, WrittenComment
 
 
