@@ -13,7 +13,8 @@ from fagspejl.analysis.study import study
 from fagspejl.analysis.study_parts import Coefficient
 from fagspejl.analysis.table import ResponseTable
 from fagspejl.commands.cli import main
-from fagspejl.reporting.analyst.page import About, verdict_sentence
+from fagspejl.lib.wording import wording
+from fagspejl.reporting.analyst.page import WORDS, About, verdict_sentence
 
 CASES = Path(__file__).parent / "cases"
 ABOUT = About("Runde", "Åkær", "Skema", True, "0", {}, 100, 0.6, statements={"q1": "Følger op"})
@@ -116,7 +117,7 @@ def test_sentences_name_statements_and_numbers() -> None:
         c = Coefficient(
             "reliability", "employee", "t", "alpha", None, None, None, None, verdict, reason, items
         )
-        return verdict_sentence(c, ABOUT, language, 50)
+        return verdict_sentence(c, ABOUT, wording(language, WORDS), 50)
 
     assert said("turned", None, ("q1",)) == "»Følger op« kan være vendt forkert. Se skemaet efter."
     assert said("constant", None, ("q1", "q2"), "en").startswith(
@@ -147,6 +148,6 @@ def test_one_leader_is_uncertain_where_few_answer() -> None:
     found = {c.statistic: c for c in hanging_together(5, leaders=40, leader_sd=0.25).coefficients}
     assert found["reliability_5"].value < 0.70
     assert found["reliability_5"].verdict == "uncertain_size"
-    assert verdict_sentence(found["reliability_5"], ABOUT, "da", 50) == (
+    assert verdict_sentence(found["reliability_5"], ABOUT, wording("da", WORDS), 50) == (
         "En leders tal er usikkert ved denne størrelse."
     )
