@@ -13,10 +13,11 @@ from fagspejl.analysis.types import Perspective
 from fagspejl.intake.answers.columns import NamelessColumns, match_columns, refuse_formulas
 from fagspejl.intake.answers.mapping import LEADER_COLUMNS, FileMapping
 from fagspejl.intake.answers.vocabulary import clean, is_formula
-from fagspejl.intake.findings import Findings, listing
+from fagspejl.intake.findings import Findings, listing, shown
 from fagspejl.intake.sheet import Sheet
 from fagspejl.intake.tree import UnitSaid, build_tree
 from fagspejl.intake.types import LeaderRow, UnitRow
+from fagspejl.lib.identity import KnownIds
 
 UNKNOWN_N = -1
 INVITED = {
@@ -41,6 +42,15 @@ class Roster:
     told: frozenset[Perspective]
     row_of: Mapping[str, int]
     names: Mapping[str, str]
+    known: KnownIds  # the leaders' ids, by row
+
+    def alike(self, text: str) -> dict[str, str] | None:
+        """Return the facts of a leader whose id looks like this one: `other`, `first` (row) and `file`; or None."""
+        row = self.known.find(text)
+        if row is None:
+            return None
+        (other,) = [leader for leader, place in self.row_of.items() if place == row]
+        return {"other": other, "first": str(row), "file": shown(self.file)}
 
 
 def read_leaders(sheet: Sheet, mapping: FileMapping, findings: Findings) -> Roster | None:
@@ -84,6 +94,7 @@ class _Reader:
     def __init__(self, sheet: Sheet, found: Mapping[str, int], findings: Findings) -> None:
         self._sheet, self._found, self._findings = sheet, found, findings
         self.leaders: dict[str, tuple[int, str, str]] = {}  # id -> row, name, unit
+        self._known = KnownIds()
         self._invited: list[tuple[int, ...]] = []
         self._units: dict[str, UnitSaid] = {}
 
@@ -111,6 +122,9 @@ class _Reader:
         elif leader:
             if "unit" in self._found and not unit and "unit" not in formulas:
                 self._error("blank_unit", row, "unit", value=leader)
+            if (first := self._known.add(leader, row)) is not None:
+                (other,) = [name for name, told in self.leaders.items() if told[0] == first]
+                self._error("two_leaders_look_alike", row, "leader", value=leader, other=other, first=first)
             self.leaders[leader] = (row, cells.get("leader_name", ""), unit)
             self._invited.append(tuple(self._count(row, cells, name) for name in INVITED))
 
@@ -160,4 +174,5 @@ class _Reader:
             told=frozenset(p for name, p in INVITED.items() if name in self._found),
             row_of={leader: row for leader, (row, _, _) in self.leaders.items()},
             names={name: self._sheet.header[i] for name, i in self._found.items()},
+            known=self._known,
         )
