@@ -20,6 +20,8 @@ from fagspejl.operations import report_files
 from fagspejl.operations.report_files import FORMATS, CheckedRelease, Order, checked_release, write_reports
 
 LISTED = 50  # warnings listed in full
+# Told before anything is written, also with --quiet: whether two rows are one person decides what may be printed.
+_FIRST = frozenset({"equal_rows", "numbers_shared"})
 
 _a_file = click.Path(path_type=Path)
 
@@ -60,7 +62,7 @@ _a_file = click.Path(path_type=Path)
     is_flag=True,
     help="Keep leaders who answer about their own leader apart from the other employees.",
 )
-@click.option("--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("--quiet", is_flag=True, help="Say nothing but errors, and what anonymity hangs on.")
 def report(
     answers: Path,
     instrument: str,
@@ -96,6 +98,7 @@ def report(
         _check_inputs_outside(order, out)
         with progress_bar(language, quiet=quiet) as progress:
             checked = checked_release(order, progress)
+            _tell_first(checked, language)
             with replaced_folder(out) as staged:
                 write_reports(checked, order, staged, progress)
     if not quiet:
@@ -136,7 +139,7 @@ def tell_summary(checked: CheckedRelease, order: Order, out: Path) -> None:
     if not checked.release.has_person:
         click.echo(say("unknown_person", language))
     click.echo(say("own_audit", language, k=order.disclosure.k))
-    warnings = checked.warnings
+    warnings = [notice for notice in checked.warnings if notice.code not in _FIRST]
     if warnings:
         click.echo(say_count("warnings", language, len(warnings)))
         for line in (
@@ -146,6 +149,14 @@ def tell_summary(checked: CheckedRelease, order: Order, out: Path) -> None:
             click.echo(line)
     if "html" in order.formats:
         click.echo(say("begin_here", language, file=out / "index.html"))
+
+
+def _tell_first(checked: CheckedRelease, language: Language) -> None:
+    """Name on stderr what somebody should look at before the reports are used; writing goes on."""
+    first = [notice for notice in checked.warnings if notice.code in _FIRST]
+    lines = (*notice_lines(first[:LISTED], language), *more_line(len(first) - LISTED, language))
+    for line in (say_count("warnings", language, len(first)), *lines) if first else ():
+        click.echo(line, err=True)
 
 
 @contextmanager

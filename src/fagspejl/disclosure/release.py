@@ -173,7 +173,7 @@ def release(
         group, own = _group(table, organisation, name, rows, invited, asked, disclosure, reporting, pools)
         groups.append(group)
         if with_comments:
-            shown.update(shown_comments(comments, name, own, table.person, disclosure))
+            shown.update(shown_comments(comments, name, own, table, rows, disclosure))
     return Release(
         Printed(
             info=info,
@@ -212,6 +212,14 @@ def _rows_of(table: ResponseTable, name: GroupName, merged: bool) -> NDArray[np.
     return np.flatnonzero(member)
 
 
+def raters_among(table: ResponseTable, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the rows that count as a rater: those with at least one answer on the scale.
+
+    Who only says "ved ikke" or writes a comment stands behind no figure: not in n, nor in any threshold.
+    """
+    return rows[(table.missing[rows] == Missing.ANSWERED).any(axis=1)]
+
+
 def _invited(table: ResponseTable, name: GroupName, merged: bool) -> NDArray[np.int32]:
     """People invited per leader, NONE where it is not known."""
     invited = table.invited[:, _MEMBERS[name]]
@@ -241,7 +249,9 @@ def _group(
     pools: NDArray[np.bool_],
 ) -> tuple[GroupPrinted, list[OwnGroup]]:
     """Measure one anonymous group: blocks, cells, coefficients."""
-    own = _with_silent(_own_groups(table, organisation, name, rows, pools), invited, pools)
+    own = _with_silent(
+        _own_groups(table, organisation, name, raters_among(table, rows), pools), invited, pools
+    )
     blocks, block_of, _ = base_blocks(
         [unit.parent for unit in organisation.units],
         [leader.unit for leader in organisation.leaders],

@@ -83,6 +83,22 @@ class LeadersAskedAboutTooSoon(Unready):
         self.count, self.names, self.days, self.title = count, tuple(names), days, title
 
 
+class PeopleLookAlike(Unready):
+    """Ids that seem to mean one person; a person counted twice could stand behind a figure. `pairs`: some of them."""
+
+    def __init__(self, count: int, pairs: Sequence[tuple[str, str]]) -> None:
+        super().__init__(f"{count} people have an id that looks like another's")
+        self.count, self.pairs = count, tuple(pairs)
+
+
+class SuperiorsAmongRaters(Unready):
+    """Leaders who would be rated, in groups that are counted, by themselves or somebody above. `names`: some of them."""
+
+    def __init__(self, count: int, names: Sequence[str]) -> None:
+        super().__init__(f"{count} leaders are among their own raters, or somebody above them is")
+        self.count, self.names = count, tuple(names)
+
+
 class EscrowMissing(Unready):
     """There is no second place for the round's key."""
 

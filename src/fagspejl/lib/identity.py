@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 # Drawn as nothing, although Unicode does not count them among its format characters (Cf).
 _UNSEEN = re.compile(
@@ -46,36 +46,33 @@ def _without_zeros(text: str) -> str:
 
 
 class KnownIds:
-    """Ids with their numbers, found by what they look like."""
+    """Ids, each with a number of its caller's, found by what they look like."""
 
     def __init__(self) -> None:
-        self._number: dict[str, int] = {}
+        self._known: list[tuple[str, int]] = []
+        self._place: dict[str, int] = {}  # in _known
 
-    def add(self, text: str, number: int) -> int | None:
-        """Remember an id, or return the number of an earlier one that looks like it."""
+    def add(self, text: str, number: int) -> tuple[str, int] | None:
+        """Remember an id, or return the earlier one that looks like it, with its number."""
         earlier = self.find(text)
         for key in look_alike(text):
-            self._number.setdefault(key, number)
+            self._place.setdefault(key, len(self._known))
+        self._known.append((text, number))
         return earlier
 
     def add_all(self, ids: Sequence[str]) -> list[tuple[int, int]]:
-        """Remember distinct ids by position; return (position, position of an earlier one that looks like it)."""
+        """Remember ids numbered by position; return (position, position of an earlier one that looks like it)."""
         together = "\n".join(ids)
-        if not self._number and _PLAIN.fullmatch(together):  # letters and digits: all of them at once
+        if not self._known and _PLAIN.fullmatch(together):  # letters and digits: all of them at once
             keys = _ZEROS_OF_LINES.sub("", together.lower()).split("\n")
-            number = dict(zip(keys, range(len(ids)), strict=False))
-            if len(number) == len(ids) == len(keys) and "" not in number:
-                self._number = number
+            place = dict(zip(keys, range(len(ids)), strict=False))
+            if len(place) == len(ids) == len(keys) and "" not in place:
+                self._place, self._known = place, list(zip(ids, range(len(ids)), strict=True))
                 return []
-        return [(i, first) for i, text in enumerate(ids) if (first := self.add(text, i)) is not None]
+        found = ((here, self.add(text, here)) for here, text in enumerate(ids))
+        return [(here, earlier[1]) for here, earlier in found if earlier is not None]
 
-    def find(self, text: str) -> int | None:
-        """Return the number of an id that looks like this one."""
-        found = (self._number[key] for key in look_alike(text) if key in self._number)
-        return min(found, default=None)
-
-
-def first_alike(ids: Iterable[str]) -> list[tuple[str, str]]:
-    """Return each id that looks like an earlier, other one, with that one; the same id again is no matter."""
-    distinct = list(dict.fromkeys(ids))
-    return [(distinct[here], distinct[first]) for here, first in KnownIds().add_all(distinct)]
+    def find(self, text: str) -> tuple[str, int] | None:
+        """Return the first id that looks like this one, with its number."""
+        places = [self._place[key] for key in look_alike(text) if key in self._place]
+        return self._known[min(places)] if places else None

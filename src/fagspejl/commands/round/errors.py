@@ -58,6 +58,11 @@ def _reason(reason: errors.Unready | InstrumentChanged, language: Language) -> s
             return say("not_asked", language, names=listed)
         case errors.WordsMissing(gaps=gaps):
             return say("words_missing", language, count=len(gaps))
+        case errors.PeopleLookAlike(count=count, pairs=pairs):
+            listed = ", ".join(f"{one} = {other}" for one, other in pairs)
+            return say("people_look_alike", language, count=count, names=listed)
+        case errors.SuperiorsAmongRaters(count=count, names=names):
+            return say("superiors_among_raters", language, count=count, names=", ".join(names))
         case errors.LeadersAskedAboutTooSoon(count=count, names=names, days=days, title=title):
             listed = ", ".join(names) + (" …" if count > len(names) else "")
             return say("too_soon", language, count=count, names=listed, days=days, title=title)

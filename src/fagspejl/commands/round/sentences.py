@@ -256,6 +256,14 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "{count} ledere er med i »{title}«, som ligger mindre end {days} dage tilbage: {names}.",
         "{count} leaders are in “{title}”, which lies less than {days} days back: {names}.",
     ),
+    "people_look_alike": (
+        "{count} personer har et id, der ligner en andens: {names}. Ret listen, og tag den ind igen: fagspejl roster import",
+        "{count} people have an id that looks like another's: {names}. Correct the roster, and take it in again: fagspejl roster import",
+    ),
+    "superiors_among_raters": (
+        "{count} ledere ville få svar fra sig selv eller en leder over dem blandt medarbejdere, underordnede eller sideordnede ledere: {names}. Ret listen, og tag den ind igen: fagspejl roster import",
+        "{count} leaders would be answered about by themselves or a leader above them, among employees, subordinate leaders or peers: {names}. Correct the roster, and take it in again: fagspejl roster import",
+    ),
     "escrow_missing": (
         "Nøglen skal have en kopi et andet sted. Peg på mappen med --escrow, for eksempel et USB-stik.",
         "The key needs a copy elsewhere. Name the folder with --escrow, such as a memory stick.",

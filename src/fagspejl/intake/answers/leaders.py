@@ -13,7 +13,7 @@ from fagspejl.analysis.types import Perspective
 from fagspejl.intake.answers.columns import NamelessColumns, match_columns, refuse_formulas
 from fagspejl.intake.answers.mapping import LEADER_COLUMNS, FileMapping
 from fagspejl.intake.answers.vocabulary import clean, is_formula
-from fagspejl.intake.findings import Findings, listing, shown
+from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.sheet import Sheet
 from fagspejl.intake.tree import UnitSaid, build_tree
 from fagspejl.intake.types import LeaderRow, UnitRow
@@ -45,12 +45,9 @@ class Roster:
     known: KnownIds  # the leaders' ids, by row
 
     def alike(self, text: str) -> dict[str, str] | None:
-        """Return the facts of a leader whose id looks like this one: `other`, `first` (row) and `file`; or None."""
-        row = self.known.find(text)
-        if row is None:
-            return None
-        (other,) = [leader for leader, place in self.row_of.items() if place == row]
-        return {"other": other, "first": str(row), "file": shown(self.file)}
+        """Return the facts of a leader whose id looks like this one: `other`, `first` (row) and `table` (file); or None."""
+        found = self.known.find(text)
+        return found and {"other": found[0], "first": str(found[1]), "table": self.file}
 
 
 def read_leaders(sheet: Sheet, mapping: FileMapping, findings: Findings) -> Roster | None:
@@ -122,9 +119,9 @@ class _Reader:
         elif leader:
             if "unit" in self._found and not unit and "unit" not in formulas:
                 self._error("blank_unit", row, "unit", value=leader)
-            if (first := self._known.add(leader, row)) is not None:
-                (other,) = [name for name, told in self.leaders.items() if told[0] == first]
-                self._error("two_leaders_look_alike", row, "leader", value=leader, other=other, first=first)
+            if (alike := self._known.add(leader, row)) is not None:
+                facts = {"value": leader, "other": alike[0], "first": alike[1]}
+                self._error("two_leaders_look_alike", row, "leader", **facts)
             self.leaders[leader] = (row, cells.get("leader_name", ""), unit)
             self._invited.append(tuple(self._count(row, cells, name) for name in INVITED))
 

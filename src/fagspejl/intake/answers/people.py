@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from fagspejl.intake.answers.answer_file import Answers
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.lib.identity import KnownIds
 
+_LONG = 12  # digits that no running number has
 NAMED = (Perspective.SELF, Perspective.SUPERIOR)
 
 
@@ -21,15 +22,15 @@ def check_people(answers: Answers, findings: Findings, *, has_leaders_file: bool
     Leaders are compared here only without a leaders file; with one, they have been compared with that.
     """
     if not has_leaders_file:
-        _check_alike(answers, answers.leaders, answers.leader, "leader", findings)
+        _check_alike(answers, answers.leaders, answers.leader, "two_leaders_look_alike", findings)
     if answers.person is None:
         return
-    known = _check_alike(answers, answers.persons, answers.person, "person", findings)
+    known = _check_alike(answers, answers.persons, answers.person, "two_persons_look_alike", findings)
     _check_own_raters(answers, answers.person, known, findings)
 
 
 def _check_alike(
-    answers: Answers, ids: tuple[str, ...] | list[str], number: NDArray[np.int32], name: str, findings: Findings
+    answers: Answers, ids: Sequence[str], number: NDArray[np.int32], code: str, findings: Findings
 ) -> KnownIds:
     """Record every id in use that looks like an earlier one, with both rows; return all of them by number."""
     known = KnownIds()
@@ -40,8 +41,8 @@ def _check_alike(
         for here, first in pairs:
             if here in row and first in row:
                 facts = {"value": ids[here], "other": ids[first], "first": row[first]}
-                code = f"two_{name}s_look_alike"
-                findings.error(code, answers.file, row[here], answers.names[name], **facts)
+                column = "person" if code == "two_persons_look_alike" else "leader"
+                findings.error(code, answers.file, row[here], answers.names[column], **facts)
     return known
 
 
@@ -50,19 +51,35 @@ def _check_own_raters(
 ) -> None:
     """Record rows in which the leader, or a superior of the leader, is among those whose answers are counted.
 
-    The leader is the person of the leader's own row, or whose id is the leader's; a superior, the person of such a row.
+    The leader is the person of the leader's own row, or whose id is the leader's; a superior, the person of such a
+    row. Where persons are merely counted from 1, and no leader's own row says otherwise, a number that is a leader's
+    too says nothing: that is a warning.
     """
     width = len(answers.leaders)
     keys = person.astype(np.int64) * width + answers.leader
-    named = np.isin(answers.group, NAMED)
-    by_id = [known.find(leader) for leader in answers.leaders]
-    same = [number * width + index for index, number in enumerate(by_id) if number is not None]
-    superiors = np.setdiff1d(keys[answers.group == Perspective.SUPERIOR], same)
-    selves = np.union1d(keys[answers.group == Perspective.SELF], same)
-    for code, wrong in (("leader_rates_herself", selves), ("superior_among_raters", superiors)):
-        for place in np.flatnonzero(~named & np.isin(keys, wrong)).tolist():
-            facts = {"value": answers.persons[int(person[place])], "leader": answers.leaders[answers.leader[place]]}
+    raters = ~np.isin(answers.group, NAMED)
+    found = [(known.find(leader), index) for index, leader in enumerate(answers.leaders)]
+    same = np.array([alike[1] * width + index for alike, index in found if alike], dtype=np.int64)
+    selves = keys[answers.group == Perspective.SELF]
+    chance = _is_count(answers.persons) and not np.isin(selves, same).any()
+    herself = selves if chance else np.union1d(selves, same)
+    superiors = np.setdiff1d(keys[answers.group == Perspective.SUPERIOR], herself)
+    for code, wrong in (("leader_rates_herself", herself), ("superior_among_raters", superiors)):
+        for place in np.flatnonzero(raters & np.isin(keys, wrong)).tolist():
+            rater, leader = answers.persons[person[place]], answers.leaders[answers.leader[place]]
+            facts = {"value": rater, "leader": leader}
             findings.error(code, answers.file, int(answers.row[place]), answers.names["person"], **facts)
+    shared = answers.row[raters & np.isin(keys, same) & ~np.isin(keys, selves)] if chance else ()
+    if len(shared):
+        rows = listing([str(row) for row in shared])
+        findings.warn("numbers_shared", answers.file, None, answers.names["person"], count=len(shared), rows=rows)
+
+
+def _is_count(persons: Sequence[str]) -> bool:
+    """Whether the ids are running numbers: all whole, the first no higher than there are persons."""
+    numbers = [person for person in persons if person]
+    counted = all(number.isdecimal() and len(number) < _LONG for number in numbers)
+    return counted and min(map(int, numbers), default=1) <= len(numbers)
 
 
 def name_equal_rows(answers: Answers, findings: Findings, *, k: int, separate: bool) -> None:

@@ -14,6 +14,7 @@ from fagspejl.intake.roster.columns import COLUMNS, KEPT
 from fagspejl.intake.roster.types import LANGUAGES_SAID, ROLES, YES_OR_NO, RosterPerson
 from fagspejl.intake.sheet import Sheet
 from fagspejl.intake.tree import UnitSaid
+from fagspejl.lib.identity import KnownIds
 
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00)?)?")
 _LONGEST = {name: column.longest for name, column in COLUMNS.items() if column.longest is not None}
@@ -30,6 +31,7 @@ class RosterReader:
     ) -> None:
         self.sheet, self._found, self._findings = sheet, found, findings
         self.people: dict[str, RosterPerson] = {}
+        self._ids = KnownIds()  # by row
         self.units: dict[str, UnitSaid] = {}
         self.tidied: list[int] = []  # rows whose address was written with spaces or capitals
         self._professions = _professions(instrument)
@@ -77,6 +79,9 @@ class RosterReader:
             first = self.people[cells["person"]].row
             self.error("roster_person_twice", row, "person", value=cells["person"], first=first)
             return
+        if (alike := self._ids.add(cells["person"], row)) is not None:
+            facts = {"value": cells["person"], "other": alike[0], "first": alike[1]}
+            self.error("roster_people_look_alike", row, "person", **facts)
         self._tidy_address(row, cells, raw)
         self.people[cells["person"]] = self._person(row, cells)
 
