@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from fagspejl.commands.cli import REFUSED
+from fagspejl.commands.cli import REFUSED, WRONG_USE
 from fagspejl.commands.console import bar, operator, site_options
 from fagspejl.commands.database import use_data
 from fagspejl.commands.file_errors import end, notice_lines, told
@@ -18,6 +19,7 @@ from fagspejl.instrument.loader import load
 from fagspejl.intake.roster.read import read_roster
 from fagspejl.intake.roster.types import RosterData
 from fagspejl.lib.language import Language
+from fagspejl.organisation.errors import RosterIdsChanged
 
 if TYPE_CHECKING:
     from fagspejl.organisation.types import ImportPlan, PersonLine, UnitLine
@@ -62,7 +64,7 @@ def check(
 
     Exit codes: 0 it can be used; 2 it cannot, and every fault is named with its row.
     """
-    with told(language, file):
+    with _roster_told(language, file):
         found = _read(file, instrument, organisation, language, quiet=quiet)
         use_data(data, keys, language=language)
         from fagspejl.organisation.services import plan_import
@@ -97,7 +99,7 @@ def import_(
 
     Exit codes: 0 done; 1 refused, because something is to be decided on; 2 the file cannot be used.
     """
-    with told(language, file):
+    with _roster_told(language, file):
         found = _read(file, instrument, organisation, language, quiet=quiet)
         use_data(data, keys, language=language)
         from fagspejl.organisation.services import apply_import, plan_import
@@ -112,6 +114,21 @@ def import_(
         dry = "dry_accept" if found.decisions else "dry"
         key = dry if not apply else "already" if plan.is_empty else "applied"
         click.echo(say(key, language, file=file))
+
+
+@contextmanager
+def _roster_told(language: Language, file: Path) -> Iterator[None]:
+    """Turn what people can do something about into sentences; ids that changed are known by the organisation alone."""
+    with told(language, file):
+        try:
+            yield
+        except RosterIdsChanged as error:
+            pairs = [
+                "  - " + say("id_changed", language, new=new, known=known)
+                for new, known in error.pairs[:_LISTED]
+            ]
+            more = _more(len(error.pairs) - len(pairs), language)
+            end(WRONG_USE, say("ids_changed", language, count=len(error.pairs)), *pairs, *more)
 
 
 def _read(file: Path, instrument: str, organisation: str, language: Language, *, quiet: bool) -> RosterData:

@@ -49,6 +49,11 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "applied": ("Listen er taget i brug.", "The roster is taken in."),
     "already": ("Der var intet at ændre.", "There was nothing to change."),
+    "ids_changed": (
+        "Intet er gemt, fordi {count} personer ser ud til at have fået et nyt id. Skriv id'et, som det var før:",
+        "Nothing is stored, because {count} people seem to have a new id. Write the id as it was before:",
+    ),
+    "id_changed": ("»{new}« ligner »{known}«, som Fagspejl kender", "“{new}” looks like “{known}”, which Fagspejl knows"),
     "undecided": (
         "Intet er gemt, fordi der er {count} ting at tage stilling til. Ret filen, eller kør igen med --accept.",
         "Nothing is stored, because there are {count} things to decide on. Correct the file, or run again with --accept.",

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fagspejl.lib.errors import FagspejlError
+
+
+class RosterIdsChanged(FagspejlError):
+    """People have other ids than before that look like the old ones, so each would be two people.
+
+    `pairs`: the roster's id and the one that is known, of everybody.
+    """
+
+    def __init__(self, pairs: Sequence[tuple[str, str]]) -> None:
+        super().__init__(f"{len(pairs)} ids look like ids that are known")
+        self.pairs = tuple(pairs)
 
 
 class RosterUndecided(FagspejlError):

@@ -82,6 +82,14 @@ def _is_count(persons: Sequence[str]) -> bool:
     return counted and min(map(int, numbers), default=1) <= len(numbers)
 
 
+def name_uncounted_rows(answers: Answers, findings: Findings) -> None:
+    """Name the raters' rows without an answer on the scale: these people are not counted behind any figure."""
+    silent = ~(answers.codes >= 0).any(axis=1) & ~np.isin(answers.group, NAMED)
+    if silent.any():
+        rows = listing([str(row) for row in answers.row[silent].tolist()])
+        findings.warn("rows_not_counted", answers.file, None, count=int(silent.sum()), rows=rows)
+
+
 def name_equal_rows(answers: Answers, findings: Findings, *, k: int, separate: bool) -> None:
     """Name rows with the same answers where fewer than k people are left if each such set is one person.
 

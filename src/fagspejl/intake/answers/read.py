@@ -16,7 +16,7 @@ from fagspejl.intake.answers.columns import hoped_for
 from fagspejl.intake.answers.foreign import ForeignItems
 from fagspejl.intake.answers.leaders import UNKNOWN_N, Roster, read_leaders
 from fagspejl.intake.answers.mapping import LEADER_COLUMNS, FileMapping, read_mapping
-from fagspejl.intake.answers.people import check_people, name_equal_rows
+from fagspejl.intake.answers.people import check_people, name_equal_rows, name_uncounted_rows
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import CLI_LIMITS, Limits
 from fagspejl.intake.opening import check_file, open_sheet
@@ -65,6 +65,7 @@ def read_round(
     if said is not None:
         check_people(said, findings, has_leaders_file=roster is not None)
         check_one_answer_each(said, findings, separate=separate_subordinate_leaders)
+        name_uncounted_rows(said, findings)
         name_equal_rows(said, findings, k=k, separate=separate_subordinate_leaders)
         check_asked(said, instrument, findings, separate=separate_subordinate_leaders)
         invited = None if roster is None else check_invited(said, roster, findings)
