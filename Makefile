@@ -2,7 +2,7 @@
 # All of it runs from .venv and var/ below this folder; nothing is written elsewhere.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench assets lock
+.PHONY: help setup demo test test-slow test-newest check bench assets lock
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -17,7 +17,7 @@ WORKERS ?= 2
 ARGS ?=
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
 setup: $(STAMP) ## make .venv and install the locked packages (quick when nothing changed)
 
@@ -28,17 +28,14 @@ $(STAMP): $(LOCKS) requirements/base.in pyproject.toml scripts/setup.sh
 demo: setup ## build the demo, reports and two rounds, and serve it on localhost (SERVE=0: only build; PORT=8000)
 	@$(BIN)/fagspejl demo --out var/demo $(if $(filter 0,$(SERVE)),--no-serve,--serve --port $(PORT))
 
-test: setup ## run every test (BROWSER=0 leaves the browser tests out; ARGS="tests/web -k cards"; WORKERS=2; EXPLORE=1 tries new random examples)
-	@set -e; \
-	if [ "$(BROWSER)" = 0 ]; then \
-	    echo "BROWSER=0: the browser tests are left out. This is not a full run."; \
-	else \
-	    FAGSPEJL_CHROMIUM=$$(sh scripts/chromium.sh); export FAGSPEJL_CHROMIUM; \
-	fi; \
-	FAGSPEJL_BROWSER=$(BROWSER); FAGSPEJL_EXPLORE=$(EXPLORE); export FAGSPEJL_BROWSER FAGSPEJL_EXPLORE; \
-	echo "First what stores, on PostgreSQL; then everything, on SQLite."; \
-	FAGSPEJL_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m stores $(ARGS) || [ $$? = 5 ]; \
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+test: setup ## run the tests, all but the slow ones (BROWSER=0 leaves the browser tests out; ARGS="tests/web -k cards"; WORKERS=2; EXPLORE=1 tries new random examples)
+	@BROWSER=$(BROWSER) EXPLORE=$(EXPLORE) WORKERS=$(WORKERS) sh scripts/test.sh $(BIN) fast $(ARGS)
+
+test-slow: setup ## run the slow tests: simulations, hundreds of kills, long property tests (takes the same as `make test`)
+	@BROWSER=$(BROWSER) EXPLORE=$(EXPLORE) WORKERS=$(WORKERS) sh scripts/test.sh $(BIN) slow $(ARGS)
+
+test-newest: setup ## run `make test` with the newest packages that requirements/*.in allow, and with the next Django where it runs
+	@BROWSER=$(BROWSER) EXPLORE=$(EXPLORE) WORKERS=$(WORKERS) sh scripts/test_newest.sh $(BIN) $(ARGS)
 
 check: setup ## run every check that is not a test: style, types, import contracts, templates, docstrings
 	@sh scripts/check.sh $(BIN)

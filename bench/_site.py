@@ -24,7 +24,7 @@ def start_django(folder: Path) -> None:
         "FAGSPEJL_KEYS": str(folder / "keys"),
         "FAGSPEJL_ESCROW": str(folder / "escrow"),
     }
-    from fagspejl.commands.database import use_data
+    from fagspejl.commands.site import use_data
 
     use_data(None)
 

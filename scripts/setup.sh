@@ -29,6 +29,7 @@ pip() { "$venv/bin/python" -m pip --disable-pip-version-check --quiet "$@"; }
 
 # uv installs in seconds; where it has no wheel or does not run, pip does the same from the same locks.
 if pip install --require-hashes --only-binary :all: -r requirements/uv.txt 2>/dev/null && "$venv/bin/uv" --version >/dev/null 2>&1; then
+    export UV_COMPILE_BYTECODE=1  # pip does so by itself; a command started for the first time is then as quick as later
     install() { "$venv/bin/uv" pip install --quiet --python "$venv/bin/python" "$@"; }
 else
     say "uv does not run here; pip installs instead (slower)"
@@ -38,3 +39,4 @@ fi
 say "Installing the locked packages"
 install --require-hashes -r requirements/build.txt -r requirements/base.txt -r requirements/test.txt
 install --no-build-isolation --no-deps --editable .
+"$venv/bin/python" -m compileall -q src tests || say "src and tests cannot be compiled ahead here; everything works, more slowly"

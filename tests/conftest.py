@@ -14,7 +14,15 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("fagspejl")
 
-pytest_plugins = ["pytester", "support.browser", "support.mail", "support.postgres", "support.site"]
+pytest_plugins = [
+    "pytester",
+    "support.browser",
+    "support.mail",
+    "support.postgres",
+    "support.seconds",
+    "support.shared_demo",
+    "support.site",
+]
 
 _left_out = pytest.StashKey[int]()
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from fagspejl.analysis.arrays import Floats
 from fagspejl.analysis.table import ResponseTable
-from fagspejl.analysis.types import ItemSpec
+from fagspejl.analysis.types import ItemSpec, Missing
 
 Strings = NDArray[np.str_]
 _CONDITION = re.compile(r"(\w+)\s*==\s*'?([\w-]+)'?")
@@ -33,11 +33,15 @@ class ByLabel:
 
 @dataclass(frozen=True)
 class Case:
-    """One reference case with access to its data. Paths in the files are read by their last part only."""
+    """One reference case with access to its data. Paths in the files are read by their last part only.
+
+    `fault` says why a file or a case could not be read at all.
+    """
 
     folder: Path
     file: str
     raw: dict[str, Any]
+    fault: str = ""
 
     @property
     def id(self) -> str:
@@ -113,13 +117,17 @@ class Case:
 
 
 def response_table(raw: Floats, turned: list[bool], lo: int, hi: int, names: list[str]) -> ResponseTable:
-    """A ResponseTable of numbers with NaN = not answered; every row its own person, one leader."""
-    rows = raw.shape[0]
+    """A ResponseTable of numbers with NaN = not answered; every row its own person, one leader.
+
+    Raises ResponseTableInvalid for a number outside lo..hi.
+    """
+    rows, gone = raw.shape[0], np.isnan(raw)
     return ResponseTable.from_raw(
         lo=lo,
         hi=hi,
         items=[ItemSpec(n, THEME, t) for n, t in zip(names, turned, strict=True)],
-        values=np.nan_to_num(raw, nan=0.0),
+        values=np.where(gone, 0.0, raw),
+        missing=np.where(gone, int(Missing.BLANK), 0),
         leader=np.zeros(rows, dtype=np.int32),
         group=np.zeros(rows, dtype=np.int8),
         person=np.arange(rows),

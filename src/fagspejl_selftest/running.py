@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from fagspejl.lib.errors import FagspejlError
 from fagspejl_selftest import leader_adapters as leader
 from fagspejl_selftest import structure_adapters as structure
 from fagspejl_selftest import unit_adapters as unit
@@ -69,6 +70,10 @@ ADAPTERS: dict[str, Adapter] = {
     "noise_audit_mse": leader.noise_against_truth,
 }
 
+# What a case can raise that lacks a field, points to data that are not there or holds numbers of another kind.
+_UNREADABLE = (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError, FagspejlError)
+UNKNOWN_STATISTIC = "?"
+
 # The only values not compared, named in docs/explanation/formulas.md 3.10.
 SKIPPED_CASES = frozenset({"bfi_gender.wlsmv"})
 SKIPPED_FIELDS = {
@@ -96,7 +101,10 @@ _LABELS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one case: how many numbers were compared, the largest relative deviation, what failed."""
+    """What became of one case: how many numbers were compared, the largest relative deviation, what failed.
+
+    `unread` says why the case could not be read; then nothing was compared.
+    """
 
     id: str
     stat: str
@@ -105,16 +113,29 @@ class Outcome:
     largest: float
     failures: tuple[str, ...]
     skipped: bool = False
+    unread: str = ""
 
     @property
     def passed(self) -> bool:
         """Whether every number agrees."""
-        return not self.failures and not self.skipped
+        return not self.failures and not self.skipped and not self.unread
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A case that could not be read: its file, its id (the file's name where the whole file is meant), and why."""
+
+    file: str
+    case: str
+    fact: str
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One statistic against its references: cases, numbers, largest deviation relative to max(1, |reference|)."""
+    """One statistic against its references: cases, numbers, largest deviation relative to max(1, |reference|).
+
+    `unread` names the cases that could not be read; they are among `cases` and not among `failed`.
+    """
 
     statistic: str
     reference: str
@@ -123,31 +144,59 @@ class Row:
     largest: float
     failed: int
     skipped: int
+    unread: tuple[Unread, ...] = ()
 
 
 def load_cases(folder: Path) -> list[Case]:
-    """Return every case of folder/values/*.json, in order of file and place."""
-    found = []
+    """Return every case of folder/values/*.json, in order of file and place.
+
+    A file or a case of another form becomes a case with a `fault`, so that the others are run all the same.
+    """
+    found: list[Case] = []
     for path in sorted((folder / "values").glob("*.json")):
-        content = json.loads(path.read_text(encoding="utf-8"))
-        found += [Case(folder, path.name, raw) for raw in content["cases"]]
+        try:
+            raws = list(json.loads(path.read_text(encoding="utf-8"))["cases"])
+        except _UNREADABLE as error:
+            found.append(_faulty(folder, path.name, path.name, error))
+            continue
+        for place, raw in enumerate(raws, start=1):
+            if isinstance(raw, dict) and isinstance(raw.get("id"), str):
+                found.append(Case(folder, path.name, raw))
+            else:
+                found.append(_faulty(folder, path.name, f"#{place}", TypeError("not an object with an id")))
     return found
+
+
+def _faulty(folder: Path, file: str, name: str, error: Exception) -> Case:
+    return Case(folder, file, {"id": name, "stat": UNKNOWN_STATISTIC}, fault=_fact(error))
+
+
+def _fact(error: Exception) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())
 
 
 def run_case(case: Case) -> Outcome:
     """Compute a case and compare: |a - b| <= tol * max(1, |b|), null = NaN/None, labels matched as text.
 
     A case without an adapter fails; cases and fields not compared are skipped (docs/explanation/formulas.md 3.10).
+    A case that cannot be read is named with the reason in `unread`; it raises nothing.
     """
+    if case.fault:
+        return Outcome(case.id, case.stat, case.file, 0, 0.0, (), unread=case.fault)
     if case.id in SKIPPED_CASES:
         return Outcome(case.id, case.stat, case.file, 0, 0.0, (), skipped=True)
     adapter = ADAPTERS.get(case.stat)
     if adapter is None:
         return Outcome(case.id, case.stat, case.file, 0, math.inf, (f"no adapter for {case.stat}",))
-    comparison = _Comparison(float(case.raw.get("tol") or 0.0), SKIPPED_FIELDS.get(case.stat, frozenset()))
-    found = adapter(case)
-    wanted = case.raw["value"] if "value" in case.raw else dict.fromkeys(found, True)
-    comparison.compare_dict(wanted, found, case.id)
+    try:
+        comparison = _Comparison(
+            float(case.raw.get("tol") or 0.0), SKIPPED_FIELDS.get(case.stat, frozenset())
+        )
+        found = adapter(case)
+        wanted = case.raw["value"] if "value" in case.raw else dict.fromkeys(found, True)
+        comparison.compare_dict(wanted, found, case.id)
+    except _UNREADABLE as error:
+        return Outcome(case.id, case.stat, case.file, 0, 0.0, (), unread=_fact(error))
     if comparison.compared == 0:
         comparison.failures.append("nothing was compared")
     return Outcome(
@@ -213,7 +262,8 @@ def selftest(folder: Path) -> list[Row]:
     packages: dict[str, set[str]] = {}
     outcomes: dict[str, list[Outcome]] = {}
     for case in load_cases(folder):
-        packages.setdefault(case.stat, set()).add(str(case.raw.get("package", "test vectors")))
+        package = "–" if case.fault else str(case.raw.get("package", "test vectors"))
+        packages.setdefault(case.stat, set()).add(package)
         outcomes.setdefault(case.stat, []).append(run_case(case))
     return [
         Row(
@@ -224,6 +274,7 @@ def selftest(folder: Path) -> list[Row]:
             largest=max(o.largest for o in found),
             failed=sum(bool(o.failures) for o in found),
             skipped=sum(o.skipped for o in found),
+            unread=tuple(Unread(o.file, o.id, o.unread) for o in found if o.unread),
         )
         for stat, found in outcomes.items()
     ]

@@ -225,7 +225,7 @@ def self_other_overall(case: Case) -> Value:
         others = _role_scores(with_settings, "employee", columns)
         leaders = sorted(own.keys() & others.keys(), key=int)
         means = [float(np.nanmean(others[leader])) for leader in leaders]
-        population = gap_population([float(own[leader][0]) for leader in leaders], means)
+        population = gap_population([float(own[leader][0]) for leader in leaders], means, strict=True)
         for name, field in names.items():
             found[name][str(theme)] = getattr(population, field)
     return {name: ByLabel("theme", values) for name, values in found.items()}

@@ -10,7 +10,7 @@ from django.test import Client
 
 from fagspejl.accounts import middleware
 from fagspejl.accounts.models import SharedCache
-from fagspejl.accounts.services import disable_user, enable_user, forget_expired, give_role, take_role
+from fagspejl.accounts.services import disable_user, enable_user, give_role, retention, take_role
 from fagspejl.accounts.sessions import begin_session, is_over, note_request
 from fagspejl.audit.selectors import entries_by
 from fagspejl.lib.clock import utc_now
@@ -135,9 +135,9 @@ def test_what_ran_out_is_forgotten(db: None, client: Client) -> None:
     """The night's work deletes sessions and counters that ran out, and leaves Karen's alone."""
     log_in(client, somebody("Karen Holm"))
     ask_for_code(Client(), "lone@fjordby.dk")
-    forget_expired(now=utc_now())
+    retention(utc_now())
     assert _is_in(client)
     assert Session.objects.count() == 2
     assert SharedCache.objects.exists()
-    forget_expired(now=utc_now() + timedelta(hours=9))
+    retention(utc_now() + timedelta(hours=9))
     assert (Session.objects.count(), SharedCache.objects.count()) == (0, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,13 @@ def test_selftest_notices_a_difference(tmp_path) -> None:
     assert result.exit_code == 1
     assert "1 DIFFER" in result.output
     assert analyse("--selftest", tmp_path).exit_code == 2
+
+
+@pytest.mark.parametrize(("language", "words"), [("da", "Hent kildekoden"), ("en", "Get the source")])
+def test_without_the_source_the_selftest_is_told_where_to_be(monkeypatch, language: str, words: str) -> None:
+    """Lone, whose installation holds no reference cases, is told in one line where to get them."""
+    monkeypatch.setitem(sys.modules, "fagspejl_selftest", None)
+    result = analyse("--selftest", REFERENCE, "--language", language)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert words in result.stderr
+    assert len(result.stderr.splitlines()) == 1

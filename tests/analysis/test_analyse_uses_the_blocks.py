@@ -11,7 +11,7 @@ from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
 from fagspejl.disclosure.release import release
 from fagspejl.disclosure.types import InstrumentStamp, Leader, Organisation, RoundInfo, Unit
 from fagspejl.intake.types import LeaderRow, RoundData, RoundFacts, UnitRow
-from fagspejl.operations.analysis_blocks import study_groups
+from fagspejl.operations.services.analysis_blocks import study_groups
 
 UNITS = (("top", -1), ("a", 0), ("b", 0), ("a1", 1), ("a2", 1))
 

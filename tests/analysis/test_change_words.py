@@ -75,7 +75,15 @@ def test_a_withheld_round_gives_no_change() -> None:
     assert analysis.change_unit(printed(3.1, 0.1), hidden).reason == "too_few"
     coded = Estimate(4.5, None, None, 9, 12, 0, "unit", "pooled", "end_coded")
     found = analysis.change_unit(coded, printed(3.1, 0.1))
-    assert (found.word, found.reason) == (None, "end_coded")
+    assert (found.value, found.word, found.reason) == (None, None, "end_coded")
+
+
+def test_a_round_that_is_about_gives_no_change_even_when_all_answered() -> None:
+    """All twelve answered both times, the second time "about 3.9": half a point of it may be the code's."""
+    first = Estimate(3.1, 3.1, 3.1, 12, 12, 0, "unit", "complete")
+    second = Estimate(3.9, None, None, 12, 12, 0, "unit", "complete", "end_coded")
+    assert analysis.change_unit(first, second).word is None
+    assert analysis.change_unit(first, Estimate(3.9, 3.9, 3.9, 12, 12, 0, "unit", "complete")).word == "up"
 
 
 def test_targets_are_never_mixed() -> None:

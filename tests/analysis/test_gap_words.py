@@ -51,3 +51,14 @@ def test_scale_width_carries_the_threshold() -> None:
     """On a scale of 1-7 half a point becomes three quarters."""
     assert gap(4.6, others(4.0, 3.9, 4.1), lo=1, hi=7).word == "same"
     assert gap(4.8, others(4.0, 3.9, 4.1), lo=1, hi=7).word == "higher"
+
+
+def test_codes_are_compared_at_the_nearest_mean_they_permit() -> None:
+    """Ida's nurses print "about 3.0" and may be anywhere from 2.2 to 3.6: 4.0 is no half point above that, 4.1 is."""
+    about = others(3.0, None, None, "end_coded")
+    assert gap(4.0, about, permitted=(2.2, 3.6)).word == "same"
+    higher = gap(4.1, about, permitted=(2.2, 3.6))
+    assert (higher.word, higher.value) == ("higher", pytest.approx(0.5))
+    assert gap(1.7, about, permitted=(2.2, 3.6)).word == "lower"
+    inside = gap(2.4, about, permitted=(2.2, 3.6))
+    assert (inside.word, inside.value) == ("same", 0.0)

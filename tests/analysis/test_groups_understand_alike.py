@@ -80,3 +80,13 @@ def test_surface_finds_what_was_put_in() -> None:
     assert analysis.response_surface(z[:6], x[:6], y[:6], 3.0).reason == "too_few_leaders"
     assert analysis.response_surface(z, x, x, 3.0).reason == "collinear"
     assert not analysis.response_surface(z[:50], x[:50], y[:50], 3.0).publishable
+
+
+def test_three_statements_fit_every_answer() -> None:
+    """Three statements leave nothing to be tested at the first level: it fits by construction, and the next is tested."""
+    rng = np.random.default_rng(5)
+    groups = [rng.normal(0, 1, (150, 1)) + rng.normal(0, 0.6, (150, 3)) for _ in range(2)]
+    found = analysis.invariance(groups, {"t": [0, 1, 2]})
+    first = found.fit("configural")
+    assert (first.df, first.cfi, first.rmsea, first.p) == (0, 1.0, 0.0, 1.0)
+    assert found.fit("metric").df == 2

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fagspejl.analysis.rounding import round_half_up
+from fagspejl.analysis.rounding import round_half_up, tenths_above, tenths_below
 
 
 def test_halves_go_up_as_they_read() -> None:
@@ -22,3 +22,17 @@ def test_halves_go_up_as_they_read() -> None:
 def test_one_decimal_stays(tenths) -> None:
     """A figure that Ida already reads with one decimal is not changed by rounding it again."""
     assert round_half_up(tenths / 10) == tenths / 10
+
+
+def test_ends_go_outward_and_a_tenth_stays() -> None:
+    """The lower end 3.49 prints as 3.4 and the upper end 3.41 as 3.5; 3.4 stays whatever the last bit says."""
+    assert tenths_below(np.array([3.49, 3.4, 3.4 - 1e-12, 0.7 + 0.1])).tolist() == [34, 34, 34, 8]
+    assert tenths_above(np.array([3.41, 3.4, 3.4 + 1e-12, 0.1 + 0.2])).tolist() == [35, 34, 34, 3]
+
+
+@given(st.floats(0, 10))
+def test_nothing_lies_outside_its_ends(value) -> None:
+    """Whatever Asta's value, its printed ends hold it and are one tenth apart at most."""
+    lower, upper = (float(ends(np.array([value]))[0]) for ends in (tenths_below, tenths_above))
+    assert lower / 10 - 1e-9 <= value <= upper / 10 + 1e-9
+    assert upper - lower <= 1

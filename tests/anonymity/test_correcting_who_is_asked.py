@@ -5,9 +5,10 @@ from __future__ import annotations
 from fagspejl.answering.services import finish_moves, submit
 from fagspejl.audit.types import Actor
 from fagspejl.evaluation.selectors.links import links_meant
-from fagspejl.evaluation.services.correcting import begin_new_links, revoke_links
+from fagspejl.evaluation.services.correcting import revoke_links
 from fagspejl.evaluation.types import RevokeReason
 from fagspejl.inspection.types import Limit
+from fagspejl.operations.services.new_links import give_new_links
 from support.dumped import Loot
 from support.small_round import KEY, OPENED, small_round
 
@@ -23,7 +24,7 @@ def test_a_new_link_and_one_that_is_revoked(loot: Loot) -> None:
     told = {"actor": BENTE, "now": OPENED}
     for name in ("p3", "p11"):
         links = links_meant(made.round.id, name)
-        begin_new_links(made.round.id, links, KEY, by_mail=True, **told)
+        give_new_links(made.round.id, links, KEY, by_mail=True, **told)
         assert finish_moves(made.round.id, KEY) == 1
     revoke_links(made.round.id, links_meant(made.round.id, "p4"), reason=RevokeReason.LEFT, **told)
     look = loot.look()

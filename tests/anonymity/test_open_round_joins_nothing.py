@@ -17,7 +17,7 @@ from django.db import connection
 
 from fagspejl.answering.sealed import locator_of
 from fagspejl.answering.services import rewrite_all, save_draft, submit
-from fagspejl.evaluation.models import Mailing, Outbox
+from fagspejl.mailing.models import Mailing, Outbox
 from support.dumped import Loot
 from support.small_round import KEY, SmallRound, small_round
 

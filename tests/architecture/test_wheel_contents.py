@@ -76,3 +76,33 @@ def test_carries_its_licence(wheel: zipfile.ZipFile) -> None:
     """Whoever has the program has its licence."""
     (name,) = [name for name in _packed(wheel) if name.endswith(".dist-info/licenses/LICENSE")]
     assert wheel.read(name) == (ROOT / "LICENSE").read_bytes()
+
+
+def test_runs_without_the_source(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
+    """Lone, who installed the wheel, finds every command, the demo too, and is told where the reference cases are."""
+    wheel.extractall(tmp_path / "installed")
+    program = (
+        "import sys\n"
+        f"source, installed = {str(ROOT / 'src')!r}, {str(tmp_path / 'installed')!r}\n"
+        "sys.meta_path = [one for one in sys.meta_path if 'editable' not in str(one).lower()]\n"
+        "sys.path = [installed, *(path for path in sys.path if path not in ('', source))]\n"
+        "from fagspejl.commands.cli import main\n"
+        "assert main.__module__ and sys.modules['fagspejl'].__file__.startswith(installed)\n"
+        "main(sys.argv[1:])\n"
+    )
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", program, *arguments],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    listed = run("--help")
+    assert listed.returncode == 0, listed.stderr
+    assert "Make a believable organisation and all its reports." in listed.stdout
+    told = run("analyse", "--selftest", str(ROOT / "tests" / "reference"), "--language", "en")
+    assert (told.returncode, told.stdout) == (2, "")
+    assert "does not come with the installed package" in told.stderr

@@ -191,4 +191,4 @@ def test_the_parts_hold_no_person_and_no_draft(tmp_path: Path) -> None:
     }
     assert not any(person in whole for person in people)
     assert "Hemmelig tekst k7" not in whole
-    assert json.loads(ReleasePart.objects.get(kind="head").body)["format"] == "fagspejl-release/1"
+    assert json.loads(ReleasePart.objects.get(kind="head").body)["format"] == "fagspejl-release/2"

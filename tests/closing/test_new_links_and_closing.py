@@ -11,9 +11,9 @@ from fagspejl.answering.errors import LinkMoving
 from fagspejl.answering.services import custody, reissue, submit
 from fagspejl.answering.types import Place
 from fagspejl.disclosure.services import close_round
+from fagspejl.evaluation.errors import RoundInOtherState
 from fagspejl.evaluation.keys.derivation import link_of
 from fagspejl.evaluation.models import Invitation
-from fagspejl.evaluation.services.closing import RoundInOtherState
 from fagspejl.evaluation.services.moving import begin_move, end_move
 from support.closing import answered_round, desk
 from support.small_round import SmallRound

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fagspejl.analysis.policy import DisclosurePolicy
-from fagspejl.commands.round.closing_words import record_lines
+from fagspejl.commands.console import Terminal
+from fagspejl.commands.round.closing import record_lines
 
 POLICY = DisclosurePolicy()
 
@@ -25,7 +26,9 @@ def _record(invited: int, answered: int, **more: int) -> dict[str, int]:
 
 
 def _said(record: Mapping[str, int], policy: DisclosurePolicy = POLICY) -> list[str]:
-    return [line.strip().replace("\N{NO-BREAK SPACE}", " ") for line in record_lines(record, policy, "da")]
+    return [
+        line.strip().replace("\N{NO-BREAK SPACE}", " ") for line in record_lines(Terminal(), record, policy)
+    ]
 
 
 def test_shares_in_steps() -> None:

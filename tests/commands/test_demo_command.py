@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
 import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from http.client import HTTPResponse
 from pathlib import Path
 
 import pytest
@@ -22,23 +14,19 @@ from fagspejl.commands.cli import main
 from fagspejl.demo import command as demo_command
 from fagspejl.demo.site import rounds_in
 from fagspejl.demo.write import DemoFiles
+from support.shared_demo import BuiltDemo
 
-COMMAND = [sys.executable, "-c", "from fagspejl.commands.cli import main; main()", "demo"]
 
-
-def test_the_demo_is_what_report_makes_of_its_files(demo_files: DemoFiles, tmp_path: Path) -> None:
+def test_the_demo_is_what_report_makes_of_its_files(
+    built_demo: BuiltDemo, demo_files: DemoFiles, tmp_path: Path
+) -> None:
     """Per makes the demo, then runs `fagspejl report` on its own files: the same release, byte for byte."""
-    out, again = tmp_path / "demo", tmp_path / "igen"
-    made = CliRunner().invoke(main, ["demo", "--out", str(out), "--no-rounds"])
-    assert made.exit_code == 0, made.output
-    assert f"Begynd her: {out / 'index.html'}\n" in made.stdout
-    assert f"ligger i {out}-input.\n" in made.stdout
-    assert "opdigtede" in made.stdout
+    out, files, again = built_demo.folder, built_demo.files, tmp_path / "igen"
+    assert f"Begynd her: {out / 'index.html'}\n" in built_demo.said
+    assert f"ligger i {files}.\n" in built_demo.said
+    assert "opdigtede" in built_demo.said
     for name in ("answers.csv", "leaders.csv", "mapping.toml"):
-        assert (out.with_name(f"{out.name}-input") / name).read_bytes() == (
-            demo_files.answers.parent / name
-        ).read_bytes()
-    files = out.with_name(f"{out.name}-input")
+        assert (files / name).read_bytes() == (demo_files.answers.parent / name).read_bytes()
     result = CliRunner().invoke(
         main,
         [
@@ -90,52 +78,14 @@ def test_what_cannot_be_made_is_refused(tmp_path: Path, option: list[str]) -> No
     assert not (tmp_path / "demo").exists()
 
 
-def test_it_serves_the_site_to_this_machine_only(tmp_path: Path) -> None:
+def test_it_serves_the_site_to_this_machine_only(built_demo: BuiltDemo) -> None:
     """Per looks at the demo in his browser, ends with Ctrl-C, and no one outside his machine could look."""
-    out = tmp_path / "demo"
-    process = subprocess.Popen(
-        [*COMMAND, "--out", str(out), "--port", "0"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    assert process.stdout is not None
-    said = ""
-    try:
-        while "http://localhost:" not in said:
-            line = process.stdout.readline()
-            assert line, process.communicate()
-            said = line
-        port = int(said.split("http://localhost:")[1].split()[0])
-        address = f"http://127.0.0.1:{port}"
-        with _opened(f"{address}/") as answer:
-            assert "no-store" in answer.headers["Cache-Control"]
-            assert "Karen Birkemose" in answer.read().decode()
-        with _opened(f"{address}/demo/filer/release.json") as answer:
-            assert len(json.load(answer)["leaders"]) == 60
-        listening = (
-            Path("/proc/net/tcp").read_text().split("\n")[1:] if Path("/proc/net/tcp").exists() else []
-        )
-        ours = [row.split()[1] for row in listening if row and row.split()[1].endswith(f":{port:04X}")]
-        assert {place.split(":")[0] for place in ours} <= {"0100007F"}
-    finally:
-        os.killpg(process.pid, signal.SIGINT)
-        _, told = process.communicate(timeout=60)
-    assert process.returncode == 0
-    assert told == ""
-    assert rounds_in(out)
-    assert json.loads((out / "cast.json").read_text())["base_url"] == f"http://localhost:{port}"
-
-
-def _opened(address: str) -> HTTPResponse:
-    """Open an address of the server, which may need a moment to start."""
-    for _ in range(300):
-        try:
-            answer = urllib.request.urlopen(address)
-        except urllib.error.URLError:
-            time.sleep(0.1)
-        else:
-            assert isinstance(answer, HTTPResponse)
-            return answer
-    raise AssertionError("the server did not start")
+    served = built_demo.served
+    assert "no-store" in served.cache_control
+    assert "Karen Birkemose" in served.front_page
+    assert len(json.loads(served.release)["leaders"]) == 60
+    assert set(served.listening) <= {"0100007F"}
+    assert (built_demo.exit_code, built_demo.told) == (0, "")
+    assert rounds_in(built_demo.folder)
+    cast = json.loads((built_demo.folder / "cast.json").read_text("utf-8"))
+    assert cast["base_url"] == f"http://localhost:{served.port}"

@@ -9,7 +9,7 @@ import pytest
 from commands.small_round import answer, content, report, rows, write_round
 from fagspejl.disclosure.release_check.audit import AuditReport, Check
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
-from fagspejl.operations import report_files
+from fagspejl.operations.services import report_files
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
 """What a person meets at the command line when something is wrong: one line, an exit code, no traceback."""
 
+import re
 import subprocess
 import sys
+from importlib.metadata import EntryPoint, EntryPoints, entry_points
 
 import click
 import pytest
@@ -9,7 +11,9 @@ from click.testing import CliRunner
 
 import fagspejl
 from fagspejl.analysis.table import ResponseTableInvalid
+from fagspejl.commands import cli
 from fagspejl.commands.cli import REFUSED, WRONG_USE, LazyGroup, main
+from support.source import PACKAGE
 
 
 @pytest.fixture
@@ -83,7 +87,7 @@ def test_help_imports_no_command() -> None:
         "from fagspejl.commands.cli import main\n"
         "try: main(['--help'])\n"
         "except SystemExit: pass\n"
-        "heavy = {'numpy', 'scipy', 'django', 'typst', 'rich'} & set(sys.modules)\n"
+        "heavy = {'numpy', 'scipy', 'django', 'typst', 'rich', 'fagspejl.demo.command'} & set(sys.modules)\n"
         "print('heavy:', sorted(heavy))\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
@@ -95,3 +99,22 @@ def test_every_listed_command_can_be_described() -> None:
     names = main.list_commands(click.Context(main))
     results = {name: CliRunner().invoke(main, [name, "--help"]) for name in names}
     assert {name: result.exit_code for name, result in results.items()} == dict.fromkeys(names, 0)
+
+
+def test_a_command_of_another_room_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Per installs a package with a command of its own: it is listed with its sentence, and runs when it is called."""
+    found = EntryPoint("more", "support.more_command:more", "fagspejl.commands")
+    monkeypatch.setattr(cli, "entry_points", lambda group: EntryPoints([found]).select(group=group))
+    assert "more             Do more than is written here." in CliRunner().invoke(main, ["--help"]).output
+    assert "support.more_command" not in sys.modules
+    assert CliRunner().invoke(main, ["more"]).output == "more\n"
+
+
+def test_the_demo_is_found_so() -> None:
+    """Nothing below names the demo, and yet Bente finds it."""
+    assert {one.name for one in entry_points(group="fagspejl.commands")} == {"demo"}
+    assert "demo" in main.list_commands(click.Context(main))
+    rooms = ("commands", "config", "operations", "reporting", "web")
+    files = [path for room in rooms for path in (PACKAGE / room).rglob("*.py")]
+    imports = re.compile(r"^\s*(?:from|import) fagspejl\.demo\b", re.MULTILINE)
+    assert [path.name for path in files if imports.search(path.read_text(encoding="utf-8"))] == []

@@ -6,7 +6,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from fagspejl.commands.cli import main
-from fagspejl.commands.instrument_sentences import gap_sentence
+from fagspejl.commands.console import Terminal
+from fagspejl.commands.instrument import gap_sentence
 from fagspejl.instrument.loader import load
 from fagspejl.instrument.rules import coverage
 from support.instruments import changed, complete, minimal, write
@@ -132,5 +133,6 @@ def test_every_gap_has_its_words(tmp_path: Path) -> None:
     gaps = coverage(load(write(tmp_path, trees)), ("da", "en"))
     assert len({gap.part for gap in gaps}) == 12
     for gap in gaps:
-        assert gap_sentence(gap, "da") != gap_sentence(gap, "en")
-        assert gap_sentence(gap, "da").startswith("da.toml")
+        danish = gap_sentence(Terminal(language="da"), gap)
+        assert danish != gap_sentence(Terminal(language="en"), gap)
+        assert danish.startswith("da.toml")

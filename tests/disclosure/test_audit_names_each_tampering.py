@@ -104,7 +104,7 @@ def leader_counted_twice(document: Document) -> None:
     pooled = next(
         b for b in document["blocks"] if b["kind"] == "pooled" and b["perspective"] == own["perspective"]
     )
-    pooled["leaders"] = 29
+    pooled["candidates"].append(own["leader"])
 
 
 def reason_told(document: Document) -> None:
@@ -166,6 +166,77 @@ def spread_promised_of_one_group(document: Document) -> None:
     document["policy"]["reporting"]["within_units"] = 1
 
 
+def _about(document: Document) -> Document:
+    return next(
+        r for r in document["figures"] if "leader" in r and (r["kind"], r["code"]) == ("theme", "about")
+    )
+
+
+def interval_from_codes(document: Document) -> None:
+    score = _about(document)
+    band = copy.deepcopy(_figure(document, kind="bounds"))
+    home = {"leader": score["leader"], "perspective": score["perspective"], "id": score["id"]}
+    band.update(**home, n=score["n"], blocks=score["blocks"])
+    document["figures"].insert(document["figures"].index(score) + 1, band)
+
+
+def interval_from_codes_told_as_plain(document: Document) -> None:
+    interval_from_codes(document)
+    _about(document)["code"] = None
+
+
+def second_word_on_spread(document: Document) -> None:
+    row = document["spread"][0]
+    document["spread"].append({**row, "word": "some" if row["word"] == "alike" else "alike"})
+
+
+def the_same_word_twice(document: Document) -> None:
+    document["spread"].append(copy.deepcopy(document["spread"][0]))
+
+
+def second_word_among_the_figures(document: Document) -> None:
+    row = _figure(document, kind="spread")
+    document["figures"].append(
+        {**row, "code": "spread_some" if row["code"] == "spread_alike" else "spread_alike"}
+    )
+
+
+def word_on_spread_of_nine(document: Document) -> None:
+    few = next(r["block"] for r in document["cells"] if r["class"] == "few")
+    theme = document["themes"][0]["id"]
+    document["spread"].append({"block": few, "theme": theme, "word": "alike"})
+
+
+def word_on_spread_of_nobody(document: Document) -> None:
+    document["spread"].append({"block": "employee-999", "theme": document["themes"][0]["id"], "word": "some"})
+
+
+def number_beside_a_word(document: Document) -> None:
+    document["spread"][0]["ad"] = 0.41
+
+
+def word_on_spread_changed(document: Document) -> None:
+    row = _figure(document, kind="spread")
+    row["code"] = "spread_divided" if row["code"] == "spread_alike" else "spread_alike"
+
+
+def spread_word_unprinted(document: Document) -> None:
+    document["figures"].remove(_figure(document, kind="spread"))
+
+
+def middle_part_of_a_scale(document: Document) -> None:
+    next(r for r in document["cells"] if r["code"] in ("alike_low", "alike_high"))["code"] = "alike"
+
+
+def about_told_as_exact(document: Document) -> None:
+    _about(document)["code"] = None
+
+
+def band_rounded_inward(document: Document) -> None:
+    row = next(r for r in document["figures"] if r["kind"] == "band" and r["value"][0] < r["value"][1])
+    row["value"] = [round(row["value"][0] + 0.1, 1), row["value"][1]]
+
+
 CASES: list[tuple[Callable[[Document], None], Finding]] = [
     (reveal_withheld, Finding.SHOULD_BE_WITHHELD),
     (reveal_quietly, Finding.WITHHELD_REVEALED),
@@ -178,7 +249,7 @@ CASES: list[tuple[Callable[[Document], None], Finding]] = [
     (word_changed, Finding.NOT_THE_ARITHMETIC),
     (comments_of_a_small_group, Finding.COMMENTS_BELOW_THRESHOLD),
     (item_left_out, Finding.FIGURE_MISSING),
-    (leader_counted_twice, Finding.BLOCK_OVERFULL),
+    (leader_counted_twice, Finding.CANDIDATES),
     (reason_told, Finding.WITHHELD_EXPLAINED),
     (counts_of_nine, Finding.CELL_TOO_SMALL),
     (comments_emptied, Finding.COMMENT_ROW),
@@ -193,6 +264,19 @@ CASES: list[tuple[Callable[[Document], None], Finding]] = [
     (comments_in_order_of_the_file, Finding.COMMENTS_IN_ORDER),
     (spread_of_few_groups, Finding.COEFFICIENT_TOO_FINE),
     (spread_promised_of_one_group, Finding.POLICY_BELOW_FLOOR),
+    (interval_from_codes, Finding.INTERVAL_OF_CODES),
+    (interval_from_codes_told_as_plain, Finding.INTERVAL_OF_CODES),
+    (second_word_on_spread, Finding.SPREAD_TWICE),
+    (the_same_word_twice, Finding.SPREAD_TWICE),
+    (second_word_among_the_figures, Finding.FIGURE_TWICE),
+    (word_on_spread_of_nine, Finding.SPREAD_NOT_ALLOWED),
+    (word_on_spread_of_nobody, Finding.SPREAD_NOT_ALLOWED),
+    (number_beside_a_word, Finding.NAME_UNKNOWN),
+    (word_on_spread_changed, Finding.NOT_THE_ARITHMETIC),
+    (spread_word_unprinted, Finding.FIGURE_MISSING),
+    (middle_part_of_a_scale, Finding.CELL_FORM),
+    (about_told_as_exact, Finding.NOT_THE_ARITHMETIC),
+    (band_rounded_inward, Finding.NOT_THE_ARITHMETIC),
 ]
 
 
@@ -234,7 +318,7 @@ def test_whatever_is_broken_the_audit_answers(whole: Document) -> None:
     ]
     places += [
         (name, (0, key))
-        for name in ("blocks", "cells", "figures", "comments", "groups")
+        for name in ("blocks", "cells", "spread", "figures", "comments", "groups")
         for key in whole[name][0]
     ]
     for name, key in places:

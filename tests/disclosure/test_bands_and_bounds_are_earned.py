@@ -37,8 +37,9 @@ def test_below_sixty_per_cent_bounds_take_the_place_of_the_band() -> None:
     response, theme = _theme(SPREAD, 12)
     assert response.code is Code.FEW_ANSWERS
     assert theme.band is None
-    tenths = theme.score.tenths
-    assert theme.bounds == Limits(round((tenths * 6 + 60) / 12 + 1e-9), round((tenths * 6 + 300) / 12 + 1e-9))
+    assert theme.score.tenths == 37
+    # From 3.65 and six times 1 to 3.75 and six times 5, each over twelve, and rounded outward: 2.325 and 4.375.
+    assert theme.bounds == Limits(23, 44)
 
 
 def test_where_n_is_unknown_there_is_a_band_and_no_bounds() -> None:
@@ -65,3 +66,24 @@ def test_a_band_never_reaches_outside_what_is_possible() -> None:
     _, theme = _theme(low, 6)
     assert theme.band.lower >= theme.bounds.lower
     assert theme.band.upper <= theme.bounds.upper
+
+
+def test_bounds_hold_where_every_statement_was_rounded_up() -> None:
+    """Twenty of 21 answered Karen, 3.40 in truth, and each statement's half and the score's round up to 3.5.
+
+    If the last one says 1 throughout, the average of all is 3.29: bounds from the printed 3.5 alone would begin at 3.3.
+    """
+    columns = [[3] * 13 + [4] * 7, [3] * 11 + [4] * 9] * 2  # 3.35 and 3.45
+    rows = [list(row) for row in zip(*columns, strict=True)]
+    _, theme = _theme(rows, 21)
+    assert [item.mean.tenths for item in theme.items] == [34, 35, 34, 35]
+    assert theme.score.tenths == 35
+    assert theme.bounds.lower / 10 <= (20 * 3.40 + 1) / 21 < 3.3
+
+
+def test_ends_are_rounded_outward() -> None:
+    """Seven of eight answered 3.0 on average: 3.0 -+ 0.05 and one more answer give 2.706 to 3.294, printed 2.7 to 3.3."""
+    rows = [[3, 2, 4], [3, 4, 2], [2, 3, 4], [4, 3, 2], [3, 3, 3], [2, 4, 3], [4, 2, 3]]
+    _, theme = _theme(rows, 8)
+    assert theme.score.tenths == 30
+    assert theme.bounds == Limits(27, 33)

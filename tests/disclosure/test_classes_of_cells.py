@@ -19,7 +19,7 @@ from support.tiny import group_of, team, tiny_round
         ([4] * 9, Score(40)),
         ([4] * 10, Score(None, Code.ALIKE_HIGH)),
         ([2] * 12, Score(None, Code.ALIKE_LOW)),
-        ([3] * 10, Score(None, Code.ALIKE_MIDDLE)),
+        ([3] * 10, Score(None, Code.ALIKE_LOW)),
         ([5] * 9 + [4], Score(49)),
     ],
 )

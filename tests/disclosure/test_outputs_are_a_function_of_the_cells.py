@@ -17,11 +17,13 @@ def test_what_cells_do_not_say_changes_nothing(made: Round, seed: int) -> None:
     changed = (other.table.values != made.table.values).any()
     event(f"truths differ: {bool(changed)}")
     first, second = made.release(), other.release()
+    event(f"spread words: {any((group.spread > 0).any() for group in first.printed.groups)}")
     same = all(
         (a.cells.form == b.cells.form).all()
         and (a.cells.tenths == b.cells.tenths).all()
         and (a.cells.options == b.cells.options).all()
         and (a.cells.spoken == b.cells.spoken).all()
+        and (a.spread == b.spread).all()
         and (a.coefficients.within_sd == b.coefficients.within_sd).all()
         for a, b in zip(first.printed.groups, second.printed.groups, strict=True)
     )

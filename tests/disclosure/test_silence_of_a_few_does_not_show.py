@@ -46,12 +46,13 @@ def test_without_person_ids_a_pool_does_not_tell_that_a_subordinate_leader_answe
 
 
 def test_a_pool_of_peers_says_nothing_of_how_many_were_invited() -> None:
-    """Five peers share four leaders and all of them answer: no total says that only a few of them did."""
+    """Five peers share four leaders and all of them answer: totals count answers, and tell of no person who gave none."""
     peers = ["p1", "p2", "p3", "p4", "p5"]
     forms = [(leader, "peer", peer, [4]) for leader in ("Karen", "Omar", "Ida") for peer in peers[:4]]
     forms += [("Mads", "peer", peer, [3]) for peer in ("p1", "p5")]
-    invited = {"Karen": (0, 0, 4), "Omar": (0, 0, 4), "Ida": (0, 0, 4), "Mads": (0, 0, 2)}
+    forms += [("Sofie", "peer", peer, [3]) for peer in peers]
+    invited = {"Karen": (0, 0, 4), "Omar": (0, 0, 4), "Ida": (0, 0, 4), "Mads": (0, 0, 2), "Sofie": (0, 0, 5)}
     released = tiny_round(forms, invited=invited).release()
     (response,) = [g.response for u in released.units() for g in u.groups if g.group == "peer"]
-    assert response == Response(5, None)
+    assert response == Response(19, None)
     assert released.knows_invited

@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fagspejl.disclosure.totals import _Upwards
+from fagspejl.disclosure.upwards import Upwards
+from support.choosing import line_of
 
 trees = st.integers(1, 60).flatmap(
     lambda size: st.tuples(*(st.integers(0, max(unit - 1, 0)) for unit in range(size)))
@@ -25,13 +26,25 @@ def test_levels_add_as_a_plain_walk_does(tree: tuple[int, ...], seed: int) -> No
         wanted[unit] += value
     for unit in range(len(parents) - 1, 0, -1):
         wanted[parents[unit]] += wanted[unit]
-    found = _Upwards(parents, np.zeros(0, dtype=np.int64), place).climb(values)
+    found = Upwards(parents, place).climb(values)
     assert found.tolist() == wanted.tolist()
 
 
 def test_a_chain_of_units_is_no_harder_than_a_wide_tree() -> None:
     """Each of Mads' two thousand units lies in the one before: every one of them is summed once."""
     parents = list(range(-1, 1999))
-    up = _Upwards(parents, np.zeros(0, dtype=np.int64), np.arange(2000))
+    up = Upwards(parents, np.arange(2000))
     assert sum(units.size for units in up.levels) == 1999
     assert up.climb(np.ones(2000)).tolist() == list(range(2000, 0, -1))
+    assert up.below(1990).tolist() == list(range(1990, 2000))
+
+
+@given(trees, st.integers(0, 2**32 - 1))
+def test_blocks_below_a_unit_are_those_whose_line_leads_to_it(tree: tuple[int, ...], seed: int) -> None:
+    """Under Familieområdet stand the groups of every unit from which one comes there by going up."""
+    parents = [-1, *tree[1:]]
+    place = np.random.default_rng(seed).integers(0, len(parents), 2 * len(parents))
+    up = Upwards(parents, place)
+    for unit in range(len(parents)):
+        wanted = [block for block, home in enumerate(place.tolist()) if unit in line_of(parents, home)]
+        assert up.below(unit).tolist() == wanted

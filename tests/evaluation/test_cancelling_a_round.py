@@ -12,15 +12,16 @@ from fagspejl.answering.errors import LinkDead, RoundNotOpen
 from fagspejl.answering.services import drop_answers, submit
 from fagspejl.answering.types import Place
 from fagspejl.audit.models import AccessEntry
+from fagspejl.evaluation.errors import RoundInOtherState
 from fagspejl.evaluation.keys.derivation import link_of
 from fagspejl.evaluation.keys.store import KeyStore, RoundKeyDestroyed
 from fagspejl.evaluation.models import Invitation, Round
 from fagspejl.evaluation.selectors import key_check_of
 from fagspejl.evaluation.services.changing import cancel_round
-from fagspejl.evaluation.services.closing import RoundInOtherState
-from fagspejl.evaluation.services.mailing import send_mailing
-from fagspejl.evaluation.services.queueing import queue_mailing
-from fagspejl.evaluation.types import MailingKind, RoundState
+from fagspejl.evaluation.types import RoundState
+from fagspejl.mailing.services.mailing import send_mailing
+from fagspejl.mailing.services.queueing import queue_mailing
+from fagspejl.mailing.types import MailingKind
 from support.post import Clock, body, post_to, serving
 from support.roster import BENTE, NOW, draft, opened
 

@@ -15,6 +15,7 @@ from fagspejl.evaluation.errors import (
     DeadlineNeverHappens,
     DeadlineNotLater,
     DeadlineTooNear,
+    RoundInOtherState,
 )
 from fagspejl.evaluation.models import Round
 from fagspejl.evaluation.rules import (
@@ -25,11 +26,10 @@ from fagspejl.evaluation.rules import (
     months_before,
 )
 from fagspejl.evaluation.services.changing import extend_round
-from fagspejl.evaluation.services.closing import RoundInOtherState
 from fagspejl.evaluation.types import RoundState
-from fagspejl.evaluation.words import deadline_words
 from fagspejl.intake.roster.columns import KEPT
 from fagspejl.lib.clock import ZONE
+from fagspejl.mailing.words import deadline_words
 from fagspejl.organisation.types import AssignmentFacts, PersonFacts
 from support.roster import BENTE, DEADLINE, NOW, draft, opened
 

@@ -18,12 +18,13 @@ from fagspejl.evaluation.models import Invitation, Round
 from fagspejl.evaluation.selectors import key_check_of
 from fagspejl.evaluation.selectors.progress import rates_night, round_standing
 from fagspejl.evaluation.services.opening import open_round
-from fagspejl.evaluation.services.queueing import queue_mailing
-from fagspejl.evaluation.types import MailingKind, RoundState
+from fagspejl.evaluation.types import RoundState
 from fagspejl.lib.clock import ZONE, utc_now
-from fagspejl.operations.desk import key_store
-from fagspejl.operations.duties import SILENCE, close_due, night, send_due
-from fagspejl.operations.post_office import answered_of
+from fagspejl.mailing.services.queueing import queue_mailing
+from fagspejl.mailing.types import MailingKind
+from fagspejl.operations.services.desk import key_store
+from fagspejl.operations.services.duties import SILENCE, close_due, night, send_due
+from fagspejl.operations.services.post_office import answered_of
 from support.roster import BENTE, CAST, draft, employees, taken_in
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -15,10 +15,11 @@ from django.core import mail
 from fagspejl.audit.models import AccessEntry
 from fagspejl.commands.cli import main
 from fagspejl.evaluation.keys.store import KeyStore
-from fagspejl.evaluation.models import Invitation, Mailing, Round
+from fagspejl.evaluation.models import Invitation, Round
 from fagspejl.evaluation.types import RoundState
 from fagspejl.lib.clock import ZONE, utc_now
-from fagspejl.operations.post_office import MailLimitWrong, limits
+from fagspejl.mailing.models import Mailing
+from fagspejl.operations.services.post_office import MailLimitWrong, limits
 from support.roster import CAST, SOFIE, roster_text
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fagspejl.evaluation.keys.derivation import in_groups, key_check, link_of, lookup_of, normalise_code
-from fagspejl.evaluation.services.message import Sender, message_id
+from fagspejl.mailing.services.message import Sender, message_id
 
 KEY = bytes(range(32))
 ROUND = UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff")

@@ -20,11 +20,12 @@ from fagspejl.audit.models import AccessEntry
 from fagspejl.commands.cli import main
 from fagspejl.evaluation.keys.derivation import in_groups, link_of
 from fagspejl.evaluation.keys.store import KeyStore
-from fagspejl.evaluation.models import Invitation, Mailing, Outbox, Round, RoundRates
+from fagspejl.evaluation.models import Invitation, Round, RoundRates
 from fagspejl.evaluation.selectors import key_check_of
 from fagspejl.evaluation.services.rates import keep_rates
 from fagspejl.evaluation.types import RoundState
 from fagspejl.lib.clock import utc_now
+from fagspejl.mailing.models import Mailing, Outbox
 from fagspejl.organisation.models import Person
 from support.pdf import pdf_text
 from support.roster import CAST, employees, opened
@@ -151,7 +152,7 @@ def test_killed_before_the_answer_had_moved(round_id: UUID, monkeypatch: pytest.
         cut.setattr("fagspejl.answering.services.finish_moves", killed)
         run("round", "reissue", round_id, "sofie", code=137)
     assert Invitation.objects.filter(moving=True).count() == 1
-    monkeypatch.setattr("fagspejl.operations.duties.NIGHT_FROM", 24)  # the night would move it too
+    monkeypatch.setattr("fagspejl.operations.services.duties.NIGHT_FROM", 24)  # the night would move it too
     run("worker", "--once", "--quiet")
     assert LINK.findall(str(mail.outbox[0].body)) == [place(round_id, "sofie").link]
     run("round", "reissue", round_id, "sofie", "--quiet")

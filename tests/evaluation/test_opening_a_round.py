@@ -17,6 +17,7 @@ from fagspejl.evaluation.errors import (
     EscrowMissing,
     LeadersAskedAboutTooSoon,
     RosterEmpty,
+    RoundInOtherState,
     RoundNotReady,
     WordsMissing,
 )
@@ -25,7 +26,6 @@ from fagspejl.evaluation.keys.store import KeyStore, RoundKeyWrong
 from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
 from fagspejl.evaluation.selectors import key_check_of, round_facts, tree_of
 from fagspejl.evaluation.selectors.lookup import asked_by_lookup
-from fagspejl.evaluation.services.closing import RoundInOtherState
 from fagspejl.evaluation.services.opening import open_round, preflight
 from fagspejl.evaluation.types import RoundState
 from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues

@@ -7,7 +7,7 @@ import uuid
 import pytest
 from django.db import IntegrityError, OperationalError, connection, transaction
 
-from fagspejl.evaluation.statement import all_rows, first_row, rows_changed
+from fagspejl.evaluation.selectors.statement import all_rows, first_row, rows_changed
 from fagspejl.organisation.models import Unit
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -1,6 +1,7 @@
 """kill -9 at random moments of saving, moving, the night's work and closing: nothing acknowledged is lost or doubled.
 
-On SQLite 200 rounds, on PostgreSQL fewer; FAGSPEJL_KILLS sets another number. The sum is printed.
+Each time a few rounds; among the slow tests 200 on SQLite and fewer on PostgreSQL, or as many as FAGSPEJL_KILLS says. The
+sum is printed.
 """
 
 from __future__ import annotations
@@ -21,25 +22,23 @@ ROUNDS = int(os.environ.get("FAGSPEJL_KILLS", "40" if os.environ.get("FAGSPEJL_D
 SHARES = {"save": 10, "move": 4, "night": 2, "close": 4}
 
 
-def _rounds(kind: str) -> int:
-    return ROUNDS * SHARES[kind] // 20
-
-
-def test_nothing_acknowledged_is_lost_or_doubled(capfd: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("rounds", [20, pytest.param(ROUNDS, marks=pytest.mark.slow)], ids=["few", "many"])
+def test_nothing_acknowledged_is_lost_or_doubled(capfd: pytest.CaptureFixture[str], rounds: int) -> None:
     """Per's machine loses its processes again and again while Karen's people answer, move, sleep and are counted."""
     with killer(seed=20261121) as work:
         base = work.bases.new()
         work.server.run("prepare", base)
         people = {who: Person() for who in PEOPLE}
-        _kill_saves(work, base, people, _rounds("save"))
-        _kill_moves(work, base, people, _rounds("move"))
-        _kill_nights(work, base, people, _rounds("night"))
-        _kill_closings(work, base, people, _rounds("close"))
+        share = {kind: rounds * of_twenty // 20 for kind, of_twenty in SHARES.items()}
+        _kill_saves(work, base, people, share["save"])
+        _kill_moves(work, base, people, share["move"])
+        _kill_nights(work, base, people, share["night"])
+        _kill_closings(work, base, people, share["close"])
         tally = work.tally
     with capfd.disabled():
         print(f"\n{tally.sentence()}", file=sys.stderr, flush=True)
     assert (tally.lost, tally.doubled, tally.half_closed) == ([], [], [])
-    assert tally.rounds == ROUNDS
+    assert tally.rounds == rounds
     assert tally.in_flight * 3 > tally.rounds
 
 

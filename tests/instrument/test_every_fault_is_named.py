@@ -136,9 +136,9 @@ CASES: dict[str, tuple[Callable[[dict[str, Any]], dict[str, Any]], list[Fault]]]
         _at(INSTRUMENT, "version", to="final"),
         _fault(INSTRUMENT, "version", "BAD_VERSION", version="final"),
     ),
-    "a scale from 0": (
-        _at(INSTRUMENT, "scale", "lo", to=0),
-        _fault(INSTRUMENT, "scale", "BAD_SCALE", lo="0", hi="3", limit="11"),
+    "a scale from -1": (
+        _at(INSTRUMENT, "scale", "lo", to=-1),
+        _fault(INSTRUMENT, "scale", "BAD_SCALE", lo="-1", hi="3", limit="11"),
     ),
     "a scale without end": (
         _at(INSTRUMENT, "scale", "hi", to=10**30),

@@ -1,4 +1,4 @@
-"""The demo, made once by the command that newcomers type."""
+"""The run's demo: its folder to read, and copies of it that are served."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from support.demo_site import DemoSite, run, served_demo
+from support.demo_site import DemoSite, served_demo
+from support.shared_demo import BuiltDemo
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that `fagspejl demo --no-serve` makes."""
-    out = tmp_path_factory.mktemp("demo") / "demo"
-    made = run("demo", "--out", str(out), "--no-serve")
-    assert made.returncode == 0, made.stderr
-    assert made.stderr == ""
-    return out
+def demo(built_demo: BuiltDemo) -> Path:
+    """The folder that `fagspejl demo` makes."""
+    assert (built_demo.exit_code, built_demo.told) == (0, "")
+    return built_demo.folder
 
 
 @pytest.fixture

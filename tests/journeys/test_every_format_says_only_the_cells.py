@@ -22,8 +22,8 @@ from fagspejl.disclosure.codec import dumps, loads
 from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.types import GroupName, Response, WrittenComment
 from fagspejl.lib.language import LANGUAGES, Language
-from fagspejl.operations import report_files
-from fagspejl.operations.report_files import CheckedRelease, Order, summary_of, write_reports
+from fagspejl.operations.services import report_files
+from fagspejl.operations.services.report_files import CheckedRelease, Order, summary_of, write_reports
 from fagspejl.reporting.pages.report import build_report
 from reporting.questionnaires import fitting, plain
 from support.pdf import pdf_text

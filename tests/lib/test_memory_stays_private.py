@@ -56,7 +56,7 @@ def _said(program: str, folder: Path) -> list[str]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site whose database stands."""
     folder = tmp_path_factory.mktemp("site")
-    _said("from fagspejl.commands.database import use_data\nuse_data(None)\n", folder)
+    _said("from fagspejl.commands.site import use_data\nuse_data(None)\n", folder)
     return folder
 
 

@@ -1,4 +1,4 @@
-"""Rounds about the cast and the pages they give: Karen's report, and the organisation report of four leaders."""
+"""Rounds about the cast and the pages they give: Karen's report, and the organisation report of six leaders."""
 
 from __future__ import annotations
 
@@ -34,7 +34,14 @@ UNITS = (
     ("Kræftafdelingen", "Kommunen"),
     ("Sengeafsnit", "Kræftafdelingen"),
 )
-HOME = {"Karen": "Familieområdet", "Ida": "Sengeafsnit", "Eva": "Kræftafdelingen", "Bo": "Kræftafdelingen"}
+HOME = {
+    "Karen": "Familieområdet",
+    "Ida": "Sengeafsnit",
+    "Eva": "Kræftafdelingen",
+    "Bo": "Kræftafdelingen",
+    "Sofie": "Kommunen",
+    "Omar": "Kommunen",
+}
 
 
 def answers(n: int) -> list[list[int]]:
@@ -52,4 +59,4 @@ def organisation_page(sizes: dict[str, int]) -> OrganisationPage:
     return build_organisation(released, fitting(released), "da")
 
 
-ALL = {"Karen": 12, "Ida": 12, "Eva": 12, "Bo": 12}
+ALL = {"Karen": 12, "Ida": 12, "Eva": 12, "Bo": 12, "Sofie": 12, "Omar": 12}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from fagspejl.analysis.types import ItemSpec
 from fagspejl.disclosure.types import Answers, Scale10
 from fagspejl.reporting.pages.charts import stacked_bar
 from fagspejl.reporting.pages.frame import frame_for
@@ -14,6 +15,7 @@ from reporting.cast_pages import ALL, HOME
 from reporting.cast_pages import organisation_page as page
 from reporting.questionnaires import fitting, plain, shipped, texts
 from support.rounds import make_round
+from support.tiny import team, tiny_round
 
 
 def block(found: OrganisationPage, name: str) -> UnitGroupBlock:
@@ -94,7 +96,7 @@ def test_units_without_figures_stand_in_the_overview_alone() -> None:
 
 def test_small_groups_give_no_distribution() -> None:
     """Three leaders of nine: totals, and no bars."""
-    ward = block(page({"Karen": 9, "Ida": 9, "Eva": 9, "Bo": 9}), "Kræftafdelingen")
+    ward = block(page(dict.fromkeys(ALL, 9)), "Kræftafdelingen")
     assert [item.bar for item in ward.themes[0].items] == [None, None]
     assert ward.themes[0].result.kind == "tenths"
 
@@ -118,7 +120,9 @@ def test_it_says_what_the_figures_rest_on() -> None:
     notes = [plain(note) for note in page(ALL).footnotes]
     assert notes[0].startswith("Hvert tal bygger på svar om mindst tre ledere.")
     assert any("Små grupper tæller med" in note for note in notes)
-    assert any("fra 30 svar" in note and "mindst ti har svaret" in note for note in notes)
+    assert any(
+        "fra 30 svar" in note and "mindst ti har svaret" in note and "mindst 60 %" in note for note in notes
+    )
 
 
 def test_unknown_numbers_of_invited_are_said() -> None:
@@ -128,3 +132,64 @@ def test_unknown_numbers_of_invited_are_said() -> None:
     found = build_organisation(released, fitting(released), "da")
     assert any(note.startswith("Hvor der står »ukendt«, ved vi ikke") for note in found.footnotes)
     assert not any("»ukendt«" in note for note in page(ALL).footnotes)
+
+
+def _of_two_kinds() -> OrganisationPage:
+    """Six people about Sofie do not print the second theme; everybody else prints both."""
+    items = [ItemSpec("q1", "t"), ItemSpec("q2", "s")]
+    forms = [
+        form for name in ("Karen", "Ida", "Eva") for form in team(name, [[3 + i % 2, 3] for i in range(9)])
+    ]
+    forms += team("Sofie", [[4, 3 if i < 4 else 0] for i in range(6)])
+    released = tiny_round(
+        forms, items=items, invited=dict.fromkeys(("Karen", "Ida", "Eva", "Sofie"), (12, 0, 0))
+    )
+    found = released.release()
+    return build_organisation(found, fitting(found), "da")
+
+
+def test_a_theme_of_fewer_people_says_of_how_many() -> None:
+    """Thirty-three people answered, and 27 of them enter the second theme: that stands with it, and in brackets above."""
+    found = _of_two_kinds()
+    whole = found.units[0].groups[0]
+    assert plain(whole.sentence) == "33 af 48 medarbejdere svarede."
+    assert [theme.answered.number for theme in whole.themes] == [33, 27]
+    assert "bygger på" not in plain(whole.themes[0].sentence)
+    assert plain(whole.themes[1].sentence).endswith("Gennemsnittet bygger på 27 svar.")
+    assert [item.answered.number for theme in whole.themes for item in theme.items] == [33, 27]
+    (row,) = found.overviews[0].table.rows
+    assert row[-1].text.endswith(" (27)")
+    assert "(" not in row[-2].text
+    assert any(plain(note).startswith("Et tal i parentes") for note in found.footnotes)
+    assert not any(plain(note).startswith("Et tal i parentes") for note in page(ALL).footnotes)
+
+
+def test_peers_give_answers_and_are_not_counted_as_people() -> None:
+    """Four peers answer about three leaders each: twelve answers, called so, with no number asked and no band."""
+    forms = [form for name in ("Karen", "Ida", "Eva") for form in team(name, [[3 + i % 2] for i in range(5)])]
+    forms += [(name, "peer", f"p{i}", [3 + i % 2]) for name in ("Karen", "Ida", "Eva") for i in range(6)]
+    found = tiny_round(forms).release()
+    made = build_organisation(found, fitting(found), "da")
+    peers = next(group for group in made.units[0].groups if group.kind == "peer")
+    assert plain(peers.sentence) == "Sideordnede ledere gav 18 svar."
+    assert plain(peers.notes[0]) == "Tallene bygger på svar om 3 ledere."
+    assert "bånd" not in plain(peers.themes[0].sentence)
+    assert {peers.invited.kind, peers.themes[0].invited.kind} == {"empty"}
+    assert any("tæller vi svar og ikke mennesker" in note for note in made.footnotes)
+
+
+def test_small_groups_make_the_leaders_up_to_so_many() -> None:
+    """Two small teams count at the top beside Karen's and Omar's: answers about up to four leaders."""
+    sizes = {"Karen": 6, "Omar": 6, "Ida": 4, "Eva": 3}
+    forms = [form for name, n in sizes.items() for form in team(name, [[3 + i % 2] for i in range(n)])]
+    found = tiny_round(forms, invited={name: (n + 1, 0, 0) for name, n in sizes.items()}).release()
+    whole = build_organisation(found, fitting(found), "da").units[0].groups[0]
+    assert plain(whole.notes[0]) == "Tallene bygger på svar om op til 4 ledere."
+    unknown = tiny_round(forms).release()
+    hidden = build_organisation(unknown, fitting(unknown), "da").units[0].groups[0]
+    assert (hidden.notes, hidden.leaders.kind) == ((), "empty")
+
+
+def test_it_says_who_may_get_it() -> None:
+    """Bente reads on the first page to whom she may hand the file."""
+    assert any("højst kan læse én lederrapport" in plain(text) for text in page(ALL).head.purpose)

@@ -58,11 +58,19 @@ def test_no_percent_below_thirty() -> None:
 
 
 def test_alike_says_no_option() -> None:
-    """All twelve give the same answer: the high end, no count, no dots, no number."""
+    """All twelve give the same answer: a part of the scale, no count, no dots, no number."""
     item = statements([[5]] * 12).themes[0].items[0]
-    assert said(item) == "Dine medarbejdere giver meget ens svar, i den høje ende."
+    assert said(item) == "Dine medarbejdere svarer næsten ens, et sted fra 4 til 5."
     assert (item.dots, item.chart.marks[0].tenths) == ((), None)
     assert (item.chart.marks[0].segment.lower, item.chart.marks[0].segment.upper) == (40, 50)
+
+
+def test_a_turned_statement_that_all_answer_alike_keeps_its_part() -> None:
+    """All twelve say 3 to a turned statement: 3 lies in the lower part as scored, and Karen reads "fra 3 til 5"."""
+    item = statements([[3]] * 12, turned=(0,)).themes[0].items[0]
+    assert said(item) == "Dine medarbejdere svarer næsten ens, et sted fra 3 til 5."
+    above = statements([[2]] * 12, turned=(0,)).themes[0].items[0]
+    assert said(above) == "Dine medarbejdere svarer næsten ens, et sted fra 1 til 2."
 
 
 def test_alike_four_and_five_look_the_same() -> None:

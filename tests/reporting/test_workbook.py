@@ -41,10 +41,11 @@ def test_sheets() -> None:
 def test_figures_are_numbers_and_the_rest_is_text() -> None:
     """Asta can calculate with what is shown; what is withheld is the one neutral text."""
     rows = sheets(written(page(ALL)))["Overblik"]
-    assert rows[0] == ["Enhed", "Gruppe", "Svar", "Spurgt", "Ledere", "Emne A"]
+    assert rows[0] == ["Enhed", "Gruppe", "Svar", "Spurgt", "Ledere", "Emne A", "Emne A: svar"]
     by_unit = {str(row[0]).strip(): row for row in rows[1:]}
-    assert by_unit["Familieområdet"][2:] == [NEUTRAL["da"]] * 4
+    assert by_unit["Familieområdet"][2:] == [NEUTRAL["da"]] * 4 + [""]
     assert by_unit["Kræftafdelingen"][2:5] == [36, 42, 3]
+    assert by_unit["Kræftafdelingen"][6] == 36
     assert isinstance(by_unit["Kræftafdelingen"][5], float)
 
 

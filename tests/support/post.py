@@ -18,9 +18,9 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.core.mail.backends.smtp import EmailBackend
 
 from fagspejl.evaluation.keys.store import KeyStore
-from fagspejl.evaluation.services.mailing import Post
-from fagspejl.evaluation.services.message import Sender
-from fagspejl.evaluation.services.pace import Limits
+from fagspejl.mailing.services.mailing import Post
+from fagspejl.mailing.services.message import Sender
+from fagspejl.mailing.services.pace import Limits
 
 SENDER = Sender("Egedal Kommune", "svar@egedal.example", "https://svar.egedal.example")
 MAIL_KEY = bytes(range(32, 64))

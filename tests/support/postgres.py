@@ -50,6 +50,10 @@ class PostgresServer:
             connection.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(name)))
         return self.dsn(name)
 
+    def address(self, database: str) -> str:
+        """Return the address of one database as FAGSPEJL_DATABASE takes it."""
+        return f"postgresql://postgres@/{database}?host={self.folder}"
+
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
@@ -59,30 +63,48 @@ def postgres_server() -> Iterator[PostgresServer]:
 
 
 @contextmanager
-def running_server() -> Iterator[PostgresServer]:
-    """Run a server in a folder of its own and remove both afterwards."""
+def running_server(copied_from: Path | None = None) -> Iterator[PostgresServer]:
+    """Run a server in a folder of its own and remove both afterwards. `copied_from`: the folder of one that was stopped."""
+    with server_folder() as folder, started(folder, copied_from) as server:
+        yield server
+
+
+@contextmanager
+def server_folder() -> Iterator[Path]:
+    """Make a folder for a server, and remove it afterwards."""
     # A socket's path may hold about 100 characters, which pytest's own folders often pass.
     folder = Path(tempfile.mkdtemp(prefix="fagspejl-pg-"))
     try:
-        runner = _runner(folder)
-        bin_folder = _binaries(folder, as_other=bool(runner))
-        data = folder / "data"
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
+@contextmanager
+def started(folder: Path, copied_from: Path | None = None) -> Iterator[PostgresServer]:
+    """Run a server, new or with another's databases, and stop it: its folder then holds what it has stored."""
+    runner = _runner(folder)
+    bin_folder = _binaries(folder, as_other=bool(runner))
+    data = folder / "data"
+    if copied_from is None:
         initdb = [bin_folder / "initdb", "--pgdata", data, "--username=postgres", "--auth=trust", "--no-sync"]
         initdb += ["--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8", "--no-instructions"]
         subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, cwd=folder, **runner)
-        command = [bin_folder / "postgres", "-D", data, "-k", folder]
-        command += [part for setting in _SETTINGS for part in ("-c", setting)]
-        with (folder / "log").open("wb") as log:
-            process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, cwd=folder, **runner)
-        try:
-            server = PostgresServer(folder)
-            _wait_until_ready(server, process)
-            yield server
-        finally:
-            process.send_signal(signal.SIGINT)  # fast shutdown: open connections are ended
-            process.wait(_START_SECONDS)
+    else:
+        shutil.copytree(copied_from / "data", data)
+        for place in (data, *data.rglob("*")) if runner else ():
+            os.chown(place, runner["user"], runner["group"])
+    command = [bin_folder / "postgres", "-D", data, "-k", folder]
+    command += [part for setting in _SETTINGS for part in ("-c", setting)]
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, cwd=folder, **runner)
+    try:
+        server = PostgresServer(folder)
+        _wait_until_ready(server, process)
+        yield server
     finally:
-        shutil.rmtree(folder)
+        process.send_signal(signal.SIGINT)  # fast shutdown: open connections are ended
+        process.wait(_START_SECONDS)
 
 
 def _runner(folder: Path) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.types import RoundState
 from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.instrument.loader import load
-from fagspejl.operations.desk import publish_and_grant
+from fagspejl.operations.services.desk import publish_and_grant
 from fagspejl.organisation.models import Person
 from support.closing import desk
 from support.small_round import KEY, SmallRound, small_round

@@ -1,21 +1,25 @@
 """Django for tests that store: SQLite in a real file, or (FAGSPEJL_TEST_DATABASE=postgresql) a real PostgreSQL.
 
-`make test` runs everything on SQLite and then every test marked `stores` a second time on PostgreSQL. A test that
-asks for `db`, `transactional_db`, `client` or `live_server` is marked by itself.
+`make test` runs every test marked `stores` on PostgreSQL and then everything on SQLite. A test that asks for `db`,
+`transactional_db`, `client` or `live_server` is marked by itself. The tables are made once per run; each worker has a
+PostgreSQL of its own (some tests read all that a server has written) and begins with a copy of that database.
 """
 
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from support.postgres import running_server
+from support.postgres import PostgresServer, running_server, server_folder, started
 
 _STORING = {"db", "transactional_db", "django_db_setup", "client", "live_server", "site_keys"}
+_MADE, _TEMPLATE = "FAGSPEJL_TEST_SERVER", "fagspejl_template"
 _stack = ExitStack()
 _folder = Path(_stack.enter_context(tempfile.TemporaryDirectory(prefix="fagspejl-site-")))
 
@@ -30,19 +34,37 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "fagspejl.config.settings"
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Start PostgreSQL before Django reads its settings."""
-    if getattr(config.option, "numprocesses", None) and not hasattr(config, "workerinput"):
+    """Start PostgreSQL before Django reads its settings; whoever leads workers makes the tables for them."""
+    wanted = os.environ.get("FAGSPEJL_TEST_DATABASE", "sqlite")
+    worker = hasattr(config, "workerinput")
+    if getattr(config.option, "numprocesses", None) and not worker:
+        if wanted == "postgresql":
+            folder = _stack.enter_context(server_folder())
+            with started(folder) as server:
+                _make_template(server)
+            os.environ[_MADE] = str(folder)
         # Workers inherit this environment, and with it Django's settings would be read before they are made below.
         del os.environ["DJANGO_SETTINGS_MODULE"]
         return
-    wanted = os.environ.get("FAGSPEJL_TEST_DATABASE", "sqlite")
     if wanted == "postgresql":
-        server = _stack.enter_context(running_server())
-        os.environ["FAGSPEJL_DATABASE"] = f"postgresql://postgres@/fagspejl?host={server.folder}"
+        server = _stack.enter_context(running_server(Path(os.environ[_MADE]) if worker else None))
+        os.environ["FAGSPEJL_DATABASE"] = server.address("fagspejl")
     from django.conf import settings
 
+    if wanted == "postgresql" and worker:
+        settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = _TEMPLATE
     # Read now, so that pytest-django sets up what is configured, and checked, so that no run is on another database.
     assert wanted in settings.DATABASES["default"]["ENGINE"], settings.DATABASES
+
+
+def _make_template(server: PostgresServer) -> None:
+    """Make every table once, in the database that the workers' own are copies of."""
+    server.new_database(_TEMPLATE)
+    subprocess.run(
+        [sys.executable, "-m", "django", "migrate", "--verbosity=0"],
+        env={**os.environ, "FAGSPEJL_DATABASE": server.address(_TEMPLATE)},
+        check=True,
+    )
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,11 @@ def project_files() -> tuple[Path, ...]:
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if listed.returncode:
-        kept = (path for path in ROOT.rglob("*") if not {".venv", "var"} & set(path.relative_to(ROOT).parts))
+        kept = (
+            path
+            for path in ROOT.rglob("*")
+            if not {".venv", ".venv-newest", ".venv-newest-django", "var"} & set(path.relative_to(ROOT).parts)
+        )
         return tuple(sorted(path for path in kept if path.is_file()))
     files = (ROOT / line for line in listed.stdout.splitlines())
     return tuple(sorted(path for path in files if path.is_file()))

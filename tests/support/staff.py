@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
 import re
+import secrets
 import time
 from dataclasses import dataclass
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.core import mail
 from django.test import Client
 
-from fagspejl.accounts.models import User
 from fagspejl.accounts.services import add_user
 from fagspejl.accounts.types import RoleKind, Staff
 from fagspejl.audit.types import Actor
@@ -35,7 +38,7 @@ class Cast:
     def app_code(self, *, next_one: bool = False) -> str:
         """What the code app shows at this moment, or half a minute later."""
         assert self.secret is not None
-        return format_hotp_value(hotp_value(self.secret, int(time.time()) // 30 + next_one))
+        return _one_time_code(self.secret, int(time.time()) // 30 + next_one)
 
 
 def somebody(name: str, *roles: RoleKind, app: bool = False, person: str | None = None) -> Cast:
@@ -44,9 +47,18 @@ def somebody(name: str, *roles: RoleKind, app: bool = False, person: str | None 
     staff = add_user(email=email, name=name, actor=PER, roles=roles, person_key=person)
     if not app:
         return Cast(staff)
-    secret = generate_totp_secret()
-    TOTP.activate(User.objects.get(id=staff.id), secret)
+    secret = base64.b32encode(secrets.token_bytes(20)).decode("ascii")
+    data = {"secret": get_adapter().encrypt(secret)}
+    Authenticator.objects.create(user_id=staff.id, type=Authenticator.Type.TOTP, data=data)
     return Cast(staff, secret)
+
+
+def _one_time_code(secret: str, counter: int) -> str:
+    """Six digits as RFC 4226 makes them: what any code app does, written without allauth's own."""
+    mac = hmac.digest(base64.b32decode(secret), counter.to_bytes(8, "big"), hashlib.sha1)
+    start = mac[-1] & 0x0F
+    number = int.from_bytes(mac[start : start + 4], "big") & 0x7FFF_FFFF
+    return f"{number % 1_000_000:06d}"
 
 
 def code_in(text: str) -> str:

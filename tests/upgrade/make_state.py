@@ -76,9 +76,9 @@ def _asked_and_answered(site: Path) -> dict[str, object]:
     from fagspejl.evaluation.keys.store import KeyStore
     from fagspejl.evaluation.services.creating import create_round
     from fagspejl.evaluation.services.opening import open_round
-    from fagspejl.evaluation.services.queueing import queue_mailing
-    from fagspejl.evaluation.types import MailingKind
     from fagspejl.evaluation.types.policy import RoundPolicyValues
+    from fagspejl.mailing.services.queueing import queue_mailing
+    from fagspejl.mailing.types import MailingKind
 
     bente, policy = Actor(id="bente", name="Bente Kjær"), RoundPolicyValues()
     round_id = create_round(

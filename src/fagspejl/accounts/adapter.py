@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -74,6 +74,13 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if isinstance(request.user, User):
             record(actor=_actor(request.user), event=Event.LOGGED_OUT)
         super().logout(request)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whoever has no second factor yet has nothing to prove again: the code from the mail let them in."""
+        user = self.request.user
+        if user.is_authenticated and not Authenticator.objects.filter(user_id=user.pk).exists():
+            return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
         """Ask for the passkey first where there is no code app: recovery codes are for emergencies."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from fagspejl.accounts.permissions import staff_behind
 from fagspejl.lib.language import LANGUAGES
@@ -14,11 +15,12 @@ from fagspejl.web.words_here import words_here
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Return the words, who is logged in, the links to other languages, and what went wrong on the page before."""
+    """Return the words, who is logged in, own pages, links to other languages, and what went wrong before."""
     words = words_here()
     return {
         "w": words,
         "staff": staff_behind(request),
+        "own_pages": {"security": reverse("mfa_index"), "log_out": reverse("account_logout")},
         "languages": [
             (code, wording(code).say("speech.language"), _in_language(request, code))
             for code in LANGUAGES

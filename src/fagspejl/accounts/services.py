@@ -162,8 +162,8 @@ def is_demo() -> bool:
     return bool(settings.DEMO) and (settings.DATA / "DEMO").is_file()
 
 
-def forget_expired(*, now: datetime) -> None:
-    """Delete sessions and counters that ran out, with the addresses of networks in them; for the nightly job."""
+def retention(now: datetime) -> None:
+    """Delete sessions and counters that ran out, with the addresses of networks in them; for the night's work."""
     for rows in (Session.objects.filter(expire_date__lt=now), SharedCache.objects.filter(expires__lt=now)):
         if rows.exists():
             rows.delete()

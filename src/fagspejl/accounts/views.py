@@ -6,7 +6,7 @@ from typing import Any
 
 from allauth.account import views as account
 from allauth.mfa.base import views as factor
-from allauth.mfa.base.internal.flows import post_authentication
+from allauth.mfa.base.forms import ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
@@ -221,7 +221,9 @@ def _added(request: HttpRequest, kind: str) -> None:
     made = Authenticator.objects.filter(user_id=staff_here(request).id).exclude(
         type=Authenticator.Type.RECOVERY_CODES
     )
-    post_authentication(request, made.latest("created_at"), reauthenticated=True)
+    proof = ReauthenticateForm(user=request.user)
+    proof.authenticator = made.latest("created_at")
+    proof.save()
     _log(request, Event.SECOND_FACTOR_ADDED, kind=kind)
 
 

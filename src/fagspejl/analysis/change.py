@@ -15,6 +15,7 @@ from scipy.special import ndtr, ndtri, stdtr
 
 from fagspejl.analysis.arrays import Floats, float_vector
 from fagspejl.analysis.errors import TargetsMixed, ValueOutsideScale
+from fagspejl.analysis.gaps import END_CODED
 from fagspejl.analysis.intervals import t_quantile
 from fagspejl.analysis.leaders.shrinkage import FayHerriot, fay_herriot
 from fagspejl.analysis.policy import ReportingPolicy
@@ -58,7 +59,8 @@ def change_unit(
     d = b - a, SE^2 = SE_a^2 + SE_b^2 with Satterthwaite df; a round's SE is its half band over its t quantile (df =
     n + 5 if blended, infinity if pooled). Overlap of raters makes this conservative. Both complete: a difference of
     two rosters, no band. Bounds on either side: all that they allow. "up"/"down" needs |d| >= policy.change (times
-    (hi - lo)/4) and an interval without 0. None with a reason: "changed_instrument", or that of a missing mean or band.
+    (hi - lo)/4) and an interval without 0. None with a reason: "changed_instrument", "end_coded" where either mean
+    rests on coded answers and may lie far from what is printed, or that of a missing mean or band.
 
     Raises TargetsMixed unless both have target "unit".
     """
@@ -66,6 +68,8 @@ def change_unit(
         raise TargetsMixed(a.target, b.target)
     n, people, gone = (a.n, b.n), (a.N, b.N), a.n_missing + b.n_missing
     reason = None if same_instrument else "changed_instrument"
+    if reason is None and END_CODED in (a.reason, b.reason):
+        reason = END_CODED
     if reason is None and (a.value is None or b.value is None):
         reason = a.reason if a.value is None else b.reason
     if reason is not None or a.value is None or b.value is None:

@@ -54,7 +54,7 @@ def count_options(table: ResponseTable, unit: ArrayLike, n_units: int) -> Counts
     Raises LengthMismatch, NotWholeNumbers, NegativeGroup, UnknownGroup.
     """
     index = group_index(unit, table.rows, n_units)
-    options = table.hi - table.lo + 1
+    options = table.options
     slots = options + _KINDS
     n_items = len(table.items)
     counted = np.empty(
@@ -65,9 +65,7 @@ def count_options(table: ResponseTable, unit: ArrayLike, n_units: int) -> Counts
     key = np.empty_like(start)
     for i in range(n_items):
         values = table.values[kept, i]
-        slot = np.where(
-            values == 0, table.missing[kept, i] + np.int8(options - 1), values - np.int8(table.lo)
-        )
+        slot = np.where(values == 0, table.missing[kept, i] + np.int8(options - 1), values - np.int8(1))
         np.add(start, slot, out=key)
         counted[i] = np.bincount(key, minlength=n_units * slots).reshape(n_units, slots).T
     by_unit = counted.transpose(2, 0, 1)

@@ -26,6 +26,9 @@ FLOORS: Final[Mapping[str, int | float]] = {
     "decimals": 1,  # cells print tenths: another number would be promised and not kept
     "min_days_between_rounds": 90,
 }
+# Least share of a total's people that must stand in its distribution, which else would speak for the whole and show a
+# part. The same in every round, so it is none of the values that a round freezes.
+DISTRIBUTION_SHARE = 0.6
 # A coefficient of fewer groups is a fact about those groups; a distribution of fewer answers is nearly a list of them.
 _REPORTING_FLOORS: dict[str, float] = {"within_units": 20, "within_df": 100, "percent_from": 30}
 CEILINGS: Final[Mapping[str, int | float]] = {
@@ -135,3 +138,19 @@ class ReportingPolicy:
     def as_dict(self) -> dict[str, Any]:
         """Return the values by name, ready for canonical JSON."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictPolicy:
+    """When the analyst's page calls a coefficient of the whole organisation good enough. It protects nobody.
+
+    Not part of a round's policies: it decides words about the questionnaire, and nothing that a report prints.
+    """
+
+    reliability: float = 0.60  # lower limit of alpha: below it a theme's sum describes nothing well
+    turned_r: float = 0.20  # |correlation with the rest| from which a statement may be turned the wrong way
+    fit_cfi: float = 0.95
+    fit_rmsea: float = 0.08
+    loading: float = 0.30  # standardised: below it a statement is hardly about the same thing
+    icc2: float = 0.70  # below it one leader's figure is uncertain at this size
+    agreement: float = 0.50  # lower limit of the mean r*wg(J) (LeBreton & Senter 2008: moderate from .51)

@@ -8,6 +8,7 @@ import numpy as np
 
 from fagspejl.analysis.arrays import Floats
 
+HALF_A_TENTH = 0.05  # how far a number printed with one decimal can lie from what it was rounded from
 _NUDGE = 1e-9  # a mean like 3.65 is stored a hair below 3.65; the nudge lets it round as it reads
 
 
@@ -23,3 +24,18 @@ def round_half_up(x: float | Floats, decimals: int = 1) -> float | Floats:
     factor = 10.0**decimals
     rounded = np.floor((np.asarray(x, dtype=np.float64) + _NUDGE) * factor + 0.5) / factor
     return float(rounded) if rounded.ndim == 0 else rounded
+
+
+def tenths_below(x: Floats) -> Floats:
+    """Round down to whole tenths, as the lower end of an interval is printed; returns tenths (3.46 -> 34). NaN stays.
+
+    A value that is a tenth but for the last bit is that tenth. Source: docs/explanation/formulas.md 3.3.
+    """
+    tenths: Floats = np.floor(np.asarray(x, dtype=np.float64) * 10 + _NUDGE)
+    return tenths
+
+
+def tenths_above(x: Floats) -> Floats:
+    """Round up to whole tenths, as the upper end of an interval is printed; returns tenths (3.41 -> 35). NaN stays."""
+    tenths: Floats = np.ceil(np.asarray(x, dtype=np.float64) * 10 - _NUDGE)
+    return tenths

@@ -47,6 +47,7 @@ def rater_scores(
         total += values
         answered += values != 0
     needed = _needed(table, columns, min_share) if min_items is None else np.array(max(1, min_items))
+    total += answered * np.int32(table.lo - 1)  # places count from 1, the scale from lo
     with np.errstate(divide="ignore", invalid="ignore"):
         score = total / answered.astype(np.float64)
     score[answered < needed] = np.nan

@@ -15,25 +15,27 @@ from numpy.typing import NDArray
 
 from fagspejl.analysis.arrays import Floats
 from fagspejl.analysis.errors import AnalysisInputInvalid, EmptyTable, LengthMismatch
-from fagspejl.analysis.policy import ReportingPolicy
+from fagspejl.analysis.policy import ReportingPolicy, VerdictPolicy
 from fagspejl.analysis.scores import rater_scores
 from fagspejl.analysis.structure.measurement_invariance import Invariance, invariance
+from fagspejl.analysis.structure.reliability import alpha, item_covariance
 from fagspejl.analysis.study_parts import (
-    TOO_FEW,
     Coefficient,
     Section,
-    Verdict,
     agreement_rows,
-    complete_people,
+    hidden,
     icc_rows,
+    no_comparison,
     reliability_rows,
     self_other_row,
 )
 from fagspejl.analysis.table import ResponseTable
 from fagspejl.analysis.types import Missing
+from fagspejl.analysis.verdicts import Verdict, columns_asked, complete_people, people_among, usable
 
 _FACTOR_ITEMS = 3  # a factor is defined by three items
 _POLICY = ReportingPolicy()
+_VERDICTS = VerdictPolicy()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,16 @@ class _Rows:
     scores: dict[str, Floats] = field(default_factory=dict)
 
 
-def study(table: ResponseTable, groups: Sequence[StudyGroup], policy: ReportingPolicy = _POLICY) -> Study:
+def study(
+    table: ResponseTable,
+    groups: Sequence[StudyGroup],
+    policy: ReportingPolicy = _POLICY,
+    verdicts: VerdictPolicy = _VERDICTS,
+) -> Study:
     """Compute reliability, ICC, agreement, invariance between groups, and how self-ratings go with others' ratings.
+
+    Every coefficient carries the verdict that its size and interval earn (`analysis.verdicts`), or the reason why
+    there is none.
 
     Raises EmptyTable for a table without rows, LengthMismatch for a block column of another length.
     """
@@ -94,23 +104,36 @@ def study(table: ResponseTable, groups: Sequence[StudyGroup], policy: ReportingP
     found: list[Coefficient] = []
     for part in counted:
         for theme in _asked(table, part):
-            found += reliability_rows(table, part.group.name, theme, part.rows, policy)
-    for part in counted:
-        if part.group.named:
-            continue
-        for theme in _asked(table, part):
-            unit, leaders = _own_units(part)
-            scores = _scores(table, part, theme)
-            found += icc_rows(scores, unit, leaders, table, part.group.name, theme, part.rows, policy)
-            found += agreement_rows(scores, unit, leaders, table, part.group.name, theme, part.rows, policy)
+            found += reliability_rows(table, part.group.name, theme, part.rows, policy, verdicts)
+    anonymous = [part for part in counted if not part.group.named]
+    found += _between_leaders(table, anonymous, policy, verdicts)
     for one, other in combinations(counted, 2):
-        found += [_invariance_row(table, one, other, theme, policy) for theme in _asked(table, one, other)]
+        found += [
+            _invariance_row(table, one, other, theme, policy, verdicts) for theme in _asked(table, one, other)
+        ]
     own = next((p for p in counted if p.group.name == "self"), None)
     if own is not None:
-        for part in counted:
-            if not part.group.named:
-                found += [_self_other(table, own, part, theme, policy) for theme in _asked(table, own, part)]
+        pairs = [(part, theme) for part in anonymous for theme in _asked(table, own, part)]
+        found += [_self_other(table, own, part, theme, policy, len(pairs)) for part, theme in pairs]
     return Study(tuple(p.facts for p in counted), tuple(found), policy.alpha_n)
+
+
+def _between_leaders(
+    table: ResponseTable, parts: list[_Rows], policy: ReportingPolicy, verdicts: VerdictPolicy
+) -> list[Coefficient]:
+    """ICC and agreement of every theme; the tests of whether leaders differ share one level among them."""
+    places = [(part, theme, *_own_units(part)) for part in parts for theme in _asked(table, part)]
+    tested = sum(
+        no_comparison(_scores(table, part, theme), unit, leaders, table, theme, part.rows, policy) is None
+        for part, theme, unit, leaders in places
+    )
+    found: list[Coefficient] = []
+    for part, theme, unit, leaders in places:
+        scores, name = _scores(table, part, theme), part.group.name
+        about = (scores, unit, leaders, table, name, theme, part.rows, policy, verdicts, max(tested, 1))
+        found += icc_rows(*about)
+        found += agreement_rows(*about)
+    return found
 
 
 def _counted(table: ResponseTable, group: StudyGroup) -> _Rows:
@@ -119,7 +142,7 @@ def _counted(table: ResponseTable, group: StudyGroup) -> _Rows:
     rows = np.flatnonzero(group.block >= 0)
     facts = GroupFacts(
         name=group.name,
-        people=int(np.unique(table.person[rows]).size),
+        people=people_among(table, rows),
         forms=int(rows.size),
         leaders=int(np.unique(table.leader[rows]).size),
     )
@@ -149,19 +172,19 @@ def _own_units(part: _Rows) -> tuple[NDArray[np.intp], int]:
     return number[part.group.block[part.rows]].astype(np.intp), int(own.sum())
 
 
-def _items_for(table: ResponseTable, part: _Rows, theme: str) -> set[int]:
-    columns = table.theme_columns(theme)
-    asked = (table.missing[np.ix_(part.rows, np.array(columns))] != Missing.NOT_ASKED).any(axis=0)
-    return {c for c, a in zip(columns, asked, strict=True) if a}
-
-
 def _invariance_row(
-    table: ResponseTable, one: _Rows, other: _Rows, theme: str, policy: ReportingPolicy
+    table: ResponseTable,
+    one: _Rows,
+    other: _Rows,
+    theme: str,
+    policy: ReportingPolicy,
+    verdicts: VerdictPolicy,
 ) -> Coefficient:
-    """Invariance of a theme's shared items between two groups; "too_few" below the raters needed in either."""
-    items = sorted(_items_for(table, one, theme) & _items_for(table, other, theme))
+    """Invariance of a theme's shared items between two groups; "few_in_group" below the raters needed in either."""
+    asked = (columns_asked(table, theme, part.rows) for part in (one, other))
+    items = sorted(set(next(asked)) & set(next(asked)))
     name = f"{one.group.name} / {other.group.name}"
-    base = Coefficient("invariance", name, theme, "invariance", None, None, None, None, TOO_FEW, "too_few")
+    base = hidden("invariance", name, theme, "invariance", "few_in_group")
     if min(one.facts.people, other.facts.people) < policy.invariance_group:
         return base
     if len(items) < _FACTOR_ITEMS:
@@ -173,6 +196,11 @@ def _invariance_row(
     people = min(complete_people(table, part.rows, items) for part in (one, other))
     if people < policy.invariance_group:
         return base
+    covariances = [item_covariance(x) for x in data]
+    if any((np.diag(cov.cov) == 0).any() for cov in covariances):
+        return base.with_reason("no_factor", "no_fit")
+    if not all(usable(alpha(cov, policy), cov, verdicts) for cov in covariances):
+        return base.with_reason("no_factor", "loose")  # items that hardly go together fit every model
     try:
         found = invariance(data, {theme: list(range(len(items)))}, policy=policy)
     except AnalysisInputInvalid:
@@ -180,7 +208,7 @@ def _invariance_row(
     return _judged(found, base, people, policy)
 
 
-_VERDICTS: dict[str, Verdict] = {
+_OF_LEVEL: dict[str, Verdict] = {
     "strict": "means",
     "scalar": "means",
     "metric": "relations",
@@ -194,16 +222,23 @@ def _judged(found: Invariance, base: Coefficient, people: int, policy: Reporting
         return base.with_value("invariance_cfi", configural.cfi, people, "no_factor", "poor_fit")
     level = found.holds or "configural"
     last = found.steps[min(("configural", "metric", "scalar", "strict").index(level), 2)]
-    return base.with_value("invariance_delta_cfi", last.delta_cfi, people, _VERDICTS[level], None)
+    return base.with_value("invariance_delta_cfi", last.delta_cfi, people, _OF_LEVEL[level], None)
 
 
 def _self_other(
-    table: ResponseTable, own: _Rows, part: _Rows, theme: str, policy: ReportingPolicy
+    table: ResponseTable, own: _Rows, part: _Rows, theme: str, policy: ReportingPolicy, family: int
 ) -> Coefficient:
     unit, leaders = _own_units(part)
     leader_of = part.group.leader[part.group.leader >= 0]
     self_scores = np.full(table.n_leaders, np.nan)
     self_scores[table.leader[own.rows]] = _scores(table, own, theme)
     return self_other_row(
-        self_scores[leader_of], _scores(table, part, theme), unit, leaders, part.group.name, theme, policy
+        self_scores[leader_of],
+        _scores(table, part, theme),
+        unit,
+        leaders,
+        part.group.name,
+        theme,
+        policy,
+        family,
     )

@@ -11,6 +11,9 @@ from numpy.typing import ArrayLike, NDArray
 from fagspejl.analysis.types import ItemSpec, Missing, Perspective
 from fagspejl.lib.errors import FagspejlError
 
+MOST_OPTIONS = 120  # places are kept in one byte
+_FARTHEST = 1_000_000
+
 
 class ResponseTableInvalid(FagspejlError):
     """The arrays do not describe one round of answers; `fact` says where and how."""
@@ -24,7 +27,8 @@ class ResponseTableInvalid(FagspejlError):
 class ResponseTable:
     """Answers of one round on one scale. Build with `from_raw`.
 
-    values   (R, I) int8, Fortran order: lo..hi after reversal, 0 = missing. Invariant: (values == 0) == (missing > 0).
+    values   (R, I) int8, Fortran order: place on the scale after reversal, x - lo + 1, so 1..K with K = `options`;
+             0 = missing. On a scale from 1 a place is the answer itself. Invariant: (values == 0) == (missing > 0).
     missing  (R, I) int8: a `Missing` per answer.
     leader   (R,) int32 leader index; group (R,) int8 `Perspective`; person (R,) int32, distinct within the round
              and held in memory only, for distinct counts.
@@ -58,23 +62,22 @@ class ResponseTable:
         """Check the arrays, turn reversed items with lo + hi - x, and freeze.
 
         `values` (R, I) holds lo..hi as the rater answered, 0 where there is no answer. `missing` (R, I) gives the
-        `Missing` kind; without it every 0 is BLANK.
+        `Missing` kind. Without it every 0 is BLANK, except on a scale that holds 0: there a 0 is an answer, and only
+        `missing` can say that there is none. lo may be any whole number.
 
         Raises ResponseTableInvalid with the first offending row and column.
         """
         specs = tuple(items)
-        if not 1 <= lo < hi <= 120:
-            raise ResponseTableInvalid(
-                f"scale {lo}..{hi}: lo must be at least 1 (0 means missing) and below hi"
-            )
+        if not lo < hi < lo + MOST_OPTIONS or max(abs(lo), abs(hi)) > _FARTHEST:
+            raise ResponseTableInvalid(f"scale {lo}..{hi}: it must have 2 to {MOST_OPTIONS} options")
         if len({s.id for s in specs}) != len(specs) or not specs:
             raise ResponseTableInvalid("items must be present and have distinct ids")
         raw = _integers(values, "values", 2)
         rows = raw.shape[0]
         if raw.shape[1] != len(specs):
             raise ResponseTableInvalid(f"values has {raw.shape[1]} columns for {len(specs)} items")
-        _refuse("value outside the scale", (raw != 0) & ((raw < lo) | (raw > hi)), raw)
-        gaps = _gaps(raw, missing)
+        gaps = _gaps(raw, missing, lo, hi)
+        _refuse("value outside the scale", (gaps == 0) & ((raw < lo) | (raw > hi)), raw)
         columns = {
             name: _column(given, name, rows)
             for name, given in (("leader", leader), ("group", group), ("person", person))
@@ -84,13 +87,18 @@ class ResponseTable:
             lo=lo,
             hi=hi,
             items=specs,
-            values=_scored(raw, specs, lo, hi),
+            values=_placed(raw, gaps, specs, lo, hi),
             missing=np.asfortranarray(gaps.astype(np.int8)),
             leader=columns["leader"].astype(np.int32),
             group=columns["group"].astype(np.int8),
             person=columns["person"].astype(np.int32),
             invited=asked.astype(np.int32),
         )
+
+    @property
+    def options(self) -> int:
+        """K, the number of options of the scale."""
+        return self.hi - self.lo + 1
 
     @property
     def rows(self) -> int:
@@ -112,15 +120,17 @@ class ResponseTable:
         return tuple(i for i, item in enumerate(self.items) if item.theme == theme)
 
 
-def _gaps(raw: NDArray[np.integer], missing: ArrayLike | None) -> NDArray[np.integer]:
-    """Return the kind of missing per answer, checked against the values; BLANK where no kind was given."""
+def _gaps(raw: NDArray[np.integer], missing: ArrayLike | None, lo: int, hi: int) -> NDArray[np.integer]:
+    """Return the kind of missing per answer; BLANK where no kind was given. Nothing stands where there is no answer."""
     if missing is None:
-        return np.where(raw == 0, np.int8(Missing.BLANK), np.int8(0))
+        return np.where((raw == 0) & (not lo <= 0 <= hi), np.int8(Missing.BLANK), np.int8(0))
     gaps = _integers(missing, "missing", 2)
     if gaps.shape != raw.shape:
         raise ResponseTableInvalid(f"missing has shape {gaps.shape}, values {raw.shape}")
     _refuse("unknown kind of missing", (gaps < 0) | (gaps > Missing.NOT_ASKED), gaps)
-    _refuse("a value and a reason for having none", (raw == 0) != (gaps > 0), raw)
+    _refuse("a value and a reason for having none", (raw != 0) & (gaps > 0), raw)
+    if not lo <= 0 <= hi:
+        _refuse("neither a value nor a reason for having none", (raw == 0) & (gaps == 0), raw)
     return gaps
 
 
@@ -143,14 +153,19 @@ def _invited(invited: ArrayLike, columns: dict[str, NDArray[np.integer]]) -> NDA
     return asked
 
 
-def _scored(raw: NDArray[np.integer], specs: tuple[ItemSpec, ...], lo: int, hi: int) -> NDArray[np.int8]:
-    """Return the values with reversed items turned, Fortran order; 0 stays 0."""
-    turned = raw.astype(np.int8, order="F")
+def _placed(
+    raw: NDArray[np.integer], gaps: NDArray[np.integer], specs: tuple[ItemSpec, ...], lo: int, hi: int
+) -> NDArray[np.int8]:
+    """Return each answer's place on the scale, 1..K, reversed items turned, Fortran order; 0 where there is none."""
+    if lo != 1:
+        raw = np.where(gaps == 0, raw.astype(np.int32) - (lo - 1), 0)
+    placed = raw.astype(np.int8, order="F")
+    above = hi - lo + 2  # place of an answer + place of the one it is turned into
     for column_index, spec in enumerate(specs):
         if spec.reversed:
-            column = turned[:, column_index]
-            turned[:, column_index] = np.where(column == 0, 0, lo + hi - column)
-    return turned
+            column = placed[:, column_index]
+            placed[:, column_index] = np.where(column == 0, 0, above - column)
+    return placed
 
 
 def _integers(given: ArrayLike, name: str, ndim: int) -> NDArray[np.integer]:

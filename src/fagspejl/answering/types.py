@@ -8,7 +8,9 @@ from typing import Any
 
 SEEN_KEPT = 32  # save ids remembered, so that a retry is never applied twice
 
-Values = Mapping[str, Any]  # item id -> 1..5 | "dont_know" | "no_disclose"; comment question id -> text
+Values = Mapping[
+    str, Any
+]  # item id -> a number of the scale | "dont_know" | "no_disclose"; comment question id -> text
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import csv
 import sys
-from pathlib import Path
 
 import click
 
-from fagspejl.commands.cli import REFUSED
-from fagspejl.commands.console import site_options
-from fagspejl.commands.database import use_existing
-from fagspejl.commands.file_errors import end
-from fagspejl.commands.site_sentences import say
-from fagspejl.lib.language import Language
+from fagspejl.commands.site import Site, with_site
 
 _COLUMNS = ("number", "at", "actor", "name", "event", "object", "facts")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -25,22 +19,13 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 @click.option(
     "--check", is_flag=True, help="Print no lines; only say whether every line still fits the one before it."
 )
-@site_options
-def access_log(
-    about: str | None,
-    by: str | None,
-    check: bool,
-    data: Path | None,
-    keys: Path | None,
-    language: Language,
-    quiet: bool,
-) -> None:
+@with_site()
+def access_log(site: Site, about: str | None, by: str | None, check: bool) -> None:
     """Print the staff access log as CSV, oldest first, and check its chain.
 
     Exit code 1 if a line was changed, removed or put in by somebody with full control. Note the head of the chain
     elsewhere from time to time: it also tells whether the newest lines are missing.
     """
-    use_existing(data, keys, language=language)
     from fagspejl.audit.selectors import chain_state, lines
 
     if not check:
@@ -52,9 +37,9 @@ def access_log(
             writer.writerow([line.number, line.at.isoformat(timespec="seconds"), *map(_as_text, cells)])
     state = chain_state()
     if state.broken_at is not None:
-        end(REFUSED, say("chain_broken", language, number=state.broken_at))
-    if not quiet:
-        click.echo(say("chain_holds", language, lines=state.lines, head=state.head), err=not check)
+        site.refuse("access_log.broken", number=str(state.broken_at))
+    if not site.quiet:
+        site.line(site.say("access_log.holds", lines=str(state.lines), head=state.head), err=not check)
 
 
 def _as_text(cell: str) -> str:

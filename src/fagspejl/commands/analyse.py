@@ -7,47 +7,43 @@ No second door: the study sees answers in base blocks only and gives coefficient
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 import fagspejl
 from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
 from fagspejl.analysis.study import Study, study
-from fagspejl.commands.analyse_words import say
-from fagspejl.commands.cli import REFUSED, WRONG_USE
-from fagspejl.commands.file_errors import end, notice_lines, told
+from fagspejl.commands.cli import REFUSED
+from fagspejl.commands.console import FILE, Terminal, language_option
+from fagspejl.commands.error_edge import notice_lines, told
 from fagspejl.instrument.loader import load
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake import read_round
 from fagspejl.intake.types import RoundData
 from fagspejl.lib.files import check_replaceable, replaced_folder
-from fagspejl.lib.language import LANGUAGES, Language
-from fagspejl.operations.analysis_blocks import study_groups
-from fagspejl.operations.report_files import NoWording
+from fagspejl.lib.language import Language
+from fagspejl.lib.wording import wording
+from fagspejl.operations.services.analysis_blocks import study_groups
+from fagspejl.operations.services.report_files import NoWording
 from fagspejl.reporting.analyst.files import coefficients_csv, render_page
-from fagspejl.reporting.analyst.page import About, build_page
-from fagspejl_selftest import Row, selftest
+from fagspejl.reporting.analyst.page import WORDS, About, build_page, verdict_sentence
+
+if TYPE_CHECKING:
+    from fagspejl_selftest import Row
 
 PAGE, NUMBERS = "analysis.html", "coefficients.csv"
-_a_file = click.Path(path_type=Path)
+FIRST_SECTIONS = ("reliability", "icc", "agreement")  # the others need more than one group
 
 
 @click.command()
-@click.option("--answers", type=_a_file, help="The answers: CSV or XLSX, one row per response.")
+@click.option("--answers", type=FILE, help="The answers: CSV or XLSX, one row per response.")
 @click.option("--instrument", metavar="NAME_OR_PATH", help="The questionnaire they were given to.")
-@click.option("--leaders", type=_a_file, help="Leaders, units, and how many were asked.")
-@click.option("--mapping", type=_a_file, help="What another system calls our columns and answers (TOML).")
-@click.option("--out", type=_a_file, help="The folder of the analysis; replaced as a whole.")
-@click.option(
-    "--language",
-    type=click.Choice(LANGUAGES),
-    default="da",
-    show_default=True,
-    help="Language of the analysis and of what is said here.",
-)
-@click.option(
-    "--selftest", "reference", type=_a_file, help="Compare every statistic with this folder instead."
-)
+@click.option("--leaders", type=FILE, help="Leaders, units, and how many were asked.")
+@click.option("--mapping", type=FILE, help="What another system calls our columns and answers (TOML).")
+@click.option("--out", type=FILE, help="The folder of the analysis; replaced as a whole.")
+@language_option("the analysis and of what is said here")
+@click.option("--selftest", "reference", type=FILE, help="Compare every statistic with this folder instead.")
 def analyse(
     answers: Path | None,
     instrument: str | None,
@@ -62,23 +58,25 @@ def analyse(
     For analysts. Coefficients of the whole organisation only, with at least 50 people behind each; nothing about one
     leader or unit. Exit codes: 0 done; 1 refused, or a statistic differs from its reference; 2 wrong use.
     """
+    terminal = Terminal(language=language)
     if reference is not None:
-        _selftest(reference, language)
+        _selftest(terminal, reference)
         return
     if answers is None or instrument is None or out is None:
-        end(WRONG_USE, say("needs", language))
-    with told(language, out):
+        terminal.misused("analyse.needs")
+    with told(terminal, out):
         check_replaceable(out)
         questionnaire = load(instrument)
         if language not in questionnaire.wordings:
             raise NoWording(questionnaire.id, tuple(questionnaire.wordings))
         data = read_round(answers, questionnaire, leaders=leaders, mapping=mapping)
         found = study(data.table, study_groups(data, DisclosurePolicy()))
+        about = _about(data, questionnaire, language)
         with replaced_folder(out) as staged:
-            page = build_page(found, _about(data, questionnaire, language), language)
+            page = build_page(found, about, language)
             (staged / PAGE).write_text(render_page(page), encoding="utf-8")
             (staged / NUMBERS).write_text(coefficients_csv(found), encoding="utf-8")
-    _tell(found, data, out, language)
+    _tell(terminal, found, about, data, out)
 
 
 def _about(data: RoundData, instrument: Instrument, language: Language) -> About:
@@ -92,38 +90,60 @@ def _about(data: RoundData, instrument: Instrument, language: Language) -> About
         themes={theme: words.title for theme, words in wording.themes.items()},
         invariance_group=ReportingPolicy().invariance_group,
         item_share=ReportingPolicy().item_share,
+        leaders_needed=ReportingPolicy().within_units,
+        statements={item: short for words in wording.themes.values() for item, short in words.short.items()},
     )
 
 
-def _tell(found: Study, data: RoundData, out: Path, language: Language) -> None:
-    click.echo(say("made", language, folder=out))
+def _tell(terminal: Terminal, found: Study, about: About, data: RoundData, out: Path) -> None:
+    terminal.tell("analyse.made", folder=out)
     if all(c.value is None for c in found.coefficients):
-        click.echo(say("nothing_shown", language, n=found.people_needed))
-    for line in notice_lines(data.warnings, language):
-        click.echo(line)
-    click.echo(say("begin_here", language, file=out / PAGE))
+        if all(c.reason == "too_few" for c in found.coefficients if c.section in FIRST_SECTIONS):
+            terminal.tell("analyse.nothing_shown", n=found.people_needed)
+        else:
+            words = wording(terminal.language, WORDS, terminal=True)
+            reasons = [verdict_sentence(c, about, words, found.people_needed) for c in found.coefficients]
+            terminal.line(" ".join([terminal.say("analyse.no_figure"), *dict.fromkeys(reasons)]))
+    for line in notice_lines(data.warnings, terminal.language):
+        terminal.line(line)
+    terminal.tell("analyse.begin_here", file=out / PAGE)
 
 
-def _selftest(folder: Path, language: Language) -> None:
-    """Print one line per statistic; exit code 1 if one of them differs."""
+def _selftest(terminal: Terminal, folder: Path) -> None:
+    """Print one line per statistic and per case that cannot be read; exit code 1 if there is one, or one differs.
+
+    The cases come with a clone, in no wheel.
+    """
+    try:
+        from fagspejl_selftest import selftest
+    except ModuleNotFoundError:
+        terminal.misused("analyse.no_selftest")
     if not (folder / "values").is_dir():
-        end(WRONG_USE, say("no_reference", language, folder=folder))
+        terminal.misused("analyse.no_reference", folder=folder)
     rows = selftest(folder)
-    table = [say("selftest_head", language).split("|"), *(_line(row, language) for row in rows)]
+    table = [terminal.say("analyse.head").split("|"), *(_line(terminal, row) for row in rows)]
     widths = [max(len(line[i]) for line in table) for i in range(len(table[0]))]
     for line in table:
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+        terminal.line("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+    unread = [case for row in rows for case in row.unread]
+    for case in unread:
+        terminal.tell("analyse.unread", file=case.file, case=case.case, fact=case.fact)
     failed, skipped = sum(r.failed for r in rows), sum(r.skipped for r in rows)
-    passed = sum(r.cases for r in rows) - failed - skipped
-    click.echo(say("selftest_sum", language, passed=passed, failed=failed, skipped=skipped))
-    if failed:
+    counts = {"passed": sum(r.cases for r in rows) - failed - skipped - len(unread), "failed": failed}
+    counts |= {"unread": len(unread), "skipped": skipped}
+    key = "analyse.sum_unread" if unread else "analyse.sum"
+    terminal.tell(key, **{name: str(count) for name, count in counts.items()})
+    if failed or unread:
         raise SystemExit(REFUSED)
 
 
-def _line(row: Row, language: Language) -> list[str]:
+def _line(terminal: Terminal, row: Row) -> list[str]:
     largest = f"{row.largest:.1e}" if row.compared else "–"
+    wrong = [terminal.say("analyse.not_read", count=str(len(row.unread)))] if row.unread else []
     if row.failed:
-        largest = say("selftest_failed", language, count=row.failed)
+        wrong.append(terminal.say("analyse.failed", count=str(row.failed)))
+    if wrong:
+        largest = ", ".join(wrong)
     elif row.skipped:
-        largest = f"{largest} ({say('selftest_skipped', language, count=row.skipped)})"
+        largest = f"{largest} ({terminal.say('analyse.skipped', count=str(row.skipped))})"
     return [row.statistic, row.reference, str(row.cases), str(row.compared), largest]

@@ -11,34 +11,27 @@ from typing import Final
 import click
 
 from fagspejl.commands.cli import REFUSED, WRONG_USE
-from fagspejl.commands.file_sentences import grouped
+from fagspejl.commands.console import FOLDER, Terminal, language_option
 from fagspejl.config.environment import database
 from fagspejl.inspection import NothingToInspect, Site, inspect
 from fagspejl.inspection.sentences import WORDS, checked, fault_sentence, limit_sentence, round_sentence
 from fagspejl.inspection.types import Inspected
-from fagspejl.lib.language import LANGUAGES, Language
+from fagspejl.lib.language import Language
 from fagspejl.lib.wording import wording
 
 LISTED: Final = 50
-_folder = click.Path(path_type=Path, file_okay=False)
 
 
 @click.command("audit-anonymity")
-@click.option("--data", type=_folder, help="The data folder, or a copy of it (FAGSPEJL_DATA, else var/data).")
-@click.option("--keys", type=_folder, help="The key folder, if it can be seen from here (FAGSPEJL_KEYS).")
+@click.option("--data", type=FOLDER, help="The data folder, or a copy of it (FAGSPEJL_DATA, else var/data).")
+@click.option("--keys", type=FOLDER, help="The key folder, if it can be seen from here (FAGSPEJL_KEYS).")
 @click.option(
     "--also",
     type=click.Path(path_type=Path, exists=True),
     multiple=True,
     help="Another file or folder to search, such as the web server's logs. May be given several times.",
 )
-@click.option(
-    "--language",
-    type=click.Choice(LANGUAGES),
-    default="da",
-    show_default=True,
-    help="Language of what is said.",
-)
+@language_option("what is said")
 def audit_anonymity(data: Path | None, keys: Path | None, also: tuple[Path, ...], language: Language) -> None:
     """Look for anything that could connect a person with an answer, as somebody who stole it all would.
 
@@ -46,12 +39,12 @@ def audit_anonymity(data: Path | None, keys: Path | None, also: tuple[Path, ...]
     nothing. Exit codes: 0 the promise holds; 1 faults, each named; 2 there is nothing to look at.
     """
     folder = (data or Path(os.environ.get("FAGSPEJL_DATA", "var/data"))).resolve()
+    terminal = Terminal(language=language)
     try:
         look = inspect(_site(folder, keys, also))
     except NothingToInspect as error:
-        click.echo(_say("nothing", language, folder=folder, fact=error.fact), err=True)
-        raise SystemExit(WRONG_USE) from None
-    _tell(look, language)
+        terminal.end(WRONG_USE, _say("nothing", language, folder=folder, fact=error.fact))
+    _tell(terminal, look)
     if look.faults:
         raise SystemExit(REFUSED)
 
@@ -78,16 +71,18 @@ def _server(folder: Path) -> Mapping[str, str] | None:
     return {there: str(settings[here]) for here, there in names.items() if settings[here]}
 
 
-def _tell(look: Inspected, language: Language) -> None:
+def _tell(terminal: Terminal, look: Inspected) -> None:
+    language = terminal.language
+
     def line(text: str = "", indent: str = "") -> None:
-        click.echo(indent + text)
+        terminal.line(indent + text)
 
     line(_say("looked", language, place=look.place))
     if not look.rounds:
         line(_say("no_rounds", language))
     for seen in look.rounds:
         gone = seen.keys_destroyed_on
-        day = wording(language).day(date.fromisoformat(gone)) if gone else ""
+        day = terminal.words.day(date.fromisoformat(gone)) if gone else ""
         line(round_sentence(seen, look, language, day))
     if look.faults:
         line()
@@ -95,7 +90,7 @@ def _tell(look: Inspected, language: Language) -> None:
         for fault in look.faults[:LISTED]:
             line(fault_sentence(fault, language), "  ")
         if (more := len(look.faults) - LISTED) > 0:
-            line(_say("more", language, count=grouped(more, language)), "  ")
+            line(_say("more", language, count=terminal.grouped(more)), "  ")
     else:
         line()
         line(_say("checked", language))
@@ -107,7 +102,7 @@ def _tell(look: Inspected, language: Language) -> None:
         for limit in dict.fromkeys(limit_sentence(seen, language) for seen in look.limits):
             line(limit, "  ")
     line()
-    line(_say("files", language, count=grouped(look.files, language)))
+    line(_say("files", language, count=terminal.grouped(look.files)))
     if look.skipped:
         line(_say("skipped", language, names=", ".join(look.skipped)))
     line(_say("broken" if look.faults else "holds", language))

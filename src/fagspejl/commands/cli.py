@@ -1,5 +1,8 @@
 """The command line's entry: one group, whose commands are imported only when somebody asks for them.
 
+Commands of this room stand in a list here; those of a room above are found by their entry points
+(`fagspejl.commands` in pyproject.toml), so that nothing here knows of it.
+
 Exit codes, the same for every command (docs/reference/commands.md): 0 done; 1 refused, or a fault was found;
 2 the command was used wrongly, or what it was given cannot be used. An error of ours never shows as a traceback,
 unless FAGSPEJL_DEBUG=1.
@@ -7,46 +10,58 @@ unless FAGSPEJL_DEBUG=1.
 
 from __future__ import annotations
 
+import ast
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import click
 
 import fagspejl
 from fagspejl.lib.errors import FagspejlError
+from fagspejl.lib.wording import plain
 
 REFUSED, WRONG_USE = 1, 2
+_GROUP: Final = "fagspejl.commands"  # of entry points
 
-# name on the command line -> (module in this room, its click command, what it does). The last stands here so that
+# name on the command line -> (module, its click command, what it does). The last stands here so that
 # `fagspejl --help` imports nothing else.
 _COMMANDS = {
     "access-log": (
-        "commands.access_log",
+        "fagspejl.commands.access_log",
         "access_log",
         "Print what staff did, and check that nobody changed it.",
     ),
-    "analyse": ("commands.analyse", "analyse", "Compute statistics for an analyst, never for one leader."),
+    "analyse": (
+        "fagspejl.commands.analyse",
+        "analyse",
+        "Compute statistics for an analyst, never for one leader.",
+    ),
     "audit-anonymity": (
-        "commands.audit_anonymity",
+        "fagspejl.commands.audit_anonymity",
         "audit_anonymity",
         "Look for anything that connects a person with an answer.",
     ),
     "audit-release": (
-        "commands.audit_release",
+        "fagspejl.commands.audit_release",
         "audit_release",
         "Check a release.json against the rules of anonymity.",
     ),
-    "demo": ("demo.command", "demo", "Make a believable organisation and all its reports."),
-    "instrument": ("commands.instrument", "instrument", "List, show and check questionnaires."),
-    "report": ("commands.report", "report", "Turn a file of answers into every leader's report."),
-    "roster": ("commands.roster", "roster", "Take in who works where and who leads whom."),
-    "round": ("commands.round.group", "round_", "Ask, remind, close and publish."),
-    "serve": ("commands.serve", "serve", "Serve the site."),
-    "user": ("commands.user", "user", "Say who may log in and what they may do."),
-    "worker": ("commands.worker", "worker", "Send what is due and close what is over, again and again."),
+    "instrument": ("fagspejl.commands.instrument", "instrument", "List, show and check questionnaires."),
+    "report": ("fagspejl.commands.report", "report", "Turn a file of answers into every leader's report."),
+    "roster": ("fagspejl.commands.roster", "roster", "Take in who works where and who leads whom."),
+    "round": ("fagspejl.commands.round.group", "round_", "Ask, remind, close and publish."),
+    "serve": ("fagspejl.commands.serve", "serve", "Serve the site."),
+    "user": ("fagspejl.commands.user", "user", "Say who may log in and what they may do."),
+    "worker": (
+        "fagspejl.commands.worker",
+        "worker",
+        "Send what is due and close what is over, again and again.",
+    ),
 }
 
 
@@ -54,25 +69,29 @@ class LazyGroup(click.Group):
     """A group that lists the commands this installation has and imports one only when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of the commands whose modules exist, in alphabetical order."""
-        present = [name for name, (module, _, _) in _COMMANDS.items() if find_spec(_path(module))]
-        return sorted({*present, *self.commands})
+        """Return the names of the commands there are, in alphabetical order."""
+        return sorted({*_COMMANDS, *_from_above(), *self.commands})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return one command, or None where there is none of that name."""
-        if cmd_name in self.commands or cmd_name not in self.list_commands(ctx):
-            return self.commands.get(cmd_name)
-        module, attribute, _ = _COMMANDS[cmd_name]
-        command = getattr(import_module(_path(module)), attribute)
-        assert isinstance(command, click.Command), f"{module}.{attribute} is not a click command"
+        if cmd_name in self.commands:
+            return self.commands[cmd_name]
+        if cmd_name in _COMMANDS:
+            module, attribute, _ = _COMMANDS[cmd_name]
+            command = getattr(import_module(module), attribute)
+        else:
+            found = _from_above().get(cmd_name)
+            command = None if found is None else found.load()
+        assert command is None or isinstance(command, click.Command), f"{cmd_name} is not a click command"
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands in `--help` without importing any of them."""
-        names = [name for name in self.list_commands(ctx) if name in _COMMANDS]
-        if names:
+        known = {name: what for name, (_, _, what) in _COMMANDS.items()}
+        known |= {name: _first_sentence(found.module) for name, found in _from_above().items()}
+        if known:
             with formatter.section("Commands"):
-                formatter.write_dl([(name, _COMMANDS[name][2]) for name in names])
+                formatter.write_dl(sorted(known.items()))
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
         """Run, and turn an error that no command has put into words into one line and exit code 2."""
@@ -81,7 +100,7 @@ class LazyGroup(click.Group):
         except (FagspejlError, OSError) as error:
             if os.environ.get("FAGSPEJL_DEBUG") == "1":
                 raise
-            click.echo(f"{self.name}: {_one_line(error)}", err=True)
+            click.echo(plain(f"{self.name}: {_one_line(error)}"), err=True)
             raise SystemExit(WRONG_USE) from None
 
 
@@ -94,8 +113,18 @@ def main() -> None:
     """
 
 
-def _path(module: str) -> str:
-    return f"fagspejl.{module}"
+def _from_above() -> Mapping[str, EntryPoint]:
+    """Return the commands of other rooms by name, none of them imported."""
+    return {found.name: found for found in entry_points(group=_GROUP)}
+
+
+def _first_sentence(module: str) -> str:
+    """Return the first line of a module's docstring, read from its source: importing it would take long."""
+    spec = find_spec(module)
+    if spec is None or spec.origin is None:
+        return ""
+    tree = ast.parse(Path(spec.origin).read_text(encoding="utf-8"))
+    return (ast.get_docstring(tree) or "").partition("\n")[0]
 
 
 def _one_line(error: Exception) -> str:

@@ -1,76 +1,155 @@
-"""What every command that touches a database has in common: its options, who acts, and a bar that shows how far."""
+"""What every command shares: how it speaks at a terminal, its options, its questions, and bars that show how far it is.
+
+Everything that a command says goes through `Terminal`, so that no name in a file can disturb somebody's terminal.
+"""
 
 from __future__ import annotations
 
 import getpass
-import re
 import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, NoReturn, TypeVar
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    TaskID,
+    TaskProgressColumn,
+    TextColumn,
+)
 
 from fagspejl.audit.types import Actor
-from fagspejl.lib.language import LANGUAGES
+from fagspejl.commands.cli import REFUSED, WRONG_USE
+from fagspejl.lib.language import LANGUAGES, Language
+from fagspejl.lib.wording import Wording, plain, wording
 
 Command = TypeVar("Command", bound=Callable[..., object])
 Advance = Callable[[int, int], None]
-_COMMAND = re.compile(r"\bfagspejl (?:(?:worker|serve)\b|(?:round|roster|user) [a-z-]+)")
+WORDS: Final = "fagspejl.commands.words"
+_GROUPED: Final = 1_000  # from here on a count has its thousands apart
 _YES, _NO = ("j", "ja", "y", "yes"), ("", "n", "nej", "no")
-_folder = click.Path(path_type=Path, file_okay=False)
+FOLDER: Final = click.Path(path_type=Path, file_okay=False)
+FILE: Final = click.Path(path_type=Path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terminal:
+    """Whoever reads what a command says: the language, and whether anything but errors is wanted.
+
+    `rooms`: the packages whose words are spoken. A fact that is a whole number is a count and has its thousands apart;
+    a port or the number of a line is given as text.
+    """
+
+    language: Language = "da"
+    quiet: bool = False
+    rooms: tuple[str, ...] = (WORDS,)
+
+    @property
+    def words(self) -> Wording:
+        """The sentences of this terminal's language."""
+        return wording(self.language, *self.rooms, terminal=True)
+
+    def say(self, key: str, /, **facts: object) -> str:
+        """Return a sentence. A command in it can be pasted where this one was typed: it names the same folders."""
+        return self.words.say(key, **self._shown(facts))
+
+    def counted(self, key: str, count: int, /, **facts: object) -> str:
+        """Return the sentence for one or for several."""
+        return self.words.counted(key, count, **self._shown({"count": count, **facts}))
+
+    def tell(self, key: str, /, **facts: object) -> None:
+        """Print a sentence, unless nothing but errors is wanted."""
+        if not self.quiet:
+            self.line(self.say(key, **facts))
+
+    def line(self, text: str = "", *, err: bool = False) -> None:
+        """Print one line, whatever stands in it."""
+        click.echo(plain(text), err=err)
+
+    def end(self, code: int, *lines: str) -> NoReturn:
+        """Print lines on stderr and end the command."""
+        for line in lines:
+            self.line(line, err=True)
+        raise SystemExit(code) from None
+
+    def refuse(self, key: str, /, **facts: object) -> NoReturn:
+        """Say why it is not done, and end with exit code 1."""
+        self.end(REFUSED, self.say(key, **facts))
+
+    def misused(self, key: str, /, **facts: object) -> NoReturn:
+        """Say what cannot be used, and end with exit code 2."""
+        self.end(WRONG_USE, self.say(key, **facts))
+
+    def grouped(self, count: int) -> str:
+        """Return a count with its thousands apart."""
+        return self.words.whole(count, least=_GROUPED)
+
+    def more(self, left: int) -> list[str]:
+        """Return the line that says how many are not listed, or none."""
+        return ["  " + self.say("console.and_more", count=left)] if left > 0 else []
+
+    def confirmed(self, question: str, /, **facts: object) -> bool:
+        """Ask until somebody answers yes or no, in the language of the question; nothing typed is no."""
+        asked = f"{self.say(question, **facts)} {self.say('console.choice')}"
+        while True:
+            try:
+                typed = click.prompt(asked, default="", show_default=False)
+            except click.Abort:
+                self.line()
+                return False
+            answer = str(typed).strip().casefold()
+            if answer in _YES or answer in _NO:
+                return answer in _YES
+
+    def _shown(self, facts: dict[str, object]) -> dict[str, object]:
+        shown = {name: self.grouped(fact) if isinstance(fact, int) else fact for name, fact in facts.items()}
+        return {"folders": _folders_given(), **shown}
+
+
+def _folders_given() -> str:
+    """Return the options that name the folders which this command was given."""
+    context = click.get_current_context(silent=True)
+    given = {} if context is None else context.params
+    return "".join(
+        f" --{name} {shlex.quote(str(given[name]))}" for name in ("data", "keys") if given.get(name)
+    )
+
+
+def language_option(what: str) -> Callable[[Command], Command]:
+    """Give a command --language. `what`: what is in that language."""
+    return click.option(
+        "--language",
+        type=click.Choice(LANGUAGES),
+        default="da",
+        show_default=True,
+        help=f"Language of {what}.",
+    )
+
+
+def quiet_option(command: Command) -> Command:
+    """Give a command --quiet."""
+    return click.option("--quiet", is_flag=True, help="Say nothing but errors.")(command)
 
 
 def site_options(command: Command) -> Command:
     """Give a command --data, --keys, --language and --quiet."""
     options = (
-        click.option(
-            "--data", type=_folder, help="The data folder.  [default: FAGSPEJL_DATA, else var/data]"
-        ),
-        click.option(
-            "--keys", type=_folder, help="The key folder.  [default: FAGSPEJL_KEYS, else DATA-keys]"
-        ),
-        click.option(
-            "--language",
-            type=click.Choice(LANGUAGES),
-            default="da",
-            show_default=True,
-            help="Language of what is said.",
-        ),
-        click.option("--quiet", is_flag=True, help="Say nothing but errors."),
+        click.option("--data", type=FOLDER, help="The data folder.  [default: FAGSPEJL_DATA, else var/data]"),
+        click.option("--keys", type=FOLDER, help="The key folder.  [default: FAGSPEJL_KEYS, else DATA-keys]"),
+        language_option("what is said"),
+        quiet_option,
     )
     for option in reversed(options):
         command = option(command)
     return command
-
-
-def pasteable(template: str) -> str:
-    """Return a sentence's template in which every command of ours works when it is pasted where this one was typed.
-
-    It then names the folders that this command was given.
-    """
-    context = click.get_current_context(silent=True)
-    given = {} if context is None else context.params
-    named = [f" --{name} {shlex.quote(str(given[name]))}" for name in ("data", "keys") if given.get(name)]
-    folders = "".join(named).replace("{", "{{").replace("}", "}}")
-    return _COMMAND.sub(lambda command: command[0] + folders, template)
-
-
-def confirmed(question: str, language: str) -> bool:
-    """Ask until somebody answers yes or no, in the language of the question; nothing typed is no."""
-    choice = "[y/N]" if language == "en" else "[j/N]"
-    while True:
-        try:
-            typed = click.prompt(f"{question} {choice}", default="", show_default=False, err=False)
-        except click.Abort:
-            click.echo()
-            return False
-        answer = str(typed).strip().casefold()
-        if answer in _YES or answer in _NO:
-            return answer in _YES
 
 
 def operator() -> Actor:
@@ -85,10 +164,41 @@ def operator() -> Actor:
 @contextmanager
 def bar(words: str, *, quiet: bool) -> Iterator[Advance]:
     """Show on stderr how far the work is, where somebody is looking; the bar is gone when the work ends."""
-    console = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(
-        *columns, console=console, transient=True, disable=quiet or not console.is_terminal
-    ) as shown:
+    with _progress(quiet, *columns) as shown:
         task = shown.add_task(words, total=None)
         yield lambda done, total: shown.update(task, completed=done, total=total)
+
+
+@contextmanager
+def bar_of_files(terminal: Terminal) -> Iterator[Callable[[str, str, int, int], None]]:
+    """Show the steps from files to reports, each with its share: (step, file, done, of how many; 0 is not known)."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
+    with _progress(terminal.quiet, *columns) as shown:
+        tasks: dict[str, TaskID] = {}
+
+        def advance(step: str, file: str, done: int, total: int) -> None:
+            words = terminal.say(f"report.{step}", file=file)
+            if words not in tasks:
+                for task in tasks.values():
+                    shown.update(task, visible=False)
+                tasks[words] = shown.add_task(words, total=total or None)
+            shown.update(tasks[words], completed=done, total=total or None)
+
+        yield advance
+
+
+@contextmanager
+def bar_of_steps(terminal: Terminal) -> Iterator[Callable[[str, float], None]]:
+    """Show each step of closing with its share of the whole."""
+    with _progress(terminal.quiet, TextColumn("{task.description}"), BarColumn()) as shown:
+        task = shown.add_task("", total=1.0)
+        yield lambda step, share: shown.update(
+            task, description=terminal.say(f"close.step.{step}"), completed=share
+        )
+
+
+def _progress(quiet: bool, *columns: ProgressColumn) -> Progress:
+    """Return bars on stderr that are gone when the work ends, and that leave no empty line in a log."""
+    console = Console(stderr=True)
+    return Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal)

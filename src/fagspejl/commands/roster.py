@@ -4,28 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from fagspejl.commands.cli import REFUSED, WRONG_USE
-from fagspejl.commands.console import bar, operator, site_options
-from fagspejl.commands.database import use_data
-from fagspejl.commands.file_errors import end, notice_lines, told
-from fagspejl.commands.roster_sentences import field_name, perspective_name, say
+from fagspejl.commands.console import FILE, bar
+from fagspejl.commands.error_edge import notice_lines, told
+from fagspejl.commands.site import Site, use_data, with_site
 from fagspejl.instrument.loader import load
 from fagspejl.intake.roster.read import read_roster
 from fagspejl.intake.roster.types import RosterData
-from fagspejl.lib.language import Language
-from fagspejl.organisation.errors import RosterIdsChanged
 
 if TYPE_CHECKING:
     from fagspejl.organisation.types import ImportPlan, PersonLine, UnitLine
 
 _LISTED = 20
-_file = click.argument("file", type=click.Path(path_type=Path))
+_file = click.argument("file", type=FILE)
 _instrument = click.option(
     "--instrument",
     default="faglig-ledelse",
@@ -49,30 +44,20 @@ def roster() -> None:
 @_instrument
 @_organisation
 @_all
-@site_options
-def check(
-    file: Path,
-    instrument: str,
-    organisation: str,
-    everything: bool,
-    data: Path | None,
-    keys: Path | None,
-    language: Language,
-    quiet: bool,
-) -> None:
+@with_site(starts=False)
+def check(site: Site, file: Path, instrument: str, organisation: str, everything: bool) -> None:
     """Read a roster and say what taking it in would change. Stores nothing.
 
     Exit codes: 0 it can be used; 2 it cannot, and every fault is named with its row.
     """
-    with _roster_told(language, file):
-        found = _read(file, instrument, organisation, language, quiet=quiet)
-        use_data(data, keys, language=language)
+    with told(site, file):
+        found = _read(site, file, instrument, organisation)
+        use_data(site.data, site.keys, terminal=site)
         from fagspejl.organisation.services import plan_import
 
         plan = plan_import(found)
-    _tell(found, plan, file, language, everything=everything, quiet=quiet)
-    if not quiet:
-        click.echo(say("dry_accept" if found.decisions else "dry", language, file=file))
+    _tell(site, found, plan, file, everything=everything)
+    site.tell("roster.dry_accept" if found.decisions else "roster.dry", file=file)
 
 
 @roster.command("import")
@@ -82,57 +67,32 @@ def check(
 @_all
 @click.option("--apply", is_flag=True, help="Store it. Without this, only say what would change.")
 @click.option("--accept", is_flag=True, help="Somebody has decided on everything that was to be decided on.")
-@site_options
+@with_site(starts=False)
 def import_(
-    file: Path,
-    instrument: str,
-    organisation: str,
-    everything: bool,
-    apply: bool,
-    accept: bool,
-    data: Path | None,
-    keys: Path | None,
-    language: Language,
-    quiet: bool,
+    site: Site, file: Path, instrument: str, organisation: str, everything: bool, apply: bool, accept: bool
 ) -> None:
     """Take in a roster, as a whole or not at all. The same file a second time changes nothing.
 
     Exit codes: 0 done; 1 refused, because something is to be decided on; 2 the file cannot be used.
     """
-    with _roster_told(language, file):
-        found = _read(file, instrument, organisation, language, quiet=quiet)
-        use_data(data, keys, language=language)
+    with told(site, file):
+        found = _read(site, file, instrument, organisation)
+        use_data(site.data, site.keys, terminal=site)
         from fagspejl.organisation.services import apply_import, plan_import
 
         undecided = bool(found.decisions) and not accept
         store = apply and not undecided
-        plan = apply_import(found, actor=operator(), accepted=accept) if store else plan_import(found)
-    _tell(found, plan, file, language, everything=everything, quiet=quiet)
+        plan = apply_import(found, actor=site.actor, accepted=accept) if store else plan_import(found)
+    _tell(site, found, plan, file, everything=everything)
     if apply and undecided:
-        end(REFUSED, say("undecided", language, count=len(found.decisions)))
-    if not quiet:
-        dry = "dry_accept" if found.decisions else "dry"
-        key = dry if not apply else "already" if plan.is_empty else "applied"
-        click.echo(say(key, language, file=file))
+        site.refuse("roster.undecided", count=len(found.decisions))
+    dry = "dry_accept" if found.decisions else "dry"
+    key = dry if not apply else "already" if plan.is_empty else "applied"
+    site.tell(f"roster.{key}", file=file)
 
 
-@contextmanager
-def _roster_told(language: Language, file: Path) -> Iterator[None]:
-    """Turn what people can do something about into sentences; ids that changed are known by the organisation alone."""
-    with told(language, file):
-        try:
-            yield
-        except RosterIdsChanged as error:
-            pairs = [
-                "  - " + say("id_changed", language, new=new, known=known)
-                for new, known in error.pairs[:_LISTED]
-            ]
-            more = _more(len(error.pairs) - len(pairs), language)
-            end(WRONG_USE, say("ids_changed", language, count=len(error.pairs)), *pairs, *more)
-
-
-def _read(file: Path, instrument: str, organisation: str, language: Language, *, quiet: bool) -> RosterData:
-    with bar(say("reading", language, file=file.name), quiet=quiet) as advance:
+def _read(site: Site, file: Path, instrument: str, organisation: str) -> RosterData:
+    with bar(site.say("roster.reading", file=file.name), quiet=site.quiet) as advance:
         return read_roster(
             file,
             load(instrument),
@@ -141,62 +101,60 @@ def _read(file: Path, instrument: str, organisation: str, language: Language, *,
         )
 
 
-def _tell(
-    found: RosterData, plan: ImportPlan, file: Path, language: Language, *, everything: bool, quiet: bool
-) -> None:
-    if quiet:
+def _tell(site: Site, found: RosterData, plan: ImportPlan, file: Path, *, everything: bool) -> None:
+    if site.quiet:
         return
     facts = {"people": plan.people, "leaders": plan.leaders, "units": len(found.units)}
-    click.echo(say("read", language, file=file, **facts))
+    site.tell("roster.read", file=file, **facts)
     asked = Counter(assignment.perspective for assignment in found.assignments)
-    click.echo(say("asked", language, count=len(found.assignments)))
+    site.tell("roster.asked", count=len(found.assignments))
     for perspective, count in asked.most_common():
-        click.echo(f"  {perspective_name(perspective, language)}: {count}")
+        site.line(f"  {site.say(f'perspective.{perspective}')}: {count}")
     most = len(found.people) + len(plan.leaving) if everything else _LISTED
-    for line in _changes(plan, language, most):
-        click.echo(line)
+    for line in _changes(site, plan, most):
+        site.line(line)
     for key, notices in (("decisions", found.decisions), ("warnings", found.warnings)):
         if notices:
-            click.echo(say(key, language))
+            site.tell(f"roster.{key}")
             shown = notices if everything else notices[: _LISTED * 2]
-            for line in (*notice_lines(shown, language), *_more(len(notices) - len(shown), language)):
-                click.echo(line)
+            for line in (*notice_lines(shown, site.language), *_more(site, len(notices) - len(shown))):
+                site.line(line)
 
 
-def _changes(plan: ImportPlan, language: Language, most: int) -> Iterator[str]:
+def _changes(site: Site, plan: ImportPlan, most: int) -> Iterator[str]:
     if plan.is_empty:
-        yield say("nothing_new", language)
+        yield site.say("roster.nothing_new")
         return
     for key, people in (("new", plan.new), ("changed", plan.changed), ("leaving", plan.leaving)):
         if people:
-            yield say(key, language, count=len(people))
-            yield from _lines("person", people, language, most)
+            yield site.say(f"roster.{key}", count=len(people))
+            yield from _lines(site, "person", people, most)
     for kind in ("new", "changed", "gone"):
         units = [unit for unit in plan.units if unit.kind == kind]
         if units:
-            yield say(f"unit_{kind}", language, count=len(units))
-            yield from _lines("unit", units, language, most)
+            yield site.say(f"roster.unit_{kind}", count=len(units))
+            yield from _lines(site, "unit", units, most)
     if plan.assignments_new or plan.assignments_gone:
-        yield say("assignments", language, new=plan.assignments_new, gone=plan.assignments_gone)
+        yield site.say("roster.assignments", new=plan.assignments_new, gone=plan.assignments_gone)
     if plan.new_domains:
-        yield say("domains", language)
+        yield site.say("roster.domains")
         for domain, count in plan.new_domains[:most]:
-            yield "  " + say("domain", language, domain=domain, count=count)
-        yield from _more(len(plan.new_domains) - most, language)
+            yield "  " + site.say("roster.domain", domain=domain, count=count)
+        yield from _more(site, len(plan.new_domains) - most)
 
 
 def _lines(
-    key: str, lines: Sequence[PersonLine] | Sequence[UnitLine], language: Language, most: int
+    site: Site, key: str, lines: Sequence[PersonLine] | Sequence[UnitLine], most: int
 ) -> Iterator[str]:
     for line in lines[:most]:
         facts = {"name": line.name, "key": line.key, "unit": getattr(line, "unit", "")}
-        yield "  " + say(key, language, **facts)
+        yield "  " + site.say(f"roster.{key}", **facts)
         for field, old, new in line.changes:
-            blank = say("empty", language)
-            said = {"field": field_name(field, language), "old": old or blank, "new": new or blank}
-            yield "    " + say("change", language, **said)
-    yield from _more(len(lines) - most, language)
+            blank = site.say("roster.empty")
+            name = site.say(f"roster.field.{field}")
+            yield "    " + site.say("roster.change", field=name, old=old or blank, new=new or blank)
+    yield from _more(site, len(lines) - most)
 
 
-def _more(left: int, language: Language) -> list[str]:
-    return ["  " + say("and_more", language, count=left)] if left > 0 else []
+def _more(site: Site, left: int) -> list[str]:
+    return ["  " + site.say("roster.and_more", count=left)] if left > 0 else []

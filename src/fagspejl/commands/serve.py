@@ -6,17 +6,12 @@ import errno
 import ipaddress
 import os
 import socket
-from pathlib import Path
 
 import click
 
-from fagspejl.commands.cli import REFUSED
-from fagspejl.commands.console import site_options
-from fagspejl.commands.database import fit_tables, start
-from fagspejl.commands.file_errors import end
-from fagspejl.commands.site_sentences import say
+from fagspejl.commands.console import Terminal
+from fagspejl.commands.site import Site, fit_tables, start, with_site
 from fagspejl.config.environment import secure_site
-from fagspejl.lib.language import Language
 
 _TARGET = "fagspejl.config.wsgi:application"
 _THREADS = 4  # per worker: a mail server that hangs must not stop the site
@@ -29,33 +24,23 @@ _THREADS = 4  # per worker: a mail server that hangs must not stop the site
 @click.option(
     "--migrate", is_flag=True, help="Bring the database up to this version first. Make a backup before."
 )
-@site_options
-def serve(
-    host: str,
-    port: int,
-    workers: int | None,
-    migrate: bool,
-    data: Path | None,
-    keys: Path | None,
-    language: Language,
-    quiet: bool,
-) -> None:
+@with_site(starts=False)
+def serve(site: Site, host: str, port: int, workers: int | None, migrate: bool) -> None:
     """Serve the site until Ctrl-C. No access log is written: addresses hold personal links.
 
     Exit code 1 where it refuses to start: the database is of another version, the port is taken, or other machines
     could reach it without https.
     """
-    start(data, keys, language=language, makes=True)
+    start(site.data, site.keys, terminal=site, makes=True)
     from django.conf import settings
 
     if settings.DEMO and not (settings.DATA / "DEMO").is_file():
-        end(REFUSED, say("no_demo", language, folder=settings.DATA))
+        site.refuse("serve.no_demo", folder=settings.DATA)
     if not secure_site(settings.BASE_URL) and not _is_local(host):
-        end(REFUSED, say("no_https", language))
-    _check_free(host, port, language)
-    fit_tables(language, makes=True, migrate=migrate)
-    if not quiet:
-        click.echo(say("running", language, address=f"http://{host}:{port}"))
+        site.refuse("serve.no_https")
+    _check_free(site, host, port)
+    fit_tables(site, makes=True, migrate=migrate)
+    site.tell("serve.running", address=f"http://{host}:{port}")
     _run(host, port, workers or os.cpu_count() or 1)
 
 
@@ -87,7 +72,7 @@ def _is_local(host: str) -> bool:
         return False
 
 
-def _check_free(host: str, port: int, language: Language) -> None:
+def _check_free(terminal: Terminal, host: str, port: int) -> None:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         with socket.socket(family, socket.SOCK_STREAM) as probe:
@@ -95,4 +80,4 @@ def _check_free(host: str, port: int, language: Language) -> None:
             probe.bind((host, port))
     except OSError as error:
         key = "port_taken" if error.errno in (errno.EADDRINUSE, errno.EACCES) else "host_unknown"
-        end(REFUSED, say(key, language, host=host, port=port))
+        terminal.refuse(f"serve.{key}", host=host, port=str(port))

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from fagspejl.accounts.errors import (
-    AccountUnknown,
-    EmailInvalid,
-    EmailTaken,
-    PersonHasAccount,
-    PersonUnknown,
-)
 from fagspejl.accounts.types import ROLES, RoleKind
-from fagspejl.commands.cli import REFUSED
-from fagspejl.commands.console import operator, site_options
-from fagspejl.commands.database import use_data, use_existing
-from fagspejl.commands.file_errors import end
-from fagspejl.commands.site_sentences import role_name, say
+from fagspejl.commands.console import Terminal
+from fagspejl.commands.error_edge import told
+from fagspejl.commands.site import Site, with_site
+from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import LANGUAGES, Language
 
 if TYPE_CHECKING:
@@ -43,139 +32,101 @@ def user() -> None:
 @click.option(
     "--mail-language", type=click.Choice(LANGUAGES), default="da", help="Language of pages and mails."
 )
-@site_options
+@with_site(makes=True)
 def add(
+    site: Site,
     email: str,
     name: str,
     roles: tuple[RoleKind, ...],
     person: str | None,
     mail_language: Language,
-    data: Path | None,
-    keys: Path | None,
-    language: Language,
-    quiet: bool,
 ) -> None:
     """Make an account. The person logs in with a code that is sent to EMAIL; nothing is sent now.
 
     Without --person the account belongs to the one person on the roster with this address, if there is one.
     """
-    use_data(data, keys, language=language)
     from django.conf import settings
 
     from fagspejl.accounts.services import add_user
 
-    with _told(language):
+    with told(site, only=FagspejlError):
         made = add_user(
-            email=email, name=name, roles=roles, person_key=person, language=mail_language, actor=operator()
+            email=email, name=name, roles=roles, person_key=person, language=mail_language, actor=site.actor
         )
-    if quiet:
-        return
-    click.echo(say("added", language, name=made.name, email=made.email, address=settings.BASE_URL))
+    site.tell("user.added", name=made.name, email=made.email, address=settings.BASE_URL)
     if made.needs_second_factor:
-        click.echo(say("added_factor", language, name=made.name))
-    click.echo(say("on_roster" if made.person else "not_on_roster", language))
+        site.tell("user.added_factor", name=made.name)
+    site.tell("user.on_roster" if made.person else "user.not_on_roster")
 
 
 @user.command("list")
-@site_options
-def list_(data: Path | None, keys: Path | None, language: Language, quiet: bool) -> None:
+@with_site()
+def list_(site: Site) -> None:
     """List every account: address, name, roles, second factor."""
-    use_existing(data, keys, language=language)
     from fagspejl.accounts.selectors import all_accounts
 
     found = all_accounts()
     for account in found:
-        click.echo(_line(account, language))
-    if not found and not quiet:
-        click.echo(say("no_users", language))
+        site.line(_line(site, account))
+    if not found:
+        site.tell("user.no_users")
 
 
 @user.command()
 @_email
 @click.argument("role", type=click.Choice(ROLES))
 @click.option("--remove", is_flag=True, help="Take the role away.")
-@site_options
-def role(
-    email: str,
-    role: RoleKind,
-    remove: bool,
-    data: Path | None,
-    keys: Path | None,
-    language: Language,
-    quiet: bool,
-) -> None:
+@with_site()
+def role(site: Site, email: str, role: RoleKind, remove: bool) -> None:
     """Give a role, or take it away. It counts from the person's next click."""
-    use_existing(data, keys, language=language)
     from fagspejl.accounts.services import give_role, take_role
 
-    with _told(language):
-        (take_role if remove else give_role)(email=email, role=role, actor=operator())
-    _done("role_taken" if remove else "role_given", language, quiet, email, role=role_name(role, language))
+    with told(site, only=FagspejlError):
+        (take_role if remove else give_role)(email=email, role=role, actor=site.actor)
+    _done(site, "role_taken" if remove else "role_given", email, role=site.say(f"user.role.{role}"))
 
 
 @user.command()
 @_email
 @click.option("--undo", is_flag=True, help="Open the account again.")
-@site_options
-def disable(
-    email: str, undo: bool, data: Path | None, keys: Path | None, language: Language, quiet: bool
-) -> None:
+@with_site()
+def disable(site: Site, email: str, undo: bool) -> None:
     """Close an account and log it out everywhere at once."""
-    use_existing(data, keys, language=language)
     from fagspejl.accounts.services import disable_user, enable_user
 
-    with _told(language):
-        (enable_user if undo else disable_user)(email=email, actor=operator())
-    _done("enabled" if undo else "disabled", language, quiet, email)
+    with told(site, only=FagspejlError):
+        (enable_user if undo else disable_user)(email=email, actor=site.actor)
+    _done(site, "enabled" if undo else "disabled", email)
 
 
 @user.command("reset-factor")
 @_email
-@site_options
-def reset_factor(email: str, data: Path | None, keys: Path | None, language: Language, quiet: bool) -> None:
+@with_site()
+def reset_factor(site: Site, email: str) -> None:
     """Forget the second factor of somebody who lost it, and log the account out everywhere.
 
     Make sure by another way than mail that it is the person who asks.
     """
-    use_existing(data, keys, language=language)
     from fagspejl.accounts.services import forget_second_factor
 
-    with _told(language):
-        forget_second_factor(email=email, actor=operator())
-    _done("factor_reset", language, quiet, email)
+    with told(site, only=FagspejlError):
+        forget_second_factor(email=email, actor=site.actor)
+    _done(site, "factor_reset", email)
 
 
-def _done(key: str, language: Language, quiet: bool, email: str, **slots: str) -> None:
-    if not quiet:
-        click.echo(say(key, language, email=email.strip().lower(), **slots))
+def _done(site: Site, key: str, email: str, **facts: str) -> None:
+    site.tell(f"user.{key}", email=email.strip().lower(), **facts)
 
 
-def _line(account: StaffAccount, language: Language) -> str:
+def _line(terminal: Terminal, account: StaffAccount) -> str:
     staff = account.staff
-    facts = [role_name(role, language) for role in ROLES if role in staff.roles]
+    facts = [terminal.say(f"user.role.{role}") for role in ROLES if role in staff.roles]
     if staff.leads:
-        facts.append(say("leader", language))
+        facts.append(terminal.say("user.leader"))
     if account.second_factor:
-        facts.append(say("has_factor", language))
+        facts.append(terminal.say("user.has_factor"))
     elif staff.needs_second_factor:
-        facts.append(say("lacks_factor", language))
+        facts.append(terminal.say("user.lacks_factor"))
     if not account.active:
-        facts.append(say("closed", language))
+        facts.append(terminal.say("user.closed"))
     return "  ".join([staff.email, staff.name, ", ".join(facts)]).rstrip()
-
-
-@contextmanager
-def _told(language: Language) -> Iterator[None]:
-    """Turn what can be done something about into one sentence and exit code 1."""
-    try:
-        yield
-    except EmailTaken as error:
-        end(REFUSED, say("email_taken", language, email=error.email))
-    except EmailInvalid as error:
-        end(REFUSED, say("email_invalid", language, email=error.email))
-    except AccountUnknown as error:
-        end(REFUSED, say("unknown", language, email=error.email))
-    except PersonUnknown as error:
-        end(REFUSED, say("person_unknown", language, key=error.key))
-    except PersonHasAccount as error:
-        end(REFUSED, say("person_taken", language, key=error.key))

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import timedelta
-from pathlib import Path
-from typing import TypeVar
+from datetime import datetime, timedelta
 
 import click
 
 from fagspejl.commands.cli import REFUSED
-from fagspejl.commands.console import site_options
-from fagspejl.commands.database import use_existing
-from fagspejl.commands.worker_sentences import say
-from fagspejl.lib.language import Language
+from fagspejl.commands.console import Terminal
+from fagspejl.commands.site import Site, with_site
+from fagspejl.lib.duty import Duty
 
 _SLICE = 0.5  # seconds between two looks at whether to stop
-T = TypeVar("T")
 
 
 @click.command()
@@ -29,29 +25,26 @@ T = TypeVar("T")
     show_default=True,
     help="Seconds between two looks at what is due.",
 )
-@site_options
-def worker(
-    once: bool, every: float, data: Path | None, keys: Path | None, language: Language, quiet: bool
-) -> None:
+@with_site()
+def worker(site: Site, once: bool, every: float) -> None:
     """Send due mail, do the night's work, close rounds whose time is over.
 
     Any number of workers may run. SIGTERM or Ctrl-C ends one when the mail in hand is sent. Exit codes: 0 done;
     1 with --once, when something due could not be done.
     """
-    use_existing(data, keys, language=language)
     from fagspejl.commands.round.sending import stopping
 
     with stopping() as stop:
-        if not quiet and not once:
-            click.echo(say("begins", language))
-        shift = _Shift(language, quiet=quiet)
+        if not once:
+            site.tell("worker.begins")
+        shift = _Shift(site)
         while True:
             wait = shift.work(stop, every)
             if once or stop():
                 break
             _sleep(wait, stop)
-    if not quiet and not once:
-        click.echo(say("ends", language))
+    if not once:
+        site.tell("worker.ends")
     if once and shift.failed:
         raise SystemExit(REFUSED)
 
@@ -59,43 +52,47 @@ def worker(
 class _Shift:
     """One worker's rounds of what is due. The same fault is told once, until it is gone."""
 
-    def __init__(self, language: Language, *, quiet: bool) -> None:
-        self._language, self._quiet = language, quiet
+    def __init__(self, terminal: Terminal) -> None:
+        self._terminal = terminal
         self._told: dict[str, str] = {}
         self.failed = False
 
     def work(self, stop: Callable[[], bool], every: float) -> float:
         """Do everything that is due; returns how many seconds to wait."""
+        from django.conf import settings
+        from django.utils.module_loading import import_string
+
         from fagspejl.lib.clock import utc_now
-        from fagspejl.operations.duties import close_due, night, send_due
 
         self.failed = False
-        again = self._try("mail", lambda: send_due(self._tell, stop))
-        if not stop():
-            self._try("night_duty", lambda: night(utc_now(), self._tell))
-        if not stop():
-            self._try("close", lambda: close_due(utc_now(), self._tell))
-        if again is None:
+        waits: list[datetime] = []
+        for name in settings.DUE:
+            again = self._try(import_string(name)(utc_now()), stop)
+            if again is not None:
+                waits.append(again)
+            if stop():
+                break
+        if not waits:
             return every
-        return min(max((again - utc_now()) / timedelta(seconds=1), _SLICE), every)
+        return min(max((min(waits) - utc_now()) / timedelta(seconds=1), _SLICE), every)
 
-    def _try(self, duty: str, work: Callable[[], T]) -> T | None:
+    def _try(self, duty: Duty, stop: Callable[[], bool]) -> datetime | None:
         from django.db import Error, connections
 
         from fagspejl.lib.errors import FagspejlError
 
         try:
-            result = work()
+            result = duty.do(self._tell, stop)
         except (FagspejlError, Error, OSError) as error:
             self.failed = True
             fact = " ".join(str(error).split()) or type(error).__name__
-            if self._told.get(duty) != fact:
-                self._told[duty] = fact
-                name = say(duty, self._language)
-                click.echo(say("failed", self._language, duty=name, fact=fact), err=True)
+            if self._told.get(duty.name) != fact:
+                self._told[duty.name] = fact
+                name = self._terminal.say(f"worker.{duty.name}")
+                self._warn("failed", duty=name, fact=fact)
             connections.close_all()  # a connection that broke is made again
             return None
-        self._told.pop(duty, None)
+        self._told.pop(duty.name, None)
         return result
 
     def _tell(self, key: str, **facts: object) -> None:
@@ -103,10 +100,13 @@ class _Shift:
             self.failed = True
             if self._told.get(key) != str(facts):
                 self._told[key] = str(facts)
-                click.echo(say(key, self._language, **facts), err=True)
-        elif not self._quiet:
+                self._warn(key, **facts)
+        elif not self._terminal.quiet:
             self._told.pop("unreachable", None)
-            click.echo(say(key, self._language, **facts))
+            self._terminal.tell(f"worker.{key}", **facts)
+
+    def _warn(self, key: str, **facts: object) -> None:
+        self._terminal.line(self._terminal.say(f"worker.{key}", **facts), err=True)
 
 
 def _sleep(seconds: float, stop: Callable[[], bool]) -> None:

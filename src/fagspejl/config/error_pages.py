@@ -1,4 +1,4 @@
-"""One table from what went wrong to the status and the words of the page that tells it.
+"""The pages' edge of the table of errors: from what went wrong to a status and a page that tells it.
 
 The page for what is not yours is, sign by sign, the page for what is not there.
 """
@@ -7,36 +7,29 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
-from allauth.core.exceptions import RateLimited
-from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
-from django.db import OperationalError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.utils.translation import get_language
 
-from fagspejl.accounts.errors import NotLoggedIn, NotYours
-from fagspejl.instrument.errors import InstrumentChanged
+from fagspejl.operations.errors import Kind, meaning
 from fagspejl.web.assets import address
 from fagspejl.web.words_here import words_here
 
 logger = logging.getLogger("fagspejl.site")
 
-# error -> (status, section of the words). The first that fits is taken; anything else is our own fault.
-TABLE: Final[tuple[tuple[type[Exception], int, str], ...]] = (
-    (NotYours, 404, "not_found"),
-    (NotLoggedIn, 404, "not_found"),
-    (Http404, 404, "not_found"),
-    (PermissionDenied, 403, "forbidden"),
-    (SuspiciousOperation, 400, "bad_request"),
-    (BadRequest, 400, "bad_request"),
-    (RateLimited, 429, "too_many"),
-    (InstrumentChanged, 503, "changed"),
-    (OperationalError, 503, "busy"),
-    (Exception, 500, "failed"),
-)
+# What a page tells; anything else is our own fault. The name of the kind is the section of the words.
+STATUS: Final[Mapping[Kind, int]] = {
+    Kind.NOT_FOUND: 404,
+    Kind.FORBIDDEN: 403,
+    Kind.BAD_REQUEST: 400,
+    Kind.TOO_MANY: 429,
+    Kind.CHANGED: 503,
+    Kind.BUSY: 503,
+    Kind.FAILED: 500,
+}
 _RETRY_SECONDS: Final = "30"
 
 
@@ -57,10 +50,12 @@ class ErrorPages:
 
 def page_of(error: Exception) -> HttpResponse:
     """Return the page that tells an error; one that is our fault is logged without anybody's words in it."""
-    _, status, section = next(entry for entry in TABLE if isinstance(error, entry[0]))
+    kind, _ = meaning(error)
+    kind = kind if kind in STATUS else Kind.FAILED
+    status = STATUS[kind]
     if status >= 500:
         logger.error("a page for staff failed: %s", _where(error))
-    response = error_page(status, section)
+    response = error_page(status, kind.value)
     if status == 503:
         response["Retry-After"] = _RETRY_SECONDS
     return response

@@ -37,11 +37,21 @@ INSTALLED_APPS = [
     "fagspejl.organisation",
     "fagspejl.accounts",
     "fagspejl.evaluation",
+    "fagspejl.mailing",
     "fagspejl.answering",
     "fagspejl.disclosure",
     "fagspejl.reporting",
     "fagspejl.web",
 ]
+# What a lower room needs of a higher one it never imports: it asks these by name. DUE: (time) -> Duty, for the
+# worker. RETENTION: (time) -> None, what the night deletes. MENU: (request) -> entries of the home page.
+DUE = [
+    "fagspejl.operations.services.duties.mail_due",
+    "fagspejl.operations.services.duties.night_due",
+    "fagspejl.operations.services.duties.closing_due",
+]
+RETENTION = ["fagspejl.mailing.services.queueing.retention", "fagspejl.accounts.services.retention"]
+MENU = ["fagspejl.reporting.menu.menu", "fagspejl.accounts.menu.menu"]
 AUTH_USER_MODEL = "accounts.User"
 ROOT_URLCONF = "fagspejl.config.urls"
 STATIC_URL = "/none/"  # files come from web.assets; Django's own test server wants a name all the same
@@ -97,7 +107,7 @@ TEMPLATES: list[dict[str, Any]] = [
 if DEMO and DEMO_DATA:  # the demo's own pages: its start page, logging in as somebody, the post
     OPEN_PAGES |= {"demo-front", "demo-start", "demo-login", "demo-mails", "demo-mail", "demo-file"}
     STAFF_WORDS.append("fagspejl.demo.pages.words")
-    TEMPLATES[0]["DIRS"] = [Path(__file__).parent.parent / "demo" / "pages" / "templates"]
+    INSTALLED_APPS.append("fagspejl.demo.pages")
 
 # One cookie, for staff who log in (docs/explanation/rules.md 8).
 # A `__Host-` name needs https, which the demo on localhost has not.
@@ -131,6 +141,7 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_LOGIN_TIMEOUT = 15 * 60
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_REAUTHENTICATION_METHODS = ("mfa",)  # a second factor is proven by a factor, never by another mail
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 # By network and by account. A whole town hall may share one address on the day reports come out.

@@ -15,8 +15,8 @@ from fagspejl.accounts.services import is_demo
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.evaluation.models import Round
-from fagspejl.evaluation.services.closing import RoundInOtherState
-from fagspejl.evaluation.types import GRACE, MARGIN, RoundState
+from fagspejl.evaluation.states import Act, check_can
+from fagspejl.evaluation.types import GRACE, MARGIN
 
 
 def advance(round_id: UUID, *, actor: Actor, now: datetime) -> None:
@@ -28,8 +28,7 @@ def advance(round_id: UUID, *, actor: Actor, now: datetime) -> None:
         raise NoDemo
     with transaction.atomic():
         found = Round.objects.select_for_update().get(id=round_id)
-        if found.state != RoundState.OPEN:
-            raise RoundInOtherState(round_id, found.state, (RoundState.OPEN,))
+        check_can(Act.FREEZE, found.state, round_id)
         found.deadline = min(found.deadline, now - GRACE - MARGIN)
         found.save(update_fields=["deadline"])
         record(actor=actor, event=Event.DEMO_CLOCK_MOVED, object=round_id, at=now)

@@ -1,4 +1,7 @@
-"""`fagspejl demo`: an invented organisation, every report of it, and two rounds in the real application."""
+"""Make a believable organisation and all its reports.
+
+`fagspejl demo`: the reports, and two rounds in the real application. The sentence above is what `fagspejl --help` says.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,10 @@ from uuid import UUID
 
 import click
 
-from fagspejl.commands.cli import REFUSED, WRONG_USE
-from fagspejl.commands.file_errors import end, told
-from fagspejl.commands.file_sentences import say
-from fagspejl.commands.report import progress_bar, tell_summary
+from fagspejl.commands.console import FOLDER, WORDS, Terminal, bar_of_files, operator
+from fagspejl.commands.error_edge import told
+from fagspejl.commands.report import tell_summary
 from fagspejl.demo.catalogue import SMALLEST
-from fagspejl.demo.sentences import say as say_demo
 from fagspejl.demo.site import (
     CAST,
     LATER,
@@ -31,14 +32,14 @@ from fagspejl.instrument.loader import load
 from fagspejl.lib.files import replaced_folder
 from fagspejl.lib.language import Language
 from fagspejl.lib.private_files import check_keys_outside
-from fagspejl.operations.report_files import CheckedRelease, Order, checked_release, write_reports
+from fagspejl.operations.services.report_files import CheckedRelease, Order, checked_release, write_reports
 
 _INSTRUMENT = "faglig-ledelse"
 _HOST = "127.0.0.1"
 _MOST_LEADERS = 2_000
 _OUT = Path("var/demo")
 _LANGUAGE: Language = "da"
-_folder = click.Path(path_type=Path, file_okay=False)
+_TERMINAL = Terminal(language=_LANGUAGE, rooms=(WORDS, "fagspejl.demo.words"))
 
 
 @click.group(invoke_without_command=True)
@@ -46,12 +47,12 @@ _folder = click.Path(path_type=Path, file_okay=False)
     "--out",
     "--data",
     "out",
-    type=_folder,
+    type=FOLDER,
     default=_OUT,
     show_default=True,
     help="Where it all goes; replaced as a whole. It is the data folder of the demo's rounds.",
 )
-@click.option("--keys", type=_folder, help="The demo's key folder, outside the other.  [default: OUT-keys]")
+@click.option("--keys", type=FOLDER, help="The demo's key folder, outside the other.  [default: OUT-keys]")
 @click.option(
     "--serve/--no-serve", default=True, help="Serve the demo on this machine afterwards, or stop before."
 )
@@ -90,59 +91,58 @@ def demo(
     folder = Path(f"{out}-input")  # readable answers: never inside the data folder of a site
     port = _free(port) if serve and rounds else port
     base_url = f"http://localhost:{port}"
-    with told(_LANGUAGE, out):
+    with told(_TERMINAL, out):
         check_keys_outside(keys, out)
         before = rounds_in(out)
         with replaced_folder(folder) as files, replaced_folder(out, later=LATER) as staged:
             order, checked = _make_reports(staged, files, leaders)
             titles = _make_rounds(staged, keys, leaders, base_url) if rounds else None
         forget_keys(before, keys)
-    tell_summary(checked, order, out)
-    click.echo(say("demo_invented", _LANGUAGE))
-    click.echo(say("demo_input", _LANGUAGE, folder=folder))
+    tell_summary(_TERMINAL, checked, order, out)
+    _TERMINAL.tell("demo.invented")
+    _TERMINAL.tell("demo.input", folder=folder)
     if titles is not None:
         past, present = titles
-        click.echo(say_demo("rounds", _LANGUAGE, past=past, present=present))
-        click.echo(say_demo("cast", _LANGUAGE, file=out / CAST, mailbox=out / MAILBOX))
+        _TERMINAL.tell("demo.rounds", past=past, present=present)
+        _TERMINAL.tell("demo.cast", file=out / CAST, mailbox=out / MAILBOX)
         if serve:
             _serve(out, keys, port, base_url)
 
 
 @demo.command()
 @click.argument("round_id", metavar="ROUND", type=click.UUID)
-@click.option("--data", type=_folder, default=_OUT, show_default=True, help="The demo's folder.")
-@click.option("--keys", type=_folder, help="The demo's key folder.  [default: DATA-keys]")
+@click.option("--data", type=FOLDER, default=_OUT, show_default=True, help="The demo's folder.")
+@click.option("--keys", type=FOLDER, help="The demo's key folder.  [default: DATA-keys]")
 def advance(round_id: UUID, data: Path, keys: Path | None) -> None:
     """Move the clock past the deadline of a round in the demo, so that it can be closed and published.
 
     Exit codes: 0 done; 1 refused: not a demo, no such round, or not open.
     """
     if not rounds_in(data):
-        end(REFUSED, say_demo("no_demo", _LANGUAGE, folder=data))
+        _TERMINAL.refuse("demo.no_demo", folder=data)
     os.environ.pop("FAGSPEJL_DATABASE", None)
     os.environ["FAGSPEJL_DEMO"] = "1"
-    from fagspejl.commands.database import use_existing
+    from fagspejl.commands.site import use_existing
 
-    use_existing(data, keys or Path(f"{data}-keys"), language=_LANGUAGE)
+    use_existing(data, keys or Path(f"{data}-keys"), terminal=_TERMINAL)
     from django.core.exceptions import ObjectDoesNotExist
 
-    from fagspejl.commands.console import operator
     from fagspejl.demo.advance import advance as move_clock
-    from fagspejl.evaluation.services.closing import RoundInOtherState
+    from fagspejl.evaluation.errors import RoundInOtherState
     from fagspejl.lib.clock import utc_now
 
     try:
         move_clock(round_id, actor=operator(), now=utc_now())
     except ObjectDoesNotExist:
-        end(REFUSED, say_demo("no_such_round", _LANGUAGE, round=round_id))
+        _TERMINAL.refuse("demo.no_such_round", round=round_id)
     except RoundInOtherState as error:
-        end(REFUSED, say_demo("not_open", _LANGUAGE, state=error.state))
-    click.echo(say_demo("advanced", _LANGUAGE, round=round_id, data=data))
+        _TERMINAL.refuse("demo.not_open", state=error.state)
+    _TERMINAL.tell("demo.advanced", round=round_id, data=data)
 
 
 def _make_reports(staged: Path, files: Path, leaders: int) -> tuple[Order, CheckedRelease]:
     """Write the input and make the reports of it: the same walk as `fagspejl report`."""
-    with progress_bar(_LANGUAGE, quiet=False) as progress:
+    with bar_of_files(_TERMINAL) as progress:
         made = write_demo(files, instrument=load(_INSTRUMENT), leaders=leaders)
         order = Order(made.answers, _INSTRUMENT, made.leaders, made.mapping, _LANGUAGE)
         checked = checked_release(order, progress)
@@ -157,7 +157,7 @@ def _make_rounds(staged: Path, keys: Path, leaders: int, base_url: str) -> tuple
         instrument=load(_INSTRUMENT),
         leaders=leaders,
         base_url=base_url,
-        language=_LANGUAGE,
+        terminal=_TERMINAL,
     )
 
 
@@ -168,13 +168,13 @@ def _free(port: int) -> int:
         try:
             probe.bind((_HOST, port))
         except OSError:
-            end(WRONG_USE, say("port_taken", _LANGUAGE, port=port, other=port + 1))
+            _TERMINAL.misused("demo.port_taken", port=str(port), other=str(port + 1))
         return int(probe.getsockname()[1])
 
 
 def _serve(out: Path, keys: Path, port: int, base_url: str) -> NoReturn:
     """Become `fagspejl serve` on the demo."""
-    click.echo(say_demo("served", _LANGUAGE, address=base_url))
+    _TERMINAL.tell("demo.served", address=base_url)
     sys.stdout.flush()
     run = [sys.executable, "-c", "from fagspejl.commands.cli import main; main()", "serve", "--quiet"]
     run += ["--host", _HOST, "--port", str(port)]

@@ -26,17 +26,24 @@ from fagspejl.demo.story import Dates, Given, Story, two_rounds
 from fagspejl.evaluation.keys.derivation import link_of
 from fagspejl.evaluation.selectors import invitations_of, key_check_of
 from fagspejl.evaluation.services.creating import create_round
-from fagspejl.evaluation.services.mailing import send_mailing
 from fagspejl.evaluation.services.opening import open_round
-from fagspejl.evaluation.services.queueing import queue_mailing
-from fagspejl.evaluation.types import GRACE, MARGIN, MailingKind
+from fagspejl.evaluation.types import GRACE, MARGIN
 from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake.roster.read import read_roster
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.wording import wording
-from fagspejl.operations.desk import close_desk, close_round, confirm_close, key_store, publish_and_grant
-from fagspejl.operations.post_office import answered_of, post
+from fagspejl.mailing.services.mailing import send_mailing
+from fagspejl.mailing.services.queueing import queue_mailing
+from fagspejl.mailing.types import MailingKind
+from fagspejl.operations.services.desk import (
+    close_desk,
+    close_round,
+    confirm_close,
+    key_store,
+    publish_and_grant,
+)
+from fagspejl.operations.services.post_office import answered_of, post
 from fagspejl.organisation.selectors import people
 from fagspejl.organisation.services import apply_import
 

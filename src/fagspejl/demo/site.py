@@ -9,10 +9,8 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from fagspejl.commands.console import Advance, bar
-from fagspejl.demo.sentences import say
+from fagspejl.commands.console import Advance, Terminal, bar
 from fagspejl.instrument.types import Instrument
-from fagspejl.lib.language import Language
 
 MARKER: Final = "DEMO"  # a data folder without this file has no demo logins, and no clock to move
 MAILBOX: Final = "mailbox"
@@ -38,7 +36,7 @@ def demo_environment(data: Path, keys: Path, base_url: str) -> dict[str, str]:
 
 
 def make_site(
-    folder: Path, keys: Path, *, instrument: Instrument, leaders: int, base_url: str, language: Language
+    folder: Path, keys: Path, *, instrument: Instrument, leaders: int, base_url: str, terminal: Terminal
 ) -> tuple[str, str]:
     """Make the database in `folder` and run two rounds in it; returns their titles. Starts Django in this process."""
     told = demo_environment(folder, keys, base_url)
@@ -46,10 +44,10 @@ def make_site(
         del os.environ[name]
     os.environ.update(told)
     (folder / MARKER).write_text("{}\n", encoding="utf-8")
-    from fagspejl.commands.database import use_data
+    from fagspejl.commands.site import use_data
 
-    with bar(say("prepare", language), quiet=False):
-        use_data(None, language=language)
+    with bar(terminal.say("demo.step.prepare"), quiet=False):
+        use_data(None, terminal=terminal)
     from django.db import connections
 
     from fagspejl.demo.cast import write_cast
@@ -58,7 +56,7 @@ def make_site(
     from fagspejl.lib.clock import utc_now
 
     def tell(step: str) -> AbstractContextManager[Advance]:
-        return bar(say(step, language), quiet=False)
+        return bar(terminal.say(f"demo.step.{step}"), quiet=False)
 
     story = tell_story(instrument, leaders)
     roster = folder / ROSTER

@@ -9,7 +9,7 @@ Held by tests/disclosure/test_blocks_are_disjoint_and_large_enough.py.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -66,8 +66,10 @@ class Blocks:
 
     unit     unit in which the block stands
     leader   leader index of an own block, -1 for a pooled one
-    leaders  number of leaders about whom somebody in the block answered
+    leaders  number of leaders whose raters it could hold (`candidates`): 1 in an own block; -1 where N is not known
+             for every leader below a pool's unit, since then nobody may learn which of them were asked at all
     n        distinct raters
+    answers  forms: more than n where somebody in a pool answered about several leaders
     invited  people invited, those of silent groups in the pool included; -1 where it is not known
     """
 
@@ -75,6 +77,7 @@ class Blocks:
     leader: NDArray[np.int32]
     leaders: NDArray[np.int32]
     n: NDArray[np.int32]
+    answers: NDArray[np.int32]
     invited: NDArray[np.int32]
 
     def __len__(self) -> int:
@@ -96,6 +99,36 @@ class OwnGroup:
     may_pool: bool
 
 
+def candidates(
+    parents: Sequence[int],
+    leader_unit: Sequence[int],
+    blocks: Blocks,
+    asked: NDArray[np.bool_],
+) -> list[list[int]]:
+    """Return for every block the leaders whose raters it could hold: all that can be known of a pool from outside.
+
+    `asked` (leaders,) says about whom people were asked, or may have been. An own block holds its leader's. A pool
+    could hold the raters of everyone asked about who stands in its unit or below, has no own block and stands under no
+    other pool; never only of those about whom somebody answered.
+    """
+    pool_of = [-1] * len(parents)
+    found: list[list[int]] = [[] for _ in range(len(blocks))]
+    owned: set[int] = set()
+    for index, (unit, leader) in enumerate(zip(blocks.unit.tolist(), blocks.leader.tolist(), strict=True)):
+        if leader >= 0:
+            found[index].append(leader)
+            owned.add(leader)
+        else:
+            pool_of[unit] = index
+    for unit, parent in enumerate(parents):
+        if pool_of[unit] < 0 <= parent:
+            pool_of[unit] = pool_of[parent]
+    for leader, unit in enumerate(leader_unit):
+        if pool_of[unit] >= 0 and asked[leader] and leader not in owned:
+            found[pool_of[unit]].append(leader)
+    return found
+
+
 def base_blocks(
     parents: Sequence[int],
     leader_unit: Sequence[int],
@@ -109,8 +142,8 @@ def base_blocks(
     """Form the base blocks of one group.
 
     `groups` holds one entry per leader with an answer or with people known to be asked; `person` (R,) the distinct
-    person of each row; `invited` (leaders,) people invited, -1 unknown. Without `asked_once` people of this group are
-    asked about several leaders: invitations are no people, and a pool says nothing of them.
+    person of each row; `invited` (leaders,) people invited, -1 unknown. Without `asked_once` somebody may be asked
+    about several leaders: invitations are no people, and a pool says nothing of them.
     Returns the blocks, the block of every row ((R,) int32, -1 for rows that are never counted) and the number of
     distinct people left over.
 
@@ -135,14 +168,14 @@ def base_blocks(
     left_rows.extend(group.rows for group in left)
     of_row = np.full(person.shape[0], -1, dtype=np.int32)
     size = len(lifted)
-    unit, leader, leaders, n, asked = (np.zeros(size, dtype=np.int32) for _ in range(5))
+    unit, leader, n, answers, asked = (np.zeros(size, dtype=np.int32) for _ in range(5))
     for index, block in enumerate(lifted):
         unit[index] = block.unit
         leader[index] = block.pieces[0].leader if block.pieces[0].n >= k else -1
-        leaders[index] = sum(group.n > 0 for group in block.pieces)
         for group in block.pieces:
             of_row[group.rows] = index
-        members = np.asarray([group.leader for group in block.pieces])
+        answers[index] = sum(group.rows.size for group in block.pieces)
+        members = [group.leader for group in block.pieces]
         unknown = (invited[members] < 0).any() or (len(members) > 1 and not asked_once)
         asked[index] = -1 if unknown else invited[members].sum()
         if len(block.pieces) == 1:
@@ -150,24 +183,31 @@ def base_blocks(
         else:
             n[index] = np.unique(np.concatenate([person[g.rows] for g in block.pieces])).size
     never = int(np.unique(person[np.concatenate(left_rows)]).size) if left_rows else 0
-    return Blocks(unit, leader, leaders, n, asked), of_row, never
+    about = invited != 0
+    about[[group.leader for group in groups if group.n]] = True
+    blocks = Blocks(unit, leader, np.ones(size, dtype=np.int32), n, answers, asked)
+    return _with_leaders(parents, leader_unit, blocks, invited, about), of_row, never
 
 
-def organisation_blocks(
-    parents: Sequence[int], blocks: Blocks, org_leaders: int
-) -> tuple[list[Lifted[int]], list[int]]:
-    """Lift base blocks until at least `org_leaders` leaders stand behind each set.
+def _with_leaders(
+    parents: Sequence[int],
+    leader_unit: Sequence[int],
+    blocks: Blocks,
+    invited: NDArray[np.int32],
+    asked: NDArray[np.bool_],
+) -> Blocks:
+    """Count the leaders of pools; their number and N are unknown where N is for anybody below the pool's unit.
 
-    Then no total, and no difference of totals, is one leader's report. Pieces are indices of base blocks.
+    Else a leader of unknown N who is in the sum, or missing in it, would show whether anybody answered about her.
     """
-    at: list[list[int]] = [[] for _ in parents]
-    for index in range(len(blocks)):
-        at[int(blocks.unit[index])].append(index)
-    leaders = blocks.leaders
-
-    return lift(
-        parents,
-        at,
-        lambda carry: int(leaders[list(carry)].sum()) >= org_leaders,
-        stands_alone=lambda index: int(leaders[index]) >= org_leaders,
+    unknown = [0] * len(parents)
+    for leader, unit in enumerate(leader_unit):
+        unknown[unit] += bool(invited[leader] < 0)
+    for unit in range(len(parents) - 1, 0, -1):
+        unknown[parents[unit]] += unknown[unit]
+    hidden = (blocks.leader < 0) & (np.asarray(unknown)[blocks.unit] > 0)
+    found = candidates(parents, leader_unit, blocks, asked)
+    leaders = np.asarray([len(names) for names in found], dtype=np.int32)
+    return replace(
+        blocks, leaders=np.where(hidden, -1, leaders), invited=np.where(hidden, -1, blocks.invited)
     )

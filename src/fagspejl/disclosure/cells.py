@@ -26,14 +26,19 @@ class Form(IntEnum):
     FEW_LOW = 2  # "1,5 eller lavere"
     FEW_HIGH = 3
     FULL = 4  # mean and answers per option
-    ALIKE_LOW = 5  # one option holds all answers
-    ALIKE_MIDDLE = 6
+    ALIKE_LOW = 5  # one option holds all answers: one in the lower part of the scale, the middle included
+    ALIKE_MIDDLE = 6  # in releases of format 1 only, which had three parts
     ALIKE_HIGH = 7
+    ALIKE = 8  # the same where the scale has too few options to name a part of it: no value
+    ABOUT = 9  # a score or total, never a cell: a number that rests on coded cells
 
 
 FEW = (Form.FEW_MEAN, Form.FEW_LOW, Form.FEW_HIGH)
-WHOLE = (Form.FULL, Form.ALIKE_LOW, Form.ALIKE_MIDDLE, Form.ALIKE_HIGH)
-ALIKE = (Form.ALIKE_LOW, Form.ALIKE_MIDDLE, Form.ALIKE_HIGH)
+ALIKE = (Form.ALIKE_LOW, Form.ALIKE_MIDDLE, Form.ALIKE_HIGH, Form.ALIKE)
+WHOLE = (Form.FULL, *ALIKE)
+LOW, HIGH = (Form.FEW_LOW, Form.ALIKE_LOW), (Form.FEW_HIGH, Form.ALIKE_HIGH)
+CODED = (Form.FEW_LOW, Form.FEW_HIGH, *ALIKE)
+NUMBERED = (Form.FEW_MEAN, Form.FULL, Form.ABOUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +59,10 @@ class Cells:
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """Where a mean counts as being at the end of the scale, and the values that coded cells lend to arithmetic.
+    """Where a mean counts as being at the end of the scale, and what coded cells lend to arithmetic and permit.
 
-    On a scale of range 4: at or below lo + 0.5 and at or above hi - 0.5; lent values halfway to the end. Other
-    scales in proportion.
+    On 1-5: at or below 1.5 and at or above 4.5, which lend 1.25 and 4.75; all answers alike in the lower part (1-3) or
+    the upper (4-5), which lend 2 and 4.5. Other scales in proportion.
     """
 
     lo: int
@@ -80,23 +85,43 @@ class Ends:
         return int(np.ceil(10 * (self.hi - self.margin) - 1e-9))
 
     @property
-    def alike_tenths(self) -> tuple[int, int]:
-        """The highest option below the middle and the lowest above: what "alike" and low or high can mean."""
-        both = self.lo + self.hi
-        return 10 * ((both - 1) // 2), 10 * (both // 2 + 1)
+    def parts(self) -> tuple[int, int] | None:
+        """The highest option of the lower part and the lowest of the upper; None where a part would be one option.
+
+        A part of one option names everybody's answer.
+        """
+        middle = (self.lo + self.hi) // 2
+        return (middle, middle + 1) if self.hi - middle > 1 else None
 
     def lent(self, form: NDArray[np.int8], tenths: NDArray[np.int16]) -> NDArray[np.float64]:
-        """Return what each cell or score lends to arithmetic; NaN where it prints nothing."""
-        middle = (self.lo + self.hi) / 2
-        values = np.full(8, np.nan)
+        """Return what each cell or score lends to arithmetic; NaN where it prints nothing or no value."""
+        span = self.hi - self.lo
+        values = np.full(len(Form), np.nan)
         values[Form.FEW_LOW] = self.lo + self.margin / 2
         values[Form.FEW_HIGH] = self.hi - self.margin / 2
-        values[Form.ALIKE_LOW] = self.lo + self.margin
-        values[Form.ALIKE_MIDDLE] = middle
-        values[Form.ALIKE_HIGH] = self.hi - self.margin
-        numbered = (form == Form.FEW_MEAN) | (form == Form.FULL)
-        lent: NDArray[np.float64] = np.where(numbered, tenths / 10, values[form])
+        values[Form.ALIKE_LOW] = self.lo + span / 4
+        values[Form.ALIKE_HIGH] = self.hi - span / 8
+        lent: NDArray[np.float64] = np.where(np.isin(form, NUMBERED), tenths / 10, values[form])
         return lent
+
+    def permitted(
+        self, form: NDArray[np.int8], tenths: NDArray[np.int16]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return the least and the most that the printed mean of each cell can be, as it is lent otherwise.
+
+        A printed number permits itself; a code permits all that its words do; NaN where nothing is lent.
+        """
+        low, high = self.parts or (self.lo, self.hi)
+        least, most = np.full(len(Form), np.nan), np.full(len(Form), np.nan)
+        for code, (first, last) in {
+            Form.FEW_LOW: (self.lo, self.low_tenths / 10),
+            Form.FEW_HIGH: (self.high_tenths / 10, self.hi),
+            Form.ALIKE_LOW: (self.lo, low),
+            Form.ALIKE_HIGH: (high, self.hi),
+        }.items():
+            least[code], most[code] = first, last
+        numbered = np.isin(form, NUMBERED)
+        return np.where(numbered, tenths / 10, least[form]), np.where(numbered, tenths / 10, most[form])
 
 
 def measure(
@@ -111,16 +136,16 @@ def measure(
     `block` (R,) gives the block of each row, -1 for rows outside; `pooled` (B,) marks blocks in which one person
     may have several rows. A cell is decided by the distinct people who answered that item.
     """
-    n_items, n_options = len(table.items), table.hi - table.lo + 1
+    n_items, n_options = len(table.items), table.options
     inside = block >= 0
     rows = block[inside].astype(np.int64)
     values, missing = table.values[inside], table.missing[inside]
     options = np.zeros((n_blocks, n_items, n_options), dtype=np.int32)
     spoken = np.zeros((n_blocks, n_items, 2), dtype=np.int32)
-    width = table.hi + 1
+    width = n_options + 1  # no answer, then the places of the scale
     for item in range(n_items):
         counted = np.bincount(rows * width + values[:, item], minlength=n_blocks * width)
-        options[:, item] = counted.reshape(n_blocks, width)[:, table.lo :]
+        options[:, item] = counted.reshape(n_blocks, width)[:, 1:]
         for kind, reason in enumerate((Missing.DONT_KNOW, Missing.NO_DISCLOSE)):
             spoken[:, item, kind] = np.bincount(rows[missing[:, item] == reason], minlength=n_blocks)
     answers = options.sum(axis=2)
@@ -171,14 +196,14 @@ def _print(
     few = (people >= policy.k) & (people < policy.k_distribution)
     whole = people >= policy.k_distribution
     alike = whole & (options.max(axis=2) == answers)
-    double = 2 * (np.argmax(options, axis=2) + lo)  # twice the option, so that the middle is a whole number
+    double = 2 * (np.argmax(options, axis=2) + lo)  # twice the option: the middle is a whole number
     form = np.select(
         [
             few & (tenths <= ends.low_tenths),
             few & (tenths >= ends.high_tenths),
             few,
-            alike & (double < lo + hi),
-            alike & (double > lo + hi),
+            alike & (ends.parts is None),
+            alike & (double <= lo + hi),
             alike,
             whole,
         ],
@@ -186,9 +211,9 @@ def _print(
             Form.FEW_LOW,
             Form.FEW_HIGH,
             Form.FEW_MEAN,
+            Form.ALIKE,
             Form.ALIKE_LOW,
             Form.ALIKE_HIGH,
-            Form.ALIKE_MIDDLE,
             Form.FULL,
         ],
         Form.NOTHING,

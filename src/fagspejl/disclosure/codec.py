@@ -10,11 +10,13 @@ import json
 from collections.abc import Iterator
 from typing import Any, TextIO
 
+import numpy as np
+
 from fagspejl.disclosure.canonical import canonical
 from fagspejl.disclosure.cells import Form
-from fagspejl.disclosure.document import FORMAT, figure_of, printed_of
+from fagspejl.disclosure.document import EARLIER, FORMAT, SPREAD_WORDS, figure_of, printed_of
 from fagspejl.disclosure.figures import CODES, Figure, block_id, mark_theme_tenths
-from fagspejl.disclosure.printed import NONE, GroupPrinted, Printed
+from fagspejl.disclosure.printed import NONE, GroupPrinted, Printed, candidates_of
 from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.types import FigureKind, GroupName, Reason
 
@@ -44,10 +46,13 @@ def write(release: Release, stream: TextIO) -> None:
         "groups": (group_row(printed, group) for group in printed.groups),
         "blocks": (row for group in printed.groups for row in block_rows(printed, group)),
         "cells": (row for group in printed.groups for row in cell_rows(printed, group)),
+        "spread": (row for group in printed.groups for row in spread_rows(printed, group)),
         "marks": mark_rows(printed),
         "comments": comment_rows(printed),
         "figures": _figures(release),
     }
+    if printed.earlier:
+        del sections["spread"]
     for index, (key, rows) in enumerate(sections.items()):
         stream.write(f"{canonical(key)}:[")
         for number, row in enumerate(rows):
@@ -57,7 +62,7 @@ def write(release: Release, stream: TextIO) -> None:
     stream.write("\n}\n")
 
 
-class StoredRelease(Release):
+class ReleaseRead(Release):
     """A Release read back: figures are those of the file, never recomputed."""
 
     def __init__(
@@ -84,7 +89,7 @@ def loads(text: str) -> Release:
     for row in document["figures"]:
         home, target = (leaders, row["leader"]) if "leader" in row else (units, row["unit"])
         home.setdefault(target, []).append(figure_of(row))
-    return StoredRelease(printed, leaders, units)
+    return ReleaseRead(printed, leaders, units)
 
 
 def row_of(figure: Figure) -> dict[str, Any]:
@@ -111,7 +116,7 @@ def head_of(release: Release) -> dict[str, Any]:
     """Return the sections before the tree: format, instrument, policy, round, rules, scale, themes, questions."""
     printed, info = release.printed, release.info
     return {
-        "format": FORMAT,
+        "format": EARLIER if printed.earlier else FORMAT,
         "software": release.software,
         "instrument": {
             "id": release.stamp.id,
@@ -157,8 +162,10 @@ def _units(printed: Printed) -> Iterator[dict[str, Any]]:
 def group_row(printed: Printed, group: GroupPrinted) -> dict[str, Any]:
     """Return the row of one anonymous group."""
     leaders, c = printed.organisation.leaders, group.coefficients
+    counts = {} if printed.earlier else {"counts": "people" if group.asked_once else "answers"}
     return {
         "perspective": group.group,
+        **counts,
         "leaders_not_asked": [x.id for x, asked in zip(leaders, group.asked, strict=True) if not asked],
         "items_not_asked": [
             x for x, asked in zip(printed.item_ids, group.items_asked, strict=True) if not asked
@@ -177,16 +184,18 @@ def group_row(printed: Printed, group: GroupPrinted) -> dict[str, Any]:
 
 def block_rows(printed: Printed, group: GroupPrinted) -> Iterator[dict[str, Any]]:
     """Yield the blocks of one group."""
-    b = group.blocks
-    for index in range(len(b)):
+    b, leaders = group.blocks, printed.organisation.leaders
+    for index, could_hold in enumerate(candidates_of(printed, group)):
         leader = int(b.leader[index])
+        more = {"candidates": [leaders[one].id for one in could_hold], "answers": int(b.answers[index])}
         yield {
+            **({} if printed.earlier else more),
             "id": block_id(group.group, index),
             "perspective": group.group,
             "unit": _unit(printed, int(b.unit[index])),
             "kind": "own" if leader >= 0 else "pooled",
-            "leader": printed.organisation.leaders[leader].id if leader >= 0 else None,
-            "leaders": int(b.leaders[index]),
+            "leader": leaders[leader].id if leader >= 0 else None,
+            "leaders": None if b.leaders[index] == NONE else int(b.leaders[index]),
             "n": int(b.n[index]),
             "invited": None if b.invited[index] == NONE else int(b.invited[index]),
         }
@@ -213,6 +222,17 @@ def cell_rows(printed: Printed, group: GroupPrinted) -> Iterator[dict[str, Any]]
             }
 
 
+def spread_rows(printed: Printed, group: GroupPrinted) -> Iterator[dict[str, Any]]:
+    """Yield the spread cells of one group that hold a word: by block, then by theme."""
+    for block, theme in np.argwhere(group.spread > 0).tolist():
+        word = SPREAD_WORDS[int(group.spread[block, theme]) - 1]
+        yield {
+            "block": block_id(group.group, block),
+            "theme": printed.themes[theme].id,
+            "word": word,
+        }
+
+
 def mark_rows(printed: Printed) -> Iterator[dict[str, Any]]:
     """Yield the named marks."""
     for mark in printed.marks:
@@ -221,7 +241,7 @@ def mark_rows(printed: Printed) -> Iterator[dict[str, Any]]:
             "leader": printed.organisation.leaders[mark.leader].id,
             "role": mark.role,
             "number": mark.number,
-            "values": {item: v or None for item, v in zip(printed.item_ids, mark.values, strict=True)},
+            "values": dict(zip(printed.item_ids, mark.values, strict=True)),
             "themes": {
                 theme.id: None if s is None else s / 10
                 for theme, s in zip(printed.themes, scores, strict=True)

@@ -27,7 +27,7 @@ def measure_coefficients(
     """
     size = pooled.size
     unit = np.where((block_of >= 0) & ~pooled[block_of], block_of, NONE) if size else block_of
-    middle = (table.lo + table.hi) / 2
+    middle, place = (table.lo + table.hi) / 2, (1 + table.options) / 2
     within, item, df = [], [], []
     for theme in table.themes:
         scores = rater_scores(table, theme, min_share=reporting.item_share)
@@ -36,7 +36,7 @@ def measure_coefficients(
         )
         columns = list(table.theme_columns(theme))
         answers = np.where(table.values[:, columns] > 0, table.values[:, columns].astype(np.float64), np.nan)
-        items, _, _ = pooled_within(unit_moments(answers, unit, size, middle), disclosure.k)
+        items, _, _ = pooled_within(unit_moments(answers, unit, size, place), disclosure.k)
         spread = round_half_up(float(np.sqrt(np.nanmean(items))), 2) if not np.isnan(items).all() else 0.0
         score_sd = round_half_up(float(np.sqrt(sp2)), 2) if not np.isnan(sp2) else 0.0
         usable = (

@@ -26,7 +26,8 @@ from fagspejl.disclosure.types import (
 )
 from fagspejl.lib.errors import FagspejlError
 
-FORMAT = "fagspejl-release/1"
+FORMAT = "fagspejl-release/2"
+EARLIER = "fagspejl-release/1"  # read for ever: spread words among the figures only, and a middle part
 _FORMS = {
     ("none", None): Form.NOTHING,
     ("few", None): Form.FEW_MEAN,
@@ -34,9 +35,11 @@ _FORMS = {
     ("few", "at_least"): Form.FEW_HIGH,
     ("full", None): Form.FULL,
     ("full", "alike_low"): Form.ALIKE_LOW,
-    ("full", "alike_middle"): Form.ALIKE_MIDDLE,
     ("full", "alike_high"): Form.ALIKE_HIGH,
+    ("full", "alike"): Form.ALIKE,
 }
+_EARLIER_FORMS = {**_FORMS, ("full", "alike_middle"): Form.ALIKE_MIDDLE}
+SPREAD_WORDS = ("alike", "some", "divided")  # of a spread cell, in the order of the numbers from 1
 
 
 class DocumentInvalid(FagspejlError):
@@ -49,7 +52,7 @@ class DocumentInvalid(FagspejlError):
 
 def printed_of(document: Any) -> Printed:
     """Return the printed part of a document. Raises DocumentInvalid, or PolicyTooWeak below a floor."""
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
+    if not isinstance(document, dict) or document.get("format") not in (FORMAT, EARLIER):
         raise DocumentInvalid(f"the file does not say format {FORMAT!r}")
     disclosure = _policy(DisclosurePolicy, document, "disclosure")
     reporting = _policy(ReportingPolicy, document, "reporting")
@@ -108,6 +111,7 @@ def _printed(document: dict[str, Any], disclosure: DisclosurePolicy, reporting: 
             for row in document["comments"]
             if row["questions"] is not None
         },
+        earlier=document["format"] == EARLIER,
     )
 
 
@@ -168,16 +172,19 @@ def _group(
         blocks=Blocks(
             unit=_ints(units[b["unit"]] for b in blocks),
             leader=_ints(NONE if b["leader"] is None else leaders[b["leader"]] for b in blocks),
-            leaders=_ints(b["leaders"] for b in blocks),
+            leaders=_ints(NONE if b["leaders"] is None else b["leaders"] for b in blocks),
             n=_ints(b["n"] for b in blocks),
+            answers=_ints(b.get("answers", b["n"]) for b in blocks),
             invited=_ints(NONE if b["invited"] is None else b["invited"] for b in blocks),
         ),
-        cells=_cells(document["cells"], place, {item: i for i, item in enumerate(items)}, options),
+        cells=_cells(document, place, {item: i for i, item in enumerate(items)}, options),
+        spread=_spread(document, place, [theme.id for theme in themes]),
         coefficients=Coefficients(
             np.asarray([float(by_theme[t.id]["within_sd"]) for t in themes]),
             np.asarray([float(by_theme[t.id]["item_sd"]) for t in themes]),
             np.asarray([int(by_theme[t.id]["df"]) for t in themes], dtype=np.int64),
         ),
+        asked_once=row.get("counts", "people" if name == "employee" else "answers") == "people",
     )
 
 
@@ -185,15 +192,16 @@ def _ints(values: Any) -> Any:
     return np.asarray(list(values), dtype=np.int32)
 
 
-def _cells(rows: list[dict[str, Any]], place: dict[str, int], columns: dict[str, int], options: int) -> Cells:
+def _cells(document: dict[str, Any], place: dict[str, int], columns: dict[str, int], options: int) -> Cells:
+    forms = _EARLIER_FORMS if document["format"] == EARLIER else _FORMS
     shape = (len(place), len(columns))
     form, tenths = np.zeros(shape, dtype=np.int8), np.zeros(shape, dtype=np.int16)
     counts, spoken = np.zeros((*shape, options), dtype=np.int32), np.zeros((*shape, 2), dtype=np.int32)
-    for row in rows:
+    for row in document["cells"]:
         if row["block"] not in place:
             continue
         at = place[row["block"]], columns[row["item"]]
-        form[at] = _FORMS[row["class"], row["code"]]
+        form[at] = forms[row["class"], row["code"]]
         if row["mean"] is not None:
             tenths[at] = round(10 * row["mean"])
         if row["options"] is not None:
@@ -202,8 +210,17 @@ def _cells(rows: list[dict[str, Any]], place: dict[str, int], columns: dict[str,
     return Cells(form, tenths, counts, spoken)
 
 
+def _spread(document: dict[str, Any], place: dict[str, int], themes: list[str]) -> Any:
+    """Read the spread cells; a release of format 1 has none, only figures that were estimated."""
+    word = np.zeros((len(place), len(themes)), dtype=np.int8)
+    for row in () if document["format"] == EARLIER else document["spread"]:
+        if row["block"] in place:
+            word[place[row["block"]], themes.index(row["theme"])] = SPREAD_WORDS.index(row["word"]) + 1
+    return word
+
+
 def _mark(row: dict[str, Any], items: list[str], leaders: dict[str, int]) -> MarkPrinted:
-    values = tuple(int(row["values"][item] or 0) for item in items)
+    values = tuple(None if (v := row["values"][item]) is None else int(v) for item in items)
     comments = {q: tuple(texts) for q, texts in row["comments"].items()}
     return MarkPrinted(leaders[row["leader"]], row["role"], int(row["number"]), values, comments)
 

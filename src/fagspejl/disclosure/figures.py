@@ -6,8 +6,9 @@ A withheld row looks the same whatever the cause: status, reason, and nothing el
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,11 +16,11 @@ from numpy.typing import NDArray
 
 from fagspejl.analysis.scores import items_needed
 from fagspejl.disclosure.arithmetic import Scores, theme_scores
-from fagspejl.disclosure.cells import Form
+from fagspejl.disclosure.cells import NUMBERED, Form
 from fagspejl.disclosure.printed import NONE, GroupPrinted, MarkPrinted, Printed
 from fagspejl.disclosure.totals import Totals, unit_totals
-from fagspejl.disclosure.types import Code, FigureKind, GroupName, Limits, Reason, Score
-from fagspejl.disclosure.words import SPREAD, gap_code
+from fagspejl.disclosure.types import Code, FigureKind, GroupName, Limits, Reason
+from fagspejl.disclosure.words import GAP, SPREAD, gap_words
 
 CODES: dict[int, Code] = {  # by form
     Form.FEW_LOW: Code.AT_MOST,
@@ -27,6 +28,8 @@ CODES: dict[int, Code] = {  # by form
     Form.ALIKE_LOW: Code.ALIKE_LOW,
     Form.ALIKE_MIDDLE: Code.ALIKE_MIDDLE,
     Form.ALIKE_HIGH: Code.ALIKE_HIGH,
+    Form.ALIKE: Code.ALIKE,
+    Form.ABOUT: Code.ABOUT,
 }
 
 
@@ -63,7 +66,7 @@ def mark_theme_tenths(printed: Printed, mark: MarkPrinted) -> tuple[int | None, 
     """A named person's theme scores: mean of the answered items if enough are answered; tenths, half up."""
     out: list[int | None] = []
     for columns in printed.columns():
-        answered = [mark.values[c] for c in columns if mark.values[c]]
+        answered = [v for c in columns if (v := mark.values[c]) is not None]
         if not answered or len(answered) < items_needed(len(columns), printed.reporting.item_share):
             out.append(None)
         else:
@@ -81,16 +84,13 @@ class Figures:
     totals: list[Totals] = field(init=False)
     _asked: list[tuple[_Asked, ...]] = field(init=False)  # by group: themes with an item on the form
     _own: list[dict[int, int]] = field(init=False)
-    _selves: dict[int, tuple[int | None, ...]] = field(init=False)
+    _gaps: list[NDArray[np.int8]] = field(init=False)
     _silent: list[tuple[Figure, ...]] = field(init=False)  # by group: what stands wherever nothing is shown
 
     def __post_init__(self) -> None:
         printed = self.printed
         self.scores = [theme_scores(printed, group) for group in printed.groups]
-        self.totals = [
-            unit_totals(printed, group, scores)
-            for group, scores in zip(printed.groups, self.scores, strict=True)
-        ]
+        self.totals = [unit_totals(printed, group) for group in printed.groups]
         self._asked = [tuple(_themes_asked(printed, group)) for group in printed.groups]
         self._own = [
             {int(leader): index for index, leader in enumerate(group.blocks.leader) if leader >= 0}
@@ -100,9 +100,10 @@ class Figures:
             tuple(_withheld(group.group, asked))
             for group, asked in zip(printed.groups, self._asked, strict=True)
         ]
-        self._selves = {
-            mark.leader: mark_theme_tenths(printed, mark) for mark in printed.marks if mark.role == "self"
-        }
+        self._gaps = [
+            gap_words(printed, group, scores)
+            for group, scores in zip(printed.groups, self.scores, strict=True)
+        ]
 
     def of_leader(self, leader: int) -> Iterator[Figure]:
         """Rows of one leader, all groups; withheld rows where the group has no own block."""
@@ -114,30 +115,40 @@ class Figures:
             if block is None:
                 yield from self._silent[index]
             else:
-                yield from self._block_rows(index, block, self._selves.get(leader))
+                yield from self._block_rows(index, block)
 
-    def _block_rows(self, index: int, block: int, own: tuple[int | None, ...] | None) -> Iterator[Figure]:
+    def _block_rows(self, index: int, block: int) -> Iterator[Figure]:
         group, cells = self.printed.groups[index], self.printed.groups[index].cells
         name, blocks = group.group, (block_id(group.group, block),)
         n, invited = int(group.blocks.n[block]), int(group.blocks.invited[block])
-        yield _response(self.printed, name, n, invited, blocks)
+        yield _response(self.printed, name, "", n, invited, blocks)
         row = _cells(cells.form[block], cells.tenths[block], cells.options[block], cells.spoken[block])
         for asked in self._asked[index]:
-            yield from self._theme_rows(group, self.scores[index], block, asked.theme, own)
+            yield from self._theme_rows(index, block, asked.theme)
             for column, item in asked.items:
                 yield from _item_rows(name, item, row[column], blocks)
 
-    def _theme_rows(
-        self, group: GroupPrinted, scores: Scores, b: int, t: int, own: tuple[int | None, ...] | None
-    ) -> Iterator[Figure]:
-        printed, name, theme = self.printed, group.group, self.printed.themes[t].id
+    def _theme_rows(self, index: int, b: int, t: int) -> Iterator[Figure]:
+        group, scores = self.printed.groups[index], self.scores[index]
+        name, theme = group.group, self.printed.themes[t].id
         blocks, n = (block_id(name, b),), int(group.blocks.n[b])
-        form = int(scores.form[b, t])
+        form = Form(int(scores.form[b, t]))
         if form == Form.NOTHING:
             yield Figure(name, FigureKind.THEME, theme, reason=Reason.ANONYMITY)
-            return
-        score = Score(int(scores.tenths[b, t]) if form == Form.FEW_MEAN else None, CODES.get(Form(form)))
-        yield Figure(name, FigureKind.THEME, theme, score.tenths, score.code, n, None, blocks)
+        else:
+            yield from self._score_rows(index, b, t, form)
+        if word := SPREAD[
+            int(group.spread[b, t])
+        ]:  # a cell of its own: it stands where the score does not, too
+            yield Figure(name, FigureKind.SPREAD, theme, None, word, n, None, blocks)
+        if scores.strength[b, t]:
+            yield Figure(name, FigureKind.STRENGTH, theme, None, Code.STRENGTH, n, None, blocks)
+
+    def _score_rows(self, index: int, b: int, t: int, form: Form) -> Iterator[Figure]:
+        scores, name, theme = self.scores[index], self.printed.groups[index].group, self.printed.themes[t].id
+        blocks, n = (block_id(name, b),), int(self.printed.groups[index].blocks.n[b])
+        value = int(scores.tenths[b, t]) if form in NUMBERED else None
+        yield Figure(name, FigureKind.THEME, theme, value, CODES.get(form), n, None, blocks)
         band = _limits(int(scores.band_lower[b, t]), int(scores.band_upper[b, t]))
         bounds = _limits(int(scores.bounds_lower[b, t]), int(scores.bounds_upper[b, t]))
         if band:
@@ -145,54 +156,94 @@ class Figures:
             yield Figure(name, FigureKind.BAND, theme, [band.lower, band.upper], method, n, None, blocks)
         if bounds:
             yield Figure(name, FigureKind.BOUNDS, theme, [bounds.lower, bounds.upper], None, n, None, blocks)
-        if own is not None and own[t] is not None and name != "peer":
-            ends = (printed.ends.low_tenths, printed.ends.high_tenths)
-            if form in (Form.ALIKE_LOW, Form.ALIKE_HIGH):
-                ends = printed.ends.alike_tenths
-            code = gap_code(
-                own[t] or 0, score, band or bounds, ends, printed.reporting, printed.hi - printed.lo
-            )
-            yield Figure(name, FigureKind.GAP, theme, None, code, n, None, blocks)
-        if word := SPREAD[int(scores.spread[b, t])]:
-            yield Figure(name, FigureKind.SPREAD, theme, None, word, n, None, blocks)
-        if scores.strength[b, t]:
-            yield Figure(name, FigureKind.STRENGTH, theme, None, Code.STRENGTH, n, None, blocks)
+        if word := GAP[int(self._gaps[index][b, t])]:
+            yield Figure(name, FigureKind.GAP, theme, None, word, n, None, blocks)
 
     def of_unit(self, unit: int) -> Iterator[Figure]:
-        """Rows of one unit, all groups; withheld rows where fewer leaders than allowed stand behind it."""
+        """Rows of one unit, all groups; withheld rows where no total is printed."""
         for index, totals in enumerate(self.totals):
-            if totals.n[unit] == 0:
+            if totals.unit.n[unit] == 0:
                 yield from self._silent[index]
             else:
                 yield from self._unit_rows(index, unit)
 
     def _unit_rows(self, index: int, unit: int) -> Iterator[Figure]:
-        name, totals = self.printed.groups[index].group, self.totals[index]
-        n, blocks = int(totals.n[unit]), tuple(block_id(name, b) for b in totals.blocks[unit])
-        yield _response(self.printed, name, n, int(totals.invited[unit]), blocks)
+        """Beside every total stands n of the blocks that enter it, and their names; never the unit's."""
+        group, totals, columns = self.printed.groups[index], self.totals[index], self.printed.columns()
+        behind = _Behind(group.group, totals, unit)
+        n, invited = int(totals.unit.n[unit]), int(totals.unit.invited[unit])
+        yield _response(self.printed, group.group, "", n, invited, behind.any_of(range(len(totals.shown[0]))))
         row = _cells(
             totals.item_form[unit], totals.item_tenths[unit], totals.options[unit], totals.spoken[unit]
         )
         for asked in self._asked[index]:
-            yield from _total_rows(name, totals, unit, asked, blocks)
+            yield from _total_rows(self.printed, totals, unit, asked, behind, columns[asked.theme])
             for column, item in asked.items:
-                yield from _item_rows(name, item, row[column], blocks)
+                yield from _item_total_rows(group, totals, unit, (column, item), row[column], behind)
+
+
+class _Behind:
+    """The base blocks behind a unit's figures. Items that the same blocks print share one tuple of names."""
+
+    def __init__(self, name: GroupName, totals: Totals, unit: int) -> None:
+        self.group, self._totals, self._unit = name, totals, unit
+        self._below = totals.up.below(unit)
+        self._shown = totals.shown[self._below]
+        self._names = [block_id(name, block) for block in self._below.tolist()]
+        self._known: dict[bytes, tuple[str, ...]] = {}
+
+    def any_of(self, columns: Iterable[int]) -> tuple[str, ...]:
+        """Blocks that enter the total of at least one of these items."""
+        printed = [column for column in columns if self._totals.printed[self._unit, column]]
+        return self.of(np.asarray(self._shown[:, printed].any(axis=1)))
+
+    def item(self, column: int) -> tuple[str, ...]:
+        """Blocks that enter one item's total."""
+        return self.of(self._shown[:, column])
+
+    def with_counts(self, group: GroupPrinted, column: int) -> tuple[str, ...]:
+        """Blocks that print counts for an item."""
+        return self.of(group.cells.form[self._below, column] == Form.FULL)
+
+    def of(self, entering: NDArray[np.bool_]) -> tuple[str, ...]:
+        """Names of some of the blocks."""
+        key = entering.tobytes()
+        if key not in self._known:
+            self._known[key] = tuple(compress(self._names, entering.tolist()))
+        return self._known[key]
 
 
 def _total_rows(
-    name: GroupName, totals: Totals, unit: int, asked: _Asked, blocks: tuple[str, ...]
+    printed: Printed, totals: Totals, unit: int, asked: _Asked, behind: _Behind, columns: tuple[int, ...]
 ) -> Iterator[Figure]:
-    t, theme, n = asked.theme, asked.id, int(totals.n[unit])
+    t, theme, name = asked.theme, asked.id, behind.group
     form = Form(int(totals.form[unit, t]))
     if form == Form.NOTHING:
         yield Figure(name, FigureKind.THEME, theme, reason=Reason.ANONYMITY)
-    else:
-        value = int(totals.tenths[unit, t]) if form == Form.FEW_MEAN else None
-        yield Figure(name, FigureKind.THEME, theme, value, CODES.get(form), n, None, blocks)
+        return
+    n, blocks = int(totals.themes.n[unit, t]), behind.any_of(columns)
+    value = int(totals.tenths[unit, t]) if form in NUMBERED else None
+    yield _response(printed, name, theme, n, int(totals.themes.invited[unit, t]), blocks)
+    yield Figure(name, FigureKind.THEME, theme, value, CODES.get(form), n, None, blocks)
     band = _limits(int(totals.band_lower[unit, t]), int(totals.band_upper[unit, t]))
     if band:
         code = Code.BAND_POOLED
         yield Figure(name, FigureKind.BAND, theme, [band.lower, band.upper], code, n, None, blocks)
+
+
+def _item_total_rows(
+    group: GroupPrinted, totals: Totals, unit: int, item: tuple[int, str], cell: _Cell, behind: _Behind
+) -> Iterator[Figure]:
+    column, name = item
+    if cell.form == Form.NOTHING:
+        yield from _item_rows(group.group, name, cell, ())
+        return
+    n = int(totals.item_n[unit, column])
+    for figure in _item_rows(group.group, name, cell, behind.item(column)):
+        if figure.kind == FigureKind.ITEM:
+            yield figure._replace(n=n)
+        else:
+            yield figure._replace(blocks=behind.with_counts(group, column))
 
 
 class _Cell(NamedTuple):
@@ -217,22 +268,24 @@ def _item_rows(name: GroupName, item: str, cell: _Cell, blocks: tuple[str, ...])
     if cell.form == Form.NOTHING:
         yield Figure(name, FigureKind.ITEM, item, reason=Reason.ANONYMITY)
         return
-    numbered = cell.form in (Form.FEW_MEAN, Form.FULL)
-    value, code = cell.tenths if numbered else None, CODES.get(cell.form)
+    value, code = cell.tenths if cell.form in NUMBERED else None, CODES.get(cell.form)
     yield Figure(name, FigureKind.ITEM, item, value, code, None, None, blocks)
     if any(cell.options):
         counts = {"options": cell.options, "dont_know": cell.spoken[0], "no_disclose": cell.spoken[1]}
         yield Figure(name, FigureKind.ANSWERS, item, counts, None, sum(cell.options), None, blocks)
 
 
-def _response(printed: Printed, name: GroupName, n: int, invited: int, blocks: tuple[str, ...]) -> Figure:
+def _response(
+    printed: Printed, name: GroupName, theme: str, n: int, invited: int, blocks: tuple[str, ...]
+) -> Figure:
+    """n of N: of a leader's group or all that a unit prints (`theme` ""), or of one theme's total."""
     code = None
     if invited == n:
         code = Code.ALL_ANSWERED
     elif invited != NONE and n < printed.reporting.response_floor * invited - 1e-9:
         code = Code.FEW_ANSWERS
     value = [n, None if invited == NONE else invited]
-    return Figure(name, FigureKind.RESPONSE, "", value, code, n, None, blocks)
+    return Figure(name, FigureKind.RESPONSE, theme, value, code, n, None, blocks)
 
 
 def _themes_asked(printed: Printed, group: GroupPrinted) -> Iterator[_Asked]:

@@ -96,22 +96,32 @@ def leader_view(
 def unit_release(printed: Printed, unit: int, rows: Iterable[Figure]) -> UnitRelease:
     """Build one row of the organisation report from the unit's rows."""
     groups = []
-    leaders = {group.group: group.blocks.leaders for group in printed.groups}
+    measured = {group.group: group for group in printed.groups}
     for name, found in _by_group(rows).items():
-        head = found[FigureKind.RESPONSE, ""]
+        head, blocks = found[FigureKind.RESPONSE, ""], measured[name].blocks
         behind = [int(block.rsplit("-", 1)[1]) - 1 for block in head.blocks]
-        count = int(leaders[name][behind].sum()) if behind else None
+        leaders = blocks.leaders[behind]
         themes = tuple(
             UnitTheme(
                 theme.id,
                 _score(found[FigureKind.THEME, theme.id]),
                 _limits(found.get((FigureKind.BAND, theme.id))),
                 _items(found, theme),
+                _response(found.get((FigureKind.RESPONSE, theme.id), head)),
             )
             for theme in printed.themes
             if (FigureKind.THEME, theme.id) in found
         )
-        groups.append(UnitGroup(name, _response(head), count, themes))
+        groups.append(
+            UnitGroup(
+                name,
+                _response(head),
+                int(leaders.sum()) if behind and (leaders >= 0).all() else None,
+                bool((blocks.leader[behind] < 0).any()),
+                not measured[name].asked_once,
+                themes,
+            )
+        )
     path = path_of(printed, unit)
     return UnitRelease(
         printed.organisation.units[unit].id,
@@ -171,6 +181,7 @@ def _items(found: _Rows, theme: ThemeInfo) -> tuple[ItemResult, ...]:
             turned,
             _score(found[FigureKind.ITEM, item]),
             _answers(found.get((FigureKind.ANSWERS, item))),
+            found[FigureKind.ITEM, item].n,
         )
         for item, turned in theme.items
         if (FigureKind.ITEM, item) in found
@@ -201,7 +212,7 @@ def _mark_facts(printed: Printed, mark: MarkPrinted) -> MarkFacts:
     return MarkFacts(
         mark.role,
         mark.number,
-        {item: value or None for item, value in values},
+        dict(values),
         {theme.id: tenths for theme, tenths in scores},
         mark.comments,
     )

@@ -32,12 +32,14 @@ def named_marks(table: ResponseTable, comments: Sequence[WrittenComment]) -> tup
         found = [
             (
                 int(table.leader[row]),
-                tuple(int(v) for v in table.values[row]),
+                tuple(int(v) + table.lo - 1 if v else None for v in table.values[row]),
                 {q: in_own_order(texts) for q, texts in written.get(int(row), {}).items()},
             )
             for row in rows
         ]
-        found.sort(key=lambda mark: (mark[0], mark[1], sorted(mark[2].items())))
+        found.sort(
+            key=lambda mark: (mark[0], [(v is not None, v or 0) for v in mark[1]], sorted(mark[2].items()))
+        )
         numbers: dict[int, int] = {}
         for leader, values, texts in found:
             numbers[leader] = numbers.get(leader, 0) + 1

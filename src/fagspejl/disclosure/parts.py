@@ -21,8 +21,9 @@ from fagspejl.disclosure.codec import (
     head_of,
     mark_rows,
     row_of,
+    spread_rows,
 )
-from fagspejl.disclosure.document import DocumentInvalid, figure_of, round_info, theme_infos
+from fagspejl.disclosure.document import EARLIER, DocumentInvalid, figure_of, round_info, theme_infos
 from fagspejl.disclosure.figure_rows import FigureRows, Home
 from fagspejl.disclosure.from_rows import MarkFacts, leader_view, path_of
 from fagspejl.disclosure.release import Release
@@ -93,8 +94,10 @@ def _by_leader(release: Release) -> tuple[dict[str, list[dict[str, Any]]], list[
     width = len(release.printed.item_ids)
     for group in release.printed.groups:
         cells = cell_rows(release.printed, group)
+        spread = _grouped(spread_rows(release.printed, group), "block")
         for block in block_rows(release.printed, group):
             block["cells"] = [next(cells) for _ in range(width)]
+            block["spread"] = spread.get(block["id"], [])
             if block["leader"] is None:
                 pooled.append(block)
             else:
@@ -204,8 +207,10 @@ def document_to_audit(parts: Iterable[Part]) -> dict[str, Any]:
     blocks = [*pooled, *(block for body in leaders for block in body["blocks"])]
     blocks.sort(key=lambda block: (order[block["perspective"]], int(block["id"].rsplit("-", 1)[1])))
     cells = [cell for block in blocks for cell in block.pop("cells")]
+    spread = [row for block in blocks for row in block.pop("spread", ())]
     return {
         **head,
+        **({} if head["format"] == EARLIER else {"spread": spread}),
         "units": [body["unit"] for body in units],
         "leaders": [body["leader"] for body in leaders],
         "blocks": blocks,

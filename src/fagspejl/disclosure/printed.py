@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
-from fagspejl.disclosure.blocks import Blocks
+from fagspejl.disclosure.blocks import Blocks, candidates
 from fagspejl.disclosure.cells import Cells, Ends
 from fagspejl.disclosure.types import GroupName, InstrumentStamp, MarkName, Organisation, RoundInfo, ThemeInfo
 
@@ -37,30 +37,39 @@ class Coefficients:
 
 @dataclass(frozen=True, slots=True)
 class GroupPrinted:
-    """One anonymous group of the round. `asked` (leaders,) and `items_asked` (I,) say what was on whose form."""
+    """One anonymous group of the round. `asked` (leaders,) and `items_asked` (I,) say what was on whose form.
+
+    `spread` (B, T) int8 are the spread cells: 0 none, 1 alike, 2 some spread, 3 seen differently.
+    `asked_once`: nobody may be asked about several leaders. Else totals count answers, never people.
+    """
 
     group: GroupName
     asked: NDArray[np.bool_]
     items_asked: NDArray[np.bool_]
     blocks: Blocks
     cells: Cells
+    spread: NDArray[np.int8]
     coefficients: Coefficients
+    asked_once: bool
 
 
 @dataclass(frozen=True, slots=True)
 class MarkPrinted:
-    """One named person's answers about one leader: values (I,) int8 in the scored direction, 0 = none."""
+    """One named person's answers about one leader: values (I,) in the scored direction, None = none."""
 
     leader: int
     role: MarkName
     number: int
-    values: tuple[int, ...]
+    values: tuple[int | None, ...]
     comments: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Everything that leaves the door, before arithmetic. `comments[(leader, group)][question]` holds shown texts."""
+    """Everything that leaves the door, before arithmetic. `comments[(leader, group)][question]` holds shown texts.
+
+    `earlier`: read from a release of format 1, whose figures followed other rules; they are read, never recomputed.
+    """
 
     info: RoundInfo
     stamp: InstrumentStamp
@@ -78,6 +87,7 @@ class Printed:
     groups: tuple[GroupPrinted, ...]
     marks: tuple[MarkPrinted, ...]
     comments: Mapping[tuple[int, GroupName], Mapping[str, tuple[str, ...]]]
+    earlier: bool = False
 
     @property
     def ends(self) -> Ends:
@@ -98,6 +108,17 @@ class Printed:
     def columns(self) -> tuple[tuple[int, ...], ...]:
         """Columns of each theme's items."""
         return _columns(self.themes)
+
+
+def candidates_of(printed: Printed, group: GroupPrinted) -> list[list[int]]:
+    """Return the leaders that each block of a group could hold; see `blocks.candidates`."""
+    organisation = printed.organisation
+    return candidates(
+        [unit.parent for unit in organisation.units],
+        [leader.unit for leader in organisation.leaders],
+        group.blocks,
+        group.asked,
+    )
 
 
 @lru_cache(maxsize=8)

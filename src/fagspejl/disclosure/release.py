@@ -26,6 +26,7 @@ from fagspejl.disclosure.figures import Figure, Figures
 from fagspejl.disclosure.from_rows import leader_release, unit_release
 from fagspejl.disclosure.identified_ratings import named_marks
 from fagspejl.disclosure.printed import NONE, GroupPrinted, Printed
+from fagspejl.disclosure.spread import measure_spread
 from fagspejl.disclosure.types import (
     GroupName,
     InstrumentStamp,
@@ -44,6 +45,9 @@ _MEMBERS: dict[GroupName, Perspective] = {
     "subordinate_leader": Perspective.SUBORDINATE_LEADER,
     "peer": Perspective.PEER,
 }
+
+_APART: tuple[GroupName, ...] = ("employee", "subordinate_leader", "peer")
+_MERGED: tuple[GroupName, ...] = ("employee", "peer")
 
 
 class RaterCountedTwice(FagspejlError):
@@ -150,27 +154,29 @@ def release(
     separate_subordinate_leaders: bool = False,
     has_person: bool = True,
     with_comments: bool = True,
+    employees_asked_once: bool = True,
 ) -> Release:
     """Make the Release of a round. Called once, at closing, or by `fagspejl report` on files.
 
     Subordinate leaders are counted among employees unless kept separate. Without person ids (`has_person` False)
     every row is its own person, which can only be trusted for employees: other small groups are never pooled.
+    `employees_asked_once` is False where a round's lists ask an employee about several leaders, answered or not; what
+    the table shows is seen here. Peers and subordinate leaders may always be.
 
     Raises RaterCountedTwice.
     """
     merged = not separate_subordinate_leaders
-    names: tuple[GroupName, ...] = (
-        ("employee", "peer") if merged else ("employee", "subordinate_leader", "peer")
-    )
     groups, shown = [], {}
-    for name in names:
-        rows = _rows_of(table, name, merged)
-        invited = _invited(table, name, merged)
-        asked = (invited != 0) | np.isin(np.arange(table.n_leaders), table.leader[rows])
+    for name in _MERGED if merged else _APART:
+        rows, invited = _rows_of(table, name, merged), _invited(table, name, merged)
         if not _in_round(table, name, rows, invited):
             continue
+        asked = (invited != 0) | np.isin(np.arange(table.n_leaders), table.leader[rows])
         pools = _may_pool(table, name, rows, merged=merged, has_person=has_person)
-        group, own = _group(table, organisation, name, rows, invited, asked, disclosure, reporting, pools)
+        once = name == "employee" and employees_asked_once and _about_one(table, rows)
+        group, own = _group(
+            table, organisation, name, rows, invited, asked, disclosure, reporting, pools, asked_once=once
+        )
         groups.append(group)
         if with_comments:
             shown.update(shown_comments(comments, name, own, table, rows, disclosure))
@@ -237,6 +243,13 @@ def _in_round(
     return name == "employee" or rows.size > 0 or bool((invited > 0).any())
 
 
+def _about_one(table: ResponseTable, rows: NDArray[np.int64]) -> bool:
+    """Whether nobody in these rows answers about several leaders."""
+    order = rows[np.argsort(table.person[rows], kind="stable")]
+    person, leader = table.person[order], table.leader[order]
+    return not bool(((person[1:] == person[:-1]) & (leader[1:] != leader[:-1])).any())
+
+
 def _group(
     table: ResponseTable,
     organisation: Organisation,
@@ -247,8 +260,10 @@ def _group(
     disclosure: DisclosurePolicy,
     reporting: ReportingPolicy,
     pools: NDArray[np.bool_],
+    *,
+    asked_once: bool,
 ) -> tuple[GroupPrinted, list[OwnGroup]]:
-    """Measure one anonymous group: blocks, cells, coefficients."""
+    """Measure one anonymous group: blocks, cells, spread cells, coefficients."""
     own = _with_silent(
         _own_groups(table, organisation, name, raters_among(table, rows), pools), invited, pools
     )
@@ -259,14 +274,15 @@ def _group(
         table.person,
         invited,
         disclosure.k,
-        asked_once=name != "peer",
+        asked_once=asked_once,
     )
     pooled = blocks.leader < 0
     cells = measure(table, block_of, len(blocks), pooled, disclosure)
     not_asked = table.missing[rows] == Missing.NOT_ASKED
     items_asked = ~not_asked.all(axis=0) if rows.size else np.ones(len(table.items), dtype=bool)
+    spread = measure_spread(table, block_of, pooled, cells.form, items_asked, disclosure, reporting)
     coefficients = measure_coefficients(table, block_of, pooled, disclosure, reporting)
-    return GroupPrinted(name, asked, items_asked, blocks, cells, coefficients), own
+    return GroupPrinted(name, asked, items_asked, blocks, cells, spread, coefficients, asked_once), own
 
 
 def _own_groups(

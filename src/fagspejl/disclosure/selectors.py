@@ -8,7 +8,7 @@ from uuid import UUID
 from fagspejl.disclosure.models import ReleasePart
 from fagspejl.disclosure.parts import HEAD, LEADER, ReleasedPart
 from fagspejl.evaluation.selectors import round_facts
-from fagspejl.evaluation.types import RoundState
+from fagspejl.evaluation.states import Act, can
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def leader_part(part_id: UUID) -> LeaderPart | None:
     if row is None:
         return None
     facts = round_facts(row[1])
-    published = facts is not None and facts.state is RoundState.PUBLISHED
+    published = facts is not None and can(Act.READ, facts.state)
     return LeaderPart(row[0], row[1], row[2], published, row[3])
 
 

@@ -27,9 +27,17 @@ class Code(StrEnum):
 
     AT_MOST = "at_most"  # mean at the low end of the scale: "1,5 eller lavere"
     AT_LEAST = "at_least"  # mean at the high end: "4,5 eller højere"
-    ALIKE_LOW = "alike_low"  # n >= 10 and one option holds all answers: low end of the scale (1-2)
-    ALIKE_MIDDLE = "alike_middle"
-    ALIKE_HIGH = "alike_high"
+    ABOUT = "about"  # a score or total that rests on coded cells: "omkring 3,4"
+    ALIKE_LOW = (
+        "alike_low"  # n >= 10 and one option holds all answers: one in the lower part of the scale (1-3)
+    )
+    ALIKE_HIGH = "alike_high"  # one in the upper part (4-5)
+    ALIKE = "alike"  # the same on a scale of three options or fewer, whose parts would name the answer
+    ALIKE_MIDDLE = "alike_middle"  # in releases of format 1 only
+    ALIKE_LOW_TURNED = (
+        "alike_low_turned"  # a reversed statement as it was asked: one above the middle (4-5 of 1-5)
+    )
+    ALIKE_HIGH_TURNED = "alike_high_turned"
     FEW_ANSWERS = "few_answers"  # response below the floor: grey score, bounds instead of band
     ALL_ANSWERED = "all_answered"  # n = N: no band
     GAP_HIGHER = "gap_higher"  # the leader rates herself higher than the group
@@ -46,7 +54,7 @@ class Code(StrEnum):
 class FigureKind(StrEnum):
     """The kinds of figure in a Release."""
 
-    RESPONSE = "response"  # n of N
+    RESPONSE = "response"  # n of N, of a group or of one theme's total in a unit
     THEME = "theme"  # theme score
     BAND = "band"  # interval of the score of all N, if those who did not answer are like those who did
     BOUNDS = "bounds"  # the same without that assumption
@@ -68,6 +76,7 @@ class Withheld:
 class Score:
     """A printed mean or theme score: `tenths` (34 = 3.4), or a `code` when the number itself is not printed.
 
+    ABOUT stands beside `tenths`: the number rests on coded cells, has no band, and is told as "about".
     With AT_MOST / AT_LEAST `tenths` is None and the limit stands in `Scale10.low_end` / `high_end`.
     """
 
@@ -114,6 +123,9 @@ class ItemResult:
     reversed: bool
     mean: Score | Withheld
     answers: Answers | None = None
+    n: int | None = (
+        None  # who enters a unit's total; None in a leader's report, where it is not told per statement
+    )
 
     def as_asked(self, lo: int, hi: int) -> ItemResult:
         """Return the item in the direction in which it was asked (itself when it is not reversed)."""
@@ -126,14 +138,14 @@ class ItemResult:
         answers = self.answers
         if answers is not None:
             answers = Answers(answers.options[::-1], answers.dont_know, answers.no_disclose)
-        return ItemResult(self.id, self.reversed, mean, answers)
+        return ItemResult(self.id, self.reversed, mean, answers, self.n)
 
 
 _TURNED = {
     Code.AT_MOST: Code.AT_LEAST,
     Code.AT_LEAST: Code.AT_MOST,
-    Code.ALIKE_LOW: Code.ALIKE_HIGH,
-    Code.ALIKE_HIGH: Code.ALIKE_LOW,
+    Code.ALIKE_LOW: Code.ALIKE_LOW_TURNED,  # the middle lies in the lower part, so the parts do not change places
+    Code.ALIKE_HIGH: Code.ALIKE_HIGH_TURNED,
 }
 
 
@@ -227,21 +239,33 @@ class LeaderRelease:
 
 @dataclass(frozen=True, slots=True)
 class UnitTheme:
-    """A theme total of a unit and its items; the band uses the pooled spread."""
+    """A theme total of a unit and its items; the band uses the pooled spread.
+
+    `response`: n and N of the groups that enter this very total, which may be fewer than in the unit's others.
+    """
 
     id: str
     score: Score | Withheld
     band: Limits | None
     items: tuple[ItemResult, ...]  # `answers` holds the unit's distribution where it may be shown
+    response: Response | Withheld
 
 
 @dataclass(frozen=True, slots=True)
 class UnitGroup:
-    """What one anonymous group says in one unit (subunits included)."""
+    """What one anonymous group says in one unit (subunits included).
+
+    response  who enters at least one of the unit's totals
+    leaders   leaders about whom the answers behind them may be; None where it may not be told, or all is withheld
+    pooled    some of these answers are of small groups: `leaders` is then the most there can be
+    answers   n counts answers: somebody in this group may be asked about several leaders
+    """
 
     group: GroupName
     response: Response | Withheld
-    leaders: int | None  # leaders behind the totals; None where withheld
+    leaders: int | None
+    pooled: bool
+    answers: bool
     themes: tuple[UnitTheme, ...]
 
 

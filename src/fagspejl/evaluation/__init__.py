@@ -1,4 +1,4 @@
-"""Evaluation: rounds, policies, invitations, mailings, keys.
+"""Evaluation: rounds, policies, invitations, keys.
 
 Knows who was asked about whom; never what anybody answered.
 """

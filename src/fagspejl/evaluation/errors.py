@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from fagspejl.evaluation.types import RoundState
 from fagspejl.instrument.errors import InstrumentChanged
 from fagspejl.instrument.types import Gap
 from fagspejl.lib.errors import FagspejlError
@@ -17,6 +18,14 @@ class RoundUnknown(FagspejlError):
     def __init__(self, given: str) -> None:
         super().__init__(f"no round is called {given}")
         self.given = given
+
+
+class RoundInOtherState(FagspejlError):
+    """The round is not in the state that this step starts from."""
+
+    def __init__(self, round_id: UUID, state: str, needed: tuple[RoundState, ...]) -> None:
+        super().__init__(f"round {round_id} is {state}; this needs {' or '.join(needed)}")
+        self.round_id, self.state, self.needed = round_id, state, needed
 
 
 class DeadlineHappensTwice(FagspejlError):
@@ -84,11 +93,11 @@ class LeadersAskedAboutTooSoon(Unready):
 
 
 class PeopleLookAlike(Unready):
-    """Ids that seem to mean one person; a person counted twice could stand behind a figure. `pairs`: some of them."""
+    """Ids that seem to mean one person, who would be counted twice. `names`: some of them, each as "P1 = p1"."""
 
     def __init__(self, count: int, pairs: Sequence[tuple[str, str]]) -> None:
         super().__init__(f"{count} people have an id that looks like another's")
-        self.count, self.pairs = count, tuple(pairs)
+        self.count, self.names = count, tuple(f"{one} = {other}" for one, other in pairs)
 
 
 class SuperiorsAmongRaters(Unready):
@@ -135,14 +144,6 @@ class LeaderNotAskedAbout(FagspejlError):
         self.given = given
 
 
-class MailingUnknown(FagspejlError):
-    """There is no such mailing."""
-
-    def __init__(self, mailing: UUID) -> None:
-        super().__init__(f"there is no mailing {mailing}")
-        self.mailing = mailing
-
-
 class NoCopyOutside(FagspejlError):
     """No person keeps a copy of this round's key: closing destroys every copy by itself."""
 
@@ -153,11 +154,3 @@ class KeyNotDestroyed(FagspejlError):
     def __init__(self, round_id: UUID) -> None:
         super().__init__(f"the key of round {round_id} is not destroyed yet")
         self.round_id = round_id
-
-
-class NobodyInvited(FagspejlError):
-    """Nothing can be sent a second time to people who were not written to a first time."""
-
-
-class NoLetters(FagspejlError):
-    """Everybody has an e-mail address, so there is no letter to print."""

@@ -1,4 +1,4 @@
-"""Rounds, their frozen policy, invitations and the outbox. Nothing here says whether anybody answered."""
+"""Rounds, their frozen policy, invitations and response rates. Nothing here says whether anybody answered."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 from django.db import models
 
 from fagspejl.analysis.policy import FLOORS, DisclosurePolicy
-from fagspejl.evaluation.types import MailingKind, OutboxState, RoundState
+from fagspejl.evaluation.types import RoundState
 
 
 def _choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
@@ -101,59 +101,6 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
-
-
-class Mailing(models.Model):
-    """One sending to everybody asked. `queued_on` is the same for all of them: it tells nothing of anybody."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="mailings")
-    kind = models.CharField(max_length=12, choices=_choices(MailingKind))
-    number = models.PositiveSmallIntegerField(default=1)
-    queued_on = models.DateField(null=True)
-    halted = models.CharField(max_length=200, blank=True)  # why the sending was stopped, for the operator
-    finished = models.BooleanField(default=False)
-
-    class Meta:
-        db_table = "mailing"
-        constraints = (
-            models.UniqueConstraint(fields=("round", "kind", "number"), name="one_mailing_of_a_number"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.number}"
-
-
-class Outbox(models.Model):
-    """A mail to one person in one mailing. Both those written to and those who had answered end as `done`."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    mailing = models.ForeignKey(Mailing, on_delete=models.CASCADE, related_name="outbox")
-    person = models.ForeignKey("organisation.Person", on_delete=models.CASCADE, related_name="+")
-    state = models.CharField(max_length=8, choices=_choices(OutboxState), default=OutboxState.QUEUED)
-    lease = models.DateTimeField(null=True)  # cleared when the mailing is finished
-
-    class Meta:
-        db_table = "outbox"
-        constraints = (models.UniqueConstraint(fields=("mailing", "person"), name="one_mail_per_person"),)
-
-    def __str__(self) -> str:
-        return self.state
-
-
-class MailPace(models.Model):
-    """One row: when the next mail may go, whoever sends it, and how many went that day. Limits hold for all workers."""
-
-    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
-    next_at = models.DateTimeField()
-    day = models.DateField()
-    sent = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        db_table = "mail_pace"
-
-    def __str__(self) -> str:
-        return f"{self.sent} on {self.day}"
 
 
 class RoundRates(models.Model):

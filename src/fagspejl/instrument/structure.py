@@ -86,7 +86,7 @@ def _scale(section: Section | None) -> Scale:
     section.done()
     if lo is None or hi is None:
         return Scale(lo=1, hi=5)
-    if not 1 <= lo < hi <= 100 or hi - lo + 1 > MOST_OPTIONS:
+    if not 0 <= lo < hi <= 100 or hi - lo + 1 > MOST_OPTIONS:
         section.fault(section.path, "BAD_SCALE", lo=_shown(lo), hi=_shown(hi), limit=MOST_OPTIONS)
         return Scale(lo=1, hi=5)
     return Scale(lo=lo, hi=hi)

@@ -15,7 +15,7 @@ from fagspejl.intake.answers.vocabulary import clean
 Progress = Callable[[str, int, int], None]
 
 
-class Column(Protocol):
+class SheetColumn(Protocol):
     """The cells of one column in one block, by offset within the block."""
 
     def texts(self) -> list[str]:
@@ -71,7 +71,7 @@ class Block:
     """Some thousand rows, column by column. `rows` (n,) are the rows of the file; the header is row 1."""
 
     rows: NDArray[np.int32]
-    columns: Sequence[Column]
+    columns: Sequence[SheetColumn]
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,15 @@ def my_reports(person: UUID | None) -> list[MyReport]:
     return [entry[-1] for entry in sorted(listed, key=lambda entry: entry[:-1])]
 
 
+def readable_leaders(round_id: UUID, person: UUID | None) -> frozenset[str]:
+    """Return the ids of the leaders of a round whose published reports this person may read."""
+    if person is None:
+        return frozenset()
+    granted = list(ReportGrant.objects.filter(person_id=person).values_list("part_id", flat=True))
+    found = (report_for(part, person) for part in granted)
+    return frozenset(one.part.leader for one in found if one is not None and one.part.round == round_id)
+
+
 def looks_at(part_id: UUID) -> list[Entry]:
     """Return who has looked at a report, newest first, at most LOOKS_SHOWN."""
     return entries_about(part_id, events=LOOKS, limit=LOOKS_SHOWN)

@@ -269,18 +269,22 @@ class ReportPage:
 
 @dataclass(frozen=True, slots=True)
 class UnitItem:
-    """One statement in a unit: its total, and its distribution where it may be shown. `note`: it is a turned one."""
+    """One statement in a unit: its total, and its distribution where it may be shown. `note`: it is a turned one.
+
+    `answered` is who enters this very total.
+    """
 
     id: str
     text: str
     note: str
     result: Cell
     bar: StackedBar | None
+    answered: Cell = NO_CELL
 
 
 @dataclass(frozen=True, slots=True)
 class UnitThemeBlock:
-    """One theme in one unit and one group."""
+    """One theme in one unit and one group. `answered` and `invited` are those who enter this very total."""
 
     id: str
     title: str
@@ -289,6 +293,8 @@ class UnitThemeBlock:
     sentence: str
     items: tuple[UnitItem, ...]
     items_table: Table
+    answered: Cell = NO_CELL
+    invited: Cell = NO_CELL
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,12 +329,17 @@ def nothing_shown(unit: UnitSection) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """One group's table: units in tree order, n of N, theme totals. `depths` holds the units' depth by row."""
+    """One group's table: units in tree order, n of N, theme totals. `depths` holds the units' depth by row.
+
+    `answered` holds, by row and theme, who enters that very total; where they are not the unit's n they stand in the
+    table beside it, in brackets.
+    """
 
     kind: PerspectiveName
     label: str
     table: Table
     depths: tuple[int, ...]
+    answered: tuple[tuple[Cell, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

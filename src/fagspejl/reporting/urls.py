@@ -7,7 +7,6 @@ from django.urls import path
 from fagspejl.reporting import views
 
 urlpatterns = [
-    path("", views.home, name="home"),
     path("rapport/<uuid:part_id>/", views.report, name="report"),
     path("rapport/<uuid:part_id>/pdf/", views.report_pdf, name="report-pdf"),
     path("rapport/<uuid:part_id>/kig/", views.report_looks, name="report-looks"),

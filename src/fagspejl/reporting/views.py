@@ -1,4 +1,4 @@
-"""The pages about reports: the list, a report, its PDF, and who has read it. Every look is logged before it is sent."""
+"""The pages about reports: a report, its PDF, and who has read it. Every look is logged before it is sent."""
 
 from __future__ import annotations
 
@@ -15,23 +15,9 @@ from fagspejl.audit.services import record
 from fagspejl.audit.types import Event
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.reporting.permissions import check_can_open_report, check_can_see_looks
-from fagspejl.reporting.selectors import LOOKS_SHOWN, OpenReport, looks_at, my_reports
+from fagspejl.reporting.selectors import LOOKS_SHOWN, OpenReport, looks_at
 from fagspejl.reporting.served import html_of, pdf_name, pdf_of, served
 from fagspejl.web.words_here import words_here
-
-
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """Show the reports one may read, and one's tasks."""
-    staff = staff_here(request)
-    reports = my_reports(staff.person)
-    context = {
-        "own": [report for report in reports if report.own],
-        "below": [report for report in reports if not report.own],
-        "tasks": sorted(staff.roles),
-        "reads_reports": staff.leads or bool(reports),
-    }
-    return render(request, "reporting/site/home.html", context)
 
 
 @require_safe

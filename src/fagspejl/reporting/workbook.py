@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -16,6 +17,7 @@ from fagspejl.reporting.words import words_in
 
 MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed stamp: the same page gives the same bytes
 _LONGEST_NAME: Final = 31  # characters of a sheet's name
+_COUNTS: Final = 3  # columns of the overview before the themes: n, N, leaders
 _NOT_IN_NAMES: Final = str.maketrans("[]:*?/\\", "       ")
 
 
@@ -123,19 +125,24 @@ def _write_guide(sheets: _Sheets, page: OrganisationPage, words: Wording) -> Non
 
 
 def _write_overview(sheets: _Sheets, page: OrganisationPage, words: Wording) -> None:
-    """All groups below each other; their columns are the same."""
-    sheet = sheets.add(words.say("workbook.overview"), [40, 30, *[14] * 12])
+    """All groups below each other; their columns are the same. Beside each theme stands who enters that very total."""
+    sheet = sheets.add(words.say("workbook.overview"), [40, 30, *[14] * 18])
     for number, overview in enumerate(page.overviews):
         first, *rest = overview.table.columns
         if number == 0:
-            sheet.header([first, words.say("workbook.group"), *rest])
-        for depth, row in zip(overview.depths, overview.table.rows, strict=True):
-            sheet.cells([row[0], Cell(overview.label), *row[1:]], indent=depth)
+            counts, themes = rest[:_COUNTS], rest[_COUNTS:]
+            beside = [(theme, words.say("workbook.theme_n", theme=theme)) for theme in themes]
+            sheet.header([first, words.say("workbook.group"), *counts, *chain.from_iterable(beside)])
+        rows = zip(overview.depths, overview.table.rows, overview.answered, strict=True)
+        for depth, row, answered in rows:
+            counted, totals = row[1 : 1 + _COUNTS], row[1 + _COUNTS :]
+            cells = chain.from_iterable(zip(totals, answered, strict=True))
+            sheet.cells([row[0], Cell(overview.label), *counted, *cells], indent=depth)
 
 
 def _write_group(sheets: _Sheets, page: OrganisationPage, kind: str, label: str, words: Wording) -> None:
-    sheet = sheets.add(label, [40, 8, 10, 60, 10, 10, 10, 14, 10, 10, 12])
-    fixed = ("unit", "depth", "kind", "title", "n", "invited", "leaders", "mean", "lower", "upper")
+    sheet = sheets.add(label, [40, 8, 10, 60, 10, 10, 14, 10, 10, 12])
+    fixed = ("unit", "depth", "kind", "title", "n", "invited", "mean", "lower", "upper")
     options = _option_labels(page)
     tail = [words.say("workbook.distribution_n"), *options] if options else []
     sheet.header([*(words.say(f"workbook.{name}") for name in fixed), *tail, words.say("workbook.note")])
@@ -159,19 +166,19 @@ def _option_labels(page: OrganisationPage) -> list[str]:
 
 def _group_rows(unit: UnitSection, group: UnitGroupBlock, words: Wording, tail: int) -> Iterator[list[Cell]]:
     front = [Cell(unit.name), Cell(str(unit.depth), "count", unit.depth)]
-    counts = [group.answered, group.invited, group.leaders]
     if group.withheld:
         hidden = Cell(group.answered.text, "withheld")
-        yield [*front, Cell(words.say("workbook.theme_row")), NO_CELL, *counts, hidden]
+        yield [*front, Cell(words.say("workbook.theme_row")), NO_CELL, group.answered, group.invited, hidden]
         return
     for theme in group.themes:
         kind = Cell(words.say("workbook.theme_row"))
         blank = [NO_CELL] * (tail + 1)
+        counts = [theme.answered, theme.invited]
         yield [*front, kind, Cell(theme.title), *counts, theme.result, *_band(theme), *blank]
         for item in theme.items:
             kind = Cell(words.say("workbook.item_row"))
             no_band = [NO_CELL, NO_CELL]
-            shown = [*front, kind, Cell(item.text), *counts, item.result, *no_band]
+            shown = [*front, kind, Cell(item.text), item.answered, NO_CELL, item.result, *no_band]
             yield [*shown, *_distribution(item, tail), Cell(item.note) if item.note else NO_CELL]
 
 

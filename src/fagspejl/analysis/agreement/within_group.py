@@ -27,6 +27,8 @@ AgreementWord = Literal["alike", "some_spread", "seen_differently"]
 _SLIGHT_SKEW = {5: 1.34}  # variance of a slightly skewed answer to five options (LeBreton & Senter 2008)
 _EDGE = 1e-12  # slack at the ends of aWG's range
 _QUARTERS = 4  # policy values are in points of a scale whose range is 4
+_SLACK = 1e-9
+WORDS: tuple[AgreementWord | None, ...] = (None, "alike", "some_spread", "seen_differently")
 
 
 def null_variance(options: int, null: Null = "uniform") -> float:
@@ -161,17 +163,23 @@ def ad_scores(scores: ArrayLike, unit: ArrayLike, n_units: int) -> Floats:
     return out
 
 
+def agreement_words(
+    ad: ArrayLike, rwg_star: ArrayLike, lo: int, hi: int, policy: ReportingPolicy | None = None
+) -> NDArray[np.int8]:
+    """Return the place of each unit's word in `WORDS`, (U,): from AD of theme scores and r*WG(J); 0 where AD is NaN.
+
+    <= 0.5 points (of a 1-5 scale) 1 "alike", > 0.8 or negative r*WG(J) 3 "seen_differently", else 2 "some_spread". A
+    value that stands on a cut-off but for the last bit stands on it. Source: docs/explanation/formulas.md 3.5.
+    """
+    limits = policy or ReportingPolicy()
+    points = np.asarray(ad, dtype=np.float64) / ((hi - lo) / _QUARTERS)
+    divided = (points > limits.ad_divided + _SLACK) | (np.asarray(rwg_star) < -_SLACK)
+    word = np.where(divided, 3, np.where(points <= limits.ad_alike + _SLACK, 1, 2))
+    return np.where(np.isnan(points), 0, word).astype(np.int8)
+
+
 def agreement_word(
     ad: float, rwg_star: float, lo: int, hi: int, policy: ReportingPolicy | None = None
 ) -> AgreementWord | None:
-    """Return the word for a unit of ten or more: from AD of theme scores and r*WG(J); None where AD is NaN.
-
-    <= 0.5 points (of a 1-5 scale) "alike", > 0.8 or negative r*WG(J) "seen_differently", else "some_spread".
-    """
-    if np.isnan(ad):
-        return None
-    limits = policy or ReportingPolicy()
-    points = ad / ((hi - lo) / _QUARTERS)
-    if points > limits.ad_divided or rwg_star < 0:
-        return "seen_differently"
-    return "alike" if points <= limits.ad_alike else "some_spread"
+    """Return the word for one unit of ten or more, by the rule of `agreement_words`; None where AD is NaN."""
+    return WORDS[int(agreement_words(ad, rwg_star, lo, hi, policy))]

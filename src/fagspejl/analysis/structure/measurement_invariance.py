@@ -250,23 +250,25 @@ class _Design:
         base, base_df = self._baseline(), count * self.p * (self.p - 1) // 2
         excess = max(solution.chisq - df, 0.0)
         below = max(base - base_df, excess)
+        free = df > 0  # three items and one factor fit every data: nothing is left to be tested
         rmsea = [
-            np.sqrt(count * max(nc, 0.0) / (n * df)) for nc in (excess, *_noncentrality(solution.chisq, df))
+            np.sqrt(count * max(nc, 0.0) / (n * df)) if free else 0.0
+            for nc in (excess, *(_noncentrality(solution.chisq, df) if free else (0.0, 0.0)))
         ]
         saturated = sum(
             s.n * (self.p * np.log(2 * np.pi) + np.linalg.slogdet(s.cov)[1] + self.p) for s in self.samples
         )
         deviance = float(saturated) + solution.chisq
         scaled = None
-        if self.labels:
+        if self.labels and free:
             scaled = scaling(model, self.data, self.labels, solution, df, base, base_df)
         return LevelFit(
             level=level,
             chisq=solution.chisq,
             df=df,
-            p=float(chdtrc(df, solution.chisq)),
-            cfi=1.0 if below <= 0 else 1 - excess / below,
-            tli=(base / base_df - solution.chisq / df) / (base / base_df - 1),
+            p=float(chdtrc(df, solution.chisq)) if free else 1.0,
+            cfi=1.0 if below <= 0 or not free else 1 - excess / below,
+            tli=(base / base_df - solution.chisq / df) / (base / base_df - 1) if free else 1.0,
             rmsea=float(rmsea[0]),
             rmsea_lower=float(rmsea[1]),
             rmsea_upper=float(rmsea[2]),

@@ -98,7 +98,7 @@ def table_covariance(
         chosen = np.flatnonzero(chosen)
     total = table.rows if chosen is None else chosen.size
     k, n = len(columns), 0
-    middle = (table.lo + table.hi) / 2.0
+    middle = (1 + table.options) / 2.0  # of the places: covariances do not depend on where a scale begins
     sums, products = np.zeros(k), np.zeros((k, k))
     for start in range(0, total, _CHUNK):
         part = slice(start, start + _CHUNK) if chosen is None else chosen[start : start + _CHUNK]

@@ -16,14 +16,16 @@ from fagspejl.answering.errors import DraftOutdated, LinkDead, LinkMoving, NotSa
 from fagspejl.answering.sealed import Box, nonce_of
 from fagspejl.answering.types import Opened, Payload, Place, Saved, Values
 from fagspejl.evaluation.keys.derivation import lookup_of
-from fagspejl.evaluation.statement import first_row, rows_changed
+from fagspejl.evaluation.selectors.statement import first_row, rows_changed
+from fagspejl.evaluation.states import Act, can, states_for
 
 _TRIES = 20
+(_TAKES_ANSWERS,) = states_for(Act.ANSWER)
 # Read inside the same statement: closing sets the state under a lock, and a link that was replaced is dead at once,
 # so a save that was on its way cannot leave a row behind (test_a_save_on_its_way_to_an_old_link.py).
 _OPEN = (
-    "EXISTS (SELECT 1 FROM invitation i JOIN round r ON r.id = i.round_id "
-    "WHERE i.lookup = %s AND r.state = 'open' AND NOT i.moving AND NOT i.revoked)"
+    "EXISTS (SELECT 1 FROM invitation i JOIN round r ON r.id = i.round_id "  # noqa: S608 - a state of the table
+    f"WHERE i.lookup = %s AND r.state = '{_TAKES_ANSWERS}' AND NOT i.moving AND NOT i.revoked)"
 )
 _FIND = "SELECT blob FROM response WHERE locator = %s"
 # Another window may have been first: no error, so that PostgreSQL never notes the statement with its values.
@@ -108,7 +110,7 @@ def _check_link(place: Place) -> None:
     row = first_row(sql, [lookup_of(place.link)])
     if row is None or row[2]:
         raise LinkDead
-    if row[0] != "open":
+    if not can(Act.ANSWER, row[0]):
         raise RoundNotOpen
     if row[1]:
         raise LinkMoving

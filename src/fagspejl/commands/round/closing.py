@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from typing import Final
 from uuid import UUID
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn
 
-from fagspejl.commands.cli import REFUSED
-from fagspejl.commands.console import confirmed, operator, site_options
-from fagspejl.commands.database import use_existing
-from fagspejl.commands.round.closing_words import record_lines, refused, say
+from fagspejl.analysis.policy import DisclosurePolicy
+from fagspejl.commands.console import Terminal, bar_of_steps
+from fagspejl.commands.error_edge import told
 from fagspejl.commands.round.escrow import copy_lines
-from fagspejl.lib.language import Language
+from fagspejl.commands.site import Site, with_site
+from fagspejl.disclosure.errors import CloseRefused
+from fagspejl.evaluation.rules import may_be_told, percent_in_steps
+
+_WHOLE: Final = 100  # per cent
+_EXACT: Final = ("invited", "revoked", "leaders_with_report")  # known beforehand, or seen as reports
+_SHARES: Final = ("answered", "counted")
 
 
 @click.command("close")
@@ -27,112 +29,93 @@ from fagspejl.lib.language import Language
     default=None,
     help="Destroy the keys without asking, or stop before it. [default: ask at a terminal, else destroy]",
 )
-@site_options
-def close(
-    which: str,
-    confirm: bool | None,
-    data: Path | None,
-    keys: Path | None,
-    language: Language,
-    quiet: bool,
-) -> None:
+@with_site()
+def close(site: Site, which: str, confirm: bool | None) -> None:
     """Close a round: count its answers once, seal the reports, destroy the keys.
 
     May be started again after any interruption; it goes on where it stopped. Exit codes: 0 done; 1 refused, and
     nothing was lost.
     """
-    use_existing(data, keys, language=language)
     from fagspejl.evaluation.selectors import policy_of
-    from fagspejl.operations.desk import close_desk, close_round, confirm_close
+    from fagspejl.operations.services.desk import close_desk, close_round, confirm_close
 
-    round_id = _round_meant(which, language)
-    with _told(language, round_id):
-        with _progress(language, quiet=quiet) as tell:
-            record = close_round(round_id=round_id, desk=close_desk(round_id, operator(), tell))
-        if not quiet:
-            for line in record_lines(record, policy_of(round_id).disclosure, language):
-                click.echo(line)
+    round_id = _round_meant(site, which)
+    with told(site, only=CloseRefused, round=round_id):
+        with bar_of_steps(site) as tell:
+            record = close_round(round_id=round_id, desk=close_desk(round_id, site.actor, tell))
+        if not site.quiet:
+            for line in record_lines(site, record, policy_of(round_id).disclosure):
+                site.line(line)
         if confirm is None:
-            at_terminal = sys.stdin.isatty()
-            confirm = confirmed(say("ask", language), language) if at_terminal else True
+            confirm = site.confirmed("close.ask") if sys.stdin.isatty() else True
         if not confirm:
-            click.echo(say("waiting", language))
+            site.line(site.say("close.waiting"))
             return
-        confirm_close(round_id=round_id, desk=close_desk(round_id, operator()))
-    if not quiet:
-        for line in _keys_gone(round_id, language):
-            click.echo(line)
+        confirm_close(round_id=round_id, desk=close_desk(round_id, site.actor))
+    if not site.quiet:
+        for line in _keys_gone(site, round_id):
+            site.line(line)
 
 
 @click.command("publish")
 @click.argument("which", metavar="ROUND")
-@site_options
-def publish(which: str, data: Path | None, keys: Path | None, language: Language, quiet: bool) -> None:
+@with_site()
+def publish(site: Site, which: str) -> None:
     """Let leaders read their reports: only of a closed round whose keys are destroyed.
 
     With offline escrow it is refused until the copy is confirmed as destroyed, a week at most.
     """
-    use_existing(data, keys, language=language)
     from django.conf import settings
 
-    from fagspejl.operations.desk import publish_and_grant
+    from fagspejl.operations.services.desk import publish_and_grant
 
-    round_id = _round_meant(which, language)
-    with _told(language, round_id):
-        published = publish_and_grant(round_id, operator())
-    if not quiet:
-        click.echo(say("published" if published else "already", language, address=settings.BASE_URL))
-        for line in copy_lines(round_id, language):
-            click.echo(line)
+    round_id = _round_meant(site, which)
+    with told(site, only=CloseRefused, round=round_id):
+        published = publish_and_grant(round_id, site.actor)
+    if not site.quiet:
+        site.tell("close.published" if published else "close.already", address=settings.BASE_URL)
+        for line in copy_lines(round_id, site):
+            site.line(line)
 
 
-def _round_meant(which: str, language: Language) -> UUID:
+def _round_meant(site: Site, which: str) -> UUID:
     """Return the round that an id, its beginning or a title means; a whole id stands for itself."""
-    from fagspejl.commands.round.errors import round_told
     from fagspejl.evaluation.selectors.progress import find_round
 
     try:
         return UUID(which)
     except ValueError:
-        with round_told(language):
+        with told(site):
             return find_round(which)
 
 
-def _keys_gone(round_id: UUID, language: Language) -> Iterator[str]:
+def _keys_gone(site: Site, round_id: UUID) -> Iterator[str]:
     """Yield what holds now that the round's own key is destroyed, and the command that comes next."""
     from fagspejl.evaluation.selectors.escrow import copy_outside
 
     copy = copy_outside(round_id)
     if copy is None:
-        yield say("keys_gone", language, round=round_id)
+        yield site.say("close.keys_gone", round=round_id)
         return
-    yield say("server_key_gone", language)
+    yield site.say("close.server_key_gone")
     if copy.is_open:
-        yield say("copy_to_destroy", language)
-    yield from copy_lines(round_id, language)
-    yield say("publish_next", language, round=round_id)
+        yield site.say("close.copy_to_destroy")
+    yield from copy_lines(round_id, site)
+    yield site.say("close.publish_next", round=round_id)
 
 
-@contextmanager
-def _told(language: Language, round_id: UUID) -> Iterator[None]:
-    """Say in words why a step was refused, and end with exit code 1."""
-    from fagspejl.disclosure.errors import CloseRefused
+def record_lines(terminal: Terminal, record: Mapping[str, int], policy: DisclosurePolicy) -> Iterator[str]:
+    """Yield the close record, one number a line, no result.
 
-    try:
-        yield
-    except CloseRefused as error:
-        click.echo(refused(error, language, round_id), err=True)
-        raise SystemExit(REFUSED) from None
-
-
-@contextmanager
-def _progress(language: Language, *, quiet: bool) -> Iterator[Callable[[str, float], None]]:
-    """Show each closing step with its share on stderr, where somebody is looking."""
-    console = Console(stderr=True)
-    hidden = quiet or not console.is_terminal  # a bar that is hidden so leaves no empty line in a log
-    bar = Progress(
-        TextColumn("{task.description}"), BarColumn(), console=console, disable=hidden, transient=True
-    )
-    with bar:
-        task = bar.add_task("", total=1.0)
-        yield lambda step, share: bar.update(task, description=say(step, language), completed=share)
+    What depends on who answered is a share in steps, by the rule of response rates: with exact numbers, what is left
+    over beside the reports could be one person's answer, or that there is none.
+    """
+    for key in _EXACT:
+        yield f"  {terminal.say(f'close.record.{key}')}: {terminal.grouped(record.get(key, 0))}"
+    for key in _SHARES:
+        invited, number, percent, shape = record.get("invited", 0), record.get(key, 0), 0, "none"
+        if may_be_told(invited, number, policy):
+            percent = percent_in_steps(invited, number, policy)
+            shape = "top" if percent + policy.rate_step == _WHOLE else "least"
+        yield f"  {terminal.say(f'close.record.{key}')}: {terminal.say(f'close.share.{shape}', percent=percent)}"
+    yield terminal.say("close.share.note", step=policy.rate_step)

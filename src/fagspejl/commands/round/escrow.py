@@ -3,48 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from uuid import UUID
 
 import click
 
-from fagspejl.commands.console import operator, site_options
-from fagspejl.commands.database import use_existing
-from fagspejl.commands.round.sentences import say
-from fagspejl.lib.language import Language
+from fagspejl.commands.console import Terminal
+from fagspejl.commands.error_edge import told
+from fagspejl.commands.site import Site, with_site
 
 
 @click.command("escrow-destroyed")
 @click.argument("which", metavar="ROUND")
-@site_options
-def escrow_destroyed(
-    which: str, data: Path | None, keys: Path | None, language: Language, quiet: bool
-) -> None:
+@with_site()
+def escrow_destroyed(site: Site, which: str) -> None:
     """Write down that the holder of the key's copy has confirmed that it is destroyed.
 
     Only of a round with offline escrow whose own key is destroyed. It is said once: a second time tells when it was
     confirmed, and changes nothing. Exit codes: 0 confirmed, now or before; 1 refused; 2 no such round.
     """
-    use_existing(data, keys, language=language)
-    from fagspejl.commands.round.errors import round_told
     from fagspejl.evaluation.selectors.escrow import copy_outside
     from fagspejl.evaluation.selectors.progress import find_round
     from fagspejl.evaluation.services.escrow import confirm_escrow_destroyed
-    from fagspejl.evaluation.types import RoundState
+    from fagspejl.evaluation.states import Act, can
     from fagspejl.lib.clock import utc_now
 
-    with round_told(language):
+    with told(site):
         round_id = find_round(which)
-        new = confirm_escrow_destroyed(round_id, actor=operator(), now=utc_now())
+        new = confirm_escrow_destroyed(round_id, actor=site.actor, now=utc_now())
     copy = copy_outside(round_id)
-    if quiet or copy is None:
+    if copy is None:
         return
-    click.echo(say("copy_confirmed_now" if new else "copy_confirmed_before", language, day=copy.confirmed_on))
-    if copy.state is RoundState.KEYS_GONE:
-        click.echo(say("publish_next", language, round=round_id))
+    site.tell("round.copy_confirmed_now" if new else "round.copy_confirmed_before", day=copy.confirmed_on)
+    if can(Act.PUBLISH, copy.state):
+        site.tell("round.publish_next", round=round_id)
 
 
-def copy_lines(round_id: UUID, language: Language) -> Iterator[str]:
+def copy_lines(round_id: UUID, terminal: Terminal) -> Iterator[str]:
     """Yield whether the copy that a person keeps is confirmed as destroyed, and what waits for that.
 
     Nothing while the round's own key stands, and nothing of a round of whose key no person keeps a copy.
@@ -55,8 +49,8 @@ def copy_lines(round_id: UUID, language: Language) -> Iterator[str]:
     if copy is None or copy.key_destroyed_on is None:
         return
     if copy.confirmed_on is not None:
-        yield say("copy_confirmed", language, day=copy.confirmed_on)
+        yield terminal.say("round.copy_confirmed", day=copy.confirmed_on)
         return
-    yield say("copy_unconfirmed", language, round=round_id)
+    yield terminal.say("round.copy_unconfirmed", round=round_id)
     if copy.publication_from is not None:
-        yield say("copy_waits", language, until=copy.publication_from)
+        yield terminal.say("round.copy_waits", until=copy.publication_from)

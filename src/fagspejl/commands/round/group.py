@@ -10,17 +10,16 @@ import click
 
 from fagspejl.analysis.policy import DisclosurePolicy, span
 from fagspejl.commands.cli import REFUSED
-from fagspejl.commands.console import bar, confirmed, operator, site_options
-from fagspejl.commands.database import use_data, use_existing
-from fagspejl.commands.roster_sentences import perspective_name
+from fagspejl.commands.console import bar
+from fagspejl.commands.error_edge import told, when
 from fagspejl.commands.round.closing import close, publish
 from fagspejl.commands.round.escrow import copy_lines, escrow_destroyed
 from fagspejl.commands.round.links import reissue, revoke
 from fagspejl.commands.round.mail import halt, invite, remind, resume
-from fagspejl.commands.round.sentences import say
 from fagspejl.commands.round.status import status
+from fagspejl.commands.site import Site, with_site
 from fagspejl.evaluation.types.policy import AccessPolicy, Reader, RoundPolicyValues
-from fagspejl.lib.language import LANGUAGES, Language
+from fagspejl.lib.language import LANGUAGES
 
 if TYPE_CHECKING:
     from fagspejl.evaluation.services.opening import Asking
@@ -101,39 +100,29 @@ def round_() -> None:
     help="Second copy of the key: in a folder, or held by the data protection officer.",
 )
 @click.option("--languages", type=_Names(LANGUAGES), default=",".join(LANGUAGES), show_default=True)
-@site_options
+@with_site(makes=True)
 def create(
-    title: str,
-    organisation: str,
-    deadline: datetime,
-    instrument: str,
-    data: Path | None,
-    keys: Path | None,
-    language: Language,
-    quiet: bool,
-    **promise: object,
+    site: Site, title: str, organisation: str, deadline: datetime, instrument: str, **promise: object
 ) -> None:
     """Make a draft of a round. What it promises can be changed by making another, until it opens.
 
     Exit codes: 0 done, the round's id is told; 1 refused; 2 the options cannot be used.
     """
-    use_data(data, keys, language=language)
-    from fagspejl.commands.round.errors import round_told
     from fagspejl.evaluation.rules import local_deadline
     from fagspejl.evaluation.services.creating import create_round
     from fagspejl.lib.clock import utc_now
 
-    with round_told(language):
+    with told(site):
         made = create_round(
             title=title,
             organisation=organisation,
             instrument=instrument,
             deadline=local_deadline(deadline),
             policy=_policy(**promise),
-            actor=operator(),
+            actor=site.actor,
             now=utc_now(),
         )
-    click.echo(str(made) if quiet else say("created", language, title=title, round=made))
+    site.line(str(made) if site.quiet else site.say("round.created", title=title, round=made))
 
 
 def _policy(**given: object) -> RoundPolicyValues:
@@ -162,127 +151,94 @@ def _policy(**given: object) -> RoundPolicyValues:
     help="Folder of the key's second copy, on another disk or a stick.  [default: FAGSPEJL_ESCROW]",
 )
 @click.option("--dry-run", is_flag=True, help="Only say who would be asked, or what is missing.")
-@site_options
-def open_(
-    which: str,
-    escrow: Path | None,
-    dry_run: bool,
-    data: Path | None,
-    keys: Path | None,
-    language: Language,
-    quiet: bool,
-) -> None:
+@with_site()
+def open_(site: Site, which: str, escrow: Path | None, dry_run: bool) -> None:
     """Open a round: check everything, keep the organisation as it stands, make the key and everybody's links.
 
     May be started again after any interruption. Exit codes: 0 open; 1 refused, with every reason.
     """
-    use_existing(data, keys, language=language)
-    from fagspejl.commands.round.errors import round_told
     from fagspejl.evaluation.selectors.progress import find_round
     from fagspejl.evaluation.services.opening import open_round, preflight
     from fagspejl.lib.clock import utc_now
-    from fagspejl.operations.key_places import opening_store
+    from fagspejl.operations.services.key_places import opening_store
 
-    with round_told(language):
+    with told(site):
         round_id = find_round(which)
         store = opening_store(round_id, escrow)
         if dry_run:
-            _tell_asking(preflight(round_id, now=utc_now(), has_escrow=store.escrow is not None), language)
-            click.echo(say("ready", language))
+            _tell_asking(site, preflight(round_id, now=utc_now(), has_escrow=store.escrow is not None))
+            site.line(site.say("round.ready"))
             return
-        with bar(say("opening", language), quiet=quiet) as advance:
-            count = open_round(round_id, keys=store, actor=operator(), now=utc_now(), progress=advance)
-    if not quiet:
-        click.echo(say("opened", language, count=count, round=round_id))
-        click.echo(say("key_places", language, folder=store.folder, escrow=store.escrow))
+        with bar(site.say("round.opening"), quiet=site.quiet) as advance:
+            count = open_round(round_id, keys=store, actor=site.actor, now=utc_now(), progress=advance)
+    site.tell("round.opened", count=count, round=round_id)
+    site.tell("round.key_places", folder=store.folder, escrow=store.escrow)
 
 
-def _tell_asking(asking: Asking, language: Language) -> None:
+def _tell_asking(site: Site, asking: Asking) -> None:
     facts = {"people": asking.raters, "leaders": len(asking.leaders), "count": len(asking.asked)}
-    click.echo(say("would_ask", language, **facts))
+    site.line(site.say("round.would_ask", **facts))
     for perspective, count in asking.by_perspective.most_common():
-        click.echo(f"  {perspective_name(perspective, language)}: {count}")
+        site.line(f"  {site.say(f'perspective.{perspective}')}: {count}")
     if asking.left_out:
-        click.echo(say("left_out", language, count=asking.left_out))
+        site.line(site.say("round.left_out", count=asking.left_out))
 
 
 @round_.command()
 @_which
 @click.option("--deadline", type=_wall, required=True, help="The new deadline, Danish time.")
 @click.option("--announce", is_flag=True, help="Tell everybody asked, by mail.")
-@site_options
-def extend(
-    which: str,
-    deadline: datetime,
-    announce: bool,
-    data: Path | None,
-    keys: Path | None,
-    language: Language,
-    quiet: bool,
-) -> None:
+@with_site()
+def extend(site: Site, which: str, deadline: datetime, announce: bool) -> None:
     """Move a deadline later, at least a day from now. It never moves back."""
-    use_existing(data, keys, language=language)
-    from fagspejl.commands.round.errors import round_told, when
     from fagspejl.commands.round.sending import queue
     from fagspejl.evaluation.rules import local_deadline
     from fagspejl.evaluation.selectors.progress import find_round
     from fagspejl.evaluation.services.changing import extend_round
-    from fagspejl.evaluation.types import MailingKind
     from fagspejl.lib.clock import utc_now
+    from fagspejl.mailing.types import MailingKind
 
-    with round_told(language):
+    with told(site):
         round_id, moment = find_round(which), local_deadline(deadline)
-        extend_round(round_id, deadline=moment, actor=operator(), now=utc_now())
-        if not quiet:
-            click.echo(say("extended", language, deadline=when(moment, language)))
+        extend_round(round_id, deadline=moment, actor=site.actor, now=utc_now())
+        site.tell("round.extended", deadline=when(moment, site.language))
         if announce:
-            queue(round_id, MailingKind.EXTEND, language, quiet=quiet)
+            queue(site, round_id, MailingKind.EXTEND)
 
 
 @round_.command()
 @_which
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--silent", is_flag=True, help="Tell nobody by mail.")
-@site_options
-def cancel(
-    which: str,
-    yes: bool,
-    silent: bool,
-    data: Path | None,
-    keys: Path | None,
-    language: Language,
-    quiet: bool,
-) -> None:
+@with_site()
+def cancel(site: Site, which: str, yes: bool, silent: bool) -> None:
     """Cancel a round: its answers are deleted unread and its keys destroyed. A draft is deleted."""
-    use_existing(data, keys, language=language)
     from fagspejl.answering.services import drop_answers
-    from fagspejl.commands.round.errors import round_told
     from fagspejl.commands.round.sending import queue
     from fagspejl.evaluation.selectors.progress import find_round, round_standing
     from fagspejl.evaluation.services.changing import cancel_round
-    from fagspejl.evaluation.types import MailingKind, RoundState
+    from fagspejl.evaluation.states import Act, can
     from fagspejl.lib.clock import utc_now
-    from fagspejl.operations.desk import key_store
+    from fagspejl.mailing.selectors import mailings_of
+    from fagspejl.mailing.types import MailingKind
+    from fagspejl.operations.services.desk import key_store
 
-    with round_told(language):
+    with told(site):
         round_id = find_round(which)
         before = round_standing(round_id)
-        is_draft = before.facts.state == RoundState.DRAFT
-        question = say("ask_drop" if is_draft else "ask_cancel", language, title=before.facts.title)
-        if not yes and not confirmed(question, language):
+        is_draft = can(Act.OPEN, before.facts.state)
+        question = "round.ask_drop" if is_draft else "round.ask_cancel"
+        if not yes and not site.confirmed(question, title=before.facts.title):
             raise SystemExit(REFUSED)
         store = key_store(round_id)
-        cancel_round(round_id, keys=store, drop_answers=drop_answers, actor=operator(), now=utc_now())
-        if not quiet and is_draft:
-            click.echo(say("dropped", language))
-        elif not quiet:
-            click.echo(say("cancelled", language))
-            if store.escrow is None:
-                click.echo(say("offline_escrow", language))
-                for line in copy_lines(round_id, language):
-                    click.echo(line)
-        if before.mailings and not silent:
-            queue(round_id, MailingKind.CANCEL, language, quiet=quiet)
+        cancel_round(round_id, keys=store, drop_answers=drop_answers, actor=site.actor, now=utc_now())
+        site.tell("round.dropped" if is_draft else "round.cancelled")
+        if not site.quiet and not is_draft and store.escrow is None:
+            site.tell("round.offline_escrow")
+            for line in copy_lines(round_id, site):
+                site.line(line)
+        if mailings_of(round_id) and not silent:
+            queue(site, round_id, MailingKind.CANCEL)
 
 
 for _command in (close, publish, invite, remind, halt, resume, reissue, revoke, escrow_destroyed, status):

@@ -7,12 +7,9 @@ from pathlib import Path
 import click
 
 from fagspejl.commands.cli import REFUSED
-from fagspejl.commands.console import confirmed, operator, site_options
-from fagspejl.commands.database import use_existing
-from fagspejl.commands.file_errors import end
+from fagspejl.commands.error_edge import told
 from fagspejl.commands.round.mail import write_letters
-from fagspejl.commands.round.sentences import say
-from fagspejl.lib.language import Language
+from fagspejl.commands.site import Site, with_site
 
 _which = click.argument("which", metavar="ROUND")
 _person = click.argument("person", metavar="PERSON")
@@ -28,50 +25,38 @@ _leader = click.option("--leader", metavar="LEADER", help="Only the link about t
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the letter into this new file (PDF) instead of sending mail.",
 )
-@site_options
-def reissue(
-    which: str,
-    person: str,
-    leader: str | None,
-    letters: Path | None,
-    data: Path | None,
-    keys: Path | None,
-    language: Language,
-    quiet: bool,
-) -> None:
+@with_site()
+def reissue(site: Site, which: str, person: str, leader: str | None, letters: Path | None) -> None:
     """Give PERSON a new link; the old one is dead at once. PERSON is an id of the roster, an address or a name.
 
     An answer, if there is one, moves along; nobody is told whether there is. A mail with all the person's links is put
     in the outbox. Exit codes: 0 done; 1 refused; 2 nobody, or more than one, is called that.
     """
-    use_existing(data, keys, language=language)
     from fagspejl.answering.services import finish_moves
-    from fagspejl.commands.round.errors import round_told
     from fagspejl.evaluation.selectors import key_check_of
     from fagspejl.evaluation.selectors.links import links_meant
     from fagspejl.evaluation.selectors.progress import find_round
-    from fagspejl.evaluation.services.correcting import begin_new_links
     from fagspejl.lib.clock import utc_now
-    from fagspejl.operations.desk import key_store
+    from fagspejl.operations.services.desk import key_store
+    from fagspejl.operations.services.new_links import give_new_links
 
-    with round_told(language):
+    with told(site):
         round_id = find_round(which)
         links = links_meant(round_id, person, leader)
         owner = links[0]
         if letters is None and not owner.has_address:
-            end(REFUSED, say("no_address", language, name=owner.name))
+            site.refuse("round.no_address", name=owner.name)
         if letters is not None and letters.exists():
-            end(REFUSED, say("letters_exist", language, file=letters))
+            site.refuse("round.letters_exist", file=letters)
         key = key_store(round_id).read(round_id, key_check_of(round_id))
-        begin_new_links(round_id, links, key, by_mail=letters is None, actor=operator(), now=utc_now())
+        give_new_links(round_id, links, key, by_mail=letters is None, actor=site.actor, now=utc_now())
         finish_moves(round_id, key)
-        if not quiet:
-            for one in links:
-                click.echo(say("new_link", language, name=one.name, leader=one.leader))
+        for one in links:
+            site.tell("round.new_link", name=one.name, leader=one.leader)
         if letters is not None:
-            write_letters(round_id, letters, language, only=owner.person, quiet=quiet)
-        elif not quiet:
-            click.echo(say("new_link_mail", language))
+            write_letters(site, round_id, letters, only=owner.person)
+        else:
+            site.tell("round.new_link_mail")
 
 
 @click.command()
@@ -85,39 +70,24 @@ def reissue(
     help="Why; it stands in the access log.",
 )
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@site_options
-def revoke(
-    which: str,
-    person: str,
-    leader: str | None,
-    reason: str,
-    yes: bool,
-    data: Path | None,
-    keys: Path | None,
-    language: Language,
-    quiet: bool,
-) -> None:
+@with_site()
+def revoke(site: Site, which: str, person: str, leader: str | None, reason: str, yes: bool) -> None:
     """Ask PERSON no longer: the link is dead for good, and an answer, if there is one, is not counted.
 
     Nobody is told whether there is. Exit codes: 0 done; 1 refused; 2 nobody, or more than one, is called that.
     """
-    use_existing(data, keys, language=language)
-    from fagspejl.commands.round.errors import round_told
     from fagspejl.evaluation.selectors.links import links_meant
     from fagspejl.evaluation.selectors.progress import find_round
     from fagspejl.evaluation.services.correcting import revoke_links
     from fagspejl.evaluation.types import RevokeReason
     from fagspejl.lib.clock import utc_now
 
-    with round_told(language):
+    with told(site):
         round_id = find_round(which)
         links = links_meant(round_id, person, leader)
         leaders = ", ".join(one.leader for one in links)
-        if not yes and not confirmed(
-            say("ask_revoke", language, name=links[0].name, leaders=leaders), language
-        ):
+        if not yes and not site.confirmed("round.ask_revoke", name=links[0].name, leaders=leaders):
             raise SystemExit(REFUSED)
-        revoke_links(round_id, links, reason=RevokeReason(reason), actor=operator(), now=utc_now())
-    if not quiet:
-        for one in links:
-            click.echo(say("link_revoked", language, name=one.name, leader=one.leader))
+        revoke_links(round_id, links, reason=RevokeReason(reason), actor=site.actor, now=utc_now())
+    for one in links:
+        site.tell("round.link_revoked", name=one.name, leader=one.leader)

@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fagspejl.commands.cli import REFUSED
-from fagspejl.commands.console import bar, operator, site_options
-from fagspejl.commands.database import use_existing
-from fagspejl.commands.file_errors import end
-from fagspejl.commands.round.sentences import say
-from fagspejl.lib.language import Language
+from fagspejl.commands.console import bar
+from fagspejl.commands.error_edge import told
+from fagspejl.commands.site import Site, with_site
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -39,113 +36,86 @@ _now = click.option(
     help="Letters to people without an e-mail address, or to all.",
 )
 @_now
-@site_options
-def invite(
-    which: str,
-    letters: Path | None,
-    letters_for: str,
-    here: bool,
-    data: Path | None,
-    keys: Path | None,
-    language: Language,
-    quiet: bool,
-) -> None:
+@with_site()
+def invite(site: Site, which: str, letters: Path | None, letters_for: str, here: bool) -> None:
     """Send everybody asked one mail with a link for each leader; with --letters, make letters for the others.
 
     Sending twice sends once; people added since get theirs. Exit codes: 0 done; 1 refused, or sending stands still.
     """
-    use_existing(data, keys, language=language)
-    from fagspejl.commands.round.errors import round_told
     from fagspejl.commands.round.sending import queue, send_now, tell_links_here
     from fagspejl.evaluation.selectors.progress import find_round, round_standing
-    from fagspejl.evaluation.types import MailingKind
+    from fagspejl.mailing.types import MailingKind
 
-    with round_told(language, round_id=which):
+    with told(site, round=which):
         round_id = find_round(which)
         if letters is not None:
-            write_letters(round_id, letters, language, everybody=letters_for == "all", quiet=quiet)
+            write_letters(site, round_id, letters, everybody=letters_for == "all")
             return
-        tell_links_here(language)
-        queued = queue(round_id, MailingKind.INVITE, language, here=here, quiet=quiet)
+        tell_links_here(site)
+        queued = queue(site, round_id, MailingKind.INVITE, here=here)
         by_letter = round_standing(round_id).by_letter
-        if by_letter and not quiet:
-            click.echo(say("by_letter", language, count=by_letter, round=round_id))
+        if by_letter:
+            site.tell("round.by_letter", count=by_letter, round=round_id)
         if here:
-            send_now(queued, round_id, language, quiet=quiet)
+            send_now(site, queued, round_id)
 
 
 @click.command()
 @_which
 @_now
-@site_options
-def remind(
-    which: str, here: bool, data: Path | None, keys: Path | None, language: Language, quiet: bool
-) -> None:
+@with_site()
+def remind(site: Site, which: str, here: bool) -> None:
     """Remind those who have not answered. Nobody sees who they are, and nothing is written down about them.
 
     One reminder a day at most. Exit codes: 0 done; 1 refused, or sending stands still.
     """
-    use_existing(data, keys, language=language)
-    from fagspejl.commands.round.errors import round_told
     from fagspejl.commands.round.sending import queue, send_now
-    from fagspejl.evaluation.selectors.progress import find_round, round_standing
-    from fagspejl.evaluation.types import MailingKind
+    from fagspejl.evaluation.selectors.progress import find_round
+    from fagspejl.mailing.selectors import mailings_of
+    from fagspejl.mailing.types import MailingKind
 
-    with round_told(language, round_id=which):
+    with told(site, round=which):
         round_id = find_round(which)
-        queued = queue(round_id, MailingKind.REMIND, language, here=here, quiet=quiet)
-        mailings = round_standing(round_id).mailings
-        if any(one.kind == MailingKind.INVITE and not one.finished for one in mailings):
-            click.echo(say("invitation_going", language, round=round_id), err=True)
+        queued = queue(site, round_id, MailingKind.REMIND, here=here)
+        if any(one.kind == MailingKind.INVITE and not one.finished for one in mailings_of(round_id)):
+            site.line(site.say("round.invitation_going", round=round_id), err=True)
         if here:
-            send_now(queued, round_id, language, quiet=quiet)
+            send_now(site, queued, round_id)
 
 
 @click.command()
 @_which
-@site_options
-def halt(which: str, data: Path | None, keys: Path | None, language: Language, quiet: bool) -> None:
+@with_site()
+def halt(site: Site, which: str) -> None:
     """Stop a round's sending at once, wherever it runs. What was sent stays sent."""
-    use_existing(data, keys, language=language)
-    from fagspejl.commands.round.errors import round_told
     from fagspejl.evaluation.selectors.progress import find_round
-    from fagspejl.evaluation.services.queueing import halt_mailings
     from fagspejl.lib.clock import utc_now
+    from fagspejl.mailing.services.queueing import halt_mailings
 
-    with round_told(language):
-        round_id, actor = find_round(which), operator()
-        reason = say("stopped_by", language, name=actor.name)
-        count = halt_mailings(reason, actor=actor, now=utc_now(), round_id=round_id)
-    if not quiet:
-        click.echo(say("stopped" if count else "nothing_to_stop", language, round=round_id))
+    with told(site):
+        round_id = find_round(which)
+        reason = site.say("round.stopped_by", name=site.actor.name)
+        count = halt_mailings(reason, actor=site.actor, now=utc_now(), round_id=round_id)
+    site.tell("round.stopped" if count else "round.nothing_to_stop", round=round_id)
 
 
 @click.command()
 @_which
-@site_options
-def resume(which: str, data: Path | None, keys: Path | None, language: Language, quiet: bool) -> None:
+@with_site()
+def resume(site: Site, which: str) -> None:
     """Let a stopped sending go on where it stopped."""
-    use_existing(data, keys, language=language)
-    from fagspejl.commands.round.errors import round_told
     from fagspejl.evaluation.selectors.progress import find_round
-    from fagspejl.evaluation.services.queueing import resume_mailings
     from fagspejl.lib.clock import utc_now
+    from fagspejl.mailing.services.queueing import resume_mailings
 
-    with round_told(language):
+    with told(site):
         round_id = find_round(which)
-        count = resume_mailings(actor=operator(), now=utc_now(), round_id=round_id)
-    if not quiet:
-        click.echo(say("resumed" if count else "nothing_to_stop", language))
+        count = resume_mailings(actor=site.actor, now=utc_now(), round_id=round_id)
+    site.tell("round.resumed" if count else "round.nothing_to_stop")
 
 
 def write_letters(
-    round_id: UUID,
-    file: Path,
-    language: Language,
-    *,
-    everybody: bool = False,
-    only: UUID | None = None,
-    quiet: bool,
+    site: Site, round_id: UUID, file: Path, *, everybody: bool = False, only: UUID | None = None
 ) -> None:
     """Write the letters into new files that only their owner reads: FILE, or FILE-1, FILE-2 ... where there are many.
 
@@ -154,15 +124,15 @@ def write_letters(
     from django.conf import settings
 
     from fagspejl.commands.round.sending import tell_links_here
-    from fagspejl.evaluation.services.letters import make_letters
     from fagspejl.lib.clock import utc_now
-    from fagspejl.operations.desk import key_store
+    from fagspejl.mailing.services.letters import make_letters
+    from fagspejl.operations.services.desk import key_store
     from fagspejl.reporting.render.pdf import printable
 
     if file.exists():
-        end(REFUSED, say("letters_exist", language, file=file))
-    tell_links_here(language)
-    with bar(say("writing_letters", language), quiet=quiet) as advance:
+        site.refuse("round.letters_exist", file=file)
+    tell_links_here(site)
+    with bar(site.say("round.writing_letters"), quiet=site.quiet) as advance:
         made = make_letters(
             round_id,
             everybody=everybody,
@@ -170,7 +140,7 @@ def write_letters(
             keys=key_store(round_id),
             base_url=settings.BASE_URL,
             printable=printable,
-            actor=operator(),
+            actor=site.actor,
             now=utc_now(),
             progress=advance,
         )
@@ -180,9 +150,8 @@ def write_letters(
         try:
             descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:
-            end(REFUSED, say("letters_exist", language, file=place))
+            site.refuse("round.letters_exist", file=place)
         with os.fdopen(descriptor, "wb") as out:
             out.write(pdf)
-    if not quiet:
-        places = file.with_stem(f"{file.stem}-1…{len(made.pdfs)}") if several else file
-        click.echo(say("letters", language, file=places, people=made.people))
+    places = file.with_stem(f"{file.stem}-1…{len(made.pdfs)}") if several else file
+    site.tell("round.letters", file=places, people=made.people)

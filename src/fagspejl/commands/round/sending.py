@@ -10,61 +10,53 @@ from typing import Final
 from urllib.parse import urlsplit
 from uuid import UUID
 
-import click
 from django.conf import settings
 
-from fagspejl.commands.cli import REFUSED
-from fagspejl.commands.console import bar, operator
-from fagspejl.commands.file_errors import end
-from fagspejl.commands.round.errors import when
-from fagspejl.commands.round.sentences import say
-from fagspejl.evaluation.services.mailing import Sent, send_mailing
-from fagspejl.evaluation.services.queueing import Queued, queue_mailing
-from fagspejl.evaluation.types import MailingKind
+from fagspejl.commands.console import Terminal, bar
+from fagspejl.commands.error_edge import when
+from fagspejl.commands.site import Site
 from fagspejl.lib.clock import utc_now
-from fagspejl.lib.language import Language
-from fagspejl.operations.post_office import answered_of, post
+from fagspejl.mailing.services.mailing import Sent, send_mailing
+from fagspejl.mailing.services.queueing import Queued, queue_mailing
+from fagspejl.mailing.types import MailingKind
+from fagspejl.operations.services.post_office import answered_of, post
 
 _THIS_MACHINE: Final = ("localhost", "127.0.0.1", "::1")
 
 
-def queue(
-    round_id: UUID, kind: MailingKind, language: Language, *, here: bool = False, quiet: bool
-) -> Queued:
+def queue(site: Site, round_id: UUID, kind: MailingKind, *, here: bool = False) -> Queued:
     """Put a mailing in the outbox and say so, unless it is sent `here` right away."""
-    queued = queue_mailing(round_id, kind, actor=operator(), now=utc_now())
-    if not quiet and (queued.again or not here):
-        what = say(kind, language, number=queued.number)
-        key = "queued_again" if queued.again else "queued"
-        click.echo(say(key, language, what=what, people=queued.people))
+    queued = queue_mailing(round_id, kind, actor=site.actor, now=utc_now())
+    if queued.again or not here:
+        what = site.say(f"round.{kind}", number=queued.number)
+        site.tell("round.queued_again" if queued.again else "round.queued", what=what, people=queued.people)
     return queued
 
 
-def send_now(queued: Queued, round_id: UUID, language: Language, *, quiet: bool) -> None:
+def send_now(terminal: Terminal, queued: Queued, round_id: UUID) -> None:
     """Send in this process until the mailing is finished, stopped, or has to wait for long. Ctrl-C stops it safely."""
-    with stopping() as stop, bar(say("sending", language), quiet=quiet) as advance:
+    with stopping() as stop, bar(terminal.say("round.sending"), quiet=terminal.quiet) as advance:
         result = send_mailing(queued.id, already_answered=answered_of, post=post(stop), progress=advance)
-    tell_result(result, round_id, language, quiet=quiet)
+    tell_result(terminal, result, round_id)
 
 
-def tell_result(result: Sent, round_id: UUID, language: Language, *, quiet: bool) -> None:
+def tell_result(terminal: Terminal, result: Sent, round_id: UUID) -> None:
     """Say how far it came; end with exit code 1 where somebody has to do something."""
-    if not quiet:
-        click.echo(say("sent", language, count=result.mailed))
-        if result.finished:
-            click.echo(say("finished", language))
+    terminal.tell("round.sent", count=result.mailed)
+    if result.finished:
+        terminal.tell("round.finished")
     if result.halted:
-        end(REFUSED, say("halted", language, reason=result.halted, round=round_id))
+        terminal.refuse("round.halted", reason=result.halted, round=round_id)
     if result.unreachable:
-        end(REFUSED, say("unreachable", language, said=result.unreachable))
-    if result.again_at is not None and not quiet:
-        click.echo(say("again_at", language, at=when(result.again_at, language)))
+        terminal.refuse("round.unreachable", said=result.unreachable)
+    if result.again_at is not None:
+        terminal.tell("round.again_at", at=when(result.again_at, terminal.language))
 
 
-def tell_links_here(language: Language) -> None:
+def tell_links_here(terminal: Terminal) -> None:
     """Warn where links would lead nobody anywhere: the address of the site is still this machine's own."""
     if not settings.DEMO_DATA and urlsplit(settings.BASE_URL).hostname in _THIS_MACHINE:
-        click.echo(say("links_here", language, address=settings.BASE_URL), err=True)
+        terminal.line(terminal.say("round.links_here", address=settings.BASE_URL), err=True)
 
 
 @contextmanager

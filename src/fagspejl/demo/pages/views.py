@@ -25,10 +25,10 @@ from fagspejl.accounts.services import demo_login, is_demo
 from fagspejl.demo.cast import read_cast
 from fagspejl.demo.mailbox import newest_mails, read_mail
 from fagspejl.evaluation.selectors import round_facts
-from fagspejl.evaluation.types import RoundState
-from fagspejl.evaluation.words import deadline_words
+from fagspejl.evaluation.states import Act, can
 from fagspejl.lib.language import spoken
-from fagspejl.reporting.views import home
+from fagspejl.mailing.words import deadline_words
+from fagspejl.web.views import home
 from fagspejl.web.words_here import words_here
 
 View = Callable[..., HttpResponseBase]
@@ -95,7 +95,7 @@ def start(request: HttpRequest) -> HttpResponseBase:
         "answers": answers,
         "past": past,
         "present": present,
-        "is_open": present["state"] == RoundState.OPEN,
+        "is_open": can(Act.ANSWER, present["state"]),
         "commands": _commands(present["id"]),
     }
     return render(request, "demo/start.html", context)

@@ -1,8 +1,8 @@
 """The audit of a Release from its file alone, for outsiders and at every close. Pure.
 
-Four looks: the file holds nothing but what a Release has; the parts that were measured (policy, tree, blocks, cells,
-marks, comments) obey their rules; every figure stands where it may stand; every figure is the arithmetic of the
-printed cells, recomputed here.
+Five looks: the file holds nothing but what a Release has; the parts that were measured (policy, tree, blocks, cells,
+marks, comments) obey their rules; every figure stands where it may stand; every total counts all of its unit and lies
+far enough from the next, by code of its own; every figure is the arithmetic of the printed cells, recomputed here.
 Source: docs/explanation/rules.md 4.4. Words: `words`.
 """
 
@@ -15,6 +15,7 @@ from itertools import chain
 from typing import Any
 
 from fagspejl.analysis.policy import PolicyTooWeak
+from fagspejl.disclosure.choice import OWN_LEADERS, POOL_LEADERS
 from fagspejl.disclosure.codec import row_of
 from fagspejl.disclosure.document import DocumentInvalid, printed_of
 from fagspejl.disclosure.figure_rows import FigureRows
@@ -26,8 +27,10 @@ from fagspejl.disclosure.release_check.parts import (
     comment_faults,
     mark_faults,
     policy_faults,
+    spread_faults,
 )
 from fagspejl.disclosure.release_check.shape import shape_faults
+from fagspejl.disclosure.release_check.totals import TotalsAudit
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
 
 _Key = tuple[str, str, str, str, str]
@@ -40,19 +43,28 @@ class Check(StrEnum):
     POLICY = "policy"
     BLOCKS = "blocks"
     CELLS = "cells"
+    SPREAD = "spread"
     MARKS = "marks"
     COMMENTS = "comments"
     PLACES = "places"
+    TOTALS = "totals"
     ARITHMETIC = "arithmetic"
+
+
+_NOT_OF_EARLIER = (Check.SPREAD, Check.TOTALS, Check.ARITHMETIC)
 
 
 @dataclass(frozen=True, slots=True)
 class AuditReport:
-    """Faults in order of finding, the checks made, and how much was looked at."""
+    """Faults in order of finding, the checks made, and how much was looked at.
+
+    `earlier`: a release of format 1, whose figures followed other rules and were not recomputed.
+    """
 
     faults: tuple[AuditFault, ...]
     checked: tuple[Check, ...]
     counts: dict[str, int]
+    earlier: bool = False
 
 
 def audit(document: Any) -> AuditReport:
@@ -69,6 +81,7 @@ def audit(document: Any) -> AuditReport:
         policy_faults,
         block_faults,
         cell_faults,
+        spread_faults,
         mark_faults,
         comment_faults,
         figure_faults,
@@ -85,20 +98,30 @@ def audit(document: Any) -> AuditReport:
     counts = {
         name: len(rows) if isinstance(rows := document.get(name), list | FigureRows) else 0 for name in names
     }
-    return AuditReport(tuple(faults), tuple(Check), counts)
+    checked = tuple(check for check in Check if not (printed.earlier and check in _NOT_OF_EARLIER))
+    return AuditReport(tuple(faults), checked, counts, printed.earlier)
 
 
 def figure_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFault]:
     """Where every figure stands and what it says; in one walk, for a national round has more than a million."""
-    places, misplaced = _Places(document, printed), list[AuditFault]()
+    places, found = _Places(document, printed), list[AuditFault]()
+    if (
+        printed.earlier
+    ):  # made by earlier rules: where its figures stand is looked at, their values are not made again
+        for row in document["figures"]:
+            yield from places.faults(row)
+        return
+    totals = TotalsAudit(printed, document)
 
     def rows() -> Iterator[dict[str, Any]]:
         for row in document["figures"]:
-            misplaced.extend(places.faults(row))
+            found.extend(places.faults(row))
+            found.extend(totals.see(row))
             yield row
 
     wrong = list(_arithmetic_faults(rows(), printed))
-    yield from misplaced
+    yield from found
+    yield from totals.finish()
     yield from wrong
 
 
@@ -106,7 +129,9 @@ class _Places:
     """A leader's figure needs her own block; an organisation figure enough leaders; withheld says nothing."""
 
     def __init__(self, document: dict[str, Any], printed: Printed) -> None:
-        self._leaders = {row["id"]: row["leaders"] for row in document["blocks"]}
+        self._leaders = {
+            row["id"]: row["leaders"] if printed.earlier else _counted(row) for row in document["blocks"]
+        }
         self._own = {
             (row["leader"], row["perspective"]): [row["id"]]
             for row in document["blocks"]
@@ -114,6 +139,10 @@ class _Places:
         }
         self._least = printed.disclosure.org_leaders
         self._last: tuple[list[str], int] = [], 0
+        self._coded = set[tuple[str, str]]() if printed.earlier else _resting_on_codes(document, printed)
+        self._codes: dict[str, str | None] = {}  # of the home's theme scores, by perspective and theme
+        self._home = ""
+        self._earlier = printed.earlier
 
     def faults(self, row: dict[str, Any]) -> list[AuditFault]:
         """Look at one figure."""
@@ -134,13 +163,42 @@ class _Places:
             if leaders < self._least:
                 facts = {"leaders": leaders, "limit": self._least}
                 found.append(AuditFault(Finding.TOO_FEW_LEADERS, _where(row), facts))
+        if not self._earlier and self._interval_of_codes(row):
+            found.append(AuditFault(Finding.INTERVAL_OF_CODES, _where(row), {}))
         return found
+
+    def _interval_of_codes(self, row: dict[str, Any]) -> bool:
+        """Whether a band or bounds stand round a score that is told by a code, or whose block's cells are."""
+        home = f"unit {row['unit']}" if "unit" in row else f"leader {row['leader']}"
+        if home != self._home:
+            self._home, self._codes = home, {}
+        place = f"{row['perspective']} {row['id']}"
+        if row["kind"] == "theme":
+            self._codes[place] = row["code"]
+        if row["kind"] not in ("band", "bounds") or row["status"] != "shown":
+            return False
+        coded = "leader" in row and any((block, row["id"]) in self._coded for block in row["blocks"])
+        return coded or self._codes.get(place) is not None
 
     def _leaders_behind(self, blocks: list[str]) -> int:
         """Count the leaders of some blocks. All figures of a unit rest on the same, thousands at the top."""
         if blocks != self._last[0]:
             self._last = blocks, sum(self._leaders.get(name, 0) for name in set(blocks))
         return self._last[1]
+
+
+def _counted(block: dict[str, Any]) -> int:
+    return OWN_LEADERS if block["kind"] == "own" else POOL_LEADERS
+
+
+def _resting_on_codes(document: dict[str, Any], printed: Printed) -> set[tuple[str, str]]:
+    """Blocks and themes of which a shown statement is told by a code."""
+    theme_of = {item: theme.id for theme in printed.themes for item, _ in theme.items}
+    return {
+        (row["block"], theme_of[row["item"]])
+        for row in document["cells"]
+        if row["code"] is not None and row["item"] in theme_of
+    }
 
 
 def _arithmetic_faults(rows: Iterator[dict[str, Any]], printed: Printed) -> Iterator[AuditFault]:

@@ -6,17 +6,21 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
+
 from fagspejl.analysis.rounding import round_half_up
 from fagspejl.disclosure.canonical import canonical
 from fagspejl.disclosure.comments import in_own_order
+from fagspejl.disclosure.document import SPREAD_WORDS
 from fagspejl.disclosure.figures import block_id, mark_theme_tenths
-from fagspejl.disclosure.printed import NONE, Printed
+from fagspejl.disclosure.printed import NONE, GroupPrinted, Printed, candidates_of
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
+from fagspejl.disclosure.spread import may_print_spread
 
 _CODES = {
     "none": (None,),
     "few": (None, "at_most", "at_least"),
-    "full": (None, "alike_low", "alike_middle", "alike_high"),
+    "full": (None,),  # and the codes of `_codes`
 }
 _TWO_DECIMALS = 2
 
@@ -63,6 +67,8 @@ def block_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFa
             yield AuditFault(Finding.BLOCK_TWICE, where, {})
         seen.add(where)
         own = row["kind"] == "own"
+        room = row["leaders"] if printed.earlier else len(row["candidates"])
+        answers = row["n"] if printed.earlier else row["answers"]
         misplaced = row["perspective"] not in known or row["unit"] not in units
         if own:
             leader = leaders.get(row["leader"])
@@ -71,35 +77,60 @@ def block_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFa
                 yield AuditFault(Finding.BLOCK_TWICE, where, {})
             owned.add((row["leader"], row["perspective"]))
         else:
-            misplaced |= row["kind"] != "pooled" or row["leader"] is not None or row["leaders"] < 2
+            misplaced |= row["kind"] != "pooled" or row["leader"] is not None or room < 2
         if misplaced:
             yield AuditFault(Finding.BLOCK_MISPLACED, where, {})
         overfull = row["invited"] is not None and row["n"] > row["invited"]
-        if overfull or (not own and row["n"] > row["leaders"] * (k - 1)):
+        overfull |= row["n"] > answers or (own and row["n"] != answers)
+        if overfull or (not own and answers > room * (k - 1)):
             yield AuditFault(Finding.BLOCK_OVERFULL, where, {})
     yield from _partition_faults(document, printed)
 
 
 def _partition_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFault]:
-    """No subtree may hold more leaders in blocks than it has leaders: a leader is counted in one block only."""
-    parents = [unit.parent for unit in printed.organisation.units]
-    has = [0] * len(parents)
-    for leader in printed.organisation.leaders:
-        has[leader.unit] += 1
-    for group in printed.groups:
-        used, room = [0] * len(parents), list(has)
-        for unit, count in zip(group.blocks.unit.tolist(), group.blocks.leaders.tolist(), strict=True):
-            used[unit] += count
-        for unit in range(len(parents) - 1, -1, -1):
-            if used[unit] > room[unit]:
-                name = printed.organisation.units[unit].id
-                yield AuditFault(Finding.BLOCK_OVERFULL, f"{group.group} / {name}", {})
-            if parents[unit] >= 0:
-                used[parents[unit]] += used[unit]
-                room[parents[unit]] += room[unit]
-        names = [row["id"] for row in document["blocks"] if row["perspective"] == group.group]
-        if names != [block_id(group.group, index) for index in range(len(names))]:
+    """A leader is counted in one block only: blocks name all whom they could hold, and these do not overlap."""
+    for group, facts in zip(printed.groups, document["groups"], strict=True):
+        rows = [row for row in document["blocks"] if row["perspective"] == group.group]
+        if [row["id"] for row in rows] != [block_id(group.group, index) for index in range(len(rows))]:
             yield AuditFault(Finding.BLOCK_MISPLACED, group.group, {})
+        if printed.earlier:
+            yield from _room_faults(printed, group)
+        else:
+            yield from _candidate_faults(printed, group, rows, facts["counts"])
+
+
+def _candidate_faults(
+    printed: Printed, group: GroupPrinted, rows: list[dict[str, Any]], counts: Any
+) -> Iterator[AuditFault]:
+    """A pool names everybody it could hold, tells their number only with N, and people apart from answers."""
+    leaders = printed.organisation.leaders
+    if counts not in ("people", "answers") or (counts == "people" and group.group != "employee"):
+        yield AuditFault(Finding.BLOCK_MISPLACED, group.group, {})
+    for row, could_hold in zip(rows, candidates_of(printed, group), strict=True):
+        names = [leaders[leader].id for leader in could_hold]
+        if row["candidates"] != names or row["leaders"] not in (None, len(names)):
+            yield AuditFault(Finding.CANDIDATES, row["id"], {})
+        own = row["kind"] == "own"
+        more = not own and counts == "people" and row["n"] != row["answers"]
+        known = not own and counts == "answers" and row["invited"] is not None
+        if more or known or (row["leaders"] is None and (own or row["invited"] is not None)):
+            yield AuditFault(Finding.BLOCK_OVERFULL, row["id"], {})
+
+
+def _room_faults(printed: Printed, group: GroupPrinted) -> Iterator[AuditFault]:
+    """In releases of format 1 pools tell a number only: no subtree may hold more leaders in blocks than it has."""
+    parents = [unit.parent for unit in printed.organisation.units]
+    room = [0] * len(parents)
+    for leader in printed.organisation.leaders:
+        room[leader.unit] += 1
+    for unit, count in zip(group.blocks.unit.tolist(), group.blocks.leaders.tolist(), strict=True):
+        room[unit] -= count
+    for unit in range(len(parents) - 1, -1, -1):
+        if room[unit] < 0:
+            name = printed.organisation.units[unit].id
+            yield AuditFault(Finding.BLOCK_OVERFULL, f"{group.group} / {name}", {})
+        if parents[unit] >= 0:
+            room[parents[unit]] += room[unit]
 
 
 def cell_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFault]:
@@ -122,7 +153,7 @@ def _one_cell(
 ) -> Iterator[AuditFault]:
     counts = (row["options"], row["dont_know"], row["no_disclose"])
     ends = printed.ends
-    if row["class"] not in _CODES or row["code"] not in _CODES[row["class"]]:
+    if row["class"] not in _CODES or row["code"] not in _codes(row["class"], printed):
         yield AuditFault(Finding.CELL_FORM, where, {})
         return
     if row["code"] is not None and (row["mean"] is not None or any(c is not None for c in counts)):
@@ -141,6 +172,38 @@ def _one_cell(
     if row["class"] == "full" and block["n"] < printed.disclosure.k_distribution:
         facts = {"n": block["n"], "limit": printed.disclosure.k_distribution}
         yield AuditFault(Finding.CELL_TOO_SMALL, where, facts)
+
+
+def _codes(cell_class: str, printed: Printed) -> tuple[str | None, ...]:
+    """The codes that a class has on this scale; releases of format 1 had a middle part and knew no scale without."""
+    if cell_class != "full":
+        return _CODES[cell_class]
+    if printed.earlier:
+        return (None, "alike_low", "alike_middle", "alike_high")
+    return (None, "alike") if printed.ends.parts is None else (None, "alike_low", "alike_high")
+
+
+def spread_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFault]:
+    """A theme in a block has at most one word, one of the three, and only where the block's cells allow it."""
+    if printed.earlier:
+        return
+    allowed = set()
+    for group in printed.groups:
+        for t, columns in enumerate(printed.columns()):
+            may = may_print_spread(group.cells.form, list(columns), group.items_asked, printed.reporting)
+            may &= group.blocks.n >= printed.disclosure.k_distribution
+            allowed |= {
+                (block_id(group.group, b), printed.themes[t].id) for b in np.flatnonzero(may).tolist()
+            }
+    seen = set()
+    for row in document["spread"]:
+        place = (row["block"], row["theme"])
+        where = " / ".join(place)
+        if place in seen:
+            yield AuditFault(Finding.SPREAD_TWICE, where, {})
+        if place not in allowed or row["word"] not in SPREAD_WORDS:
+            yield AuditFault(Finding.SPREAD_NOT_ALLOWED, where, {})
+        seen.add(place)
 
 
 def _full_cell(
@@ -173,7 +236,7 @@ def mark_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFau
         if not (alone or row["role"] == "superior") or key in seen:
             yield AuditFault(Finding.MARK_ROLE, where, {})
         seen.add(key)
-        off = any(v and not printed.lo <= v <= printed.hi for v in mark.values)
+        off = any(v is not None and not printed.lo <= v <= printed.hi for v in mark.values)
         scores = [None if s is None else s / 10 for s in mark_theme_tenths(printed, mark)]
         if off or [row["themes"].get(theme.id) for theme in printed.themes] != scores:
             yield AuditFault(Finding.MARK_VALUE, where, {})

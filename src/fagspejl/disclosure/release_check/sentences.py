@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 from fagspejl.disclosure.release_check.audit import Check
 from fagspejl.disclosure.release_check.types import AuditFault
@@ -12,8 +12,8 @@ from fagspejl.lib.wording import plain, wording
 WORDS: Final = "fagspejl.disclosure.release_check.words"
 
 
-def checked(check: Check, language: Language) -> str:
-    """Return what one look has made sure of, where it found no fault."""
+def checked(check: Check | Literal["earlier"], language: Language) -> str:
+    """Return what one look has made sure of, where it found no fault; "earlier": what was left out, and why."""
     return wording(language, WORDS, terminal=True).say(f"checked.{check}")
 
 

@@ -14,7 +14,7 @@ from fagspejl.disclosure.release_check.types import AuditFault, Finding
 _HEAD = frozenset(
     (
         *("format", "software", "instrument", "policy", "round", "rules", "scale", "themes", "questions"),
-        *("units", "leaders", "groups", "blocks", "cells", "marks", "comments", "figures"),
+        *("units", "leaders", "groups", "blocks", "cells", "spread", "marks", "comments", "figures"),
     )
 )
 _ROWS: Mapping[str, frozenset[str]] = {
@@ -22,14 +22,16 @@ _ROWS: Mapping[str, frozenset[str]] = {
     for name, fields in {
         "units": "id name parent",
         "leaders": "id name unit",
-        "groups": "perspective leaders_not_asked items_not_asked coefficients",
-        "blocks": "id perspective unit kind leader leaders n invited",
+        "groups": "perspective counts leaders_not_asked items_not_asked coefficients",
+        "blocks": "id perspective unit kind leader candidates leaders n answers invited",
         "cells": "block item class mean code options dont_know no_disclose",
+        "spread": "block theme word",
         "marks": "leader role number values themes comments",
         "comments": "leader perspective status reason questions",
         "themes": "id items",
     }.items()
 }
+_NEW = frozenset(("counts", "candidates", "answers"))  # not in releases of format 1
 _FACTS: Mapping[str, frozenset[str]] = {
     name: frozenset(fields.split())
     for name, fields in {
@@ -41,7 +43,7 @@ _FACTS: Mapping[str, frozenset[str]] = {
     }.items()
 }
 _WHOLE: Mapping[str, tuple[str, ...]] = {
-    "blocks": ("leaders", "n", "invited"),
+    "blocks": ("leaders", "n", "answers", "invited"),
     "cells": ("dont_know", "no_disclose"),
     "marks": ("number",),
 }
@@ -49,15 +51,16 @@ _WHOLE: Mapping[str, tuple[str, ...]] = {
 
 def shape_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFault]:
     """Every name in the file is one of a Release's own, and every number as coarse as a Release prints it."""
-    yield from _names(document, _HEAD, "")
+    head = _HEAD - {"spread"} if printed.earlier else _HEAD
+    yield from _names(document, head, "")
     for section, known in _FACTS.items():
         yield from _names(document[section], known, section)
     for section, known in _ROWS.items():
-        for number, row in enumerate(document[section]):
+        for number, row in enumerate(document[section] if section in head else ()):
             where = f"{section} / {row.get('id', number + 1)}"
-            yield from _names(row, known, where)
+            yield from _names(row, known - _NEW if printed.earlier else known, where)
             for name in _WHOLE.get(section, ()):
-                yield from _whole(row[name], f"{where} / {name}")
+                yield from _whole(row.get(name), f"{where} / {name}")
     for theme in document["themes"]:
         for item in theme["items"]:
             yield from _names(item, frozenset(("id", "reversed")), f"themes / {theme['id']}")

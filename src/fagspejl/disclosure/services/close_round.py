@@ -39,7 +39,8 @@ from fagspejl.disclosure.types import InstrumentStamp, RoundInfo
 from fagspejl.evaluation.keys.store import EscrowCopyMissing, KeyStore
 from fagspejl.evaluation.selectors import key_check_of, policy_of, round_facts, tree_of
 from fagspejl.evaluation.services.closing import forget_links, mark_step, move_state
-from fagspejl.evaluation.types import GRACE, MARGIN, RoundFacts, RoundState
+from fagspejl.evaluation.states import Act, can, is_behind
+from fagspejl.evaluation.types import GRACE, MARGIN, RoundFacts
 from fagspejl.instrument.errors import InstrumentChanged
 from fagspejl.instrument.loader import frozen
 from fagspejl.lib.clock import ZONE
@@ -82,13 +83,13 @@ def close_round(*, round_id: UUID, desk: Desk) -> dict[str, int]:
     """
     with _one_closer(desk.keys.folder, round_id):
         facts = _facts(round_id)
-        if facts.state is RoundState.OPEN:
+        if can(Act.FREEZE, facts.state):
             _check(facts, desk)
             _freeze(facts, desk)
-        if (facts := _facts(round_id)).state is RoundState.CLOSING:
+        if can(Act.SEAL, (facts := _facts(round_id)).state):
             _seal(facts, desk)
-        if (facts := _facts(round_id)).state is not RoundState.SEALED:
-            if facts.state in (RoundState.KEYS_GONE, RoundState.PUBLISHED):
+        if not can(Act.DESTROY_KEYS, (facts := _facts(round_id)).state):
+            if is_behind(Act.DESTROY_KEYS, facts.state):
                 return record_of(round_id)
             raise CloseRefused(CloseReason.NOT_OPEN, state=facts.state.value)
         if facts.close_step < Step.REWRITTEN:
@@ -111,9 +112,9 @@ def confirm_close(*, round_id: UUID, desk: Desk) -> None:
     """Steps 9-10: the planner has seen the close record; destroy the keys and every link. Raises CloseRefused."""
     with _one_closer(desk.keys.folder, round_id):
         facts = _facts(round_id)
-        if facts.state in (RoundState.KEYS_GONE, RoundState.PUBLISHED):
+        if is_behind(Act.DESTROY_KEYS, facts.state):
             return
-        if facts.state is not RoundState.SEALED or facts.close_step < Step.BACKED_UP:
+        if not can(Act.DESTROY_KEYS, facts.state) or facts.close_step < Step.BACKED_UP:
             raise CloseRefused(CloseReason.NOT_CLOSED, state=facts.state.value)
         mark_step(round_id, Step.CONFIRMED)
         today = desk.now.astimezone(ZONE).date()
@@ -158,7 +159,7 @@ def _freeze(facts: RoundFacts, desk: Desk) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("LOCK TABLE response IN EXCLUSIVE MODE")
-        move_state(facts.id, RoundState.OPEN, RoundState.CLOSING)
+        move_state(facts.id, Act.FREEZE)
 
 
 def _seal(facts: RoundFacts, desk: Desk) -> None:
@@ -175,7 +176,7 @@ def _seal(facts: RoundFacts, desk: Desk) -> None:
         if dropped != gathered.record["rows"]:
             raise CloseRefused(CloseReason.ROWS_CHANGED)
         store(facts.id, audited, gathered.record)
-        move_state(facts.id, RoundState.CLOSING, RoundState.SEALED, step=Step.SEALED)
+        move_state(facts.id, Act.SEAL, step=Step.SEALED)
         # No numbers: the log is read by many, and an exact number of answers can be one person's.
         record(actor=desk.actor, event=Event.ROUND_CLOSED, object=facts.id, at=desk.now)
 
@@ -238,6 +239,7 @@ def _compute(facts: RoundFacts, key: bytes, desk: Desk) -> tuple[AuditedRelease,
         reporting=policy.reporting,
         separate_subordinate_leaders=policy.access.separate_subordinate_leaders,
         with_comments=policy.access.comments,
+        employees_asked_once=gathered.employees_asked_once,
     )
     counted = sum(int(group.blocks.n.sum()) for group in released.printed.groups) + len(
         released.printed.marks

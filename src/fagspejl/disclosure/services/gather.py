@@ -33,6 +33,9 @@ class Gathered:
     comments: list[WrittenComment]
     organisation: Organisation
     record: dict[str, int] = field(default_factory=dict)
+    employees_asked_once: bool = (
+        True  # no list asks an employee about several leaders, whether she answered or not
+    )
 
 
 def organisation_of(tree: dict[str, list[dict[str, object]]]) -> Organisation:
@@ -58,7 +61,7 @@ def gather(
         if progress and number % 1000 == 0:
             progress(number)
         rows.add(answer)
-    return Gathered(rows.table(), rows.comments, organisation, rows.record)
+    return Gathered(rows.table(), rows.comments, organisation, rows.record, rows.employees_asked_once)
 
 
 class _Rows:
@@ -81,6 +84,8 @@ class _Rows:
         self.person: list[int] = []
         self.people: dict[UUID, int] = {}
         self.comments: list[WrittenComment] = []
+        self.led_by: dict[UUID, int] = {}  # of employees and subordinate leaders: whom they are asked about
+        self.employees_asked_once = True
 
     def add(self, answer: OpenedAnswer) -> None:
         """Count one invitation and keep its submitted answer, if any."""
@@ -94,6 +99,8 @@ class _Rows:
         perspective = _PERSPECTIVES[invitation.perspective]
         if perspective not in (Perspective.SELF, Perspective.SUPERIOR):
             self.invited[place, perspective] += 1
+        if perspective in (Perspective.EMPLOYEE, Perspective.SUBORDINATE_LEADER):
+            self.employees_asked_once &= self.led_by.setdefault(invitation.person, place) == place
         self.record["invited"] += 1
         if payload is None or payload.submitted is None:
             draft = payload is not None and payload.draft is not None

@@ -15,7 +15,7 @@ from fagspejl.disclosure.services.close_round import JOB, Step
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.selectors.escrow import publication_waits_until
 from fagspejl.evaluation.services.closing import move_state
-from fagspejl.evaluation.types import RoundState
+from fagspejl.evaluation.states import Act, can, is_behind
 
 
 def publish_round(*, round_id: UUID, today: date, actor: Actor = JOB) -> bool:
@@ -27,15 +27,15 @@ def publish_round(*, round_id: UUID, today: date, actor: Actor = JOB) -> bool:
     facts = round_facts(round_id)
     if facts is None:
         raise CloseRefused(CloseReason.NO_SUCH_ROUND, round=round_id)
-    if facts.state is RoundState.PUBLISHED:
+    if is_behind(Act.PUBLISH, facts.state):
         return False
-    if facts.state is not RoundState.KEYS_GONE:
+    if not can(Act.PUBLISH, facts.state):
         raise CloseRefused(CloseReason.KEYS_REMAIN, state=facts.state.value)
     until = publication_waits_until(round_id, today=today)
     if until is not None:
         raise CloseRefused(CloseReason.COPY_UNCONFIRMED, until=until)
     with transaction.atomic():
-        move_state(round_id, RoundState.KEYS_GONE, RoundState.PUBLISHED, step=Step.PUBLISHED)
+        move_state(round_id, Act.PUBLISH, step=Step.PUBLISHED)
         record(actor=actor, event=Event.ROUND_PUBLISHED, object=round_id)
     return True
 

@@ -24,7 +24,7 @@ class RoundKeyMissing(FagspejlError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"the key {path.name} is not in {path.parent}; bring it back from the second copy")
-        self.path = path
+        self.path, self.folder = path, path.parent
 
 
 class EscrowCopyMissing(RoundKeyMissing):
@@ -36,7 +36,7 @@ class RoundKeyWrong(FagspejlError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path.name} in {path.parent} is not the key of this round")
-        self.path = path
+        self.path, self.file, self.folder = path, path.name, path.parent
 
 
 class RoundKeyDestroyed(FagspejlError):

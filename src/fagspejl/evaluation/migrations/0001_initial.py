@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                             ("sent", "sent"),
                             ("done", "done"),
                         ],
-                        default=fagspejl.evaluation.types.OutboxState["QUEUED"],
+                        default="queued",
                         max_length=8,
                     ),
                 ),

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
-from fagspejl.evaluation.statement import as_uuid
+from fagspejl.evaluation.selectors.statement import as_uuid
 from fagspejl.evaluation.types import AskedFacts, InvitationFacts, RoundFacts, RoundState
 from fagspejl.evaluation.types.policy import RoundPolicyValues
 

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from fagspejl.evaluation.models import Round
 from fagspejl.evaluation.selectors import policy_of
+from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types import RoundState
 
 PUBLICATION_WAITS: Final = timedelta(days=7)  # at most, from the day the round's own key was destroyed
@@ -34,7 +35,7 @@ class CopyOutside:
     @property
     def publication_from(self) -> date | None:
         """The first day on which the round may be published without a confirmation; None where nothing waits."""
-        if self.state is not RoundState.KEYS_GONE or self.key_destroyed_on is None or not self.is_open:
+        if not can(Act.PUBLISH, self.state) or self.key_destroyed_on is None or not self.is_open:
             return None
         return self.key_destroyed_on + PUBLICATION_WAITS
 

@@ -9,8 +9,7 @@ from django.db.models import Q
 
 from fagspejl.evaluation.errors import LeaderNotAskedAbout, PersonNotAsked
 from fagspejl.evaluation.models import Invitation, Round
-from fagspejl.evaluation.services.closing import RoundInOtherState
-from fagspejl.evaluation.types import RoundState
+from fagspejl.evaluation.states import Act, check_can
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +30,7 @@ def links_meant(round_id: UUID, person: str, leader: str | None = None) -> tuple
     Raises RoundInOtherState, PersonNotAsked, LeaderNotAskedAbout.
     """
     state = Round.objects.values_list("state", flat=True).get(id=round_id)
-    if state != RoundState.OPEN:
-        raise RoundInOtherState(round_id, state, (RoundState.OPEN,))
+    check_can(Act.REISSUE, state, round_id)
     asked = Invitation.objects.filter(round_id=round_id, revoked=False)
     owner = _one_of(asked.values_list("person_id", flat=True), "person", person)
     if owner is None:

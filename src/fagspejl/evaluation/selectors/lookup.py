@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from fagspejl.evaluation.statement import all_rows, as_uuid, first_row
+from fagspejl.evaluation.selectors.statement import all_rows, as_uuid, first_row
 from fagspejl.evaluation.types import InvitationFacts, RoundFacts, RoundState
 
 _BY_LOOKUP = """

@@ -1,4 +1,4 @@
-"""How a round stands, for planners: how many are asked, which mailings went, last night's rates. Reads only."""
+"""How a round stands, for planners: how many are asked, last night's rates. Reads only."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from datetime import date
 from uuid import UUID
 
 from fagspejl.evaluation.errors import RoundUnknown
-from fagspejl.evaluation.models import Invitation, Mailing, Round, RoundRates
+from fagspejl.evaluation.models import Invitation, Round, RoundRates
 from fagspejl.evaluation.selectors import round_facts, tree_of
-from fagspejl.evaluation.types import MailingKind, RoundFacts
+from fagspejl.evaluation.types import RoundFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +23,6 @@ class UnitRate:
 
 
 @dataclass(frozen=True, slots=True)
-class MailingStanding:
-    """One mailing. Who got it is not known, and how many neither: in a silent reminder that is the answer."""
-
-    kind: MailingKind
-    number: int
-    queued_on: date | None
-    finished: bool
-    halted: str
-
-
-@dataclass(frozen=True, slots=True)
 class RoundStanding:
     """A round as a planner may see it."""
 
@@ -43,7 +32,6 @@ class RoundStanding:
     leaders: int
     revoked: int
     by_letter: int
-    mailings: tuple[MailingStanding, ...]
     rates: tuple[UnitRate, ...]
     night: date | None  # of the rates
 
@@ -56,7 +44,6 @@ def round_standing(round_id: UUID) -> RoundStanding:
     rows = Invitation.objects.filter(round_id=round_id)
     active = rows.filter(revoked=False).order_by()
     perspectives = Counter(active.values_list("perspective", flat=True))
-    mailings = Mailing.objects.filter(round_id=round_id).order_by("queued_on", "kind", "number")
     night, rates = _rates(round_id)
     return RoundStanding(
         facts=facts,
@@ -65,10 +52,6 @@ def round_standing(round_id: UUID) -> RoundStanding:
         leaders=active.values("leader").distinct().count(),
         revoked=rows.filter(revoked=True).count(),
         by_letter=active.filter(person__email="").values("person").distinct().count(),
-        mailings=tuple(
-            MailingStanding(MailingKind(m.kind), m.number, m.queued_on, m.finished, m.halted)
-            for m in mailings
-        ),
         rates=rates,
         night=night,
     )

@@ -13,7 +13,7 @@ from fagspejl.audit.types import Actor, Event
 from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import Invitation, Round
 from fagspejl.evaluation.rules import check_deadline, check_extension
-from fagspejl.evaluation.services.closing import RoundInOtherState
+from fagspejl.evaluation.states import Act, check_can, is_behind, next_state
 from fagspejl.evaluation.types import RoundState
 from fagspejl.lib.clock import ZONE
 
@@ -25,12 +25,11 @@ def extend_round(round_id: UUID, *, deadline: datetime, actor: Actor, now: datet
     """
     with transaction.atomic():
         found = Round.objects.select_for_update().get(id=round_id)
-        if found.state == RoundState.DRAFT:
-            check_deadline(deadline, now)
-        elif found.state == RoundState.OPEN:
+        check_can(Act.EXTEND, found.state, round_id)
+        if is_behind(Act.OPEN, found.state):
             check_extension(found.deadline, deadline, now)
         else:
-            raise RoundInOtherState(round_id, found.state, (RoundState.DRAFT, RoundState.OPEN))
+            check_deadline(deadline, now)
         found.deadline = deadline
         found.save(update_fields=["deadline"])
         record(actor=actor, event=Event.ROUND_EXTENDED, object=round_id, at=now)
@@ -47,16 +46,15 @@ def cancel_round(
     today = now.astimezone(ZONE).date()
     with transaction.atomic():
         found = Round.objects.select_for_update().get(id=round_id)
-        if found.state == RoundState.DRAFT:
+        check_can(Act.CANCEL, found.state, round_id)
+        target = next_state(Act.CANCEL, RoundState(found.state))
+        if found.state != target:  # or it is being gone on with
             record(actor=actor, event=Event.ROUND_CANCELLED, object=round_id, at=now)
+        if target is None:
             found.delete()
             return
-        if found.state == RoundState.OPEN:
-            found.state = RoundState.CANCELLED
-            found.save(update_fields=["state"])
-            record(actor=actor, event=Event.ROUND_CANCELLED, object=round_id, at=now)
-        elif found.state != RoundState.CANCELLED:
-            raise RoundInOtherState(round_id, found.state, (RoundState.DRAFT, RoundState.OPEN))
+        found.state = target
+        found.save(update_fields=["state"])
     with transaction.atomic():
         drop_answers(round_id)
     keys.destroy(round_id, on=today)

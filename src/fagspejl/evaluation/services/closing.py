@@ -7,21 +7,14 @@ from uuid import UUID
 
 from django.db import transaction
 
+from fagspejl.evaluation.errors import RoundInOtherState
 from fagspejl.evaluation.models import Invitation, Round
-from fagspejl.evaluation.types import RoundState
-from fagspejl.lib.errors import FagspejlError
+from fagspejl.evaluation.states import Act, arrow
 
 
-class RoundInOtherState(FagspejlError):
-    """The round is not in the state that this step starts from."""
-
-    def __init__(self, round_id: UUID, state: str, needed: tuple[RoundState, ...]) -> None:
-        super().__init__(f"round {round_id} is {state}; this needs {' or '.join(needed)}")
-        self.round_id, self.state, self.needed = round_id, state, needed
-
-
-def move_state(round_id: UUID, source: RoundState, target: RoundState, *, step: int | None = None) -> None:
-    """Set a state, only from the one given. Raises RoundInOtherState."""
+def move_state(round_id: UUID, act: Act, *, step: int | None = None) -> None:
+    """Set the state that an act leads to, only from the one it starts from. Raises RoundInOtherState."""
+    source, target = arrow(act)
     values: dict[str, object] = {"state": target}
     if step is not None:
         values["close_step"] = step
@@ -40,6 +33,7 @@ def forget_links(round_id: UUID, *, on: date, step: int) -> None:
     """After the keys are destroyed: clear every lookup and say so on the round."""
     with transaction.atomic():
         Invitation.objects.filter(round_id=round_id).update(lookup=None)
-        Round.objects.filter(id=round_id, state=RoundState.SEALED).update(
-            state=RoundState.KEYS_GONE, keys_destroyed_on=on, close_step=step
+        source, target = arrow(Act.DESTROY_KEYS)
+        Round.objects.filter(id=round_id, state=source).update(
+            state=target, keys_destroyed_on=on, close_step=step
         )

@@ -14,11 +14,10 @@ from django.db import transaction
 
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
-from fagspejl.evaluation.models import Mailing, Outbox
 from fagspejl.evaluation.selectors.links import LinkFacts
-from fagspejl.evaluation.services.moving import begin_move, hold_open, revoke
-from fagspejl.evaluation.types import MailingKind, OutboxState, RevokeReason
-from fagspejl.lib.clock import ZONE
+from fagspejl.evaluation.services.moving import begin_move, hold, revoke
+from fagspejl.evaluation.states import Act
+from fagspejl.evaluation.types import RevokeReason
 
 
 def begin_new_links(
@@ -32,19 +31,15 @@ def begin_new_links(
 ) -> None:
     """Give each of one person's links its next generation: the old ones are dead at once; saves wait for the move.
 
-    `by_mail`: a mailing to this person alone is put in the outbox with it, so that nobody is left with a dead link when
-    the process is killed. It has a Message-ID of its own: a mail program would take the invitation's for the same mail
-    again. Raises RoundInOtherState.
+    `by_mail`: how the new links reach the person; whoever calls puts the mail in the outbox in the same transaction.
+    Raises RoundInOtherState.
     """
     with transaction.atomic():
-        hold_open(round_id)
+        hold(round_id, Act.REISSUE)
         for one in links:
             begin_move(one.invitation, round_key)
             facts = {"invitation": str(one.invitation), "by": "mail" if by_mail else "letter"}
             record(actor=actor, event=Event.LINK_REISSUED, object=round_id, facts=facts, at=now)
-        if by_mail:
-            (person,) = {one.person for one in links}
-            _queue(round_id, person, now)
 
 
 def revoke_links(
@@ -52,16 +47,8 @@ def revoke_links(
 ) -> None:
     """Kill links for good; whatever was answered through them is not counted. Raises RoundInOtherState."""
     with transaction.atomic():
-        hold_open(round_id)
+        hold(round_id, Act.REVOKE)
         for one in links:
             revoke(one.invitation)
             facts = {"invitation": str(one.invitation), "reason": str(reason)}
             record(actor=actor, event=Event.LINK_REVOKED, object=round_id, facts=facts, at=now)
-
-
-def _queue(round_id: UUID, person: UUID, now: datetime) -> None:
-    kind = MailingKind.REISSUE
-    number = Mailing.objects.filter(round_id=round_id, kind=kind).count() + 1
-    today = now.astimezone(ZONE).date()
-    mailing = Mailing.objects.create(round_id=round_id, kind=kind, number=number, queued_on=today)
-    Outbox.objects.create(mailing=mailing, person_id=person, state=OutboxState.QUEUED)

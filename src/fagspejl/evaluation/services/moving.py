@@ -8,15 +8,13 @@ from django.db import transaction
 
 from fagspejl.evaluation.keys.derivation import link_of, lookup_of
 from fagspejl.evaluation.models import Invitation, Round
-from fagspejl.evaluation.services.closing import RoundInOtherState
-from fagspejl.evaluation.types import RoundState
+from fagspejl.evaluation.states import Act, check_can
 
 
-def hold_open(round_id: UUID) -> None:
-    """Hold a round until the transaction ends, so that closing waits. Raises RoundInOtherState unless it is open."""
+def hold(round_id: UUID, act: Act) -> None:
+    """Hold a round until the transaction ends, so that closing waits. Raises RoundInOtherState where it cannot be."""
     state = Round.objects.select_for_update().values_list("state", flat=True).get(id=round_id)
-    if state != RoundState.OPEN:
-        raise RoundInOtherState(round_id, state, (RoundState.OPEN,))
+    check_can(act, state, round_id)
 
 
 def begin_move(invitation_id: UUID, round_key: bytes) -> int:
@@ -26,7 +24,7 @@ def begin_move(invitation_id: UUID, round_key: bytes) -> int:
     while it is done: closing has no move begun behind its back. Raises RoundInOtherState unless the round is open.
     """
     with transaction.atomic():
-        hold_open(Invitation.objects.values_list("round_id", flat=True).get(id=invitation_id))
+        hold(Invitation.objects.values_list("round_id", flat=True).get(id=invitation_id), Act.REISSUE)
         invitation = Invitation.objects.select_for_update().get(id=invitation_id)
         if not invitation.moving:
             invitation.generation += 1

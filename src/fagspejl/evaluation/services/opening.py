@@ -31,7 +31,7 @@ from fagspejl.evaluation.keys.derivation import key_check, link_of, lookup_of
 from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
 from fagspejl.evaluation.rules import check_deadline, form_name, gaps_for, is_eligible
-from fagspejl.evaluation.services.closing import RoundInOtherState
+from fagspejl.evaluation.states import Act, arrow, check_can
 from fagspejl.evaluation.types import RoundState
 from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.instrument.errors import InstrumentChanged
@@ -88,8 +88,7 @@ def preflight(round_id: UUID, *, now: datetime, has_escrow: bool = True) -> Aski
     Raises RoundInOtherState, RoundNotReady (with every reason), PolicyTooWeak, AccessPolicyImpossible.
     """
     draft = Round.objects.get(id=round_id)
-    if draft.state != RoundState.DRAFT:
-        raise RoundInOtherState(round_id, draft.state, (RoundState.DRAFT,))
+    check_can(Act.OPEN, draft.state, round_id)
     policy = RoundPolicyValues.from_dict(RoundPolicy.objects.get(round_id=round_id).values)
     changed = None
     try:
@@ -124,19 +123,20 @@ def open_round(
     one transaction. Killed anywhere, it can be run again.
     Raises RoundNotReady, RoundInOtherState, RoundKeyWrong, RoundKeyDestroyed.
     """
-    if Round.objects.filter(id=round_id, state=RoundState.OPEN).exists():
+    _, opened = arrow(Act.OPEN)
+    if Round.objects.filter(id=round_id, state=opened).exists():
         return Invitation.objects.filter(round_id=round_id).count()
     preflight(round_id, now=now, has_escrow=keys.escrow is not None)
     key = keys.create(round_id)
     keys.read(round_id, key_check(key))
     with transaction.atomic():
         draft = Round.objects.select_for_update().get(id=round_id)
-        if draft.state == RoundState.OPEN:  # somebody else was first
+        if draft.state == opened:  # somebody else was first
             return Invitation.objects.filter(round_id=round_id).count()
         asking = preflight(round_id, now=now)
         _invite(round_id, asking, key, progress)
         draft.tree = _tree(asking)
-        draft.key_check, draft.opened_at, draft.state = key_check(key), now, RoundState.OPEN
+        draft.key_check, draft.opened_at, draft.state = key_check(key), now, opened
         draft.escrow_confirmed_on = now.astimezone(ZONE).date()
         draft.save()
         facts = {"invitations": len(asking.asked), "leaders": len(asking.leaders)}

@@ -26,31 +26,12 @@ class RoundState(StrEnum):
     CANCELLED = "cancelled"
 
 
-class MailingKind(StrEnum):
-    """What a mailing is."""
-
-    INVITE = "invite"
-    REMIND = "remind"
-    EXTEND = "extend"  # the deadline was moved later
-    CANCEL = "cancel"  # the round was cancelled; holds no links
-    REISSUE = "reissue"  # one person's links anew, because one was lost or leaked
-
-
 class RevokeReason(StrEnum):
     """Why somebody is no longer asked about a leader; it stands in the access log."""
 
     LEFT = "left"
     WRONG_LEADER = "wrong-leader"
     OTHER = "other"
-
-
-class OutboxState(StrEnum):
-    """Where one mail stands."""
-
-    QUEUED = "queued"
-    CLAIMED = "claimed"
-    SENT = "sent"
-    DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,10 @@ from fagspejl.intake.types import CommentRow
 class Answers:
     """What the answer file holds, R kept rows.
 
-    codes (R, I) int8 Fortran: lo..hi, or minus the Missing kind; an item without a column is NOT_ASKED. leader (R,)
-    int32, index into `leaders`; group (R,) int8 Perspective; person (R,) int32, or None without a person column.
-    row (R,) int32: the row in the file. `comments` name kept rows. `names`: our column name -> the file's. `persons`
-    are the pseudonyms by number; a person numbered above them has none.
+    codes (R, I) int8 Fortran: place on the scale from 1, or minus the Missing kind; an item without a column is
+    NOT_ASKED. leader (R,) int32, index into `leaders`; group (R,) int8 Perspective; person (R,) int32, or None without
+    a person column. row (R,) int32: the row in the file. `comments` name kept rows. `names`: our column name -> the
+    file's. `persons`: the pseudonyms by number; a person numbered above them has none.
     """
 
     file: str

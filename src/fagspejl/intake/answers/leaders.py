@@ -64,7 +64,7 @@ def read_leaders(sheet: Sheet, mapping: FileMapping, findings: Findings) -> Rost
             )
         return None
     refuse_formulas(sheet, found, findings)
-    reader = _Reader(sheet, found, findings)
+    reader = _LeaderRows(sheet, found, findings)
     empty = True
     for number, cells in _records(sheet, found, NamelessColumns(sheet, mapping.leaders, findings)):
         empty = False
@@ -87,7 +87,7 @@ def _records(
                 yield number, dict(zip(found, texts, strict=True))
 
 
-class _Reader:
+class _LeaderRows:
     def __init__(self, sheet: Sheet, found: Mapping[str, int], findings: Findings) -> None:
         self._sheet, self._found, self._findings = sheet, found, findings
         self.leaders: dict[str, tuple[int, str, str]] = {}  # id -> row, name, unit

@@ -80,7 +80,7 @@ def read_mapping(
         findings.error("mapping_syntax", file, int(line[1]) if line else None)
         return None
     before = findings.total
-    reader = _Reader(file, data, findings)
+    reader = _MappingTables(file, data, findings)
     reader.check_keys()
     ignored = reader.ignored()
     answers = ColumnMap(reader.names("columns", answer_columns), True, ignored)
@@ -94,7 +94,7 @@ def read_mapping(
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _MappingTables:
     file: str
     data: dict[str, object]
     findings: Findings

@@ -104,7 +104,7 @@ def _round_data(
         lo=instrument.scale.lo,
         hi=instrument.scale.hi,
         items=[ItemSpec(item.id, item.theme, item.reversed) for item in instrument.items],
-        values=np.maximum(answers.codes, 0),
+        values=np.where(answers.codes > 0, answers.codes + (instrument.scale.lo - 1), 0),
         missing=np.maximum(-answers.codes, 0),
         leader=answers.leader,
         group=answers.group,

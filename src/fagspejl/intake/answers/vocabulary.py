@@ -107,7 +107,7 @@ def perspective_code(text: str) -> int:
 
 
 def item_code(text: str, lo: int, hi: int) -> int:
-    """Return an answer lo..hi, minus its Missing kind, or UNKNOWN, OUT_OF_SCALE or FORMULA.
+    """Return an answer's place on the scale lo..hi (lo is 1), minus its Missing kind, UNKNOWN, OUT_OF_SCALE or FORMULA.
 
     A whole number may be written 4, 4.0 or 4,0. No half marks: 3.5 is UNKNOWN.
     """
@@ -118,5 +118,5 @@ def item_code(text: str, lo: int, hi: int) -> int:
     plain = text.strip()
     if _WHOLE.fullmatch(plain):
         value = int(re.split(r"[.,]", plain)[0])
-        return value if lo <= value <= hi else OUT_OF_SCALE
+        return value - lo + 1 if lo <= value <= hi else OUT_OF_SCALE
     return FORMULA if is_formula(plain) else UNKNOWN

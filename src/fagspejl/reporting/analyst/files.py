@@ -10,6 +10,7 @@ from pathlib import Path
 from django.template import Context, Engine
 
 from fagspejl.analysis.study import Study
+from fagspejl.analysis.study_parts import Coefficient
 from fagspejl.reporting.analyst.page import AnalystPage
 from fagspejl.web import inline
 
@@ -36,10 +37,13 @@ def coefficients_csv(study: Study) -> str:
     for c in study.coefficients:
         numbers = ["" if v is None else f"{v:.{_DIGITS}f}" for v in (c.value, c.lower, c.upper)]
         people = "" if c.people is None else str(c.people)
-        writer.writerow(
-            [c.section, c.group, c.theme, c.statistic, *numbers, people, c.verdict, c.reason or ""]
-        )
+        writer.writerow([c.section, c.group, c.theme, c.statistic, *numbers, people, c.verdict, _reason(c)])
     return out.getvalue()
+
+
+def _reason(c: Coefficient) -> str:
+    """The reason, then the ids of the statements that the verdict names."""
+    return " ".join([*([c.reason] if c.reason else []), *c.items])
 
 
 @cache

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
+from fagspejl.analysis.policy import ReportingPolicy
 from fagspejl.analysis.study import Study
 from fagspejl.analysis.study_parts import Coefficient, Section
 from fagspejl.lib.language import Language
@@ -30,6 +31,8 @@ class About:
     themes: Mapping[str, str]  # theme id -> title
     invariance_group: int
     item_share: float
+    leaders_needed: int = ReportingPolicy().within_units
+    statements: Mapping[str, str] = field(default_factory=dict)  # item id -> short label
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +158,26 @@ def _section(study: Study, name: Section, about: About, words: Wording) -> PageS
         title=words.say(f"section.{name}"),
         about=words.say(f"about.{name}", n=about.invariance_group),
         head=tuple(words.say(f"column.{h}") for h in (*head, "verdict")),
-        rows=tuple(_row(c, about, words) for c in found),
+        rows=tuple(_row(c, about, words, study.people_needed) for c in found),
         empty=words.say("page.nothing_here"),
-        chart=_chart(found, _CHARTED.get(name, ()), about, words),
+        chart=_chart(study, found, _CHARTED.get(name, ()), about, words),
     )
 
 
-def _row(c: Coefficient, about: About, words: Wording) -> TableRow:
+def verdict_sentence(c: Coefficient, about: About, words: Wording, people: int) -> str:
+    """Return what a coefficient means; where nothing can be said, why: the reason's own sentence where it has one."""
+    key, reason = f"verdict.{c.verdict}", f"reason.{c.reason}"
+    if c.verdict in ("too_few", "no_factor"):
+        if c.items and f"{reason}_to" in words.keys:
+            reason += "_to"
+        key = reason if reason in words.keys else key
+    quoted = [words.quote(about.statements.get(item, item)) for item in c.items]
+    items = words.series(quoted) or words.say("page.a_statement")
+    facts = {"people": people, "leaders": about.leaders_needed, "group": about.invariance_group}
+    return words.say(key, items=items, **facts)
+
+
+def _row(c: Coefficient, about: About, words: Wording, people: int) -> TableRow:
     none = words.say("page.none")
     decimals = _DECIMALS.get(c.section, 2)
     limits = none
@@ -176,7 +192,7 @@ def _row(c: Coefficient, about: About, words: Wording) -> TableRow:
             none if c.value is None else words.number(c.value, decimals),
             limits,
             none if c.people is None else str(c.people),
-            words.say(f"verdict.{c.verdict}"),
+            verdict_sentence(c, about, words, people),
         )
     )
 
@@ -186,7 +202,11 @@ def _group(name: str, words: Wording) -> str:
 
 
 def _chart(
-    found: tuple[Coefficient, ...], statistics: tuple[str, ...], about: About, words: Wording
+    study: Study,
+    found: tuple[Coefficient, ...],
+    statistics: tuple[str, ...],
+    about: About,
+    words: Wording,
 ) -> Chart | None:
     shown = [c for c in found if c.statistic in statistics and c.lower is not None and c.upper is not None]
     if not shown:
@@ -201,7 +221,8 @@ def _chart(
     for i, c in enumerate(shown):
         value, low, high = float(c.value or 0.0), float(c.lower or 0.0), float(c.upper or 0.0)
         label = f"{_group(c.group, words)}: {about.themes.get(c.theme, c.theme)}"
-        text = f"{label}: {_row(c, about, words).cells[3]} ({_row(c, about, words).cells[4]})"
+        cells = _row(c, about, words, study.people_needed).cells
+        text = f"{label}: {cells[3]} ({cells[4]})"
         marks.append(ChartMark(label, 24 + _ROW * i, x(low), x(high), x(value), text))
     ticks = tuple(
         (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fagspejl.disclosure.types import Answers, GroupName, Limits, Score
+from fagspejl.disclosure.types import Answers, Code, GroupName, Limits, Score
 from fagspejl.reporting.chart_types import (
     BarPart,
     Cell,
@@ -109,7 +109,7 @@ def dot_chart(
 def stacked_bar(frame: Frame, chart_id: str, short: str, answers: Answers, answered: int) -> StackedBar:
     """Return a unit's answers to one statement as parts of a whole.
 
-    Where fewer answers stand in it than the `answered` of the unit, `extra` says so first.
+    Where fewer answers stand in it than `answered`, who enter the statement's total, `extra` says so first.
     """
     words, n = frame.voice, answers.n
     title = words.say("organisation.bar_title", item=short, n=n)
@@ -132,9 +132,13 @@ def stacked_bar(frame: Frame, chart_id: str, short: str, answers: Answers, answe
 
 
 def score_cell(frame: Frame, score: Score, place: Place) -> Cell:
-    """Return a score as a table cell: a typed number where one is printed."""
+    """Return a score as a table cell: a typed number where one is printed that rests on no code.
+
+    A number that is told as "about" stays a text, so that no spreadsheet takes it for more.
+    """
     text = value_text(frame, score, place)
-    return Cell(text) if score.tenths is None else Cell(text, "tenths", score.tenths)
+    plain = score.tenths is None or score.code is Code.ABOUT
+    return Cell(text) if plain else Cell(text, "tenths", score.tenths)
 
 
 def withheld_cell(frame: Frame) -> Cell:

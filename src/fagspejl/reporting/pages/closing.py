@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 from fagspejl.disclosure.types import (
     Code,
@@ -152,7 +153,7 @@ def expert_panel(frame: Frame, round_: ReleasedRound, view: LeaderRelease) -> Ex
         "share": words.say("speech.percent", percent=round(100 * policy.item_share)),
         "level": words.say("speech.percent", percent=round(100 * policy.level)),
         "distribution": round_.disclosure.k_distribution,
-        "gap": words.tenths(round(10 * policy.gap * span / 4)),
+        "gap": words.tenths(ceil(10 * policy.gap * span / 4 - 1e-9)),  # differences are whole tenths,
     }
     tables = (_numbers_table(frame, groups), _methods_table(frame, round_.themes, groups))
     return Expert(
@@ -203,6 +204,8 @@ def _method(response: Response | Withheld, theme: ThemeResult, score: Score) -> 
     code = response.code if isinstance(response, Response) else None
     if score.tenths is None:
         return "expert.coded"
+    if score.code is Code.ABOUT:
+        return "expert.about"
     if code is Code.ALL_ANSWERED:
         return "expert.complete"
     if code is Code.FEW_ANSWERS:

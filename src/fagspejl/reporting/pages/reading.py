@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from fagspejl.disclosure.types import (
@@ -37,6 +37,9 @@ def reading_section(frame: Frame, view: LeaderRelease, *, several_themes: bool) 
         paragraphs += (words.say("reading.order"),)
     if any(theme.gap is Code.GAP_SAME for group in shown for theme in group.themes):
         paragraphs += (words.say("reading.same"),)
+    scores = [theme.score for group in shown for theme in group.themes]
+    if any(isinstance(score, Score) and score.code is Code.ABOUT for score in scores):
+        paragraphs += (words.say("reading.about"),)
     return Reading(
         id="laesning",
         title=words.say("reading.title"),
@@ -105,11 +108,25 @@ def _explained(frame: Frame, group: GroupResult, response: Response) -> str:
     words = frame.voice
     if response.code is Code.ALL_ANSWERED:
         return words.say("reading.all", sentence=response_sentence(frame, group.group, response, ""))
-    if response.code is Code.FEW_ANSWERS:
-        theme = next((theme for theme in group.themes if theme.bounds), None)
-        return _few_explained(frame, response, theme)
-    theme = next((theme for theme in group.themes if theme.band), None)
-    return "" if theme is None else _band_explained(frame, response, theme)
+    few = response.code is Code.FEW_ANSWERS
+    drawn = [theme for theme in group.themes if (theme.bounds if few else theme.band)]
+    if few:
+        said = _few_explained(frame, response, drawn[0] if drawn else None)
+    else:
+        said = _band_explained(frame, response, drawn[0]) if drawn else ""
+    skipped = _skipped(response, drawn)
+    return f"{said} {words.say(skipped)}" if skipped else said
+
+
+def _skipped(response: Response, drawn: Sequence[ThemeResult]) -> str:
+    """The key of what the intervals assume of skipped statements, or "" where the page itself shows that none were.
+
+    Where counts are not printed nobody is told whether anything was skipped: the sentence then says "if".
+    """
+    items = [item for theme in drawn for item in theme.items if isinstance(item.mean, Score)]
+    if any(item.answers is None for item in items):
+        return "reading.skipped_maybe"
+    return "reading.skipped" if any(item.answers.n < response.n for item in items if item.answers) else ""
 
 
 def _few_explained(frame: Frame, response: Response, theme: ThemeResult | None) -> str:

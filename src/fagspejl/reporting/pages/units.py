@@ -12,7 +12,7 @@ from fagspejl.disclosure.types import (
     UnitRelease,
     UnitTheme,
 )
-from fagspejl.reporting.chart_types import Cell, Table
+from fagspejl.reporting.chart_types import NO_CELL, Cell, Table
 from fagspejl.reporting.pages.charts import (
     group_mark,
     scale_chart,
@@ -45,65 +45,77 @@ def _group(frame: Frame, anchor: str, group: UnitGroup) -> UnitGroupBlock:
         hidden = withheld_cell(frame)
         sentence = words.say("theme.withheld", label=title, withheld=frame.withheld)
         return UnitGroupBlock(group.group, title, sentence, True, (), (), hidden, hidden, hidden)
-    notes = [words.say("organisation.rests_on", leaders=group.leaders)]
+    notes = []
+    if group.leaders is not None:
+        key = "organisation.rests_on_pooled" if group.pooled else "organisation.rests_on"
+        notes.append(words.say(key, leaders=group.leaders))
     if response.code is Code.FEW_ANSWERS:
         notes.append(words.say(SENTENCES[Code.FEW_ANSWERS]))
     return UnitGroupBlock(
         kind=group.group,
         label=title,
-        sentence=_response_sentence(frame, group.group, response),
+        sentence=_response_sentence(frame, group, response),
         withheld=False,
         notes=tuple(notes),
         themes=tuple(
-            _theme(frame, f"{anchor}-{group.group}-{number}", group.group, title, theme, response)
+            _theme(frame, f"{anchor}-{group.group}-{number}", group, title, theme, response.n)
             for number, theme in enumerate(group.themes, start=1)
             if not not_asked(theme.score)
         ),
         answered=count_cell(frame, response.n),
-        invited=invited_cell(frame, response),
+        invited=NO_CELL if group.answers else invited_cell(frame, response),
         leaders=count_cell(frame, group.leaders),
     )
 
 
-def _response_sentence(frame: Frame, group: GroupName, response: Response) -> str:
-    key = f"group.{group}.unit_answered"
+def _response_sentence(frame: Frame, group: UnitGroup, response: Response) -> str:
+    n, invited = count_texts(frame, response)
+    if group.answers:
+        return frame.voice.say(f"group.{group.group}.unit_gave", n=n)
+    key = f"group.{group.group}.unit_answered"
     if response.invited is None:
         key += "_unknown"
     elif response.code is Code.ALL_ANSWERED:
         key += "_all"
-    n, invited = count_texts(frame, response)
     return frame.voice.say(key, n=n, invited=invited)
 
 
 def _theme(
-    frame: Frame, anchor: str, group: GroupName, label: str, theme: UnitTheme, response: Response
+    frame: Frame, anchor: str, group: UnitGroup, label: str, theme: UnitTheme, in_unit: int
 ) -> UnitThemeBlock:
-    words, title, score = frame.voice, frame.theme_title(theme.id), theme.score
-    few, lo, hi = response.code is Code.FEW_ANSWERS, frame.scale.lo, frame.scale.hi
+    """Return a theme's total; who enters it is told where they are not the `in_unit` who stand above it."""
+    words, title, score, response = frame.voice, frame.theme_title(theme.id), theme.score, theme.response
+    lo, hi = frame.scale.lo, frame.scale.hi
     items = tuple(
-        _item(frame, f"{anchor}-{number}", theme.id, item.as_asked(lo, hi), response.n)
+        _item(frame, f"{anchor}-{number}", theme.id, item.as_asked(lo, hi))
         for number, item in enumerate(theme.items, start=1)
         if not not_asked(item.mean)
     )
     table = Table(
         words.say("organisation.items_caption", theme=title),
-        (words.say("labels.statement"), words.say("workbook.mean")),
-        (False, True),
-        tuple((Cell(item.text), item.result) for item in items),
+        (words.say("labels.statement"), words.say("workbook.mean"), words.say("organisation.n")),
+        (False, True, True),
+        tuple((Cell(item.text), item.result, item.answered) for item in items),
     )
-    if not isinstance(score, Score):
+    if not isinstance(score, Score) or not isinstance(response, Response):
         sentence = words.say("theme.withheld", label=title, withheld=frame.withheld)
         return UnitThemeBlock(anchor, title, withheld_cell(frame), None, sentence, items, table)
-    mark = group_mark(frame, group, label, score, "whole", band=theme.band, few=few)
+    few = response.code is Code.FEW_ANSWERS
+    sentence = _theme_sentence(frame, title, score, theme, few)
+    if response.n != in_unit:
+        sentence += " " + words.say("organisation.theme_rests_on", n=words.whole(response.n))
+    mark = group_mark(frame, group.group, label, score, "whole", band=theme.band, few=few)
     heading = frame.heading("chart.title", title)
     return UnitThemeBlock(
         id=anchor,
         title=title,
         result=score_cell(frame, score, "whole"),
         chart=scale_chart(frame, f"{anchor}-linje", heading, [mark], intervals=True),
-        sentence=_theme_sentence(frame, title, score, theme, few),
+        sentence=sentence,
         items=items,
         items_table=table,
+        answered=count_cell(frame, response.n),
+        invited=NO_CELL if group.answers else invited_cell(frame, response),
     )
 
 
@@ -116,20 +128,22 @@ def _theme_sentence(frame: Frame, title: str, score: Score, theme: UnitTheme, fe
     return words.say("organisation.score_band", theme=title, value=value, span=span)
 
 
-def _item(frame: Frame, anchor: str, theme: str, item: ItemResult, answered: int) -> UnitItem:
+def _item(frame: Frame, anchor: str, theme: str, item: ItemResult) -> UnitItem:
     words, mean = frame.voice, item.mean
     note = words.say("item.reversed") if item.reversed else ""
     text = frame.statement(theme, item.id)
     if not isinstance(mean, Score):
         return UnitItem(item.id, text, note, withheld_cell(frame), None)
     bar = None
+    answered = count_cell(frame, item.n)
     if item.answers is not None:
         short = frame.short(theme, item.id)
-        bar = stacked_bar(frame, f"{anchor}-fordeling", short, item.answers, answered)
+        bar = stacked_bar(frame, f"{anchor}-fordeling", short, item.answers, item.n or 0)
     return UnitItem(
         id=item.id,
         text=text,
         note=note,
         result=score_cell(frame, mean, "whole"),
         bar=bar,
+        answered=answered,
     )

@@ -14,9 +14,13 @@ Place = Literal["item", "whole"]  # one statement of one leader; or a theme or a
 SENTENCES: Final[dict[Code, str]] = {
     Code.AT_MOST: "value.at_most",
     Code.AT_LEAST: "value.at_least",
-    Code.ALIKE_LOW: "value.alike_low",
-    Code.ALIKE_MIDDLE: "value.alike_middle",
-    Code.ALIKE_HIGH: "value.alike_high",
+    Code.ABOUT: "value.about",
+    Code.ALIKE_LOW: "value.alike_part",
+    Code.ALIKE_MIDDLE: "value.alike_part",
+    Code.ALIKE_HIGH: "value.alike_part",
+    Code.ALIKE_LOW_TURNED: "value.alike_part",
+    Code.ALIKE_HIGH_TURNED: "value.alike_part",
+    Code.ALIKE: "value.alike",
     Code.FEW_ANSWERS: "asked.few",
     Code.ALL_ANSWERED: "asked.all",
     Code.GAP_HIGHER: "theme.gap_higher",
@@ -31,32 +35,43 @@ SENTENCES: Final[dict[Code, str]] = {
 }
 _ALIKE: Final[dict[Code, OpenEnd]] = {
     Code.ALIKE_LOW: "low",
+    Code.ALIKE_LOW_TURNED: "high",
     Code.ALIKE_MIDDLE: "middle",
+    Code.ALIKE: "middle",
     Code.ALIKE_HIGH: "high",
+    Code.ALIKE_HIGH_TURNED: "low",
 }
 
 
 def value_text(frame: Frame, score: Score, place: Place) -> str:
-    """Return a score in words: "3,4", "4,5 eller højere", "meget ens svar, i den høje ende"."""
+    """Return a score in words: "3,4", "omkring 3,4", "4,5 eller højere", "næsten ens svar, fra 4 til 5"."""
     words = frame.voice
     if score.tenths is not None:
-        return words.tenths(score.tenths)
+        value = words.tenths(score.tenths)
+        return words.say("value.about", value=value) if score.code is Code.ABOUT else value
     match score.code:
         case Code.AT_MOST:
             return words.say("value.at_most", end=words.tenths(frame.scale.low_end))
         case Code.AT_LEAST:
             return words.say("value.at_least", end=words.tenths(frame.scale.high_end))
+        case Code.ALIKE:
+            return words.say("value.alike")
         case _:
-            end = _alike_end(score.code)
-            return words.say(f"value.alike_{end}" if place == "item" else f"value.end_{end}")
+            lower, upper = _part(frame, score.code)
+            return words.say(
+                "value.alike_part" if place == "item" else "value.part", lower=lower, upper=upper
+            )
 
 
 def score_sentence(frame: Frame, subject: str, score: Score, place: Place) -> str:
     """Return the sentence of a score: "Dine medarbejdere svarer 3,4 i gennemsnit."."""
     words = frame.voice
+    if score.tenths is None and score.code is Code.ALIKE:
+        return words.say("item.alike", subject=subject)
     if score.tenths is None and score.code in _ALIKE:
-        end = _alike_end(score.code)
-        return words.say(f"item.alike_{end}" if place == "item" else f"theme.end_{end}", subject=subject)
+        lower, upper = _part(frame, score.code)
+        key = "item.alike_part" if place == "item" else "theme.part"
+        return words.say(key, subject=subject, lower=lower, upper=upper)
     return words.say("theme.score", subject=subject, value=value_text(frame, score, place))
 
 
@@ -70,18 +85,16 @@ def open_segment(frame: Frame, score: Score) -> tuple[Segment, OpenEnd] | None:
     if score.tenths is not None:
         return None
     lo, hi = 10 * frame.scale.lo, 10 * frame.scale.hi
-    below = 10 * ((frame.scale.lo + frame.scale.hi - 1) // 2)  # last option before the middle
     match score.code:
         case Code.AT_MOST:
             return Segment(lo, frame.scale.low_end), "low"
         case Code.AT_LEAST:
             return Segment(frame.scale.high_end, hi), "high"
-        case Code.ALIKE_LOW:
-            return Segment(lo, below), "low"
-        case Code.ALIKE_HIGH:
-            return Segment(lo + hi - below, hi), "high"
-        case _:
-            return Segment(below, lo + hi - below), "middle"
+        case Code.ALIKE | None:
+            return Segment(lo, hi), "middle"
+        case code:
+            lower, upper = _part(frame, code)
+            return Segment(10 * lower, 10 * upper), _ALIKE[code]
 
 
 def answers_sentence(frame: Frame, subject: str, answers: Answers, percent_from: int) -> str:
@@ -142,8 +155,18 @@ def count_text(frame: Frame, count: int, n: int, percent_from: int) -> str:
     return _with_percent(frame, str(count), count, n, percent_from)
 
 
-def _alike_end(code: Code | None) -> OpenEnd:
-    return "middle" if code is None else _ALIKE.get(code, "middle")
+def _part(frame: Frame, code: Code | None) -> tuple[int, int]:
+    """The first and last option of the part of the scale that holds everybody's answer."""
+    lo, hi = frame.scale.lo, frame.scale.hi
+    middle = (lo + hi) // 2
+    below = (lo + hi - 1) // 2  # the last option before the middle, for releases of format 1
+    return {
+        Code.ALIKE_LOW: (lo, middle),
+        Code.ALIKE_HIGH: (middle + 1, hi),
+        Code.ALIKE_LOW_TURNED: (lo + hi - middle, hi),
+        Code.ALIKE_HIGH_TURNED: (lo, lo + hi - middle - 1),
+        Code.ALIKE_MIDDLE: (below, lo + hi - below),
+    }.get(code or Code.ALIKE, (lo, hi))
 
 
 def _with_percent(frame: Frame, text: str, count: int, n: int, percent_from: int) -> str:

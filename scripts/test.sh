@@ -1,0 +1,30 @@
+#!/bin/sh
+# Run one lane of the tests: `sh scripts/test.sh BIN fast|slow [pytest's arguments]`; BIN is the environment's bin folder.
+# BROWSER, EXPLORE and WORKERS come from the environment; `make test` and `make test-slow` are its doors.
+set -eu
+
+bin=$1
+lane=$2
+shift 2
+
+case $lane in
+    fast) marks="not slow" ;;
+    slow) marks="slow" ;;
+    *) echo "No such lane: $lane" >&2; exit 2 ;;
+esac
+
+if [ "${BROWSER:-1}" = 0 ]; then
+    echo "BROWSER=0: the browser tests are left out. This is not a full run."
+else
+    FAGSPEJL_CHROMIUM=$(sh scripts/chromium.sh)
+    export FAGSPEJL_CHROMIUM
+fi
+export FAGSPEJL_BROWSER="${BROWSER:-1}" FAGSPEJL_EXPLORE="${EXPLORE:-0}"
+
+"$bin/python" -m compileall -q src tests || true  # many tests start commands, and each would compile them again
+
+run() { "$bin/python" -m pytest -n "${WORKERS:-2}" --dist loadfile "$@"; }
+
+echo "First what stores, on PostgreSQL; then everything, on SQLite."
+FAGSPEJL_TEST_DATABASE=postgresql run -m "stores and $marks" "$@" || [ $? = 5 ]  # 5: none of them was asked for
+run -m "$marks" "$@"

@@ -1,0 +1,146 @@
+"""The console's edge of the table of errors: from what went wrong to sentences on stderr and an exit code."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Final
+
+import click
+
+from fagspejl.analysis.policy import PolicyTooWeak
+from fagspejl.commands.cli import REFUSED, WRONG_USE
+from fagspejl.commands.console import Terminal
+from fagspejl.disclosure.errors import CloseRefused
+from fagspejl.disclosure.release_check.sentences import sentence
+from fagspejl.evaluation.errors import RoundNotReady
+from fagspejl.instrument.errors import InstrumentInvalid
+from fagspejl.intake import IntakeRefused
+from fagspejl.intake.sentences import sentence as notice_sentence
+from fagspejl.intake.types import Notice
+from fagspejl.lib.clock import ZONE
+from fagspejl.lib.language import Language
+from fagspejl.mailing.words import deadline_words
+from fagspejl.operations.errors import Kind, meaning
+from fagspejl.operations.services.report_files import OwnAuditFailed
+
+NAMED: Final = 3  # strangers' files that are named
+_FAULTS: Final = 10  # of our own, listed
+_EXITS: Final = {Kind.REFUSED: REFUSED, Kind.WRONG_USE: WRONG_USE}
+
+
+@contextmanager
+def told(
+    terminal: Terminal,
+    untouched: object = "fagspejl",
+    *,
+    only: type[Exception] = Exception,
+    **facts: object,
+) -> Iterator[None]:
+    """Turn every error that people can do something about into sentences on stderr and an exit code.
+
+    `untouched`: what is as it was when somebody interrupts. `only`: the errors that are told; an interrupt is then not,
+    for something was done. `facts`: what a sentence needs beside the facts of the error. With FAGSPEJL_DEBUG=1 the
+    error goes through, so that its place in the program shows.
+    """
+    try:
+        yield
+    except (click.exceptions.Exit, click.ClickException):
+        raise
+    except KeyboardInterrupt:
+        if only is not Exception:
+            raise
+        terminal.refuse("errors.interrupted", folder=untouched)
+    except only as error:
+        kind, _ = meaning(error)
+        if os.environ.get("FAGSPEJL_DEBUG") == "1" or kind not in _EXITS:
+            raise
+        terminal.end(_EXITS[kind], *_lines(error, terminal, facts))
+
+
+def notice_lines(notices: Sequence[Notice], language: Language) -> list[str]:
+    """Return one indented line per notice."""
+    return [f"  - {notice_sentence(notice, language)}" for notice in notices]
+
+
+def when(moment: datetime, language: Language) -> str:
+    """Return a moment with its year, as a planner reads it."""
+    return f"{deadline_words(moment, language)} ({moment.astimezone(ZONE):%Y-%m-%d})"
+
+
+def _lines(error: Exception, terminal: Terminal, facts: dict[str, object]) -> list[str]:
+    """Return the sentences of one error: for most a single one, for some a list of everything that is wrong."""
+    _, key = meaning(error)
+    match error:
+        case IntakeRefused(notices=notices, total=total):
+            more = terminal.more(total - len(notices))
+            return [terminal.counted(key, total), *notice_lines(notices, terminal.language), *more]
+        case InstrumentInvalid(faults=wrong):
+            places = [f"  - {one.file} {one.key}".rstrip() for one in wrong]
+            said = [
+                f"{place}: {one.say(terminal.language)}" for place, one in zip(places, wrong, strict=True)
+            ]
+            return [terminal.counted(key, len(wrong)), *said]
+        case OwnAuditFailed(faults=faults):
+            listed = [f"  - [{one.finding}] {sentence(one, terminal.language)}" for one in faults[:_FAULTS]]
+            return [terminal.say(key), *listed, *terminal.more(len(faults) - _FAULTS)]
+        case RoundNotReady(reasons=reasons):
+            return [terminal.say(key), *(f"  - {_lines(one, terminal, facts)[0]}" for one in reasons)]
+        case CloseRefused(reason=reason):
+            return [terminal.say(f"{key}.{reason.value}", **{**facts, **error.facts})]
+        case PolicyTooWeak():
+            return [_limit(error, terminal)]
+        case OSError():
+            return [_system(error, terminal)]
+    return [terminal.say(key, **{**facts, **_facts(error, terminal)})]
+
+
+def _facts(error: Exception, terminal: Terminal) -> dict[str, object]:
+    """Return the facts of an error as they are shown: what it holds, moments in words and lists with commas."""
+    cause = error.__cause__ or ""
+    return {
+        "cause": cause,
+        **{name: _shown(name, fact, error, terminal) for name, fact in vars(error).items()},
+    }
+
+
+def _shown(name: str, fact: object, error: Exception, terminal: Terminal) -> object:
+    match name, fact:
+        case "state", str():
+            return terminal.say(f"state.{fact}")
+        case "gaps", tuple():
+            return len(fact)
+        case "perspectives", tuple():
+            return ", ".join(terminal.say(f"perspective.{one}") for one in fact)
+        case "strangers", tuple() | list():
+            return ", ".join(fact[:NAMED]) + (" …" if len(fact) > NAMED else "")
+        case "names", tuple():
+            return ", ".join(fact) + (" …" if getattr(error, "count", 0) > len(fact) else "")
+        case _, tuple():
+            return ", ".join(map(str, fact))
+        case _, datetime(tzinfo=zone) if zone is not None:
+            return when(fact, terminal.language)
+    return fact
+
+
+def _limit(error: PolicyTooWeak, terminal: Terminal) -> str:
+    facts = {"value": str(error.value), "limit": str(error.limit)}
+    if error.kind == "floor set by k":
+        return terminal.say("errors.limit_below_k", **facts)
+    too_high = error.kind == "ceiling" and error.value > error.limit
+    option = "--" + error.name.replace("_", "-")
+    return terminal.say(
+        "errors.limit_too_high" if too_high else "errors.limit_too_low", option=option, **facts
+    )
+
+
+def _system(error: OSError, terminal: Terminal) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return terminal.say("errors.disk_full")
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS) and error.filename:
+        return terminal.say("errors.not_allowed", file=error.filename)
+    what = error.strerror or str(error) or type(error).__name__
+    return terminal.say("errors.system", file=error.filename or "fagspejl", what=what)

@@ -1,0 +1,135 @@
+"""The site that a command works on: its folders found, Django started on them, its tables made or found to fit."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Literal
+
+from fagspejl.audit.types import Actor
+from fagspejl.commands.console import Terminal, operator, site_options
+from fagspejl.commands.error_edge import told
+from fagspejl.config.environment import database
+from fagspejl.lib.language import Language
+from fagspejl.lib.private_files import check_keys_outside
+
+Body = Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site(Terminal):
+    """What a command on a site is handed: who reads, who acts, and the folders that were named."""
+
+    actor: Actor
+    data: Path | None = None
+    keys: Path | None = None
+
+
+def with_site(*, makes: bool = False, starts: bool = True) -> Callable[[Body], Body]:
+    """Give a command --data, --keys, --language and --quiet; start Django there and hand the command its `Site`.
+
+    `makes`: the command begins a site where there is none. Without `starts` the command looks at something else first
+    and calls `use_data` or `start` itself.
+    """
+
+    def decorate(command: Body) -> Body:
+        @site_options
+        @wraps(command)
+        def run(
+            *, data: Path | None, keys: Path | None, language: Language, quiet: bool, **given: object
+        ) -> None:
+            site = Site(language=language, quiet=quiet, actor=operator(), data=data, keys=keys)
+            if starts:
+                (use_data if makes else use_existing)(data, keys, terminal=site)
+            command(site, **given)
+
+        return run
+
+    return decorate
+
+
+def use_data(data: Path | None, keys: Path | None = None, *, terminal: Terminal | None = None) -> None:
+    """Point Django at a data folder (default FAGSPEJL_DATA or ./var/data) and start it; make what is missing.
+
+    For what begins a site. A database of another version ends the command with exit code 1; keys inside the data folder
+    end it with exit code 2, before anything is made.
+    """
+    terminal = terminal or Terminal()
+    start(data, keys, terminal=terminal, makes=True)
+    fit_tables(terminal, makes=True)
+
+
+def use_existing(data: Path | None, keys: Path | None = None, *, terminal: Terminal) -> None:
+    """Do the same for every other command, which makes nothing: without a database it ends with exit code 2.
+
+    A mistyped folder would otherwise look like a new site.
+    """
+    start(data, keys, terminal=terminal, makes=False)
+    fit_tables(terminal, makes=False)
+
+
+def start(data: Path | None, keys: Path | None, *, terminal: Terminal, makes: bool) -> None:
+    """Point Django at a data folder and start it; its tables stay as they are. Refuses as those above."""
+    if data is not None:
+        os.environ["FAGSPEJL_DATA"] = str(data)
+    if keys is not None:
+        os.environ["FAGSPEJL_KEYS"] = str(keys)
+    folder = Path(os.environ.get("FAGSPEJL_DATA", "var/data")).resolve()
+    key_folder = Path(os.environ.get("FAGSPEJL_KEYS", f"{folder}-keys")).resolve()
+    with told(terminal, folder):
+        check_keys_outside(key_folder, folder)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fagspejl.config.settings")
+    import django
+    from django.apps import apps
+
+    # Looked for before anything is made, the site's secret included. Django that runs already has its database.
+    if not makes and not apps.ready and _lacks_file(folder):
+        terminal.misused("site.no_database", folder=folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    django.setup()
+
+
+def fit_tables(terminal: Terminal, *, makes: bool, migrate: bool = False) -> None:
+    """End the command unless the tables fit this version; make those of a new site, or with `migrate` change them.
+
+    Exit code 1 for a database of a newer version, or of an older one without `migrate`; 2 for one without tables where
+    the command makes no sites.
+    """
+    state = schema_state()
+    if state == "newer" or (state == "pending" and not migrate):
+        terminal.refuse(f"site.{state}")
+    if state == "empty" and not makes:
+        from django.db import connection
+
+        place = Path(connection.settings_dict["NAME"])
+        if connection.vendor == "sqlite":
+            terminal.misused("site.no_database", folder=place.parent)
+        terminal.misused("site.no_tables", name=place.name)
+    if state != "current":
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def schema_state() -> Literal["empty", "current", "pending", "newer"]:
+    """Say whether the database fits this version. "newer": a later version has changed it."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    applied, known = set(executor.loader.applied_migrations), set(executor.loader.disk_migrations)
+    rooms = {label for label, _ in known}
+    if not applied:
+        return "empty"
+    if any(one not in known and one[0] in rooms for one in applied):
+        return "newer"
+    return "pending" if executor.migration_plan(executor.loader.graph.leaf_nodes()) else "current"
+
+
+def _lacks_file(folder: Path) -> bool:
+    """Whether the database is a file that is not there; whether a server has one, only asking it tells."""
+    settings = database(folder)
+    return bool(settings["ENGINE"].endswith("sqlite3")) and not Path(settings["NAME"]).is_file()

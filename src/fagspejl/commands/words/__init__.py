@@ -1,0 +1,1 @@
+"""What the commands say, one file per language."""

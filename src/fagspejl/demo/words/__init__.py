@@ -1,0 +1,1 @@
+"""What `fagspejl demo` says, one file per language."""

@@ -1,0 +1,181 @@
+"""Which answers a release was made from, told without telling any: scope, policy and fingerprint. Pure.
+
+The same answers released under two policies can be subtracted from each other. So a second release of what one has
+been made of is refused, and these values are how that is seen. Every name in them stands behind a key of the
+installation; a fingerprint covers a whole file, never a row or a leader (docs/explanation/rules.md 4.1).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+
+from fagspejl.analysis.policy import DisclosurePolicy
+from fagspejl.analysis.table import ResponseTable
+from fagspejl.analysis.types import Perspective
+from fagspejl.disclosure.canonical import canonical
+from fagspejl.disclosure.types import Organisation
+from fagspejl.lib.derivation import derive
+
+_COST = {"n": 2**14, "r": 8, "p": 1, "dklen": 32}  # scrypt: about 50 ms and 16 MiB a guess
+# Subordinate leaders are employees where they are not kept apart: the same people then answer in both.
+_FAMILY = {Perspective.SUBORDINATE_LEADER: Perspective.EMPLOYEE}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose answers about whom a release holds, by keyed hashes (hexadecimal).
+
+    organisation  its name; "" where none was told.
+    groups        a leader's id and one perspective.
+    named         a leader's id and name, of leaders who have a name besides the id.
+    opened, closed: the period of the answers; None where it was not told.
+    """
+
+    organisation: str
+    groups: frozenset[str]
+    named: frozenset[str]
+    opened: date | None
+    closed: date | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain values for canonical JSON."""
+        return {
+            "organisation": self.organisation,
+            "groups": sorted(self.groups),
+            "named": sorted(self.named),
+            "opened": self.opened and self.opened.isoformat(),
+            "closed": self.closed and self.closed.isoformat(),
+        }
+
+    @classmethod
+    def from_dict(cls, told: Mapping[str, Any]) -> Scope:
+        """Return the scope that `as_dict` wrote. Raises KeyError, TypeError, ValueError."""
+        days = [
+            None if told[name] is None else date.fromisoformat(told[name]) for name in ("opened", "closed")
+        ]
+        return cls(str(told["organisation"]), frozenset(told["groups"]), frozenset(told["named"]), *days)
+
+
+def scope_of(
+    key: bytes,
+    table: ResponseTable,
+    organisation: Organisation,
+    *,
+    name: str,
+    opened: date | None,
+    closed: date | None,
+) -> Scope:
+    """Return the scope of a table. Leaders about whom nobody answered are not in it."""
+    pairs = {
+        (int(leader), _FAMILY.get(Perspective(group), Perspective(group)))
+        for leader, group in np.unique(np.stack([table.leader, table.group]), axis=1).T
+    }
+    told = organisation.leaders
+    groups = (_hidden(key, "scope-group", told[leader].id, group.name) for leader, group in pairs)
+    named = (
+        _hidden(key, "scope-leader", told[leader].id, told[leader].name)
+        for leader in {leader for leader, _ in pairs}
+        if _same(told[leader].name) not in ("", _same(told[leader].id))
+    )
+    hidden = _hidden(key, "scope-organisation", name) if _same(name) else ""
+    return Scope(hidden, frozenset(groups), frozenset(named), opened, closed)
+
+
+def overlaps(one: Scope, other: Scope) -> bool:
+    """Whether both may hold answers of the same people about the same leader.
+
+    The organisation is the same by name, or by leaders of the same id and name; where it is not named, or leaders
+    have no names, by their ids alone. Periods that are told and lie apart hold other answers.
+    """
+    if not one.groups & other.groups or lie_apart(one, other, timedelta(0)):
+        return False
+    if one.organisation and one.organisation == other.organisation:
+        return True
+    if one.organisation and other.organisation:
+        return bool(one.named & other.named)
+    return True
+
+
+def lie_apart(one: Scope, other: Scope, least: timedelta) -> bool:
+    """Whether both periods are told whole, and more than `least` lies between them."""
+    if not (one.opened and one.closed and other.opened and other.closed):
+        return False
+    first, second = sorted((one, other), key=lambda scope: (scope.opened, scope.closed))
+    assert first.closed is not None
+    assert second.opened is not None
+    return second.opened - first.closed > least
+
+
+def policy_hash(
+    disclosure: DisclosurePolicy,
+    organisation: Organisation,
+    *,
+    checksum: str,
+    merged: bool,
+    has_person: bool,
+) -> str:
+    """Return the SHA-256 of everything that decides which figures answers become: rules, tree, questionnaire.
+
+    Whether comments are shown is left out: it changes no figure.
+    """
+    rules = {
+        name: value
+        for name, value in disclosure.as_dict().items()
+        if name not in ("k_comments", "comment_authors")
+    }
+    tree = {
+        "units": [[unit.id, unit.parent] for unit in organisation.units],
+        "leaders": [[leader.id, leader.unit] for leader in organisation.leaders],
+    }
+    told = {"rules": rules, "tree": tree, "form": checksum, "merged": merged, "persons": has_person}
+    return hashlib.sha256(canonical(told).encode()).hexdigest()
+
+
+def fingerprint(key: bytes, table: ResponseTable, organisation: Organisation, *, salt: str) -> str:
+    """Return HMAC(key, scrypt(canonical rows, salt)) in hexadecimal: the same for the same answers in any order.
+
+    Rows are sorted, and people are told apart by their rows alone. Who holds release and key must pay for every guess
+    of a whole file; without the key no guess can be tried.
+    """
+    rows = hashlib.sha256(_canonical_rows(table, organisation)).digest()
+    slow = hashlib.scrypt(rows, salt=salt.encode(), **_COST)
+    return derive(key, "fingerprint", slow).hex()
+
+
+def _canonical_rows(table: ResponseTable, organisation: Organisation) -> bytes:
+    by_person: dict[int, list[bytes]] = defaultdict(list)
+    ids = [_same(leader.id).encode() for leader in organisation.leaders]
+    values, gaps = np.ascontiguousarray(table.values), np.ascontiguousarray(table.missing)
+    for row in range(len(table.leader)):
+        head = ids[table.leader[row]] + b"\x00" + bytes([int(table.group[row])])
+        by_person[int(table.person[row])].append(head + values[row].tobytes() + gaps[row].tobytes())
+    people = sorted(b"".join(map(_counted, sorted(rows))) for rows in by_person.values())
+    asked = b"".join(
+        _counted(name + table.invited[leader].astype("<i4").tobytes())
+        for leader, name in sorted(enumerate(ids), key=lambda pair: pair[1])
+    )
+    items = canonical([[item.id, item.theme, item.reversed] for item in table.items]).encode()
+    return b"".join([_counted(items), _counted(asked), *map(_counted, people)])
+
+
+def _counted(part: bytes) -> bytes:
+    return len(part).to_bytes(4, "big") + part
+
+
+def _hidden(key: bytes, label: str, *names: str) -> str:
+    return derive(key, label, *(_counted(_same(name).encode()) for name in names)).hex()[:32]
+
+
+def _same(name: str) -> str:
+    """Return what two writings of a name have in common: no case, odd or outer spaces, or invisible signs."""
+    text = unicodedata.normalize("NFKC", name).casefold()
+    visible = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    return " ".join(visible.split())

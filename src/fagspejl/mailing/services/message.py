@@ -1,0 +1,97 @@
+"""One person's mail, made at the moment it is sent: no link and no text of it is ever stored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+
+from fagspejl.evaluation.types import RoundFacts
+from fagspejl.instrument.types import PerspectiveName
+from fagspejl.lib.derivation import derive
+from fagspejl.lib.language import Language
+from fagspejl.mailing.types import MailingKind
+from fagspejl.mailing.words import deadline_words, words_in
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalLink:
+    """A link for one leader, with what is said of it."""
+
+    leader: str
+    perspective: PerspectiveName
+    link: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who mails come from: `name` as people read it (empty: the organisation of the round) and the bare `address`.
+
+    `base_url` has no slash at the end.
+    """
+
+    name: str
+    address: str
+    base_url: str
+    reply_to: str = ""
+
+
+def message_id(mail_key: bytes, mailing: UUID, person: UUID, sender: Sender) -> str:
+    """Return the Message-ID: the same for the same person and mailing, however often it is sent."""
+    made = derive(mail_key, "mail", mailing.bytes, person.bytes).hex()
+    return f"<{made}@{sender.address.rpartition('@')[2]}>"
+
+
+def address_of(link: str, base_url: str) -> str:
+    """Return where a personal link leads."""
+    return f"{base_url}/svar/{link}/"
+
+
+def about(given: PersonalLink, language: Language) -> str:
+    """Return whom a link is about, seen from its owner: »Om din leder Karen Lund«."""
+    return words_in(language).say(f"about.{given.perspective}", leader=given.leader)
+
+
+def compose(
+    *,
+    kind: MailingKind,
+    found: RoundFacts,
+    name: str,
+    to: str,
+    language: Language,
+    links: Sequence[PersonalLink],
+    sender: Sender,
+    message_id: str,
+    connection: BaseEmailBackend | None = None,
+) -> EmailMessage:
+    """Return the mail: plain text, one recipient, no figure and no name but the recipient's, the leaders' and ours."""
+    words, count = words_in(language), len(links)
+    facts = {
+        "name": name,
+        "title": found.title,
+        "organisation": found.organisation,
+        "deadline": deadline_words(found.deadline, language),
+        "several": words.say("links.several", count=count) if count > 1 else "",
+        "own": words.counted("links.own", count),
+        "links": "\n\n".join(
+            words.say("links.one", about=about(given, language), link=address_of(given.link, sender.base_url))
+            for given in links
+        ),
+    }
+    headers = {"Message-ID": message_id, "Auto-Submitted": "auto-generated", "Content-Language": language}
+    return EmailMessage(
+        subject=words.say(f"{kind}.subject", **facts),
+        body=words.say(f"{kind}.body", **facts).lstrip("\n"),
+        from_email=f'"{_quoted(sender.name or found.organisation)}" <{sender.address}>',
+        to=[to],
+        reply_to=[sender.reply_to] if sender.reply_to else None,
+        headers=headers,
+        connection=connection,
+    )
+
+
+def _quoted(name: str) -> str:
+    return name.replace("\\", "").replace('"', "'")

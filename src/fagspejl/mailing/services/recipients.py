@@ -1,0 +1,67 @@
+"""Who gets a mail and what stands in it, worked out for a batch at the moment it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import cast
+from uuid import UUID
+
+from fagspejl.evaluation.keys.derivation import link_of
+from fagspejl.evaluation.selectors.people import links_in
+from fagspejl.instrument.types import PerspectiveName
+from fagspejl.mailing.services.message import PersonalLink
+from fagspejl.mailing.types import MailingKind
+from fagspejl.organisation.selectors import people_by_id
+from fagspejl.organisation.types import PersonFacts
+
+Answered = Callable[[UUID], Collection[UUID]]  # round -> invitations with a registered answer; never stored
+_ORDER = ("self", "employee", "subordinate_leader", "superior", "peer")
+
+
+class Recipients:
+    """The people of a batch with their links. `mails_for` is None for who gets nothing."""
+
+    def __init__(
+        self, round_id: UUID, key: bytes | None, people: Collection[UUID], answered: Collection[UUID]
+    ) -> None:
+        self._people = people_by_id(set(people))
+        self._links: dict[UUID, list[PersonalLink]] = {}
+        self._open: set[UUID] = set()  # people who have not answered everything
+        for person, link, invitation in _links(round_id, key, people):
+            self._links.setdefault(person, []).append(link)
+            if invitation not in answered:
+                self._open.add(person)
+
+    def mail_for(self, person: UUID, kind: MailingKind) -> tuple[PersonFacts, list[PersonalLink]] | None:
+        """Return the person and the links to send, or None: has answered everything, or gets a letter instead."""
+        found = self._people.get(person)
+        if found is None or not found.email or person not in self._open:
+            return None
+        return found, [] if kind == MailingKind.CANCEL else self._links[person]
+
+
+def links_by_person(round_id: UUID, key: bytes, people: Collection[UUID]) -> dict[UUID, list[PersonalLink]]:
+    """Return each person's links, the one about the person self first, then by perspective and name."""
+    found: dict[UUID, list[PersonalLink]] = {}
+    for person, link, _ in _links(round_id, key, people):
+        found.setdefault(person, []).append(link)
+    return found
+
+
+def _links(
+    round_id: UUID, key: bytes | None, people: Collection[UUID]
+) -> list[tuple[UUID, PersonalLink, UUID]]:
+    rows = links_in(round_id, people)
+    rows.sort(key=lambda row: (_ORDER.index(row.perspective), row.leader, row.invitation))
+    return [
+        (
+            row.person,
+            PersonalLink(
+                row.leader,
+                cast(PerspectiveName, row.perspective),
+                "" if key is None else link_of(key, round_id, row.invitation, row.generation),
+            ),
+            row.invitation,
+        )
+        for row in rows
+    ]

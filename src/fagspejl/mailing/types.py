@@ -1,0 +1,50 @@
+"""What a mailing is and where one mail stands. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from fagspejl.evaluation.states import Act
+
+
+class MailingKind(StrEnum):
+    """What a mailing is."""
+
+    INVITE = "invite"
+    REMIND = "remind"
+    EXTEND = "extend"  # the deadline was moved later
+    CANCEL = "cancel"  # the round was cancelled; holds no links
+    REISSUE = "reissue"  # one person's links anew, because one was lost or leaked
+
+
+# What sending each kind is to the round: from queueing to the last mail it has to be in a state that allows it.
+ACTS: Final = {
+    MailingKind.INVITE: Act.INVITE,
+    MailingKind.REMIND: Act.REMIND,
+    MailingKind.EXTEND: Act.ANNOUNCE,
+    MailingKind.CANCEL: Act.TELL_CANCELLED,
+    MailingKind.REISSUE: Act.REISSUE,
+}
+
+
+class OutboxState(StrEnum):
+    """Where one mail stands."""
+
+    QUEUED = "queued"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class MailingStanding:
+    """One mailing. Who got it is not known, and how many neither: in a silent reminder that is the answer."""
+
+    kind: MailingKind
+    number: int
+    queued_on: date | None
+    finished: bool
+    halted: str

@@ -1,0 +1,23 @@
+"""The words of mails and letters, and how deadlines are written in them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fagspejl.lib.language import Language
+from fagspejl.lib.wording import Wording, wording
+
+
+def words_in(language: Language) -> Wording:
+    """Return the sentences of mails and letters in one language."""
+    return wording(language, __name__)
+
+
+def deadline_words(moment: datetime, language: Language) -> str:
+    """Return a moment as it stands in a mail: »fredag den 15. september kl. 12«.
+
+    Mails are plain text that programs of every age break and search, so every space is an ordinary one.
+    """
+    words = words_in(language)
+    told = words.moment_of_week(moment, year=False, padded=True)
+    return words.say("deadline.moment", moment=told).replace("\u00a0", " ")

@@ -1,0 +1,109 @@
+"""The one table of errors: what each means to whoever meets it, and the words that tell it.
+
+Two edges read it: the console (`commands.error_edge`: exit codes, and the sentence in `commands/words`) and the pages
+(`config.error_pages`: statuses, and the section of `web/words`). Errors stand here by their dotted names, so that
+reading the table imports nobody. The facts that a sentence needs are the attributes of the error. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+
+class Kind(StrEnum):
+    """What an error means. Those from NOT_FOUND on name the section of the page that tells it."""
+
+    REFUSED = "refused"  # exit code 1: nothing was changed
+    WRONG_USE = "wrong_use"  # exit code 2: what was given cannot be used
+    NOT_FOUND = "not_found"
+    FORBIDDEN = "forbidden"
+    BAD_REQUEST = "bad_request"
+    TOO_MANY = "too_many"
+    CHANGED = "changed"
+    BUSY = "busy"
+    FAILED = "failed"
+
+
+_REFUSED: Final[Mapping[str, str]] = {
+    "concurrent.futures._base.BrokenExecutor": "errors.worker_died",
+    "builtins.MemoryError": "errors.worker_died",
+    "fagspejl.accounts.errors.AccountUnknown": "errors.account_unknown",
+    "fagspejl.accounts.errors.EmailInvalid": "errors.email_invalid",
+    "fagspejl.accounts.errors.EmailTaken": "errors.email_taken",
+    "fagspejl.accounts.errors.PersonHasAccount": "errors.person_has_account",
+    "fagspejl.accounts.errors.PersonUnknown": "errors.person_unknown",
+    "fagspejl.disclosure.errors.CloseRefused": "close_refused",
+    "fagspejl.evaluation.errors.DeadlineNotLater": "errors.deadline_not_later",
+    "fagspejl.evaluation.errors.DeadlineTooNear": "errors.deadline_too_near",
+    "fagspejl.evaluation.errors.KeyNotDestroyed": "errors.key_not_destroyed",
+    "fagspejl.evaluation.errors.NoCopyOutside": "errors.no_copy_outside",
+    "fagspejl.mailing.errors.NoLetters": "errors.no_letters",
+    "fagspejl.mailing.errors.NobodyInvited": "errors.nobody_invited",
+    "fagspejl.evaluation.errors.RoundNotReady": "errors.round_not_ready",
+    "fagspejl.evaluation.errors.DeadlineUnready": "not_ready.deadline_unready",
+    "fagspejl.evaluation.errors.EscrowMissing": "not_ready.escrow_missing",
+    "fagspejl.instrument.errors.InstrumentChanged": "not_ready.instrument_changed",
+    "fagspejl.evaluation.errors.LeadersAskedAboutTooSoon": "not_ready.leaders_asked_about_too_soon",
+    "fagspejl.evaluation.errors.PeopleLookAlike": "not_ready.people_look_alike",
+    "fagspejl.evaluation.errors.PerspectivesNotAsked": "not_ready.perspectives_not_asked",
+    "fagspejl.evaluation.errors.RosterEmpty": "not_ready.roster_empty",
+    "fagspejl.evaluation.errors.SuperiorsAmongRaters": "not_ready.superiors_among_raters",
+    "fagspejl.evaluation.errors.WordsMissing": "not_ready.words_missing",
+    "fagspejl.evaluation.keys.store.RoundKeyDestroyed": "errors.round_key_destroyed",
+    "fagspejl.evaluation.keys.store.RoundKeyMissing": "errors.round_key_missing",
+    "fagspejl.evaluation.keys.store.RoundKeyWrong": "errors.round_key_wrong",
+    "fagspejl.evaluation.errors.RoundInOtherState": "errors.round_in_other_state",
+    "fagspejl.lib.files.FolderHoldsOthersFiles": "errors.folder_holds_others_files",
+    "fagspejl.lib.files.FolderIsMounted": "errors.folder_is_mounted",
+    "fagspejl.lib.files.FolderNotOurs": "errors.folder_not_ours",
+    "fagspejl.lib.files.PlaceIsNoFolder": "errors.place_is_no_folder",
+    "fagspejl.operations.services.report_files.OwnAuditFailed": "errors.own_audit_failed",
+    "fagspejl.reporting.render.batch.PageNotRendered": "errors.page_not_rendered",
+}
+_WRONG_USE: Final[Mapping[str, str]] = {
+    "builtins.OSError": "errors.system",
+    "fagspejl.analysis.policy.PolicyTooWeak": "errors.limit_too_low",
+    "fagspejl.evaluation.errors.DeadlineHappensTwice": "errors.deadline_happens_twice",
+    "fagspejl.evaluation.errors.DeadlineNeverHappens": "errors.deadline_never_happens",
+    "fagspejl.evaluation.errors.LeaderNotAskedAbout": "errors.leader_not_asked_about",
+    "fagspejl.evaluation.errors.PersonNotAsked": "errors.person_not_asked",
+    "fagspejl.evaluation.errors.RoundUnknown": "errors.round_unknown",
+    "fagspejl.evaluation.types.policy.AccessPolicyImpossible": "errors.access_policy_impossible",
+    "fagspejl.instrument.errors.InstrumentInvalid": "instrument.faults",
+    "fagspejl.instrument.errors.InstrumentNotFound": "errors.instrument_not_found",
+    "fagspejl.intake.errors.IntakeRefused": "errors.cannot_use",
+    "fagspejl.organisation.errors.RosterIdsChanged": "errors.roster_ids_changed",
+    "fagspejl.lib.private_files.KeysInsideData": "errors.keys_inside_data",
+    "fagspejl.operations.services.key_places.EscrowInside": "errors.escrow_inside",
+    "fagspejl.operations.services.post_office.MailLimitWrong": "errors.mail_limit_wrong",
+    "fagspejl.operations.services.report_files.NoWording": "errors.no_wording",
+}
+_PAGES: Final[Mapping[str, Kind]] = {
+    "fagspejl.accounts.errors.NotYours": Kind.NOT_FOUND,  # sign by sign the page for what is not there
+    "fagspejl.accounts.errors.NotLoggedIn": Kind.NOT_FOUND,
+    "django.http.response.Http404": Kind.NOT_FOUND,
+    "django.core.exceptions.PermissionDenied": Kind.FORBIDDEN,
+    "django.core.exceptions.SuspiciousOperation": Kind.BAD_REQUEST,
+    "django.core.exceptions.BadRequest": Kind.BAD_REQUEST,
+    "allauth.core.exceptions.RateLimited": Kind.TOO_MANY,
+    "fagspejl.instrument.errors.InstrumentChanged": Kind.CHANGED,
+    "django.db.utils.OperationalError": Kind.BUSY,
+    "builtins.Exception": Kind.FAILED,
+}
+# dotted name of the error -> (what it means, key of the words that tell it)
+TABLE: Final[Mapping[str, tuple[Kind, str]]] = {
+    **{name: (Kind.REFUSED, key) for name, key in _REFUSED.items()},
+    **{name: (Kind.WRONG_USE, key) for name, key in _WRONG_USE.items()},
+    **{name: (kind, kind.value) for name, kind in _PAGES.items()},
+}
+
+
+def meaning(error: BaseException) -> tuple[Kind, str]:
+    """Return what an error means and the key of its words: those of the nearest of its classes that the table has."""
+    for kind in type(error).__mro__:
+        found = TABLE.get(f"{kind.__module__}.{kind.__qualname__}")
+        if found is not None:
+            return found
+    return Kind.FAILED, Kind.FAILED.value

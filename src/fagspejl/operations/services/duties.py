@@ -1,0 +1,171 @@
+"""What is due: mail, the night's work, closing. Each may be repeated at any time, by any number of workers."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.conf import settings
+from django.db import connection
+from django.utils.module_loading import import_string
+
+from fagspejl.answering.services import rewrite_all
+from fagspejl.answering.services.custody import finish_moves
+from fagspejl.audit.selectors import entries_about
+from fagspejl.audit.types import Actor, Event
+from fagspejl.disclosure.services.close_round import Step
+from fagspejl.evaluation.selectors import all_rounds, key_check_of
+from fagspejl.evaluation.selectors.escrow import publication_waits_until
+from fagspejl.evaluation.selectors.progress import rates_night
+from fagspejl.evaluation.services.rates import keep_rates
+from fagspejl.evaluation.states import Act, can
+from fagspejl.evaluation.types import GRACE, MARGIN, RoundFacts
+from fagspejl.lib.clock import ZONE
+from fagspejl.lib.duty import Duty, Stop, Tell
+from fagspejl.mailing.services.mailing import send_mailing
+from fagspejl.mailing.services.queueing import due_mailings
+from fagspejl.operations.services.desk import (
+    close_desk,
+    close_round,
+    confirm_close,
+    key_store,
+    publish_and_grant,
+)
+from fagspejl.operations.services.post_office import answered_of, post
+
+NIGHT_FROM: Final = 2  # o'clock in Denmark
+SILENCE: Final = timedelta(days=7)  # then a closed round goes on without the planner's word
+_NIGHT_LOCK: Final = 0x6661_6773_6E69_6774  # PostgreSQL's number of the lock of the night's work
+_WORKER: Final = Actor(id="worker", name="worker")
+
+
+def mail_due(now: datetime) -> Duty:
+    """What waits in every mailing."""
+    return Duty("mail", send_due)
+
+
+def night_due(now: datetime) -> Duty:
+    """The night's work, once a night."""
+    return Duty("night_duty", lambda tell, stop: night(now, tell))
+
+
+def closing_due(now: datetime) -> Duty:
+    """Rounds whose time is over."""
+    return Duty("close", lambda tell, stop: close_due(now, tell))
+
+
+def send_due(tell: Tell, stop: Stop) -> datetime | None:
+    """Send what waits in every mailing; returns when there is more to do, if some of it has to wait."""
+    waits = []
+    for mailing in due_mailings():
+        if stop():
+            break
+        result = send_mailing(mailing, already_answered=answered_of, post=post(stop))
+        if result.mailed or result.finished:
+            tell("mailed", count=result.mailed)
+        if result.halted:
+            tell("halted", reason=result.halted)
+        if result.unreachable:
+            tell("unreachable", said=result.unreachable)
+        if result.again_at is not None:
+            waits.append(result.again_at)
+    return min(waits, default=None)
+
+
+def night(now: datetime, tell: Tell) -> None:
+    """Once a night and round: seal every answer anew in an order that tells nothing, and work out response rates.
+
+    Then every room deletes what it need not keep (RETENTION).
+    A night that was missed is made up for as soon as somebody works.
+    """
+    here = now.astimezone(ZONE)
+    if here.hour < NIGHT_FROM:
+        return
+    with _one_of_us() as alone:
+        if not alone:
+            return
+        for facts in all_rounds():
+            if can(Act.REWRITE, facts.state) and rates_night(facts.id) != here.date():
+                key = key_store(facts.id).read(facts.id, key_check_of(facts.id))
+                finish_moves(facts.id, key)
+                rewrite_all(facts.id, key)
+                keep_rates(facts.id, answered_of(facts.id), night=here.date())
+                tell("night", title=facts.title)
+        for name in settings.RETENTION:
+            import_string(name)(now)
+
+
+def close_due(now: datetime, tell: Tell) -> None:
+    """Close rounds whose time is over, go on with those that were interrupted, and publish after a week's silence.
+
+    Of a round whose key a person keeps a copy, publication waits another week at most for that person's word.
+    """
+    for facts in all_rounds():
+        over = now >= facts.deadline + GRACE + MARGIN
+        if (can(Act.FREEZE, facts.state) and over) or can(Act.SEAL, facts.state):
+            close_round(round_id=facts.id, desk=close_desk(facts.id, _WORKER, now=now))
+            tell("closed", title=facts.title, round=facts.id)
+        elif can(Act.DESTROY_KEYS, facts.state):
+            _go_on(facts, now, tell)
+        elif can(Act.PUBLISH, facts.state) and _was_silent(facts, now):
+            _publish(facts, now, tell)
+
+
+def _go_on(facts: RoundFacts, now: datetime, tell: Tell) -> None:
+    if facts.close_step < Step.BACKED_UP:
+        close_round(round_id=facts.id, desk=close_desk(facts.id, _WORKER, now=now))
+    if _was_silent(facts, now):
+        confirm_close(round_id=facts.id, desk=close_desk(facts.id, _WORKER, now=now))
+        until = _waits_until(facts, now)
+        if until is None:
+            tell("confirmed", title=facts.title)
+        else:
+            tell("confirmed_copy", title=facts.title, round=facts.id, until=until)
+        _publish(facts, now, tell)
+
+
+def _was_silent(facts: RoundFacts, now: datetime) -> bool:
+    """Whether the planner has had a week since the close record stood there, however late the round was closed."""
+    closed = entries_about(facts.id, events=[Event.ROUND_CLOSED], limit=1)
+    return bool(closed) and now >= closed[0].at + SILENCE
+
+
+def _publish(facts: RoundFacts, now: datetime, tell: Tell) -> None:
+    if _waits_until(facts, now) is None and publish_and_grant(facts.id, _WORKER, now=now):
+        tell("published", title=facts.title)
+
+
+def _waits_until(facts: RoundFacts, now: datetime) -> date | None:
+    """Return the day until which publication waits for the holder of the key's copy."""
+    return publication_waits_until(facts.id, today=now.astimezone(ZONE).date())
+
+
+@contextmanager
+def _one_of_us() -> Iterator[bool]:
+    """Yield whether no other worker is at the night's work: a lock on this machine, and one in PostgreSQL."""
+    settings.KEYS.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor = os.open(settings.KEYS / "night.lock", os.O_WRONLY | os.O_CREAT, 0o600)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        if connection.vendor != "postgresql":
+            yield True
+            return
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [_NIGHT_LOCK])
+            alone = bool(cursor.fetchone()[0])
+        try:
+            yield alone
+        finally:
+            if alone:
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT pg_advisory_unlock(%s)", [_NIGHT_LOCK])
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,83 @@
+"""What sending needs on this installation: mail server, sender, keys and limits, from settings and environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Mapping
+from datetime import timedelta
+from email.utils import parseaddr
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import get_connection
+
+from fagspejl.answering.services.custody import who_has_answered
+from fagspejl.evaluation.keys.store import KeyStore
+from fagspejl.evaluation.selectors import key_check_of
+from fagspejl.lib.errors import FagspejlError
+from fagspejl.lib.private_files import read_secret
+from fagspejl.mailing.services.mailing import Post
+from fagspejl.mailing.services.message import Sender
+from fagspejl.mailing.services.pace import Limits
+
+
+class MailLimitWrong(FagspejlError):
+    """A limit in the environment is no number."""
+
+    def __init__(self, name: str, value: str) -> None:
+        super().__init__(f"{name} must be a number above 0, or none; it is {value}")
+        self.name, self.value = name, value
+
+
+def post(stop: Callable[[], bool] = lambda: False) -> Post:
+    """Return what is needed to send. Raises MailLimitWrong."""
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    reply_to = os.environ.get("FAGSPEJL_MAIL_REPLY_TO", "")
+    return Post(
+        connection=get_connection(),
+        sender=Sender(name, address, settings.BASE_URL, reply_to),
+        mail_key=read_secret(settings.KEYS / "mail.secret").encode("ascii"),
+        keys=KeyStore(settings.KEYS, None),
+        limits=limits(os.environ, demo=settings.DEMO_DATA),
+        stop=stop,
+    )
+
+
+def limits(environ: Mapping[str, str], *, demo: bool) -> Limits:
+    """Return how fast mail may go; the demo writes files and has no limit. Raises MailLimitWrong."""
+    if demo:
+        return Limits(per_minute=None, pause=timedelta(0))
+    usual = Limits()
+    per_second = _number(environ, "FAGSPEJL_MAIL_PER_SECOND", None)
+    per_minute = _number(environ, "FAGSPEJL_MAIL_PER_MINUTE", None if per_second else usual.per_minute)
+    per_day = _number(environ, "FAGSPEJL_MAIL_PER_DAY", None)
+    first = _number(environ, "FAGSPEJL_MAIL_FIRST", usual.first)
+    pause = _number(environ, "FAGSPEJL_MAIL_PAUSE", usual.pause.total_seconds())
+    return Limits(
+        per_minute=per_minute,
+        per_second=per_second,
+        per_day=None if per_day is None else int(per_day),
+        first=int(first or 0),
+        pause=timedelta(seconds=pause or 0),
+    )
+
+
+def answered_of(round_id: UUID) -> Collection[UUID]:
+    """Return the invitations of a round with a registered answer: computed in memory, never stored."""
+    key = KeyStore(settings.KEYS, None).read(round_id, key_check_of(round_id))
+    return who_has_answered(round_id, key)
+
+
+def _number(environ: Mapping[str, str], name: str, usual: float | None) -> float | None:
+    said = environ.get(name, "").strip()
+    if not said:
+        return usual
+    if said.lower() == "none":
+        return None
+    try:
+        value = float(said)
+    except ValueError:
+        raise MailLimitWrong(name, said) from None
+    if not 0 < value < float("inf"):
+        raise MailLimitWrong(name, said)
+    return value

@@ -1,0 +1,49 @@
+"""What the home page offers of reports: those one may read, newest round first."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from fagspejl.accounts.permissions import staff_here
+from fagspejl.lib.wording import Wording
+from fagspejl.reporting.selectors import MyReport, my_reports
+from fagspejl.web.types import MenuEntry, MenuLink, MenuSection
+from fagspejl.web.words_here import words_here
+
+_OWN, _BELOW = 10, 20
+
+
+def menu(request: HttpRequest) -> list[MenuEntry]:
+    """Return the reports about oneself and about leaders below; that there are none, to a leader; else nothing."""
+    staff, words = staff_here(request), words_here()
+    entries = [_entry(report, words) for report in my_reports(staff.person)]
+    if staff.leads and not entries:
+        text = words.say("home.no_reports")
+        entries.append(MenuEntry(order=_OWN, text=text, page_title=words.say("home.title_leader")))
+    return entries
+
+
+def _entry(report: MyReport, words: Wording) -> MenuEntry:
+    if report.own:
+        section = MenuSection("own", words.say("home.own"))
+        title, pdf = words.say("home.read_own"), words.say("home.pdf")
+    else:
+        section = MenuSection("below", words.say("home.below"), words.say("home.below_text"))
+        title = words.say("home.read", leader=report.leader)
+        pdf = words.say("home.pdf_about", leader=report.leader)
+    text = report.round
+    links = [MenuLink(reverse("report-pdf", args=[report.part]), pdf)]
+    if report.own:
+        links.append(MenuLink(reverse("report-looks", args=[report.part]), words.say("home.looks")))
+    if report.withdrawn:
+        title, text, links = report.round if report.own else report.leader, words.say("home.withdrawn"), []
+    return MenuEntry(
+        order=_OWN if report.own else _BELOW,
+        title=title,
+        text=text,
+        url=reverse("report", args=[report.part]),
+        links=tuple(links),
+        section=section,
+        page_title=words.say("home.title_leader"),
+    )

@@ -1,0 +1,169 @@
+"""The table of errors at a terminal: each that people can do something about has an exit code and a whole sentence."""
+
+from __future__ import annotations
+
+from concurrent.futures import BrokenExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from django.utils.module_loading import import_string
+
+from fagspejl.accounts import errors as accounts
+from fagspejl.analysis.policy import PolicyTooWeak
+from fagspejl.commands.console import Terminal
+from fagspejl.commands.error_edge import told
+from fagspejl.disclosure.errors import CloseReason, CloseRefused
+from fagspejl.disclosure.release_check.types import AuditFault, Finding
+from fagspejl.evaluation import errors as rounds
+from fagspejl.evaluation.keys import store
+from fagspejl.evaluation.services.closing import RoundInOtherState
+from fagspejl.evaluation.types import RoundState
+from fagspejl.evaluation.types.policy import AccessPolicyImpossible
+from fagspejl.instrument.errors import InstrumentInvalid, InstrumentNotFound
+from fagspejl.intake import IntakeRefused
+from fagspejl.lib import files
+from fagspejl.lib.private_files import KeysInsideData
+from fagspejl.operations.errors import TABLE, Kind, meaning
+from fagspejl.operations.services.key_places import EscrowInside
+from fagspejl.operations.services.post_office import MailLimitWrong
+from fagspejl.operations.services.report_files import NoWording, OwnAuditFailed
+from fagspejl.organisation.errors import RosterIdsChanged
+from fagspejl.reporting.render.batch import PageNotRendered
+
+HERE, NOON = Path("nøgler/runde.key"), datetime(2027, 3, 15, 11, tzinfo=UTC)
+ROUND = UUID(int=7)
+REASONS = (
+    rounds.DeadlineUnready(NOON),
+    rounds.EscrowMissing(),
+    rounds.InstrumentChanged("faglig-ledelse"),
+    rounds.LeadersAskedAboutTooSoon(3, ["Karen"], 90, "Foråret"),
+    rounds.PeopleLookAlike(1, [("P1", "p1")]),
+    rounds.PerspectivesNotAsked(["peer"]),
+    rounds.RosterEmpty(),
+    rounds.SuperiorsAmongRaters(1, ["Karen"]),
+    rounds.WordsMissing([]),
+)
+ERRORS: tuple[Exception, ...] = (
+    *REASONS,
+    BrokenExecutor(),
+    MemoryError(),
+    OSError(5, "Input/output error", "release.json"),
+    accounts.AccountUnknown("a@b.dk"),
+    accounts.EmailInvalid("a"),
+    accounts.EmailTaken("a@b.dk"),
+    accounts.PersonHasAccount("karen"),
+    accounts.PersonUnknown("karen"),
+    CloseRefused(CloseReason.SOMEBODY_ELSE),
+    rounds.DeadlineHappensTwice(datetime(2027, 10, 31, 2, 30)),  # noqa: DTZ001 - a clock on the wall
+    rounds.DeadlineNeverHappens(datetime(2027, 3, 28, 2, 30)),  # noqa: DTZ001
+    rounds.DeadlineNotLater(NOON),
+    rounds.DeadlineTooNear(NOON),
+    rounds.KeyNotDestroyed(ROUND),
+    rounds.LeaderNotAskedAbout("per"),
+    rounds.NoCopyOutside(),
+    rounds.NoLetters(),
+    rounds.NobodyInvited(),
+    rounds.PersonNotAsked("per"),
+    rounds.RoundNotReady(REASONS),
+    rounds.RoundUnknown("foråret"),
+    store.RoundKeyDestroyed(ROUND),
+    store.RoundKeyMissing(HERE),
+    store.RoundKeyWrong(HERE),
+    RoundInOtherState(ROUND, "sealed", (RoundState.OPEN,)),
+    AccessPolicyImpossible("nobody reads"),
+    PolicyTooWeak("k_comments", 4, 5, "floor"),
+    InstrumentInvalid([]),
+    InstrumentNotFound("faglig", ["faglig-ledelse"]),
+    IntakeRefused((), 2),
+    files.FolderHoldsOthersFiles(HERE, ("a", "b", "c", "d")),
+    files.FolderIsMounted(HERE),
+    files.FolderNotOurs(HERE),
+    files.PlaceIsNoFolder(HERE),
+    KeysInsideData(HERE, HERE),
+    RosterIdsChanged([("karen", "KAREN")]),
+    EscrowInside(HERE),
+    MailLimitWrong("FAGSPEJL_MAIL_PER_DAY", "mange"),
+    NoWording("faglig-ledelse", ("da",)),
+    OwnAuditFailed((AuditFault(Finding.UNREADABLE, "figures", {"fact": "x"}),)),
+    PageNotRendered("Karens rapport"),
+)
+
+
+def _told(error: Exception, terminal: Terminal, capsys: pytest.CaptureFixture[str]) -> tuple[object, str]:
+    with pytest.raises(SystemExit) as ended, told(terminal, round="1234"):
+        raise error
+    return ended.value.code, capsys.readouterr().err
+
+
+@pytest.fixture(autouse=True)
+def _plain_errors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FAGSPEJL_DEBUG", raising=False)
+
+
+def test_every_name_is_an_error() -> None:
+    """Per meets no error under a name that the table spells otherwise."""
+    assert {name for name in TABLE if not issubclass(import_string(name), Exception)} == set()
+
+
+def test_examples_are_the_whole_table() -> None:
+    """No error of Bente's commands is left out below."""
+    names = {f"{type(one).__module__}.{type(one).__qualname__}" for one in ERRORS}
+    assert names == {name for name, (kind, _) in TABLE.items() if kind in (Kind.REFUSED, Kind.WRONG_USE)}
+
+
+def test_every_reason_not_to_open_is_known() -> None:
+    """Whatever keeps Bente's round from opening stands in the table."""
+    assert {type(one) for one in REASONS} == set(rounds.Unready.__subclasses__())
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_every_error_is_told(error: Exception, capsys: pytest.CaptureFixture[str]) -> None:
+    """Bente and Asta are told what is wrong, each in her language, with every fact in its place."""
+    danish, english = (_told(error, Terminal(language=language), capsys) for language in ("da", "en"))
+    kind, _ = meaning(error)
+    assert danish[0] == english[0] == {Kind.REFUSED: 1, Kind.WRONG_USE: 2}[kind]
+    assert danish[1] != english[1]
+    assert "{" not in danish[1] + english[1]
+
+
+@pytest.mark.parametrize("reason", CloseReason)
+def test_every_reason_of_closing_is_told(reason: CloseReason, capsys: pytest.CaptureFixture[str]) -> None:
+    """Bente reads why her round is not closed, whatever stands in the way."""
+    facts = {
+        "state": "open",
+        "at": NOON,
+        "until": NOON.date(),
+        "names": "x",
+        "instrument": "x",
+        "folder": HERE,
+    }
+    code, said = _told(CloseRefused(reason, **facts), Terminal(), capsys)
+    assert code == 1
+    assert len(said.splitlines()) == 1
+
+
+def test_facts_are_shown_as_people_write_them(capsys: pytest.CaptureFixture[str]) -> None:
+    """A state has its name, a moment its weekday, a list of files its first three."""
+    assert "»gjort op«" in _told(RoundInOtherState(ROUND, "sealed", ()), Terminal(), capsys)[1]
+    assert (
+        "mandag den 15. marts kl. 12 (2027-03-15)"
+        in _told(rounds.DeadlineTooNear(NOON), Terminal(), capsys)[1]
+    )
+    assert (
+        "a, b, c …" in _told(files.FolderHoldsOthersFiles(HERE, ("a", "b", "c", "d")), Terminal(), capsys)[1]
+    )
+    assert "Karen …" in _told(rounds.RoundNotReady(REASONS), Terminal(), capsys)[1]
+
+
+def test_what_nobody_can_mend_goes_through() -> None:
+    """A fault of ours is no sentence for Bente: it stays an error with its place in the program."""
+    with pytest.raises(ZeroDivisionError), told(Terminal()):
+        raise ZeroDivisionError
+
+
+def test_a_nearer_class_counts_first() -> None:
+    """The second copy of Bente's key is missing: that is a missing key, and nothing else."""
+    assert meaning(store.EscrowCopyMissing(HERE)) == meaning(store.RoundKeyMissing(HERE))
+    assert meaning(PermissionError(13, "x")) == meaning(OSError(5, "x"))
