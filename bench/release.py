@@ -15,8 +15,8 @@ from typing import TypeVar
 import _round
 import numpy as np
 
-from fagspejl.disclosure.choice import choose
-from fagspejl.disclosure.codec import dumps
+from fagspejl.disclosure.arithmetic.choice import choose
+from fagspejl.disclosure.document.codec import dumps
 from fagspejl.disclosure.release_check.audit import audit
 
 Made = TypeVar("Made")

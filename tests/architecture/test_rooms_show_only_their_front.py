@@ -99,7 +99,7 @@ def test_fronts_only() -> None:
     ("room", "name"),
     [
         ("planning", "fagspejl.operations.night_book"),
-        ("reporting", "fagspejl.disclosure.cells"),
+        ("reporting", "fagspejl.disclosure.measured.cells"),
         ("reporting", "fagspejl.disclosure.services"),
         ("answering", "fagspejl.evaluation.models"),
     ],

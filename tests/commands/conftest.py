@@ -9,7 +9,7 @@ import pytest
 from commands.demo_round import DemoRound, release_of
 from fagspejl.demo.catalogue import SMALLEST, build_catalogue
 from fagspejl.demo.write import SEED, DemoFiles, write_demo
-from fagspejl.disclosure.codec import dumps
+from fagspejl.disclosure.document.codec import dumps
 from fagspejl.instrument.loader import load
 from fagspejl.intake import read_round
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from fagspejl.disclosure.audit import audit
 
 from fagspejl.analysis.table import ResponseTable
-from fagspejl.disclosure.codec import dumps, loads
+from fagspejl.disclosure.document.codec import dumps, loads
+from fagspejl.disclosure.release_check.audit import audit
 from support.rounds import Round, make_round
 
 SEEDS = range(5)

@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from fagspejl.disclosure.codec import dumps
+from fagspejl.disclosure.document.codec import dumps
 from support.rounds import Round, rounds
 
 LENT = {"at_most": 1.25, "at_least": 4.75, "alike_low": 2.0, "alike_high": 4.5}

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fagspejl.disclosure.blocks import base_blocks
+from fagspejl.disclosure.measured.blocks import base_blocks
 from fagspejl.disclosure.release import _invited, _own_groups
 from support.rounds import _members, make_round
 

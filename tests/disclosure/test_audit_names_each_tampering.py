@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from fagspejl.disclosure.codec import dumps
+from fagspejl.disclosure.document.codec import dumps
 from fagspejl.disclosure.release_check.audit import audit
 from fagspejl.disclosure.release_check.sentences import sentence
 from fagspejl.disclosure.release_check.types import Finding

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from fagspejl.disclosure.canonical import canonical
-from fagspejl.disclosure.parts import LEADER, UNIT, Part, document_to_audit, parts_of
+from fagspejl.disclosure.document.canonical import canonical
+from fagspejl.disclosure.document.parts import LEADER, UNIT, Part, document_to_audit, parts_of
 from fagspejl.disclosure.release_check.audit import audit
 from fagspejl.disclosure.release_check.types import Finding
 from support.rounds import make_round

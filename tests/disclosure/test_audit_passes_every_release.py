@@ -6,7 +6,7 @@ import json
 
 from hypothesis import given, settings
 
-from fagspejl.disclosure.codec import dumps, loads
+from fagspejl.disclosure.document.codec import dumps, loads
 from fagspejl.disclosure.release_check.audit import Check, audit
 from support.rounds import Round, rounds
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from fagspejl.analysis.policy import DisclosurePolicy
-from fagspejl.disclosure.codec import dumps
+from fagspejl.disclosure.document.codec import dumps
 from fagspejl.disclosure.release_check.audit import audit
 from fagspejl.disclosure.types import Response, UnitRelease
 from fagspejl.reporting.pages.organisation import build_organisation

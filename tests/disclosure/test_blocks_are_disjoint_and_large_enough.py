@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 
 from fagspejl.analysis.types import Perspective
-from fagspejl.disclosure.blocks import candidates
+from fagspejl.disclosure.measured.blocks import candidates
 from fagspejl.disclosure.release import _group, _invited, _may_pool, _rows_of
 from support.rounds import Round, rounds
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 
-from fagspejl.disclosure.blocks import base_blocks
-from fagspejl.disclosure.cells import Form
+from fagspejl.disclosure.measured.blocks import base_blocks
+from fagspejl.disclosure.measured.cells import Form
 from fagspejl.disclosure.release import _invited, _may_pool, _own_groups
 from support.rounds import Round, _members, _raters, rounds
 

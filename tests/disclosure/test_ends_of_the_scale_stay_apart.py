@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fagspejl.analysis.policy import DisclosurePolicy, PolicyTooWeak
-from fagspejl.disclosure.cells import Ends
+from fagspejl.disclosure.measured.cells import Ends
 
 
 @given(st.floats(0.5, 1.9), st.sampled_from([(1, 5), (1, 7), (0, 10), (0, 100)]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from fagspejl.disclosure.codec import dumps
+from fagspejl.disclosure.document.codec import dumps
 from fagspejl.disclosure.types import Code
 from support.tiny import group_of, team, tiny_round
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
-from fagspejl.disclosure.codec import dumps
+from fagspejl.disclosure.document.codec import dumps
 from support.rounds import Round, rounds, twin
 
 

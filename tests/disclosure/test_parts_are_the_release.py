@@ -6,8 +6,8 @@ import json
 
 from hypothesis import given, settings
 
-from fagspejl.disclosure.codec import dumps
-from fagspejl.disclosure.parts import HEAD, LEADER, ReleasedPart, document_of, parts_of
+from fagspejl.disclosure.document.codec import dumps
+from fagspejl.disclosure.document.parts import HEAD, LEADER, ReleasedPart, document_of, parts_of
 from support.rounds import Round, rounds
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from fagspejl.disclosure.codec import dumps
+from fagspejl.disclosure.document.codec import dumps
 from support.tiny import team, tiny_round
 
 UNITS = (("kommune", ""), ("familie", "kommune"), ("plads", "kommune"))

@@ -7,8 +7,8 @@ import json
 import numpy as np
 import pytest
 
-from fagspejl.disclosure.codec import dumps
-from fagspejl.disclosure.figures import Figure
+from fagspejl.disclosure.arithmetic.figures import Figure
+from fagspejl.disclosure.document.codec import dumps
 from fagspejl.disclosure.readers import ReadersTotals
 from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.types import FigureKind

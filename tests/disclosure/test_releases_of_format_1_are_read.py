@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from fagspejl.disclosure.codec import dumps, loads
-from fagspejl.disclosure.parts import HEAD, LEADER, ReleasedPart, document_of, parts_of
+from fagspejl.disclosure.document.codec import dumps, loads
+from fagspejl.disclosure.document.parts import HEAD, LEADER, ReleasedPart, document_of, parts_of
 from fagspejl.disclosure.release_check.audit import Check, audit
 from fagspejl.disclosure.release_check.types import Finding
 from fagspejl.disclosure.types import Code, Score

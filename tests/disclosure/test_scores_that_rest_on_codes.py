@@ -11,9 +11,9 @@ from hypothesis import given, settings
 
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.analysis.types import ItemSpec
-from fagspejl.disclosure.arithmetic import about
-from fagspejl.disclosure.cells import CODED, Ends, Form
-from fagspejl.disclosure.codec import dumps
+from fagspejl.disclosure.arithmetic.theme_scores import about
+from fagspejl.disclosure.document.codec import dumps
+from fagspejl.disclosure.measured.cells import CODED, Ends, Form
 from fagspejl.disclosure.printed import NONE
 from fagspejl.disclosure.release_check.audit import audit
 from fagspejl.disclosure.types import Code, Score, Withheld

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fagspejl.disclosure.upwards import Upwards
+from fagspejl.disclosure.arithmetic.upwards import Upwards
 from support.choosing import line_of
 
 trees = st.integers(1, 60).flatmap(

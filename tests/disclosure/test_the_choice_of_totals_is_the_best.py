@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fagspejl.disclosure.choice import choose
+from fagspejl.disclosure.arithmetic.choice import choose
 from support.choosing import Tree, best_choice
 
 trees = st.integers(1, 9).flatmap(

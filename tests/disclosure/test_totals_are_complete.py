@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pytest
 
-from fagspejl.disclosure.codec import dumps
+from fagspejl.disclosure.document.codec import dumps
 from fagspejl.disclosure.release_check.audit import audit
 from support.choosing import allowed, best_choice
 from support.rounds import make_round

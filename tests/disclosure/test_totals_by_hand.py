@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from fagspejl.disclosure.codec import dumps
+from fagspejl.disclosure.document.codec import dumps
 from support.rounds import Round, rounds
 from support.totals_seen import ItemTotals, item_totals
 

@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pytest
 
-from fagspejl.disclosure.codec import dumps
+from fagspejl.disclosure.document.codec import dumps
 from fagspejl.disclosure.types import Code
 from support.rounds import Round, make_round
 from support.tiny import group_of, team, tiny_round

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from fagspejl.analysis.types import Missing
 from fagspejl.disclosure import release as door
-from fagspejl.disclosure.blocks import base_blocks
-from fagspejl.disclosure.codec import dumps, loads
+from fagspejl.disclosure.document.codec import dumps, loads
+from fagspejl.disclosure.measured.blocks import base_blocks
 from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.types import GroupName, Response, WrittenComment
 from fagspejl.lib.language import LANGUAGES, Language

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from fagspejl.disclosure.codec import dumps, loads
+from fagspejl.disclosure.document.codec import dumps, loads
 from fagspejl.instrument.types import Language
 from fagspejl.reporting.pages.organisation import build_organisation
 from fagspejl.reporting.pages.report import build_report

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fagspejl.disclosure.codec import dumps as release_json
+from fagspejl.disclosure.document.codec import dumps as release_json
 from fagspejl.disclosure.types import Answers, LeaderRelease, Limits, Response, Score
 from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.reporting.pages.organisation import build_organisation

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
-from fagspejl.disclosure.blocks import Blocks, candidates
-from fagspejl.disclosure.cells import Cells, Ends
+from fagspejl.disclosure.measured.blocks import Blocks, candidates
+from fagspejl.disclosure.measured.cells import Cells, Ends
 from fagspejl.disclosure.types import GroupName, InstrumentStamp, MarkName, Organisation, RoundInfo, ThemeInfo
 
 NONE = -1  # no printed number, in arrays of tenths

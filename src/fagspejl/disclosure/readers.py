@@ -14,11 +14,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from fagspejl.disclosure.cells import Form
-from fagspejl.disclosure.choice import counted_leaders
-from fagspejl.disclosure.figures import Figure, Figures
+from fagspejl.disclosure.arithmetic.choice import counted_leaders
+from fagspejl.disclosure.arithmetic.figures import Figure, Figures
+from fagspejl.disclosure.arithmetic.totals import Totals
+from fagspejl.disclosure.measured.cells import Form
 from fagspejl.disclosure.printed import GroupPrinted, Printed
-from fagspejl.disclosure.totals import Totals
 from fagspejl.disclosure.types import FigureKind, GroupName, Reason
 
 _ONE = 1

@@ -20,7 +20,7 @@ import numpy as np
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.analysis.table import ResponseTable
 from fagspejl.analysis.types import Perspective
-from fagspejl.disclosure.canonical import canonical
+from fagspejl.disclosure.document.canonical import canonical
 from fagspejl.disclosure.types import Organisation
 from fagspejl.lib.derivation import derive
 

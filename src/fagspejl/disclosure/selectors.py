@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from fagspejl.disclosure.document.parts import HEAD, LEADER, ReleasedPart
 from fagspejl.disclosure.models import ReleasePart
-from fagspejl.disclosure.parts import HEAD, LEADER, ReleasedPart
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.states import Act, can
 

@@ -10,8 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from fagspejl.analysis.policy import PolicyTooWeak
-from fagspejl.disclosure.document import DocumentInvalid
-from fagspejl.disclosure.parts import HEAD, Part, document_of
+from fagspejl.disclosure.document.parts import HEAD, Part, document_of
+from fagspejl.disclosure.document.reading import DocumentInvalid
 from fagspejl.disclosure.release_check.audit import audit
 from fagspejl.evaluation.types.policy import AccessPolicyImpossible, RoundPolicyValues
 from fagspejl.inspection.schema import ANSWERS, INVITATIONS

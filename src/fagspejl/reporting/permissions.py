@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fagspejl.accounts.errors import NotYours
 from fagspejl.accounts.types import Staff
-from fagspejl.disclosure.from_rows import unit_release
+from fagspejl.disclosure.document.from_rows import unit_release
 from fagspejl.disclosure.readers import ReadersTotals
 from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.types import UnitRelease

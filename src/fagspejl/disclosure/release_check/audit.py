@@ -15,11 +15,11 @@ from itertools import chain
 from typing import Any
 
 from fagspejl.analysis.policy import PolicyTooWeak
-from fagspejl.disclosure.choice import OWN_LEADERS, POOL_LEADERS
-from fagspejl.disclosure.codec import row_of
-from fagspejl.disclosure.document import DocumentInvalid, printed_of
-from fagspejl.disclosure.figure_rows import FigureRows
-from fagspejl.disclosure.figures import Figures
+from fagspejl.disclosure.arithmetic.choice import OWN_LEADERS, POOL_LEADERS
+from fagspejl.disclosure.arithmetic.figures import Figures
+from fagspejl.disclosure.document.codec import row_of
+from fagspejl.disclosure.document.figure_rows import FigureRows
+from fagspejl.disclosure.document.reading import DocumentInvalid, printed_of
 from fagspejl.disclosure.printed import Printed
 from fagspejl.disclosure.release_check.parts import (
     block_faults,

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from fagspejl.analysis.policy import DISTRIBUTION_SHARE
 from fagspejl.analysis.rounding import round_half_up
 from fagspejl.analysis.scores import items_needed
-from fagspejl.disclosure.cells import Form
+from fagspejl.disclosure.measured.cells import Form
 from fagspejl.disclosure.printed import Printed
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from fagspejl.disclosure.parts import document_to_audit
+from fagspejl.disclosure.document.parts import document_to_audit
 from fagspejl.disclosure.release_check.audit import AuditReport, audit
 from fagspejl.disclosure.services.store import read_parts, verify
 

@@ -27,9 +27,9 @@ from fagspejl.answering.services.custody import count_rows, finish_moves
 from fagspejl.answering.services.storage import rewrite_storage
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
+from fagspejl.disclosure.document.parts import document_to_audit, parts_of
 from fagspejl.disclosure.errors import CloseReason, CloseRefused
 from fagspejl.disclosure.models import StoredRelease
-from fagspejl.disclosure.parts import document_to_audit, parts_of
 from fagspejl.disclosure.release import release
 from fagspejl.disclosure.release_check.audit import audit
 from fagspejl.disclosure.services.gather import Gathered, gather, organisation_of

@@ -11,8 +11,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from fagspejl.disclosure.document.parts import Part
 from fagspejl.disclosure.models import StoredRelease
-from fagspejl.disclosure.parts import Part
 from fagspejl.disclosure.services.store import part_sha, root_sha
 from fagspejl.lib.errors import FagspejlError
 

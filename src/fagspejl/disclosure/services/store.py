@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 
 from django.db import connection
 
+from fagspejl.disclosure.document.parts import Part
 from fagspejl.disclosure.models import ReleasePart, StoredRelease
-from fagspejl.disclosure.parts import Part
 from fagspejl.lib.errors import FagspejlError
 
 _AT_ONCE = 500

@@ -13,7 +13,7 @@ from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.analysis.study import StudyGroup
 from fagspejl.analysis.table import ResponseTable
 from fagspejl.analysis.types import Perspective
-from fagspejl.disclosure.blocks import OwnGroup, base_blocks
+from fagspejl.disclosure.measured.blocks import OwnGroup, base_blocks
 from fagspejl.intake.types import RoundData
 
 # Anonymous groups; subordinate leaders answer among the employees, as in the reports.

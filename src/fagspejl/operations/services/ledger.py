@@ -20,7 +20,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from fagspejl.disclosure.canonical import canonical
+from fagspejl.disclosure.document.canonical import canonical
 from fagspejl.disclosure.scope import Scope, lie_apart, overlaps
 from fagspejl.lib.derivation import derive
 from fagspejl.lib.errors import FagspejlError

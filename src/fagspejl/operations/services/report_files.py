@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
-from fagspejl.disclosure.codec import dumps
+from fagspejl.disclosure.document.codec import dumps
 from fagspejl.disclosure.release import Release, release
 from fagspejl.disclosure.release_check.audit import audit
 from fagspejl.disclosure.release_check.types import AuditFault

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from fagspejl.disclosure.figures import Figure, mark_theme_tenths
+from fagspejl.disclosure.arithmetic.figures import Figure, mark_theme_tenths
 from fagspejl.disclosure.printed import MarkPrinted, Printed
 from fagspejl.disclosure.types import (
     Answers,

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fagspejl.analysis.scores import items_needed
-from fagspejl.disclosure.arithmetic import Scores, few_answers, in_tenths, intervals
-from fagspejl.disclosure.cells import CODED, Form
+from fagspejl.disclosure.arithmetic.theme_scores import Scores, few_answers, in_tenths, intervals
+from fagspejl.disclosure.measured.cells import CODED, Form
 from fagspejl.disclosure.printed import NONE, GroupPrinted, Printed
 from fagspejl.disclosure.types import Code
 

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
-from fagspejl.disclosure.blocks import Blocks
-from fagspejl.disclosure.cells import Cells, Form
-from fagspejl.disclosure.figures import Figure
+from fagspejl.disclosure.arithmetic.figures import Figure
+from fagspejl.disclosure.measured.blocks import Blocks
+from fagspejl.disclosure.measured.cells import Cells, Form
 from fagspejl.disclosure.printed import NONE, Coefficients, GroupPrinted, MarkPrinted, Printed
 from fagspejl.disclosure.types import (
     Code,

@@ -16,11 +16,11 @@ from fagspejl.analysis.intervals import theme_limits
 from fagspejl.analysis.policy import DISTRIBUTION_SHARE
 from fagspejl.analysis.rounding import tenths_above, tenths_below
 from fagspejl.analysis.scores import items_needed
-from fagspejl.disclosure.arithmetic import about, few_answers, in_tenths, outward, side
-from fagspejl.disclosure.cells import ALIKE, HIGH, LOW, NUMBERED, Form
-from fagspejl.disclosure.choice import choose, counted_leaders
+from fagspejl.disclosure.arithmetic.choice import choose, counted_leaders
+from fagspejl.disclosure.arithmetic.theme_scores import about, few_answers, in_tenths, outward, side
+from fagspejl.disclosure.arithmetic.upwards import Upwards
+from fagspejl.disclosure.measured.cells import ALIKE, HIGH, LOW, NUMBERED, Form
 from fagspejl.disclosure.printed import NONE, GroupPrinted, Printed
-from fagspejl.disclosure.upwards import Upwards
 
 _MANY = 1000  # units with the same items: one sum up the whole tree is quicker than each unit's own
 

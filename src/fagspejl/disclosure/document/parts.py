@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
-from fagspejl.disclosure.canonical import canonical
-from fagspejl.disclosure.codec import (
+from fagspejl.disclosure.document.canonical import canonical
+from fagspejl.disclosure.document.codec import (
     block_rows,
     cell_rows,
     comment_rows,
@@ -23,9 +23,9 @@ from fagspejl.disclosure.codec import (
     row_of,
     spread_rows,
 )
-from fagspejl.disclosure.document import EARLIER, DocumentInvalid, figure_of, round_info, theme_infos
-from fagspejl.disclosure.figure_rows import FigureRows, Home
-from fagspejl.disclosure.from_rows import MarkFacts, leader_view, path_of
+from fagspejl.disclosure.document.figure_rows import FigureRows, Home
+from fagspejl.disclosure.document.from_rows import MarkFacts, leader_view, path_of
+from fagspejl.disclosure.document.reading import EARLIER, DocumentInvalid, figure_of, round_info, theme_infos
 from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.types import (
     CommentResult,

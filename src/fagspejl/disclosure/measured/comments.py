@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.analysis.table import ResponseTable
-from fagspejl.disclosure.blocks import OwnGroup
+from fagspejl.disclosure.measured.blocks import OwnGroup
 from fagspejl.disclosure.types import GroupName, WrittenComment
 
 

@@ -14,7 +14,7 @@ from fagspejl.analysis.arrays import Floats
 from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
 from fagspejl.analysis.scores import items_needed
 from fagspejl.analysis.table import ResponseTable
-from fagspejl.disclosure.cells import FEW, WHOLE
+from fagspejl.disclosure.measured.cells import FEW, WHOLE
 
 
 def may_print_spread(

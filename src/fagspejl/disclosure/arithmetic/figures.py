@@ -15,12 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fagspejl.analysis.scores import items_needed
-from fagspejl.disclosure.arithmetic import Scores, theme_scores
-from fagspejl.disclosure.cells import NUMBERED, Form
+from fagspejl.disclosure.arithmetic.theme_scores import Scores, theme_scores
+from fagspejl.disclosure.arithmetic.totals import Totals, unit_totals
+from fagspejl.disclosure.arithmetic.words import GAP, SPREAD, gap_words
+from fagspejl.disclosure.measured.cells import NUMBERED, Form
 from fagspejl.disclosure.printed import NONE, GroupPrinted, MarkPrinted, Printed
-from fagspejl.disclosure.totals import Totals, unit_totals
 from fagspejl.disclosure.types import Code, FigureKind, GroupName, Limits, Reason
-from fagspejl.disclosure.words import GAP, SPREAD, gap_words
 
 CODES: dict[int, Code] = {  # by form
     Form.FEW_LOW: Code.AT_MOST,
