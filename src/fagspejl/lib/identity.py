@@ -15,7 +15,7 @@ _UNSEEN = re.compile(
 )
 _NO_BREAK = re.compile("[\u00a0\u2007\u202f]")
 _LEADING_ZEROS = re.compile(r"^0+(?=.)", re.DOTALL)
-_TRAILING_ZEROS = re.compile(r"(?<=.)[.,]0+$", re.DOTALL)  # a spreadsheet's 17.0 or 17,0
+_TRAILING_ZEROS = re.compile(r"(?<=.)(?:[.,]0+)+$", re.DOTALL)  # a spreadsheet's 17.0 or 17,0
 _PLAIN = re.compile(r"[A-Za-z0-9_\-\n]*")
 _ZEROS_OF_LINES = re.compile(r"^0+", re.MULTILINE)
 

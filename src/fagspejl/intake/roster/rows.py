@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeVar
@@ -159,8 +160,15 @@ class RosterReader:
 
 
 def _one_line(text: str) -> str:
-    """A cell without what does not print and with single spaces: it may come to stand in the head of a mail."""
-    return " ".join("".join(c if c.isprintable() else " " for c in clean(text)).split())
+    """A cell without what does not print and with single spaces: it may come to stand in the head of a mail.
+
+    Signs that take no room (Cf) leave none behind, so that an id with one is the id without.
+    """
+    return " ".join("".join(c if c.isprintable() else _instead(c) for c in clean(text)).split())
+
+
+def _instead(sign: str) -> str:
+    return "" if unicodedata.category(sign) == "Cf" else " "
 
 
 def _ids(text: str) -> tuple[str, ...]:
