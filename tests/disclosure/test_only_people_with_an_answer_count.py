@@ -37,7 +37,9 @@ def test_comments_need_raters() -> None:
     forms = team("Karen", [[4]] * 5 + [[0]] * 2)
     written = [(row, "good", f"Tekst {row}") for row in (0, 1, 2, 5)]
     shown = [
-        group_of(tiny_round(forms, comments=written, policy=policy).release().leader("Karen")).comments[0].texts
+        group_of(tiny_round(forms, comments=written, policy=policy).release().leader("Karen"))
+        .comments[0]
+        .texts
         for policy in (DisclosurePolicy(k_comments=6), DisclosurePolicy())
     ]
     assert shown[0] == Withheld(Reason.ANONYMITY)

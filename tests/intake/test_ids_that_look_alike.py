@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from fagspejl.instrument.loader import load
 from fagspejl.intake import IntakeRefused, read_round
+from fagspejl.intake.answers.vocabulary import clean
 from intake.files import HEAD, facts, places, read, refusal
 from support.source import ROOT
 from support.spellings import pairs
@@ -28,7 +29,10 @@ def test_one_person_twice(pair: tuple[str, str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         refused = refusal(Path(folder), f"{HEAD}\nkaren,employee,{one},4,4,4\nkaren,employee,{other},4,4,4\n")
     code = refused.notices[0].code
-    assert code in ("two_persons_look_alike", "duplicate_person")  # the second where they are the same once trimmed
+    assert code in (
+        "two_persons_look_alike",
+        "duplicate_person",
+    )  # the second where they are the same once trimmed
     assert (refused.notices[0].row, facts(refused.notices[0])["first"]) == (3, "2")
 
 
@@ -39,12 +43,11 @@ def test_one_leader_twice(pair: tuple[str, str]) -> None:
     one, other = map(_quoted, pair)
     with tempfile.TemporaryDirectory() as folder:
         rows = f"{HEAD}\n{one},employee,rater-1,4,4,4\n{other},employee,rater-2,4,4,4\n"
-        try:
-            data = read(Path(folder), rows)
-        except IntakeRefused as refused:
-            assert places(refused.notices) == [("two_leaders_look_alike", 3, "leader")]
+        if clean(pair[0]) == clean(pair[1]):
+            assert read(Path(folder), rows).table.n_leaders == 1
         else:
-            assert data.table.n_leaders == 1
+            found = places(refusal(Path(folder), rows).notices)
+            assert found == [("two_leaders_look_alike", 3, "leader")]
 
 
 def test_one_leader_twice_in_the_leaders_file(tmp_path: Path) -> None:

@@ -14,7 +14,9 @@ from support.source import ROOT
 TEAM = "".join(f"karen,employee,p{n},4,4,4\n" for n in range(4))
 
 
-@pytest.mark.parametrize("row", ["karen,employee,karen,4,4,4", "karen,employee,KAREN ,4,4,4", "karen,peer,karen,4,4,"])
+@pytest.mark.parametrize(
+    "row", ["karen,employee,karen,4,4,4", "karen,employee,KAREN ,4,4,4", "karen,peer,karen,4,4,"]
+)
 def test_her_id_is_the_leaders(tmp_path: Path, row: str) -> None:
     """Karen's own id among her employees or peers would make five of four people and herself."""
     refused = refusal(tmp_path, f"{HEAD}\n{TEAM}{row}\n")

@@ -27,7 +27,16 @@ def test_comparing_twice_changes_nothing(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("p1", "p2"), ("1 11", "11 1"), ("10", "1"), ("p10", "p1"), ("p01", "p1"), ("1.05", "1"), ("å1", "a1"), ("-1", "1")],
+    [
+        ("p1", "p2"),
+        ("1 11", "11 1"),
+        ("10", "1"),
+        ("p10", "p1"),
+        ("p01", "p1"),
+        ("1.05", "1"),
+        ("å1", "a1"),
+        ("-1", "1"),
+    ],
 )
 def test_others_stay_apart(one: str, other: str) -> None:
     """Sofie and Omar have different ids, however close these are."""

@@ -14,7 +14,9 @@ numbers = st.integers(1, 10**9).map(str)
 @st.composite
 def again(draw: st.DrawFn, said: str) -> str:
     """The same id, written another way at one place or several; it is never written as it was."""
-    ways = draw(st.lists(st.sampled_from(("case", "outer", "inner", "unseen", "wide", "zeros", "point")), min_size=1))
+    ways = draw(
+        st.lists(st.sampled_from(("case", "outer", "inner", "unseen", "wide", "zeros", "point")), min_size=1)
+    )
     text = said
     for way in ways:
         at = draw(st.integers(0, len(text)))

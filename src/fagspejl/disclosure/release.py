@@ -223,7 +223,8 @@ def raters_among(table: ResponseTable, rows: NDArray[np.int64]) -> NDArray[np.in
 
     Who only says "ved ikke" or writes a comment stands behind no figure: not in n, nor in any threshold.
     """
-    return rows[(table.missing[rows] == Missing.ANSWERED).any(axis=1)]
+    answered: NDArray[np.bool_] = (table.missing[rows] == Missing.ANSWERED).any(axis=1)
+    return rows[answered]
 
 
 def _invited(table: ResponseTable, name: GroupName, merged: bool) -> NDArray[np.int32]:

@@ -101,7 +101,7 @@ class PeopleLookAlike(Unready):
 
 
 class SuperiorsAmongRaters(Unready):
-    """Leaders who would be rated, in groups that are counted, by themselves or somebody above. `names`: some of them."""
+    """Leaders who would be counted among their own raters, or somebody above them would. `names`: some of them."""
 
     def __init__(self, count: int, names: Sequence[str]) -> None:
         super().__init__(f"{count} leaders are among their own raters, or somebody above them is")

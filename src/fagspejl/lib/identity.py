@@ -16,7 +16,8 @@ _UNSEEN = re.compile(
 _NO_BREAK = re.compile("[\u00a0\u2007\u202f]")
 _LEADING_ZEROS = re.compile(r"^0+(?=.)", re.DOTALL)
 _TRAILING_ZEROS = re.compile(r"(?<=.)(?:[.,]0+)+$", re.DOTALL)  # a spreadsheet's 17.0 or 17,0
-_PLAIN = re.compile(r"[A-Za-z0-9_\-\n]*")
+_PLAIN = re.compile(r"[!-~\n]*")  # what is printed in ASCII, without spaces
+_TRAILING_ZEROS_OF_LINES = re.compile(r"[.,]0+$", re.MULTILINE)
 _ZEROS_OF_LINES = re.compile(r"^0+", re.MULTILINE)
 
 
@@ -63,7 +64,8 @@ class KnownIds:
     def add_all(self, ids: Sequence[str]) -> list[tuple[int, int]]:
         """Remember ids numbered by position; return (position, position of an earlier one that looks like it)."""
         together = "\n".join(ids)
-        if not self._known and _PLAIN.fullmatch(together):  # letters and digits: all of them at once
+        plain = _PLAIN.fullmatch(together) and not _TRAILING_ZEROS_OF_LINES.search(together)
+        if plain and not self._known:  # all of them at once
             keys = _ZEROS_OF_LINES.sub("", together.lower()).split("\n")
             place = dict(zip(keys, range(len(ids)), strict=False))
             if len(place) == len(ids) == len(keys) and "" not in place:

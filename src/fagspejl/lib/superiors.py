@@ -13,7 +13,7 @@ _COUNTED = ("employee", "subordinate_leader", "peer")
 def superiors_among_raters(
     said: Mapping[tuple[Person, Person], str], asked: Iterable[tuple[Person, Person]]
 ) -> list[tuple[Person, Person]]:
-    """Return the pairs (rater, leader) of `asked` in which the rater's answer is counted and who stands above the leader.
+    """Return the pairs (rater, leader) of `asked` whose rater is counted and stands above the leader.
 
     `said` names the perspective of every pair; a leader's superiors are those who answer as such, and theirs.
     """

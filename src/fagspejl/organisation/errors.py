@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from fagspejl.lib.errors import FagspejlError
 
-
 _NAMED = 5  # in a refusal
 
 

@@ -176,9 +176,7 @@ def _not_themselves(asking: Asking) -> Iterable[Unready]:
         yield PeopleLookAlike(len(pairs), pairs[:_NAMED])
     said = {(a.rater, a.leader): a.perspective for a in asking.assigned}
     wrong = superiors_among_raters(said, [(a.rater, a.leader) for a in asking.asked])
-    wrong += [
-        (a.rater, a.leader) for a in asking.asked if a.rater == a.leader and a.perspective != "self"
-    ]
+    wrong += [(a.rater, a.leader) for a in asking.asked if a.rater == a.leader and a.perspective != "self"]
     if wrong:
         names = sorted({asking.people[leader].name for _, leader in wrong})
         yield SuperiorsAmongRaters(len(names), names[:_NAMED])

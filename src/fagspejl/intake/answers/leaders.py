@@ -45,7 +45,7 @@ class Roster:
     known: KnownIds  # the leaders' ids, by row
 
     def alike(self, text: str) -> dict[str, str] | None:
-        """Return the facts of a leader whose id looks like this one: `other`, `first` (row) and `table` (file); or None."""
+        """Return the facts of a leader whose id looks like this: `other`, `first` (row), `table` (file); or None."""
         found = self.known.find(text)
         return found and {"other": found[0], "first": str(found[1]), "table": self.file}
 

@@ -13,6 +13,7 @@ from fagspejl.intake.findings import Findings, listing
 from fagspejl.lib.identity import KnownIds
 
 _LONG = 12  # digits that no running number has
+_FACTOR = np.int64(1_000_003)
 NAMED = (Perspective.SELF, Perspective.SUPERIOR)
 
 
@@ -72,7 +73,9 @@ def _check_own_raters(
     shared = answers.row[raters & np.isin(keys, same) & ~np.isin(keys, selves)] if chance else ()
     if len(shared):
         rows = listing([str(row) for row in shared])
-        findings.warn("numbers_shared", answers.file, None, answers.names["person"], count=len(shared), rows=rows)
+        findings.warn(
+            "numbers_shared", answers.file, None, answers.names["person"], count=len(shared), rows=rows
+        )
 
 
 def _is_count(persons: Sequence[str]) -> bool:
@@ -98,26 +101,35 @@ def name_equal_rows(answers: Answers, findings: Findings, *, k: int, separate: b
     """
     if answers.person is not None:
         return
-    for rows in _groups(answers, separate=separate):
-        if len(rows) < k:
-            continue
+    for rows in _doubtful(answers, k=k, separate=separate):
         content = np.column_stack((answers.group[rows], answers.codes[rows]))
         _, of_row, times = np.unique(content, axis=0, return_inverse=True, return_counts=True)
         if len(times) < k:
-            equal = rows[(times > 1)[of_row.ravel()]]
-            listed = listing([str(row) for row in answers.row[equal].tolist()])
+            equal = np.sort(answers.row[rows[(times > 1)[of_row.ravel()]]])
+            listed = listing([str(row) for row in equal.tolist()])
             leader = answers.leaders[int(answers.leader[rows[0]])]
-            facts = {"value": leader, "count": len(rows), "rows": listed, "limit": k}
-            findings.warn("equal_rows", answers.file, **facts)
+            findings.warn("equal_rows", answers.file, value=leader, count=len(rows), rows=listed, limit=k)
 
 
-def _groups(answers: Answers, *, separate: bool) -> Iterator[NDArray[np.int64]]:
-    """Counted rows of each leader and anonymous perspective, subordinate leaders among employees unless apart."""
+def _doubtful(answers: Answers, *, k: int, separate: bool) -> Iterator[NDArray[np.int64]]:
+    """Counted rows of each leader and anonymous perspective that has k of them, but perhaps fewer that differ.
+
+    Subordinate leaders are among employees unless apart. Rows are told apart by a number made of their answers, which
+    two different rows may share: the caller looks closer.
+    """
     group = answers.group.astype(np.int64)
     if not separate:
         group[group == Perspective.SUBORDINATE_LEADER] = Perspective.EMPLOYEE
     counted = np.flatnonzero((answers.codes >= 0).any(axis=1) & ~np.isin(group, NAMED))
-    keys = answers.leader[counted].astype(np.int64) * len(Perspective) + group[counted]
-    order = np.argsort(keys, kind="stable")
-    starts = np.flatnonzero(np.diff(keys[order])) + 1
-    yield from (part for part in np.split(counted[order], starts) if len(part))
+    if not len(counted):
+        return
+    content = answers.codes[counted] @ np.cumprod(np.full(answers.codes.shape[1], _FACTOR))
+    content = content * _FACTOR + answers.group[counted]
+    whose = answers.leader[counted].astype(np.int64) * len(Perspective) + group[counted]
+    order = np.lexsort((content, whose))
+    begins = np.diff(whose[order], prepend=-1) != 0
+    starts = np.flatnonzero(begins)
+    differ = np.add.reduceat(begins | (np.diff(content[order], prepend=0) != 0), starts, dtype=np.int64)
+    ends = np.append(starts[1:], len(order))
+    for place in np.flatnonzero((ends - starts >= k) & (differ < k)).tolist():
+        yield counted[order[starts[place] : ends[place]]]
