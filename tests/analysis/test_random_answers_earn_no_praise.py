@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from fagspejl.config.cli import main
-from fagspejl.reporting.analyst.words import SENTENCES
 
 from analysis.random_rounds import at_random, hanging_together
-from fagspejl.analysis import mcdonald
+from fagspejl.analysis.structure import mcdonald
 from fagspejl.analysis.verdicts import FAVOURABLE
+from fagspejl.commands.cli import main
+from fagspejl.lib.wording import wording
+from fagspejl.reporting.analyst.page import WORDS
 
 CASES = Path(__file__).parent / "cases"
 AT_MOST = 0.05
@@ -60,6 +61,6 @@ def test_the_page_on_random_answers_praises_nothing(tmp_path: Path, language: st
     assert result.exit_code == 0, result.output
     page = (out / "analysis.html").read_text(encoding="utf-8")
     for verdict in FAVOURABLE:
-        assert SENTENCES[f"verdict_{verdict}"][language == "en"] not in page
+        assert wording(language, WORDS).say(f"verdict.{verdict}") not in page
     rows = list(csv.DictReader((out / "coefficients.csv").open(encoding="utf-8")))
     assert next(row for row in rows if row["statistic"] == "alpha")["value"] == "0.193"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from fagspejl.config.cli import main
 
+from fagspejl.commands.cli import main
 from fagspejl_selftest import selftest
 
 REFERENCE = Path(__file__).parents[1] / "reference"

@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from fagspejl.config.cli import main
 
 from analysis.random_rounds import groups_of, hanging_together, table_of
 from fagspejl.analysis.study import study
 from fagspejl.analysis.study_parts import Coefficient
 from fagspejl.analysis.table import ResponseTable
+from fagspejl.commands.cli import main
 from fagspejl.reporting.analyst.page import About, verdict_sentence
 
 CASES = Path(__file__).parent / "cases"

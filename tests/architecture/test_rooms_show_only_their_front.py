@@ -29,14 +29,8 @@ FRONTS: dict[str, set[str]] = {
     },  # pure rules; what holders of a round's key need; the table of states
     "mailing": {"words"},  # how a deadline is written wherever one is told
     "answering": {"urls", "notices"},  # what config wires past the staff's way through Django (decision 0006)
-    "disclosure": {
-        "release",
-        "codec",
-        "blocks",
-        "document",
-        "parts",
-        "release_check",
-    },  # the pure door, for files
+    # the pure door, for files that have no round
+    "disclosure": {"release", "readers", "scope", "measured", "document", "release_check"},
     "inspection": {"", "sentences"},  # the look from outside, and what it tells
     "reporting": {
         "pages",

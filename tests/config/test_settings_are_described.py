@@ -11,13 +11,14 @@ from django.http import Http404
 from django.test import RequestFactory
 from django.utils import translation
 from django.utils.module_loading import import_string
-from fagspejl.reporting.errors import InstrumentChanged
 
 from fagspejl.accounts.errors import NotLoggedIn, NotYours
 from fagspejl.audit.types import Event
 from fagspejl.config.environment import MailAddressUnknown, mail
 from fagspejl.config.error_pages import STATUS, not_found, page_of
-from fagspejl.operations.errors import TABLE
+from fagspejl.instrument.errors import InstrumentChanged
+from fagspejl.instrument.loader import load
+from fagspejl.operations.errors import PAGES
 from support.source import ROOT, modules
 
 REFERENCE = ROOT / "docs" / "reference"
@@ -50,11 +51,13 @@ def test_every_event_is_described() -> None:
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_every_error_has_its_page(language: str) -> None:
     """Whatever goes wrong, the page says so in the reader's language and holds nothing of the error."""
-    told = {name: STATUS[kind] for name, (kind, _) in TABLE.items() if kind in STATUS}
+    told = {name: STATUS[kind] for name, kind in PAGES.items()}
     assert set(told.values()) == {400, 403, 404, 429, 500, 503}
     with translation.override(language):
         for name, status in told.items():
-            page = page_of(import_string(name)("secret"))
+            error = import_string(name)
+            facts = ("secret", load("faglig-ledelse")) if error is InstrumentChanged else ("secret",)
+            page = page_of(error(*facts))
             assert page.status_code == status
             text = page.content.decode()
             assert f'<html lang="{language}">' in text
@@ -71,7 +74,7 @@ def test_not_yours_is_not_there() -> None:
 
 def test_busy_says_when_to_come_back() -> None:
     """The database is away: the page asks for patience, and machines are told how long."""
-    for error in (OperationalError("locked"), InstrumentChanged("x")):
+    for error in (OperationalError("locked"), InstrumentChanged("x", load("faglig-ledelse"))):
         page = page_of(error)
         assert (page.status_code, page["Retry-After"]) == (503, "30")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from fagspejl.config.report_files import Order, checked_release
 
 from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.types import Response, Score, UnitGroup
+from fagspejl.operations.services.report_files import Order, checked_release
 
 CASES = Path(__file__).parents[1] / "cases" / "figures"
 

@@ -18,7 +18,7 @@ from fagspejl.intake.answers.vocabulary import clean
 from fagspejl.intake.delimited import open_delimited
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import Limits
-from fagspejl.intake.sheet import Column
+from fagspejl.intake.sheet import SheetColumn
 from intake.files import HEAD, facts, places, read, refusal, written
 
 ROWS = [HEAD.split(","), ["Åse", "employee", "p1", "4", "5", "1"], ["Åse", "self", "", "5", "5", ""]]
@@ -147,7 +147,7 @@ def _cells(path: Path, block: int, findings: Findings | None = None) -> Iterator
         delimited._BLOCK_BYTES = usual
 
 
-def _one_way_or_another(column: Column) -> list[str]:
+def _one_way_or_another(column: SheetColumn) -> list[str]:
     """The column's cells, after making sure that every way to read them gives the same."""
     cells = column.texts()
     assert [column.text(offset) for offset in range(len(cells))] == cells

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from uuid import uuid4
 
-from fagspejl.config.desk import publish_and_grant
-
+from fagspejl.disclosure.selectors import units_for_reader
 from fagspejl.disclosure.types import Response, UnitRelease
-from fagspejl.reporting.permissions import units_for
+from fagspejl.operations.services.desk import publish_and_grant
 from fagspejl.reporting.selectors import readable_leaders
 from support.published import PublishedRound, account, published_round, sealed_round
 from support.staff import PER, Cast, somebody
@@ -23,7 +22,7 @@ def _whole(published: PublishedRound, who: Cast, *, others: int = 1) -> UnitRele
         for leader in [*rated, *(f"other-{number}" for number in range(others))]
         for form in team(leader, [[3 + i % 2] for i in range(8)])
     ]
-    (whole,) = units_for(tiny_round(forms).release(), published.id, who.staff)
+    (whole,) = units_for_reader(tiny_round(forms).release(), readable_leaders(published.id, who.staff.person))
     return whole
 
 

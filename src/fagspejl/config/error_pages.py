@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.utils.translation import get_language
 
-from fagspejl.operations.errors import Kind, meaning
+from fagspejl.operations.errors import Kind, page_of_error
 from fagspejl.web.assets import address
 from fagspejl.web.words_here import words_here
 
@@ -50,8 +50,7 @@ class ErrorPages:
 
 def page_of(error: Exception) -> HttpResponse:
     """Return the page that tells an error; one that is our fault is logged without anybody's words in it."""
-    kind, _ = meaning(error)
-    kind = kind if kind in STATUS else Kind.FAILED
+    kind = page_of_error(error)
     status = STATUS[kind]
     if status >= 500:
         logger.error("a page for staff failed: %s", _where(error))

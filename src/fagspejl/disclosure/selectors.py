@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from fagspejl.disclosure.document.from_rows import unit_release
 from fagspejl.disclosure.document.parts import HEAD, LEADER, ReleasedPart
 from fagspejl.disclosure.models import ReleasePart
+from fagspejl.disclosure.readers import ReadersTotals
+from fagspejl.disclosure.release import Release
+from fagspejl.disclosure.types import UnitRelease
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.states import Act, can
 
@@ -57,3 +62,11 @@ def parts_of_round(round_id: UUID) -> list[PartKey]:
     """Return the keys of a round's parts."""
     rows = ReleasePart.objects.filter(release__round_id=round_id).order_by("kind", "key")
     return [PartKey(*row) for row in rows.values_list("id", "kind", "key")]
+
+
+def units_for_reader(released: Release, leaders: Collection[str]) -> Iterator[UnitRelease]:
+    """Yield units without the totals that would give this reader one leader beside those whom she may read."""
+    readable = [index for index, leader in enumerate(released.leader_ids) if leader in leaders]
+    reader = ReadersTotals(released.printed, released.figures, readable)
+    for index in range(len(released.printed.organisation.units)):
+        yield unit_release(released.printed, index, reader.rows(index, released.unit_rows(index)))

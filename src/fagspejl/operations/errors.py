@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeVar
+
+_Meaning = TypeVar("_Meaning")
 
 
 class Kind(StrEnum):
@@ -80,7 +82,7 @@ _WRONG_USE: Final[Mapping[str, str]] = {
     "fagspejl.operations.services.post_office.MailLimitWrong": "errors.mail_limit_wrong",
     "fagspejl.operations.services.report_files.NoWording": "errors.no_wording",
 }
-_PAGES: Final[Mapping[str, Kind]] = {
+PAGES: Final[Mapping[str, Kind]] = {
     "fagspejl.accounts.errors.NotYours": Kind.NOT_FOUND,  # sign by sign the page for what is not there
     "fagspejl.accounts.errors.NotLoggedIn": Kind.NOT_FOUND,
     "django.http.response.Http404": Kind.NOT_FOUND,
@@ -92,18 +94,26 @@ _PAGES: Final[Mapping[str, Kind]] = {
     "django.db.utils.OperationalError": Kind.BUSY,
     "builtins.Exception": Kind.FAILED,
 }
-# dotted name of the error -> (what it means, key of the words that tell it)
+# dotted name of the error -> (what it means at a console, key of the words that tell it)
 TABLE: Final[Mapping[str, tuple[Kind, str]]] = {
     **{name: (Kind.REFUSED, key) for name, key in _REFUSED.items()},
     **{name: (Kind.WRONG_USE, key) for name, key in _WRONG_USE.items()},
-    **{name: (kind, kind.value) for name, kind in _PAGES.items()},
 }
 
 
 def meaning(error: BaseException) -> tuple[Kind, str]:
-    """Return what an error means and the key of its words: those of the nearest of its classes that the table has."""
+    """Return what an error means at a console and the key of its words: those of the nearest class in the table."""
+    return _nearest(error, TABLE, (Kind.FAILED, Kind.FAILED.value))
+
+
+def page_of_error(error: BaseException) -> Kind:
+    """Return which page tells of an error: that of the nearest of its classes that has one."""
+    return _nearest(error, PAGES, Kind.FAILED)
+
+
+def _nearest(error: BaseException, table: Mapping[str, _Meaning], otherwise: _Meaning) -> _Meaning:
     for kind in type(error).__mro__:
-        found = TABLE.get(f"{kind.__module__}.{kind.__qualname__}")
+        found = table.get(f"{kind.__module__}.{kind.__qualname__}")
         if found is not None:
             return found
-    return Kind.FAILED, Kind.FAILED.value
+    return otherwise
