@@ -31,6 +31,7 @@ from fagspejl.operations.errors import TABLE, Kind, meaning
 from fagspejl.operations.services.key_places import EscrowInside
 from fagspejl.operations.services.post_office import MailLimitWrong
 from fagspejl.operations.services.report_files import NoWording, OwnAuditFailed
+from fagspejl.organisation.errors import RosterIdsChanged
 from fagspejl.reporting.render.batch import PageNotRendered
 
 HERE, NOON = Path("nøgler/runde.key"), datetime(2027, 3, 15, 11, tzinfo=UTC)
@@ -40,8 +41,10 @@ REASONS = (
     rounds.EscrowMissing(),
     InstrumentChanged("faglig-ledelse", load("faglig-ledelse")),
     rounds.LeadersAskedAboutTooSoon(3, ["Karen"], 90, "Foråret"),
+    rounds.PeopleLookAlike(1, [("P1", "p1")]),
     rounds.PerspectivesNotAsked(["peer"]),
     rounds.RosterEmpty(),
+    rounds.SuperiorsAmongRaters(1, ["Karen"]),
     rounds.WordsMissing([]),
 )
 ERRORS: tuple[Exception, ...] = (
@@ -81,6 +84,7 @@ ERRORS: tuple[Exception, ...] = (
     files.FolderNotOurs(HERE),
     files.PlaceIsNoFolder(HERE),
     KeysInsideData(HERE, HERE),
+    RosterIdsChanged([("karen", "KAREN")]),
     EscrowInside(HERE),
     MailLimitWrong("FAGSPEJL_MAIL_PER_DAY", "mange"),
     NoWording("faglig-ledelse", ("da",)),

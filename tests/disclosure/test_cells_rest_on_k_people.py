@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from fagspejl.disclosure.measured.blocks import base_blocks
 from fagspejl.disclosure.measured.cells import Form
 from fagspejl.disclosure.release import _invited, _may_pool, _own_groups
-from support.rounds import Round, _members, rounds
+from support.rounds import Round, _members, _raters, rounds
 
 
 @settings(max_examples=150, deadline=None)
@@ -18,7 +18,7 @@ def test_no_cell_says_more_than_its_number_of_people_allows(made: Round) -> None
     for group in made.release().printed.groups:
         rows = _members(made, group.group)
         pools = _may_pool(table, group.group, rows, merged=not made.separate, has_person=made.has_person)
-        own = _own_groups(table, made.organisation, group.group, rows, pools)
+        own = _own_groups(table, made.organisation, group.group, _raters(made, group.group), pools)
         _, of_row, _ = base_blocks(
             [u.parent for u in made.organisation.units],
             [x.unit for x in made.organisation.leaders],

@@ -63,8 +63,8 @@ def test_a_theme_whose_statements_are_all_coded_is_coded_too() -> None:
 
 def test_answers_without_a_number_are_counted_from_ten() -> None:
     """Ten of Ida's nurses answered and two chose 'ved ikke': from ten answers she sees both counts."""
-    rows = [[v] for v in (1, 2, 3, 4, 5, 4, 4, 3, 4, 5, 0, 0)]
-    gaps = [[0]] * 10 + [[1], [2]]
+    rows = [[v, 4] for v in (1, 2, 3, 4, 5, 4, 4, 3, 4, 5, 0, 0)]
+    gaps = [[0, 0]] * 10 + [[1, 0], [2, 0]]
     item = group_of(tiny_round(team("Ida", rows), missing=gaps).release().leader("Ida")).themes[0].items[0]
     assert item.answers == Answers((1, 1, 2, 4, 2), 1, 1)
 

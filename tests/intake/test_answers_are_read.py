@@ -122,11 +122,12 @@ def test_comments(tmp_path: Path) -> None:
 
 
 def test_empty_forms_are_left_out(tmp_path: Path) -> None:
-    """A form without an answer or a comment is no response; one with only "ved ikke" is."""
+    """A form without an answer or a comment is no response; one with only "ved ikke" is, but counts nowhere."""
     data = read(tmp_path, f"{HEAD}\nkaren,employee,sofie,,,\nkaren,employee,omar,ved_ikke,,\n")
     assert data.table.rows == 1
     assert [(w.code, dict(w.facts)["count"], dict(w.facts)["rows"]) for w in data.warnings] == [
-        ("rows_without_answers", "1", "2")
+        ("rows_without_answers", "1", "2"),
+        ("rows_not_counted", "1", "3"),
     ]
 
 

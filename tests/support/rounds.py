@@ -159,13 +159,14 @@ def twin(original: Round, seed: int) -> Round:
     """Return another truth that should print the same: within blocks, change all that cells do not say.
 
     Only rows of one group and block are mixed; a cell of 5-9 keeps its sum, of 10 or more its counts, below 5 nothing.
+    Whoever has an answer on the scale keeps one, and who has none gets none: people are counted by that.
     A spread cell keeps its word: where the mixed answers give another, fewer answers change places, in the end none.
     """
     rng = np.random.default_rng(seed)
     table, printed = original.table, original.release().printed
     values, missing = table.values.copy(order="F"), table.missing.copy(order="F")
     for group in printed.groups:
-        members = _members(original, group.group)
+        members = _raters(original, group.group)
         own = {int(leader): index for index, leader in enumerate(group.blocks.leader) if leader >= 0}
         for leader in range(table.n_leaders):
             rows = members[table.leader[members] == leader]
@@ -175,6 +176,7 @@ def twin(original: Round, seed: int) -> Round:
             for column in range(len(table.items)):
                 if standing is not None:
                     _change(rng, values, missing, rows, column, int(group.cells.form[standing, column]))
+            _keep_raters(values, missing, rows)
     other = replace(original, table=replace(table, values=values, missing=missing))
     for swaps in (16, 6, 2, 0):
         places = _words_that_differ(original, other)
@@ -186,10 +188,20 @@ def twin(original: Round, seed: int) -> Round:
                 column = rng.choice(columns)
                 values[[a, b], column] = values[[b, a], column]
                 missing[[a, b], column] = missing[[b, a], column]
+            _keep_raters(values, missing, rows)
         if not places:
             break
         other = replace(original, table=replace(table, values=values, missing=missing))
     return other
+
+
+def _keep_raters(values: np.ndarray, missing: np.ndarray, rows: np.ndarray) -> None:
+    """Give each of the rows, all raters before, an answer again: one of somebody who has several. Cells stay."""
+    for row in rows[~(values[rows] > 0).any(axis=1)]:
+        giver = rows[(values[rows] > 0).sum(axis=1).argmax()]
+        column = int((values[giver] > 0).argmax())
+        values[[row, giver], column] = values[[giver, row], column]
+        missing[[row, giver], column] = missing[[giver, row], column]
 
 
 def _words_that_differ(original: Round, other: Round) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -197,7 +209,7 @@ def _words_that_differ(original: Round, other: Round) -> list[tuple[np.ndarray, 
     printed = original.release().printed
     places = []
     for group, changed in zip(printed.groups, other.release().printed.groups, strict=True):
-        members = _members(original, group.group)
+        members = _raters(original, group.group)
         for block, theme in np.argwhere(group.spread != changed.spread):
             rows = members[original.table.leader[members] == group.blocks.leader[block]]
             places.append((rows, np.asarray(printed.columns()[theme])))
@@ -214,6 +226,12 @@ def _members(original: Round, group: str) -> np.ndarray:
     if not original.separate:
         both |= table.group == Perspective.SUBORDINATE_LEADER
     return np.flatnonzero(both)
+
+
+def _raters(original: Round, group: str) -> np.ndarray:
+    """Members with an answer on the scale: who has none is not counted."""
+    members = _members(original, group)
+    return members[(original.table.values[members] > 0).any(axis=1)]
 
 
 def _change(

@@ -20,6 +20,8 @@ from fagspejl.operations.services.report_files import (
 )
 
 LISTED = 50  # warnings listed in full
+# Told before anything is written, also with --quiet: whether two rows are one person decides what may be printed.
+_FIRST = frozenset({"equal_rows", "numbers_shared"})
 
 
 @click.command()
@@ -87,6 +89,7 @@ def report(
         _check_inputs_outside(terminal, order, out)
         with bar_of_files(terminal) as progress:
             checked = checked_release(order, progress)
+            _tell_first(terminal, checked)
             with replaced_folder(out) as staged:
                 write_reports(checked, order, staged, progress)
     if not quiet:
@@ -127,7 +130,7 @@ def tell_summary(terminal: Terminal, checked: CheckedRelease, order: Order, out:
     if not checked.release.has_person:
         terminal.tell("report.unknown_person")
     terminal.tell("report.own_audit", k=order.disclosure.k)
-    warnings = checked.warnings
+    warnings = [notice for notice in checked.warnings if notice.code not in _FIRST]
     if warnings:
         terminal.line(terminal.counted("report.warnings", len(warnings)))
         for line in (
@@ -137,6 +140,15 @@ def tell_summary(terminal: Terminal, checked: CheckedRelease, order: Order, out:
             terminal.line(line)
     if "html" in order.formats:
         terminal.tell("report.begin_here", file=out / "index.html")
+
+
+def _tell_first(terminal: Terminal, checked: CheckedRelease) -> None:
+    """Name on stderr what somebody should look at before the reports are used; writing goes on."""
+    first = [notice for notice in checked.warnings if notice.code in _FIRST]
+    if first:
+        terminal.line(terminal.counted("report.warnings", len(first)), err=True)
+        for line in (*notice_lines(first[:LISTED], terminal.language), *terminal.more(len(first) - LISTED)):
+            terminal.line(line, err=True)
 
 
 def _formats(terminal: Terminal, given: str) -> tuple[str, ...]:

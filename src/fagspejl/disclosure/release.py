@@ -179,7 +179,7 @@ def release(
         )
         groups.append(group)
         if with_comments:
-            shown.update(shown_comments(comments, name, own, table.person, disclosure))
+            shown.update(shown_comments(comments, name, own, table, rows, disclosure))
     return Release(
         Printed(
             info=info,
@@ -216,6 +216,15 @@ def _rows_of(table: ResponseTable, name: GroupName, merged: bool) -> NDArray[np.
     if name == "employee" and merged:
         member |= table.group == Perspective.SUBORDINATE_LEADER
     return np.flatnonzero(member)
+
+
+def raters_among(table: ResponseTable, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the rows that count as a rater: those with at least one answer on the scale.
+
+    Who only says "ved ikke" or writes a comment stands behind no figure: not in n, nor in any threshold.
+    """
+    answered: NDArray[np.bool_] = (table.missing[rows] == Missing.ANSWERED).any(axis=1)
+    return rows[answered]
 
 
 def _invited(table: ResponseTable, name: GroupName, merged: bool) -> NDArray[np.int32]:
@@ -256,7 +265,9 @@ def _group(
     asked_once: bool,
 ) -> tuple[GroupPrinted, list[OwnGroup]]:
     """Measure one anonymous group: blocks, cells, spread cells, coefficients."""
-    own = _with_silent(_own_groups(table, organisation, name, rows, pools), invited, pools)
+    own = _with_silent(
+        _own_groups(table, organisation, name, raters_among(table, rows), pools), invited, pools
+    )
     blocks, block_of, _ = base_blocks(
         [unit.parent for unit in organisation.units],
         [leader.unit for leader in organisation.leaders],

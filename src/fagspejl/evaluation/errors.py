@@ -92,6 +92,22 @@ class LeadersAskedAboutTooSoon(Unready):
         self.count, self.names, self.days, self.title = count, tuple(names), days, title
 
 
+class PeopleLookAlike(Unready):
+    """Ids that seem to mean one person, who would be counted twice. `names`: some of them, each as "P1 = p1"."""
+
+    def __init__(self, count: int, pairs: Sequence[tuple[str, str]]) -> None:
+        super().__init__(f"{count} people have an id that looks like another's")
+        self.count, self.names = count, tuple(f"{one} = {other}" for one, other in pairs)
+
+
+class SuperiorsAmongRaters(Unready):
+    """Leaders who would be counted among their own raters, or somebody above them would. `names`: some of them."""
+
+    def __init__(self, count: int, names: Sequence[str]) -> None:
+        super().__init__(f"{count} leaders are among their own raters, or somebody above them is")
+        self.count, self.names = count, tuple(names)
+
+
 class EscrowMissing(Unready):
     """There is no second place for the round's key."""
 

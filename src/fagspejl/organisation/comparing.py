@@ -10,6 +10,8 @@ from uuid import UUID
 
 from fagspejl.intake.roster.columns import KEPT
 from fagspejl.intake.roster.types import RosterData, RosterPerson
+from fagspejl.lib.identity import KnownIds
+from fagspejl.organisation.errors import RosterIdsChanged
 from fagspejl.organisation.models import Assignment, Person, Unit
 from fagspejl.organisation.types import ImportPlan, PersonLine, UnitLine
 
@@ -45,7 +47,8 @@ def known() -> Known:
 
 
 def compare(roster: RosterData, now: Known) -> ImportPlan:
-    """Return what taking in the roster would change."""
+    """Return what taking in the roster would change. Raises RosterIdsChanged."""
+    _check_ids(roster, now)
     told = {person.id: person for person in roster.people}
     wanted = {(a.rater, a.leader): a.perspective for a in roster.assignments}
     home = {unit.id: unit.name for unit in roster.units}
@@ -70,6 +73,16 @@ def compare(roster: RosterData, now: Known) -> ImportPlan:
         people=len(roster.people),
         leaders=sum(person.leads for person in roster.people),
     )
+
+
+def _check_ids(roster: RosterData, now: Known) -> None:
+    """Raise RosterIdsChanged if somebody new has the id of somebody known, written in another way."""
+    stored = KnownIds()
+    stored.add_all(list(now.people))
+    new = [person.id for person in roster.people if person.id not in now.people]
+    pairs = [(key, alike[0]) for key in new if (alike := stored.find(key)) is not None]
+    if pairs:
+        raise RosterIdsChanged(pairs)
 
 
 def person_changes(told: RosterPerson, known: Person) -> tuple[tuple[str, str, str], ...]:

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fagspejl.lib.errors import FagspejlError
+
+_NAMED = 5  # in a refusal
+
+
+class RosterIdsChanged(FagspejlError):
+    """People have other ids than before that look like the old ones, so each would be two people.
+
+    `names`: some of them, each as the roster's id, an arrow, and the one that is known.
+    """
+
+    def __init__(self, pairs: Sequence[tuple[str, str]]) -> None:
+        super().__init__(f"{len(pairs)} ids look like ids that are known")
+        self.count = len(pairs)
+        self.names = tuple(f"{new} → {known}" for new, known in pairs[:_NAMED])
 
 
 class RosterUndecided(FagspejlError):

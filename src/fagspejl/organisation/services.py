@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 def plan_import(roster: RosterData) -> ImportPlan:
-    """Return what taking in the roster would change. Writes nothing."""
+    """Return what taking in the roster would change. Writes nothing. Raises RosterIdsChanged."""
     return compare(roster, known())
 
 
@@ -30,7 +30,8 @@ def apply_import(roster: RosterData, *, actor: Actor, accepted: bool = False) ->
     """Take in the roster as a whole; returns what changed. The same roster a second time changes nothing.
 
     People who are no longer on it are marked as leaving, not deleted: an open round still needs them.
-    Raises RosterUndecided when it has notices to decide on and `accepted` does not say that somebody did.
+    Raises RosterUndecided when it has notices to decide on and `accepted` does not say that somebody did;
+    RosterIdsChanged when somebody known is written with another id that looks like it.
     """
     if roster.decisions and not accepted:
         raise RosterUndecided(len(roster.decisions))

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fagspejl.analysis.policy import DisclosurePolicy
+from fagspejl.analysis.table import ResponseTable
 from fagspejl.disclosure.measured.blocks import OwnGroup
 from fagspejl.disclosure.types import GroupName, WrittenComment
 
@@ -26,28 +27,34 @@ def shown_comments(
     comments: Sequence[WrittenComment],
     group: GroupName,
     own: Sequence[OwnGroup],
-    person: NDArray[np.int32],
+    table: ResponseTable,
+    rows: NDArray[np.int64],
     policy: DisclosurePolicy,
 ) -> dict[tuple[int, GroupName], dict[str, tuple[str, ...]]]:
     """Return the texts that may be shown, by leader and question; leaders below a threshold are absent.
 
-    Shown if the leader's group has at least k_comments raters and comment_authors distinct people wrote something,
-    over all questions. Comments are never part of a pooled block. Source: docs/explanation/rules.md 4.5.
+    `rows` are all rows of the group. Shown if the leader's group has at least k_comments raters and comment_authors
+    distinct raters wrote something, over all questions. Whoever wrote without answering on the scale is no rater and
+    reaches no threshold, but is read with the others. Comments are never part of a pooled block. Source:
+    docs/explanation/rules.md 4.5.
     """
-    by_row: dict[int, list[WrittenComment]] = {}
+    belongs = np.zeros(table.rows, dtype=np.bool_)
+    belongs[rows] = True
+    by_leader: dict[int, list[WrittenComment]] = {}
     for comment in comments:
-        if comment.text.strip():
-            by_row.setdefault(comment.row, []).append(comment)
+        if comment.text.strip() and belongs[comment.row]:
+            by_leader.setdefault(int(table.leader[comment.row]), []).append(comment)
     shown: dict[tuple[int, GroupName], dict[str, tuple[str, ...]]] = {}
     for members in own:
         if members.n < policy.k_comments:
             continue
-        writing = [row for row in members.rows.tolist() if row in by_row]
-        if np.unique(person[writing]).size < policy.comment_authors:
+        written = by_leader.get(members.leader, [])
+        raters = {int(row) for row in members.rows}
+        writing = [comment.row for comment in written if comment.row in raters]
+        if np.unique(table.person[writing]).size < policy.comment_authors:
             continue
         questions: dict[str, list[str]] = {}
-        for row in writing:
-            for comment in by_row[row]:
-                questions.setdefault(comment.question, []).append(comment.text)
+        for comment in written:
+            questions.setdefault(comment.question, []).append(comment.text)
         shown[members.leader, group] = {q: in_own_order(texts) for q, texts in questions.items()}
     return shown

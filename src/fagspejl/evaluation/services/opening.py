@@ -19,9 +19,11 @@ from fagspejl.evaluation.errors import (
     DeadlineUnready,
     EscrowMissing,
     LeadersAskedAboutTooSoon,
+    PeopleLookAlike,
     PerspectivesNotAsked,
     RosterEmpty,
     RoundNotReady,
+    SuperiorsAmongRaters,
     Unready,
     WordsMissing,
 )
@@ -36,7 +38,9 @@ from fagspejl.instrument.errors import InstrumentChanged
 from fagspejl.instrument.loader import frozen
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.clock import ZONE
+from fagspejl.lib.identity import KnownIds
 from fagspejl.lib.language import Language
+from fagspejl.lib.superiors import superiors_among_raters
 from fagspejl.organisation import selectors as organisation
 from fagspejl.organisation.types import AssignmentFacts, PersonFacts, UnitFacts
 
@@ -47,14 +51,19 @@ Pair = tuple[UUID, str]  # leader and perspective
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Who would be asked about whom if the round opened now. `left_out`: pairs that are too new, or exempt."""
+    """Who would be asked about whom if the round opened now: all `assigned` but those who are too new, or exempt."""
 
     instrument: Instrument
     policy: RoundPolicyValues
     units: tuple[UnitFacts, ...]
     people: dict[UUID, PersonFacts]
+    assigned: tuple[AssignmentFacts, ...]
     asked: tuple[AssignmentFacts, ...]
-    left_out: int
+
+    @property
+    def left_out(self) -> int:
+        """How many are not asked."""
+        return len(self.assigned) - len(self.asked)
 
     @property
     def raters(self) -> int:
@@ -87,11 +96,11 @@ def preflight(round_id: UUID, *, now: datetime, has_escrow: bool = True) -> Aski
     except InstrumentChanged as error:
         instrument, changed = error.found, error
     people = {person.id: person for person in organisation.people()}
-    every = list(organisation.assignments())
+    every = tuple(organisation.assignments())
     opening = now.astimezone(ZONE).date()
     asked = tuple(a for a in every if is_eligible(a, people[a.rater], people[a.leader], opening))
     units = tuple(organisation.unit_tree())
-    asking = Asking(instrument, policy, units, people, asked, len(every) - len(asked))
+    asking = Asking(instrument, policy, units, people, every, asked)
     reasons = list(_reasons(draft, asking, now, changed))
     if not has_escrow:
         reasons.append(EscrowMissing())
@@ -156,6 +165,21 @@ def _reasons(
     if gaps:
         yield WordsMissing(gaps)
     yield from _too_soon(draft, asking, now)
+    yield from _not_themselves(asking)
+
+
+def _not_themselves(asking: Asking) -> Iterable[Unready]:
+    """People whose ids look alike, and leaders who, or whose superiors, would be counted among their own raters."""
+    keys = [person.key for person in asking.people.values()]
+    pairs = [(keys[here], keys[first]) for here, first in KnownIds().add_all(keys)]
+    if pairs:
+        yield PeopleLookAlike(len(pairs), pairs[:_NAMED])
+    said = {(a.rater, a.leader): a.perspective for a in asking.assigned}
+    wrong = superiors_among_raters(said, [(a.rater, a.leader) for a in asking.asked])
+    wrong += [(a.rater, a.leader) for a in asking.asked if a.rater == a.leader and a.perspective != "self"]
+    if wrong:
+        names = sorted({asking.people[leader].name for _, leader in wrong})
+        yield SuperiorsAmongRaters(len(names), names[:_NAMED])
 
 
 def _too_soon(draft: Round, asking: Asking, now: datetime) -> Iterable[Unready]:

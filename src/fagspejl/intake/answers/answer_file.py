@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake.answers.columns import NamelessColumns, match_columns, refuse_formulas
+from fagspejl.intake.answers.leaders import Roster
 from fagspejl.intake.answers.mapping import FileMapping
 from fagspejl.intake.answers.rows import RowReader, Rows
 from fagspejl.intake.findings import Findings, listing
@@ -24,7 +25,7 @@ class Answers:
     codes (R, I) int8 Fortran: place on the scale from 1, or minus the Missing kind; an item without a column is
     NOT_ASKED. leader (R,) int32, index into `leaders`; group (R,) int8 Perspective; person (R,) int32, or None without
     a person column. row (R,) int32: the row in the file. `comments` name kept rows. `names`: our column name -> the
-    file's.
+    file's. `persons`: the pseudonyms by number; a person numbered above them has none.
     """
 
     file: str
@@ -33,6 +34,7 @@ class Answers:
     leader: NDArray[np.int32]
     group: NDArray[np.int8]
     person: NDArray[np.int32] | None
+    persons: Sequence[str]
     row: NDArray[np.int32]
     leaders: tuple[str, ...]
     comments: tuple[CommentRow, ...]
@@ -49,13 +51,13 @@ def read_answers(
     instrument: Instrument,
     mapping: FileMapping,
     *,
-    roster: Sequence[str] | None,
+    roster: Roster | None,
     foreign: Callable[[str], str | None],
     findings: Findings,
 ) -> Answers | None:
     """Read all rows, or record every fault and return None.
 
-    `roster`: ids of the leaders there are; None if no leaders file was given, then they are numbered as they appear.
+    `roster`: the leaders there are; None if no leaders file was given, then they are numbered as they appear.
     """
     before = findings.total
     found = match_columns(
@@ -121,7 +123,7 @@ def _joined(sheet: Sheet, found: dict[str, int], reader: RowReader, parts: list[
     if persons:
         person = np.concatenate(persons)
         nobody = person < 0  # a leader, or a leader's leader, without a pseudonym: somebody of their own
-        person[nobody] = reader.persons + np.arange(int(nobody.sum()), dtype=np.int32)
+        person[nobody] = reader.persons.above + np.arange(int(nobody.sum()), dtype=np.int32)
     codes = np.empty((reader.kept, parts[0].codes.shape[1]), dtype=np.int8, order="F")
     done = 0
     for part in parts:
@@ -134,6 +136,7 @@ def _joined(sheet: Sheet, found: dict[str, int], reader: RowReader, parts: list[
         leader=np.concatenate([part.leader for part in parts]),
         group=np.concatenate([part.group for part in parts]),
         person=person,
+        persons=reader.persons.ids,
         row=np.concatenate([part.row for part in parts]),
         leaders=reader.leaders,
         comments=tuple(reader.comments),

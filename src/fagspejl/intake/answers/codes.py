@@ -77,6 +77,11 @@ class Persons:
         """A number above all given so far."""
         return len(self._number)
 
+    @property
+    def ids(self) -> list[str]:
+        """The pseudonyms in the order of their numbers; an empty one has a number too, which nobody has."""
+        return [key.decode() for key in self._number]
+
     def numbers(self, keys: list[bytes]) -> NDArray[np.int32]:
         """Return a number per key, BLANK for an empty one, shape (rows,)."""
         out = np.fromiter(map(self._number.__getitem__, keys), dtype=np.int32, count=len(keys))

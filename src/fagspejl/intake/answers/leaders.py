@@ -17,6 +17,7 @@ from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.sheet import Sheet
 from fagspejl.intake.tree import UnitSaid, build_tree
 from fagspejl.intake.types import LeaderRow, UnitRow
+from fagspejl.lib.identity import KnownIds
 
 UNKNOWN_N = -1
 INVITED = {
@@ -41,6 +42,12 @@ class Roster:
     told: frozenset[Perspective]
     row_of: Mapping[str, int]
     names: Mapping[str, str]
+    known: KnownIds  # the leaders' ids, by row
+
+    def alike(self, text: str) -> dict[str, str] | None:
+        """Return the facts of a leader whose id looks like this: `other`, `first` (row), `table` (file); or None."""
+        found = self.known.find(text)
+        return found and {"other": found[0], "first": str(found[1]), "table": self.file}
 
 
 def read_leaders(sheet: Sheet, mapping: FileMapping, findings: Findings) -> Roster | None:
@@ -84,6 +91,7 @@ class _LeaderRows:
     def __init__(self, sheet: Sheet, found: Mapping[str, int], findings: Findings) -> None:
         self._sheet, self._found, self._findings = sheet, found, findings
         self.leaders: dict[str, tuple[int, str, str]] = {}  # id -> row, name, unit
+        self._known = KnownIds()
         self._invited: list[tuple[int, ...]] = []
         self._units: dict[str, UnitSaid] = {}
 
@@ -111,6 +119,9 @@ class _LeaderRows:
         elif leader:
             if "unit" in self._found and not unit and "unit" not in formulas:
                 self._error("blank_unit", row, "unit", value=leader)
+            if (alike := self._known.add(leader, row)) is not None:
+                facts = {"value": leader, "other": alike[0], "first": alike[1]}
+                self._error("two_leaders_look_alike", row, "leader", **facts)
             self.leaders[leader] = (row, cells.get("leader_name", ""), unit)
             self._invited.append(tuple(self._count(row, cells, name) for name in INVITED))
 
@@ -160,4 +171,5 @@ class _LeaderRows:
             told=frozenset(p for name, p in INVITED.items() if name in self._found),
             row_of={leader: row for leader, (row, _, _) in self.leaders.items()},
             names={name: self._sheet.header[i] for name, i in self._found.items()},
+            known=self._known,
         )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.analysis.table import ResponseTable
 from fagspejl.analysis.types import ItemSpec, Perspective
 from fagspejl.instrument.types import Instrument
@@ -15,6 +16,7 @@ from fagspejl.intake.answers.columns import hoped_for
 from fagspejl.intake.answers.foreign import ForeignItems
 from fagspejl.intake.answers.leaders import UNKNOWN_N, Roster, read_leaders
 from fagspejl.intake.answers.mapping import LEADER_COLUMNS, FileMapping, read_mapping
+from fagspejl.intake.answers.people import check_people, name_equal_rows, name_uncounted_rows
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import CLI_LIMITS, Limits
 from fagspejl.intake.opening import check_file, open_sheet
@@ -30,13 +32,15 @@ def read_round(
     leaders: Path | None = None,
     mapping: Path | None = None,
     separate_subordinate_leaders: bool = False,
+    k: int = DisclosurePolicy().k,
     limits: Limits = CLI_LIMITS,
     progress: Progress | None = None,
 ) -> RoundData:
     """Read a round from its files.
 
     `progress` is called with file name, bytes read and bytes in all. `separate_subordinate_leaders` decides whether
-    a person may answer about one leader both as employee and as subordinate leader.
+    a person may answer about one leader both as employee and as subordinate leader. `k`: people behind any figure;
+    where it hangs on whether equal rows are one person, a warning names them.
 
     Raises IntakeRefused with the first `limits.listed` errors of all files and the total.
     """
@@ -56,11 +60,13 @@ def read_round(
     sheet = open_sheet(answers, known=known, limits=limits, findings=findings, progress=progress)
     said = None
     if sheet is not None:
-        ids = None if roster is None else [leader.id for leader in roster.leaders]
         foreign = ForeignItems(instrument)
-        said = read_answers(sheet, instrument, told, roster=ids, foreign=foreign, findings=findings)
+        said = read_answers(sheet, instrument, told, roster=roster, foreign=foreign, findings=findings)
     if said is not None:
+        check_people(said, findings, has_leaders_file=roster is not None)
         check_one_answer_each(said, findings, separate=separate_subordinate_leaders)
+        name_uncounted_rows(said, findings)
+        name_equal_rows(said, findings, k=k, separate=separate_subordinate_leaders)
         check_asked(said, instrument, findings, separate=separate_subordinate_leaders)
         invited = None if roster is None else check_invited(said, roster, findings)
     findings.refuse_if_any()

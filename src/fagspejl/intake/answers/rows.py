@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from fagspejl.analysis.types import Perspective
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake.answers.codes import CellCodes, Names, Persons
+from fagspejl.intake.answers.leaders import Roster
 from fagspejl.intake.answers.mapping import FileMapping
 from fagspejl.intake.answers.vocabulary import (
     BLANK,
@@ -62,7 +63,7 @@ class RowReader:
         instrument: Instrument,
         mapping: FileMapping,
         found: Mapping[str, int],
-        roster: Sequence[str] | None,
+        roster: Roster | None,
         findings: Findings,
     ) -> None:
         lo, hi = instrument.scale.lo, instrument.scale.hi
@@ -77,7 +78,9 @@ class RowReader:
         self._perspective_codes = CellCodes(
             lambda text: mapping.perspective_values.get(value_key(text), perspective_code(text))
         )
-        self._leaders = Names(roster or (), closed=roster is not None)
+        told = () if roster is None else [leader.id for leader in roster.leaders]
+        self._leaders = Names(told, closed=roster is not None)
+        self._roster = roster
         self._unknown_leaders: set[str] = set()
         self._persons = Persons()
         self.comments: list[CommentRow] = []
@@ -90,9 +93,9 @@ class RowReader:
         return self._leaders.order
 
     @property
-    def persons(self) -> int:
-        """A number above all persons' numbers."""
-        return self._persons.above
+    def persons(self) -> Persons:
+        """Everybody who has a pseudonym."""
+        return self._persons
 
     def read(self, block: Block) -> Rows:
         """Return the block's rows that hold an answer or a comment; record the faults of the others and of these."""
@@ -200,7 +203,11 @@ class RowReader:
         for offset, column, code in faults[:room]:
             value, row = block.columns[column].text(offset), int(block.rows[offset])
             name = self._sheet.header[column]
-            self._findings.error(code, self._sheet.file, row, name, value=value, **self._scale)
+            alike = self._roster.alike(clean(value)) if self._roster and code == "unknown_leader" else None
+            if alike is not None:
+                self._findings.error("leader_looks_alike", self._sheet.file, row, name, value=value, **alike)
+            else:
+                self._findings.error(code, self._sheet.file, row, name, value=value, **self._scale)
         self._findings.unlisted(total - min(room, len(faults)))
 
 

@@ -8,6 +8,7 @@ from fagspejl.instrument.types import PerspectiveName
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.roster.rows import RosterReader
 from fagspejl.intake.roster.types import RosterAssignment, RosterPerson
+from fagspejl.lib.superiors import superiors_among_raters
 
 
 def check_places(reader: RosterReader, findings: Findings) -> None:
@@ -37,6 +38,10 @@ def assignments_of(reader: RosterReader, findings: Findings) -> tuple[RosterAssi
             if before != perspective:
                 facts = {"rater": rater, "leader": leader}
                 reader.error("roster_two_roles", person.row, column, **facts)
+    for rater, leader in superiors_among_raters(found, found):
+        person = reader.people[rater]
+        column = "peer_of" if found[rater, leader] == "peer" else "leader"
+        reader.error("roster_superior_rates", person.row, column, rater=rater, leader=leader)
     return tuple(sorted(RosterAssignment(rater, leader, p) for (rater, leader), p in found.items()))
 
 

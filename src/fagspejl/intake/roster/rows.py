@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeVar
@@ -14,6 +15,7 @@ from fagspejl.intake.roster.columns import COLUMNS, KEPT
 from fagspejl.intake.roster.types import LANGUAGES_SAID, ROLES, YES_OR_NO, RosterPerson
 from fagspejl.intake.sheet import Sheet
 from fagspejl.intake.tree import UnitSaid
+from fagspejl.lib.identity import KnownIds
 
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00)?)?")
 _LONGEST = {name: column.longest for name, column in COLUMNS.items() if column.longest is not None}
@@ -30,6 +32,7 @@ class RosterReader:
     ) -> None:
         self.sheet, self._found, self._findings = sheet, found, findings
         self.people: dict[str, RosterPerson] = {}
+        self._ids = KnownIds()  # by row
         self.units: dict[str, UnitSaid] = {}
         self.tidied: list[int] = []  # rows whose address was written with spaces or capitals
         self._professions = _professions(instrument)
@@ -77,6 +80,9 @@ class RosterReader:
             first = self.people[cells["person"]].row
             self.error("roster_person_twice", row, "person", value=cells["person"], first=first)
             return
+        if (alike := self._ids.add(cells["person"], row)) is not None:
+            facts = {"value": cells["person"], "other": alike[0], "first": alike[1]}
+            self.error("roster_people_look_alike", row, "person", **facts)
         self._tidy_address(row, cells, raw)
         self.people[cells["person"]] = self._person(row, cells)
 
@@ -154,8 +160,15 @@ class RosterReader:
 
 
 def _one_line(text: str) -> str:
-    """A cell without what does not print and with single spaces: it may come to stand in the head of a mail."""
-    return " ".join("".join(c if c.isprintable() else " " for c in clean(text)).split())
+    """A cell without what does not print and with single spaces: it may come to stand in the head of a mail.
+
+    Signs that take no room (Cf) leave none behind, so that an id with one is the id without.
+    """
+    return " ".join("".join(c if c.isprintable() else _instead(c) for c in clean(text)).split())
+
+
+def _instead(sign: str) -> str:
+    return "" if unicodedata.category(sign) == "Cf" else " "
 
 
 def _ids(text: str) -> tuple[str, ...]:

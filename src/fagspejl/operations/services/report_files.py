@@ -113,6 +113,7 @@ def checked_release(order: Order, progress: Progress) -> CheckedRelease:
         leaders=order.leaders,
         mapping=order.mapping,
         separate_subordinate_leaders=order.separate_subordinate_leaders,
+        k=order.disclosure.k,
         progress=lambda name, done, total: progress("reading", name, done, total),
     )
     progress("counting", "", 0, 0)

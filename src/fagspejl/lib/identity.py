@@ -1,0 +1,80 @@
+"""When two ids mean one person. Ids are written by people and programs that change case, spaces and zeros.
+
+The only place that says so: files, rosters and rounds all ask here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+# Drawn as nothing, although Unicode does not count them among its format characters (Cf).
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]"
+)
+_NO_BREAK = re.compile("[\u00a0\u2007\u202f]")
+_LEADING_ZEROS = re.compile(r"^0+(?=.)", re.DOTALL)
+_TRAILING_ZEROS = re.compile(r"(?<=.)(?:[.,]0+)+$", re.DOTALL)  # a spreadsheet's 17.0 or 17,0
+_PLAIN = re.compile(r"[!-~\n]*")  # what is printed in ASCII, without spaces
+_TRAILING_ZEROS_OF_LINES = re.compile(r"[.,]0+$", re.MULTILINE)
+_ZEROS_OF_LINES = re.compile(r"^0+", re.MULTILINE)
+
+
+def folded(text: str) -> str:
+    """Return an id as ids are compared: NFKC, case folded, no invisible characters, single spaces, trimmed."""
+    before = None
+    while text != before:  # what is removed may let letters compose anew
+        before = text
+        text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+        if not text.isascii():
+            text = "".join(sign for sign in _UNSEEN.sub("", text) if unicodedata.category(sign) != "Cf")
+        text = " ".join(text.split())
+    return text
+
+
+def look_alike(text: str) -> tuple[str, ...]:
+    """Return what an id is known by; two ids that share one of these are taken for one person.
+
+    Folded, without leading zeros and a trailing ".0". A no-break space may stand for a space or for nothing.
+    """
+    spellings = dict.fromkeys((text, _NO_BREAK.sub("", text)))
+    return tuple(dict.fromkeys(_without_zeros(folded(spelling)) for spelling in spellings))
+
+
+def _without_zeros(text: str) -> str:
+    return _LEADING_ZEROS.sub("", _TRAILING_ZEROS.sub("", text))
+
+
+class KnownIds:
+    """Ids, each with a number of its caller's, found by what they look like."""
+
+    def __init__(self) -> None:
+        self._known: list[tuple[str, int]] = []
+        self._place: dict[str, int] = {}  # in _known
+
+    def add(self, text: str, number: int) -> tuple[str, int] | None:
+        """Remember an id, or return the earlier one that looks like it, with its number."""
+        earlier = self.find(text)
+        for key in look_alike(text):
+            self._place.setdefault(key, len(self._known))
+        self._known.append((text, number))
+        return earlier
+
+    def add_all(self, ids: Sequence[str]) -> list[tuple[int, int]]:
+        """Remember ids numbered by position; return (position, position of an earlier one that looks like it)."""
+        together = "\n".join(ids)
+        plain = _PLAIN.fullmatch(together) and not _TRAILING_ZEROS_OF_LINES.search(together)
+        if plain and not self._known:  # all of them at once
+            keys = _ZEROS_OF_LINES.sub("", together.lower()).split("\n")
+            place = dict(zip(keys, range(len(ids)), strict=False))
+            if len(place) == len(ids) == len(keys) and "" not in place:
+                self._place, self._known = place, list(zip(ids, range(len(ids)), strict=True))
+                return []
+        found = ((here, self.add(text, here)) for here, text in enumerate(ids))
+        return [(here, earlier[1]) for here, earlier in found if earlier is not None]
+
+    def find(self, text: str) -> tuple[str, int] | None:
+        """Return the first id that looks like this one, with its number."""
+        places = [self._place[key] for key in look_alike(text) if key in self._place]
+        return self._known[min(places)] if places else None
