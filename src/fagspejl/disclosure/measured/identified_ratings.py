@@ -9,7 +9,7 @@ import numpy as np
 from fagspejl.analysis.table import ResponseTable
 from fagspejl.analysis.types import Perspective
 from fagspejl.disclosure.measured.comments import in_own_order
-from fagspejl.disclosure.printed import MarkPrinted
+from fagspejl.disclosure.measured.printed import MarkPrinted
 from fagspejl.disclosure.types import MarkName, WrittenComment
 
 _ROLES: tuple[tuple[MarkName, Perspective], ...] = (

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from fagspejl.analysis.types import Perspective
 from fagspejl.intake.answers.columns import NamelessColumns, match_columns, refuse_formulas
 from fagspejl.intake.answers.mapping import LEADER_COLUMNS, FileMapping
-from fagspejl.intake.answers.vocabulary import clean, is_formula
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.sheet import Sheet
 from fagspejl.intake.tree import UnitSaid, build_tree
 from fagspejl.intake.types import LeaderRow, UnitRow
+from fagspejl.intake.vocabulary import clean, is_formula
 
 UNKNOWN_N = -1
 INVITED = {

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any, TypeVar
 
 from fagspejl.instrument.types import Instrument
-from fagspejl.intake.answers.vocabulary import clean, is_formula, word
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.roster.columns import COLUMNS, KEPT
 from fagspejl.intake.roster.types import LANGUAGES_SAID, ROLES, YES_OR_NO, RosterPerson
 from fagspejl.intake.sheet import Sheet
 from fagspejl.intake.tree import UnitSaid
+from fagspejl.intake.vocabulary import clean, is_formula, word
 
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00)?)?")
 _LONGEST = {name: column.longest for name, column in COLUMNS.items() if column.longest is not None}
