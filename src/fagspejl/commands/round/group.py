@@ -15,7 +15,7 @@ from fagspejl.commands.error_edge import told, when
 from fagspejl.commands.round.closing import close, publish
 from fagspejl.commands.round.escrow import copy_lines, escrow_destroyed
 from fagspejl.commands.round.links import reissue, revoke
-from fagspejl.commands.round.mail import halt, invite, remind, resume
+from fagspejl.commands.round.mail import MAIL_COMMANDS
 from fagspejl.commands.round.status import status
 from fagspejl.commands.site import Site, with_site
 from fagspejl.evaluation.types.policy import AccessPolicy, Reader, RoundPolicyValues
@@ -241,5 +241,5 @@ def cancel(site: Site, which: str, yes: bool, silent: bool) -> None:
             queue(site, round_id, MailingKind.CANCEL)
 
 
-for _command in (close, publish, invite, remind, halt, resume, reissue, revoke, escrow_destroyed, status):
+for _command in (close, publish, *MAIL_COMMANDS, reissue, revoke, escrow_destroyed, status):
     round_.add_command(_command)

@@ -114,6 +114,9 @@ def resume(site: Site, which: str) -> None:
     site.tell("round.resumed" if count else "round.nothing_to_stop")
 
 
+MAIL_COMMANDS = (invite, remind, halt, resume)
+
+
 def write_letters(
     site: Site, round_id: UUID, file: Path, *, everybody: bool = False, only: UUID | None = None
 ) -> None:

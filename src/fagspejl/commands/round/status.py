@@ -46,6 +46,7 @@ def status(site: Site, which: str | None) -> None:
 def _lines(site: Site, stands: RoundStanding, policy: RoundPolicyValues) -> Iterator[str]:
     from fagspejl.evaluation.states import Act, can
     from fagspejl.mailing.selectors import mailings_of
+    from fagspejl.mailing.words import name_of_mailing
     from fagspejl.organisation.selectors import refused_addresses
 
     facts = stands.facts
@@ -65,7 +66,7 @@ def _lines(site: Site, stands: RoundStanding, policy: RoundPolicyValues) -> Iter
         yield site.say("round.revoked", count=stands.revoked)
     for mailing in mailings_of(facts.id):
         stage = "done" if mailing.finished else "halted" if mailing.halted else "going"
-        what = site.say(f"round.{mailing.kind}", number=mailing.number)
+        what = name_of_mailing(mailing.kind, mailing.number, site.language)
         yield site.say(f"round.mailing_{stage}", what=what, reason=mailing.halted)
     yield from copy_lines(facts.id, site)
     if can(Act.PUBLISH, facts.state):
