@@ -15,7 +15,7 @@ from typing import Literal
 
 from fagspejl.instrument.types import PerspectiveName
 from fagspejl.lib.language import Language
-from fagspejl.reporting.chart_types import NO_CELL, Cell, DotChart, ScaleChart, StackedBar, Table
+from fagspejl.reporting.chart_types import NO_CELL, Cell, ScaleChart, StackedBar, StatementChart, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class ItemBlock:
     note: str
     chart: ScaleChart | None
     sentences: tuple[str, ...]
-    dots: tuple[DotChart, ...]
+    dots: tuple[StatementChart, ...]
 
 
 @dataclass(frozen=True, slots=True)
