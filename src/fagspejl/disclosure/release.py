@@ -23,7 +23,7 @@ from fagspejl.disclosure.measured.blocks import OwnGroup, base_blocks
 from fagspejl.disclosure.measured.cells import measure
 from fagspejl.disclosure.measured.coefficients import measure_coefficients
 from fagspejl.disclosure.measured.comments import shown_comments
-from fagspejl.disclosure.measured.identified_ratings import named_marks
+from fagspejl.disclosure.measured.identified_ratings import identified_ratings
 from fagspejl.disclosure.measured.printed import NONE, GroupPrinted, Printed
 from fagspejl.disclosure.measured.spread import measure_spread
 from fagspejl.disclosure.types import (
@@ -196,7 +196,7 @@ def release(
             has_person=has_person,
             with_comments=with_comments,
             groups=tuple(groups),
-            marks=named_marks(table, comments if with_comments else ()),
+            marks=identified_ratings(table, comments if with_comments else ()),
             comments=shown,
         )
     )

@@ -11,7 +11,7 @@ import click
 
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.commands.console import Terminal, bar_of_steps
-from fagspejl.commands.error_edge import told
+from fagspejl.commands.error_edge import refusing
 from fagspejl.commands.round.escrow import copy_lines
 from fagspejl.commands.site import Site, with_site
 from fagspejl.disclosure.errors import CloseRefused
@@ -40,7 +40,7 @@ def close(site: Site, which: str, confirm: bool | None) -> None:
     from fagspejl.operations.services.desk import close_desk, close_round, confirm_close
 
     round_id = _round_meant(site, which)
-    with told(site, only=CloseRefused, round=round_id):
+    with refusing(site, only=CloseRefused, round=round_id):
         with bar_of_steps(site) as tell:
             record = close_round(round_id=round_id, desk=close_desk(round_id, site.actor, tell))
         if not site.quiet:
@@ -70,7 +70,7 @@ def publish(site: Site, which: str) -> None:
     from fagspejl.operations.services.desk import publish_and_grant
 
     round_id = _round_meant(site, which)
-    with told(site, only=CloseRefused, round=round_id):
+    with refusing(site, only=CloseRefused, round=round_id):
         published = publish_and_grant(round_id, site.actor)
     if not site.quiet:
         site.tell("close.published" if published else "close.already", address=settings.BASE_URL)
@@ -85,7 +85,7 @@ def _round_meant(site: Site, which: str) -> UUID:
     try:
         return UUID(which)
     except ValueError:
-        with told(site):
+        with refusing(site):
             return find_round(which)
 
 

@@ -18,7 +18,7 @@ _ROLES: tuple[tuple[MarkName, Perspective], ...] = (
 )
 
 
-def named_marks(table: ResponseTable, comments: Sequence[WrittenComment]) -> tuple[MarkPrinted, ...]:
+def identified_ratings(table: ResponseTable, comments: Sequence[WrittenComment]) -> tuple[MarkPrinted, ...]:
     """Return every named person's answers, by leader, self first; several superiors are numbered by their answers.
 
     The number must not follow the file's order, which could tell who is who.

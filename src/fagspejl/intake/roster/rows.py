@@ -12,7 +12,7 @@ from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.roster.columns import COLUMNS, KEPT
 from fagspejl.intake.roster.types import LANGUAGES_SAID, ROLES, YES_OR_NO, RosterPerson
 from fagspejl.intake.sheet import Sheet
-from fagspejl.intake.tree import UnitSaid
+from fagspejl.intake.tree import UnitMentioned
 from fagspejl.intake.vocabulary import clean, is_formula, word
 
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00)?)?")
@@ -30,7 +30,7 @@ class RosterReader:
     ) -> None:
         self.sheet, self._found, self._findings = sheet, found, findings
         self.people: dict[str, RosterPerson] = {}
-        self.units: dict[str, UnitSaid] = {}
+        self.units: dict[str, UnitMentioned] = {}
         self.tidied: list[int] = []  # rows whose address was written with spaces or capitals
         self._professions = _professions(instrument)
         self._unknown_professions: set[str] = set()
@@ -142,7 +142,7 @@ class RosterReader:
         return day
 
     def _unit(self, row: int, unit: str, name: str, parent: str) -> None:
-        said = self.units.setdefault(unit, UnitSaid(row))
+        said = self.units.setdefault(unit, UnitMentioned(row))
         if name and said.name and name != said.name:
             self.error("unit_name_conflict", row, "unit_name", unit=unit, value=name, other=said.name)
         if parent and said.parent and parent != said.parent:
@@ -150,7 +150,7 @@ class RosterReader:
         said.name = said.name or name
         said.parent = said.parent or parent
         if parent:
-            self.units.setdefault(parent, UnitSaid(row))
+            self.units.setdefault(parent, UnitMentioned(row))
 
 
 def _one_line(text: str) -> str:
