@@ -15,7 +15,7 @@ from fagspejl.commands.error_edge import refusing
 from fagspejl.commands.round.escrow import copy_lines
 from fagspejl.commands.site import Site, with_site
 from fagspejl.disclosure.errors import CloseRefused
-from fagspejl.evaluation.rules import may_be_told, percent_in_steps
+from fagspejl.evaluation.rules import percent_in_steps, rate_may_be_shown
 
 _WHOLE: Final = 100  # per cent
 _EXACT: Final = ("invited", "revoked", "leaders_with_report")  # known beforehand, or seen as reports
@@ -114,7 +114,7 @@ def record_lines(terminal: Terminal, record: Mapping[str, int], policy: Disclosu
         yield f"  {terminal.say(f'close.record.{key}')}: {terminal.grouped(record.get(key, 0))}"
     for key in _SHARES:
         invited, number, percent, shape = record.get("invited", 0), record.get(key, 0), 0, "none"
-        if may_be_told(invited, number, policy):
+        if rate_may_be_shown(invited, number, policy):
             percent = percent_in_steps(invited, number, policy)
             shape = "top" if percent + policy.rate_step == _WHOLE else "least"
         yield f"  {terminal.say(f'close.record.{key}')}: {terminal.say(f'close.share.{shape}', percent=percent)}"
