@@ -11,17 +11,6 @@ check() {
     if "$@"; then echo "ok    $name"; else echo "FAULT $name"; failed="$failed $name"; fi
 }
 
-# Every model has its migration. A site of its own, made and thrown away.
-migrations() {
-    site=$(mktemp -d) || return 1
-    mkdir "$site/data"
-    FAGSPEJL_DATA=$site/data FAGSPEJL_KEYS=$site/keys DJANGO_SETTINGS_MODULE=fagspejl.config.settings \
-        "$bin/django-admin" makemigrations --check --dry-run
-    result=$?
-    rm -rf "$site"
-    return $result
-}
-
 templates=$(git ls-files 'src/*.html')
 
 check "ruff" "$bin/ruff" check --quiet .
@@ -31,7 +20,7 @@ check "lint-imports" "$bin/lint-imports" --no-cache
 check "interrogate" "$bin/interrogate" --quiet tests
 check "round-states" "$bin/python" scripts/round_states.py --check
 check "rooms" "$bin/python" scripts/rooms.py --check
-check "migrations" migrations
+check "migrations" sh scripts/migrations.sh "$bin"
 if [ -n "$templates" ]; then
     # shellcheck disable=SC2086 - one argument per template
     check "djade" "$bin/djade" --check --target-version 5.2 $templates

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from fagspejl.evaluation.types import RoundState
-from support.asked import OpenRound, open_round
+from support.invited import OpenRound, open_round
 from support.respondent import Respondent, rows
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 from fagspejl.answering.services import open_answer
 from fagspejl.answering.types import Opened, Place
 from fagspejl.evaluation.keys.derivation import in_groups
-from support.asked import OpenRound, open_round
+from support.invited import OpenRound, open_round
 from support.respondent import Respondent, rows
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 from fagspejl.answering.sealed import unseal
 from fagspejl.answering.services import open_answer
 from fagspejl.answering.types import Place
-from support.asked import OpenRound, open_round
+from support.invited import OpenRound, open_round
 from support.respondent import Respondent, rows
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.db import connections
 
 from fagspejl.answering.services import open_answer
 from fagspejl.answering.types import Place
-from support.asked import open_round
+from support.invited import open_round
 from support.respondent import Respondent, rows
 
 pytestmark = pytest.mark.django_db(transaction=True)

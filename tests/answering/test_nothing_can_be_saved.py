@@ -10,7 +10,7 @@ from django.db import InterfaceError, OperationalError, connection
 
 from fagspejl.answering import services, views
 from fagspejl.answering.errors import NotSaved
-from support.asked import OpenRound, open_round
+from support.invited import OpenRound, open_round
 from support.respondent import Respondent, rows
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from django.test import Client
 from fagspejl.answering import views
 from fagspejl.config.log_rules import NotRespondents
 from fagspejl.config.middleware import SecurityHeaders
-from support.asked import OpenRound, open_round
+from support.invited import OpenRound, open_round
 from support.respondent import Respondent
 
 pytestmark = pytest.mark.django_db

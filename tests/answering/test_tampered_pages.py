@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
-from support.asked import OpenRound, open_round
+from support.invited import OpenRound, open_round
 from support.respondent import URLENCODED, Respondent, rows
 
 pytestmark = pytest.mark.django_db

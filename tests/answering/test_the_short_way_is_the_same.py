@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from support.asked import open_round
+from support.invited import open_round
 
 pytestmark = pytest.mark.django_db(
     transaction=True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fagspejl.evaluation.keys.derivation import in_groups
-from support.asked import OpenRound, open_round
+from support.invited import OpenRound, open_round
 from support.respondent import Respondent
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from support.asked import OpenRound, open_round
+from support.invited import OpenRound, open_round
 from support.respondent import Form, Respondent, rows
 
 pytestmark = pytest.mark.django_db

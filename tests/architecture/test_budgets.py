@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
-from support.source import ROOT, functions, modules, name_of, project_files
+from support.source import PACKAGE, ROOT, functions, modules, name_of, packages, project_files
 
 MODULE, FUNCTION, TEMPLATE, JAVASCRIPT = 400, 60, 150, 300
+# A folder with an `__init__`, its sub-folders counted by themselves; and what wires the rooms together, in all.
+FOLDER_MODULES, FOLDER_LINES, WIRING = 25, 6_000, 900
 OURS = ("src", "scripts", "bench", "examples")
 
 
@@ -17,6 +19,26 @@ def test_modules() -> None:
     # Made-up reports and rounds that tests read are data; everything else is read by people.
     tests = [path for path in modules("tests") if path.name.startswith("test_")]
     assert {name_of(path): n for path in [*modules(*OURS), *tests] if (n := _lines(path)) > MODULE} == {}
+
+
+def _own_modules(package: Path) -> list[Path]:
+    """Return the modules that stand in a folder itself; its front is not counted."""
+    return [path for path in modules("src", "bench") if path.parent == package and path.name != "__init__.py"]
+
+
+def test_folders() -> None:
+    """A newcomer finds her way in any folder: it holds few modules, and not many lines."""
+    folders = {name_of(package): _own_modules(package) for package in packages("src", "bench")}
+    assert len(folders) > 40
+    assert {name: len(own) for name, own in folders.items() if len(own) > FOLDER_MODULES} == {}
+    lines = {name: sum(map(_lines, own)) for name, own in folders.items()}
+    assert {name: n for name, n in lines.items() if n > FOLDER_LINES} == {}
+
+
+def test_wiring() -> None:
+    """Per reads in one sitting how the rooms are wired together, and finds no rule of the work there."""
+    wiring = [path for path in modules("src/fagspejl") if path.is_relative_to(PACKAGE / "config")]
+    assert sum(map(_lines, wiring)) <= WIRING
 
 
 def test_functions() -> None:

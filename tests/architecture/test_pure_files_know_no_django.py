@@ -6,7 +6,7 @@ import pytest
 
 from support.source import PACKAGE, imported, modules, name_of
 
-PURE_ROOMS = {"lib", "analysis", "instrument", "intake"}
+PURE_ROOMS = {"lib", "analysis", "instrument", "intake", "inspection"}
 PURE_NAMES = {"rules.py", "types.py", "errors.py"}
 # What may know Django in a room that has a pure part: everything else in `disclosure` decides and computes.
 DJANGO_NAMES = {"services.py", "selectors.py", "models.py", "permissions.py", "apps.py"}

@@ -1,6 +1,5 @@
 """What people install: all that the program needs, and nothing that is only for tests."""
 
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from support.source import PACKAGE, ROOT, project_files
+from support.source import PACKAGE, ROOT, copy_project, project_files
 
 # Words of the licences that our test material has and our product must not have.
 COPYLEFT = (b"GNU GENERAL PUBLIC LICENSE", b"GNU General Public License", b"GPL-2", b"GPL-3", b"GPLv")
@@ -19,11 +18,7 @@ DATA = {".csv", ".tsv", ".xlsx", ".rda", ".rds", ".r", ".sav", ".dat", ".zip", "
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[zipfile.ZipFile]:
     """A wheel built without a network, from a copy that holds what version control holds."""
-    copy = tmp_path_factory.mktemp("copy")
-    for path in project_files():
-        target = copy / path.relative_to(ROOT)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, target)
+    copy = copy_project(tmp_path_factory.mktemp("copy"))
     out = copy / "wheel"
     command = [
         "-m",

@@ -10,6 +10,7 @@ from commands.small_round import answer, content, report, rows, write_round
 from fagspejl.disclosure.release_check.audit import AuditReport, Check
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
 from fagspejl.operations.services import report_files
+from support.source import PACKAGE
 
 
 @pytest.fixture
@@ -198,7 +199,7 @@ def test_a_release_that_fails_its_own_audit_is_not_written(
 
 def test_an_instrument_without_the_language(tmp_path: Path) -> None:
     """Bente's own questionnaire has Danish words only: English reports are refused before anything is read."""
-    shipped = Path(report_files.__file__).parents[2] / "instrument" / "library" / "faglig-ledelse" / "1.0"
+    shipped = PACKAGE / "instrument" / "library" / "faglig-ledelse" / "1.0"
     own = tmp_path / "skema"
     own.mkdir()
     for name in ("instrument.toml", "da.toml"):

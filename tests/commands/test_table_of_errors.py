@@ -13,7 +13,7 @@ from django.utils.module_loading import import_string
 from fagspejl.accounts import errors as accounts
 from fagspejl.analysis.policy import PolicyTooWeak
 from fagspejl.commands.console import Terminal
-from fagspejl.commands.error_edge import told
+from fagspejl.commands.error_edge import refusing
 from fagspejl.disclosure.errors import CloseReason, CloseRefused
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
 from fagspejl.evaluation import errors as rounds
@@ -94,7 +94,7 @@ ERRORS: tuple[Exception, ...] = (
 
 
 def _told(error: Exception, terminal: Terminal, capsys: pytest.CaptureFixture[str]) -> tuple[object, str]:
-    with pytest.raises(SystemExit) as ended, told(terminal, round="1234"):
+    with pytest.raises(SystemExit) as ended, refusing(terminal, round="1234"):
         raise error
     return ended.value.code, capsys.readouterr().err
 
@@ -161,7 +161,7 @@ def test_facts_are_shown_as_people_write_them(capsys: pytest.CaptureFixture[str]
 
 def test_what_nobody_can_mend_goes_through() -> None:
     """A fault of ours is no sentence for Bente: it stays an error with its place in the program."""
-    with pytest.raises(ZeroDivisionError), told(Terminal()):
+    with pytest.raises(ZeroDivisionError), refusing(Terminal()):
         raise ZeroDivisionError
 
 

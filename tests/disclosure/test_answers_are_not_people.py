@@ -13,7 +13,7 @@ from fagspejl.answering.services.custody import OpenedAnswer
 from fagspejl.disclosure.release import Release, release
 from fagspejl.disclosure.services.gather import gather
 from fagspejl.disclosure.types import FigureKind, Leader, Organisation, Response, Unit
-from fagspejl.evaluation.types import AskedFacts
+from fagspejl.evaluation.types import KeyHolderFacts
 from fagspejl.instrument.loader import load
 from support.rounds import INFO, QUESTIONS, STAMP, Round
 from support.tiny import Form, team, tiny_round
@@ -103,7 +103,7 @@ def _gathered(asked: Sequence[tuple[UUID, UUID, str]]) -> bool:
         (Unit("u", "u", -1),), tuple(Leader(str(leader), str(leader), 0) for leader in LEADERS)
     )
     opened = [
-        OpenedAnswer(AskedFacts(uuid4(), person, leader, perspective, 1, False, False), None)
+        OpenedAnswer(KeyHolderFacts(uuid4(), person, leader, perspective, 1, False, False), None)
         for person, leader, perspective in asked
     ]
     return gather(opened, organisation, load("faglig-ledelse")).employees_asked_once

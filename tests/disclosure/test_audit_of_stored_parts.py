@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from fagspejl.disclosure.document.canonical import canonical
 from fagspejl.disclosure.document.parts import LEADER, UNIT, Part, document_to_audit, parts_of
 from fagspejl.disclosure.release_check.audit import audit
 from fagspejl.disclosure.release_check.types import Finding
+from fagspejl.lib.canonical import canonical
 from support.rounds import make_round
 
 _ARITHMETIC = {Finding.NOT_THE_ARITHMETIC}

@@ -14,7 +14,7 @@ from fagspejl.analysis.types import ItemSpec
 from fagspejl.disclosure.arithmetic.theme_scores import about
 from fagspejl.disclosure.document.codec import dumps
 from fagspejl.disclosure.measured.cells import CODED, Ends, Form
-from fagspejl.disclosure.printed import NONE
+from fagspejl.disclosure.measured.printed import NONE
 from fagspejl.disclosure.release_check.audit import audit
 from fagspejl.disclosure.types import Code, Score, Withheld
 from support.rounds import Round, rounds

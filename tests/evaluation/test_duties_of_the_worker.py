@@ -16,7 +16,7 @@ from fagspejl.answering.types import Place
 from fagspejl.evaluation.keys.derivation import link_of
 from fagspejl.evaluation.models import Invitation, Round
 from fagspejl.evaluation.selectors import key_check_of
-from fagspejl.evaluation.selectors.progress import rates_night, round_standing
+from fagspejl.evaluation.selectors.progress import rates_night, round_progress
 from fagspejl.evaluation.services.opening import open_round
 from fagspejl.evaluation.types import RoundState
 from fagspejl.lib.clock import ZONE, utc_now
@@ -83,7 +83,7 @@ def test_the_night_seals_everything_anew_once(round_id: UUID) -> None:
     assert open_answer(_place(round_id, "p7")).draft == {"shared_quality": 2}
     assert len(answered_of(round_id)) == 6
     assert rates_night(round_id) == MORNING.date()
-    assert [rate.percent for rate in round_standing(round_id).rates] == [50, 50, None]
+    assert [rate.percent for rate in round_progress(round_id).rates] == [50, 50, None]
     night(MORNING + timedelta(hours=3), told)
     assert _blobs() == after
     night(MORNING + timedelta(days=1), told)

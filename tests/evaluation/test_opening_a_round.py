@@ -25,7 +25,7 @@ from fagspejl.evaluation.keys.derivation import link_of, lookup_of
 from fagspejl.evaluation.keys.store import KeyStore, RoundKeyWrong
 from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
 from fagspejl.evaluation.selectors import key_check_of, round_facts, tree_of
-from fagspejl.evaluation.selectors.lookup import asked_by_lookup
+from fagspejl.evaluation.selectors.lookup import invitation_by_lookup
 from fagspejl.evaluation.services.opening import open_round, preflight
 from fagspejl.evaluation.types import RoundState
 from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
@@ -55,7 +55,7 @@ def test_everybody_gets_a_link(tmp_path: Path) -> None:
     }
     for row in rows:
         link = link_of(key, round_id, row.id, 0)
-        found = asked_by_lookup(lookup_of(link))
+        found = invitation_by_lookup(lookup_of(link))
         assert found is not None
         assert (found.invitation.id, found.invitation.leader_name) == (row.id, row.leader.name)
     (sofie,) = [row for row in rows if row.person.key == "sofie"]

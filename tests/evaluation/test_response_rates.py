@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.evaluation.models import Invitation
-from fagspejl.evaluation.selectors.progress import rates_night, round_standing
+from fagspejl.evaluation.selectors.progress import rates_night, round_progress
 from fagspejl.evaluation.services.rates import Group, in_steps, keep_rates, unit_rates
 from support.roster import CAST, employees, opened
 
@@ -117,13 +117,13 @@ def _carried_to(unit: int, parents: list[int], groups: dict[int, Group]) -> Grou
 def test_rates_of_a_round_are_last_nights(tmp_path: Path) -> None:
     """Bente sees Karen's unit at 50 %, Ida's not; answers that come in the day change nothing until the night."""
     round_id, _ = opened(tmp_path, *CAST, *employees(10))
-    assert round_standing(round_id).night is None
+    assert round_progress(round_id).night is None
     rows = Invitation.objects.filter(perspective="employee", person__key__startswith="p").order_by(
         "person__key"
     )
     answered = set(rows.values_list("id", flat=True)[:6])
     keep_rates(round_id, answered, night=date(2026, 9, 3))
-    stands = round_standing(round_id)
+    stands = round_progress(round_id)
     assert (stands.night, rates_night(round_id)) == (date(2026, 9, 3), date(2026, 9, 3))
     assert [(rate.name, rate.depth, rate.percent) for rate in stands.rates] == [
         ("Børn og Unge", 0, 50),
@@ -131,4 +131,4 @@ def test_rates_of_a_round_are_last_nights(tmp_path: Path) -> None:
         ("Kræftafdelingen", 1, None),
     ]
     keep_rates(round_id, set(rows.values_list("id", flat=True)), night=date(2026, 9, 4))
-    assert [rate.percent for rate in round_standing(round_id).rates] == [80, 80, None]
+    assert [rate.percent for rate in round_progress(round_id).rates] == [80, 80, None]

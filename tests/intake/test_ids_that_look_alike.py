@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from fagspejl.instrument.loader import load
 from fagspejl.intake import IntakeRefused, read_round
-from fagspejl.intake.answers.vocabulary import clean
+from fagspejl.intake.vocabulary import clean
 from intake.files import HEAD, facts, places, read, refusal
 from support.source import ROOT
 from support.spellings import pairs

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from fagspejl.analysis.types import Perspective
 from fagspejl.intake.findings import Findings
-from fagspejl.intake.tree import UnitSaid, build_tree
+from fagspejl.intake.tree import UnitMentioned, build_tree
 from intake.files import HEAD, facts, places, read, refusal
 
 ANSWERS = f"{HEAD}\nkaren,employee,sofie,4,4,4\n"
@@ -158,7 +158,8 @@ def test_faults_of_both_files_together(tmp_path: Path) -> None:
 def test_any_tree(parents: list[int]) -> None:
     """Whatever parents are told, units come parents first and depth first, once each, or a cycle is named."""
     said = {
-        str(n): UnitSaid(n, "", "" if p < 0 or p >= len(parents) else str(p)) for n, p in enumerate(parents)
+        str(n): UnitMentioned(n, "", "" if p < 0 or p >= len(parents) else str(p))
+        for n, p in enumerate(parents)
     }
     findings = Findings(50)
     rows, index = build_tree(said, organisation="", file="f", column="parent", findings=findings)

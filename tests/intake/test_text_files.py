@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fagspejl.intake import delimited
-from fagspejl.intake.answers.codes import CellCodes, Names
-from fagspejl.intake.answers.vocabulary import clean
+from fagspejl.intake.codes import CellCodes, Names
 from fagspejl.intake.delimited import open_delimited
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import Limits
 from fagspejl.intake.sheet import SheetColumn
+from fagspejl.intake.vocabulary import clean
 from intake.files import HEAD, facts, places, read, refusal, written
 
 ROWS = [HEAD.split(","), ["Åse", "employee", "p1", "4", "5", "1"], ["Åse", "self", "", "5", "5", ""]]

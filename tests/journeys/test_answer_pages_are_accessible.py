@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from support.asked import OpenRound, open_round
 from support.browser import OpenPage, axe_faults, follow, overflow
+from support.invited import OpenRound, open_round
 from support.respondent import Respondent
 from support.visit import BEGIN, ONWARD, choose
 

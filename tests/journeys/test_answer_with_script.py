@@ -10,8 +10,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from fagspejl.answering.services import open_answer
 from fagspejl.answering.types import Opened, Place
-from support.asked import OpenRound, open_round
 from support.browser import OpenPage, follow
+from support.invited import OpenRound, open_round
 from support.respondent import Respondent, rows
 from support.visit import BEGIN, ONWARD, STATUS, choose, listen
 

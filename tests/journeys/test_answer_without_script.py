@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
-from support.asked import open_round
 from support.browser import OpenPage, follow, overflow
+from support.invited import open_round
 from support.respondent import rows
 from support.visit import BEGIN, ONWARD, choose, listen
 

@@ -15,7 +15,7 @@ from fagspejl.audit.models import AccessEntry
 from fagspejl.evaluation.keys.derivation import in_groups, link_of, lookup_of, normalise_code
 from fagspejl.evaluation.models import Invitation
 from fagspejl.evaluation.selectors import key_check_of
-from fagspejl.evaluation.selectors.lookup import asked_by_lookup
+from fagspejl.evaluation.selectors.lookup import invitation_by_lookup
 from fagspejl.mailing.errors import NoLetters
 from fagspejl.mailing.services.letters import Letters, make_letters
 from fagspejl.reporting.render.pdf import printable
@@ -62,7 +62,7 @@ def test_code_is_the_link(tmp_path: Path) -> None:
     assert in_groups(link) in text
     typed = normalise_code(in_groups(link).upper().replace(" ", "", 2))
     assert typed is not None
-    found = asked_by_lookup(lookup_of(typed))
+    found = invitation_by_lookup(lookup_of(typed))
     assert found is not None
     assert found.invitation.leader_name == "Karen Lund"
 

@@ -11,7 +11,7 @@ import pytest
 
 from fagspejl.evaluation.keys.derivation import lookup_of
 from fagspejl.evaluation.models import Invitation
-from fagspejl.evaluation.selectors.lookup import asked_by_lookup
+from fagspejl.evaluation.selectors.lookup import invitation_by_lookup
 from fagspejl.mailing.models import Mailing, Outbox
 from fagspejl.mailing.services.mailing import send_mailing
 from fagspejl.mailing.services.queueing import queue_mailing
@@ -48,7 +48,7 @@ def test_one_mail_each_with_a_link_for_each_leader(tmp_path: Path, server: Serve
     found = []
     for line, after in zip(told.splitlines(), told.splitlines()[1:], strict=False):
         if link := LINK.search(after):
-            asked = asked_by_lookup(lookup_of(link[1]))
+            asked = invitation_by_lookup(lookup_of(link[1]))
             assert asked is not None
             assert asked.invitation.leader_name in line
             found.append((asked.invitation.perspective, line))

@@ -17,7 +17,7 @@ from django.db import close_old_connections, connection
 
 from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.mailing.models import MailPace, Outbox
-from fagspejl.mailing.services.claims import LEASE, claim, finish, mark, put_back, standing
+from fagspejl.mailing.services.claims import LEASE, claim, finish, mark, outbox_count, put_back
 from fagspejl.mailing.services.mailing import send_mailing
 from fagspejl.mailing.services.pace import Limits, prepare, reserve
 from fagspejl.mailing.services.queueing import halt_mailings, queue_mailing
@@ -90,7 +90,7 @@ def test_a_claim_is_nobody_elses_until_it_runs_out(tmp_path: Path) -> None:
     mark(row, second.lease)
     assert Outbox.objects.get(id=row).state == OutboxState.SENT
     assert not finish(mailing)
-    assert standing(mailing, NOW + LEASE).claimed == 4
+    assert outbox_count(mailing, NOW + LEASE).claimed == 4
 
 
 def test_nothing_is_sent_under_a_lease_that_runs_out(tmp_path: Path) -> None:

@@ -262,12 +262,12 @@ def report(name: str, unit: str, answered: str, *themes: pages.ThemeSection) -> 
             purpose=("Rapporten er et spejl til udvikling. Den bruges ikke til løn eller ansættelse.",),
         ),
         contents=tuple(pages.ContentsEntry(*entry) for entry in contents),
-        asked=pages.Asked(
+        asked=pages.Participation(
             "svar",
             "Hvem har svaret",
             (
-                pages.AskedGroup("employee", "Medarbejdere", answered, False, ()),
-                pages.AskedGroup("self", "Dig selv", "Du har svaret.", False, ()),
+                pages.ParticipationGroup("employee", "Medarbejdere", answered, False, ()),
+                pages.ParticipationGroup("self", "Dig selv", "Du har svaret.", False, ()),
             ),
             None,
             ("Vi tæller alle, der har sendt et svar.",),

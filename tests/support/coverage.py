@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.analysis.table import ResponseTable
 from fagspejl.analysis.types import ItemSpec, Perspective
-from fagspejl.disclosure.printed import NONE
+from fagspejl.disclosure.measured.printed import NONE
 from fagspejl.disclosure.types import Leader, Organisation, Unit
 from support.rounds import Round
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,6 +38,18 @@ def project_files() -> tuple[Path, ...]:
     return tuple(sorted(path for path in files if path.is_file()))
 
 
+def copy_project(target: Path, *, without: tuple[str, ...] = ()) -> Path:
+    """Copy what version control holds into a new folder and return that; `without` names folders to leave out."""
+    left_out = tuple(ROOT / folder for folder in without)
+    for path in project_files():
+        if any(path.is_relative_to(folder) for folder in left_out):
+            continue
+        place = target / path.relative_to(ROOT)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, place)
+    return target
+
+
 def modules(*folders: str) -> list[Path]:
     """Return the Python files below these folders of the project."""
     wanted = tuple(ROOT / folder for folder in folders)
@@ -45,6 +58,11 @@ def modules(*folders: str) -> list[Path]:
         for path in project_files()
         if path.suffix == ".py" and any(path.is_relative_to(folder) for folder in wanted)
     ]
+
+
+def packages(*folders: str) -> list[Path]:
+    """Return the folders with an `__init__` below these folders of the project."""
+    return [path.parent for path in modules(*folders) if path.name == "__init__.py"]
 
 
 def rooms() -> list[Path]:

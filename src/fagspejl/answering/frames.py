@@ -8,7 +8,7 @@ from html import escape
 
 from django.utils.safestring import SafeString
 
-from fagspejl.answering.page_context import Sitting
+from fagspejl.answering.page_context import PageContext
 from fagspejl.answering.questionnaire import Form
 from fagspejl.answering.skeletons import Skeleton, hidden, skeleton, slot
 from fagspejl.answering.words import words_in
@@ -37,11 +37,11 @@ def of_form(form: Form, **context: object) -> dict[str, object]:
     return frame(form.language, form.languages, address=slot("address"), private=True, **context)
 
 
-def bar_of(sitting: Sitting) -> str:
+def bar_of(visit: PageContext) -> str:
     """Return what stands at the head of a page: whom it is about."""
-    if sitting.perspective == "self":
-        return sitting.words.say("form.bar_self")
-    return sitting.words.say("form.bar", leader=sitting.invitation.leader_name)
+    if visit.perspective == "self":
+        return visit.words.say("form.bar_self")
+    return visit.words.say("form.bar", leader=visit.invitation.leader_name)
 
 
 def alert(kind: str, text: str) -> SafeString:
@@ -63,14 +63,14 @@ def tick(language: Language, label: str, missing: str, is_missing: bool, about: 
     return skeleton("tick.html", context).fill({})
 
 
-def delete_box(sitting: Sitting, *, missing_tick: bool = False) -> SafeString:
+def delete_box(visit: PageContext, *, missing_tick: bool = False) -> SafeString:
     """Return the way to delete an answer: closed until somebody opens it."""
-    fields = {**sitting.address, "gem": secrets.token_hex(16)}
+    fields = {**visit.address, "gem": secrets.token_hex(16)}
     texts = {
         "address": hidden(fields),
-        "tick": tick(sitting.form.language, "receipt.delete_tick", "receipt.delete_missing", missing_tick),
+        "tick": tick(visit.form.language, "receipt.delete_tick", "receipt.delete_missing", missing_tick),
     }
-    return _delete_box(sitting.form.language, missing_tick).fill(texts)
+    return _delete_box(visit.form.language, missing_tick).fill(texts)
 
 
 @lru_cache(maxsize=8)

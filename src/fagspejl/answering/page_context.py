@@ -18,7 +18,7 @@ from fagspejl.answering.types import Place, Values
 from fagspejl.answering.words import words_in
 from fagspejl.evaluation.keys.derivation import lookup_of
 from fagspejl.evaluation.selectors import policy_of
-from fagspejl.evaluation.selectors.lookup import asked_by_lookup, how_many_asked
+from fagspejl.evaluation.selectors.lookup import count_of_invited, invitation_by_lookup
 from fagspejl.evaluation.types import InvitationFacts, RoundFacts
 from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.instrument.loader import frozen
@@ -28,7 +28,7 @@ from fagspejl.lib.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
-class Sitting:
+class PageContext:
     """A live link and what its owner is asked, in the language of the page.
 
     `check`: what binds a page to this link and this form. `by_letter`: the link came on paper.
@@ -65,7 +65,7 @@ class Sitting:
 
     def asked_together(self) -> tuple[int, int]:
         """Return how many are asked about this leader in this rater's group, and how many of them lead others."""
-        asked = how_many_asked(self.round.id, self.invitation.leader)
+        asked = count_of_invited(self.round.id, self.invitation.leader)
         merged = ("employee", "subordinate_leader")
         if self.perspective not in merged or self.policy.access.separate_subordinate_leaders:
             return asked.get(self.perspective, 0), 0
@@ -76,7 +76,7 @@ class Sitting:
 class Sheet:
     """What a page holds: the values, the draft's version it has seen, and the digest of what was last saved or shown.
 
-    `changed`: something was saved in this sitting, so it was a person who chose it.
+    `changed`: something was saved in this visit, so it was a person who chose it.
     """
 
     values: Values
@@ -85,14 +85,14 @@ class Sheet:
     changed: bool = False
 
 
-def open_sitting(
+def open_page_context(
     link: str, *, now: datetime, starting: bool, wanted: Sequence[str] = (), by_letter: bool = False
-) -> Sitting:
+) -> PageContext:
     """Return what a link opens at this moment; `wanted` are the languages asked for, the most wanted first.
 
     Raises LinkDead; LinkMoving while the answer is on its way to a new link.
     """
-    asked = asked_by_lookup(lookup_of(link))
+    asked = invitation_by_lookup(lookup_of(link))
     takes = takes_starts if starting else takes_saves
     if asked is None or not takes(asked.round, now=now):
         raise LinkDead
@@ -110,7 +110,7 @@ def open_sitting(
         takes_comments(policy),
     )
     check = form_check(link, asked.invitation.form)
-    return Sitting(link, asked.invitation, asked.round, policy, form, check, by_letter or asked.by_letter)
+    return PageContext(link, asked.invitation, asked.round, policy, form, check, by_letter or asked.by_letter)
 
 
 @lru_cache(maxsize=256)

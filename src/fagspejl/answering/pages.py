@@ -1,4 +1,4 @@
-"""The pages of one sitting as finished HTML: skeletons kept per questionnaire, filled with what a request knows."""
+"""The pages of one visit as finished HTML: skeletons kept per questionnaire, filled with what a request knows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from fagspejl.answering.frames import NOTHING, alert, bar_of, delete_box, of_form, tick
 from fagspejl.answering.nudges import nudges
-from fagspejl.answering.page_context import Sheet, Sitting
+from fagspejl.answering.page_context import PageContext, Sheet
 from fagspejl.answering.promise import is_named, promise, your_leader
 from fagspejl.answering.questionnaire import COMMENT, DONT_KNOW, ITEM, NO_DISCLOSE, Form, FormPage, as_fields
 from fagspejl.answering.rules import shows_draft
@@ -24,12 +24,12 @@ _SECONDS_PER_STATEMENT, _SECONDS_PER_QUESTION = 12, 45
 _CODE_DIGITS = 12
 
 
-def start_page(sitting: Sitting, opened: Opened) -> str:
+def start_page(visit: PageContext, opened: Opened) -> str:
     """Return the page a link opens: whom it is about, until when, and the exact promise."""
-    said, invitation = sitting.words, sitting.invitation
-    in_group, leaders = sitting.asked_together()
-    deadline = said.moment_of_week(sitting.round.deadline)
-    drafts = shows_draft(sitting.policy, by_letter=sitting.by_letter)
+    said, invitation = visit.words, visit.invitation
+    in_group, leaders = visit.asked_together()
+    deadline = said.moment_of_week(visit.round.deadline)
+    drafts = shows_draft(visit.policy, by_letter=visit.by_letter)
     notice, begin = NOTHING, "start.begin"
     if opened.has_submitted:
         stands = alert("success", said.say("fixed.submitted", deadline=deadline))
@@ -37,48 +37,55 @@ def start_page(sitting: Sitting, opened: Opened) -> str:
     if opened.draft and drafts:
         notice, begin = SafeString(notice + alert("info", said.say("fixed.draft"))), "start.resume_button"
     texts: dict[str, str] = {
-        "bar": f"{sitting.round.organisation} · {sitting.round.title}",
+        "bar": f"{visit.round.organisation} · {visit.round.title}",
         "leader": invitation.leader_name,
         "owner": f"{invitation.owner_initials}, {invitation.owner_unit}.",
         "deadline": deadline,
-        "asked": _asked(sitting, in_group, leaders),
+        "asked": _asked(visit, in_group, leaders),
         "notice": notice,
         "begin": said.say(begin),
-        "sitting": said.say("start.resume" if drafts else "start.in_one_go"),
-        "address": hidden(sitting.address),
-        "delete": delete_box(sitting) if opened.has_submitted or (opened.draft and drafts) else NOTHING,
+        "visit": said.say("start.resume" if drafts else "start.in_one_go"),
+        "address": hidden(visit.address),
+        "delete": delete_box(visit) if opened.has_submitted or (opened.draft and drafts) else NOTHING,
     }
-    in_role = in_group if is_named(sitting.perspective) else 1
-    return _start(sitting.form, sitting.round.policy_sha, sitting.policy, sitting.perspective, in_role).fill(
-        texts
-    )
+    in_role = in_group if is_named(visit.perspective) else 1
+    return _start(
+        visit.form,
+        visit.round.policy_sha,
+        visit.policy,
+        visit.perspective,
+        in_role,
+    ).fill(texts)
 
 
-def theme_page(sitting: Sitting, sheet: Sheet, number: int) -> str:
+def theme_page(visit: PageContext, sheet: Sheet, number: int) -> str:
     """Return the page of one theme, with the values of the other pages in hidden fields."""
-    page = sitting.form.pages[number - 1]
+    page = visit.form.pages[number - 1]
     here = {f"{ITEM}{statement.id}" for statement in page.statements}
     here |= {f"{COMMENT}{question.id}" for question in page.questions}
     fields = as_fields(sheet.values)
     elsewhere = {name: value for name, value in fields.items() if name not in here}
-    texts: dict[str, str] = {"bar": bar_of(sitting), "state": _state(sitting, sheet, number, elsewhere)}
+    texts: dict[str, str] = {
+        "bar": bar_of(visit),
+        "state": _state(visit, sheet, number, elsewhere),
+    }
     if page.questions:
-        texts["warning"] = _comment_warning(sitting)
+        texts["warning"] = _comment_warning(visit)
         texts |= {
             name: fields.get(name, "") for name in (f"{COMMENT}{question.id}" for question in page.questions)
         }
-    return _theme(sitting.form, number).fill(texts, {f"{name}={value}" for name, value in fields.items()})
+    return _theme(visit.form, number).fill(texts, {f"{name}={value}" for name, value in fields.items()})
 
 
-def review_page(sitting: Sitting, sheet: Sheet, *, missing_tick: bool = False) -> str:
+def review_page(visit: PageContext, sheet: Sheet, *, missing_tick: bool = False) -> str:
     """Return the last page before sending: every answer, and the comments exactly as they will be read."""
-    said, form, values = sitting.words, sitting.form, sheet.values
+    said, form, values = visit.words, visit.form, sheet.values
     labels = dict(form.choices)
     texts: dict[str, str] = {item: labels[str(values[item])] for item in form.items if item in values}
     texts = {item: _unanswered(form.language) for item in form.items} | texts
-    texts["bar"] = bar_of(sitting)
-    texts["state"] = _state(sitting, sheet, len(form.pages), as_fields(values))
-    texts["comments"] = _comments(sitting, sheet) if form.questions else NOTHING
+    texts["bar"] = bar_of(visit)
+    texts["state"] = _state(visit, sheet, len(form.pages), as_fields(values))
+    texts["comments"] = _comments(visit, sheet) if form.questions else NOTHING
     texts["tick"] = texts["send"] = NOTHING
     if values:
         texts["notice"] = alert("info", said.say("fixed.draft")) if sheet.version else NOTHING
@@ -92,7 +99,7 @@ def review_page(sitting: Sitting, sheet: Sheet, *, missing_tick: bool = False) -
     return _review(form).fill(texts)
 
 
-def _state(sitting: Sitting, sheet: Sheet, page: int, values: dict[str, str]) -> SafeString:
+def _state(visit: PageContext, sheet: Sheet, page: int, values: dict[str, str]) -> SafeString:
     """The hidden fields of a page that can be saved."""
     controls = {
         "gem": secrets.token_hex(16),
@@ -101,37 +108,37 @@ def _state(sitting: Sitting, sheet: Sheet, page: int, values: dict[str, str]) ->
         "aendret": "1" if sheet.changed else "0",
         "side": str(page),
     }
-    return hidden({**sitting.address, **controls, **values})
+    return hidden({**visit.address, **controls, **values})
 
 
-def _asked(sitting: Sitting, in_group: int, leaders: int) -> str:
-    if is_named(sitting.perspective):
+def _asked(visit: PageContext, in_group: int, leaders: int) -> str:
+    if is_named(visit.perspective):
         return ""
-    key = "merged" if leaders else sitting.perspective
-    return sitting.words.counted(f"start.asked_{key}", in_group, leader=sitting.invitation.leader_name)
+    key = "merged" if leaders else visit.perspective
+    return visit.words.counted(f"start.asked_{key}", in_group, leader=visit.invitation.leader_name)
 
 
-def _comment_warning(sitting: Sitting) -> str:
-    reader = your_leader(sitting.words, sitting.policy, sitting.perspective, sitting.invitation.leader_name)
+def _comment_warning(visit: PageContext) -> str:
+    reader = your_leader(visit.words, visit.policy, visit.perspective, visit.invitation.leader_name)
     if reader is None:
-        return sitting.words.say("fixed.comment_field_own")
-    return sitting.words.say("fixed.comment_field", Your_leader=reader)
+        return visit.words.say("fixed.comment_field_own")
+    return visit.words.say("fixed.comment_field", Your_leader=reader)
 
 
-def _comments(sitting: Sitting, sheet: Sheet) -> SafeString:
+def _comments(visit: PageContext, sheet: Sheet) -> SafeString:
     """What was written, as it will be read, and a nudge where it may point to somebody."""
-    said, leader = sitting.words, sitting.invitation.leader_name
-    written = {q.id: str(sheet.values.get(f"comment:{q.id}", "")) for q in sitting.form.questions}
+    said, leader = visit.words, visit.invitation.leader_name
+    written = {q.id: str(sheet.values.get(f"comment:{q.id}", "")) for q in visit.form.questions}
     if not any(written.values()):
-        return _no_comments(sitting.form).fill({})
-    reader = your_leader(said, sitting.policy, sitting.perspective, leader)
+        return _no_comments(visit.form).fill({})
+    reader = your_leader(said, visit.policy, visit.perspective, leader)
     found = dict.fromkeys(nudge for text in written.values() for nudge in nudges(text, leader=leader))
     own = said.say("review.reads_exactly_own")
     context = {
         "w": said.sections,
         "heading": own if reader is None else said.say("review.reads_exactly", Your_leader=slot("reader")),
         "questions": [
-            {"text": q.text, "written": slot(q.id) if written[q.id] else ""} for q in sitting.form.questions
+            {"text": q.text, "written": slot(q.id) if written[q.id] else ""} for q in visit.form.questions
         ],
         "nudges": [slot(f"nudge {n}") for n in range(len(found))],
     }
@@ -165,7 +172,7 @@ def _start(
         named=is_named(perspective),
         promise_code=said.say("start.promise_code", code=policy_sha[:_CODE_DIGITS]),
         leader=leader,
-        **{name: slot(name) for name in ("owner", "deadline", "notice", "begin", "sitting", "delete")},
+        **{name: slot(name) for name in ("owner", "deadline", "notice", "begin", "visit", "delete")},
         asked="" if is_named(perspective) else slot("asked"),
     )
     return skeleton("start.html", context)

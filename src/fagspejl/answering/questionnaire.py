@@ -1,7 +1,7 @@
 """The form behind the pages: what one rater is asked, page by page, and how a request's fields are read. Pure.
 
 Every page carries all chosen values in its body, those of other pages in hidden fields. So a page that could not be
-saved loses nothing, and a sitting goes on where drafts are not shown again.
+saved loses nothing, and a visit goes on where drafts are not shown again.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from fagspejl.lib.language import Language
 ITEM, COMMENT = "u.", "k."
 DONT_KNOW, NO_DISCLOSE = "dont_know", "no_disclose"
 # Fields that are no answer. `kode`: the link; `tjek`: form_check; `gem`: save id; `version`: the draft's version seen;
-# `kendt`: digest of what was last saved or shown; `aendret`: something was saved in this sitting; `sprog`: language;
+# `kendt`: digest of what was last saved or shown; `aendret`: something was saved in this visit; `sprog`: language;
 # `skift`: the language asked for; `side`: the page; `til`: the page to go to; `brev`: a typed code; `kryds`: the box.
 CONTROLS: Final = frozenset(
     ("kode", "tjek", "gem", "version", "kendt", "aendret", "sprog", "skift", "side", "til", "brev", "kryds")

@@ -5,51 +5,49 @@ from __future__ import annotations
 from functools import lru_cache
 
 from fagspejl.answering.frames import bar_of, delete_box, of_form
-from fagspejl.answering.page_context import Sitting
+from fagspejl.answering.page_context import PageContext
 from fagspejl.answering.promise import is_named, readers
 from fagspejl.answering.questionnaire import Form
 from fagspejl.answering.skeletons import Skeleton, hidden, skeleton, slot
 from fagspejl.answering.words import words_in
 
 
-def receipt_page(sitting: Sitting, version: int) -> str:
+def receipt_page(visit: PageContext, version: int) -> str:
     """Return the acknowledgement: given only after the answer is stored."""
-    said, access = sitting.words, sitting.policy.access
-    if is_named(sitting.perspective):
+    said, access = visit.words, visit.policy.access
+    if is_named(visit.perspective):
         following = said.say("receipt.next_named")
     else:
-        roles = readers(said, sitting.perspective, access.report_readers, sitting.invitation.leader_name)
-        following = said.say(
-            "receipt.next_group", roles=roles, k=said.number_word(sitting.policy.disclosure.k)
-        )
-    return _receipt(sitting.form).fill(
+        roles = readers(said, visit.perspective, access.report_readers, visit.invitation.leader_name)
+        following = said.say("receipt.next_group", roles=roles, k=said.number_word(visit.policy.disclosure.k))
+    return _receipt(visit.form).fill(
         {
-            "bar": bar_of(sitting),
-            "submitted": said.say("fixed.submitted", deadline=said.moment_of_week(sitting.round.deadline)),
+            "bar": bar_of(visit),
+            "submitted": said.say("fixed.submitted", deadline=said.moment_of_week(visit.round.deadline)),
             "next": following,
             "version": said.say("receipt.version", version=version),
-            "address": hidden(sitting.address),
-            "delete": delete_box(sitting),
+            "address": hidden(visit.address),
+            "delete": delete_box(visit),
         }
     )
 
 
-def delete_page(sitting: Sitting) -> str:
+def delete_page(visit: PageContext) -> str:
     """Return the page for somebody who wants to delete but has not ticked the box."""
-    context = of_form(sitting.form, title=sitting.words.say("receipt.delete_head"), delete=slot("delete"))
-    texts = {"bar": bar_of(sitting), "address": hidden(sitting.address)}
+    context = of_form(visit.form, title=visit.words.say("receipt.delete_head"), delete=slot("delete"))
+    texts = {"bar": bar_of(visit), "address": hidden(visit.address)}
     return skeleton("delete_again.html", context).fill(
-        {**texts, "delete": delete_box(sitting, missing_tick=True)}
+        {**texts, "delete": delete_box(visit, missing_tick=True)}
     )
 
 
-def deleted_page(sitting: Sitting) -> str:
+def deleted_page(visit: PageContext) -> str:
     """Return the page after everything under the link was deleted."""
-    said = sitting.words
-    context = of_form(sitting.form, title=said.say("deleted.title"), text=slot("text"))
-    text = said.say("deleted.text", deadline=said.moment_of_week(sitting.round.deadline))
+    said = visit.words
+    context = of_form(visit.form, title=said.say("deleted.title"), text=slot("text"))
+    text = said.say("deleted.text", deadline=said.moment_of_week(visit.round.deadline))
     return skeleton("deleted.html", context).fill(
-        {"bar": bar_of(sitting), "text": text, "address": hidden(sitting.address)}
+        {"bar": bar_of(visit), "text": text, "address": hidden(visit.address)}
     )
 
 

@@ -19,7 +19,7 @@ from django.http.response import HttpResponseBase
 
 from fagspejl.answering import notices, pages, receipts
 from fagspejl.answering.errors import DraftOutdated, LinkDead, LinkMoving, NotSaved, RoundNotOpen
-from fagspejl.answering.page_context import Sheet, Sitting, open_sitting
+from fagspejl.answering.page_context import PageContext, Sheet, open_page_context
 from fagspejl.answering.questionnaire import FieldsWrong, Sent, digest, known_only, read_fields, read_values
 from fagspejl.answering.rules import shows_draft
 from fagspejl.answering.services import delete_answer, open_answer, save_draft, submit
@@ -104,95 +104,97 @@ def type_code(request: HttpRequest) -> HttpResponseBase:
 @posted
 def begin(request: HttpRequest, sent: Sent) -> HttpResponseBase:
     """Show the first page, with the draft where the round shows drafts: writes nothing."""
-    sitting = _sitting(sent, starting=True)
-    opened = open_answer(sitting.place)
+    visit = _page_context(sent, starting=True)
+    opened = open_answer(visit.place)
     values = {}
-    if opened.draft and shows_draft(sitting.policy, by_letter=sitting.by_letter):
-        values = known_only(opened.draft, sitting.form)
+    if opened.draft and shows_draft(visit.policy, by_letter=visit.by_letter):
+        values = known_only(opened.draft, visit.form)
     sheet = Sheet(values, opened.version, digest(values))
-    return _page(pages.theme_page(sitting, sheet, 1))
+    return _page(pages.theme_page(visit, sheet, 1))
 
 
 @posted
 def turn_page(request: HttpRequest, sent: Sent) -> HttpResponseBase:
     """Save what was changed and show the page asked for; a script only asks to save."""
-    sitting = _sitting(sent)
+    visit = _page_context(sent)
     wanted = sent.number("til", sent.number("side", 1))
-    sheet = _save(sitting, sent)
+    sheet = _save(visit, sent)
     if _from_script(request):
         return JsonResponse({"version": sheet.version, "kendt": sheet.known, "aendret": int(sheet.changed)})
-    number = min(max(wanted, 1), len(sitting.form.pages))
-    return _page(pages.theme_page(sitting, sheet, number))
+    number = min(max(wanted, 1), len(visit.form.pages))
+    return _page(pages.theme_page(visit, sheet, number))
 
 
 @posted
 def review(request: HttpRequest, sent: Sent) -> HttpResponseBase:
     """Save what was changed and show everything once more."""
-    sitting = _sitting(sent)
-    return _page(pages.review_page(sitting, _save(sitting, sent)))
+    visit = _page_context(sent)
+    return _page(pages.review_page(visit, _save(visit, sent)))
 
 
 @posted
 def send(request: HttpRequest, sent: Sent) -> HttpResponseBase:
     """Register the answer. Nothing chosen, or a draft nobody has touched or confirmed, is not sent."""
-    sitting = _sitting(sent)
-    values = read_values(sent, sitting.form)
+    visit = _page_context(sent)
+    values = read_values(sent, visit.form)
     sheet = Sheet(values, sent.number("version", 0), sent.control("kendt"), sent.control("aendret") == "1")
     confirmed = sheet.changed or sent.control("kryds") == "ja"
     if not values or not confirmed:
-        return _page(pages.review_page(sitting, sheet, missing_tick=bool(values)))
-    saved = submit(sitting.place, values, save_id=sent.save_id("send", digest(values)))
-    return _page(receipts.receipt_page(sitting, saved.version))
+        return _page(pages.review_page(visit, sheet, missing_tick=bool(values)))
+    saved = submit(visit.place, values, save_id=sent.save_id("send", digest(values)))
+    return _page(receipts.receipt_page(visit, saved.version))
 
 
 @posted
 def delete(request: HttpRequest, sent: Sent) -> HttpResponseBase:
     """Remove answer and draft, if the box is ticked."""
-    sitting = _sitting(sent)
+    visit = _page_context(sent)
     if sent.control("kryds") != "ja":
-        return _page(receipts.delete_page(sitting))
-    if open_answer(sitting.place).version:
-        delete_answer(sitting.place, save_id=sent.save_id("slet", _NOTHING_TYPED))
-    return _page(receipts.deleted_page(sitting))
+        return _page(receipts.delete_page(visit))
+    if open_answer(visit.place).version:
+        delete_answer(visit.place, save_id=sent.save_id("slet", _NOTHING_TYPED))
+    return _page(receipts.deleted_page(visit))
 
 
 def _start(link: str | None, *, wanted: tuple[str, ...], by_letter: bool) -> HttpResponseBase:
     if link is None:
         raise LinkDead
-    sitting = open_sitting(link, now=utc_now(), starting=True, wanted=wanted, by_letter=by_letter)
-    return _page(pages.start_page(sitting, open_answer(sitting.place)))
+    visit = open_page_context(link, now=utc_now(), starting=True, wanted=wanted, by_letter=by_letter)
+    return _page(pages.start_page(visit, open_answer(visit.place)))
 
 
-def _sitting(sent: Sent, *, starting: bool = False) -> Sitting:
+def _page_context(sent: Sent, *, starting: bool = False) -> PageContext:
     """Open the link in the body and prove that the page was made for it."""
     link = normalise_code(sent.control("kode"))
     if link is None:
         raise LinkDead
     by_letter = sent.control("brev") == "1"
-    sitting = open_sitting(link, now=utc_now(), starting=starting, wanted=_wanted(sent), by_letter=by_letter)
-    if not hmac.compare_digest(sent.control("tjek").encode(), sitting.check.encode()):
+    visit = open_page_context(
+        link, now=utc_now(), starting=starting, wanted=_wanted(sent), by_letter=by_letter
+    )
+    if not hmac.compare_digest(sent.control("tjek").encode(), visit.check.encode()):
         raise FieldsWrong("tjek")
-    return sitting
+    return visit
 
 
-def _save(sitting: Sitting, sent: Sent) -> Sheet:
+def _save(visit: PageContext, sent: Sent) -> Sheet:
     """Keep the values as the draft if they differ from what was last saved or shown; an untouched page does nothing."""
-    values = read_values(sent, sitting.form)
+    values = read_values(sent, visit.form)
     known = digest(values)
     sheet = Sheet(values, sent.number("version", 0), known, sent.control("aendret") == "1")
     if known == (sent.control("kendt") or _NOTHING_TYPED):
         return sheet
-    saved = save_draft(sitting.place, values, save_id=sent.save_id("gem", known), version=sheet.version)
+    saved = save_draft(visit.place, values, save_id=sent.save_id("gem", known), version=sheet.version)
     sheet = Sheet(values, saved.version, known, changed=True)
-    return _newest(sitting, sheet) if saved.repeated else sheet
+    return _newest(visit, sheet) if saved.repeated else sheet
 
 
-def _newest(sitting: Sitting, sheet: Sheet) -> Sheet:
+def _newest(visit: PageContext, sheet: Sheet) -> Sheet:
     """Go on from what is stored now: a page that is asked for again may be older than what was saved after it."""
-    opened = open_answer(sitting.place)
-    if opened.version == sheet.version or not shows_draft(sitting.policy, by_letter=sitting.by_letter):
+    opened = open_answer(visit.place)
+    if opened.version == sheet.version or not shows_draft(visit.policy, by_letter=visit.by_letter):
         return sheet
-    values = known_only(opened.draft or {}, sitting.form)
+    values = known_only(opened.draft or {}, visit.form)
     return Sheet(values, opened.version, digest(values), changed=True)
 
 
@@ -207,10 +209,10 @@ def _conflict(request: HttpRequest) -> HttpResponseBase:
     if _from_script(request):
         return JsonResponse({"fejl": "vindue"}, status=409)
     sent = _sent(request)
-    sitting = _sitting(sent)
-    shown = shows_draft(sitting.policy, by_letter=sitting.by_letter)
+    visit = _page_context(sent)
+    shown = shows_draft(visit.policy, by_letter=visit.by_letter)
     fields = {**sent.controls, **sent.answers}
-    page = notices.conflict_page(sitting.form.language, request.path, fields, draft_shown=shown)
+    page = notices.conflict_page(visit.form.language, request.path, fields, draft_shown=shown)
     return _page(page, 409)
 
 

@@ -16,7 +16,7 @@ from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
 from fagspejl.analysis.study import Study, study
 from fagspejl.commands.cli import REFUSED
 from fagspejl.commands.console import FILE, Terminal, language_option
-from fagspejl.commands.error_edge import notice_lines, told
+from fagspejl.commands.error_edge import notice_lines, refusing
 from fagspejl.instrument.loader import load
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake import read_round
@@ -64,7 +64,7 @@ def analyse(
         return
     if answers is None or instrument is None or out is None:
         terminal.misused("analyse.needs")
-    with told(terminal, out):
+    with refusing(terminal, out):
         check_replaceable(out)
         questionnaire = load(instrument)
         if language not in questionnaire.wordings:

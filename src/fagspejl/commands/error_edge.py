@@ -33,7 +33,7 @@ _EXITS: Final = {Kind.REFUSED: REFUSED, Kind.WRONG_USE: WRONG_USE}
 
 
 @contextmanager
-def told(
+def refusing(
     terminal: Terminal,
     untouched: object = "fagspejl",
     *,

@@ -8,7 +8,7 @@ import click
 
 from fagspejl.analysis.policy import DisclosurePolicy, span
 from fagspejl.commands.console import FILE, Terminal, bar_of_files, language_option, quiet_option
-from fagspejl.commands.error_edge import notice_lines, told
+from fagspejl.commands.error_edge import notice_lines, refusing
 from fagspejl.lib.files import check_replaceable, replaced_folder
 from fagspejl.lib.language import Language
 from fagspejl.operations.services.report_files import (
@@ -73,7 +73,7 @@ def report(
     refused, and nothing was changed; 2 the files or the options cannot be used.
     """
     terminal = Terminal(language=language, quiet=quiet)
-    with told(terminal, out):
+    with refusing(terminal, out):
         order = Order(
             answers=answers,
             instrument=instrument,

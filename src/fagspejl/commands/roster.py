@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fagspejl.commands.console import FILE, bar
-from fagspejl.commands.error_edge import notice_lines, told
+from fagspejl.commands.error_edge import notice_lines, refusing
 from fagspejl.commands.site import Site, use_data, with_site
 from fagspejl.instrument.loader import load
 from fagspejl.intake.roster.read import read_roster
@@ -50,7 +50,7 @@ def check(site: Site, file: Path, instrument: str, organisation: str, everything
 
     Exit codes: 0 it can be used; 2 it cannot, and every fault is named with its row.
     """
-    with told(site, file):
+    with refusing(site, file):
         found = _read(site, file, instrument, organisation)
         use_data(site.data, site.keys, terminal=site)
         from fagspejl.organisation.services import plan_import
@@ -75,7 +75,7 @@ def import_(
 
     Exit codes: 0 done; 1 refused, because something is to be decided on; 2 the file cannot be used.
     """
-    with told(site, file):
+    with refusing(site, file):
         found = _read(site, file, instrument, organisation)
         use_data(site.data, site.keys, terminal=site)
         from fagspejl.organisation.services import apply_import, plan_import

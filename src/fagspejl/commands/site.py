@@ -11,7 +11,7 @@ from typing import Literal
 
 from fagspejl.audit.types import Actor
 from fagspejl.commands.console import Terminal, operator, site_options
-from fagspejl.commands.error_edge import told
+from fagspejl.commands.error_edge import refusing
 from fagspejl.config.environment import database
 from fagspejl.lib.language import Language
 from fagspejl.lib.private_files import check_keys_outside
@@ -79,7 +79,7 @@ def start(data: Path | None, keys: Path | None, *, terminal: Terminal, makes: bo
         os.environ["FAGSPEJL_KEYS"] = str(keys)
     folder = Path(os.environ.get("FAGSPEJL_DATA", "var/data")).resolve()
     key_folder = Path(os.environ.get("FAGSPEJL_KEYS", f"{folder}-keys")).resolve()
-    with told(terminal, folder):
+    with refusing(terminal, folder):
         check_keys_outside(key_folder, folder)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fagspejl.config.settings")
     import django

@@ -8,7 +8,7 @@ import click
 
 from fagspejl.accounts.types import ROLES, RoleKind
 from fagspejl.commands.console import Terminal
-from fagspejl.commands.error_edge import told
+from fagspejl.commands.error_edge import refusing
 from fagspejl.commands.site import Site, with_site
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import LANGUAGES, Language
@@ -49,7 +49,7 @@ def add(
 
     from fagspejl.accounts.services import add_user
 
-    with told(site, only=FagspejlError):
+    with refusing(site, only=FagspejlError):
         made = add_user(
             email=email, name=name, roles=roles, person_key=person, language=mail_language, actor=site.actor
         )
@@ -81,7 +81,7 @@ def role(site: Site, email: str, role: RoleKind, remove: bool) -> None:
     """Give a role, or take it away. It counts from the person's next click."""
     from fagspejl.accounts.services import give_role, take_role
 
-    with told(site, only=FagspejlError):
+    with refusing(site, only=FagspejlError):
         (take_role if remove else give_role)(email=email, role=role, actor=site.actor)
     _done(site, "role_taken" if remove else "role_given", email, role=site.say(f"user.role.{role}"))
 
@@ -94,7 +94,7 @@ def disable(site: Site, email: str, undo: bool) -> None:
     """Close an account and log it out everywhere at once."""
     from fagspejl.accounts.services import disable_user, enable_user
 
-    with told(site, only=FagspejlError):
+    with refusing(site, only=FagspejlError):
         (enable_user if undo else disable_user)(email=email, actor=site.actor)
     _done(site, "enabled" if undo else "disabled", email)
 
@@ -109,7 +109,7 @@ def reset_factor(site: Site, email: str) -> None:
     """
     from fagspejl.accounts.services import forget_second_factor
 
-    with told(site, only=FagspejlError):
+    with refusing(site, only=FagspejlError):
         forget_second_factor(email=email, actor=site.actor)
     _done(site, "factor_reset", email)
 

@@ -41,7 +41,7 @@ class Answer:
 
 
 @dataclass(slots=True)
-class Asked:
+class Invited:
     """How many were invited to answer about one leader, by anonymous perspective."""
 
     employee: int = 0
@@ -62,7 +62,7 @@ class Drawn:
     """Every submitted form, in no order that tells anything, how many were invited about whom, and who they are."""
 
     answers: list[Answer]
-    asked: dict[str, Asked]
+    asked: dict[str, Invited]
     people: People
 
 
@@ -133,9 +133,9 @@ def draw_answers(
     opinions = Opinions(catalogue, instrument, rng)
     people = people or _people(catalogue, rng)
     answers: list[Answer] = []
-    asked: dict[str, Asked] = {}
+    asked: dict[str, Invited] = {}
     for leader in catalogue.leaders:
-        asked[leader.id] = Asked()
+        asked[leader.id] = Invited()
         answers += _employees(catalogue, opinions, leader, people.staff, asked[leader.id], bank)
         answers += _leaders(catalogue, opinions, leader, people.leaders, asked[leader.id])
         answers += _named(catalogue, opinions, leader, people.leaders, bank)
@@ -156,7 +156,7 @@ def _employees(
     opinions: Opinions,
     leader: DemoLeader,
     staff: Mapping[str, Sequence[int]],
-    asked: Asked,
+    asked: Invited,
     bank: Mapping[str, Mapping[str, Sequence[str]]],
 ) -> list[Answer]:
     rng = opinions.rng
@@ -185,7 +185,7 @@ def _leaders(
     opinions: Opinions,
     leader: DemoLeader,
     pseudonyms: Mapping[str, int],
-    asked: Asked,
+    asked: Invited,
 ) -> list[Answer]:
     """Return what the leaders below and beside say. Those below belong to the first leader of a unit."""
     rng = opinions.rng

@@ -15,7 +15,7 @@ from uuid import UUID
 import click
 
 from fagspejl.commands.console import FOLDER, WORDS, Terminal, bar_of_files, operator
-from fagspejl.commands.error_edge import told
+from fagspejl.commands.error_edge import refusing
 from fagspejl.commands.report import tell_summary
 from fagspejl.demo.catalogue import SMALLEST
 from fagspejl.demo.site import (
@@ -91,7 +91,7 @@ def demo(
     folder = Path(f"{out}-input")  # readable answers: never inside the data folder of a site
     port = _free(port) if serve and rounds else port
     base_url = f"http://localhost:{port}"
-    with told(_TERMINAL, out):
+    with refusing(_TERMINAL, out):
         check_keys_outside(keys, out)
         before = rounds_in(out)
         with replaced_folder(folder) as files, replaced_folder(out, later=LATER) as staged:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from fagspejl.demo.answers import Answer, Asked, draw_answers
+from fagspejl.demo.answers import Answer, Invited, draw_answers
 from fagspejl.demo.catalogue import Catalogue, build_catalogue, read_toml
 from fagspejl.instrument.types import Instrument
 
@@ -54,7 +54,7 @@ def _answer_rows(answers: Sequence[Answer], instrument: Instrument) -> Iterable[
         yield [answer.leader, answer.perspective, f"p{answer.person}", *answer.cells, *texts]
 
 
-def _leader_rows(catalogue: Catalogue, asked: Mapping[str, Asked]) -> Iterable[Sequence[str]]:
+def _leader_rows(catalogue: Catalogue, asked: Mapping[str, Invited]) -> Iterable[Sequence[str]]:
     yield [
         "leader", "leader_name", "unit", "unit_name", "parent_unit",
         "invited_employee", "invited_subordinate_leader", "invited_peer",

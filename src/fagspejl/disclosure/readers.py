@@ -18,7 +18,7 @@ from fagspejl.disclosure.arithmetic.choice import counted_leaders
 from fagspejl.disclosure.arithmetic.figures import Figure, Figures
 from fagspejl.disclosure.arithmetic.totals import Totals
 from fagspejl.disclosure.measured.cells import Form
-from fagspejl.disclosure.printed import GroupPrinted, Printed
+from fagspejl.disclosure.measured.printed import GroupPrinted, Printed
 from fagspejl.disclosure.types import FigureKind, GroupName, Reason
 
 _ONE = 1

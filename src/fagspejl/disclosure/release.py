@@ -18,15 +18,14 @@ from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
 from fagspejl.analysis.table import ResponseTable
 from fagspejl.analysis.types import Missing, Perspective
 from fagspejl.disclosure.arithmetic.figures import Figure, Figures
-from fagspejl.disclosure.document.canonical import canonical
-from fagspejl.disclosure.document.from_rows import leader_release, unit_release
+from fagspejl.disclosure.from_rows import leader_release, unit_release
 from fagspejl.disclosure.measured.blocks import OwnGroup, base_blocks
 from fagspejl.disclosure.measured.cells import measure
 from fagspejl.disclosure.measured.coefficients import measure_coefficients
 from fagspejl.disclosure.measured.comments import shown_comments
-from fagspejl.disclosure.measured.identified_ratings import named_marks
+from fagspejl.disclosure.measured.identified_ratings import identified_ratings
+from fagspejl.disclosure.measured.printed import NONE, GroupPrinted, Printed
 from fagspejl.disclosure.measured.spread import measure_spread
-from fagspejl.disclosure.printed import NONE, GroupPrinted, Printed
 from fagspejl.disclosure.types import (
     GroupName,
     InstrumentStamp,
@@ -38,6 +37,7 @@ from fagspejl.disclosure.types import (
     UnitRelease,
     WrittenComment,
 )
+from fagspejl.lib.canonical import canonical
 from fagspejl.lib.errors import FagspejlError
 
 _MEMBERS: dict[GroupName, Perspective] = {
@@ -196,7 +196,7 @@ def release(
             has_person=has_person,
             with_comments=with_comments,
             groups=tuple(groups),
-            marks=named_marks(table, comments if with_comments else ()),
+            marks=identified_ratings(table, comments if with_comments else ()),
             comments=shown,
         )
     )

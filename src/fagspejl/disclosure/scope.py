@@ -20,8 +20,8 @@ import numpy as np
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.analysis.table import ResponseTable
 from fagspejl.analysis.types import Perspective
-from fagspejl.disclosure.document.canonical import canonical
 from fagspejl.disclosure.types import Organisation
+from fagspejl.lib.canonical import canonical
 from fagspejl.lib.derivation import derive
 
 _COST = {"n": 2**14, "r": 8, "p": 1, "dklen": 32}  # scrypt: about 50 ms and 16 MiB a guess

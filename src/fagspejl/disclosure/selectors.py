@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from fagspejl.disclosure.document.from_rows import unit_release
 from fagspejl.disclosure.document.parts import HEAD, LEADER, ReleasedPart
+from fagspejl.disclosure.from_rows import unit_release
 from fagspejl.disclosure.models import ReleasePart
 from fagspejl.disclosure.readers import ReadersTotals
 from fagspejl.disclosure.release import Release

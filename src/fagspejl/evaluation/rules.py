@@ -89,7 +89,7 @@ def form_name(instrument: Instrument, perspective: str, profession: str) -> str:
     return f"{instrument.id}@{instrument.version}:{perspective}:{known}"
 
 
-def may_be_told(invited: int, answered: int, policy: DisclosurePolicy) -> bool:
+def rate_may_be_shown(invited: int, answered: int, policy: DisclosurePolicy) -> bool:
     """Whether a response rate of this group may be told: enough were asked, and enough have answered."""
     return invited >= policy.rate_invited and answered >= policy.k
 

@@ -13,12 +13,12 @@ from typing import Literal
 
 import numpy as np
 
-from fagspejl.intake.answers.vocabulary import clean, column_key, column_name
 from fagspejl.intake.encoding import EncodingFault, detect
 from fagspejl.intake.fields import ByteColumn, Fields, find_fields
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import Limits
 from fagspejl.intake.sheet import Block, Progress, Sheet, turn
+from fagspejl.intake.vocabulary import clean, column_key, column_name
 
 _DELIMITERS = ",;\t|"
 _BLOCK_ROWS = 8192

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from fagspejl.intake.answers.codes import CellCodes, Names
-from fagspejl.intake.answers.vocabulary import clean
+from fagspejl.intake.codes import CellCodes, Names
+from fagspejl.intake.vocabulary import clean
 
 _SPACE, _QUOTE, _LF, _CR = 32, 34, 10, 13
 _LONGEST_FIELD = 100_000  # bytes; the csv module stops at 131,072 characters

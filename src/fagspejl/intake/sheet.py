@@ -9,8 +9,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from fagspejl.intake.answers.codes import CellCodes, Names
-from fagspejl.intake.answers.vocabulary import clean
+from fagspejl.intake.codes import CellCodes, Names
+from fagspejl.intake.vocabulary import clean
 
 Progress = Callable[[str, int, int], None]
 

@@ -13,7 +13,7 @@ _CYCLE_SHOWN = 8
 
 
 @dataclass(slots=True)
-class UnitSaid:
+class UnitMentioned:
     """What the rows say of one unit so far: name and parent are "" until a row tells; `row` is the first to name it.
 
     `own_row`: some row lies in the unit; otherwise it is only named as the unit above another.
@@ -26,7 +26,7 @@ class UnitSaid:
 
 
 def build_tree(
-    units: Mapping[str, UnitSaid], *, organisation: str, file: str, column: str, findings: Findings
+    units: Mapping[str, UnitMentioned], *, organisation: str, file: str, column: str, findings: Findings
 ) -> tuple[tuple[UnitRow, ...], dict[str, int]]:
     """Return the units depth first, children in the order the file names them, and unit id -> index.
 
@@ -57,7 +57,7 @@ def build_tree(
     return tuple(rows), index
 
 
-def _cycles(units: Mapping[str, UnitSaid], placed: Mapping[str, int]) -> list[list[str]]:
+def _cycles(units: Mapping[str, UnitMentioned], placed: Mapping[str, int]) -> list[list[str]]:
     """Follow parents upwards from every unit that hangs on no root; each walk ends in a cycle, told once."""
     seen: set[str] = set()
     cycles = []

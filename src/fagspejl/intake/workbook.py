@@ -9,12 +9,12 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
-from fagspejl.intake.answers.vocabulary import clean
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
 from fagspejl.intake.package import PackageRefused, SheetPart, read_parts, repacked, worksheets
 from fagspejl.intake.sheet import Block, Progress, Sheet, turn
 from fagspejl.intake.survey import survey
+from fagspejl.intake.vocabulary import clean
 
 _BLOCK_ROWS = 8192
 _REMEMBERED = 100_000

@@ -40,7 +40,7 @@ class OutboxState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class MailingStanding:
+class MailingStatus:
     """One mailing. Who got it is not known, and how many neither: in a silent reminder that is the answer."""
 
     kind: MailingKind

@@ -143,3 +143,8 @@ class StackedBar:
     n: int
     extra: str
     table: Table
+
+
+# What may stand below a statement of a leader's report; how each is drawn is chosen by its type and nowhere else.
+StatementChart = DotChart
+Chart = ScaleChart | StatementChart | StackedBar

@@ -15,7 +15,7 @@ from typing import Literal
 
 from fagspejl.instrument.types import PerspectiveName
 from fagspejl.lib.language import Language
-from fagspejl.reporting.chart_types import NO_CELL, Cell, DotChart, ScaleChart, StackedBar, Table
+from fagspejl.reporting.chart_types import NO_CELL, Cell, ScaleChart, StackedBar, StatementChart, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedGroup:
+class ParticipationGroup:
     """How many of one group answered, or the neutral text. `notes`: few answers, all answered."""
 
     kind: PerspectiveName
@@ -89,12 +89,12 @@ class AskedGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Participation:
     """Who was asked and how many answered. `advice` is what to do where a group is not shown, or None."""
 
     id: str
     title: str
-    groups: tuple[AskedGroup, ...]
+    groups: tuple[ParticipationGroup, ...]
     advice: Section | None
     footnotes: tuple[str, ...]
 
@@ -133,7 +133,7 @@ class ItemBlock:
     note: str
     chart: ScaleChart | None
     sentences: tuple[str, ...]
-    dots: tuple[DotChart, ...]
+    dots: tuple[StatementChart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +255,7 @@ class ReportPage:
     labels: Labels
     head: Head
     contents: tuple[ContentsEntry, ...]
-    asked: Asked
+    asked: Participation
     reading: Reading
     strengths: Section | None
     themes: tuple[ThemeSection, ...]

@@ -18,9 +18,9 @@ from fagspejl.answering.sealed import Box, locator_of, seal, unseal
 from fagspejl.answering.services.storage import StillRead, rewrite_storage
 from fagspejl.answering.types import Payload
 from fagspejl.evaluation.keys.derivation import link_of
-from fagspejl.evaluation.selectors import asked_in, links_in_move
+from fagspejl.evaluation.selectors import invitations_for_keys, links_in_move
 from fagspejl.evaluation.services.moving import begin_move, end_move
-from fagspejl.evaluation.types import AskedFacts
+from fagspejl.evaluation.types import KeyHolderFacts
 from fagspejl.lib.errors import FagspejlError
 
 _AT_ONCE = 400  # rows fetched in one statement: SQLite allows 999 parameters or more
@@ -38,7 +38,7 @@ class StrayAnswer(FagspejlError):
 class OpenedAnswer(NamedTuple):
     """An invitation and what was given through it. `payload` is None where no row exists."""
 
-    invitation: AskedFacts
+    invitation: KeyHolderFacts
     payload: Payload | None
 
 
@@ -63,7 +63,7 @@ def open_answers(
     No answer may arrive meanwhile. Raises SealBroken when a row does not open, and StrayAnswer at the end when rows
     are left over.
     """
-    asked = list(asked_in(round_id))
+    asked = list(invitations_for_keys(round_id))
     places = _places(round_id, round_key, asked)
     answered, rows = bytearray(len(asked)), 0
     for locator, blob in _rows_by_locator(round_id):
@@ -79,7 +79,9 @@ def open_answers(
         raise StrayAnswer(rows, answered.count(1))
 
 
-def _places(round_id: UUID, round_key: bytes, asked: Iterable[AskedFacts]) -> dict[bytes, tuple[int, str]]:
+def _places(
+    round_id: UUID, round_key: bytes, asked: Iterable[KeyHolderFacts]
+) -> dict[bytes, tuple[int, str]]:
     """Return place -> whose it is, as an index into `asked`, and the link that opens it."""
     return {
         locator_of(link, round_id): (index, link)
@@ -88,7 +90,7 @@ def _places(round_id: UUID, round_key: bytes, asked: Iterable[AskedFacts]) -> di
     }
 
 
-def _links(round_id: UUID, round_key: bytes, one: AskedFacts) -> Iterator[str]:
+def _links(round_id: UUID, round_key: bytes, one: KeyHolderFacts) -> Iterator[str]:
     """The link under which an answer lies; while it moves, the link before too."""
     yield link_of(round_key, round_id, one.id, one.generation)
     if one.moving:
@@ -108,7 +110,7 @@ def _rows_by_locator(round_id: UUID) -> Iterator[tuple[bytes, bytes]]:
 
 def _opened(round_id: UUID, round_key: bytes) -> Iterator[OpenedAnswer]:
     """As `open_answers`, while people go on answering: invitations first, then their rows, a few at a time."""
-    for chunk in _chunks(asked_in(round_id), _AT_ONCE):
+    for chunk in _chunks(invitations_for_keys(round_id), _AT_ONCE):
         links = [link_of(round_key, round_id, x.id, x.generation) for x in chunk]
         before = [
             link_of(round_key, round_id, x.id, x.generation - 1) if x.moving else link
@@ -172,7 +174,7 @@ def rewrite_all(round_id: UUID, round_key: bytes) -> int:
     rows = 0
     with transaction.atomic(), connection.cursor() as cursor:
         _lock(cursor)
-        asked = list(asked_in(round_id))
+        asked = list(invitations_for_keys(round_id))
         places = _places(round_id, round_key, asked)
         answered = bytearray(len(asked))
         for page in _pages_by_locator(cursor, round_id):

@@ -11,11 +11,11 @@ import click
 
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.commands.console import Terminal, bar_of_steps
-from fagspejl.commands.error_edge import told
+from fagspejl.commands.error_edge import refusing
 from fagspejl.commands.round.escrow import copy_lines
 from fagspejl.commands.site import Site, with_site
 from fagspejl.disclosure.errors import CloseRefused
-from fagspejl.evaluation.rules import may_be_told, percent_in_steps
+from fagspejl.evaluation.rules import percent_in_steps, rate_may_be_shown
 
 _WHOLE: Final = 100  # per cent
 _EXACT: Final = ("invited", "revoked", "leaders_with_report")  # known beforehand, or seen as reports
@@ -40,7 +40,7 @@ def close(site: Site, which: str, confirm: bool | None) -> None:
     from fagspejl.operations.services.desk import close_desk, close_round, confirm_close
 
     round_id = _round_meant(site, which)
-    with told(site, only=CloseRefused, round=round_id):
+    with refusing(site, only=CloseRefused, round=round_id):
         with bar_of_steps(site) as tell:
             record = close_round(round_id=round_id, desk=close_desk(round_id, site.actor, tell))
         if not site.quiet:
@@ -70,7 +70,7 @@ def publish(site: Site, which: str) -> None:
     from fagspejl.operations.services.desk import publish_and_grant
 
     round_id = _round_meant(site, which)
-    with told(site, only=CloseRefused, round=round_id):
+    with refusing(site, only=CloseRefused, round=round_id):
         published = publish_and_grant(round_id, site.actor)
     if not site.quiet:
         site.tell("close.published" if published else "close.already", address=settings.BASE_URL)
@@ -85,7 +85,7 @@ def _round_meant(site: Site, which: str) -> UUID:
     try:
         return UUID(which)
     except ValueError:
-        with told(site):
+        with refusing(site):
             return find_round(which)
 
 
@@ -114,7 +114,7 @@ def record_lines(terminal: Terminal, record: Mapping[str, int], policy: Disclosu
         yield f"  {terminal.say(f'close.record.{key}')}: {terminal.grouped(record.get(key, 0))}"
     for key in _SHARES:
         invited, number, percent, shape = record.get("invited", 0), record.get(key, 0), 0, "none"
-        if may_be_told(invited, number, policy):
+        if rate_may_be_shown(invited, number, policy):
             percent = percent_in_steps(invited, number, policy)
             shape = "top" if percent + policy.rate_step == _WHOLE else "least"
         yield f"  {terminal.say(f'close.record.{key}')}: {terminal.say(f'close.share.{shape}', percent=percent)}"

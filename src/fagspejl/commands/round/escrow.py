@@ -8,7 +8,7 @@ from uuid import UUID
 import click
 
 from fagspejl.commands.console import Terminal
-from fagspejl.commands.error_edge import told
+from fagspejl.commands.error_edge import refusing
 from fagspejl.commands.site import Site, with_site
 
 
@@ -27,7 +27,7 @@ def escrow_destroyed(site: Site, which: str) -> None:
     from fagspejl.evaluation.states import Act, can
     from fagspejl.lib.clock import utc_now
 
-    with told(site):
+    with refusing(site):
         round_id = find_round(which)
         new = confirm_escrow_destroyed(round_id, actor=site.actor, now=utc_now())
     copy = copy_outside(round_id)

@@ -11,11 +11,11 @@ import click
 from fagspejl.analysis.policy import DisclosurePolicy, span
 from fagspejl.commands.cli import REFUSED
 from fagspejl.commands.console import bar
-from fagspejl.commands.error_edge import told, when
+from fagspejl.commands.error_edge import refusing, when
 from fagspejl.commands.round.closing import close, publish
 from fagspejl.commands.round.escrow import copy_lines, escrow_destroyed
 from fagspejl.commands.round.links import reissue, revoke
-from fagspejl.commands.round.mail import halt, invite, remind, resume
+from fagspejl.commands.round.mail import MAIL_COMMANDS
 from fagspejl.commands.round.status import status
 from fagspejl.commands.site import Site, with_site
 from fagspejl.evaluation.types.policy import AccessPolicy, Reader, RoundPolicyValues
@@ -112,7 +112,7 @@ def create(
     from fagspejl.evaluation.services.creating import create_round
     from fagspejl.lib.clock import utc_now
 
-    with told(site):
+    with refusing(site):
         made = create_round(
             title=title,
             organisation=organisation,
@@ -162,7 +162,7 @@ def open_(site: Site, which: str, escrow: Path | None, dry_run: bool) -> None:
     from fagspejl.lib.clock import utc_now
     from fagspejl.operations.services.key_places import opening_store
 
-    with told(site):
+    with refusing(site):
         round_id = find_round(which)
         store = opening_store(round_id, escrow)
         if dry_run:
@@ -198,7 +198,7 @@ def extend(site: Site, which: str, deadline: datetime, announce: bool) -> None:
     from fagspejl.lib.clock import utc_now
     from fagspejl.mailing.types import MailingKind
 
-    with told(site):
+    with refusing(site):
         round_id, moment = find_round(which), local_deadline(deadline)
         extend_round(round_id, deadline=moment, actor=site.actor, now=utc_now())
         site.tell("round.extended", deadline=when(moment, site.language))
@@ -215,7 +215,7 @@ def cancel(site: Site, which: str, yes: bool, silent: bool) -> None:
     """Cancel a round: its answers are deleted unread and its keys destroyed. A draft is deleted."""
     from fagspejl.answering.services import drop_answers
     from fagspejl.commands.round.sending import queue
-    from fagspejl.evaluation.selectors.progress import find_round, round_standing
+    from fagspejl.evaluation.selectors.progress import find_round, round_progress
     from fagspejl.evaluation.services.changing import cancel_round
     from fagspejl.evaluation.states import Act, can
     from fagspejl.lib.clock import utc_now
@@ -223,9 +223,9 @@ def cancel(site: Site, which: str, yes: bool, silent: bool) -> None:
     from fagspejl.mailing.types import MailingKind
     from fagspejl.operations.services.desk import key_store
 
-    with told(site):
+    with refusing(site):
         round_id = find_round(which)
-        before = round_standing(round_id)
+        before = round_progress(round_id)
         is_draft = can(Act.OPEN, before.facts.state)
         question = "round.ask_drop" if is_draft else "round.ask_cancel"
         if not yes and not site.confirmed(question, title=before.facts.title):
@@ -241,5 +241,5 @@ def cancel(site: Site, which: str, yes: bool, silent: bool) -> None:
             queue(site, round_id, MailingKind.CANCEL)
 
 
-for _command in (close, publish, invite, remind, halt, resume, reissue, revoke, escrow_destroyed, status):
+for _command in (close, publish, *MAIL_COMMANDS, reissue, revoke, escrow_destroyed, status):
     round_.add_command(_command)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from fagspejl.commands.cli import REFUSED
-from fagspejl.commands.error_edge import told
+from fagspejl.commands.error_edge import refusing
 from fagspejl.commands.round.mail import write_letters
 from fagspejl.commands.site import Site, with_site
 
@@ -40,7 +40,7 @@ def reissue(site: Site, which: str, person: str, leader: str | None, letters: Pa
     from fagspejl.operations.services.desk import key_store
     from fagspejl.operations.services.new_links import give_new_links
 
-    with told(site):
+    with refusing(site):
         round_id = find_round(which)
         links = links_meant(round_id, person, leader)
         owner = links[0]
@@ -82,7 +82,7 @@ def revoke(site: Site, which: str, person: str, leader: str | None, reason: str,
     from fagspejl.evaluation.types import RevokeReason
     from fagspejl.lib.clock import utc_now
 
-    with told(site):
+    with refusing(site):
         round_id = find_round(which)
         links = links_meant(round_id, person, leader)
         leaders = ", ".join(one.leader for one in links)

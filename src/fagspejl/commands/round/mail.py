@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fagspejl.commands.console import bar
-from fagspejl.commands.error_edge import told
+from fagspejl.commands.error_edge import refusing
 from fagspejl.commands.site import Site, with_site
 
 if TYPE_CHECKING:
@@ -43,17 +43,17 @@ def invite(site: Site, which: str, letters: Path | None, letters_for: str, here:
     Sending twice sends once; people added since get theirs. Exit codes: 0 done; 1 refused, or sending stands still.
     """
     from fagspejl.commands.round.sending import queue, send_now, tell_links_here
-    from fagspejl.evaluation.selectors.progress import find_round, round_standing
+    from fagspejl.evaluation.selectors.progress import find_round, round_progress
     from fagspejl.mailing.types import MailingKind
 
-    with told(site, round=which):
+    with refusing(site, round=which):
         round_id = find_round(which)
         if letters is not None:
             write_letters(site, round_id, letters, everybody=letters_for == "all")
             return
         tell_links_here(site)
         queued = queue(site, round_id, MailingKind.INVITE, here=here)
-        by_letter = round_standing(round_id).by_letter
+        by_letter = round_progress(round_id).by_letter
         if by_letter:
             site.tell("round.by_letter", count=by_letter, round=round_id)
         if here:
@@ -74,7 +74,7 @@ def remind(site: Site, which: str, here: bool) -> None:
     from fagspejl.mailing.selectors import mailings_of
     from fagspejl.mailing.types import MailingKind
 
-    with told(site, round=which):
+    with refusing(site, round=which):
         round_id = find_round(which)
         queued = queue(site, round_id, MailingKind.REMIND, here=here)
         if any(one.kind == MailingKind.INVITE and not one.finished for one in mailings_of(round_id)):
@@ -92,7 +92,7 @@ def halt(site: Site, which: str) -> None:
     from fagspejl.lib.clock import utc_now
     from fagspejl.mailing.services.queueing import halt_mailings
 
-    with told(site):
+    with refusing(site):
         round_id = find_round(which)
         reason = site.say("round.stopped_by", name=site.actor.name)
         count = halt_mailings(reason, actor=site.actor, now=utc_now(), round_id=round_id)
@@ -108,10 +108,13 @@ def resume(site: Site, which: str) -> None:
     from fagspejl.lib.clock import utc_now
     from fagspejl.mailing.services.queueing import resume_mailings
 
-    with told(site):
+    with refusing(site):
         round_id = find_round(which)
         count = resume_mailings(actor=site.actor, now=utc_now(), round_id=round_id)
     site.tell("round.resumed" if count else "round.nothing_to_stop")
+
+
+MAIL_COMMANDS = (invite, remind, halt, resume)
 
 
 def write_letters(

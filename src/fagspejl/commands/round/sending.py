@@ -19,6 +19,7 @@ from fagspejl.lib.clock import utc_now
 from fagspejl.mailing.services.mailing import Sent, send_mailing
 from fagspejl.mailing.services.queueing import Queued, queue_mailing
 from fagspejl.mailing.types import MailingKind
+from fagspejl.mailing.words import name_of_mailing
 from fagspejl.operations.services.post_office import answered_of, post
 
 _THIS_MACHINE: Final = ("localhost", "127.0.0.1", "::1")
@@ -28,7 +29,7 @@ def queue(site: Site, round_id: UUID, kind: MailingKind, *, here: bool = False) 
     """Put a mailing in the outbox and say so, unless it is sent `here` right away."""
     queued = queue_mailing(round_id, kind, actor=site.actor, now=utc_now())
     if queued.again or not here:
-        what = site.say(f"round.{kind}", number=queued.number)
+        what = name_of_mailing(kind, queued.number, site.language)
         site.tell("round.queued_again" if queued.again else "round.queued", what=what, people=queued.people)
     return queued
 

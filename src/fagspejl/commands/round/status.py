@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fagspejl.commands.error_edge import told, when
+from fagspejl.commands.error_edge import refusing, when
 from fagspejl.commands.round.escrow import copy_lines
 from fagspejl.commands.site import Site, with_site
 
 if TYPE_CHECKING:
     from fagspejl.analysis.policy import DisclosurePolicy
-    from fagspejl.evaluation.selectors.progress import RoundStanding, UnitRate
+    from fagspejl.evaluation.selectors.progress import RoundProgress, UnitRate
     from fagspejl.evaluation.types.policy import RoundPolicyValues
 
 
@@ -26,11 +26,11 @@ def status(site: Site, which: str | None) -> None:
     Response rates are those of last night, in steps of ten, and only for units where at least five have answered.
     """
     from fagspejl.evaluation.selectors import all_rounds, policy_of
-    from fagspejl.evaluation.selectors.progress import find_round, round_standing
+    from fagspejl.evaluation.selectors.progress import find_round, round_progress
 
-    with told(site):
+    with refusing(site):
         if which is not None:
-            stands = round_standing(find_round(which))
+            stands = round_progress(find_round(which))
             policy = policy_of(stands.facts.id)
             for line in _lines(site, stands, policy):
                 site.line(line)
@@ -43,9 +43,10 @@ def status(site: Site, which: str | None) -> None:
             site.tell("round.no_rounds")
 
 
-def _lines(site: Site, stands: RoundStanding, policy: RoundPolicyValues) -> Iterator[str]:
+def _lines(site: Site, stands: RoundProgress, policy: RoundPolicyValues) -> Iterator[str]:
     from fagspejl.evaluation.states import Act, can
     from fagspejl.mailing.selectors import mailings_of
+    from fagspejl.mailing.words import name_of_mailing
     from fagspejl.organisation.selectors import refused_addresses
 
     facts = stands.facts
@@ -65,7 +66,7 @@ def _lines(site: Site, stands: RoundStanding, policy: RoundPolicyValues) -> Iter
         yield site.say("round.revoked", count=stands.revoked)
     for mailing in mailings_of(facts.id):
         stage = "done" if mailing.finished else "halted" if mailing.halted else "going"
-        what = site.say(f"round.{mailing.kind}", number=mailing.number)
+        what = name_of_mailing(mailing.kind, mailing.number, site.language)
         yield site.say(f"round.mailing_{stage}", what=what, reason=mailing.halted)
     yield from copy_lines(facts.id, site)
     if can(Act.PUBLISH, facts.state):

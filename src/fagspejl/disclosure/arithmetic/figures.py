@@ -19,7 +19,7 @@ from fagspejl.disclosure.arithmetic.theme_scores import Scores, theme_scores
 from fagspejl.disclosure.arithmetic.totals import Totals, unit_totals
 from fagspejl.disclosure.arithmetic.words import GAP, SPREAD, gap_words
 from fagspejl.disclosure.measured.cells import NUMBERED, Form
-from fagspejl.disclosure.printed import NONE, GroupPrinted, MarkPrinted, Printed
+from fagspejl.disclosure.measured.printed import NONE, GroupPrinted, MarkPrinted, Printed
 from fagspejl.disclosure.types import Code, FigureKind, GroupName, Limits, Reason
 
 CODES: dict[int, Code] = {  # by form

@@ -16,7 +16,7 @@ from fagspejl.analysis.policy import ReportingPolicy
 from fagspejl.analysis.rounding import HALF_A_TENTH, round_half_up, tenths_above, tenths_below
 from fagspejl.analysis.scores import items_needed
 from fagspejl.disclosure.measured.cells import ALIKE, CODED, FEW, HIGH, LOW, NUMBERED, Cells, Form
-from fagspejl.disclosure.printed import NONE, GroupPrinted, Printed
+from fagspejl.disclosure.measured.printed import NONE, GroupPrinted, Printed
 
 _THEMES_TO_COMPARE = 3  # an average of two themes says nothing about either
 

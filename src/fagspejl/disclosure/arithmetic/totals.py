@@ -20,7 +20,7 @@ from fagspejl.disclosure.arithmetic.choice import choose, counted_leaders
 from fagspejl.disclosure.arithmetic.theme_scores import about, few_answers, in_tenths, outward, side
 from fagspejl.disclosure.arithmetic.upwards import Upwards
 from fagspejl.disclosure.measured.cells import ALIKE, HIGH, LOW, NUMBERED, Form
-from fagspejl.disclosure.printed import NONE, GroupPrinted, Printed
+from fagspejl.disclosure.measured.printed import NONE, GroupPrinted, Printed
 
 _MANY = 1000  # units with the same items: one sum up the whole tree is quicker than each unit's own
 

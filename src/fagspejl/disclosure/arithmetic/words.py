@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from fagspejl.analysis.scores import items_needed
 from fagspejl.disclosure.arithmetic.theme_scores import Scores, few_answers, in_tenths, intervals
 from fagspejl.disclosure.measured.cells import CODED, Form
-from fagspejl.disclosure.printed import NONE, GroupPrinted, Printed
+from fagspejl.disclosure.measured.printed import NONE, GroupPrinted, Printed
 from fagspejl.disclosure.types import Code
 
 SPREAD = {0: None, 1: Code.SPREAD_ALIKE, 2: Code.SPREAD_SOME, 3: Code.SPREAD_DIVIDED}

@@ -13,12 +13,12 @@ from typing import Any, TextIO
 import numpy as np
 
 from fagspejl.disclosure.arithmetic.figures import CODES, Figure, block_id, mark_theme_tenths
-from fagspejl.disclosure.document.canonical import canonical
 from fagspejl.disclosure.document.reading import EARLIER, FORMAT, SPREAD_WORDS, figure_of, printed_of
 from fagspejl.disclosure.measured.cells import Form
-from fagspejl.disclosure.printed import NONE, GroupPrinted, Printed, candidates_of
+from fagspejl.disclosure.measured.printed import NONE, GroupPrinted, Printed, candidates_of
 from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.types import FigureKind, GroupName, Reason
+from fagspejl.lib.canonical import canonical
 
 CLASSES = {Form.NOTHING: "none", Form.FEW_MEAN: "few", Form.FEW_LOW: "few", Form.FEW_HIGH: "few"}
 _TENTHS = (FigureKind.THEME, FigureKind.ITEM)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
-from fagspejl.disclosure.document.canonical import canonical
 from fagspejl.disclosure.document.codec import (
     block_rows,
     cell_rows,
@@ -24,8 +23,8 @@ from fagspejl.disclosure.document.codec import (
     spread_rows,
 )
 from fagspejl.disclosure.document.figure_rows import FigureRows, Home
-from fagspejl.disclosure.document.from_rows import MarkFacts, leader_view, path_of
 from fagspejl.disclosure.document.reading import EARLIER, DocumentInvalid, figure_of, round_info, theme_infos
+from fagspejl.disclosure.from_rows import MarkFacts, leader_view, path_of
 from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.types import (
     CommentResult,
@@ -37,6 +36,7 @@ from fagspejl.disclosure.types import (
     ThemeInfo,
     UnitRelease,
 )
+from fagspejl.lib.canonical import canonical
 
 HEAD, LEADER, UNIT, POOLED = "head", "leader", "unit", "pooled"
 

@@ -11,7 +11,7 @@ from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
 from fagspejl.disclosure.arithmetic.figures import Figure
 from fagspejl.disclosure.measured.blocks import Blocks
 from fagspejl.disclosure.measured.cells import Cells, Form
-from fagspejl.disclosure.printed import NONE, Coefficients, GroupPrinted, MarkPrinted, Printed
+from fagspejl.disclosure.measured.printed import NONE, Coefficients, GroupPrinted, MarkPrinted, Printed
 from fagspejl.disclosure.types import (
     Code,
     FigureKind,

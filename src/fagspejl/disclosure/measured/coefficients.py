@@ -10,7 +10,7 @@ from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
 from fagspejl.analysis.rounding import round_half_up
 from fagspejl.analysis.scores import rater_scores, unit_moments
 from fagspejl.analysis.table import ResponseTable
-from fagspejl.disclosure.printed import NONE, Coefficients
+from fagspejl.disclosure.measured.printed import NONE, Coefficients
 
 
 def measure_coefficients(

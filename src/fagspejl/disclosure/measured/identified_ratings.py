@@ -9,7 +9,7 @@ import numpy as np
 from fagspejl.analysis.table import ResponseTable
 from fagspejl.analysis.types import Perspective
 from fagspejl.disclosure.measured.comments import in_own_order
-from fagspejl.disclosure.printed import MarkPrinted
+from fagspejl.disclosure.measured.printed import MarkPrinted
 from fagspejl.disclosure.types import MarkName, WrittenComment
 
 _ROLES: tuple[tuple[MarkName, Perspective], ...] = (
@@ -18,7 +18,7 @@ _ROLES: tuple[tuple[MarkName, Perspective], ...] = (
 )
 
 
-def named_marks(table: ResponseTable, comments: Sequence[WrittenComment]) -> tuple[MarkPrinted, ...]:
+def identified_ratings(table: ResponseTable, comments: Sequence[WrittenComment]) -> tuple[MarkPrinted, ...]:
     """Return every named person's answers, by leader, self first; several superiors are numbered by their answers.
 
     The number must not follow the file's order, which could tell who is who.

@@ -20,7 +20,7 @@ from fagspejl.disclosure.arithmetic.figures import Figures
 from fagspejl.disclosure.document.codec import row_of
 from fagspejl.disclosure.document.figure_rows import FigureRows
 from fagspejl.disclosure.document.reading import DocumentInvalid, printed_of
-from fagspejl.disclosure.printed import Printed
+from fagspejl.disclosure.measured.printed import Printed
 from fagspejl.disclosure.release_check.parts import (
     block_faults,
     cell_faults,

@@ -10,12 +10,12 @@ import numpy as np
 
 from fagspejl.analysis.rounding import round_half_up
 from fagspejl.disclosure.arithmetic.figures import block_id, mark_theme_tenths
-from fagspejl.disclosure.document.canonical import canonical
 from fagspejl.disclosure.document.reading import SPREAD_WORDS
 from fagspejl.disclosure.measured.comments import in_own_order
+from fagspejl.disclosure.measured.printed import NONE, GroupPrinted, Printed, candidates_of
 from fagspejl.disclosure.measured.spread import may_print_spread
-from fagspejl.disclosure.printed import NONE, GroupPrinted, Printed, candidates_of
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
+from fagspejl.lib.canonical import canonical
 
 _CODES = {
     "none": (None,),

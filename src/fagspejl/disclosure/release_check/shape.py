@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from fagspejl.disclosure.printed import Printed
+from fagspejl.disclosure.measured.printed import Printed
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
 
 _HEAD = frozenset(

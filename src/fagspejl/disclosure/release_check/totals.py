@@ -18,7 +18,7 @@ from fagspejl.analysis.policy import DISTRIBUTION_SHARE
 from fagspejl.analysis.rounding import round_half_up
 from fagspejl.analysis.scores import items_needed
 from fagspejl.disclosure.measured.cells import Form
-from fagspejl.disclosure.printed import Printed
+from fagspejl.disclosure.measured.printed import Printed
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
 
 _LENDING = {  # a total that is printed in words, and the form whose lent value it has

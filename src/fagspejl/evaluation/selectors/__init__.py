@@ -9,7 +9,7 @@ from django.db import connection
 
 from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
 from fagspejl.evaluation.selectors.statement import as_uuid
-from fagspejl.evaluation.types import AskedFacts, InvitationFacts, RoundFacts, RoundState
+from fagspejl.evaluation.types import InvitationFacts, KeyHolderFacts, RoundFacts, RoundState
 from fagspejl.evaluation.types.policy import RoundPolicyValues
 
 _ASKED = (
@@ -66,7 +66,7 @@ def invitations_of(round_id: UUID) -> Iterator[InvitationFacts]:
     return (_invitation(row) for row in rows.iterator(chunk_size=5000))
 
 
-def asked_in(round_id: UUID) -> Iterator[AskedFacts]:
+def invitations_for_keys(round_id: UUID) -> Iterator[KeyHolderFacts]:
     """Yield every invitation of a round, revoked ones too, by id, with what the holder of the key needs of it."""
     # Plain rows: a national round has half a million, and every one of a leader's names the same leader.
     leaders: dict[object, UUID] = {}
@@ -76,7 +76,7 @@ def asked_in(round_id: UUID) -> Iterator[AskedFacts]:
             for one, person, leader, perspective, generation, moving, revoked in rows:
                 if leader not in leaders:
                     leaders[leader] = as_uuid(leader)
-                yield AskedFacts(
+                yield KeyHolderFacts(
                     as_uuid(one),
                     as_uuid(person),
                     leaders[leader],

@@ -37,7 +37,7 @@ _HOW_MANY = (
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Invited:
     """An invitation and its round, as they stand now. `by_letter`: the link can only have come on paper."""
 
     invitation: InvitationFacts
@@ -45,16 +45,16 @@ class Asked:
     by_letter: bool
 
 
-def asked_by_lookup(lookup: bytes) -> Asked | None:
+def invitation_by_lookup(lookup: bytes) -> Invited | None:
     """Return the invitation behind a link's hash and its round; None where there is none (any more)."""
     row = first_row(_BY_LOOKUP, [lookup])
     if row is None or row[8]:
         return None
     round_ = _round(row[1:2] + row[14:-1])
-    return Asked(_invitation(round_.id, row), round_, by_letter=not row[-1])
+    return Invited(_invitation(round_.id, row), round_, by_letter=not row[-1])
 
 
-def how_many_asked(round_id: UUID, leader_id: UUID) -> dict[str, int]:
+def count_of_invited(round_id: UUID, leader_id: UUID) -> dict[str, int]:
     """Return how many people are asked about one leader, by perspective."""
     wanted = _key(round_id)
     return {row[1]: int(row[2]) for row in all_rows(_HOW_MANY, [_key(leader_id)]) if row[0] == wanted}

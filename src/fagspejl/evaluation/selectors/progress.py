@@ -23,7 +23,7 @@ class UnitRate:
 
 
 @dataclass(frozen=True, slots=True)
-class RoundStanding:
+class RoundProgress:
     """A round as a planner may see it."""
 
     facts: RoundFacts
@@ -36,7 +36,7 @@ class RoundStanding:
     night: date | None  # of the rates
 
 
-def round_standing(round_id: UUID) -> RoundStanding:
+def round_progress(round_id: UUID) -> RoundProgress:
     """Return how a round stands. Raises RoundUnknown."""
     facts = round_facts(round_id)
     if facts is None:
@@ -45,7 +45,7 @@ def round_standing(round_id: UUID) -> RoundStanding:
     active = rows.filter(revoked=False).order_by()
     perspectives = Counter(active.values_list("perspective", flat=True))
     night, rates = _rates(round_id)
-    return RoundStanding(
+    return RoundProgress(
         facts=facts,
         asked=perspectives,
         people=active.values("person").distinct().count(),

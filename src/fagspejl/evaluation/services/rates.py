@@ -14,7 +14,7 @@ from uuid import UUID
 
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.evaluation.models import Invitation, RoundRates
-from fagspejl.evaluation.rules import may_be_told, percent_in_steps
+from fagspejl.evaluation.rules import percent_in_steps, rate_may_be_shown
 from fagspejl.evaluation.selectors import policy_of, tree_of
 
 _COUNTED = ("employee", "subordinate_leader")  # the others are few, or named
@@ -87,4 +87,4 @@ def keep_rates(round_id: UUID, answered: Collection[UUID], *, night: date) -> No
 
 
 def _stands(group: Group, policy: DisclosurePolicy) -> bool:
-    return may_be_told(len(group.invited), len(group.answered), policy)
+    return rate_may_be_shown(len(group.invited), len(group.answered), policy)

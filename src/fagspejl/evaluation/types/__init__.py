@@ -54,7 +54,7 @@ class InvitationFacts:
     language: str
 
 
-class AskedFacts(NamedTuple):
+class KeyHolderFacts(NamedTuple):
     """What the holder of the round's key needs of an invitation, and no more: a national round has half a million."""
 
     id: UUID

@@ -9,8 +9,8 @@ from fagspejl.analysis.types import Perspective
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake.answers.answer_file import Answers
 from fagspejl.intake.answers.leaders import INVITED, UNKNOWN_N, Roster
-from fagspejl.intake.answers.vocabulary import BLANK, NOT_ASKED
 from fagspejl.intake.findings import Findings
+from fagspejl.intake.vocabulary import BLANK, NOT_ASKED
 
 NAMES = {perspective: perspective.name.lower() for perspective in Perspective}
 

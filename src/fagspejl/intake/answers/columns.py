@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from fagspejl.intake.answers.mapping import ColumnMap
-from fagspejl.intake.answers.vocabulary import column_key, column_name
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.sheet import Block, Sheet
+from fagspejl.intake.vocabulary import column_key, column_name
 
 
 def hoped_for(ours: Iterable[str], mapped: ColumnMap) -> frozenset[str]:

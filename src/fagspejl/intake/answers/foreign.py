@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from fagspejl.instrument.types import Instrument
-from fagspejl.intake.answers.vocabulary import column_key
+from fagspejl.intake.vocabulary import column_key
 
 
 class ForeignItems:

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from fagspejl.analysis.types import Perspective
 from fagspejl.intake.answers.columns import NamelessColumns, match_columns, refuse_formulas
 from fagspejl.intake.answers.mapping import LEADER_COLUMNS, FileMapping
-from fagspejl.intake.answers.vocabulary import clean, is_formula
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.sheet import Sheet
-from fagspejl.intake.tree import UnitSaid, build_tree
+from fagspejl.intake.tree import UnitMentioned, build_tree
 from fagspejl.intake.types import LeaderRow, UnitRow
+from fagspejl.intake.vocabulary import clean, is_formula
 from fagspejl.lib.identity import KnownIds
 
 UNKNOWN_N = -1
@@ -93,7 +93,7 @@ class _LeaderRows:
         self.leaders: dict[str, tuple[int, str, str]] = {}  # id -> row, name, unit
         self._known = KnownIds()
         self._invited: list[tuple[int, ...]] = []
-        self._units: dict[str, UnitSaid] = {}
+        self._units: dict[str, UnitMentioned] = {}
 
     def _error(self, code: str, row: int, name: str, **facts: object) -> None:
         self._findings.error(code, self._sheet.file, row, self._heading(name), **facts)
@@ -126,7 +126,7 @@ class _LeaderRows:
             self._invited.append(tuple(self._count(row, cells, name) for name in INVITED))
 
     def _unit(self, row: int, unit: str, name: str, parent: str) -> None:
-        said = self._units.setdefault(unit, UnitSaid(row))
+        said = self._units.setdefault(unit, UnitMentioned(row))
         said.own_row = True
         if name and said.name and name != said.name:
             self._error("unit_name_conflict", row, "unit_name", unit=unit, value=name, other=said.name)
@@ -137,7 +137,7 @@ class _LeaderRows:
         said.name = said.name or name
         said.parent = said.parent or parent
         if parent:
-            self._units.setdefault(parent, UnitSaid(row))
+            self._units.setdefault(parent, UnitMentioned(row))
 
     def _count(self, row: int, cells: Mapping[str, str], name: str) -> int:
         text = cells.get(name, "")

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from fagspejl.analysis.types import Perspective
 from fagspejl.instrument.types import Scale
-from fagspejl.intake.answers.vocabulary import BLANK, column_name, item_code, perspective_code, value_key
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
 from fagspejl.intake.types import RoundFacts
+from fagspejl.intake.vocabulary import BLANK, column_name, item_code, perspective_code, value_key
 
 LEADER_COLUMNS = (
     "leader",

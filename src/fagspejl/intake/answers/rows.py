@@ -11,10 +11,13 @@ from numpy.typing import NDArray
 
 from fagspejl.analysis.types import Perspective
 from fagspejl.instrument.types import Instrument
-from fagspejl.intake.answers.codes import CellCodes, Names, Persons
 from fagspejl.intake.answers.leaders import Roster
 from fagspejl.intake.answers.mapping import FileMapping
-from fagspejl.intake.answers.vocabulary import (
+from fagspejl.intake.codes import CellCodes, Names, Persons
+from fagspejl.intake.findings import Findings
+from fagspejl.intake.sheet import Block, Sheet
+from fagspejl.intake.types import CommentRow
+from fagspejl.intake.vocabulary import (
     BLANK,
     FORMULA,
     NOT_ASKED,
@@ -25,9 +28,6 @@ from fagspejl.intake.answers.vocabulary import (
     perspective_code,
     value_key,
 )
-from fagspejl.intake.findings import Findings
-from fagspejl.intake.sheet import Block, Sheet
-from fagspejl.intake.types import CommentRow
 
 Codes = NDArray[np.signedinteger]
 _ITEM_FAULTS = {UNKNOWN: "unknown_value", OUT_OF_SCALE: "out_of_scale", FORMULA: "formula"}

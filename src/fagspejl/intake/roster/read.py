@@ -10,7 +10,6 @@ from pathlib import Path
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake.answers.columns import hoped_for, match_columns, refuse_formulas
 from fagspejl.intake.answers.mapping import ColumnMap
-from fagspejl.intake.answers.vocabulary import column_key, column_name
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import CLI_LIMITS, Limits
 from fagspejl.intake.opening import check_file, open_sheet
@@ -21,6 +20,7 @@ from fagspejl.intake.roster.rows import RosterReader
 from fagspejl.intake.roster.types import DECISIONS, RosterData
 from fagspejl.intake.sheet import Progress, Sheet
 from fagspejl.intake.tree import build_tree
+from fagspejl.intake.vocabulary import column_key, column_name
 
 
 def read_roster(

@@ -9,12 +9,12 @@ from datetime import date
 from typing import Any, TypeVar
 
 from fagspejl.instrument.types import Instrument
-from fagspejl.intake.answers.vocabulary import clean, is_formula, word
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.roster.columns import COLUMNS, KEPT
 from fagspejl.intake.roster.types import LANGUAGES_SAID, ROLES, YES_OR_NO, RosterPerson
 from fagspejl.intake.sheet import Sheet
-from fagspejl.intake.tree import UnitSaid
+from fagspejl.intake.tree import UnitMentioned
+from fagspejl.intake.vocabulary import clean, is_formula, word
 from fagspejl.lib.identity import KnownIds
 
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00)?)?")
@@ -33,7 +33,7 @@ class RosterReader:
         self.sheet, self._found, self._findings = sheet, found, findings
         self.people: dict[str, RosterPerson] = {}
         self._ids = KnownIds()  # by row
-        self.units: dict[str, UnitSaid] = {}
+        self.units: dict[str, UnitMentioned] = {}
         self.tidied: list[int] = []  # rows whose address was written with spaces or capitals
         self._professions = _professions(instrument)
         self._unknown_professions: set[str] = set()
@@ -148,7 +148,7 @@ class RosterReader:
         return day
 
     def _unit(self, row: int, unit: str, name: str, parent: str) -> None:
-        said = self.units.setdefault(unit, UnitSaid(row))
+        said = self.units.setdefault(unit, UnitMentioned(row))
         if name and said.name and name != said.name:
             self.error("unit_name_conflict", row, "unit_name", unit=unit, value=name, other=said.name)
         if parent and said.parent and parent != said.parent:
@@ -156,7 +156,7 @@ class RosterReader:
         said.name = said.name or name
         said.parent = said.parent or parent
         if parent:
-            self.units.setdefault(parent, UnitSaid(row))
+            self.units.setdefault(parent, UnitMentioned(row))
 
 
 def _one_line(text: str) -> str:

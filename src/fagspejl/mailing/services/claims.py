@@ -25,7 +25,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class OutboxCount:
     """How many rows of a mailing wait, are waiting for another try, are in somebody's hands, were handled."""
 
     waiting: int
@@ -39,13 +39,13 @@ class Standing:
         return self.waiting + self.later + self.claimed + self.handled
 
 
-def standing(mailing_id: UUID, now: datetime) -> Standing:
+def outbox_count(mailing_id: UUID, now: datetime) -> OutboxCount:
     """Count the rows of a mailing. A claim that ran out waits."""
     rows = Outbox.objects.filter(mailing_id=mailing_id)
     later = rows.filter(state=OutboxState.QUEUED, lease__gt=now).count()
     claimed = rows.filter(state=OutboxState.CLAIMED, lease__gt=now).count()
     handled = rows.filter(state__in=(OutboxState.SENT, OutboxState.DONE)).count()
-    return Standing(rows.count() - later - claimed - handled, later, claimed, handled)
+    return OutboxCount(rows.count() - later - claimed - handled, later, claimed, handled)
 
 
 def claim(mailing_id: UUID, size: int, *, now: datetime) -> Claim:

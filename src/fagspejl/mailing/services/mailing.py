@@ -36,8 +36,8 @@ from fagspejl.mailing.services.claims import (
     claim,
     finish,
     mark,
+    outbox_count,
     put_back,
-    standing,
     try_later,
 )
 from fagspejl.mailing.services.faults import Fault, Verdict, judge
@@ -156,7 +156,7 @@ class _Sending:
             self._try_kept()
         except _Stop as stop:
             return Sent(self._mailed, finished=False, **stop.result)  # type: ignore[arg-type]
-        left = standing(self._mailing, self._post.clock())
+        left = outbox_count(self._mailing, self._post.clock())
         if finish(self._mailing):
             return Sent(self._mailed, finished=True)
         wait = LEASE if left.later else _PATIENCE
@@ -165,7 +165,7 @@ class _Sending:
     def _size(self) -> tuple[int, bool]:
         """How many rows to claim, and whether they complete the first part, after which there is a pause."""
         limits, now = self._post.limits, self._post.clock()
-        stands = standing(self._mailing, now)
+        stands = outbox_count(self._mailing, now)
         if self._progress:
             self._progress(stands.handled + stands.later, stands.total)
         size = BATCH

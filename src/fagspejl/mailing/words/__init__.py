@@ -6,11 +6,17 @@ from datetime import datetime
 
 from fagspejl.lib.language import Language
 from fagspejl.lib.wording import Wording, wording
+from fagspejl.mailing.types import MailingKind
 
 
 def words_in(language: Language) -> Wording:
     """Return the sentences of mails and letters in one language."""
     return wording(language, __name__)
+
+
+def name_of_mailing(kind: MailingKind, number: int, language: Language) -> str:
+    """Return what planners call a mailing: »Påmindelse 2«. `number` counts the round's mailings of that kind."""
+    return words_in(language).say(f"{kind}.name", number=number)
 
 
 def deadline_words(moment: datetime, language: Language) -> str:

@@ -20,8 +20,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from fagspejl.disclosure.document.canonical import canonical
 from fagspejl.disclosure.scope import Scope, lie_apart, overlaps
+from fagspejl.lib.canonical import canonical
 from fagspejl.lib.derivation import derive
 from fagspejl.lib.errors import FagspejlError
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fagspejl.disclosure.types import Response
 from fagspejl.reporting.chart_types import NO_CELL, Cell
 from fagspejl.reporting.pages.frame import Frame
-from fagspejl.reporting.pages.views import ReleasedRound
+from fagspejl.reporting.pages.view_of_part import ReleasedRound
 from fagspejl.reporting.types import Fact
 
 _SHOWN_DIGITS = 12  # of a checksum: enough to compare by eye

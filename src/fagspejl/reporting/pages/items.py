@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from fagspejl.disclosure.types import Answers, GroupName, ItemResult, Score, ThemeInfo
-from fagspejl.reporting.chart_types import DotChart, ScaleMark
+from fagspejl.reporting.chart_types import ScaleMark, StatementChart
 from fagspejl.reporting.pages.charts import dot_chart, group_mark, scale_chart
 from fagspejl.reporting.pages.frame import Frame
 from fagspejl.reporting.pages.perspectives import GroupView, PersonView, not_asked
@@ -141,7 +141,9 @@ def person_sentence(
         )
 
 
-def _dots(frame: Frame, anchor: str, short: str, shown: list[Shown], percent_from: int) -> Iterator[DotChart]:
+def _dots(
+    frame: Frame, anchor: str, short: str, shown: list[Shown], percent_from: int
+) -> Iterator[StatementChart]:
     counted: list[tuple[GroupName, Answers]] = [
         (group.name, result.answers) for group, result in shown if result.answers is not None
     ]

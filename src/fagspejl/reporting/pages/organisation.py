@@ -14,7 +14,7 @@ from fagspejl.reporting.pages.charts import score_cell, withheld_cell
 from fagspejl.reporting.pages.facts import count_cell, expert_facts, foot, invited_cell, round_facts
 from fagspejl.reporting.pages.frame import Frame, frame_for
 from fagspejl.reporting.pages.units import group_title, unit_section
-from fagspejl.reporting.pages.views import ReleasedRound
+from fagspejl.reporting.pages.view_of_part import ReleasedRound
 from fagspejl.reporting.types import (
     ContentsEntry,
     Expert,

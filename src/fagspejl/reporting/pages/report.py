@@ -5,7 +5,6 @@ from __future__ import annotations
 from fagspejl.disclosure.types import LeaderRelease
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
-from fagspejl.reporting.pages.asked import asked_section
 from fagspejl.reporting.pages.closing import (
     comments_section,
     expert_panel,
@@ -15,9 +14,10 @@ from fagspejl.reporting.pages.closing import (
 )
 from fagspejl.reporting.pages.facts import foot, round_facts
 from fagspejl.reporting.pages.frame import Frame, frame_for
+from fagspejl.reporting.pages.participation import participation_section
 from fagspejl.reporting.pages.reading import reading_section
 from fagspejl.reporting.pages.themes import strengths_section, theme_sections
-from fagspejl.reporting.pages.views import ReleasedRound
+from fagspejl.reporting.pages.view_of_part import ReleasedRound
 from fagspejl.reporting.types import ContentsEntry, Fact, Head, ReportPage
 
 
@@ -31,7 +31,7 @@ def build_report(
     """
     view = release.leader(leader_id)
     frame = frame_for(instrument, language, release.scale)
-    asked = asked_section(frame, release, view)
+    asked = participation_section(frame, release, view)
     reading = reading_section(frame, view, several_themes=len(release.themes) > 1)
     strengths = strengths_section(frame, view)
     themes = theme_sections(frame, release.themes, view, release.reporting.percent_from)

@@ -14,7 +14,7 @@ from html import escape
 from math import inf
 
 from fagspejl.instrument.types import PerspectiveName
-from fagspejl.reporting.chart_types import DotChart, ScaleChart, ScaleMark, Segment, StackedBar
+from fagspejl.reporting.chart_types import Chart, DotChart, ScaleChart, ScaleMark, Segment, StackedBar
 
 SINGLE: frozenset[PerspectiveName] = frozenset({"self", "superior"})
 
@@ -36,6 +36,17 @@ _LINE = 44  # px from one group's line to the next
 _PIN = 22  # px from a line to the marks of single persons above and below it
 _AXIS = 24  # px for the numbers of the options
 _NARROWEST = 228  # px from the first to the last option on a screen of 320 px
+
+
+def drawing(chart: Chart) -> str:
+    """Return a chart of any kind as SVG."""
+    match chart:
+        case ScaleChart():
+            return scale_chart(chart)
+        case DotChart():
+            return dot_chart(chart)
+        case StackedBar():
+            return stacked_bar(chart)
 
 
 def mark_svg(mark: ScaleMark) -> str:

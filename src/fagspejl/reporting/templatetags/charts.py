@@ -8,7 +8,7 @@ from itertools import groupby
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from fagspejl.reporting.chart_types import Cell, DotChart, ScaleChart, StackedBar, Table
+from fagspejl.reporting.chart_types import Cell, Chart, ScaleChart, StackedBar, Table
 from fagspejl.reporting.render import svg
 from fagspejl.reporting.types import UnitSection, nothing_shown
 
@@ -28,21 +28,9 @@ def mark_values(chart: ScaleChart) -> SafeString:
 
 
 @register.filter
-def scale_chart(chart: ScaleChart) -> SafeString:
-    """Perspectives on one scale."""
-    return mark_safe(svg.scale_chart(chart))  # noqa: S308 - svg escapes every text
-
-
-@register.filter
-def dot_chart(chart: DotChart) -> SafeString:
-    """One dot per person on the options."""
-    return mark_safe(svg.dot_chart(chart))  # noqa: S308 - svg escapes every text
-
-
-@register.filter
-def stacked_bar(bar: StackedBar) -> SafeString:
-    """A unit's answers as parts of a whole."""
-    return mark_safe(svg.stacked_bar(bar))  # noqa: S308 - svg escapes every text
+def drawing(chart: Chart) -> SafeString:
+    """A chart of any kind."""
+    return mark_safe(svg.drawing(chart))  # noqa: S308 - svg escapes every text
 
 
 @register.filter

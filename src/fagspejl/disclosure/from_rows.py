@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fagspejl.disclosure.arithmetic.figures import Figure, mark_theme_tenths
-from fagspejl.disclosure.printed import MarkPrinted, Printed
+from fagspejl.disclosure.measured.printed import MarkPrinted, Printed
 from fagspejl.disclosure.types import (
     Answers,
     Code,

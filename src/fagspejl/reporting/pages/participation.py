@@ -14,8 +14,8 @@ from fagspejl.reporting.pages.facts import count_texts
 from fagspejl.reporting.pages.frame import Frame
 from fagspejl.reporting.pages.perspectives import not_asked, role_label
 from fagspejl.reporting.pages.values import SENTENCES
-from fagspejl.reporting.pages.views import ReleasedRound
-from fagspejl.reporting.types import Asked, AskedGroup, Section
+from fagspejl.reporting.pages.view_of_part import ReleasedRound
+from fagspejl.reporting.types import Participation, ParticipationGroup, Section
 
 MARKS: tuple[MarkName, ...] = ("self", "superior")
 
@@ -25,7 +25,7 @@ def asked_groups(view: LeaderRelease) -> tuple[GroupResult, ...]:
     return tuple(group for group in view.groups if not not_asked(group.response))
 
 
-def asked_section(frame: Frame, round_: ReleasedRound, view: LeaderRelease) -> Asked:
+def participation_section(frame: Frame, round_: ReleasedRound, view: LeaderRelease) -> Participation:
     """Return who answered, group by group, with the fixed footnotes."""
     words, info = frame.voice, round_.info
     dates = words.period(info.opened, info.closed, year=False)
@@ -33,7 +33,7 @@ def asked_section(frame: Frame, round_: ReleasedRound, view: LeaderRelease) -> A
     groups = asked_groups(view)
     lines = [_group_line(frame, group, period) for group in groups]
     lines += [line for role in MARKS if (line := _mark_line(frame, view, role)) is not None]
-    return Asked(
+    return Participation(
         id="svar",
         title=words.say("asked.title"),
         groups=tuple(lines),
@@ -53,16 +53,16 @@ def response_sentence(frame: Frame, kind: str, response: Response, period: str) 
     return frame.voice.say(key, n=n, invited=invited, period=period)
 
 
-def _group_line(frame: Frame, group: GroupResult, period: str) -> AskedGroup:
+def _group_line(frame: Frame, group: GroupResult, period: str) -> ParticipationGroup:
     label, response = frame.group_label(group.group), group.response
     if isinstance(response, Withheld):
-        return AskedGroup(group.group, label, frame.withheld, withheld=True, notes=())
+        return ParticipationGroup(group.group, label, frame.withheld, withheld=True, notes=())
     few = (frame.voice.say(SENTENCES[response.code]),) if response.code is Code.FEW_ANSWERS else ()
     sentence = response_sentence(frame, group.group, response, period)
-    return AskedGroup(group.group, label, sentence, withheld=False, notes=few)
+    return ParticipationGroup(group.group, label, sentence, withheld=False, notes=few)
 
 
-def _mark_line(frame: Frame, view: LeaderRelease, role: MarkName) -> AskedGroup | None:
+def _mark_line(frame: Frame, view: LeaderRelease, role: MarkName) -> ParticipationGroup | None:
     """One line for the leader's own answer, one for all superiors; None where the questionnaire asks neither."""
     words = frame.voice
     count = sum(mark.role == role for mark in view.marks)
@@ -74,7 +74,7 @@ def _mark_line(frame: Frame, view: LeaderRelease, role: MarkName) -> AskedGroup 
         sentence = words.say(f"mark.{role}.answered")
     else:
         sentence = words.say(f"mark.{role}.answered_many", count=count)
-    return AskedGroup(role, role_label(frame, role, count), sentence, withheld=False, notes=())
+    return ParticipationGroup(role, role_label(frame, role, count), sentence, withheld=False, notes=())
 
 
 def _advice(frame: Frame, groups: tuple[GroupResult, ...]) -> Section | None:

@@ -10,7 +10,7 @@ from itertools import count
 import numpy as np
 from numpy.typing import NDArray
 
-from fagspejl.intake.answers.vocabulary import BLANK, FORMULA, UNKNOWN, clean, is_formula
+from fagspejl.intake.vocabulary import BLANK, FORMULA, UNKNOWN, clean, is_formula
 
 _REMEMBERED = 100_000  # different texts of one kind; beyond it, texts are understood anew each time
 
