@@ -75,5 +75,3 @@ def _check_tree(seed: int) -> None:
 def test_every_total_is_complete_and_no_leader_can_be_solved_from_them(seed: int) -> None:
     """Asta adds and subtracts all totals of Lone's municipality and finds no leader, no two, and nobody left out."""
     _check_tree(seed)
-
-

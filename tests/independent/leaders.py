@@ -15,12 +15,12 @@ from typing import Any
 from scipy.stats import t as student
 
 from independent.organisation import (
-    K,
     K_COUNTS,
     SHARE,
     Block,
     Cell,
     Form,
+    K,
     Scale,
     half_up,
     needed,
@@ -270,9 +270,7 @@ def gap_word(
         if mine - theirs >= least and mine > high:
             return "gap_higher"
         return "gap_lower" if theirs - mine >= least and mine < low else SAME
-    low, high = (
-        sum((cell.permitted(scale)[end] for _, cell in both), Fraction(0)) / count for end in (0, 1)
-    )
+    low, high = (sum((cell.permitted(scale)[end] for _, cell in both), Fraction(0)) / count for end in (0, 1))
     far_low, far_high = low, high
     if ruler.few and ruler.asked:
         silent = ruler.asked - ruler.n

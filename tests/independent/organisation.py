@@ -172,9 +172,7 @@ def _blocks(
         people = Counter(form.person for leader in waiting[unit] for form in own[leader])
         if len(people) >= K and 2 * max(people.values()) <= sum(people.values()):
             together = [form for leader in waiting[unit] for form in own[leader]]
-            below = [
-                leader for leader, home in inside.unit_of.items() if home in inside.below(unit)
-            ]
+            below = [leader for leader, home in inside.unit_of.items() if home in inside.below(unit)]
             numbers = [asked[leader] for leader in waiting[unit]]
             unknown = not once or any(asked[leader] is None for leader in below)
             total = None if unknown else sum(number or 0 for number in numbers)

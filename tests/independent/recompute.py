@@ -22,8 +22,17 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from independent.leaders import Figures, Within, block_figures, spread_word, within_groups
-from independent.organisation import Form, Group, Inside, Scale, cell_of, group_of, half_up, needed, read_files
-from independent.pages import html_figures, workbook_figures
+from independent.organisation import (
+    Form,
+    Group,
+    Scale,
+    cell_of,
+    group_of,
+    half_up,
+    needed,
+    read_files,
+)
+from independent.pages import html_figures, leader_figures, workbook_figures
 from independent.units import Totals
 
 Key = tuple[str, str, str, str]  # whose (unit or leader), group, kind, id
@@ -70,9 +79,7 @@ class Recomputed:
                 place: {item: cell_of(block.forms, item, scale) for item in items}
                 for place, block in enumerate(group.blocks)
             }
-            self.totals[name] = Totals(
-                self.inside, group, self.cells, themes, self.within[name], scale
-            )
+            self.totals[name] = Totals(self.inside, group, self.cells, themes, self.within[name], scale)
 
     def of_leader(self, leader: str, name: str) -> Figures:
         """One leader's figures of one group."""
@@ -122,10 +129,14 @@ def compare(folder: Path, reports: Path) -> Found:
         found.compare(f"{key[0].split(':')[0]}: {key[2]}", key, "nothing", value)
     _compare_cells(document, made, found)
     _compare_named(document, made, found)
-    for unit, name, what, value in html_figures(reports / "organisation.html", made):
-        found.compare(f"organisation.html: {what}", (unit, name), *value)
-    for unit, name, what, value in workbook_figures(reports / "organisation.xlsx", made):
-        found.compare(f"organisation.xlsx: {what}", (unit, name), *value)
+    said = {
+        "organisation.html": html_figures(reports / "organisation.html", made),
+        "organisation.xlsx": workbook_figures(reports / "organisation.xlsx", made),
+        "leaders' pages": leader_figures(reports / "leaders", made),
+    }
+    for file, places in said.items():
+        for whose, kind, computed, printed_there in places:
+            found.compare(f"{file}: {kind}", whose, computed, printed_there)
     return found
 
 
@@ -180,10 +191,10 @@ def _compare_cells(document: dict[str, Any], made: Recomputed, found: Found) -> 
         for row in told["coefficients"]:
             within = made.within[name][row["theme"]]
             computed = (within.score, within.item, within.df)
-            found.compare("group: spread inside", name, computed, (row["within_sd"], row["item_sd"], row["df"]))
-        rows = {
-            (row["unit"], row["leader"]): row for row in document["blocks"] if row["perspective"] == name
-        }
+            found.compare(
+                "group: spread inside", name, computed, (row["within_sd"], row["item_sd"], row["df"])
+            )
+        rows = {(row["unit"], row["leader"]): row for row in document["blocks"] if row["perspective"] == name}
         for place, block in enumerate(group.blocks):
             row = rows.pop((block.unit, block.leaders[0] if block.own else None), None)
             computed = (block.n, len(block.forms), block.asked, block.candidates)
@@ -234,7 +245,9 @@ def _compare_named(document: dict[str, Any], made: Recomputed, found: Found) -> 
     for name in made.groups:
         for leader in made.inside.unit_of:
             row = comments.get((leader, name))
-            texts = {q: sorted(t) for q, t in row["questions"].items() if t} if row and row["questions"] else None
+            texts = (
+                {q: sorted(t) for q, t in row["questions"].items() if t} if row and row["questions"] else None
+            )
             found.compare("comments", (leader, name), made.comments(leader, name), texts)
 
 

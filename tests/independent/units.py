@@ -59,7 +59,7 @@ class Totals:
         return block.n if self.group.once else len(block.forms)
 
     def _chosen(self, item: str) -> set[str]:
-        here = {unit: 0 for unit in self.inside.units}
+        here = dict.fromkeys(self.inside.units, 0)
         for place, block in enumerate(self.group.blocks):
             if self._shows(place, item):
                 here[block.unit] += self._leaders(block)
@@ -132,14 +132,13 @@ class Totals:
         ]
         values = [(cell.lent(self.scale), *cell.permitted(self.scale)) for cell in cells]
         exact, least, most = (
-            sum((w * value[part] for w, value in zip(weights, values, strict=True)), Fraction(0)) / sum(weights)
+            sum((w * value[part] for w, value in zip(weights, values, strict=True)), Fraction(0))
+            / sum(weights)
             for part in range(3)
         )
         return _total(coded_side(cells), exact, least, most, exact)
 
-    def _theme(
-        self, unit: str, theme: str, items: Sequence[str], totals: Mapping[str, _Total]
-    ) -> Figures:
+    def _theme(self, unit: str, theme: str, items: Sequence[str], totals: Mapping[str, _Total]) -> Figures:
         with_total = [item for item in items if item in totals]
         if not with_total or len(with_total) < needed(len(items)):
             return {("theme", theme): "withheld"}
@@ -202,9 +201,7 @@ class Totals:
         return any(0 < number < LEADERS for number in (with_counts, without))
 
 
-def _total(
-    side: str | None, exact: Fraction, least: Fraction, most: Fraction, printed: Fraction
-) -> _Total:
+def _total(side: str | None, exact: Fraction, least: Fraction, most: Fraction, printed: Fraction) -> _Total:
     """Coded where every part is coded to one side; about where coded parts could move it by more than 0.05."""
     if side:
         return _Total(None, side, exact, least, most)

@@ -13,8 +13,8 @@ from itertools import combinations
 import numpy as np
 
 from fagspejl.analysis.types import Perspective
-from support.row_space import RowSpace
 from support.rounds import Round
+from support.row_space import RowSpace
 from support.totals_seen import Document, ItemTotals, item_totals
 
 _GROUPS = {
