@@ -126,8 +126,20 @@ def html_figures(path: Path, made: Recomputed) -> Iterator[Said]:
         at = next(i for i, one in enumerate(found) if one == ("h2", f"Overblik: {HEADINGS[name]}"))
         table = next(rows for kind, rows in found[at:] if kind == "table")
         for (unit, computed), row in zip(overview(made, name), table[1:], strict=True):
-            yield Said((unit, name), "overview", computed, row[1:])
+            yield Said((unit, name), "overview", _as_on_page(made, name, unit, computed), row[1:])
     yield from _units(found, made)
+
+
+def _as_on_page(made: Recomputed, name: str, unit: str, computed: list[str]) -> list[str]:
+    """A theme's own n stands behind its score where it is another than the unit's; withheld neighbours are one cell."""
+    figures, row = made.totals[name].of_unit(unit), computed[:3]
+    for theme, text in zip(made.themes, computed[3:], strict=False):
+        if text != WITHHELD:
+            n = figures["theme", theme][2]
+            row.append(text if str(n) == computed[0] else f"{text} ({n})")
+        elif row[-1] != WITHHELD:
+            row.append(text)
+    return row
 
 
 def _units(found: list[tuple[str, Any]], made: Recomputed) -> Iterator[Said]:
@@ -150,28 +162,29 @@ def _units(found: list[tuple[str, Any]], made: Recomputed) -> Iterator[Said]:
         wanted = [n] if asked is None or code == "all_answered" else [n, asked]
         yield Said((unit, name), "n of N", wanted, numbers)
         sentences = [text for tag, text in part if tag == "p" and " i gennemsnit" in text]
-        bands = [
-            f"{said(*total[:2])} i gennemsnit"
-            + (
-                f", bånd fra {number(ends[0])} til {number(ends[1])}."
-                if (ends := _band(figures, theme))
-                else "."
-            )
-            for theme in made.themes
-            if (total := figures["theme", theme]) != "withheld" and total[0] is not None
-        ]
+        bands = [sentence for theme in made.themes if (sentence := _sentence(figures, theme))]
         yield Said((unit, name), "scores and bands", bands, [text.split(": ", 1)[-1] for text in sentences])
         means = [
             [said(*total[:2]), str(total[2])] if total != "withheld" else [WITHHELD, ""]
-            for theme, items in made.themes.items()
-            if figures["theme", theme] != "withheld"
+            for items in made.themes.values()
             for item in items
             for total in [figures["item", item]]
         ]
         rows = [
             row[1:] for tag, rows in part if tag == "table" and rows[0][0] == "Udsagn" for row in rows[1:]
         ]
-        yield Said((unit, name), "statements", means, rows[: len(means)])
+        yield Said((unit, name), "statements", means, rows)
+
+
+def _sentence(figures: dict[tuple[str, str], Any], theme: str) -> str | None:
+    """What is said of a theme's total: the score, the band, and its own n where that is another than the unit's."""
+    total = figures["theme", theme]
+    if total == "withheld" or total[0] is None:
+        return None
+    ends, (unit_n, _) = _band(figures, theme), figures["response", ""][0]
+    drawn = f", bånd fra {number(ends[0])} til {number(ends[1])}" if ends else ""
+    own = "" if total[2] == unit_n else f" Gennemsnittet bygger på {total[2]} svar."
+    return f"{said(*total[:2])} i gennemsnit{drawn}.{own}"
 
 
 def _band(figures: dict[tuple[str, str], Any], theme: str) -> tuple[Fraction, Fraction] | None:
@@ -187,7 +200,15 @@ def workbook_figures(path: Path, made: Recomputed) -> Iterator[Said]:
     rows = book.get_sheet_by_name("Overblik").to_python()[1:]
     wanted = [(unit, name, row) for name in made.groups for unit, row in overview(made, name)]
     for (unit, name, computed), row in zip(wanted, rows, strict=True):
-        printed = [*(_cell(cell) for cell in row[2:5]), *(_score(cell) for cell in row[5::2])]
+        printed = [*(_cell(cell) for cell in row[2:5]), *map(_score, row[5::2])]
+        figures = made.totals[name].of_unit(unit)
+        for place, theme in enumerate(
+            made.themes, start=3
+        ):  # words, unlike numbers, carry their n in the cell
+            if computed != [WITHHELD] and computed[place] != WITHHELD:
+                own_n = figures["theme", theme][2]
+                yield Said((unit, name), "n of themes", str(own_n), _cell(row[2 * place]))
+                printed[place] = printed[place].removesuffix(f" ({own_n})")
         yield Said((unit, name), "overview", computed, [WITHHELD] if computed == [WITHHELD] else printed)
         if computed == [WITHHELD]:
             yield Said((unit, name), "withheld", {WITHHELD, ""}, {_cell(cell) for cell in row[2:]})
@@ -247,32 +268,44 @@ def leader_figures(folder: Path, made: Recomputed) -> Iterator[Said]:
     for page in sorted(folder.glob("*.html")):
         leader = list(made.inside.unit_of)[int(page.name.split("-")[0]) - 1]
         figures = {name: made.of_leader(leader, name) for name in made.groups}
-        tables = [rows for kind, rows in _Text(page.read_text(encoding="utf-8")).found if kind == "table"]
-        themes, items = iter(made.themes), iter(())
-        item = ""
-        for head, *rows in tables:
-            told = {row[0]: row[1:] for row in rows}
-            if head[:2] == ["Hvem", "Resultat"] and len(head) == 3:
-                theme = next(themes)
-                items = iter(made.themes[theme])
-                yield from _results(leader, figures, "theme", theme, told)
-            elif head == ["Hvem", "Resultat"]:
-                item = next(items)
-                yield from _results(leader, figures, "item", item, told)
-            elif head == ["Svar", "Antal"]:
-                counts = [int(number) for _, number in rows]
-                wanted = [
-                    [*f["answers", item][0], *f["answers", item][1:]]
-                    for f in figures.values()
-                    if ("answers", item) in f
-                ]
-                yield Said((leader, item), "counts", True, counts in wanted)
-            elif head == ["Gruppe", "Svar (n)", "Spurgt (N)"]:
-                yield from _answered(leader, figures, told)
-        shown = any(
-            figure not in ("withheld", "not asked") for group in figures.values() for figure in group.values()
-        )
-        yield Said((leader, ""), "themes left", [], list(themes) if shown else [])
+        yield from _leaders_page(_Text(page.read_text(encoding="utf-8")).found, leader, figures, made)
+
+
+def _leaders_page(
+    found: list[tuple[str, Any]], leader: str, figures: dict[str, Any], made: Recomputed
+) -> Iterator[Said]:
+    [titles] = [
+        [row[0] for row in rows[1:]] for tag, rows in found if tag == "table" and rows[0][0] == "Tema"
+    ]
+    named = dict(zip(titles, made.themes, strict=True))  # the last table names every theme, in their order
+    theme, item, items, told_of = "", "", iter(()), set()
+    for tag, content in found:
+        if tag == "h2" and content in named:
+            theme = named[content]
+            items = iter(made.themes[theme])
+        if tag != "table":
+            continue
+        head, *rows = content
+        told = {row[0]: row[1:] for row in rows}
+        if head == ["Hvem", "Resultat", "Bånd eller grænser"]:
+            told_of.add(theme)
+            yield from _results(leader, figures, "theme", theme, told)
+        elif head == ["Hvem", "Resultat"]:
+            item = next(items)
+            yield from _results(leader, figures, "item", item, told)
+        elif head == ["Svar", "Antal"]:
+            counts = [int(number) for _, number in rows]
+            wanted = [
+                [*f["answers", item][0], *f["answers", item][1:]]
+                for f in figures.values()
+                if ("answers", item) in f
+            ]
+            yield Said((leader, item), "counts", True, counts in wanted)
+        elif head == ["Gruppe", "Svar (n)", "Spurgt (N)"]:
+            yield from _answered(leader, figures, told)
+    for theme in made.themes:
+        printed = any(f.get(("theme", theme), "withheld") != "withheld" for f in figures.values())
+        yield Said((leader, theme), "themes told of", True, theme in told_of or not printed)
 
 
 def _results(

@@ -33,10 +33,8 @@ def write_organisation(folder: Path, items: Sequence[str], seed: int, *, shared:
             lent.append(staff[0])
         above = parents[home[leader]].replace("u", "l")  # the first leader of the unit above
         peers = [other for other in rng.sample(leaders, rng.randrange(9)) if other not in (leader, above)]
-        for person in staff:
-            answers.append(_form(rng, leader, "employee", person, items, mood, level))
-        for peer in peers:
-            answers.append(_form(rng, leader, "peer", peer, items, "plain", level))
+        answers += [_form(rng, leader, "employee", person, items, mood, level) for person in staff]
+        answers += [_form(rng, leader, "peer", peer, items, "plain", level) for peer in peers]
         if rng.random() < 0.8:
             answers.append(_form(rng, leader, "self", leader, items, "plain", level + 0.4))
         if above:

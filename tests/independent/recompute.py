@@ -204,8 +204,8 @@ def _compare_cells(document: dict[str, Any], made: Recomputed, found: Found) -> 
             printed = (row["n"], row["answers"], row["invited"], set(row["candidates"]))
             found.compare("block: n, answers, asked, candidates", row["id"], computed, printed)
             _compare_block(document, made, name, place, row["id"], found)
-        for left in rows:
-            found.compare("block: n, answers, asked, candidates", left, "nothing", rows[left])
+        for left, row in rows.items():
+            found.compare("block: n, answers, asked, candidates", left, "nothing", row)
 
 
 def _compare_block(

@@ -143,7 +143,7 @@ def write_questionnaire(
     what = ['id = "proeve"', 'version = "1.0"', "[scale]", f"lo = {lo}", f"hi = {hi}"]
     words = ['title = "Prøve"', f"options = {json.dumps([f'Svar {v}' for v in range(lo, hi + 1)])}"]
     for theme, items in themes.items():
-        what += ["[[themes]]", f'id = "{theme}"']
+        what += ["[[themes]]", f'id = "{theme}"', f"perspectives = {json.dumps(list(asked))}"]
         words += [f"[themes.{theme}]", f'title = "Tema {theme}"']
         for item in items:
             what += ["[[themes.items]]", f'id = "{item}"', f"reversed = {str(item in turned).lower()}"]

@@ -35,10 +35,9 @@ def _solved(made: Round, seen: ItemTotals, k: int) -> int:
     blocks = _blocks(made, seen)
     kinds: dict[tuple[bool, ...], set[int]] = {}
     figures = [blocks[b] for b in seen.shown]
-    for unit in seen.totals:
-        figures.append(frozenset().union(*(blocks[b] for b in seen.below(unit, seen.shown))))
-    for unit in seen.distributions:
-        figures.append(frozenset().union(*(blocks[b] for b in seen.below(unit, seen.full))))
+    sums = [seen.below(unit, seen.shown) for unit in seen.totals]
+    sums += [seen.below(unit, seen.full) for unit in seen.distributions]
+    figures += [frozenset().union(*(blocks[b] for b in entering)) for entering in sums]
     for answer in answers:
         kinds.setdefault(tuple(answer in figure for figure in figures), set()).add(answer)
     kinds = {pattern: rows for pattern, rows in kinds.items() if any(pattern)}
