@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from html.parser import HTMLParser
 from pathlib import Path
@@ -278,50 +278,63 @@ def _leaders_page(
         [row[0] for row in rows[1:]] for tag, rows in found if tag == "table" and rows[0][0] == "Tema"
     ]
     named = dict(zip(titles, made.themes, strict=True))  # the last table names every theme, in their order
-    theme, item, items, told_of = "", "", iter(()), set()
+    theme, told_of = "", set()
+    statements: dict[str, list[dict[str, list[str]]]] = {theme: [] for theme in made.themes}
     for tag, content in found:
         if tag == "h2" and content in named:
             theme = named[content]
-            items = iter(made.themes[theme])
         if tag != "table":
             continue
         head, *rows = content
         told = {row[0]: row[1:] for row in rows}
         if head == ["Hvem", "Resultat", "Bånd eller grænser"]:
             told_of.add(theme)
-            yield from _results(leader, figures, "theme", theme, told)
+            for name, group in figures.items():
+                printed = told.get(IN_LEADERS_PAGE[name])
+                yield Said((leader, name), "theme", _result(group, "theme", theme), printed)
         elif head == ["Hvem", "Resultat"]:
-            item = next(items)
-            yield from _results(leader, figures, "item", item, told)
+            statements[theme].append(told)
         elif head == ["Svar", "Antal"]:
             counts = [int(number) for _, number in rows]
             wanted = [
                 [*f["answers", item][0], *f["answers", item][1:]]
                 for f in figures.values()
+                for item in made.themes[theme]
                 if ("answers", item) in f
             ]
-            yield Said((leader, item), "counts", True, counts in wanted)
+            yield Said((leader, theme), "counts", True, counts in wanted)
         elif head == ["Gruppe", "Svar (n)", "Spurgt (N)"]:
             yield from _answered(leader, figures, told)
+    for theme, tables in statements.items():
+        if tables:  # statements that print nothing stand last, so they are compared whatever their order
+            yield Said((leader, theme), "statements", *_statements(figures, made.themes[theme], tables))
     for theme in made.themes:
         printed = any(f.get(("theme", theme), "withheld") != "withheld" for f in figures.values())
         yield Said((leader, theme), "themes told of", True, theme in told_of or not printed)
 
 
-def _results(
-    leader: str, figures: dict[str, Any], kind: str, id_: str, told: dict[str, list[str]]
-) -> Iterator[Said]:
-    for name, group in figures.items():
-        figure, printed = group.get((kind, id_)), told.get(IN_LEADERS_PAGE[name])
-        if printed:
-            printed = [text.removeprefix("næsten ens svar, ") for text in printed]
-        if figure is None:  # nobody was asked
-            yield Said((leader, name), kind, None, printed)
-        elif figure == "withheld":
-            yield Said((leader, name), kind, [WITHHELD], printed)
-        else:
-            wanted = [said(*figure), *([_interval(group, id_)] if kind == "theme" else [])]
-            yield Said((leader, name), kind, wanted, printed)
+def _statements(
+    figures: dict[str, Any], items: Sequence[str], tables: list[dict[str, list[str]]]
+) -> tuple[list[Any], list[Any]]:
+    wanted = [[_result(group, "item", item) for group in figures.values()] for item in items]
+    printed = [[_plain(told.get(IN_LEADERS_PAGE[name])) for name in figures] for told in tables]
+    silent = [None, [WITHHELD]]  # a statement of which nothing at all is shown has a line, not a table
+    wanted, printed = (
+        [row for row in rows if any(cell not in silent for cell in row)] for rows in (wanted, printed)
+    )
+    return sorted(wanted, key=str), sorted(printed, key=str)
+
+
+def _plain(cells: list[str] | None) -> list[str] | None:
+    return [text.removeprefix("næsten ens svar, ") for text in cells] if cells else cells
+
+
+def _result(group: dict[tuple[str, str], Any], kind: str, id_: str) -> list[str] | None:
+    """One row of a table; None where nobody was asked."""
+    figure = group.get((kind, id_))
+    if figure is None or figure == "withheld":
+        return [WITHHELD] if figure else None
+    return [said(*figure), *([_interval(group, id_)] if kind == "theme" else [])]
 
 
 def _answered(leader: str, figures: dict[str, Any], told: dict[str, list[str]]) -> Iterator[Said]:

@@ -8,11 +8,14 @@ from pathlib import Path
 from random import Random
 
 SIZES = (0, 1, 3, 4, 5, 5, 6, 7, 9, 10, 11, 12, 14, 18)
+LARGE = (0, 3, 5, 10, 11, 12, 14, 18, 20, 24)
 COLUMNS = ("leader", "leader_name", "unit", "unit_name", "parent_unit")
 ASKED = ("employee", "subordinate_leader", "peer")
 
 
-def write_organisation(folder: Path, items: Sequence[str], seed: int, *, shared: bool) -> None:
+def write_organisation(
+    folder: Path, items: Sequence[str], seed: int, *, shared: bool, sizes: Sequence[int] = SIZES
+) -> None:
     """Write answers.csv and leaders.csv; `shared`: some employees answer about two leaders."""
     rng = Random(seed)
     parents = {0: ""} | {unit: f"u{rng.randrange(max(0, unit - 5), unit)}" for unit in range(1, 14)}
@@ -25,7 +28,7 @@ def write_organisation(folder: Path, items: Sequence[str], seed: int, *, shared:
     lent: list[str] = []
     for leader in leaders:
         mood = rng.choice(("plain", "plain", "plain", "same", "top", "bottom", "camps"))
-        level, size = rng.gauss(3.6, 0.6), rng.choice(SIZES)
+        level, size = rng.gauss(3.6, 0.6), rng.choice(sizes)
         staff = [f"p{next(people)}x" for _ in range(size)]
         if shared and lent and rng.random() < 0.3:
             staff.append(lent.pop())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from independent.random_organisation import write_organisation
+from independent.random_organisation import LARGE, SIZES, write_organisation
 from independent.recompute import compare
 from independent.spread_by_definition import write_questionnaire
 from support.shared_demo import BuiltDemo
@@ -44,15 +44,23 @@ def _report(folder: Path) -> Path:
     return folder / "out"
 
 
-@pytest.mark.parametrize(("seed", "shared"), [(1, False), (2, True)])
+@pytest.mark.parametrize(
+    ("seed", "shared"), [(1, False), (2, True)], ids=["small groups", "large groups, shared people"]
+)
 def test_a_random_organisation_is_what_its_answers_give(seed: int, shared: bool, tmp_path: Path) -> None:
     """Asta does the same with organisations full of small, silent, unanimous and divided groups."""
     write_questionnaire(tmp_path / "questionnaire", dict(THEMES), 1, 5, (), ASKED)
-    write_organisation(tmp_path, [item for items in THEMES.values() for item in items], seed, shared=shared)
+    write_organisation(
+        tmp_path,
+        [item for items in THEMES.values() for item in items],
+        seed,
+        shared=shared,
+        sizes=LARGE if shared else SIZES,
+    )
     found = compare(tmp_path, _report(tmp_path))
     assert found.different == []
-    kinds = {"unit: theme", "unit: answers", "leader: band", "leader: bounds", "cell: spread"}
-    assert kinds <= found.compared.keys()
+    kinds = {"unit: theme", "leader: band", "leader: bounds", "leader: gap", "leader: spread"}
+    assert kinds | ({"unit: answers"} if shared else {"unit: band"}) <= found.compared.keys()
 
 
 def test_one_changed_figure_is_found(tmp_path: Path) -> None:
