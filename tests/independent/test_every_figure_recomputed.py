@@ -24,7 +24,7 @@ def test_the_demo_is_what_its_answers_give(built_demo: BuiltDemo, capsys: pytest
     """Asta computes the whole demo from its answers alone: web pages, workbook and Release say the same everywhere."""
     found = compare(built_demo.files, built_demo.folder)
     with capsys.disabled():
-        print(f"\n{found.table()}")
+        print(f"\n{found.table()}", file=sys.stderr, flush=True)  # runs of several workers keep this one
     assert found.different == []
     assert found.compared.total() > 4000
 
