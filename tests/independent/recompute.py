@@ -190,9 +190,9 @@ def _compare_cells(document: dict[str, Any], made: Recomputed, found: Found) -> 
         found.compare("group: what totals count", name, "people" if group.once else "answers", told["counts"])
         for row in told["coefficients"]:
             within = made.within[name][row["theme"]]
-            computed = (within.score, within.item, within.df)
+            deviations = (within.score, within.item, within.df)
             found.compare(
-                "group: spread inside", name, computed, (row["within_sd"], row["item_sd"], row["df"])
+                "group: spread inside", name, deviations, (row["within_sd"], row["item_sd"], row["df"])
             )
         rows = {(row["unit"], row["leader"]): row for row in document["blocks"] if row["perspective"] == name}
         for place, block in enumerate(group.blocks):

@@ -50,7 +50,7 @@ class Totals:
         self.printing = {item: self._chosen(item) for item in inside.items}
 
     def _shows(self, block: int, item: str) -> bool:
-        return self.cells[block][item].kind != "none"
+        return bool(self.cells[block][item].kind != "none")
 
     def _leaders(self, block: Block) -> int:
         return 1 if block.own else 2
