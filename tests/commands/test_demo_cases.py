@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from commands.demo_round import DemoRound
+from commands.demo_round import DemoRound, release_of
 from fagspejl.analysis.types import Missing, Perspective
 from fagspejl.demo.catalogue import DemoLeader
 
@@ -132,14 +132,20 @@ def test_a_leader_nobody_answered_about(demo_round: DemoRound) -> None:
     assert demo_round.data.table.invited[index, Perspective.EMPLOYEE] == 18
 
 
-def test_a_matrix_leader_borrows_raters(demo_round: DemoRound) -> None:
-    """The special education counsellors' leader is answered about by people who also answer about their own."""
+def test_a_matrix_leader_has_peers_all_over_the_organisation(demo_round: DemoRound) -> None:
+    """The special education counsellors' leader is answered about by five leaders of other departments' units."""
     table = demo_round.data.table
     matrix = demo_round.case("matrix")
-    people = table.person[_rows(demo_round, matrix, Perspective.EMPLOYEE)]
-    elsewhere = table.person[table.leader != demo_round.index(matrix)]
-    assert np.isin(people, elsewhere).sum() >= 4
-    assert len(people) == 11
+    peers = table.person[_rows(demo_round, matrix, Perspective.PEER)]
+    themselves = table.person[(table.leader != demo_round.index(matrix)) & (table.group == Perspective.SELF)]
+    assert np.isin(peers, themselves).sum() >= 4
+    assert len(peers) == 5
+
+
+def test_employees_are_asked_about_one_leader(demo_round: DemoRound) -> None:
+    """Bente's organisation report counts people and draws bands, for no employee of hers has two leaders."""
+    [employees] = [group for group in release_of(demo_round).printed.groups if group.group == "employee"]
+    assert employees.asked_once
 
 
 def test_a_leader_with_two_superiors_and_peers(demo_round: DemoRound) -> None:

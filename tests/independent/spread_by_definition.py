@@ -78,7 +78,7 @@ def printed_words(
     both must say the same.
     """
     items = [item for theme in themes.values() for item in theme]
-    _write_questionnaire(folder / "questionnaire", themes, lo, hi, turned)
+    write_questionnaire(folder / "questionnaire", themes, lo, hi, turned)
     units: list[str] = []
     with (folder / "answers.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
@@ -130,17 +130,25 @@ def _run(folder: Path) -> None:
     assert done.returncode == 0, done.stderr + done.stdout
 
 
-def _write_questionnaire(
-    folder: Path, themes: dict[str, Sequence[str]], lo: int, hi: int, turned: Sequence[str]
+def write_questionnaire(
+    folder: Path,
+    themes: dict[str, Sequence[str]],
+    lo: int,
+    hi: int,
+    turned: Sequence[str],
+    asked: Sequence[str] = ("employee",),
 ) -> None:
+    """Write a questionnaire of these themes into a folder; the same words for everybody who is asked."""
     folder.mkdir(parents=True)
     what = ['id = "proeve"', 'version = "1.0"', "[scale]", f"lo = {lo}", f"hi = {hi}"]
     words = ['title = "Prøve"', f"options = {json.dumps([f'Svar {v}' for v in range(lo, hi + 1)])}"]
     for theme, items in themes.items():
-        what += ["[[themes]]", f'id = "{theme}"']
-        words += [f"[themes.{theme}]", f'title = "Tema {theme}"', f"[themes.{theme}.items.employee]"]
+        what += ["[[themes]]", f'id = "{theme}"', f"perspectives = {json.dumps(list(asked))}"]
+        words += [f"[themes.{theme}]", f'title = "Tema {theme}"']
         for item in items:
             what += ["[[themes.items]]", f'id = "{item}"', f"reversed = {str(item in turned).lower()}"]
-            words.append(f'{item} = "Udsagn {item}"')
+        for perspective in asked:
+            words.append(f"[themes.{theme}.items.{perspective}]")
+            words += [f'{item} = "Udsagn {item}"' for item in items]
     (folder / "instrument.toml").write_text("\n".join(what), encoding="utf-8")
     (folder / "da.toml").write_text("\n".join(words), encoding="utf-8")

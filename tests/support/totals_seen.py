@@ -14,6 +14,7 @@ class ItemTotals:
     """One item of one group: its blocks, the blocks that print it, and the units that print totals of it.
 
     home, leaders, counts   by block: its unit, what it counts towards the leaders, people (or answers)
+    candidates              by block: the leaders whose raters it could hold
     totals, distributions   by unit: the row of the file
     """
 
@@ -27,6 +28,7 @@ class ItemTotals:
     people: list[int]
     cells: list[dict[str, Any]]
     names: list[str]
+    candidates: list[list[str]]
     totals: dict[int, dict[str, Any]] = field(default_factory=dict)
     distributions: dict[int, dict[str, Any]] = field(default_factory=dict)
 
@@ -86,6 +88,7 @@ def item_totals(document: Document) -> Iterator[ItemTotals]:
                     people=[block["n"] for block in blocks],
                     cells=[cells[block["id"], item["id"]] for block in blocks],
                     names=[block["id"] for block in blocks],
+                    candidates=[block["candidates"] for block in blocks],
                     totals=rows.get((name, item["id"], "item"), {}),
                     distributions=rows.get((name, item["id"], "answers"), {}),
                 )

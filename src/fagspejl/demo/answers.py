@@ -136,7 +136,7 @@ def draw_answers(
     asked: dict[str, Invited] = {}
     for leader in catalogue.leaders:
         asked[leader.id] = Invited()
-        answers += _employees(catalogue, opinions, leader, people.staff, asked[leader.id], bank)
+        answers += _employees(opinions, leader, people.staff, asked[leader.id], bank)
         answers += _leaders(catalogue, opinions, leader, people.leaders, asked[leader.id])
         answers += _named(catalogue, opinions, leader, people.leaders, bank)
     answers = [_with_question_ids(answer, instrument.comments) for answer in answers]
@@ -152,7 +152,6 @@ def _people(catalogue: Catalogue, rng: Random) -> People:
 
 
 def _employees(
-    catalogue: Catalogue,
     opinions: Opinions,
     leader: DemoLeader,
     staff: Mapping[str, Sequence[int]],
@@ -165,13 +164,7 @@ def _employees(
         people = [person for person in own if rng.random() < ANSWERING]
     else:
         people = rng.sample(own, leader.answered)
-    borrowed = [
-        person
-        for unit, number in leader.borrowed
-        for person in staff[catalogue.first_leader(unit).id][:number]
-    ]
-    asked.employee = len(own) + len(borrowed)
-    people += borrowed
+    asked.employee = len(own)
     by_chance = sum(rng.random() < COMMENTING for _ in people)
     commenting = by_chance if leader.commenting is None else leader.commenting
     comments = _comments(bank[leader.field], commenting, rng)

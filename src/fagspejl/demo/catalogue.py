@@ -41,7 +41,6 @@ class DemoLeader:
     shape: Shape = "ordinary"
     values: tuple[int, ...] = ()
     commenting: int | None = None
-    borrowed: tuple[tuple[str, int], ...] = ()  # a unit's id and how many of its employees answer here too
     peers: tuple[str, ...] | None = None
     superiors: tuple[str, ...] | None = None
     own: tuple[int, ...] = ()  # the leader's own answers
@@ -131,7 +130,6 @@ def _leader(row: Mapping[str, Any], given: Mapping[str, Any], names: Iterator[st
         shape=given.get("shape", "ordinary"),
         values=tuple(value) if isinstance(value, list) else (value,),
         commenting=given.get("commenting"),
-        borrowed=tuple(given.get("borrowed", {}).items()),
         peers=tuple(given["peers"]) if "peers" in given else None,
         superiors=tuple(given["superiors"]) if "superiors" in given else None,
         own=tuple(given.get("self", ())),

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from fagspejl.demo.answers import People, peer_units, superior_units
-from fagspejl.demo.catalogue import Catalogue, DemoLeader, read_toml
+from fagspejl.demo.catalogue import Catalogue, read_toml
 from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
 
@@ -50,7 +50,6 @@ def roster_people(catalogue: Catalogue, people: People, rng: Random) -> list[Dem
     data = read_toml("people.toml")
     addresses = _address_maker(data["domain"])
     leaders_of, peer_of = _above(catalogue), _beside(catalogue)
-    also = _borrowed(catalogue, people)
     names = _names(catalogue, data["named"], rng)
     found: list[DemoPerson] = []
     for leader in catalogue.leaders:
@@ -73,10 +72,16 @@ def roster_people(catalogue: Catalogue, people: People, rng: Random) -> list[Dem
             fixed = next(given, None)
             name = fixed or next(names)
             language: Language = "en" if not fixed and rng.random() < data["english"] else "da"
-            leaders = (leader.id, *also.get(pseudonym, ()))
             found.append(
                 DemoPerson(
-                    f"p{pseudonym}", name, addresses(name), language, leader.unit, False, profession, leaders
+                    f"p{pseudonym}",
+                    name,
+                    addresses(name),
+                    language,
+                    leader.unit,
+                    False,
+                    profession,
+                    (leader.id,),
                 )
             )
     return found
@@ -114,20 +119,6 @@ def _beside(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
             rater = catalogue.first_leader(unit).id
             found[rater] = (*found.get(rater, ()), leader.id)
     return found
-
-
-def _borrowed(catalogue: Catalogue, people: People) -> Mapping[int, Sequence[str]]:
-    """Pseudonym -> the leaders of other units that an employee answers about too."""
-    found: dict[int, tuple[str, ...]] = {}
-    for leader in catalogue.leaders:
-        for pseudonym in _lent_to(leader, catalogue, people):
-            found[pseudonym] = (*found.get(pseudonym, ()), leader.id)
-    return found
-
-
-def _lent_to(leader: DemoLeader, catalogue: Catalogue, people: People) -> Iterator[int]:
-    for unit, number in leader.borrowed:
-        yield from people.staff[catalogue.first_leader(unit).id][:number]
 
 
 def _names(catalogue: Catalogue, named: Mapping[str, Sequence[str]], rng: Random) -> Iterator[str]:
