@@ -32,6 +32,7 @@ from fagspejl.disclosure.types import (
     InstrumentStamp,
     LeaderRelease,
     Organisation,
+    Provenance,
     RoundInfo,
     Scale10,
     ThemeInfo,
@@ -72,6 +73,7 @@ class Release:
     def __init__(self, printed: Printed) -> None:
         self.printed = printed
         self.info: RoundInfo = printed.info
+        self.provenance: Provenance = printed.provenance
         self.stamp: InstrumentStamp = printed.stamp
         self.software: str = printed.software
         self.disclosure: DisclosurePolicy = printed.disclosure
@@ -155,6 +157,7 @@ def release(
     has_person: bool = True,
     with_comments: bool = True,
     employees_asked_once: bool = True,
+    provenance: Provenance = Provenance(),
 ) -> Release:
     """Make the Release of a round. Called once, at closing, or by `fagspejl report` on files.
 
@@ -198,6 +201,7 @@ def release(
             groups=tuple(groups),
             marks=named_marks(table, comments if with_comments else ()),
             comments=shown,
+            provenance=provenance,
         )
     )
 
