@@ -28,6 +28,7 @@ from fagspejl.disclosure.measured.identified_ratings import named_marks
 from fagspejl.disclosure.measured.spread import measure_spread
 from fagspejl.disclosure.printed import NONE, GroupPrinted, Printed
 from fagspejl.disclosure.types import (
+    UNTOLD,
     GroupName,
     InstrumentStamp,
     LeaderRelease,
@@ -157,7 +158,7 @@ def release(
     has_person: bool = True,
     with_comments: bool = True,
     employees_asked_once: bool = True,
-    provenance: Provenance = Provenance(),
+    provenance: Provenance = UNTOLD,
 ) -> Release:
     """Make the Release of a round. Called once, at closing, or by `fagspejl report` on files.
 
@@ -177,8 +178,9 @@ def release(
         asked = (invited != 0) | np.isin(np.arange(table.n_leaders), table.leader[rows])
         pools = _may_pool(table, name, rows, merged=merged, has_person=has_person)
         once = name == "employee" and employees_asked_once and _about_one(table, rows)
+        policies = disclosure, reporting
         group, own = _group(
-            table, organisation, name, rows, invited, asked, disclosure, reporting, pools, asked_once=once
+            table, organisation, name, rows, invited, asked, *policies, pools, asked_once=once
         )
         groups.append(group)
         if with_comments:

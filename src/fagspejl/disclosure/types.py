@@ -307,6 +307,9 @@ class Provenance:
     other_answers: str | None = None
 
 
+UNTOLD = Provenance()
+
+
 @dataclass(frozen=True, slots=True)
 class ThemeInfo:
     """A theme's id and its items (id, reversed), in questionnaire order."""
