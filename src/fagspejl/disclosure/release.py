@@ -178,10 +178,8 @@ def release(
         asked = (invited != 0) | np.isin(np.arange(table.n_leaders), table.leader[rows])
         pools = _may_pool(table, name, rows, merged=merged, has_person=has_person)
         once = name == "employee" and employees_asked_once and _about_one(table, rows)
-        policies = disclosure, reporting
-        group, own = _group(
-            table, organisation, name, rows, invited, asked, *policies, pools, asked_once=once
-        )
+        who = rows, invited, asked
+        group, own = _group(table, organisation, name, *who, disclosure, reporting, pools, asked_once=once)
         groups.append(group)
         if with_comments:
             shown.update(shown_comments(comments, name, own, table.person, disclosure))
