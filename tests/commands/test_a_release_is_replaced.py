@@ -93,7 +93,7 @@ def test_the_new_reports_name_it(tmp_path: Path, old: Path, language: str, words
     date = _document(tmp_path / "nye")["replaces_date"]
     for name in ("leaders/2-karen", "organisation"):
         page = (tmp_path / "nye" / f"{name}.html").read_text("utf-8").replace("\N{NO-BREAK SPACE}", " ")
-        paper = " ".join(pdf_text(tmp_path / "nye" / f"{name}.pdf").split())
+        paper = " ".join(pdf_text((tmp_path / "nye" / f"{name}.pdf").read_bytes()).split())
         for text in (page, paper):
             assert f"{words} {was[:8]}" in text
             assert date[:4] in text.split(f"{words} {was[:8]}")[1][:40]

@@ -25,7 +25,7 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A block, whose leaders' raters it could hold, and its printed cells by item."""
+    """A block, whose leaders' raters it could hold, its printed cells by item and its words on spread by theme."""
 
     release: int
     id: str
@@ -34,6 +34,7 @@ class _Block:
     n: int
     answers: int
     cells: Mapping[str, Row]
+    spread: Mapping[str, str]
 
 
 def pair_faults(one: Row, other: Row) -> list[AuditFault]:
@@ -84,6 +85,8 @@ def _item_faults(whole: _Block, parts: Sequence[_Block], least: int) -> Iterator
 
 def _same_answers(whole: _Block, parts: Sequence[_Block]) -> bool:
     """Whether the printed cells of both sides can be the same answers."""
+    if len(parts) == 1 and whole.spread != parts[0].spread:
+        return False
     for item, cell in whole.cells.items():
         others = [part.cells.get(item) for part in parts]
         if len(parts) == 1:
@@ -136,6 +139,9 @@ def _blocks(document: Row, release: int) -> Iterator[_Block]:
     cells: dict[str, dict[str, Row]] = defaultdict(dict)
     for cell in document["cells"]:
         cells[cell["block"]][cell["item"]] = cell
+    spread: dict[str, dict[str, str]] = defaultdict(dict)
+    for word in document.get("spread", ()):
+        spread[word["block"]][word["theme"]] = word["word"]
     could_hold = _candidates(document)
     for row in document["blocks"]:
         yield _Block(
@@ -146,6 +152,7 @@ def _blocks(document: Row, release: int) -> Iterator[_Block]:
             row["n"],
             row.get("answers", row["n"]),
             cells[row["id"]],
+            spread[row["id"]],
         )
 
 
