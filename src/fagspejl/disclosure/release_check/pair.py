@@ -25,7 +25,10 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A block, whose leaders' raters it could hold, its printed cells by item and its words on spread by theme."""
+    """A block, whose leaders' raters it could hold, its printed cells by item and its words on spread by theme.
+
+    few: the fewest and the most people behind a cell that prints no counts.
+    """
 
     release: int
     id: str
@@ -35,6 +38,7 @@ class _Block:
     answers: int
     cells: Mapping[str, Row]
     spread: Mapping[str, str]
+    few: tuple[int, int]
 
 
 def pair_faults(one: Row, other: Row) -> list[AuditFault]:
@@ -71,16 +75,28 @@ def _cluster_faults(cluster: Sequence[_Block], least: int) -> Iterator[AuditFaul
 
 
 def _item_faults(whole: _Block, parts: Sequence[_Block], least: int) -> Iterator[AuditFault]:
-    """Where all print counts, the difference of every statement is known, and must be nobody or enough people."""
-    for item, cell in whole.cells.items():
-        options = [cell.get("options"), *(part.cells.get(item, {}).get("options") for part in parts)]
-        told = [sum(count) for count in options if count is not None]
-        if len(told) < len(options):
+    """What is left over of each statement must be nobody or enough people, too: some of them may have skipped it.
+
+    Where counts are not printed the least is taken that there can be.
+    """
+    for item in whole.cells:
+        found = [_answered(block, item) for block in (whole, *parts)]
+        known = [limits for limits in found if limits is not None]
+        if len(known) < len(found):
             continue
-        left = told[0] - sum(told[1:])
-        if left != 0 and left < least:
-            yield _fault(Finding.PAIR_DIFFERENCE, whole, parts[0], people=left, limit=least)
+        low = known[0][0] - sum(high for _, high in known[1:])
+        high = known[0][1] - sum(low for low, _ in known[1:])
+        if low < least and not low == high == 0:
+            yield _fault(Finding.PAIR_DIFFERENCE, whole, parts[0], people=max(low, 0), limit=least)
             return
+
+
+def _answered(block: _Block, item: str) -> tuple[int, int] | None:
+    """Return the fewest and the most who can have answered a statement; None where its cell tells no number."""
+    cell = block.cells.get(item, {})
+    if cell.get("options") is not None:
+        return sum(cell["options"]), sum(cell["options"])
+    return (block.few[0], min(block.few[1], block.n)) if cell.get("class") == "few" else None
 
 
 def _same_answers(whole: _Block, parts: Sequence[_Block]) -> bool:
@@ -153,6 +169,7 @@ def _blocks(document: Row, release: int) -> Iterator[_Block]:
             row.get("answers", row["n"]),
             cells[row["id"]],
             spread[row["id"]],
+            (_k(document), int(document["policy"]["disclosure"]["k_distribution"]) - 1),
         )
 
 
