@@ -68,35 +68,42 @@ def _cluster_faults(cluster: Sequence[_Block], least: int) -> Iterator[AuditFaul
     if forms == 0 and people <= 0:
         if not _same_answers(whole, small):
             yield _fault(Finding.PAIR_CHANGED, whole, small[0])
+        elif len(small) > 1:
+            yield from _item_faults(whole, small, least, is_sum=True)
     elif people < least:
         yield _fault(Finding.PAIR_DIFFERENCE, whole, small[0], people=people, limit=least)
     else:
-        yield from _item_faults(whole, small, least)
+        yield from _item_faults(whole, small, least, is_sum=False)
 
 
-def _item_faults(whole: _Block, parts: Sequence[_Block], least: int) -> Iterator[AuditFault]:
-    """What is left over of each statement must be nobody or enough people, too: some of them may have skipped it.
+def _item_faults(whole: _Block, parts: Sequence[_Block], least: int, *, is_sum: bool) -> Iterator[AuditFault]:
+    """What is left over of each statement must be nobody or enough people, too.
 
-    Where counts are not printed the least is taken that there can be.
+    A part that does not print the statement is left over with the rest, and those who skipped it are not: so people
+    alone do not show it. Where counts are not printed the least is taken that there can be. `is_sum`: the parts are all
+    of the whole, so nobody is left where each of them prints the statement.
     """
     for item in whole.cells:
-        found = [_answered(block, item) for block in (whole, *parts)]
-        known = [limits for limits in found if limits is not None]
-        if len(known) < len(found):
+        total = _answered(whole, item)
+        if total is None:
             continue
-        low = known[0][0] - sum(high for _, high in known[1:])
-        high = known[0][1] - sum(low for low, _ in known[1:])
-        if low < least and not low == high == 0:
+        known = [limits for part in parts if (limits := _answered(part, item)) is not None]
+        low = total[0] - sum(most for _, most in known)
+        high = total[1] - sum(fewest for fewest, _ in known)
+        nobody = low == high == 0 or (is_sum and len(known) == len(parts))
+        if low < least and not nobody:
             yield _fault(Finding.PAIR_DIFFERENCE, whole, parts[0], people=max(low, 0), limit=least)
             return
 
 
 def _answered(block: _Block, item: str) -> tuple[int, int] | None:
-    """Return the fewest and the most who can have answered a statement; None where its cell tells no number."""
+    """Return the fewest and the most who can have answered a statement; None where its cell prints nothing."""
     cell = block.cells.get(item, {})
     if cell.get("options") is not None:
         return sum(cell["options"]), sum(cell["options"])
-    return (block.few[0], min(block.few[1], block.n)) if cell.get("class") == "few" else None
+    if cell.get("class") == "full":  # unanimous
+        return block.few[1] + 1, block.answers
+    return (block.few[0], min(block.few[1], block.answers)) if cell.get("class") == "few" else None
 
 
 def _same_answers(whole: _Block, parts: Sequence[_Block]) -> bool:
