@@ -64,11 +64,9 @@ def audit_release(file: Path, other: Path | None, language: Language) -> None:
         else:
             faults = _tell_pair(terminal, looked_at)
     terminal.line()
-    for key in (
-        ("proves", "proves_not")
-        if other is None
-        else ("proves", "pair_proves", "proves_not", "pair_proves_not")
-    ):
+    proves = () if faults else ("proves",) if other is None else ("proves", "pair_proves")
+    limits = ("proves_not",) if other is None else ("proves_not", "pair_proves_not")
+    for key in (*proves, *limits):
         terminal.tell(f"audit_release.{key}")
     if faults:
         raise SystemExit(REFUSED)
