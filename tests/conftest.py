@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -23,6 +26,32 @@ pytest_plugins = [
     "support.shared_demo",
     "support.site",
 ]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _releases_of_fixtures(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Iterator[Path]]:
+    """Folders for lists of releases. What is released outside a test is not noted in the list of whoever runs them."""
+    folder = tmp_path_factory.mktemp("states")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FAGSPEJL_STATE", str(folder / "fixtures"))
+        yield (folder / str(number) for number in count())
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _releases_of_a_module(_releases_of_fixtures: Iterator[Path]) -> Iterator[Iterator[Path]]:
+    """What a module's fixtures release is unknown to the next module's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FAGSPEJL_STATE", str(next(_releases_of_fixtures)))
+        yield _releases_of_fixtures
+
+
+@pytest.fixture(autouse=True)
+def _own_releases(_releases_of_a_module: Iterator[Path]) -> Iterator[None]:
+    """Every test begins without earlier releases: many of them make reports of the same answers."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FAGSPEJL_STATE", str(next(_releases_of_a_module)))
+        yield
+
 
 _left_out = pytest.StashKey[int]()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from fagspejl.commands.cli import main
@@ -68,3 +69,16 @@ def content(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name != MARKER
     }
+
+
+def without_identity(text: bytes) -> bytes:
+    """Return a release without the two lines by which it is told from the same figures released elsewhere."""
+    lines = text.splitlines()
+    kept = [line for line in lines if not line.startswith((b'"id":', b'"fingerprint":'))]
+    assert len(kept) == len(lines) - 2
+    return b"\n".join(kept)
+
+
+def elsewhere(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Go to another installation: what has been released here is not known there."""
+    monkeypatch.setenv("FAGSPEJL_STATE", str(folder))

@@ -96,7 +96,10 @@ def test_the_demo_passes(tmp_path: Path, demo_release: str) -> None:
     assert result.exit_code == 0, result.output
     assert "Ledere: 60" in result.stdout
     assert result.stdout.count("  - ") == 10
-    assert result.stdout.endswith("Ingen fejl.\n")
+    assert "\nIngen fejl.\n" in result.stdout
+    last = result.stdout.splitlines()[-2:]
+    assert last[0].startswith("Det viser kontrollen: Filen overholder reglerne")
+    assert last[1].startswith("Det viser den ikke: at tallene er regnet af de rigtige svar")
     assert result.stderr == ""
 
 
@@ -105,7 +108,10 @@ def test_in_english(tmp_path: Path, demo_release: str) -> None:
     result = _audit(tmp_path, demo_release, "--language", "en")
     assert result.exit_code == 0
     assert "Leaders: 60" in result.stdout
-    assert result.stdout.endswith("No faults.\n")
+    assert "\nNo faults.\n" in result.stdout
+    last = result.stdout.splitlines()[-2:]
+    assert last[0].startswith("What this proves: ")
+    assert last[1].startswith("What it does not prove: ")
 
 
 @pytest.mark.parametrize(("tamper", "name"), TAMPERINGS, ids=[name for _, name in TAMPERINGS])
@@ -119,6 +125,8 @@ def test_tampering_is_named(
     assert result.exit_code == 1
     assert f"[{name}]" in result.stdout
     assert "Ingen fejl" not in result.stdout
+    assert "Det viser kontrollen" not in result.stdout
+    assert "Det viser den ikke" in result.stdout
 
 
 def test_the_file_lists_only_the_first_faults(tmp_path: Path, demo_release: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from commands.small_round import content
+from commands.small_round import content, without_identity
 from fagspejl.commands.cli import main
 from fagspejl.demo import command as demo_command
 from fagspejl.demo.site import rounds_in
@@ -20,7 +20,7 @@ from support.shared_demo import BuiltDemo
 def test_the_demo_is_what_report_makes_of_its_files(
     built_demo: BuiltDemo, demo_files: DemoFiles, tmp_path: Path
 ) -> None:
-    """Per makes the demo, then runs `fagspejl report` on its own files: the same release, byte for byte."""
+    """Per makes the demo, then runs `fagspejl report` on its own files: the same release, but for its id."""
     out, files, again = built_demo.folder, built_demo.files, tmp_path / "igen"
     assert f"Begynd her: {out / 'index.html'}\n" in built_demo.said
     assert f"ligger i {files}.\n" in built_demo.said
@@ -40,7 +40,8 @@ def test_the_demo_is_what_report_makes_of_its_files(
         ],
     )  # fmt: skip
     assert result.exit_code == 0, result.output
-    assert (again / "release.json").read_bytes() == (out / "release.json").read_bytes()
+    made, demos = ((folder / "release.json").read_bytes() for folder in (again, out))
+    assert without_identity(made) == without_identity(demos)
     assert sum(name.startswith("leaders/") for name in content(out)) == 120
 
 

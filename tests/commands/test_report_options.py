@@ -9,7 +9,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from commands.small_round import LEADERS, answer, content, report, rows, write_round
+from commands.small_round import LEADERS, answer, content, elsewhere, report, rows, write_round
 
 
 def _release(folder: Path) -> dict[str, Any]:
@@ -77,11 +77,12 @@ def test_in_english(tmp_path: Path) -> None:
     assert '<html lang="en"' in page
 
 
-def test_a_higher_limit_hides_more(tmp_path: Path) -> None:
+def test_a_higher_limit_hides_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Bente has promised seven: Karen's seven answers are shown, Mads' five are not."""
     options = write_round(tmp_path / "nu")
     usual, strict = tmp_path / "fem", tmp_path / "syv"
     report(*options, "--out", usual, "--formats", "json")
+    elsewhere(monkeypatch, tmp_path / "andetsteds")
     result = report(*options, "--out", strict, "--formats", "json", "--k", "7")
     assert result.exit_code == 0, result.output
     assert "Ingen gruppes tal hviler på færre end 7." in result.stdout
@@ -115,7 +116,7 @@ def test_no_comments_means_in_no_file(tmp_path: Path) -> None:
     assert _holding(left_out, said) == []
 
 
-def test_subordinate_leaders_apart(tmp_path: Path) -> None:
+def test_subordinate_leaders_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Mads has five employees and five leaders below him: together by default, apart when Bente asks."""
     below = [answer("mads", "subordinate_leader", f"u{number}", [4, 4, 3, 4, 4]) for number in range(5)]
     leaders = LEADERS.replace("invited_employee", "invited_employee,invited_subordinate_leader").replace(
@@ -125,6 +126,7 @@ def test_subordinate_leaders_apart(tmp_path: Path) -> None:
     options = write_round(tmp_path / "nu", [*rows(), *below], leaders)
     together, apart = tmp_path / "sammen", tmp_path / "adskilt"
     for out, more in ((together, []), (apart, ["--separate-subordinate-leaders"])):
+        elsewhere(monkeypatch, tmp_path / f"liste-{out.name}")
         assert report(*options, "--out", out, "--formats", "json", *more).exit_code == 0
     groups = [
         {

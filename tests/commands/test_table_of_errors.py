@@ -16,6 +16,7 @@ from fagspejl.commands.console import Terminal
 from fagspejl.commands.error_edge import refusing
 from fagspejl.disclosure.errors import CloseReason, CloseRefused
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
+from fagspejl.disclosure.scope import Scope
 from fagspejl.evaluation import errors as rounds
 from fagspejl.evaluation.keys import store
 from fagspejl.evaluation.services.closing import RoundInOtherState
@@ -25,17 +26,30 @@ from fagspejl.instrument.errors import InstrumentChanged, InstrumentInvalid, Ins
 from fagspejl.instrument.loader import load
 from fagspejl.intake import IntakeRefused
 from fagspejl.lib import files
+from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.lib.private_files import KeysInsideData
 from fagspejl.mailing import errors as mail
 from fagspejl.operations.errors import TABLE, Kind, meaning
 from fagspejl.operations.services.key_places import EscrowInside
+from fagspejl.operations.services.ledger import Entry, LedgerUnusable
 from fagspejl.operations.services.post_office import MailLimitWrong
+from fagspejl.operations.services.repetition import AnswersReleasedBefore, NothingToReplace
 from fagspejl.operations.services.report_files import NoWording, OwnAuditFailed
 from fagspejl.organisation.errors import RosterIdsChanged
 from fagspejl.reporting.render.batch import PageNotRendered
 
 HERE, NOON = Path("nøgler/runde.key"), datetime(2027, 3, 15, 11, tzinfo=UTC)
 ROUND = UUID(int=7)
+EARLIER = Entry(
+    id="1234",
+    day=NOON.date(),
+    label="Foråret",
+    scope=Scope("", frozenset(), frozenset(), frozenset(), None, None),
+    policy="",
+    fingerprint="",
+    folder="rapporter",
+    manifest={},
+)
 REASONS = (
     rounds.DeadlineUnready(NOON),
     rounds.EscrowMissing(),
@@ -87,6 +101,9 @@ ERRORS: tuple[Exception, ...] = (
     RosterIdsChanged([("karen", "KAREN")]),
     EscrowInside(HERE),
     MailLimitWrong("FAGSPEJL_MAIL_PER_DAY", "mange"),
+    LedgerUnusable(HERE, "foreign"),
+    AnswersReleasedBefore("answers", EARLIER),
+    NothingToReplace(HERE, "unknown"),
     NoWording("faglig-ledelse", ("da",)),
     OwnAuditFailed((AuditFault(Finding.UNREADABLE, "figures", {"fact": "x"}),)),
     PageNotRendered("Karens rapport"),
@@ -169,3 +186,29 @@ def test_a_nearer_class_counts_first() -> None:
     """The second copy of Bente's key is missing: that is a missing key, and nothing else."""
     assert meaning(store.EscrowCopyMissing(HERE)) == meaning(store.RoundKeyMissing(HERE))
     assert meaning(PermissionError(13, "x")) == meaning(OSError(5, "x"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "error",
+    [
+        *(LedgerUnusable(HERE, why) for why in ("unreadable", "foreign", "read_only", "beside")),
+        *(NothingToReplace(HERE, why) for why in ("missing", "unknown", "others")),
+        *(AnswersReleasedBefore(what, EARLIER) for what in ("answers", "policy")),
+    ],
+    ids=str,
+)
+def test_every_reason_not_to_release_is_told(
+    error: Exception, language: Language, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Bente and Asta read why nothing was released, where, and what they can do."""
+    code, said = _told(error, Terminal(language=language), capsys)
+    assert code == 1
+    assert "{" not in said
+    if isinstance(error, AnswersReleasedBefore):
+        assert said.count("\n  - ") == 3
+        assert all(
+            fact in said for fact in ("Foråret", "2027", "rapporter", "--replaces rapporter/release.json")
+        )
+    else:
+        assert str(HERE) in said

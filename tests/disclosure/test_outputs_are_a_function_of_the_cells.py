@@ -6,12 +6,12 @@ import json
 from dataclasses import replace
 
 import numpy as np
-from fagspejl.disclosure.printed import GroupPrinted
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.disclosure.document.codec import dumps
+from fagspejl.disclosure.measured.printed import GroupPrinted
 from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.release_check.pair import pair_faults
 from support.rounds import Round, make_round, rounds, twin

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from fagspejl.disclosure.release import Release
-from fagspejl.disclosure.types import Response, Score, UnitGroup
-from fagspejl.operations.services.report_files import Order, checked_release
+from fagspejl.disclosure.types import Provenance, Response, Score, UnitGroup
+from fagspejl.operations.services.report_files import Order, checked_release, files_read
 
 CASES = Path(__file__).parents[1] / "cases" / "figures"
 
@@ -17,7 +17,8 @@ def released(case: str) -> Release:
     """Release a case's files as `fagspejl report` does."""
     folder = CASES / case
     order = Order(folder / "answers.csv", "faglig-ledelse", folder / "leaders.csv")
-    return checked_release(order, lambda *_: None).release
+    read = files_read(order, lambda *_: None)
+    return checked_release(order, read, Provenance(), lambda *_: None).release
 
 
 def employees(found: Release, unit: str) -> UnitGroup:

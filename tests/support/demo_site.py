@@ -58,7 +58,9 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
 def environment(**more: str) -> dict[str, str]:
     """Return this environment without the settings of the tests' own site."""
     kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("FAGSPEJL_", "DJANGO_"))
+        name: value
+        for name, value in os.environ.items()
+        if name == "FAGSPEJL_STATE" or not name.startswith(("FAGSPEJL_", "DJANGO_"))
     }
     return kept | more
 

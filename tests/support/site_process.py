@@ -22,7 +22,7 @@ def environment(folder: Path, **extra: str) -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("FAGSPEJL_", "DJANGO_", "PYTEST", "COV_"))
+        if name == "FAGSPEJL_STATE" or not name.startswith(("FAGSPEJL_", "DJANGO_", "PYTEST", "COV_"))
     }
     data, keys = str(folder / "data"), str(folder / "keys")
     return {**kept, "FAGSPEJL_DATA": data, "FAGSPEJL_KEYS": keys, **extra}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -13,8 +15,9 @@ import click
 from fagspejl.commands.cli import REFUSED
 from fagspejl.commands.console import FILE, Terminal, language_option
 from fagspejl.disclosure.release_check.audit import AuditReport, audit
+from fagspejl.disclosure.release_check.pair import pair_faults
 from fagspejl.disclosure.release_check.sentences import checked, sentence
-from fagspejl.disclosure.release_check.types import Finding
+from fagspejl.disclosure.release_check.types import AuditFault, Finding
 from fagspejl.lib.language import Language
 
 MAX_MEGABYTES: Final = 512
@@ -38,28 +41,76 @@ class _Unreadable(Exception):
 
 @click.command("audit-release")
 @click.argument("file", type=FILE)
+@click.argument("other", type=FILE, required=False)
 @language_option("what is said")
-def audit_release(file: Path, language: Language) -> None:
-    """Check a release, FILE, against the rules of anonymity, from that file alone.
+def audit_release(file: Path, other: Path | None, language: Language) -> None:
+    """Check a release, FILE, against the rules of anonymity, from that file alone. With OTHER: both, and then together.
 
-    Needs no answers and contacts nobody: anyone who holds the file can run it. Exit codes: 0 no faults; 1 faults, each
-    named; 2 the file cannot be read as a release.
+    Needs no answers and contacts nobody: anyone who holds the files can run it. Exit codes: 0 no faults; 1 faults, each
+    named; 2 a file cannot be read as a release.
     """
     terminal = Terminal(language=language)
+    files = [file] if other is None else [file, other]
+    looked_at = [_looked_at(terminal, one) for one in files]  # both are read before anything is said
+    for number, one in enumerate(looked_at):
+        if number:
+            terminal.line()
+        _tell_file(terminal, one)
+    faults = any(one.report.faults for one in looked_at)
+    if other is not None:
+        terminal.line()
+        if faults:
+            terminal.tell("audit_release.pair_not_checked")
+        else:
+            faults = _tell_pair(terminal, looked_at)
+    terminal.line()
+    proves = () if faults else ("proves",) if other is None else ("proves", "pair_proves")
+    limits = ("proves_not",) if other is None else ("proves_not", "pair_proves_not")
+    for key in (*proves, *limits):
+        terminal.tell(f"audit_release.{key}")
+    if faults:
+        raise SystemExit(REFUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class _LookedAt:
+    """A file, its checksum, what it holds and what was found in it."""
+
+    file: Path
+    sha: str
+    document: Any
+    report: AuditReport
+
+
+def _looked_at(terminal: Terminal, file: Path) -> _LookedAt:
+    """Read and audit a file; ends the command with exit code 2 where it is no release."""
     try:
         data = _bytes(file)
-        report = _audited(_document(data))
+        document = _document(data)
+        report = _audited(document)
         if not report.checked:
             raise _Unreadable("why.not_a_release", fact=str(report.faults[0].facts["fact"]))
     except _Unreadable as error:
         error.tell(terminal, file)
-    terminal.line(str(file))
-    if report.counts:
-        terminal.tell("audit_release.counts", **report.counts)
-    terminal.tell("audit_release.checksum", sha=hashlib.sha256(data).hexdigest())
-    _tell(terminal, report)
-    if report.faults:
-        raise SystemExit(REFUSED)
+    return _LookedAt(file, hashlib.sha256(data).hexdigest(), document, report)
+
+
+def _tell_file(terminal: Terminal, one: _LookedAt) -> None:
+    terminal.line(str(one.file))
+    if one.report.counts:
+        terminal.tell("audit_release.counts", **one.report.counts)
+    terminal.tell("audit_release.checksum", sha=one.sha)
+    _tell(terminal, one.report)
+
+
+def _tell_pair(terminal: Terminal, looked_at: list[_LookedAt]) -> bool:
+    """Say what follows from both together; returns whether anything does."""
+    faults = pair_faults(looked_at[0].document, looked_at[1].document)
+    terminal.tell("audit_release.pair")
+    terminal.line()
+    least = max(one.document["policy"]["disclosure"]["k"] for one in looked_at)
+    _tell_faults(terminal, faults, "pair_passed", limit=least)
+    return bool(faults)
 
 
 def _bytes(file: Path) -> bytes:
@@ -122,12 +173,16 @@ def _tell(terminal: Terminal, report: AuditReport) -> None:
     if report.earlier:
         terminal.line(f"  {checked('earlier', terminal.language)}")
     terminal.line()
-    if not report.faults:
-        terminal.tell("audit_release.passed")
+    _tell_faults(terminal, report.faults, "passed")
+
+
+def _tell_faults(terminal: Terminal, faults: Sequence[AuditFault], passed: str, **facts: object) -> None:
+    if not faults:
+        terminal.tell(f"audit_release.{passed}", **facts)
         return
-    terminal.line(terminal.counted("audit_release.faults", len(report.faults)))
-    for fault in report.faults[:LISTED]:
+    terminal.line(terminal.counted("audit_release.faults", len(faults)))
+    for fault in faults[:LISTED]:
         name = fault.finding.value if fault.finding is not Finding.UNREADABLE else "unreadable_part"
         terminal.line(f"  - [{name}] {sentence(fault, terminal.language)}")
-    for line in terminal.more(len(report.faults) - LISTED):
+    for line in terminal.more(len(faults) - LISTED):
         terminal.line(line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -25,6 +26,8 @@ from fagspejl.lib.clock import ZONE
 from fagspejl.lib.language import Language
 from fagspejl.mailing.words import deadline_words
 from fagspejl.operations.errors import Kind, meaning
+from fagspejl.operations.services.ledger import LedgerUnusable
+from fagspejl.operations.services.repetition import AnswersReleasedBefore, NothingToReplace
 from fagspejl.operations.services.report_files import OwnAuditFailed
 
 NAMED: Final = 3  # strangers' files that are named
@@ -91,11 +94,25 @@ def _lines(error: Exception, terminal: Terminal, facts: dict[str, object]) -> li
             return [terminal.say(key), *(f"  - {_lines(one, terminal, facts)[0]}" for one in reasons)]
         case CloseRefused(reason=reason):
             return [terminal.say(f"{key}.{reason.value}", **{**facts, **error.facts})]
+        case AnswersReleasedBefore(what=what):
+            return _released_before(error, f"{key}.{what}", terminal)
+        case LedgerUnusable(why=why) | NothingToReplace(why=why):
+            return [terminal.say(f"{key}.{why}", path=error.path)]
         case PolicyTooWeak():
             return [_limit(error, terminal)]
         case OSError():
             return [_system(error, terminal)]
     return [terminal.say(key, **{**facts, **_facts(error, terminal)})]
+
+
+def _released_before(error: AnswersReleasedBefore, key: str, terminal: Terminal) -> list[str]:
+    """Say what was released, when and where, what differs, and the ways on."""
+    title = error.label or terminal.say("released_before.untitled")
+    first = terminal.say(
+        "released_before.first", title=title, day=terminal.words.day(error.when), folder=error.place
+    )
+    ways = [f"  - {way}" for way in terminal.words.listed(f"{key}_ways", file=shlex.quote(str(error.file)))]
+    return [first, terminal.say(key), terminal.say("released_before.ways"), *ways]
 
 
 def _facts(error: Exception, terminal: Terminal) -> dict[str, object]:

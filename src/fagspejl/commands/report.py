@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -9,19 +10,18 @@ import click
 from fagspejl.analysis.policy import DisclosurePolicy, span
 from fagspejl.commands.console import FILE, Terminal, bar_of_files, language_option, quiet_option
 from fagspejl.commands.error_edge import notice_lines, refusing
-from fagspejl.lib.files import check_replaceable, replaced_folder
+from fagspejl.lib.clock import ZONE, utc_now
+from fagspejl.lib.files import check_replaceable
 from fagspejl.lib.language import Language
-from fagspejl.operations.services.report_files import (
-    FORMATS,
-    CheckedRelease,
-    Order,
-    checked_release,
-    write_reports,
-)
+from fagspejl.operations.services.file_release import FileRelease, release_files
+from fagspejl.operations.services.ledger_places import ledger_places
+from fagspejl.operations.services.repetition import Claims
+from fagspejl.operations.services.report_files import FORMATS, CheckedRelease, Order
 
 LISTED = 50  # warnings listed in full
 # Told before anything is written, also with --quiet: whether two rows are one person decides what may be printed.
 _FIRST = frozenset({"equal_rows", "numbers_shared"})
+_LONGEST_WHY = 500  # signs
 
 
 @click.command()
@@ -52,6 +52,15 @@ _FIRST = frozenset({"equal_rows", "numbers_shared"})
     is_flag=True,
     help="Keep leaders who answer about their own leader apart from the other employees.",
 )
+@click.option(
+    "--replaces",
+    type=FILE,
+    metavar="FILE",
+    help="The release.json of reports that nobody got: they are deleted.",
+)
+@click.option(
+    "--other-answers", metavar="WHY", help="Why these are other people's answers than those released before."
+)
 @quiet_option
 def report(
     answers: Path,
@@ -65,12 +74,15 @@ def report(
     k_comments: int | None,
     no_comments: bool,
     separate_subordinate_leaders: bool,
+    replaces: Path | None,
+    other_answers: str | None,
     quiet: bool,
 ) -> None:
     """Make a report for every leader, and one for the organisation, from a file of answers.
 
-    Nothing is written unless everything can be read, and the folder is replaced as a whole. Exit codes: 0 done; 1
-    refused, and nothing was changed; 2 the files or the options cannot be used.
+    Nothing is written unless everything can be read, and the folder is replaced as a whole. The same answers are not
+    released in two ways, which could be subtracted from each other. Exit codes: 0 done; 1 refused, and nothing was
+    changed; 2 the files or the options cannot be used.
     """
     terminal = Terminal(language=language, quiet=quiet)
     with refusing(terminal, out):
@@ -88,12 +100,18 @@ def report(
         check_replaceable(out)
         _check_inputs_outside(terminal, order, out)
         with bar_of_files(terminal) as progress:
-            checked = checked_release(order, progress)
-            _tell_first(terminal, checked)
-            with replaced_folder(out) as staged:
-                write_reports(checked, order, staged, progress)
+            made = release_files(
+                order,
+                out,
+                places=ledger_places(os.environ),
+                claims=Claims(replaces, _why(terminal, other_answers)),
+                today=utc_now().astimezone(ZONE).date(),
+                progress=progress,
+                before_writing=lambda checked: _tell_first(terminal, checked),
+            )
     if not quiet:
-        tell_summary(terminal, checked, order, out)
+        tell_summary(terminal, made.checked, order, out)
+    _tell_replaced(terminal, made)
 
 
 def tell_summary(terminal: Terminal, checked: CheckedRelease, order: Order, out: Path) -> None:
@@ -149,6 +167,27 @@ def _tell_first(terminal: Terminal, checked: CheckedRelease) -> None:
         terminal.line(terminal.counted("report.warnings", len(first)), err=True)
         for line in (*notice_lines(first[:LISTED], terminal.language), *terminal.more(len(first) - LISTED)):
             terminal.line(line, err=True)
+
+
+def _tell_replaced(terminal: Terminal, made: FileRelease) -> None:
+    """Say that an earlier release is gone, and always what of it could not be deleted."""
+    told = made.checked.release.provenance
+    if told.replaces is not None and told.replaces_date is not None:
+        terminal.tell(
+            "report.replaced", release=told.replaces[:8], day=terminal.words.day(told.replaces_date)
+        )
+    for path in made.kept:
+        terminal.line(terminal.say("report.replaced_stays", file=path), err=True)
+
+
+def _why(terminal: Terminal, given: str | None) -> str | None:
+    """Return the reason as one line. Without a word in it, it is none."""
+    if given is None:
+        return None
+    why = " ".join(given.split())
+    if not why or len(why) > _LONGEST_WHY:
+        terminal.misused("report.no_reason", most=_LONGEST_WHY)
+    return why
 
 
 def _formats(terminal: Terminal, given: str) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from fagspejl.commands.console import FOLDER, WORDS, Terminal, bar_of_files, ope
 from fagspejl.commands.error_edge import refusing
 from fagspejl.commands.report import tell_summary
 from fagspejl.demo.catalogue import SMALLEST
+from fagspejl.demo.provenance import demo_provenance
 from fagspejl.demo.site import (
     CAST,
     LATER,
@@ -32,7 +33,13 @@ from fagspejl.instrument.loader import load
 from fagspejl.lib.files import replaced_folder
 from fagspejl.lib.language import Language
 from fagspejl.lib.private_files import check_keys_outside
-from fagspejl.operations.services.report_files import CheckedRelease, Order, checked_release, write_reports
+from fagspejl.operations.services.report_files import (
+    CheckedRelease,
+    Order,
+    checked_release,
+    files_read,
+    write_reports,
+)
 
 _INSTRUMENT = "faglig-ledelse"
 _HOST = "127.0.0.1"
@@ -145,7 +152,8 @@ def _make_reports(staged: Path, files: Path, leaders: int) -> tuple[Order, Check
     with bar_of_files(_TERMINAL) as progress:
         made = write_demo(files, instrument=load(_INSTRUMENT), leaders=leaders)
         order = Order(made.answers, _INSTRUMENT, made.leaders, made.mapping, _LANGUAGE)
-        checked = checked_release(order, progress)
+        read = files_read(order, progress)
+        checked = checked_release(order, read, demo_provenance(read), progress)
         write_reports(checked, order, staged, progress)
     return order, checked
 

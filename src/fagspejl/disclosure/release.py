@@ -27,10 +27,12 @@ from fagspejl.disclosure.measured.identified_ratings import identified_ratings
 from fagspejl.disclosure.measured.printed import NONE, GroupPrinted, Printed
 from fagspejl.disclosure.measured.spread import measure_spread
 from fagspejl.disclosure.types import (
+    UNTOLD,
     GroupName,
     InstrumentStamp,
     LeaderRelease,
     Organisation,
+    Provenance,
     RoundInfo,
     Scale10,
     ThemeInfo,
@@ -72,6 +74,7 @@ class Release:
     def __init__(self, printed: Printed) -> None:
         self.printed = printed
         self.info: RoundInfo = printed.info
+        self.provenance: Provenance = printed.provenance
         self.stamp: InstrumentStamp = printed.stamp
         self.software: str = printed.software
         self.disclosure: DisclosurePolicy = printed.disclosure
@@ -155,6 +158,7 @@ def release(
     has_person: bool = True,
     with_comments: bool = True,
     employees_asked_once: bool = True,
+    provenance: Provenance = UNTOLD,
 ) -> Release:
     """Make the Release of a round. Called once, at closing, or by `fagspejl report` on files.
 
@@ -174,9 +178,8 @@ def release(
         asked = (invited != 0) | np.isin(np.arange(table.n_leaders), table.leader[rows])
         pools = _may_pool(table, name, rows, merged=merged, has_person=has_person)
         once = name == "employee" and employees_asked_once and _about_one(table, rows)
-        group, own = _group(
-            table, organisation, name, rows, invited, asked, disclosure, reporting, pools, asked_once=once
-        )
+        who = rows, invited, asked
+        group, own = _group(table, organisation, name, *who, disclosure, reporting, pools, asked_once=once)
         groups.append(group)
         if with_comments:
             shown.update(shown_comments(comments, name, own, table, rows, disclosure))
@@ -198,6 +201,7 @@ def release(
             groups=tuple(groups),
             marks=identified_ratings(table, comments if with_comments else ()),
             comments=shown,
+            provenance=provenance,
         )
     )
 

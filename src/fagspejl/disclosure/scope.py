@@ -20,6 +20,7 @@ import numpy as np
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.analysis.table import ResponseTable
 from fagspejl.analysis.types import Perspective
+from fagspejl.disclosure.document.reading import FORMAT
 from fagspejl.disclosure.types import Organisation
 from fagspejl.lib.canonical import canonical
 from fagspejl.lib.derivation import derive
@@ -36,12 +37,14 @@ class Scope:
     organisation  its name; "" where none was told.
     groups        a leader's id and one perspective.
     named         a leader's id and name, of leaders who have a name besides the id.
+    by_name       such a leader's name and one perspective: ids are another export's, names stay.
     opened, closed: the period of the answers; None where it was not told.
     """
 
     organisation: str
     groups: frozenset[str]
     named: frozenset[str]
+    by_name: frozenset[str]
     opened: date | None
     closed: date | None
 
@@ -51,6 +54,7 @@ class Scope:
             "organisation": self.organisation,
             "groups": sorted(self.groups),
             "named": sorted(self.named),
+            "by_name": sorted(self.by_name),
             "opened": self.opened and self.opened.isoformat(),
             "closed": self.closed and self.closed.isoformat(),
         }
@@ -58,10 +62,11 @@ class Scope:
     @classmethod
     def from_dict(cls, told: Mapping[str, Any]) -> Scope:
         """Return the scope that `as_dict` wrote. Raises KeyError, TypeError, ValueError."""
-        days = [
+        opened, closed = (
             None if told[name] is None else date.fromisoformat(told[name]) for name in ("opened", "closed")
-        ]
-        return cls(str(told["organisation"]), frozenset(told["groups"]), frozenset(told["named"]), *days)
+        )
+        groups, named, by_name = (frozenset(told[name]) for name in ("groups", "named", "by_name"))
+        return cls(str(told["organisation"]), groups, named, by_name, opened, closed)
 
 
 def scope_of(
@@ -79,34 +84,47 @@ def scope_of(
         for leader, group in np.unique(np.stack([table.leader, table.group]), axis=1).T
     }
     told = organisation.leaders
-    groups = (_hidden(key, "scope-group", told[leader].id, group.name) for leader, group in pairs)
-    named = (
-        _hidden(key, "scope-leader", told[leader].id, told[leader].name)
-        for leader in {leader for leader, _ in pairs}
-        if _same(told[leader].name) not in ("", _same(told[leader].id))
+    have_names = {
+        leader for leader, _ in pairs if _same(told[leader].name) not in ("", _same(told[leader].id))
+    }
+    return Scope(
+        _hidden(key, "scope-organisation", name) if _same(name) else "",
+        frozenset(_hidden(key, "scope-group", told[leader].id, group.name) for leader, group in pairs),
+        frozenset(_hidden(key, "scope-leader", told[leader].id, told[leader].name) for leader in have_names),
+        frozenset(
+            _hidden(key, "scope-name", told[leader].name, group.name)
+            for leader, group in pairs
+            if leader in have_names
+        ),
+        opened,
+        closed,
     )
-    hidden = _hidden(key, "scope-organisation", name) if _same(name) else ""
-    return Scope(hidden, frozenset(groups), frozenset(named), opened, closed)
 
 
 def overlaps(one: Scope, other: Scope) -> bool:
     """Whether both may hold answers of the same people about the same leader.
 
-    The organisation is the same by name, or by leaders of the same id and name; where it is not named, or leaders
-    have no names, by their ids alone. Periods that are told and lie apart hold other answers.
+    The organisation is the same by name, or by leaders of the same id and name; where one of both does not name it, by
+    leaders' ids alone. In an organisation of the same name a leader's name is enough. Periods that are told and lie
+    apart hold other answers.
     """
-    if not one.groups & other.groups or lie_apart(one, other, timedelta(0)):
+    if lie_apart(one, other, timedelta(0)):
         return False
     if one.organisation and one.organisation == other.organisation:
-        return True
+        return bool(one.groups & other.groups or one.by_name & other.by_name)
     if one.organisation and other.organisation:
-        return bool(one.named & other.named)
-    return True
+        return bool(one.groups & other.groups and one.named & other.named)
+    return bool(one.groups & other.groups)
+
+
+def tell_periods(one: Scope, other: Scope) -> bool:
+    """Whether both periods are told whole."""
+    return bool(one.opened and one.closed and other.opened and other.closed)
 
 
 def lie_apart(one: Scope, other: Scope, least: timedelta) -> bool:
     """Whether both periods are told whole, and more than `least` lies between them."""
-    if not (one.opened and one.closed and other.opened and other.closed):
+    if not tell_periods(one, other):
         return False
     first, second = sorted((one, other), key=lambda scope: (scope.opened, scope.closed))
     assert first.closed is not None
@@ -136,16 +154,23 @@ def policy_hash(
         "leaders": [[leader.id, leader.unit] for leader in organisation.leaders],
     }
     told = {"rules": rules, "tree": tree, "form": checksum, "merged": merged, "persons": has_person}
+    told["format"] = FORMAT  # other rules of a later version are another policy too
     return hashlib.sha256(canonical(told).encode()).hexdigest()
 
 
-def fingerprint(key: bytes, table: ResponseTable, organisation: Organisation, *, salt: str) -> str:
-    """Return HMAC(key, scrypt(canonical rows, salt)) in hexadecimal: the same for the same answers in any order.
+def digest_of_rows(table: ResponseTable, organisation: Organisation) -> bytes:
+    """Return the SHA-256 of the answers, the same in any order: never written anywhere, see `fingerprint`.
 
-    Rows are sorted, and people are told apart by their rows alone. Who holds release and key must pay for every guess
-    of a whole file; without the key no guess can be tried.
+    Rows are sorted, and people are told apart by their rows alone.
     """
-    rows = hashlib.sha256(_canonical_rows(table, organisation)).digest()
+    return hashlib.sha256(_canonical_rows(table, organisation)).digest()
+
+
+def fingerprint(key: bytes, rows: bytes, *, salt: str) -> str:
+    """Return HMAC(key, scrypt(digest of the rows, salt)) in hexadecimal.
+
+    Who holds release and key must pay for every guess of a whole file; without the key no guess can be tried.
+    """
     slow = hashlib.scrypt(rows, salt=salt.encode(), **_COST)
     return derive(key, "fingerprint", slow).hex()
 

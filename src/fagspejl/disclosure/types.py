@@ -291,6 +291,26 @@ class RoundInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """Which release this is, and how it stands to others of the same people.
+
+    id             a round's id, or one drawn for a release of files; "" where none was told (format 1).
+    fingerprint    of the answers in a file, behind the installation's key; None for a round.
+    replaces       id of the release that this one replaced; `replaces_date` when that one was made.
+    other_answers  why these are other people's answers than those released before, as it was stated.
+    """
+
+    id: str = ""
+    fingerprint: str | None = None
+    replaces: str | None = None
+    replaces_date: date | None = None
+    other_answers: str | None = None
+
+
+UNTOLD = Provenance()
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeInfo:
     """A theme's id and its items (id, reversed), in questionnaire order."""
 

@@ -17,7 +17,7 @@ from fagspejl.disclosure.document.reading import EARLIER, FORMAT, SPREAD_WORDS, 
 from fagspejl.disclosure.measured.cells import Form
 from fagspejl.disclosure.measured.printed import NONE, GroupPrinted, Printed, candidates_of
 from fagspejl.disclosure.release import Release
-from fagspejl.disclosure.types import FigureKind, GroupName, Reason
+from fagspejl.disclosure.types import FigureKind, GroupName, Provenance, Reason
 from fagspejl.lib.canonical import canonical
 
 CLASSES = {Form.NOTHING: "none", Form.FEW_MEAN: "few", Form.FEW_LOW: "few", Form.FEW_HIGH: "few"}
@@ -117,6 +117,7 @@ def head_of(release: Release) -> dict[str, Any]:
     printed, info = release.printed, release.info
     return {
         "format": EARLIER if printed.earlier else FORMAT,
+        **({} if printed.earlier else _provenance(release.provenance)),
         "software": release.software,
         "instrument": {
             "id": release.stamp.id,
@@ -147,6 +148,16 @@ def head_of(release: Release) -> dict[str, Any]:
             for theme in printed.themes
         ],
         "questions": list(printed.questions),
+    }
+
+
+def _provenance(told: Provenance) -> dict[str, str | None]:
+    return {
+        "id": told.id,
+        "fingerprint": told.fingerprint,
+        "replaces": told.replaces,
+        "replaces_date": told.replaces_date.isoformat() if told.replaces_date else None,
+        "other_answers": told.other_answers,
     }
 
 

@@ -23,7 +23,14 @@ from fagspejl.disclosure.document.codec import (
     spread_rows,
 )
 from fagspejl.disclosure.document.figure_rows import FigureRows, Home
-from fagspejl.disclosure.document.reading import EARLIER, DocumentInvalid, figure_of, round_info, theme_infos
+from fagspejl.disclosure.document.reading import (
+    EARLIER,
+    DocumentInvalid,
+    figure_of,
+    provenance_of,
+    round_info,
+    theme_infos,
+)
 from fagspejl.disclosure.from_rows import MarkFacts, leader_view, path_of
 from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.types import (
@@ -31,6 +38,7 @@ from fagspejl.disclosure.types import (
     GroupName,
     InstrumentStamp,
     LeaderRelease,
+    Provenance,
     RoundInfo,
     Scale10,
     ThemeInfo,
@@ -123,6 +131,7 @@ class ReleasedPart:
             raise DocumentInvalid(f"a part of a release does not read as JSON: {error}") from error
         self._with_comments = with_comments
         self.info: RoundInfo = round_info(self._head["round"])
+        self.provenance: Provenance = provenance_of(self._head)
         self.themes: tuple[ThemeInfo, ...] = theme_infos(self._head["themes"])
         self.stamp = InstrumentStamp(**self._head["instrument"])
         self.disclosure = DisclosurePolicy(**self._head["policy"]["disclosure"])

@@ -19,6 +19,7 @@ from fagspejl.disclosure.types import (
     InstrumentStamp,
     Leader,
     Organisation,
+    Provenance,
     Reason,
     RoundInfo,
     ThemeInfo,
@@ -69,6 +70,10 @@ def _check_texts(document: dict[str, Any]) -> None:
     texts = [facts["title"], facts["organisation"], facts["report_readers"], document["software"]]
     for name in ("units", "leaders"):
         texts += [text for row in document[name] for text in (row["id"], row["name"])]
+    if document["format"] != EARLIER:
+        texts.append(document["id"])
+        known = (document[name] for name in ("fingerprint", "replaces", "replaces_date", "other_answers"))
+        texts += [text for text in known if text is not None]
     if not all(isinstance(text, str) for text in texts):
         raise TypeError("a name, an id or a title is not a text")
 
@@ -112,6 +117,7 @@ def _printed(document: dict[str, Any], disclosure: DisclosurePolicy, reporting: 
             if row["questions"] is not None
         },
         earlier=document["format"] == EARLIER,
+        provenance=provenance_of(document),
     )
 
 
@@ -131,6 +137,20 @@ def round_info(row: dict[str, Any]) -> RoundInfo:
         date.fromisoformat(row["opened"]) if row["opened"] else None,
         date.fromisoformat(row["closed"]) if row["closed"] else None,
         row["report_readers"],
+    )
+
+
+def provenance_of(head: dict[str, Any]) -> Provenance:
+    """Read which release this is; a release of format 1 does not say."""
+    if head["format"] == EARLIER:
+        return Provenance()
+    made = head["replaces_date"]
+    return Provenance(
+        head["id"],
+        head["fingerprint"],
+        head["replaces"],
+        date.fromisoformat(made) if made else None,
+        head["other_answers"],
     )
 
 

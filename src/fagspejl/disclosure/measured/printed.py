@@ -16,7 +16,16 @@ from numpy.typing import NDArray
 from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
 from fagspejl.disclosure.measured.blocks import Blocks, candidates
 from fagspejl.disclosure.measured.cells import Cells, Ends
-from fagspejl.disclosure.types import GroupName, InstrumentStamp, MarkName, Organisation, RoundInfo, ThemeInfo
+from fagspejl.disclosure.types import (
+    UNTOLD,
+    GroupName,
+    InstrumentStamp,
+    MarkName,
+    Organisation,
+    Provenance,
+    RoundInfo,
+    ThemeInfo,
+)
 
 NONE = -1  # no printed number, in arrays of tenths
 
@@ -88,6 +97,7 @@ class Printed:
     marks: tuple[MarkPrinted, ...]
     comments: Mapping[tuple[int, GroupName], Mapping[str, tuple[str, ...]]]
     earlier: bool = False
+    provenance: Provenance = UNTOLD
 
     @property
     def ends(self) -> Ends:

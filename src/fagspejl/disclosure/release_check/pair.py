@@ -25,7 +25,10 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A block, whose leaders' raters it could hold, and its printed cells by item."""
+    """A block, whose leaders' raters it could hold, its printed cells by item and its words on spread by theme.
+
+    few: the fewest and the most people behind a cell that prints no counts.
+    """
 
     release: int
     id: str
@@ -34,6 +37,8 @@ class _Block:
     n: int
     answers: int
     cells: Mapping[str, Row]
+    spread: Mapping[str, str]
+    few: tuple[int, int]
 
 
 def pair_faults(one: Row, other: Row) -> list[AuditFault]:
@@ -63,27 +68,48 @@ def _cluster_faults(cluster: Sequence[_Block], least: int) -> Iterator[AuditFaul
     if forms == 0 and people <= 0:
         if not _same_answers(whole, small):
             yield _fault(Finding.PAIR_CHANGED, whole, small[0])
+        elif len(small) > 1:
+            yield from _item_faults(whole, small, least, is_sum=True)
     elif people < least:
         yield _fault(Finding.PAIR_DIFFERENCE, whole, small[0], people=people, limit=least)
     else:
-        yield from _item_faults(whole, small, least)
+        yield from _item_faults(whole, small, least, is_sum=False)
 
 
-def _item_faults(whole: _Block, parts: Sequence[_Block], least: int) -> Iterator[AuditFault]:
-    """Where all print counts, the difference of every statement is known, and must be nobody or enough people."""
-    for item, cell in whole.cells.items():
-        options = [cell.get("options"), *(part.cells.get(item, {}).get("options") for part in parts)]
-        told = [sum(count) for count in options if count is not None]
-        if len(told) < len(options):
+def _item_faults(whole: _Block, parts: Sequence[_Block], least: int, *, is_sum: bool) -> Iterator[AuditFault]:
+    """What is left over of each statement must be nobody or enough people, too.
+
+    A part that does not print the statement is left over with the rest, and those who skipped it are not: so people
+    alone do not show it. Where counts are not printed the least is taken that there can be. `is_sum`: the parts are all
+    of the whole, so nobody is left where each of them prints the statement.
+    """
+    for item in whole.cells:
+        total = _answered(whole, item)
+        if total is None:
             continue
-        left = told[0] - sum(told[1:])
-        if left != 0 and left < least:
-            yield _fault(Finding.PAIR_DIFFERENCE, whole, parts[0], people=left, limit=least)
+        known = [limits for part in parts if (limits := _answered(part, item)) is not None]
+        low = total[0] - sum(most for _, most in known)
+        high = total[1] - sum(fewest for fewest, _ in known)
+        nobody = low == high == 0 or (is_sum and len(known) == len(parts))
+        if low < least and not nobody:
+            yield _fault(Finding.PAIR_DIFFERENCE, whole, parts[0], people=max(low, 0), limit=least)
             return
+
+
+def _answered(block: _Block, item: str) -> tuple[int, int] | None:
+    """Return the fewest and the most who can have answered a statement; None where its cell prints nothing."""
+    cell = block.cells.get(item, {})
+    if cell.get("options") is not None:
+        return sum(cell["options"]), sum(cell["options"])
+    if cell.get("class") == "full":  # unanimous
+        return block.few[1] + 1, block.answers
+    return (block.few[0], min(block.few[1], block.answers)) if cell.get("class") == "few" else None
 
 
 def _same_answers(whole: _Block, parts: Sequence[_Block]) -> bool:
     """Whether the printed cells of both sides can be the same answers."""
+    if len(parts) == 1 and whole.spread != parts[0].spread:
+        return False
     for item, cell in whole.cells.items():
         others = [part.cells.get(item) for part in parts]
         if len(parts) == 1:
@@ -136,6 +162,9 @@ def _blocks(document: Row, release: int) -> Iterator[_Block]:
     cells: dict[str, dict[str, Row]] = defaultdict(dict)
     for cell in document["cells"]:
         cells[cell["block"]][cell["item"]] = cell
+    spread: dict[str, dict[str, str]] = defaultdict(dict)
+    for word in document.get("spread", ()):
+        spread[word["block"]][word["theme"]] = word["word"]
     could_hold = _candidates(document)
     for row in document["blocks"]:
         yield _Block(
@@ -146,6 +175,8 @@ def _blocks(document: Row, release: int) -> Iterator[_Block]:
             row["n"],
             row.get("answers", row["n"]),
             cells[row["id"]],
+            spread[row["id"]],
+            (_k(document), int(document["policy"]["disclosure"]["k_distribution"]) - 1),
         )
 
 

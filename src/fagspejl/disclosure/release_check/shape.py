@@ -31,6 +31,7 @@ _ROWS: Mapping[str, frozenset[str]] = {
         "themes": "id items",
     }.items()
 }
+_PROVENANCE = frozenset(("id", "fingerprint", "replaces", "replaces_date", "other_answers"))
 _NEW = frozenset(("counts", "candidates", "answers"))  # not in releases of format 1
 _FACTS: Mapping[str, frozenset[str]] = {
     name: frozenset(fields.split())
@@ -51,7 +52,7 @@ _WHOLE: Mapping[str, tuple[str, ...]] = {
 
 def shape_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFault]:
     """Every name in the file is one of a Release's own, and every number as coarse as a Release prints it."""
-    head = _HEAD - {"spread"} if printed.earlier else _HEAD
+    head = _HEAD - {"spread"} if printed.earlier else _HEAD | _PROVENANCE
     yield from _names(document, head, "")
     for section, known in _FACTS.items():
         yield from _names(document[section], known, section)

@@ -35,7 +35,7 @@ from fagspejl.disclosure.release_check.audit import audit
 from fagspejl.disclosure.services.gather import Gathered, gather, organisation_of
 from fagspejl.disclosure.services.storage import back_up, check_room, remove_backup
 from fagspejl.disclosure.services.store import AuditedRelease, store, verify
-from fagspejl.disclosure.types import InstrumentStamp, RoundInfo
+from fagspejl.disclosure.types import InstrumentStamp, Provenance, RoundInfo
 from fagspejl.evaluation.keys.store import EscrowCopyMissing, KeyStore
 from fagspejl.evaluation.selectors import key_check_of, policy_of, round_facts, tree_of
 from fagspejl.evaluation.services.closing import forget_links, mark_step, move_state
@@ -240,6 +240,7 @@ def _compute(facts: RoundFacts, key: bytes, desk: Desk) -> tuple[AuditedRelease,
         separate_subordinate_leaders=policy.access.separate_subordinate_leaders,
         with_comments=policy.access.comments,
         employees_asked_once=gathered.employees_asked_once,
+        provenance=Provenance(str(facts.id)),
     )
     counted = sum(int(group.blocks.n.sum()) for group in released.printed.groups) + len(
         released.printed.marks

@@ -1,8 +1,8 @@
 """What has been released from files on this installation: so that the same answers are not released twice otherwise.
 
-One file, readable by its owner, sealed with the installation's key. It holds scopes and hashes, never an answer, a name
-or a row. A release is noted before its files are put in place and confirmed afterwards: after an interruption the next
-run finds out which of the two happened.
+One file, readable by its owner, sealed with the installation's key. It holds scopes, hashes and where the files of a
+release lie, never an answer or a row. A release is noted before its files are put in place and confirmed afterwards:
+after an interruption the next run finds out which of the two happened.
 """
 
 from __future__ import annotations
@@ -13,45 +13,35 @@ import hmac
 import json
 import os
 import secrets
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from fagspejl.disclosure.scope import Scope, lie_apart, overlaps
+from fagspejl.disclosure.scope import Scope
 from fagspejl.lib.canonical import canonical
 from fagspejl.lib.derivation import derive
 from fagspejl.lib.errors import FagspejlError
 
 NAME: Final = "releases.json"
-_KEY_NAME: Final = "installation.key"
+LOCK: Final = "releases.lock"
+KEY_NAME: Final = "installation.key"
+_KEY_BYTES: Final = 32
 _VERSION: Final = 1
 
 
 class LedgerUnusable(FagspejlError):
-    """The list of earlier releases cannot be read, written or trusted. `why`: unreadable | foreign | read_only."""
+    """The list of earlier releases cannot be used. `path`: the file or folder in the way.
+
+    `why`: unreadable | foreign (of another installation, or changed by hand) | read_only | beside (the list or its key
+    would lie with answers or reports).
+    """
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(f"{path}: {why}")
         self.path, self.why = path, why
-
-
-class AnswersReleasedBefore(FagspejlError):
-    """Answers of the same people were released: `what` differs (answers | policy); `when`, `place`: the old one."""
-
-    def __init__(self, what: str, when: date, place: str, leaders: int) -> None:
-        super().__init__(f"released {when} in {place} with other {what}")
-        self.what, self.when, self.place, self.leaders = what, when, place, leaders
-
-
-class NothingToReplace(FagspejlError):
-    """The release that is to be replaced is not on the list, or does not hold these answers."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} is no release of these answers made here")
-        self.path = path
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +56,42 @@ class Entry:
     fingerprint: str
     folder: str
     manifest: Mapping[str, str]
-    other_answers: str = ""
+    replaces: str | None = None
+    replaces_date: date | None = None
+    other_answers: str | None = None
     confirmed: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain values for canonical JSON."""
-        plain = {"id": self.id, "label": self.label, "policy": self.policy, "fingerprint": self.fingerprint}
-        rest = {"folder": self.folder, "other_answers": self.other_answers, "confirmed": self.confirmed}
-        told = {"day": self.day.isoformat(), "scope": self.scope.as_dict(), "manifest": dict(self.manifest)}
-        return plain | rest | told
+        texts = {name: getattr(self, name) for name in (*_TEXTS, *_MAYBE_TEXTS)}
+        return {
+            **texts,
+            "day": self.day.isoformat(),
+            "replaces_date": self.replaces_date and self.replaces_date.isoformat(),
+            "scope": self.scope.as_dict(),
+            "manifest": dict(self.manifest),
+            "confirmed": self.confirmed,
+        }
 
     @classmethod
     def from_dict(cls, told: Mapping[str, Any]) -> Entry:
-        """Return the entry that `as_dict` wrote. Raises KeyError, TypeError, ValueError."""
-        texts = ("id", "label", "policy", "fingerprint", "folder", "other_answers")
+        """Return the entry that `as_dict` wrote. Raises AttributeError, KeyError, TypeError, ValueError."""
+        replaced = told["replaces_date"]
+        replaces, other_answers = (None if told[name] is None else str(told[name]) for name in _MAYBE_TEXTS)
         return cls(
-            **{name: str(told[name]) for name in texts},
+            **{name: str(told[name]) for name in _TEXTS},
+            replaces=replaces,
+            other_answers=other_answers,
             day=date.fromisoformat(told["day"]),
+            replaces_date=None if replaced is None else date.fromisoformat(replaced),
             scope=Scope.from_dict(told["scope"]),
             manifest={str(path): str(sha) for path, sha in told["manifest"].items()},
             confirmed=bool(told["confirmed"]),
         )
+
+
+_TEXTS: Final = ("id", "label", "policy", "fingerprint", "folder")
+_MAYBE_TEXTS: Final = ("replaces", "other_answers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +102,21 @@ class Ledger:
     key: bytes
     entries: tuple[Entry, ...]
 
-    def against(self, scope: Scope) -> tuple[Entry, ...]:
-        """Return earlier releases that may hold answers of the same people."""
-        return tuple(entry for entry in self.entries if overlaps(entry.scope, scope))
+    def noted(self, entry: Entry) -> Ledger:
+        """Write down a release whose files are not in place yet. Raises LedgerUnusable."""
+        return self._saved((*self.entries, replace(entry, confirmed=False)))
 
-    def save(self, entries: tuple[Entry, ...]) -> Ledger:
-        """Write the list anew, whole or not at all. Raises LedgerUnusable."""
+    def settled(self) -> tuple[Ledger, list[Path]]:
+        """Confirm what is in place, drop what never came, and finish what was to be replaced.
+
+        Returns the list as it then is, and the files of replaced releases that stay because somebody changed them.
+        Raises LedgerUnusable.
+        """
+        entries, kept = _settle(self.entries)
+        return self._saved(entries), kept
+
+    def _saved(self, entries: tuple[Entry, ...]) -> Ledger:
+        """Write the list anew, whole or not at all."""
         body = canonical({"version": _VERSION, "entries": [entry.as_dict() for entry in entries]})
         text = canonical({"body": body, "seal": _seal(self.key, body)})
         path = self.folder / NAME
@@ -114,37 +128,33 @@ class Ledger:
                 file.flush()
                 os.fsync(file.fileno())
             new.replace(path)
+            _flush(self.folder)
         except OSError:
             raise LedgerUnusable(path, "read_only") from None
         return replace(self, entries=entries)
 
 
-def state_folder(environ: Mapping[str, str]) -> Path:
-    """Return where the list lies without a site: FAGSPEJL_STATE, else fagspejl below XDG_STATE_HOME."""
-    if told := environ.get("FAGSPEJL_STATE"):
-        return Path(told)
-    home = environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
-    return Path(home) / "fagspejl"
-
-
 @contextmanager
 def opened_ledger(folder: Path, keys: Path) -> Iterator[Ledger]:
-    """Yield the list, which nobody else can open meanwhile. Folder, key and lock are made at first use.
+    """Yield the list, which nobody else can open meanwhile. Folder, key, lock and list are made at first use.
 
-    Releases noted but never confirmed are looked up: they stand if one of their files is in place, else they are gone.
+    Before anything else the list is settled and written, so that one that cannot be written is told at once.
     Raises LedgerUnusable.
     """
     path = folder / NAME
     try:
         for place in (folder, keys):
             place.mkdir(parents=True, exist_ok=True, mode=0o700)
-        lock = os.open(folder / "releases.lock", os.O_WRONLY | os.O_CREAT, 0o600)
+        lock = os.open(folder / LOCK, os.O_WRONLY | os.O_CREAT, 0o600)
     except OSError:
         raise LedgerUnusable(path, "read_only") from None
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        ledger = Ledger(folder, _key(keys / _KEY_NAME), ())
-        yield replace(ledger, entries=tuple(_settled(_read(path, ledger.key))))
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        except OSError:
+            raise LedgerUnusable(path, "read_only") from None
+        key = _key(keys / KEY_NAME, makes=not path.exists())
+        yield Ledger(folder, key, tuple(_read(path, key))).settled()[0]
     finally:
         os.close(lock)
 
@@ -152,38 +162,40 @@ def opened_ledger(folder: Path, keys: Path) -> Iterator[Ledger]:
 def manifest_of(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of every file below a folder, by its path there."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): _sha(path) for path in files}
+    return {path.relative_to(folder).as_posix(): sha_of(path) for path in files}
 
 
-def check_against(
-    found: tuple[Entry, ...],
-    *,
-    scope: Scope,
-    label: str,
-    policy: str,
-    same_answers: Mapping[str, bool],
-    least_days: int,
-) -> Entry | None:
-    """Return the earlier release that this one repeats to the letter, or None where it is a first one.
-
-    `same_answers`: by the id of an earlier release, whether it was made of exactly these answers.
-    A new round of the same leaders, under another label and `least_days` later, is no repetition.
-    Raises AnswersReleasedBefore.
-    """
-    for entry in found:
-        if same_answers[entry.id] and entry.policy == policy:
-            return entry
-    apart = timedelta(days=least_days - 1)
-    for entry in found:
-        if entry.label != label and lie_apart(entry.scope, scope, apart):
-            continue
-        what = "policy" if same_answers[entry.id] else "answers"
-        shared = len(entry.scope.groups & scope.groups)
-        raise AnswersReleasedBefore(what, entry.day, entry.folder, shared)
-    return None
+def sha_of(path: Path) -> str:
+    """Return the SHA-256 of a file. Raises OSError."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def remove_files(entry: Entry) -> list[Path]:
+def _settle(entries: Iterable[Entry]) -> tuple[tuple[Entry, ...], list[Path]]:
+    """See `Ledger.settled`. May be interrupted and done again."""
+    settled: list[Entry] = []
+    kept: list[Path] = []
+    for entry in entries:
+        if entry.confirmed:
+            settled.append(entry)
+        elif any(_is_there(Path(entry.folder) / name, sha) for name, sha in entry.manifest.items()):
+            for old in settled:
+                if old.id == entry.replaces and old.folder != entry.folder:
+                    kept += _remove_files(old)
+            settled = [old for old in settled if old.id != entry.replaces and not _renewed(old, entry)]
+            settled.append(replace(entry, confirmed=True))
+    return tuple(settled), kept
+
+
+def _renewed(old: Entry, entry: Entry) -> bool:
+    """Whether an entry says the same of the same folder once more."""
+    return (old.id, old.folder, old.scope, old.label) == (entry.id, entry.folder, entry.scope, entry.label)
+
+
+def _is_there(path: Path, sha: str) -> bool:
+    return path.is_file() and sha_of(path) == sha
+
+
+def _remove_files(entry: Entry) -> list[Path]:
     """Delete the files of a replaced release that are still what was written; returns those that are not."""
     kept = []
     folder = Path(entry.folder)
@@ -191,23 +203,18 @@ def remove_files(entry: Entry) -> list[Path]:
         path = folder / name
         if not path.is_file():
             continue
-        if _sha(path) == sha:
-            path.unlink()
-        else:
+        try:
+            changed = sha_of(path) != sha
+            if not changed:
+                path.unlink()
+        except OSError:
+            changed = True
+        if changed:
             kept.append(path)
+    for place in {(folder / name).parent for name in entry.manifest} - {folder}:
+        with suppress(OSError):  # not empty, or gone already
+            place.rmdir()
     return kept
-
-
-def _settled(entries: list[Entry]) -> Iterator[Entry]:
-    for entry in entries:
-        if entry.confirmed:
-            yield entry
-        elif any(_is_there(Path(entry.folder) / name, sha) for name, sha in entry.manifest.items()):
-            yield replace(entry, confirmed=True)
-
-
-def _is_there(path: Path, sha: str) -> bool:
-    return path.is_file() and _sha(path) == sha
 
 
 def _read(path: Path, key: bytes) -> list[Entry]:
@@ -220,10 +227,10 @@ def _read(path: Path, key: bytes) -> list[Entry]:
     try:
         told = json.loads(text)
         body, seal = str(told["body"]), str(told["seal"])
-        if not hmac.compare_digest(seal, _seal(key, body)):
+        if not hmac.compare_digest(seal.encode(), _seal(key, body).encode()):
             raise LedgerUnusable(path, "foreign")
         return [Entry.from_dict(entry) for entry in json.loads(body)["entries"]]
-    except (ValueError, KeyError, TypeError):
+    except (AttributeError, ValueError, KeyError, TypeError, RecursionError):
         raise LedgerUnusable(path, "unreadable") from None
 
 
@@ -231,21 +238,38 @@ def _seal(key: bytes, body: str) -> str:
     return derive(key, "ledger", body.encode()).hex()
 
 
-def _key(path: Path) -> bytes:
+def _key(path: Path, *, makes: bool) -> bytes:
+    """Return the installation's key; made where there is no list yet that another key would have sealed."""
     try:
-        return bytes.fromhex(path.read_text("ascii").strip())
+        key = bytes.fromhex(path.read_text("ascii").strip())
+        if len(key) != _KEY_BYTES:
+            raise LedgerUnusable(path, "unreadable")
+        return key
     except FileNotFoundError:
-        pass
+        if not makes:
+            raise LedgerUnusable(path, "foreign") from None
     except (OSError, ValueError):
         raise LedgerUnusable(path, "unreadable") from None
+    key = secrets.token_bytes(_KEY_BYTES)
+    new = path.with_suffix(f".{os.getpid()}.new")
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(secrets.token_hex(32))
-        return bytes.fromhex(path.read_text("ascii"))
+            file.write(key.hex())
+            file.flush()
+            os.fsync(file.fileno())
+        new.rename(path)  # whole or not at all: half a key would make every later list another's
+        _flush(path.parent)
     except OSError:
         raise LedgerUnusable(path, "read_only") from None
+    return key
 
 
-def _sha(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _flush(folder: Path) -> None:
+    """Have a folder's list of files on disk, where the file system can."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -18,6 +18,7 @@ from fagspejl.disclosure.types import (
     InstrumentStamp,
     Leader,
     Organisation,
+    Provenance,
     RoundInfo,
     Unit,
     WrittenComment,
@@ -88,6 +89,15 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class FilesRead:
+    """What the files say, before anything is measured."""
+
+    instrument: Instrument
+    organisation: Organisation
+    data: RoundData
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedRelease:
     """A Release that passed its own audit, its file, and what is needed to write reports of it."""
 
@@ -99,11 +109,8 @@ class CheckedRelease:
     warnings: tuple[Notice, ...]
 
 
-def checked_release(order: Order, progress: Progress) -> CheckedRelease:
-    """Read the files, release the round and audit the release from its own text. Writes nothing.
-
-    Raises InstrumentNotFound, InstrumentInvalid, NoWording, IntakeRefused, OwnAuditFailed.
-    """
+def files_read(order: Order, progress: Progress) -> FilesRead:
+    """Read the files. Raises InstrumentNotFound, InstrumentInvalid, NoWording, IntakeRefused."""
     instrument = load(order.instrument)
     if order.language not in instrument.wordings:
         raise NoWording(instrument.id, tuple(instrument.wordings))
@@ -116,26 +123,34 @@ def checked_release(order: Order, progress: Progress) -> CheckedRelease:
         k=order.disclosure.k,
         progress=lambda name, done, total: progress("reading", name, done, total),
     )
-    progress("counting", "", 0, 0)
     organisation = Organisation(
         tuple(Unit(row.id, row.name, row.parent) for row in data.units),
         tuple(Leader(row.id, row.name, row.unit) for row in data.leaders),
     )
-    made = _released(order, instrument, organisation, data)
+    return FilesRead(instrument, organisation, data)
+
+
+def checked_release(
+    order: Order, read: FilesRead, provenance: Provenance, progress: Progress
+) -> CheckedRelease:
+    """Release the round and audit the release from its own text. Writes nothing. Raises OwnAuditFailed."""
+    progress("counting", "", 0, 0)
+    made = _released(order, read, provenance)
     progress("auditing", "", 0, 0)
     text = dumps(made)
     document = json.loads(text)
     report = audit(document)
     if report.faults:
         raise OwnAuditFailed(report.faults)
-    return CheckedRelease(made, text, summary_of(document), organisation, instrument, data.warnings)
+    summary = summary_of(document)
+    return CheckedRelease(made, text, summary, read.organisation, read.instrument, read.data.warnings)
 
 
-def _released(order: Order, instrument: Instrument, organisation: Organisation, data: RoundData) -> Release:
-    told = data.round
+def _released(order: Order, read: FilesRead, provenance: Provenance) -> Release:
+    data, instrument, told = read.data, read.instrument, read.data.round
     return release(
         data.table,
-        organisation,
+        read.organisation,
         comments=[WrittenComment(row.row, row.question, row.text) for row in data.comments],
         questions=instrument.comments,
         info=RoundInfo(told.title, told.organisation, told.opened, told.closed, told.report_readers),
@@ -145,6 +160,7 @@ def _released(order: Order, instrument: Instrument, organisation: Organisation, 
         separate_subordinate_leaders=order.separate_subordinate_leaders,
         has_person=data.has_person,
         with_comments=order.with_comments,
+        provenance=provenance,
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from fagspejl.disclosure.types import Response
+from fagspejl.disclosure.types import Provenance, Response
 from fagspejl.reporting.chart_types import NO_CELL, Cell
 from fagspejl.reporting.pages.frame import Frame
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
 from fagspejl.reporting.types import Fact
 
 _SHOWN_DIGITS = 12  # of a checksum: enough to compare by eye
+_SHOWN_OF_ID = 8  # of a release's id
 
 
 def round_facts(frame: Frame, round_: ReleasedRound) -> tuple[Fact, ...]:
@@ -54,7 +55,17 @@ def foot(frame: Frame, round_: ReleasedRound) -> tuple[str, ...]:
         policy=round_.policy_sha[:_SHOWN_DIGITS],
         software=round_.software,
     )
-    return (*((" · ".join(whose),) if whose else ()), versions)
+    return (*((" · ".join(whose),) if whose else ()), *_replaced(frame, round_.provenance), versions)
+
+
+def _replaced(frame: Frame, told: Provenance) -> tuple[str, ...]:
+    """Name the release that these reports replace, so that nobody goes on with the old ones."""
+    if told.replaces is None:
+        return ()
+    release = told.replaces[:_SHOWN_OF_ID]
+    if told.replaces_date is None:
+        return (frame.voice.say("footer.replaces", release=release),)
+    return (frame.voice.say("footer.replaces_of", release=release, day=frame.voice.day(told.replaces_date)),)
 
 
 def count_cell(frame: Frame, count: int | None) -> Cell:

@@ -10,6 +10,7 @@ from fagspejl.disclosure.types import (
     GroupName,
     InstrumentStamp,
     LeaderRelease,
+    Provenance,
     RoundInfo,
     Scale10,
     ThemeInfo,
@@ -28,6 +29,8 @@ class ReleasedRound(Protocol):
     def groups(self) -> tuple[GroupName, ...]: ...  # noqa: D102
     @property
     def info(self) -> RoundInfo: ...  # noqa: D102
+    @property
+    def provenance(self) -> Provenance: ...  # noqa: D102
     @property
     def disclosure(self) -> DisclosurePolicy: ...  # noqa: D102
     @property

@@ -1,0 +1,94 @@
+"""`fagspejl audit-release A B`: an outsider looks at two releases together."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from commands.small_round import LEADERS, answer, elsewhere, report, rows, write_round
+from fagspejl.commands.cli import main
+
+CASES = Path(__file__).parents[1] / "cases" / "figures"
+JSON = ("--formats", "json")
+
+
+def _audit(one: Path, other: Path, *more: str) -> Result:
+    return CliRunner().invoke(main, ["audit-release", str(one), str(other), *more])
+
+
+def _released(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch, *more: str) -> Path:
+    """Release a case on an installation of its own, which knows of no other release."""
+    elsewhere(monkeypatch, folder / "liste")
+    files = ("--answers", CASES / name / "answers.csv", "--leaders", CASES / name / "leaders.csv")
+    made = report(*files, "--instrument", "faglig-ledelse", "--out", folder / "ud", *JSON, *more)
+    assert made.exit_code == 0, made.output
+    return folder / "ud" / "release.json"
+
+
+@pytest.mark.parametrize(
+    ("case", "other", "finding"),
+    [
+        ("two_k", ("--k", "8"), "pair_difference"),
+        ("merged_and_separate", ("--separate-subordinate-leaders",), "pair_difference"),
+    ],
+)
+def test_what_can_be_subtracted_is_named(
+    case: str, other: tuple[str, ...], finding: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two installations released the same answers in two ways: each file passes, and both together do not."""
+    one = _released(case, tmp_path / "a", monkeypatch)
+    two = _released(case, tmp_path / "b", monkeypatch, *other)
+    for pair in ((one, two), (two, one)):
+        result = _audit(*pair)
+        assert result.exit_code == 1
+        assert result.stdout.count("Ingen fejl.") == 2
+        assert f"[{finding}]" in result.stdout
+        assert "Og for de to filer" not in result.stdout
+
+
+def test_a_release_with_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same release twice gives nothing away; what that proves and does not is said, in Danish and English."""
+    one = _released("root_total", tmp_path / "a", monkeypatch)
+    result = _audit(one, one)
+    assert result.exit_code == 0
+    assert "De to frigivelser set sammen:\n\nIngen fejl: Intet om under 5 personer følger" in result.stdout
+    assert "Den tror også på det, filerne selv siger" in result.stdout
+    english = _audit(one, one, "--language", "en")
+    assert "No faults: nothing about fewer than 5 people follows" in english.stdout
+    assert "It also believes what the files say" in english.stdout
+
+
+def test_a_late_answer_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Karen's group grew by one between the two files: that one's answers would follow."""
+    paths = []
+    for name, answers in (
+        ("a", rows()),
+        ("b", [*rows(), answer("karen", "employee", "k9", [1, 2, 1, 2, 1])]),
+    ):
+        elsewhere(monkeypatch, tmp_path / f"liste-{name}")
+        assert (
+            report(
+                *write_round(tmp_path / f"{name}-ind", answers, LEADERS), "--out", tmp_path / name, *JSON
+            ).exit_code
+            == 0
+        )
+        paths.append(tmp_path / name / "release.json")
+    result = _audit(*paths)
+    assert result.exit_code == 1
+    assert "[pair_difference]" in result.stdout
+
+
+def test_a_faulty_file_is_not_looked_at_with_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of the files has been tampered with: that is told, and nothing is said of both together."""
+    one = _released("root_total", tmp_path / "a", monkeypatch)
+    document = json.loads(one.read_text("utf-8"))
+    document["blocks"][0]["n"] = 4
+    (tmp_path / "b.json").write_text(json.dumps(document), "utf-8")
+    result = _audit(one, tmp_path / "b.json")
+    assert result.exit_code == 1
+    assert "De to frigivelser er ikke set sammen" in result.stdout
+    assert _audit(one, tmp_path / "findes-ikke.json").exit_code == 2
+    assert _audit(one, tmp_path / "findes-ikke.json").stdout == ""
