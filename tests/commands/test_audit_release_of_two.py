@@ -92,3 +92,19 @@ def test_a_faulty_file_is_not_looked_at_with_another(tmp_path: Path, monkeypatch
     assert "De to frigivelser er ikke set sammen" in result.stdout
     assert _audit(one, tmp_path / "findes-ikke.json").exit_code == 2
     assert _audit(one, tmp_path / "findes-ikke.json").stdout == ""
+
+
+def test_two_rounds_are_not_subtracted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spring and autumn, by what the files say: it is said that nothing was subtracted, and nothing is proven of both."""
+    paths = []
+    for name, days in (("a", ("2026-03-01", "2026-03-14")), ("b", ("2026-09-01", "2026-09-14"))):
+        elsewhere(monkeypatch, tmp_path / f"liste-{name}")
+        mapping = tmp_path / f"{name}.toml"
+        mapping.write_text("[round]\nfrom = {}\nto = {}\n".format(*days), "utf-8")
+        options = (*write_round(tmp_path / f"{name}-ind"), "--mapping", mapping, "--out", tmp_path / name)
+        assert report(*options, *JSON).exit_code == 0
+        paths.append(tmp_path / name / "release.json")
+    result = _audit(*paths)
+    assert result.exit_code == 0
+    assert "Derfor er de ikke trukket fra hinanden" in result.stdout
+    assert "Og for de to filer" not in result.stdout

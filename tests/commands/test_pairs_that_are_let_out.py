@@ -51,7 +51,8 @@ def _pair(seed: int, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Counter[s
         assert code == 0, (second.edits, said)
     assert audit(one).faults == audit(other).faults == ()
     leaks = smallest_group([(one, first.rows), (other, second.rows)]) is not None
-    passed = not pair_faults(one, other)
+    told = one["round"] if "same answers, another date" in second.edits else other["round"]
+    passed = not pair_faults(one, {**other, "round": told})  # which believes a date, and here it is not true
     assert not (let_out and leaks), (seed, second.edits)
     assert not (passed and leaks), (seed, second.edits)
     if second.edits in PLAINLY_SAFE:

@@ -15,7 +15,7 @@ import click
 from fagspejl.commands.cli import REFUSED
 from fagspejl.commands.console import FILE, Terminal, language_option
 from fagspejl.disclosure.release_check.audit import AuditReport, audit
-from fagspejl.disclosure.release_check.pair import pair_faults
+from fagspejl.disclosure.release_check.pair import lie_apart, pair_faults
 from fagspejl.disclosure.release_check.sentences import checked, sentence
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
 from fagspejl.lib.language import Language
@@ -64,12 +64,19 @@ def audit_release(file: Path, other: Path | None, language: Language) -> None:
         else:
             faults = _tell_pair(terminal, looked_at)
     terminal.line()
-    proves = () if faults else ("proves",) if other is None else ("proves", "pair_proves")
-    limits = ("proves_not",) if other is None else ("proves_not", "pair_proves_not")
-    for key in (*proves, *limits):
-        terminal.tell(f"audit_release.{key}")
+    _tell_limits(terminal, looked_at, has_faults=faults)
     if faults:
         raise SystemExit(REFUSED)
+
+
+def _tell_limits(terminal: Terminal, looked_at: list[_LookedAt], *, has_faults: bool) -> None:
+    """Say what this proves, which is nothing where there are faults, and what it does not."""
+    documents = [one.document for one in looked_at]
+    subtracted = len(documents) == 2 and not lie_apart(*documents)
+    proves = [] if has_faults else ["proves", *(["pair_proves"] if subtracted else [])]
+    limits = ["proves_not", *(["pair_proves_not"] if len(documents) == 2 else [])]
+    for key in (*proves, *limits):
+        terminal.tell(f"audit_release.{key}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +115,9 @@ def _tell_pair(terminal: Terminal, looked_at: list[_LookedAt]) -> bool:
     faults = pair_faults(looked_at[0].document, looked_at[1].document)
     terminal.tell("audit_release.pair")
     terminal.line()
+    if lie_apart(looked_at[0].document, looked_at[1].document):
+        terminal.tell("audit_release.pair_apart")
+        return False
     least = max(one.document["policy"]["disclosure"]["k"] for one in looked_at)
     _tell_faults(terminal, faults, "pair_passed", limit=least)
     return bool(faults)

@@ -46,7 +46,7 @@ def pair_faults(one: Row, other: Row) -> list[AuditFault]:
 
     Releases of different leaders, or whose periods are told and lie apart, share no answers and have no faults.
     """
-    if _periods_lie_apart(one["round"], other["round"]):
+    if lie_apart(one, other):
         return []
     least = max(_k(one), _k(other))
     blocks = [*_blocks(one, 0), *_blocks(other, 1)]
@@ -58,7 +58,7 @@ def _cluster_faults(cluster: Sequence[_Block], least: int) -> Iterator[AuditFaul
     sides = [[block for block in cluster if block.release == side] for side in (0, 1)]
     if not all(sides):
         return
-    small, large = sorted(sides, key=len, reverse=True)
+    large, small = sorted(sides, key=_breadth, reverse=True)
     whole = large[0]
     if len(large) > 1 or not all(block.leaders <= whole.leaders for block in small):
         yield _fault(Finding.PAIR_OVERLAP, whole, small[0])
@@ -74,6 +74,11 @@ def _cluster_faults(cluster: Sequence[_Block], least: int) -> Iterator[AuditFaul
         yield _fault(Finding.PAIR_DIFFERENCE, whole, small[0], people=people, limit=least)
     else:
         yield from _item_faults(whole, small, least, is_sum=False)
+
+
+def _breadth(side: Sequence[_Block]) -> tuple[int, int, int]:
+    """Order two sides so that the one that can hold the other comes first: one block, of more leaders and people."""
+    return -len(side), len(side[0].leaders), side[0].answers
 
 
 def _item_faults(whole: _Block, parts: Sequence[_Block], least: int, *, is_sum: bool) -> Iterator[AuditFault]:
@@ -204,8 +209,10 @@ def _path(unit: str | None, parent: Mapping[str, str | None]) -> Iterator[str]:
         unit = parent[unit]
 
 
-def _periods_lie_apart(one: Row, other: Row) -> bool:
-    days = [str(day) for day in (one["opened"], one["closed"], other["opened"], other["closed"]) if day]
+def lie_apart(one: Row, other: Row) -> bool:
+    """Whether two parsed releases tell periods that lie apart. They are believed: dates do not show in answers."""
+    rounds = one["round"], other["round"]
+    days = [str(told[name]) for told in rounds for name in ("opened", "closed") if told[name]]
     return len(days) == 4 and (days[1] < days[2] or days[3] < days[0])
 
 
