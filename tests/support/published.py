@@ -55,8 +55,8 @@ def sealed_round(folder: Path, *, policy: RoundPolicyValues | None = None) -> Pu
         Person.objects.filter(id=leader.id).update(email=f"{name.lower()}@fjordby.dk")
     facts = round_facts(made.round.id)
     assert facts is not None
-    audited, gathered = _compute(facts, KEY, desk(folder, made))
-    store(facts.id, audited, gathered.record)
+    audited, record, _ = _compute(facts, KEY, desk(folder, made))
+    store(facts.id, audited, record)
     Round.objects.filter(id=facts.id).update(state=RoundState.KEYS_GONE)
     parts = dict(ReleasePart.objects.filter(kind="leader").values_list("key", "id"))
     return PublishedRound(made, {name: parts[str(leader.id)] for name, leader in made.leaders.items()})

@@ -14,7 +14,9 @@ class StoredRelease(models.Model):
     round = models.OneToOneField("evaluation.Round", on_delete=models.PROTECT, related_name="+")
     policy_sha = models.CharField(max_length=64)
     root_sha = models.CharField(max_length=64)
-    record = models.JSONField()  # the close record: answers read, counted, uncounted, drafts, revoked
+    record = (
+        models.JSONField()
+    )  # the close record: how many are counted; drafts and revoked answers from k up
 
     class Meta:
         db_table = "release"

@@ -41,10 +41,15 @@ def served(report: OpenReport, words: Wording) -> Served:
     instrument = _instrument(facts.instrument, facts.instrument_sha)
     known = words.language if words.language in instrument.wordings else min(instrument.wordings)
     # The Release keeps who may read as the policy names them; people read it in their language.
-    readers = "both" if "superior" in released.info.report_readers else "leader"
-    released.info = replace(released.info, report_readers=words.say(f"readers.{readers}"))
+    released.info = replace(released.info, report_readers=readers_told(released.info.report_readers, words))
     page = build_report(released, report.part.leader, instrument, known)
     return Served(page, released.leader(report.part.leader).name, released.info.closed)
+
+
+def readers_told(readers: str, words: Wording) -> str:
+    """Return who may read, as a Release keeps it ("leader,superior"), in words."""
+    key = "both" if "superior" in readers else "leader"
+    return words.say(f"readers.{key}_hr" if "hr" in readers.split(",") else f"readers.{key}")
 
 
 def html_of(report: Served, *, bar: str) -> str:

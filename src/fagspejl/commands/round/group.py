@@ -90,6 +90,7 @@ def round_() -> None:
 @click.option(
     "--comment-readers", type=_Names(_READERS), help="Of those, who reads comments.  [default: all]"
 )
+@click.option("--hr-reads-reports", is_flag=True, help="Let HR read leaders' reports, never their comments.")
 @click.option("--reminders", type=click.Choice(["silent", "everyone"]), default="silent", show_default=True)
 @click.option("--no-drafts", is_flag=True, help="Never show a draft again, not even to its writer.")
 @click.option(
@@ -134,6 +135,7 @@ def _policy(**given: object) -> RoundPolicyValues:
         separate_subordinate_leaders=bool(given["separate_subordinate_leaders"]),
         report_readers=readers,  # type: ignore[arg-type]  # click has checked these names
         comment_readers=given["comment_readers"] or readers,  # type: ignore[arg-type]
+        hr_reads_reports=bool(given["hr_reads_reports"]),
         reminder_mode=given["reminders"],  # type: ignore[arg-type]
         show_drafts=not given["no_drafts"],
         escrow=given["escrow"],  # type: ignore[arg-type]
