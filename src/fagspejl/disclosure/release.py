@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 import fagspejl
 from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
+from fagspejl.analysis.study import StudyGroup
 from fagspejl.analysis.table import ResponseTable
 from fagspejl.analysis.types import Missing, Perspective
 from fagspejl.disclosure.arithmetic.figures import Figure, Figures
@@ -25,6 +26,7 @@ from fagspejl.disclosure.measured.cells import measure
 from fagspejl.disclosure.measured.coefficients import measure_coefficients
 from fagspejl.disclosure.measured.comments import shown_comments
 from fagspejl.disclosure.measured.identified_ratings import named_marks
+from fagspejl.disclosure.measured.organisation_study import measure_study
 from fagspejl.disclosure.measured.spread import measure_spread
 from fagspejl.disclosure.printed import NONE, GroupPrinted, Printed
 from fagspejl.disclosure.types import (
@@ -166,7 +168,7 @@ def release(
     Raises RaterCountedTwice.
     """
     merged = not separate_subordinate_leaders
-    groups, shown = [], {}
+    groups, studied, shown = [], [], {}
     for name in _MERGED if merged else _APART:
         rows, invited = _rows_of(table, name, merged), _invited(table, name, merged)
         if not _in_round(table, name, rows, invited):
@@ -174,10 +176,11 @@ def release(
         asked = (invited != 0) | np.isin(np.arange(table.n_leaders), table.leader[rows])
         pools = _may_pool(table, name, rows, merged=merged, has_person=has_person)
         once = name == "employee" and employees_asked_once and _about_one(table, rows)
-        group, own = _group(
+        group, block_of, own = _group(
             table, organisation, name, rows, invited, asked, disclosure, reporting, pools, asked_once=once
         )
         groups.append(group)
+        studied.append(StudyGroup(name, block_of, group.blocks.leader))
         if with_comments:
             shown.update(shown_comments(comments, name, own, table.person, disclosure))
     return Release(
@@ -198,6 +201,7 @@ def release(
             groups=tuple(groups),
             marks=named_marks(table, comments if with_comments else ()),
             comments=shown,
+            analysis=measure_study(table, studied, reporting),
         )
     )
 
@@ -254,8 +258,8 @@ def _group(
     pools: NDArray[np.bool_],
     *,
     asked_once: bool,
-) -> tuple[GroupPrinted, list[OwnGroup]]:
-    """Measure one anonymous group: blocks, cells, spread cells, coefficients."""
+) -> tuple[GroupPrinted, NDArray[np.int32], list[OwnGroup]]:
+    """Measure one anonymous group: blocks, cells, spread cells, coefficients. Returns the block of every row, too."""
     own = _with_silent(_own_groups(table, organisation, name, rows, pools), invited, pools)
     blocks, block_of, _ = base_blocks(
         [unit.parent for unit in organisation.units],
@@ -272,7 +276,8 @@ def _group(
     items_asked = ~not_asked.all(axis=0) if rows.size else np.ones(len(table.items), dtype=bool)
     spread = measure_spread(table, block_of, pooled, cells.form, items_asked, disclosure, reporting)
     coefficients = measure_coefficients(table, block_of, pooled, disclosure, reporting)
-    return GroupPrinted(name, asked, items_asked, blocks, cells, spread, coefficients, asked_once), own
+    printed = GroupPrinted(name, asked, items_asked, blocks, cells, spread, coefficients, asked_once)
+    return printed, block_of, own
 
 
 def _own_groups(

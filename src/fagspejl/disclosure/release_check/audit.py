@@ -21,6 +21,7 @@ from fagspejl.disclosure.document.codec import row_of
 from fagspejl.disclosure.document.figure_rows import FigureRows
 from fagspejl.disclosure.document.reading import DocumentInvalid, printed_of
 from fagspejl.disclosure.printed import Printed
+from fagspejl.disclosure.release_check.analysis import analysis_faults
 from fagspejl.disclosure.release_check.parts import (
     block_faults,
     cell_faults,
@@ -44,6 +45,7 @@ class Check(StrEnum):
     BLOCKS = "blocks"
     CELLS = "cells"
     SPREAD = "spread"
+    ANALYSIS = "analysis"
     MARKS = "marks"
     COMMENTS = "comments"
     PLACES = "places"
@@ -51,7 +53,7 @@ class Check(StrEnum):
     ARITHMETIC = "arithmetic"
 
 
-_NOT_OF_EARLIER = (Check.SPREAD, Check.TOTALS, Check.ARITHMETIC)
+_NOT_OF_EARLIER = (Check.SPREAD, Check.ANALYSIS, Check.TOTALS, Check.ARITHMETIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def audit(document: Any) -> AuditReport:
         block_faults,
         cell_faults,
         spread_faults,
+        analysis_faults,
         mark_faults,
         comment_faults,
         figure_faults,
