@@ -117,7 +117,9 @@ def people_among(table: ResponseTable, rows: NDArray[np.intp]) -> int:
     people = table.person[rows]
     if people.size == 0 or people.min() < 0 or people.max() > 8 * table.rows:
         return int(np.unique(people).size)
-    seen = np.zeros(int(people.max()) + 1, dtype=np.bool_)  # np.unique takes 200 times as long at 400,000 rows
+    seen = np.zeros(
+        int(people.max()) + 1, dtype=np.bool_
+    )  # np.unique takes 200 times as long at 400,000 rows
     seen[people] = True
     return int(np.count_nonzero(seen))
 

@@ -13,6 +13,7 @@ from fagspejl.instrument.loader import frozen
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.names import ascii_name
 from fagspejl.lib.wording import Wording
+from fagspejl.reporting.pages.readers import readers_told
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.render.html import render_html
 from fagspejl.reporting.render.pdf import PdfWriter
@@ -44,12 +45,6 @@ def served(report: OpenReport, words: Wording) -> Served:
     released.info = replace(released.info, report_readers=readers_told(released.info.report_readers, words))
     page = build_report(released, report.part.leader, instrument, known)
     return Served(page, released.leader(report.part.leader).name, released.info.closed)
-
-
-def readers_told(readers: str, words: Wording) -> str:
-    """Return who may read, as a Release keeps it ("leader,superior"), in words."""
-    key = "both" if "superior" in readers else "leader"
-    return words.say(f"readers.{key}_hr" if "hr" in readers.split(",") else f"readers.{key}")
 
 
 def html_of(report: Served, *, bar: str) -> str:

@@ -14,6 +14,7 @@ from fagspejl.commands.console import bar
 from fagspejl.commands.error_edge import told, when
 from fagspejl.commands.round.closing import close, publish
 from fagspejl.commands.round.escrow import copy_lines, escrow_destroyed
+from fagspejl.commands.round.export import export
 from fagspejl.commands.round.links import reissue, revoke
 from fagspejl.commands.round.mail import halt, invite, remind, resume
 from fagspejl.commands.round.status import status
@@ -243,5 +244,17 @@ def cancel(site: Site, which: str, yes: bool, silent: bool) -> None:
             queue(site, round_id, MailingKind.CANCEL)
 
 
-for _command in (close, publish, invite, remind, halt, resume, reissue, revoke, escrow_destroyed, status):
+for _command in (
+    close,
+    publish,
+    export,
+    invite,
+    remind,
+    halt,
+    resume,
+    reissue,
+    revoke,
+    escrow_destroyed,
+    status,
+):
     round_.add_command(_command)

@@ -51,9 +51,15 @@ class Check(StrEnum):
     PLACES = "places"
     TOTALS = "totals"
     ARITHMETIC = "arithmetic"
+    ORGANISATION = "organisation"
+    LEFT_OUT = "left_out"
 
 
 _NOT_OF_EARLIER = (Check.SPREAD, Check.ANALYSIS, Check.TOTALS, Check.ARITHMETIC)
+_OF_ORGANISATION = (
+    Check.ORGANISATION,
+    Check.LEFT_OUT,
+)  # where nothing but the organisation's part is looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,8 @@ def audit(document: Any) -> AuditReport:
     counts = {
         name: len(rows) if isinstance(rows := document.get(name), list | FigureRows) else 0 for name in names
     }
-    checked = tuple(check for check in Check if not (printed.earlier and check in _NOT_OF_EARLIER))
+    left = _OF_ORGANISATION + (_NOT_OF_EARLIER if printed.earlier else ())
+    checked = tuple(check for check in Check if check not in left)
     return AuditReport(tuple(faults), checked, counts, printed.earlier)
 
 

@@ -53,6 +53,7 @@ class Finding(StrEnum):
     FIGURE_MISSING = "figure_missing"
     FIGURE_ADDED = "figure_added"
     FIGURE_TWICE = "figure_twice"
+    LEFT_OUT = "left_out"
     PAIR_OVERLAP = "pair_overlap"
     PAIR_DIFFERENCE = "pair_difference"
     PAIR_CHANGED = "pair_changed"
