@@ -16,6 +16,7 @@ from fagspejl.commands.console import Terminal
 from fagspejl.commands.error_edge import told
 from fagspejl.disclosure.errors import CloseReason, CloseRefused
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
+from fagspejl.disclosure.services.store import ReleaseDamaged
 from fagspejl.evaluation import errors as rounds
 from fagspejl.evaluation.keys import store
 from fagspejl.evaluation.services.closing import RoundInOtherState
@@ -31,6 +32,7 @@ from fagspejl.operations.errors import TABLE, Kind, meaning
 from fagspejl.operations.services.key_places import EscrowInside
 from fagspejl.operations.services.post_office import MailLimitWrong
 from fagspejl.operations.services.report_files import NoWording, OwnAuditFailed
+from fagspejl.operations.services.round_export import OrganisationWithdrawn, PlannerIsReader
 from fagspejl.reporting.render.batch import PageNotRendered
 
 HERE, NOON = Path("nøgler/runde.key"), datetime(2027, 3, 15, 11, tzinfo=UTC)
@@ -54,6 +56,8 @@ ERRORS: tuple[Exception, ...] = (
     accounts.EmailTaken("a@b.dk"),
     accounts.PersonHasAccount("karen"),
     accounts.PersonUnknown("karen"),
+    accounts.NobodyNamed(),
+    accounts.NotAPlanner("per@fjordby.dk"),
     CloseRefused(CloseReason.SOMEBODY_ELSE),
     rounds.DeadlineHappensTwice(datetime(2027, 10, 31, 2, 30)),  # noqa: DTZ001 - a clock on the wall
     rounds.DeadlineNeverHappens(datetime(2027, 3, 28, 2, 30)),  # noqa: DTZ001
@@ -84,6 +88,9 @@ ERRORS: tuple[Exception, ...] = (
     EscrowInside(HERE),
     MailLimitWrong("FAGSPEJL_MAIL_PER_DAY", "mange"),
     NoWording("faglig-ledelse", ("da",)),
+    PlannerIsReader("Bente Kjær"),
+    OrganisationWithdrawn(),
+    ReleaseDamaged(ROUND, "unit fam"),
     OwnAuditFailed((AuditFault(Finding.UNREADABLE, "figures", {"fact": "x"}),)),
     PageNotRendered("Karens rapport"),
 )

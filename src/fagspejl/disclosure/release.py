@@ -168,7 +168,7 @@ def release(
     Raises RaterCountedTwice.
     """
     merged = not separate_subordinate_leaders
-    groups, studied, shown = [], [], {}
+    measured, shown = [], {}
     for name in _MERGED if merged else _APART:
         rows, invited = _rows_of(table, name, merged), _invited(table, name, merged)
         if not _in_round(table, name, rows, invited):
@@ -179,8 +179,7 @@ def release(
         group, block_of, own = _group(
             table, organisation, name, rows, invited, asked, disclosure, reporting, pools, asked_once=once
         )
-        groups.append(group)
-        studied.append(StudyGroup(name, block_of, group.blocks.leader))
+        measured.append((group, StudyGroup(name, block_of, group.blocks.leader)))
         if with_comments:
             shown.update(shown_comments(comments, name, own, table.person, disclosure))
     return Release(
@@ -198,10 +197,10 @@ def release(
             merged=merged,
             has_person=has_person,
             with_comments=with_comments,
-            groups=tuple(groups),
+            groups=tuple(group for group, _ in measured),
             marks=named_marks(table, comments if with_comments else ()),
             comments=shown,
-            analysis=measure_study(table, studied, reporting),
+            analysis=measure_study(table, [study for _, study in measured], reporting),
         )
     )
 

@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from fagspejl.analysis.policy import ReportingPolicy
+from fagspejl.analysis.policy import COEFFICIENT_DECIMALS, COEFFICIENT_PEOPLE_STEP, ReportingPolicy
 from fagspejl.analysis.rounding import round_half_up
 from fagspejl.analysis.study import StudyGroup, study
 from fagspejl.analysis.study_parts import Coefficient
@@ -21,8 +21,6 @@ from fagspejl.analysis.table import ResponseTable
 from fagspejl.analysis.types import Perspective
 
 NAMED: Final = {"self": Perspective.SELF, "superior": Perspective.SUPERIOR}
-DECIMALS: Final = 2
-PEOPLE_STEP: Final = 10
 _NOBODY: Final = -1
 _NUDGE: Final = 1e-9
 
@@ -58,11 +56,13 @@ def _is_told(one: Coefficient) -> bool:
 
 
 def _rounded(one: Coefficient) -> Coefficient:
-    scale = 10**DECIMALS
+    scale = 10**COEFFICIENT_DECIMALS
     return replace(
         one,
-        value=None if one.value is None else round_half_up(one.value, DECIMALS),
+        value=None if one.value is None else round_half_up(one.value, COEFFICIENT_DECIMALS),
         lower=None if one.lower is None else math.floor(one.lower * scale + _NUDGE) / scale,
         upper=None if one.upper is None else math.ceil(one.upper * scale - _NUDGE) / scale,
-        people=None if one.people is None else one.people // PEOPLE_STEP * PEOPLE_STEP,
+        people=None
+        if one.people is None
+        else one.people // COEFFICIENT_PEOPLE_STEP * COEFFICIENT_PEOPLE_STEP,
     )

@@ -8,15 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, get_args
 
+from fagspejl.analysis.policy import COEFFICIENT_DECIMALS, COEFFICIENT_PEOPLE_STEP
 from fagspejl.analysis.study_parts import Section
 from fagspejl.analysis.verdicts import Verdict, Why
 from fagspejl.disclosure.document.coefficient_rows import coefficient_of
-from fagspejl.disclosure.measured.organisation_study import (
-    DECIMALS,
-    NAMED,
-    PEOPLE_STEP,
-    uses_marks,
-)
+from fagspejl.disclosure.measured.organisation_study import NAMED, uses_marks
 from fagspejl.disclosure.printed import Printed
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
 
@@ -111,8 +107,8 @@ def _numbers(row: Mapping[str, Any], where: str) -> Iterator[AuditFault]:
     """Two decimals, people in tens, and the value between its limits."""
     for name in _NUMBERS:
         value = row[name]
-        if value is not None and value != round(value, DECIMALS):
+        if value is not None and value != round(value, COEFFICIENT_DECIMALS):
             yield AuditFault(Finding.NUMBER_TOO_FINE, where, {"value": value})
     people = row["people"]
-    if people is not None and (type(people) is not int or people % PEOPLE_STEP):
+    if people is not None and (type(people) is not int or people % COEFFICIENT_PEOPLE_STEP):
         yield AuditFault(Finding.NUMBER_TOO_FINE, where, {"value": people})
