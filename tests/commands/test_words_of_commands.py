@@ -81,7 +81,7 @@ def test_every_sentence_that_is_said_exists(room: str) -> None:
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_sentence_is_said(room: str) -> None:
     """Nobody translates for Asta a sentence that no command says any more."""
-    source = [PACKAGE / "operations" / "error_table.py", *_modules("commands"), *_modules("demo")]
+    source = [PACKAGE / "operations" / "errors.py", *_modules("commands"), *_modules("demo")]
     whole: set[str] = set()
     patterns = [re.compile(r"close_refused\.[a-z_]+")]
     for node in (node for path in source for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))):
