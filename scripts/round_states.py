@@ -41,6 +41,7 @@ ACTS = {
     Act.DESTROY_KEYS: "confirm the close record: destroy the key and every link; the worker after a week's silence",
     Act.PUBLISH: "let leaders read; the worker after a week's silence",
     Act.READ: "read a report",
+    Act.EXPORT: "write the organisation's part as files",
 }
 HEAD = """\
 # States of a round

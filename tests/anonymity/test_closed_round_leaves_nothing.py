@@ -135,7 +135,7 @@ def _release_as_if_closed(made: SmallRound, at: Desk) -> list[object]:
     """Compute the Release as closing would, and return its parts with comments in alphabetical order."""
     facts = round_facts(made.round.id)
     assert facts is not None
-    audited, _ = _compute(facts, KEY, at)
+    audited, _, _ = _compute(facts, KEY, at)
     return [(part.kind, part.key, _sorted(json.loads(part.body))) for part in audited.parts]
 
 

@@ -199,3 +199,32 @@ def test_who_reads_a_comment() -> None:
         your_leader(danish, _policy(comment_readers=("superior",)), "employee", "Karen Holm")
         == "Din leders leder"
     )
+
+
+def test_hr_is_named_where_hr_reads() -> None:
+    """Where HR may read Karen's report, everybody who answers is told so; comments HR never reads."""
+    policy = _policy(hr_reads_reports=True)
+    employee = _said("da", "employee", policy)
+    assert employee.endswith("Rapporten vises for din leder, din leders leder og HR.")
+    assert "ord for ord for din leder og din leders leder, når mindst fem" in employee
+    assert _said("en", "employee", policy).endswith(
+        "The report is shown to your leader, your leader's leader and HR."
+    )
+    assert _said("da", "peer", policy).endswith(
+        "Rapporten vises for den leder, du svarer om, lederens leder og HR."
+    )
+    assert "HR" in _said("da", "superior", policy)
+    assert "HR" in _said("en", "self", policy)
+    alone = _policy(report_readers=("leader",), comment_readers=("leader",), hr_reads_reports=True)
+    assert _said("da", "employee", alone).endswith("Rapporten vises for din leder og HR.")
+    assert _said("da", "peer", alone).endswith("Rapporten vises for den leder, du svarer om, og HR.")
+
+
+def test_old_rounds_keep_their_hash() -> None:
+    """A round without HR is written down as before HR could be named, so its hash stays; with HR it is another."""
+    plain, named = _policy(), _policy(hr_reads_reports=True)
+    earlier = "comment_readers comments escrow languages reminder_mode report_readers separate_subordinate_leaders show_drafts"
+    assert " ".join(sorted(plain.as_dict()["access"])) == earlier
+    assert RoundPolicyValues.from_dict(named.as_dict()) == named
+    assert RoundPolicyValues.from_dict(plain.as_dict()) == plain
+    assert named.sha256 != plain.sha256

@@ -72,7 +72,7 @@ def test_what_was_not_named_is_not_named(spaced: Path) -> None:
 def test_a_log_of_the_closing_begins_with_words(spaced: Path) -> None:
     """Per lets a script close the round: where no terminal is, neither output begins with an empty line."""
     closed = run("round", "close", _over(spaced))
-    assert closed.stdout.splitlines()[0] == "  Links, der tæller: 10"
+    assert closed.stdout.splitlines()[0] == "  Tæller med i grupperne: 0"
     assert closed.stderr == ""
 
 

@@ -37,7 +37,7 @@ def test_answers_become_a_release_and_are_gone(tmp_path: Path) -> None:
     at = desk(tmp_path, made)
     record = close_round(round_id=made.round.id, desk=at)
     assert _rows() == 0
-    assert (record["answered"], record["drafts"], record["no_answer"], record["rows"]) == (29, 0, 2, 30)
+    assert record == {"counted": 7 + 11 + 3 + 2}
     confirm_close(round_id=made.round.id, desk=at)
     assert publish_round(round_id=made.round.id, today=date(2026, 4, 1))
     assert not publish_round(round_id=made.round.id, today=date(2026, 4, 1))
@@ -115,7 +115,7 @@ def test_a_close_that_was_interrupted_goes_on(tmp_path: Path, step: str) -> None
     with pytest.raises(KeyboardInterrupt):
         close_round(round_id=made.round.id, desk=replace(at, tell=stop))
     record = close_round(round_id=made.round.id, desk=at)
-    assert (record["answered"], record["rows"], _rows()) == (29, 30, 0)
+    assert (record, _rows()) == ({"counted": 23}, 0)
     assert close_round(round_id=made.round.id, desk=at) == record
 
 

@@ -95,7 +95,7 @@ def test_the_demo_passes(tmp_path: Path, demo_release: str) -> None:
     result = _audit(tmp_path, demo_release)
     assert result.exit_code == 0, result.output
     assert "Ledere: 60" in result.stdout
-    assert result.stdout.count("  - ") == 10
+    assert result.stdout.count("  - ") == 11
     assert "\nIngen fejl.\n" in result.stdout
     last = result.stdout.splitlines()[-2:]
     assert last[0].startswith("Det viser kontrollen: Filen overholder reglerne")

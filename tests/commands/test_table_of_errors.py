@@ -17,6 +17,7 @@ from fagspejl.commands.error_edge import refusing
 from fagspejl.disclosure.errors import CloseReason, CloseRefused
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
 from fagspejl.disclosure.scope import Scope
+from fagspejl.disclosure.services.store import ReleaseDamaged
 from fagspejl.evaluation import errors as rounds
 from fagspejl.evaluation.keys import store
 from fagspejl.evaluation.services.closing import RoundInOtherState
@@ -35,6 +36,7 @@ from fagspejl.operations.services.ledger import Entry, LedgerUnusable
 from fagspejl.operations.services.post_office import MailLimitWrong
 from fagspejl.operations.services.repetition import AnswersReleasedBefore, NothingToReplace
 from fagspejl.operations.services.report_files import NoWording, OwnAuditFailed
+from fagspejl.operations.services.round_export import OrganisationWithdrawn, PlannerIsReader
 from fagspejl.organisation.errors import RosterIdsChanged
 from fagspejl.reporting.render.batch import PageNotRendered
 
@@ -71,6 +73,8 @@ ERRORS: tuple[Exception, ...] = (
     accounts.EmailTaken("a@b.dk"),
     accounts.PersonHasAccount("karen"),
     accounts.PersonUnknown("karen"),
+    accounts.NobodyNamed(),
+    accounts.NotAPlanner("per@fjordby.dk"),
     CloseRefused(CloseReason.SOMEBODY_ELSE),
     rounds.DeadlineHappensTwice(datetime(2027, 10, 31, 2, 30)),  # noqa: DTZ001 - a clock on the wall
     rounds.DeadlineNeverHappens(datetime(2027, 3, 28, 2, 30)),  # noqa: DTZ001
@@ -105,6 +109,9 @@ ERRORS: tuple[Exception, ...] = (
     AnswersReleasedBefore("answers", EARLIER),
     NothingToReplace(HERE, "unknown"),
     NoWording("faglig-ledelse", ("da",)),
+    PlannerIsReader("Bente Kjær"),
+    OrganisationWithdrawn(),
+    ReleaseDamaged(ROUND, "unit fam"),
     OwnAuditFailed((AuditFault(Finding.UNREADABLE, "figures", {"fact": "x"}),)),
     PageNotRendered("Karens rapport"),
 )

@@ -53,12 +53,19 @@ def sealed_round(folder: Path, *, policy: RoundPolicyValues | None = None) -> Pu
         submit(made.place(rater, leader), {**values, "comment:works_well": COMMENT}, save_id="s")
     for name, leader in made.leaders.items():
         Person.objects.filter(id=leader.id).update(email=f"{name.lower()}@fjordby.dk")
+    return seal(made, folder)
+
+
+def seal(made: SmallRound, folder: Path) -> PublishedRound:
+    """Count an answered round as closing does, and leave it with its keys gone."""
     facts = round_facts(made.round.id)
     assert facts is not None
-    audited, gathered = _compute(facts, KEY, desk(folder, made))
-    store(facts.id, audited, gathered.record)
+    audited, record, _ = _compute(facts, KEY, desk(folder, made))
+    store(facts.id, audited, record)
     Round.objects.filter(id=facts.id).update(state=RoundState.KEYS_GONE)
-    parts = dict(ReleasePart.objects.filter(kind="leader").values_list("key", "id"))
+    parts = dict(
+        ReleasePart.objects.filter(kind="leader", release__round_id=facts.id).values_list("key", "id")
+    )
     return PublishedRound(made, {name: parts[str(leader.id)] for name, leader in made.leaders.items()})
 
 

@@ -60,6 +60,20 @@ def release_in(folder: Path, round_id: str) -> dict[str, Any]:
     return {"policy_sha": policy, "record": json.loads(record), "parts": parts}
 
 
+def compared(release: dict[str, Any]) -> dict[str, Any]:
+    """Return a release without what a later version is meant to give otherwise: `states/README.md` says what and why."""
+    parts = [json.loads(json.dumps(part)) for part in release["parts"] if part["kind"] != "analysis"]
+    for part in parts:
+        body = part["body"]
+        body.pop("format", None)
+        for group in body.get("groups", ()):
+            group.pop("counts", None)
+        for block in body.get("blocks", ()):
+            for name in ("answers", "candidates", "spread"):
+                block.pop(name, None)
+    return {"policy_sha": release["policy_sha"], "parts": parts}
+
+
 def read(file: Path) -> Any:
     """Return what a JSON file holds."""
     return json.loads(file.read_text(encoding="utf-8"))

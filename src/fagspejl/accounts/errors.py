@@ -37,6 +37,18 @@ class AccountUnknown(FagspejlError):
         self.email = email
 
 
+class NobodyNamed(FagspejlError):
+    """There are accounts here, and whoever acts must be named by one; nobody was."""
+
+
+class NotAPlanner(FagspejlError):
+    """The account does not hold the role of planner, or is closed."""
+
+    def __init__(self, email: str) -> None:
+        super().__init__(f"{email} is no planner")
+        self.email = email
+
+
 class PersonUnknown(FagspejlError):
     """Nobody on the roster has this id."""
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
+from fagspejl.accounts.errors import AccountUnknown, NobodyNamed, NotAPlanner
 from fagspejl.accounts.models import User
 from fagspejl.accounts.types import ROLES, Staff, StaffAccount
 
@@ -23,6 +24,23 @@ def account_of(email: str) -> StaffAccount | None:
     """Return the account with this address, disabled ones too, or None."""
     user = _users().filter(email=email.strip().lower()).first()
     return None if user is None else _account(user, has_second_factor(user.id))
+
+
+def planner_named(email: str | None) -> Staff | None:
+    """Return the planner with this address; None where nobody is named and there are no accounts to name.
+
+    Raises NobodyNamed, AccountUnknown, NotAPlanner.
+    """
+    if email is None:
+        if _users().exists():
+            raise NobodyNamed
+        return None
+    found = account_of(email)
+    if found is None:
+        raise AccountUnknown(email)
+    if not found.active or "planner" not in found.staff.roles:
+        raise NotAPlanner(email)
+    return found.staff
 
 
 def all_accounts() -> list[StaffAccount]:

@@ -29,6 +29,9 @@ FLOORS: Final[Mapping[str, int | float]] = {
 # Least share of a total's people that must stand in its distribution, which else would speak for the whole and show a
 # part. The same in every round, so it is none of the values that a round freezes.
 DISTRIBUTION_SHARE = 0.6
+# Of coefficients of the whole organisation in a release: decimals, and the step to which their people are rounded.
+COEFFICIENT_DECIMALS: Final = 2
+COEFFICIENT_PEOPLE_STEP: Final = 10
 # A coefficient of fewer groups is a fact about those groups; a distribution of fewer answers is nearly a list of them.
 _REPORTING_FLOORS: dict[str, float] = {"within_units": 20, "within_df": 100, "percent_from": 30}
 CEILINGS: Final[Mapping[str, int | float]] = {

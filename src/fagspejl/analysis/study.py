@@ -104,7 +104,10 @@ def study(
     found: list[Coefficient] = []
     for part in counted:
         for theme in _asked(table, part):
-            found += reliability_rows(table, part.group.name, theme, part.rows, policy, verdicts)
+            if _too_few_marked(table, part, columns_asked(table, theme, part.rows), policy):
+                found.append(hidden("reliability", part.group.name, theme, "alpha", "too_few"))
+            else:
+                found += reliability_rows(table, part.group.name, theme, part.rows, policy, verdicts)
     anonymous = [part for part in counted if not part.group.named]
     found += _between_leaders(table, anonymous, policy, verdicts)
     for one, other in combinations(counted, 2):
@@ -134,6 +137,16 @@ def _between_leaders(
         found += icc_rows(*about)
         found += agreement_rows(*about)
     return found
+
+
+def _too_few_marked(
+    table: ResponseTable, part: _Rows, columns: Sequence[int], policy: ReportingPolicy
+) -> bool:
+    """Whether these are marks of named single persons about fewer leaders than people are needed elsewhere."""
+    if not part.group.named:
+        return False
+    complete = (table.values[np.ix_(part.rows, np.array(columns))] != 0).all(axis=1)
+    return int(np.unique(table.leader[part.rows[complete]]).size) < policy.alpha_n
 
 
 def _counted(table: ResponseTable, group: StudyGroup) -> _Rows:
@@ -194,7 +207,9 @@ def _invariance_row(
         values = table.values[np.ix_(part.rows, np.array(items))].astype(np.float64)
         data.append(np.where(values == 0, np.nan, values))
     people = min(complete_people(table, part.rows, items) for part in (one, other))
-    if people < policy.invariance_group:
+    if people < policy.invariance_group or any(
+        _too_few_marked(table, part, items, policy) for part in (one, other)
+    ):
         return base
     covariances = [item_covariance(x) for x in data]
     if any((np.diag(cov.cov) == 0).any() for cov in covariances):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fagspejl.evaluation.types.policy import Reader, RoundPolicyValues
+from fagspejl.evaluation.types.policy import Audience, RoundPolicyValues
 from fagspejl.lib.wording import Wording
 
 NAMED = ("self", "superior")
@@ -24,14 +24,16 @@ def takes_comments(policy: RoundPolicyValues) -> bool:
     return policy.access.comments and bool(policy.access.comment_readers)
 
 
-def readers(words: Wording, perspective: str, who: Sequence[Reader], leader: str) -> str:
-    """Return who reads, as this rater calls them: "din leder og din leders leder"."""
+def readers(words: Wording, perspective: str, who: Sequence[Audience], leader: str) -> str:
+    """Return who reads, as this rater calls them: "din leder, din leders leder og HR"."""
     names = []
     for number, reader in enumerate(who):
         key = f"who.{reader}"
-        if perspective == "superior" and reader == "leader":
+        if reader == "hr":
+            names.append(words.say(key))
+        elif perspective == "superior" and reader == "leader":
             names.append(leader)
-        elif perspective == "peer" and reader == "leader" and len(who) > 1 and number == 0:
+        elif perspective == "peer" and reader == "leader" and len(who) == 2 and number == 0:
             names.append(words.say("who.leader_peer_first"))
         elif perspective in ("peer", *NAMED):
             names.append(words.say(f"{key}_{perspective}"))
@@ -75,7 +77,7 @@ def promise(
         _until_the_deadline(words, policy),
         _after_closing(words, policy),
         tuple(few),
-        (words.say("promise.report", roles=readers(words, perspective, access.report_readers, leader)),),
+        (words.say("promise.report", roles=readers(words, perspective, access.audience, leader)),),
     )
 
 
@@ -95,7 +97,7 @@ def your_leader(words: Wording, policy: RoundPolicyValues, perspective: str, lea
 def _named(
     words: Wording, policy: RoundPolicyValues, perspective: str, leader: str, in_role: int
 ) -> tuple[tuple[str, ...], ...]:
-    roles = readers(words, perspective, policy.access.report_readers, leader)
+    roles = readers(words, perspective, policy.access.audience, leader)
     key = "named.superior_several" if perspective == "superior" and in_role > 1 else f"named.{perspective}"
     told = words.say(key, leader=leader, roles=roles, number=words.number_word(in_role))
     return (

@@ -18,7 +18,7 @@ def receipt_page(visit: PageContext, version: int) -> str:
     if is_named(visit.perspective):
         following = said.say("receipt.next_named")
     else:
-        roles = readers(said, visit.perspective, access.report_readers, visit.invitation.leader_name)
+        roles = readers(said, visit.perspective, access.audience, visit.invitation.leader_name)
         following = said.say("receipt.next_group", roles=roles, k=said.number_word(visit.policy.disclosure.k))
     return _receipt(visit.form).fill(
         {

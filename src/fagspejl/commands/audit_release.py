@@ -14,7 +14,9 @@ import click
 
 from fagspejl.commands.cli import REFUSED
 from fagspejl.commands.console import FILE, Terminal, language_option
+from fagspejl.disclosure.document.organisation_part import is_organisation
 from fagspejl.disclosure.release_check.audit import AuditReport, audit
+from fagspejl.disclosure.release_check.organisation import audit_organisation
 from fagspejl.disclosure.release_check.pair import lie_apart, pair_faults
 from fagspejl.disclosure.release_check.sentences import checked, sentence
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
@@ -46,6 +48,7 @@ class _Unreadable(Exception):
 def audit_release(file: Path, other: Path | None, language: Language) -> None:
     """Check a release, FILE, against the rules of anonymity, from that file alone. With OTHER: both, and then together.
 
+    A file may be the organisation's part alone, as `fagspejl round export` writes it: it is checked for what it holds.
     Needs no answers and contacts nobody: anyone who holds the files can run it. Exit codes: 0 no faults; 1 faults, each
     named; 2 a file cannot be read as a release.
     """
@@ -153,7 +156,7 @@ def _document(data: bytes) -> Any:
 def _audited(document: Any) -> AuditReport:
     """Audit; a file made to break the audit is no release, whatever it breaks."""
     try:
-        return audit(document)
+        return audit_organisation(document) if is_organisation(document) else audit(document)
     except Exception as error:
         if os.environ.get("FAGSPEJL_DEBUG") == "1":
             raise

@@ -14,7 +14,9 @@ class StoredRelease(models.Model):
     round = models.OneToOneField("evaluation.Round", on_delete=models.PROTECT, related_name="+")
     policy_sha = models.CharField(max_length=64)
     root_sha = models.CharField(max_length=64)
-    record = models.JSONField()  # the close record: answers read, counted, uncounted, drafts, revoked
+    record = (
+        models.JSONField()
+    )  # the close record: how many are counted; drafts and revoked answers from k up
 
     class Meta:
         db_table = "release"
@@ -28,7 +30,7 @@ class ReleasePart(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     release = models.ForeignKey(StoredRelease, on_delete=models.PROTECT, related_name="parts")
-    kind = models.CharField(max_length=12)  # head | leader | unit
+    kind = models.CharField(max_length=12)  # head | analysis | leader | unit | pooled
     key = models.CharField(max_length=100)  # person id of the leader, unit key, or ""
     body = models.TextField()
     sha256 = models.CharField(max_length=64)

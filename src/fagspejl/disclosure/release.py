@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 import fagspejl
 from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
+from fagspejl.analysis.study import StudyGroup
 from fagspejl.analysis.table import ResponseTable
 from fagspejl.analysis.types import Missing, Perspective
 from fagspejl.disclosure.arithmetic.figures import Figure, Figures
@@ -24,6 +25,7 @@ from fagspejl.disclosure.measured.cells import measure
 from fagspejl.disclosure.measured.coefficients import measure_coefficients
 from fagspejl.disclosure.measured.comments import shown_comments
 from fagspejl.disclosure.measured.identified_ratings import identified_ratings
+from fagspejl.disclosure.measured.organisation_study import measure_study
 from fagspejl.disclosure.measured.printed import NONE, GroupPrinted, Printed
 from fagspejl.disclosure.measured.spread import measure_spread
 from fagspejl.disclosure.types import (
@@ -170,7 +172,7 @@ def release(
     Raises RaterCountedTwice.
     """
     merged = not separate_subordinate_leaders
-    groups, shown = [], {}
+    measured, shown = [], {}
     for name in _MERGED if merged else _APART:
         rows, invited = _rows_of(table, name, merged), _invited(table, name, merged)
         if not _in_round(table, name, rows, invited):
@@ -179,8 +181,10 @@ def release(
         pools = _may_pool(table, name, rows, merged=merged, has_person=has_person)
         once = name == "employee" and employees_asked_once and _about_one(table, rows)
         who = rows, invited, asked
-        group, own = _group(table, organisation, name, *who, disclosure, reporting, pools, asked_once=once)
-        groups.append(group)
+        group, block_of, own = _group(
+            table, organisation, name, *who, disclosure, reporting, pools, asked_once=once
+        )
+        measured.append((group, StudyGroup(name, block_of, group.blocks.leader)))
         if with_comments:
             shown.update(shown_comments(comments, name, own, table, rows, disclosure))
     return Release(
@@ -198,10 +202,11 @@ def release(
             merged=merged,
             has_person=has_person,
             with_comments=with_comments,
-            groups=tuple(groups),
+            groups=tuple(group for group, _ in measured),
             marks=identified_ratings(table, comments if with_comments else ()),
             comments=shown,
             provenance=provenance,
+            analysis=measure_study(table, [study for _, study in measured], reporting),
         )
     )
 
@@ -267,8 +272,8 @@ def _group(
     pools: NDArray[np.bool_],
     *,
     asked_once: bool,
-) -> tuple[GroupPrinted, list[OwnGroup]]:
-    """Measure one anonymous group: blocks, cells, spread cells, coefficients."""
+) -> tuple[GroupPrinted, NDArray[np.int32], list[OwnGroup]]:
+    """Measure one anonymous group: blocks, cells, spread cells, coefficients. Returns the block of every row, too."""
     own = _with_silent(
         _own_groups(table, organisation, name, raters_among(table, rows), pools), invited, pools
     )
@@ -287,7 +292,8 @@ def _group(
     items_asked = ~not_asked.all(axis=0) if rows.size else np.ones(len(table.items), dtype=bool)
     spread = measure_spread(table, block_of, pooled, cells.form, items_asked, disclosure, reporting)
     coefficients = measure_coefficients(table, block_of, pooled, disclosure, reporting)
-    return GroupPrinted(name, asked, items_asked, blocks, cells, spread, coefficients, asked_once), own
+    printed = GroupPrinted(name, asked, items_asked, blocks, cells, spread, coefficients, asked_once)
+    return printed, block_of, own
 
 
 def _own_groups(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from fagspejl.disclosure.document.parts import HEAD, LEADER, ReleasedPart
 from fagspejl.disclosure.from_rows import unit_release
-from fagspejl.disclosure.models import ReleasePart
+from fagspejl.disclosure.models import ReleasePart, StoredRelease
 from fagspejl.disclosure.readers import ReadersTotals
 from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.types import UnitRelease
@@ -61,6 +61,18 @@ def leader_part(part_id: UUID) -> LeaderPart | None:
 def parts_of_round(round_id: UUID) -> list[PartKey]:
     """Return the keys of a round's parts."""
     rows = ReleasePart.objects.filter(release__round_id=round_id).order_by("kind", "key")
+    return [PartKey(*row) for row in rows.values_list("id", "kind", "key")]
+
+
+def release_id(round_id: UUID) -> UUID:
+    """Return the id of a round's stored Release. Raises StoredRelease.DoesNotExist before it is sealed."""
+    found: UUID = StoredRelease.objects.values_list("id", flat=True).get(round_id=round_id)
+    return found
+
+
+def withdrawn_parts(round_id: UUID) -> list[PartKey]:
+    """Return the keys of a round's parts that were withdrawn."""
+    rows = ReleasePart.objects.filter(release__round_id=round_id, withdrawal__isnull=False)
     return [PartKey(*row) for row in rows.values_list("id", "kind", "key")]
 
 

@@ -36,6 +36,7 @@ class Act(StrEnum):
     DESTROY_KEYS = "destroy-keys"
     PUBLISH = "publish"
     READ = "read"
+    EXPORT = "export"
 
 
 class Who(StrEnum):
@@ -77,6 +78,7 @@ TABLE: Final[tuple[Row, ...]] = (
     Row(_S.SEALED, Act.DESTROY_KEYS, _EITHER, _S.KEYS_GONE),
     Row(_S.KEYS_GONE, Act.PUBLISH, _EITHER, _S.PUBLISHED),
     Row(_S.PUBLISHED, Act.READ, (Who.READER,), _S.PUBLISHED),
+    Row(_S.PUBLISHED, Act.EXPORT, _PLANNER, _S.PUBLISHED),
     Row(_S.CANCELLED, Act.CANCEL, _PLANNER, _S.CANCELLED),  # goes on where it was interrupted
     Row(_S.CANCELLED, Act.TELL_CANCELLED, _PLANNER, _S.CANCELLED),
 )

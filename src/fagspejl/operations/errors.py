@@ -34,6 +34,8 @@ _REFUSED: Final[Mapping[str, str]] = {
     "fagspejl.accounts.errors.AccountUnknown": "errors.account_unknown",
     "fagspejl.accounts.errors.EmailInvalid": "errors.email_invalid",
     "fagspejl.accounts.errors.EmailTaken": "errors.email_taken",
+    "fagspejl.accounts.errors.NobodyNamed": "errors.nobody_named",
+    "fagspejl.accounts.errors.NotAPlanner": "errors.not_a_planner",
     "fagspejl.accounts.errors.PersonHasAccount": "errors.person_has_account",
     "fagspejl.accounts.errors.PersonUnknown": "errors.person_unknown",
     "fagspejl.disclosure.errors.CloseRefused": "close_refused",
@@ -64,6 +66,9 @@ _REFUSED: Final[Mapping[str, str]] = {
     "fagspejl.operations.services.ledger.LedgerUnusable": "ledger_unusable",
     "fagspejl.operations.services.repetition.AnswersReleasedBefore": "released_before",
     "fagspejl.operations.services.repetition.NothingToReplace": "nothing_to_replace",
+    "fagspejl.operations.services.round_export.PlannerIsReader": "errors.planner_is_reader",
+    "fagspejl.operations.services.round_export.OrganisationWithdrawn": "errors.organisation_withdrawn",
+    "fagspejl.disclosure.services.store.ReleaseDamaged": "errors.release_damaged",
     "fagspejl.operations.services.report_files.OwnAuditFailed": "errors.own_audit_failed",
     "fagspejl.reporting.render.batch.PageNotRendered": "errors.page_not_rendered",
 }

@@ -13,7 +13,7 @@ from fagspejl.evaluation.selectors import round_facts
 from fagspejl.organisation.selectors import people_by_id
 from fagspejl.reporting.models import ReportGrant
 
-LOOKS = (Event.REPORT_READ, Event.REPORT_PDF_READ)
+LOOKS = (Event.REPORT_READ, Event.REPORT_PDF_READ, Event.REPORT_EXPORTED)
 LOOKS_SHOWN = 500
 
 

@@ -13,6 +13,7 @@ from fagspejl.instrument.loader import frozen
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.names import ascii_name
 from fagspejl.lib.wording import Wording
+from fagspejl.reporting.pages.readers import readers_told
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.render.html import render_html
 from fagspejl.reporting.render.pdf import PdfWriter
@@ -41,8 +42,7 @@ def served(report: OpenReport, words: Wording) -> Served:
     instrument = _instrument(facts.instrument, facts.instrument_sha)
     known = words.language if words.language in instrument.wordings else min(instrument.wordings)
     # The Release keeps who may read as the policy names them; people read it in their language.
-    readers = "both" if "superior" in released.info.report_readers else "leader"
-    released.info = replace(released.info, report_readers=words.say(f"readers.{readers}"))
+    released.info = replace(released.info, report_readers=readers_told(released.info.report_readers, words))
     page = build_report(released, report.part.leader, instrument, known)
     return Served(page, released.leader(report.part.leader).name, released.info.closed)
 

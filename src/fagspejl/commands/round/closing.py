@@ -15,11 +15,8 @@ from fagspejl.commands.error_edge import refusing
 from fagspejl.commands.round.escrow import copy_lines
 from fagspejl.commands.site import Site, with_site
 from fagspejl.disclosure.errors import CloseRefused
-from fagspejl.evaluation.rules import percent_in_steps, rate_may_be_shown
 
-_WHOLE: Final = 100  # per cent
-_EXACT: Final = ("invited", "revoked", "leaders_with_report")  # known beforehand, or seen as reports
-_SHARES: Final = ("answered", "counted")
+_NUMBERS: Final = ("counted", "drafts", "revoked")
 
 
 @click.command("close")
@@ -105,17 +102,8 @@ def _keys_gone(site: Site, round_id: UUID) -> Iterator[str]:
 
 
 def record_lines(terminal: Terminal, record: Mapping[str, int], policy: DisclosurePolicy) -> Iterator[str]:
-    """Yield the close record, one number a line, no result.
-
-    What depends on who answered is a share in steps, by the rule of response rates: with exact numbers, what is left
-    over beside the reports could be one person's answer, or that there is none.
-    """
-    for key in _EXACT:
-        yield f"  {terminal.say(f'close.record.{key}')}: {terminal.grouped(record.get(key, 0))}"
-    for key in _SHARES:
-        invited, number, percent, shape = record.get("invited", 0), record.get(key, 0), 0, "none"
-        if rate_may_be_shown(invited, number, policy):
-            percent = percent_in_steps(invited, number, policy)
-            shape = "top" if percent + policy.rate_step == _WHOLE else "least"
-        yield f"  {terminal.say(f'close.record.{key}')}: {terminal.say(f'close.share.{shape}', percent=percent)}"
-    yield terminal.say("close.share.note", step=policy.rate_step)
+    """Yield the close record, one number a line, no result; of what does not count only numbers that stand there."""
+    for key in _NUMBERS:
+        if key in record:
+            yield f"  {terminal.say(f'close.record.{key}')}: {terminal.grouped(record[key])}"
+    yield terminal.say("close.record.note", k=policy.k)

@@ -14,6 +14,7 @@ from fagspejl.commands.console import bar
 from fagspejl.commands.error_edge import refusing, when
 from fagspejl.commands.round.closing import close, publish
 from fagspejl.commands.round.escrow import copy_lines, escrow_destroyed
+from fagspejl.commands.round.export import export
 from fagspejl.commands.round.links import reissue, revoke
 from fagspejl.commands.round.mail import MAIL_COMMANDS
 from fagspejl.commands.round.status import status
@@ -90,6 +91,7 @@ def round_() -> None:
 @click.option(
     "--comment-readers", type=_Names(_READERS), help="Of those, who reads comments.  [default: all]"
 )
+@click.option("--hr-reads-reports", is_flag=True, help="Let HR read leaders' reports, never their comments.")
 @click.option("--reminders", type=click.Choice(["silent", "everyone"]), default="silent", show_default=True)
 @click.option("--no-drafts", is_flag=True, help="Never show a draft again, not even to its writer.")
 @click.option(
@@ -134,6 +136,7 @@ def _policy(**given: object) -> RoundPolicyValues:
         separate_subordinate_leaders=bool(given["separate_subordinate_leaders"]),
         report_readers=readers,  # type: ignore[arg-type]  # click has checked these names
         comment_readers=given["comment_readers"] or readers,  # type: ignore[arg-type]
+        hr_reads_reports=bool(given["hr_reads_reports"]),
         reminder_mode=given["reminders"],  # type: ignore[arg-type]
         show_drafts=not given["no_drafts"],
         escrow=given["escrow"],  # type: ignore[arg-type]
@@ -241,5 +244,5 @@ def cancel(site: Site, which: str, yes: bool, silent: bool) -> None:
             queue(site, round_id, MailingKind.CANCEL)
 
 
-for _command in (close, publish, *MAIL_COMMANDS, reissue, revoke, escrow_destroyed, status):
+for _command in (close, publish, export, *MAIL_COMMANDS, reissue, revoke, escrow_destroyed, status):
     round_.add_command(_command)

@@ -90,7 +90,7 @@ def _promised(site: Site, policy: RoundPolicyValues) -> Iterator[str]:
     """What a draft will promise, as it can still be changed by making another."""
     access, disclosure = policy.access, policy.disclosure
     yield site.say("round.promised_k", k=disclosure.k)
-    yield site.say("round.promised_reports", readers=_readers(site, access.report_readers))
+    yield site.say("round.promised_reports", readers=_readers(site, access.audience))
     if access.comments:
         readers = _readers(site, access.comment_readers)
         yield site.say("round.promised_comments", readers=readers, k=disclosure.k_comments)
@@ -103,7 +103,9 @@ def _promised(site: Site, policy: RoundPolicyValues) -> Iterator[str]:
 
 def _readers(site: Site, names: Sequence[str]) -> str:
     said = [site.say(f"round.{name}") for name in names]
-    return site.say("round.and", first=said[0], last=said[1]) if len(said) > 1 else "".join(said)
+    if len(said) < 2:
+        return "".join(said)
+    return site.say("round.and", first=", ".join(said[:-1]), last=said[-1])
 
 
 def _rate(site: Site, rate: UnitRate, policy: DisclosurePolicy) -> str:

@@ -13,6 +13,7 @@ from typing import Any, TextIO
 import numpy as np
 
 from fagspejl.disclosure.arithmetic.figures import CODES, Figure, block_id, mark_theme_tenths
+from fagspejl.disclosure.document.coefficient_rows import coefficient_rows
 from fagspejl.disclosure.document.reading import EARLIER, FORMAT, SPREAD_WORDS, figure_of, printed_of
 from fagspejl.disclosure.measured.cells import Form
 from fagspejl.disclosure.measured.printed import NONE, GroupPrinted, Printed, candidates_of
@@ -47,12 +48,13 @@ def write(release: Release, stream: TextIO) -> None:
         "blocks": (row for group in printed.groups for row in block_rows(printed, group)),
         "cells": (row for group in printed.groups for row in cell_rows(printed, group)),
         "spread": (row for group in printed.groups for row in spread_rows(printed, group)),
+        "analysis": coefficient_rows(printed.analysis),
         "marks": mark_rows(printed),
         "comments": comment_rows(printed),
         "figures": _figures(release),
     }
     if printed.earlier:
-        del sections["spread"]
+        del sections["spread"], sections["analysis"]
     for index, (key, rows) in enumerate(sections.items()):
         stream.write(f"{canonical(key)}:[")
         for number, row in enumerate(rows):

@@ -22,6 +22,7 @@ from fagspejl.disclosure.document.codec import (
     row_of,
     spread_rows,
 )
+from fagspejl.disclosure.document.coefficient_rows import coefficient_rows
 from fagspejl.disclosure.document.figure_rows import FigureRows, Home
 from fagspejl.disclosure.document.reading import (
     EARLIER,
@@ -46,7 +47,7 @@ from fagspejl.disclosure.types import (
 )
 from fagspejl.lib.canonical import canonical
 
-HEAD, LEADER, UNIT, POOLED = "head", "leader", "unit", "pooled"
+HEAD, LEADER, UNIT, POOLED, ANALYSIS = "head", "leader", "unit", "pooled", "analysis"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Part:
 
 
 def parts_of(release: Release) -> Iterator[Part]:
-    """Yield the parts of a Release: the head, every unit, every leader, and the pooled blocks."""
+    """Yield the parts of a Release: the head, the analysis, every unit and leader, and the pooled blocks."""
     printed = release.printed
     scale = release.scale
     head = head_of(release)
@@ -67,6 +68,7 @@ def parts_of(release: Release) -> Iterator[Part]:
     head["groups"] = [group_row(printed, group) for group in printed.groups]
     head["knows_invited"] = release.knows_invited
     yield Part(HEAD, "", canonical(head))
+    yield Part(ANALYSIS, "", canonical({"analysis": list(coefficient_rows(printed.analysis))}))
     for index, unit in enumerate(printed.organisation.units):
         parent = printed.organisation.units[unit.parent].id if unit.parent >= 0 else None
         body = {
@@ -193,6 +195,7 @@ def document_to_audit(parts: Iterable[Part]) -> dict[str, Any]:
     units: list[dict[str, Any]] = []
     leaders: list[dict[str, Any]] = []
     pooled: list[dict[str, Any]] = []
+    analysis: list[dict[str, Any]] = []
     count = 0
     for part in parts:
         body = json.loads(part.body)
@@ -205,6 +208,8 @@ def document_to_audit(parts: Iterable[Part]) -> dict[str, Any]:
             units.append(body)
         elif part.kind == LEADER:
             leaders.append(body)
+        elif part.kind == ANALYSIS:
+            analysis = body["analysis"]
         else:
             pooled = body["blocks"]
     if head is None:
@@ -219,7 +224,7 @@ def document_to_audit(parts: Iterable[Part]) -> dict[str, Any]:
     spread = [row for block in blocks for row in block.pop("spread", ())]
     return {
         **head,
-        **({} if head["format"] == EARLIER else {"spread": spread}),
+        **({} if head["format"] == EARLIER else {"spread": spread, "analysis": analysis}),
         "units": [body["unit"] for body in units],
         "leaders": [body["leader"] for body in leaders],
         "blocks": blocks,

@@ -9,6 +9,7 @@ import numpy as np
 
 from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
 from fagspejl.disclosure.arithmetic.figures import Figure
+from fagspejl.disclosure.document.coefficient_rows import coefficient_of
 from fagspejl.disclosure.measured.blocks import Blocks
 from fagspejl.disclosure.measured.cells import Cells, Form
 from fagspejl.disclosure.measured.printed import NONE, Coefficients, GroupPrinted, MarkPrinted, Printed
@@ -86,6 +87,7 @@ def _policy(kind: Any, document: dict[str, Any], name: str) -> Any:
 
 
 def _printed(document: dict[str, Any], disclosure: DisclosurePolicy, reporting: ReportingPolicy) -> Printed:
+    earlier = document["format"] == EARLIER
     themes = theme_infos(document["themes"])
     items = [item for theme in themes for item, _ in theme.items]
     organisation = _organisation(document)
@@ -116,8 +118,9 @@ def _printed(document: dict[str, Any], disclosure: DisclosurePolicy, reporting: 
             for row in document["comments"]
             if row["questions"] is not None
         },
-        earlier=document["format"] == EARLIER,
         provenance=provenance_of(document),
+        earlier=earlier,
+        analysis=() if earlier else tuple(coefficient_of(row) for row in document["analysis"]),
     )
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
+from fagspejl.analysis.study_parts import Coefficient
 from fagspejl.disclosure.measured.blocks import Blocks, candidates
 from fagspejl.disclosure.measured.cells import Cells, Ends
 from fagspejl.disclosure.types import (
@@ -78,6 +79,7 @@ class Printed:
     """Everything that leaves the door, before arithmetic. `comments[(leader, group)][question]` holds shown texts.
 
     `earlier`: read from a release of format 1, whose figures followed other rules; they are read, never recomputed.
+    `analysis`: coefficients of the whole organisation, rounded.
     """
 
     info: RoundInfo
@@ -98,6 +100,7 @@ class Printed:
     comments: Mapping[tuple[int, GroupName], Mapping[str, tuple[str, ...]]]
     earlier: bool = False
     provenance: Provenance = UNTOLD
+    analysis: tuple[Coefficient, ...] = ()
 
     @property
     def ends(self) -> Ends:

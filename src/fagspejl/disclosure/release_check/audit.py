@@ -21,6 +21,7 @@ from fagspejl.disclosure.document.codec import row_of
 from fagspejl.disclosure.document.figure_rows import FigureRows
 from fagspejl.disclosure.document.reading import DocumentInvalid, printed_of
 from fagspejl.disclosure.measured.printed import Printed
+from fagspejl.disclosure.release_check.analysis import analysis_faults
 from fagspejl.disclosure.release_check.parts import (
     block_faults,
     cell_faults,
@@ -44,14 +45,21 @@ class Check(StrEnum):
     BLOCKS = "blocks"
     CELLS = "cells"
     SPREAD = "spread"
+    ANALYSIS = "analysis"
     MARKS = "marks"
     COMMENTS = "comments"
     PLACES = "places"
     TOTALS = "totals"
     ARITHMETIC = "arithmetic"
+    ORGANISATION = "organisation"
+    LEFT_OUT = "left_out"
 
 
-_NOT_OF_EARLIER = (Check.SPREAD, Check.TOTALS, Check.ARITHMETIC)
+_NOT_OF_EARLIER = (Check.SPREAD, Check.ANALYSIS, Check.TOTALS, Check.ARITHMETIC)
+_OF_ORGANISATION = (
+    Check.ORGANISATION,
+    Check.LEFT_OUT,
+)  # where nothing but the organisation's part is looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,7 @@ def audit(document: Any) -> AuditReport:
         block_faults,
         cell_faults,
         spread_faults,
+        analysis_faults,
         mark_faults,
         comment_faults,
         figure_faults,
@@ -98,7 +107,8 @@ def audit(document: Any) -> AuditReport:
     counts = {
         name: len(rows) if isinstance(rows := document.get(name), list | FigureRows) else 0 for name in names
     }
-    checked = tuple(check for check in Check if not (printed.earlier and check in _NOT_OF_EARLIER))
+    left = _OF_ORGANISATION + (_NOT_OF_EARLIER if printed.earlier else ())
+    checked = tuple(check for check in Check if check not in left)
     return AuditReport(tuple(faults), checked, counts, printed.earlier)
 
 

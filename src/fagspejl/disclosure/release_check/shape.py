@@ -14,7 +14,18 @@ from fagspejl.disclosure.release_check.types import AuditFault, Finding
 _HEAD = frozenset(
     (
         *("format", "software", "instrument", "policy", "round", "rules", "scale", "themes", "questions"),
-        *("units", "leaders", "groups", "blocks", "cells", "spread", "marks", "comments", "figures"),
+        *(
+            "units",
+            "leaders",
+            "groups",
+            "blocks",
+            "cells",
+            "spread",
+            "analysis",
+            "marks",
+            "comments",
+            "figures",
+        ),
     )
 )
 _ROWS: Mapping[str, frozenset[str]] = {
@@ -26,6 +37,7 @@ _ROWS: Mapping[str, frozenset[str]] = {
         "blocks": "id perspective unit kind leader candidates leaders n answers invited",
         "cells": "block item class mean code options dont_know no_disclose",
         "spread": "block theme word",
+        "analysis": "section group theme statistic value lower upper people verdict reason items",
         "marks": "leader role number values themes comments",
         "comments": "leader perspective status reason questions",
         "themes": "id items",
@@ -52,12 +64,12 @@ _WHOLE: Mapping[str, tuple[str, ...]] = {
 
 def shape_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFault]:
     """Every name in the file is one of a Release's own, and every number as coarse as a Release prints it."""
-    head = _HEAD - {"spread"} if printed.earlier else _HEAD | _PROVENANCE
+    head = _HEAD - {"spread", "analysis"} if printed.earlier else _HEAD | _PROVENANCE
     yield from _names(document, head, "")
     for section, known in _FACTS.items():
         yield from _names(document[section], known, section)
     for section, known in _ROWS.items():
-        for number, row in enumerate(document[section] if section in head else ()):
+        for number, row in enumerate(document.get(section, ()) if section in head else ()):
             where = f"{section} / {row.get('id', number + 1)}"
             yield from _names(row, known - _NEW if printed.earlier else known, where)
             for name in _WHOLE.get(section, ()):

@@ -25,12 +25,12 @@ from django.db import connection, transaction
 from fagspejl.answering.services import drop_answers, open_answers
 from fagspejl.answering.services.custody import count_rows, finish_moves
 from fagspejl.answering.services.storage import rewrite_storage
-from fagspejl.audit.services import record
+from fagspejl.audit.services import record as log
 from fagspejl.audit.types import Actor, Event
 from fagspejl.disclosure.document.parts import document_to_audit, parts_of
 from fagspejl.disclosure.errors import CloseReason, CloseRefused
 from fagspejl.disclosure.models import StoredRelease
-from fagspejl.disclosure.release import release
+from fagspejl.disclosure.release import Release, release
 from fagspejl.disclosure.release_check.audit import audit
 from fagspejl.disclosure.services.gather import Gathered, gather, organisation_of
 from fagspejl.disclosure.services.storage import back_up, check_room, remove_backup
@@ -127,11 +127,11 @@ def confirm_close(*, round_id: UUID, desk: Desk) -> None:
             raise CloseRefused(CloseReason.KEY_REMAINS)
         with transaction.atomic():
             forget_links(round_id, on=today, step=Step.KEYS_GONE)
-            record(actor=desk.actor, event=Event.KEYS_DESTROYED, object=round_id, at=desk.now)
+            log(actor=desk.actor, event=Event.KEYS_DESTROYED, object=round_id, at=desk.now)
 
 
 def record_of(round_id: UUID) -> dict[str, int]:
-    """Return the close record: numbers of answers, no result."""
+    """Return the close record: how many are counted, and no result."""
     record: dict[str, int] = StoredRelease.objects.values_list("record", flat=True).get(round_id=round_id)
     return record
 
@@ -168,17 +168,17 @@ def _seal(facts: RoundFacts, desk: Desk) -> None:
     key = desk.keys.read(facts.id, key_check_of(facts.id))
     finish_moves(facts.id, key)
     with _backed_up_meanwhile(facts, desk), _no_collector():
-        audited, gathered = _compute(facts, key, desk)
+        audited, record, rows = _compute(facts, key, desk)
     mark_step(facts.id, Step.FROZEN)
     desk.tell("seal", 0.0)
     with transaction.atomic():
         dropped = drop_answers(facts.id)
-        if dropped != gathered.record["rows"]:
+        if dropped != rows:
             raise CloseRefused(CloseReason.ROWS_CHANGED)
-        store(facts.id, audited, gathered.record)
+        store(facts.id, audited, record)
         move_state(facts.id, Act.SEAL, step=Step.SEALED)
         # No numbers: the log is read by many, and an exact number of answers can be one person's.
-        record(actor=desk.actor, event=Event.ROUND_CLOSED, object=facts.id, at=desk.now)
+        log(actor=desk.actor, event=Event.ROUND_CLOSED, object=facts.id, at=desk.now)
 
 
 @contextmanager
@@ -211,8 +211,11 @@ def _no_collector() -> Iterator[None]:
         gc.enable()
 
 
-def _compute(facts: RoundFacts, key: bytes, desk: Desk) -> tuple[AuditedRelease, Gathered]:
-    """Steps 3 and 4: open once, measure, audit. Only memory holds plaintext."""
+def _compute(facts: RoundFacts, key: bytes, desk: Desk) -> tuple[AuditedRelease, dict[str, int], int]:
+    """Steps 3 and 4: open once, measure, audit. Only memory holds plaintext.
+
+    Returns the Release in its parts, the close record, and the number of rows that are to be deleted.
+    """
     try:
         instrument = frozen(facts.instrument, facts.instrument_sha)
     except InstrumentChanged as error:
@@ -233,7 +236,7 @@ def _compute(facts: RoundFacts, key: bytes, desk: Desk) -> tuple[AuditedRelease,
         gathered.organisation,
         comments=gathered.comments if policy.access.comments else (),
         questions=instrument.comments if policy.access.comments else (),
-        info=_info(facts, policy.access.report_readers),
+        info=_info(facts, policy.access.audience),
         stamp=InstrumentStamp(instrument.id, instrument.version, instrument.checksum, instrument.validated),
         disclosure=policy.disclosure,
         reporting=policy.reporting,
@@ -242,22 +245,24 @@ def _compute(facts: RoundFacts, key: bytes, desk: Desk) -> tuple[AuditedRelease,
         employees_asked_once=gathered.employees_asked_once,
         provenance=Provenance(str(facts.id)),
     )
-    counted = sum(int(group.blocks.n.sum()) for group in released.printed.groups) + len(
-        released.printed.marks
-    )
-    gathered.record.update(
-        rows=rows, counted=counted, leaders_with_report=released.withheld_counts()["with_group"]
-    )
-    if gathered.record["drafts"] < policy.disclosure.k:  # a few drafts are a fact about a few people
-        gathered.record["no_answer"] += gathered.record["drafts"]
-        gathered.record["drafts"] = 0
     desk.tell("audit", 0.0)
     audited = AuditedRelease(released.policy_sha, tuple(parts_of(released)))
     faults = audit(document_to_audit(audited.parts)).faults
     if faults:
         names = ", ".join(sorted({fault.finding.value for fault in faults}))
         raise CloseRefused(CloseReason.AUDIT_FAULT, names=names)
-    return audited, gathered
+    return audited, _record(released, gathered, policy.disclosure.k), rows
+
+
+def _record(released: Release, gathered: Gathered, k: int) -> dict[str, int]:
+    """Return the numbers that stay: who is counted in groups of at least k, and of the rest only numbers of at least k.
+
+    Named single persons are not among them, and who was asked or answered is no number here: taken from each other,
+    such numbers gave one small group's exact count in every fourth tree. Source: docs/explanation/rules.md 3.4.
+    """
+    kept = {"drafts": gathered.drafts, "revoked": gathered.revoked}
+    counted = sum(int(group.blocks.n.sum()) for group in released.printed.groups)
+    return {"counted": counted} | {name: number for name, number in kept.items() if number >= k}
 
 
 def _info(facts: RoundFacts, readers: tuple[str, ...]) -> RoundInfo:

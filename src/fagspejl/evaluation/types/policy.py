@@ -15,6 +15,7 @@ from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
 from fagspejl.lib.errors import FagspejlError
 
 Reader = Literal["leader", "superior"]
+Audience = Literal["leader", "superior", "hr"]  # readers of reports: HR reads no comment
 
 
 class AccessPolicyImpossible(FagspejlError):
@@ -33,6 +34,7 @@ class AccessPolicy:
     separate_subordinate_leaders: bool = False
     report_readers: tuple[Reader, ...] = ("leader", "superior")
     comment_readers: tuple[Reader, ...] = ("leader", "superior")
+    hr_reads_reports: bool = False  # never their comments
     reminder_mode: Literal["silent", "everyone"] = "silent"
     show_drafts: bool = True
     escrow: Literal["path", "offline"] = "path"
@@ -43,6 +45,18 @@ class AccessPolicy:
             raise AccessPolicyImpossible("report_readers must hold the leader")
         if not set(self.comment_readers) <= set(self.report_readers):
             raise AccessPolicyImpossible("comment_readers may only be fewer than report_readers")
+
+    @property
+    def audience(self) -> tuple[Audience, ...]:
+        """Who reads leaders' reports, as start pages and reports name them."""
+        return (*self.report_readers, "hr") if self.hr_reads_reports else self.report_readers
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain values. What HR may not read is left out, as in rounds from before it could be chosen."""
+        plain = {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self).items()}
+        if not self.hr_reads_reports:
+            del plain["hr_reads_reports"]
+        return plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +70,7 @@ class RoundPolicyValues:
     def as_dict(self) -> dict[str, Any]:
         """Return plain values, ready for the database."""
         return {
-            "access": {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self.access).items()},
+            "access": self.access.as_dict(),
             "disclosure": self.disclosure.as_dict(),
             "reporting": self.reporting.as_dict(),
         }

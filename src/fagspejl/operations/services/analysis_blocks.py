@@ -14,6 +14,7 @@ from fagspejl.analysis.study import StudyGroup
 from fagspejl.analysis.table import ResponseTable
 from fagspejl.analysis.types import Perspective
 from fagspejl.disclosure.measured.blocks import OwnGroup, base_blocks
+from fagspejl.disclosure.measured.organisation_study import named_groups
 from fagspejl.intake.types import RoundData
 
 # Anonymous groups; subordinate leaders answer among the employees, as in the reports.
@@ -21,7 +22,6 @@ ANONYMOUS = {
     "employee": (Perspective.EMPLOYEE, Perspective.SUBORDINATE_LEADER),
     "peer": (Perspective.PEER,),
 }
-NAMED = {"self": Perspective.SELF, "superior": Perspective.SUPERIOR}
 _NONE = -1
 
 
@@ -31,7 +31,7 @@ def study_groups(data: RoundData, policy: DisclosurePolicy) -> list[StudyGroup]:
         _anonymous(data, name, np.isin(data.table.group, members), members, policy)
         for name, members in ANONYMOUS.items()
     ]
-    groups += [_named(data.table, name, perspective) for name, perspective in NAMED.items()]
+    groups += named_groups(data.table)
     return [group for group in groups if (group.block >= 0).any()]
 
 
@@ -69,9 +69,3 @@ def _own_groups(table: ResponseTable, rows: NDArray[np.intp], has_person: bool) 
         OwnGroup(int(table.leader[part[0]]), part, int(np.unique(table.person[part]).size), bool(may))
         for part, may in zip(np.split(order, starts[1:]), may_pool, strict=True)
     ]
-
-
-def _named(table: ResponseTable, name: str, perspective: Perspective) -> StudyGroup:
-    member = table.group == perspective
-    block = np.where(member, table.leader, _NONE).astype(np.int32)
-    return StudyGroup(name, block, np.arange(table.n_leaders, dtype=np.int32), named=True)

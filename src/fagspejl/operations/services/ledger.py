@@ -159,6 +159,12 @@ def opened_ledger(folder: Path, keys: Path) -> Iterator[Ledger]:
         os.close(lock)
 
 
+def installation_key(keys: Path) -> bytes:
+    """Return this installation's own key, 32 bytes; made at first use. Raises LedgerUnusable."""
+    keys.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return _key(keys / KEY_NAME, makes=True)
+
+
 def manifest_of(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of every file below a folder, by its path there."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())

@@ -1,0 +1,46 @@
+"""`fagspejl round export`: the organisation's part of a published round as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from fagspejl.commands.console import FILE, bar_of_files
+from fagspejl.commands.error_edge import refusing
+from fagspejl.commands.site import Site, with_site
+
+
+@click.command("export")
+@click.argument("which", metavar="ROUND")
+@click.option("--out", type=FILE, required=True, help="The folder of files; replaced as a whole.")
+@click.option(
+    "--as",
+    "email",
+    metavar="PLANNER",
+    envvar="FAGSPEJL_ACTOR",
+    help="The planner who does it, by e-mail address.  [default: FAGSPEJL_ACTOR]",
+)
+@with_site()
+def export(site: Site, which: str, out: Path, email: str | None) -> None:
+    """Write the organisation's report of a published round, as HTML, PDF and XLSX, and release.json without leaders.
+
+    Leaders' reports come with it only where the round was created with --hr-reads-reports, and never with comments.
+    What is exported, and by whom, is written in the staff access log. Exit codes: 0 done; 1 refused, and nothing was
+    changed.
+    """
+    from fagspejl.accounts.selectors import planner_named
+    from fagspejl.evaluation.selectors.progress import find_round
+    from fagspejl.operations.services.round_export import export_round
+
+    with refusing(site, out):
+        planner = planner_named(email)
+        actor = site.actor if planner is None else planner.actor
+        round_id = find_round(which)
+        with bar_of_files(site) as progress:
+            leaders = export_round(
+                round_id, out, planner=planner, actor=actor, language=site.language, progress=progress
+            )
+    site.tell("round.exported", folder=out)
+    if leaders and not site.quiet:
+        site.line(site.counted("round.exported_leaders", leaders))
