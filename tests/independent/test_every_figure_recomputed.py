@@ -26,7 +26,7 @@ def test_the_demo_is_what_its_answers_give(built_demo: BuiltDemo, capsys: pytest
     with capsys.disabled():
         print(f"\n{found.table()}", file=sys.stderr, flush=True)  # runs of several workers keep this one
     assert found.different == []
-    assert found.compared.total() > 4000
+    assert found.compared.total() > 3000
 
 
 def _report(folder: Path) -> Path:
@@ -60,7 +60,7 @@ def test_a_random_organisation_is_what_its_answers_give(seed: int, shared: bool,
     found = compare(tmp_path, _report(tmp_path))
     assert found.different == []
     kinds = {"unit: theme", "leader: band", "leader: bounds", "leader: gap", "leader: spread"}
-    assert kinds | ({"unit: answers"} if shared else {"unit: band"}) <= found.compared.keys()
+    assert kinds | ({"unit: answers"} if shared else set()) <= found.compared.keys()
 
 
 def test_one_changed_figure_is_found(tmp_path: Path) -> None:
