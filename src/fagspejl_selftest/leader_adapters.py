@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from fagspejl.analysis.agreement.coincidence import Metric, krippendorff, krippendorff_jackknife
-from fagspejl.analysis.agreement.noise_audit import noise, noise_components, noise_error
 from fagspejl.analysis.arrays import Floats
 from fagspejl.analysis.change import LinkedChange, change_linked
+from fagspejl.analysis.consensus.coincidence import Metric, krippendorff, krippendorff_jackknife
+from fagspejl.analysis.consensus.noise_audit import noise, noise_components, noise_error
 from fagspejl.analysis.leaders.crossed import reml_two_factor
 from fagspejl.analysis.leaders.icc import OneWay, icc2_for, icc_oneway, icc_two_way
 from fagspejl.analysis.leaders.shrinkage import eb_means, fay_herriot, reml_oneway

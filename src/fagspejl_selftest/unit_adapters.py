@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from scipy.special import stdtr
 
-from fagspejl.analysis.agreement.nulls import null_agreement
-from fagspejl.analysis.agreement.within_group import Null, Stat, agreement, theme_counts
 from fagspejl.analysis.arrays import Floats
+from fagspejl.analysis.consensus.nulls import null_agreement
+from fagspejl.analysis.consensus.within_group import Null, Stat, agreement, theme_counts
 from fagspejl.analysis.counts import count_options, item_moments, item_stats
 from fagspejl.analysis.disclosed_sums import disclosed, is_safe, optimal_suppression
 from fagspejl.analysis.finite import (

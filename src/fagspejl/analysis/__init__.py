@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 from fagspejl.analysis.registry import MODULE_OF
 
 if TYPE_CHECKING:
-    from fagspejl.analysis.agreement.coincidence import krippendorff, krippendorff_jackknife
-    from fagspejl.analysis.agreement.noise_audit import noise, noise_components, noise_error
-    from fagspejl.analysis.agreement.nulls import null_agreement
-    from fagspejl.analysis.agreement.within_group import (
+    from fagspejl.analysis.change import change_eb, change_linked, change_unit, reliable_change
+    from fagspejl.analysis.consensus.coincidence import krippendorff, krippendorff_jackknife
+    from fagspejl.analysis.consensus.noise_audit import noise, noise_components, noise_error
+    from fagspejl.analysis.consensus.nulls import null_agreement
+    from fagspejl.analysis.consensus.within_group import (
         ad_scores,
         agreement,
         agreement_word,
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
         null_variance,
         theme_counts,
     )
-    from fagspejl.analysis.change import change_eb, change_linked, change_unit, reliable_change
     from fagspejl.analysis.counts import count_options, distinct_raters, item_moments, item_stats
     from fagspejl.analysis.disclosed_sums import (
         CountSum,

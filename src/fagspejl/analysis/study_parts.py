@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from fagspejl.analysis.agreement.within_group import ad_scores, agreement, theme_counts
 from fagspejl.analysis.arrays import Floats
+from fagspejl.analysis.consensus.within_group import ad_scores, agreement, theme_counts
 from fagspejl.analysis.gaps import gap_population
 from fagspejl.analysis.intervals import t_quantile
 from fagspejl.analysis.leaders.icc import icc2_for, icc_oneway

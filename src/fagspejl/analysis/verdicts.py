@@ -14,8 +14,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from fagspejl.analysis.agreement.within_group import agreement_word
 from fagspejl.analysis.arrays import Floats
+from fagspejl.analysis.consensus.within_group import agreement_word
 from fagspejl.analysis.leaders.icc import OneWay, icc2_for
 from fagspejl.analysis.policy import ReportingPolicy, VerdictPolicy
 from fagspejl.analysis.structure.mcdonald import Omega

@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from fagspejl.analysis.agreement.within_group import ad_scores, agreement_words, null_variance
 from fagspejl.analysis.arrays import Floats
+from fagspejl.analysis.consensus.within_group import ad_scores, agreement_words, null_variance
 from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
 from fagspejl.analysis.scores import items_needed
 from fagspejl.analysis.table import ResponseTable

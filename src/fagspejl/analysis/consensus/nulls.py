@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaln
 
-from fagspejl.analysis.agreement.within_group import item_agreement
 from fagspejl.analysis.arrays import Floats
+from fagspejl.analysis.consensus.within_group import item_agreement
 from fagspejl.analysis.errors import ValueOutsideScale
 from fagspejl.analysis.types import Counts
 
