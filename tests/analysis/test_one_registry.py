@@ -12,11 +12,15 @@ import fagspejl.analysis as package
 from analysis.sample import RUNS
 from fagspejl.analysis.registry import MODULE_OF, OFFERED, STATISTICS, SUPPORT
 
+# What is no statistic: values, errors, and the study of a whole round, which is made of statistics.
+OTHERS = {"registry", "errors", "policy", "types", "table", "rounding", "study", "study_parts", "verdicts"}
 MODULES = [
-    info.name
-    for info in pkgutil.iter_modules(package.__path__)
-    if info.name
-    not in {"selftest", "registry", "errors", "policy", "types", "table", "rounding", "study", "study_parts"}
+    info.name for info in pkgutil.iter_modules(package.__path__) if not info.ispkg and info.name not in OTHERS
+] + [
+    f"{folder.name}.{info.name}"
+    for folder in pkgutil.iter_modules(package.__path__)
+    if folder.ispkg
+    for info in pkgutil.iter_modules([f"{package.__path__[0]}/{folder.name}"])
 ]
 
 

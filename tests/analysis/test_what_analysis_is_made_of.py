@@ -42,7 +42,8 @@ def test_analysis_knows_only_arrays() -> None:
 @pytest.mark.parametrize("module", LARGE)
 def test_no_loop_runs_over_people_or_units(module) -> None:
     """800,000 raters in 50,000 units: loops run over items and options only."""
-    tree = ast.parse((SOURCE / "analysis" / f"{module}.py").read_text(encoding="utf-8"))
+    (file,) = (SOURCE / "analysis").rglob(f"{module}.py")
+    tree = ast.parse(file.read_text(encoding="utf-8"))
     for node in ast.walk(tree):
         if isinstance(node, ast.For | ast.comprehension):
             names = {n.id for n in ast.walk(node.iter) if isinstance(n, ast.Name)}
