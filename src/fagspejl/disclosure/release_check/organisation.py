@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from fagspejl.analysis.policy import PolicyTooWeak
-from fagspejl.disclosure.document.organisation_part import FORMAT, HEAD, is_organisation
+from fagspejl.disclosure.document.organisation_part import FORMAT, HEAD, PROVENANCE, is_organisation
 from fagspejl.disclosure.document.parts import LEADER, POOLED
 from fagspejl.disclosure.document.reading import FORMAT as WHOLE
 from fagspejl.disclosure.document.reading import DocumentInvalid, printed_of
@@ -26,7 +26,9 @@ from fagspejl.disclosure.release_check.types import AuditFault, Finding
 from fagspejl.lib.canonical import canonical
 
 CHECKS: Final = (Check.SHAPE, Check.POLICY, Check.ANALYSIS, Check.ORGANISATION, Check.LEFT_OUT)
-_SECTIONS: Final = frozenset(("format", *HEAD, "units", "groups", "analysis", "figures", "left_out"))
+_SECTIONS: Final = frozenset(
+    ("format", *PROVENANCE, *HEAD, "units", "groups", "analysis", "figures", "left_out")
+)
 _FIGURE: Final = frozenset(["unit", "perspective", "kind", "id", "status", "value", "code", "n", "reason"])
 _EMPTY: Final = ("leaders", "blocks", "cells", "spread", "marks", "comments")
 _SHA: Final = re.compile(r"[0-9a-f]{64}\Z")
