@@ -28,21 +28,9 @@ def mark_values(chart: ScaleChart) -> SafeString:
 
 
 @register.filter
-def scale_chart(chart: ScaleChart) -> SafeString:
-    """Perspectives on one scale."""
-    return mark_safe(svg.scale_chart(chart))  # noqa: S308 - svg escapes every text
-
-
-@register.filter
-def dot_chart(chart: DotChart) -> SafeString:
-    """One dot per person on the options."""
-    return mark_safe(svg.dot_chart(chart))  # noqa: S308 - svg escapes every text
-
-
-@register.filter
-def stacked_bar(bar: StackedBar) -> SafeString:
-    """A unit's answers as parts of a whole."""
-    return mark_safe(svg.stacked_bar(bar))  # noqa: S308 - svg escapes every text
+def picture(chart: ScaleChart | DotChart | StackedBar) -> SafeString:
+    """A chart as a drawing with its name and description."""
+    return mark_safe(svg.picture(chart))  # noqa: S308 - svg escapes every text
 
 
 @register.filter
