@@ -8,7 +8,7 @@ from support.source import PACKAGE
 
 # Where tenths are made of measurements, where files hold decimals, and where people read them.
 HOMES = {"analysis/rounding.py", "lib/tenths.py", "lib/wording.py"}
-TEN = {10, 10.0}
+TEN = 10
 
 
 def turned(source: str) -> list[int]:
@@ -25,7 +25,7 @@ def turned(source: str) -> list[int]:
 
 
 def _ten(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value in TEN
+    return isinstance(node, ast.Constant) and node.value == TEN
 
 
 def _name(function: ast.expr) -> str:
