@@ -15,6 +15,7 @@ from typing import Any
 from uuid import UUID
 
 STATES = Path(__file__).resolve().parent / "states"
+PROVENANCE = ("id", "fingerprint", "replaces", "replaces_date", "other_answers")
 DATABASE, KEY, ROUND, RELEASE = "fagspejl.sqlite3.gz", "round.key", "round.json", "release.json"
 
 
@@ -65,7 +66,8 @@ def compared(release: dict[str, Any]) -> dict[str, Any]:
     parts = [json.loads(json.dumps(part)) for part in release["parts"] if part["kind"] != "analysis"]
     for part in parts:
         body = part["body"]
-        body.pop("format", None)
+        for name in ("format", *PROVENANCE):
+            body.pop(name, None)
         for group in body.get("groups", ()):
             group.pop("counts", None)
         for block in body.get("blocks", ()):
