@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from fagspejl.config.error_pages import STATUS
 from fagspejl.lib.language import LANGUAGES
 from fagspejl.lib.wording import wording
 from support.source import PACKAGE, modules, project_files
@@ -55,7 +56,7 @@ def test_pages_ask_only_for_words_there_are() -> None:
 def test_no_word_is_left_over() -> None:
     """Every word is said somewhere: a page, a form, the table of errors, a mail."""
     code = "\n".join(path.read_text(encoding="utf-8") for path in modules("src/fagspejl"))
-    sections = set(re.findall(r'\d{3}, "(\w+)"', code))
+    sections = {kind.value for kind in STATUS}  # of the table of errors
     said = set(_asked_for()) | set(re.findall(r'"([a-z_]+\.[a-z_]+)"', code))
     kept = {
         key

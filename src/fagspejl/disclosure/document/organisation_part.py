@@ -40,8 +40,10 @@ def organisation_document(parts: Iterable[Part], salt_of: Callable[[Part], bytes
     return {
         "format": FORMAT,
         **{
-            name: whole.get(name) for name in PROVENANCE
-        },  # a round that closed under format 1 says none of it
+            # A round that was closed under format 1 says nothing of this.
+            name: whole.get(name, "" if name == "id" else None)
+            for name in PROVENANCE
+        },
         **{name: whole[name] for name in HEAD},
         "units": whole["units"],
         "groups": [
