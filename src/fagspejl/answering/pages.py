@@ -24,29 +24,22 @@ _SECONDS_PER_STATEMENT, _SECONDS_PER_QUESTION = 12, 45
 _CODE_DIGITS = 12
 
 
-def start_page(sitting: Sitting, opened: Opened) -> str:
-    """Return the page a link opens: whom it is about, until when, and the exact promise."""
+def start_page(sitting: Sitting) -> str:
+    """Return the page a link opens: whom it is about, until when, and the exact promise.
+
+    It is the same before and after answering: whoever finds a link learns nothing from opening it.
+    """
     said, invitation = sitting.words, sitting.invitation
     in_group, leaders = sitting.asked_together()
-    deadline = said.moment_of_week(sitting.round.deadline)
     drafts = shows_draft(sitting.policy, by_letter=sitting.by_letter)
-    notice, begin = NOTHING, "start.begin"
-    if opened.has_submitted:
-        stands = alert("success", said.say("fixed.submitted", deadline=deadline))
-        notice, begin = SafeString(f"{stands}<p>{escape(said.say('start.stands'))}</p>"), "start.replace"
-    if opened.draft and drafts:
-        notice, begin = SafeString(notice + alert("info", said.say("fixed.draft"))), "start.resume_button"
     texts: dict[str, str] = {
         "bar": f"{sitting.round.organisation} · {sitting.round.title}",
         "leader": invitation.leader_name,
         "owner": f"{invitation.owner_initials}, {invitation.owner_unit}.",
-        "deadline": deadline,
+        "deadline": said.moment_of_week(sitting.round.deadline),
         "asked": _asked(sitting, in_group, leaders),
-        "notice": notice,
-        "begin": said.say(begin),
         "sitting": said.say("start.resume" if drafts else "start.in_one_go"),
         "address": hidden(sitting.address),
-        "delete": delete_box(sitting) if opened.has_submitted or (opened.draft and drafts) else NOTHING,
     }
     in_role = in_group if is_named(sitting.perspective) else 1
     return _start(sitting.form, sitting.round.policy_sha, sitting.policy, sitting.perspective, in_role).fill(
@@ -54,14 +47,39 @@ def start_page(sitting: Sitting, opened: Opened) -> str:
     )
 
 
-def theme_page(sitting: Sitting, sheet: Sheet, number: int) -> str:
+def first_page(sitting: Sitting, sheet: Sheet, opened: Opened) -> str:
+    """Return the page after "Begin": the first theme, and what is registered under the link already.
+
+    By letter it is the same whatever is registered, with the way to delete always there.
+    """
+    said = sitting.words
+    notice, delete = NOTHING, NOTHING
+    if opened.has_submitted:
+        deadline = said.moment_of_week(sitting.round.deadline)
+        stands = alert("success", said.say("fixed.submitted", deadline=deadline))
+        notice = SafeString(f"{stands}<p>{escape(said.say('start.stands'))}</p>")
+    if sheet.values:
+        notice = SafeString(notice + alert("info", said.say("fixed.draft")))
+    if sitting.by_letter or opened.has_submitted or sheet.values:
+        delete = delete_box(sitting)
+    return theme_page(sitting, sheet, 1, notice=notice, delete=delete)
+
+
+def theme_page(
+    sitting: Sitting, sheet: Sheet, number: int, *, notice: SafeString = NOTHING, delete: SafeString = NOTHING
+) -> str:
     """Return the page of one theme, with the values of the other pages in hidden fields."""
     page = sitting.form.pages[number - 1]
     here = {f"{ITEM}{statement.id}" for statement in page.statements}
     here |= {f"{COMMENT}{question.id}" for question in page.questions}
     fields = as_fields(sheet.values)
     elsewhere = {name: value for name, value in fields.items() if name not in here}
-    texts: dict[str, str] = {"bar": bar_of(sitting), "state": _state(sitting, sheet, number, elsewhere)}
+    texts: dict[str, str] = {
+        "bar": bar_of(sitting),
+        "state": _state(sitting, sheet, number, elsewhere),
+        "notice": notice,
+        "delete": delete,
+    }
     if page.questions:
         texts["warning"] = _comment_warning(sitting)
         texts |= {
@@ -81,7 +99,7 @@ def review_page(sitting: Sitting, sheet: Sheet, *, missing_tick: bool = False) -
     texts["comments"] = _comments(sitting, sheet) if form.questions else NOTHING
     texts["tick"] = texts["send"] = NOTHING
     if values:
-        texts["notice"] = alert("info", said.say("fixed.draft")) if sheet.version else NOTHING
+        texts["notice"] = alert("info", said.say("fixed.draft")) if _has_draft(sitting, sheet) else NOTHING
         texts["send"] = _send_button(form.language)
         if not sheet.changed:
             texts["tick"] = tick(
@@ -92,11 +110,16 @@ def review_page(sitting: Sitting, sheet: Sheet, *, missing_tick: bool = False) -
     return _review(form).fill(texts)
 
 
+def _has_draft(sitting: Sitting, sheet: Sheet) -> bool:
+    """Whether a draft is stored; by letter only what was saved in this sitting is spoken of."""
+    return sheet.changed if sitting.by_letter else bool(sheet.version)
+
+
 def _state(sitting: Sitting, sheet: Sheet, page: int, values: dict[str, str]) -> SafeString:
     """The hidden fields of a page that can be saved."""
     controls = {
         "gem": secrets.token_hex(16),
-        "version": str(sheet.version),
+        **({} if sitting.by_letter else {"version": str(sheet.version)}),
         "kendt": sheet.known,
         "aendret": "1" if sheet.changed else "0",
         "side": str(page),
@@ -165,7 +188,7 @@ def _start(
         named=is_named(perspective),
         promise_code=said.say("start.promise_code", code=policy_sha[:_CODE_DIGITS]),
         leader=leader,
-        **{name: slot(name) for name in ("owner", "deadline", "notice", "begin", "sitting", "delete")},
+        **{name: slot(name) for name in ("owner", "deadline", "sitting")},
         asked="" if is_named(perspective) else slot("asked"),
     )
     return skeleton("start.html", context)
@@ -180,6 +203,8 @@ def _theme(form: Form, number: int) -> Skeleton:
         title=page.title,
         page=page,
         state=slot("state"),
+        notice=slot("notice"),
+        delete=slot("delete"),
         warning=slot("warning"),
         page_of=said.say("form.page_of", page=number, pages=len(form.pages)) if len(form.pages) > 1 else "",
         statements=[_statement(form, page, n) for n in range(len(page.statements))],

@@ -19,10 +19,12 @@ from django.http.response import HttpResponseBase
 
 from fagspejl.answering import notices, pages, receipts
 from fagspejl.answering.errors import DraftOutdated, LinkDead, LinkMoving, NotSaved, RoundNotOpen
+from fagspejl.answering.padding import padded
 from fagspejl.answering.page_context import Sheet, Sitting, open_sitting
 from fagspejl.answering.questionnaire import FieldsWrong, Sent, digest, known_only, read_fields, read_values
 from fagspejl.answering.rules import shows_draft
 from fagspejl.answering.services import delete_answer, open_answer, save_draft, submit
+from fagspejl.answering.types import NOTHING_TOLD
 from fagspejl.answering.words import words_in
 from fagspejl.evaluation.keys.derivation import LINK_LENGTH, normalise_code
 from fagspejl.lib.clock import utc_now
@@ -57,7 +59,8 @@ def respondent(view: View) -> View:
             response = _page(notices.notice_page("refused"), 403)
         except (LinkMoving, NotSaved, OperationalError, InterfaceError):
             response = _later(request)
-        response["Cache-Control"] = "no-store"
+        if "Cache-Control" not in response:
+            response["Cache-Control"] = "no-store"
         return response
 
     return answered
@@ -103,14 +106,17 @@ def type_code(request: HttpRequest) -> HttpResponseBase:
 
 @posted
 def begin(request: HttpRequest, sent: Sent) -> HttpResponseBase:
-    """Show the first page, with the draft where the round shows drafts: writes nothing."""
+    """Show the first page, with the draft where the round shows drafts: writes nothing.
+
+    Only from here on is it told whether an answer is registered, and by letter not even here.
+    """
     sitting = _sitting(sent, starting=True)
-    opened = open_answer(sitting.place)
+    opened = NOTHING_TOLD if sitting.by_letter else open_answer(sitting.place)
     values = {}
     if opened.draft and shows_draft(sitting.policy, by_letter=sitting.by_letter):
         values = known_only(opened.draft, sitting.form)
     sheet = Sheet(values, opened.version, digest(values))
-    return _page(pages.theme_page(sitting, sheet, 1))
+    return _padded_page(pages.first_page(sitting, sheet, opened))
 
 
 @posted
@@ -120,16 +126,17 @@ def turn_page(request: HttpRequest, sent: Sent) -> HttpResponseBase:
     wanted = sent.number("til", sent.number("side", 1))
     sheet = _save(sitting, sent)
     if _from_script(request):
-        return JsonResponse({"version": sheet.version, "kendt": sheet.known, "aendret": int(sheet.changed)})
+        told = {} if sitting.by_letter else {"version": sheet.version}
+        return JsonResponse({**told, "kendt": sheet.known, "aendret": int(sheet.changed)})
     number = min(max(wanted, 1), len(sitting.form.pages))
-    return _page(pages.theme_page(sitting, sheet, number))
+    return _padded_page(pages.theme_page(sitting, sheet, number))
 
 
 @posted
 def review(request: HttpRequest, sent: Sent) -> HttpResponseBase:
     """Save what was changed and show everything once more."""
     sitting = _sitting(sent)
-    return _page(pages.review_page(sitting, _save(sitting, sent)))
+    return _padded_page(pages.review_page(sitting, _save(sitting, sent)))
 
 
 @posted
@@ -140,9 +147,9 @@ def send(request: HttpRequest, sent: Sent) -> HttpResponseBase:
     sheet = Sheet(values, sent.number("version", 0), sent.control("kendt"), sent.control("aendret") == "1")
     confirmed = sheet.changed or sent.control("kryds") == "ja"
     if not values or not confirmed:
-        return _page(pages.review_page(sitting, sheet, missing_tick=bool(values)))
+        return _padded_page(pages.review_page(sitting, sheet, missing_tick=bool(values)))
     saved = submit(sitting.place, values, save_id=sent.save_id("send", digest(values)))
-    return _page(receipts.receipt_page(sitting, saved.version))
+    return _padded_page(receipts.receipt_page(sitting, saved))
 
 
 @posted
@@ -150,17 +157,17 @@ def delete(request: HttpRequest, sent: Sent) -> HttpResponseBase:
     """Remove answer and draft, if the box is ticked."""
     sitting = _sitting(sent)
     if sent.control("kryds") != "ja":
-        return _page(receipts.delete_page(sitting))
+        return _padded_page(receipts.delete_page(sitting))
     if open_answer(sitting.place).version:
         delete_answer(sitting.place, save_id=sent.save_id("slet", _NOTHING_TYPED))
-    return _page(receipts.deleted_page(sitting))
+    return _padded_page(receipts.deleted_page(sitting))
 
 
 def _start(link: str | None, *, wanted: tuple[str, ...], by_letter: bool) -> HttpResponseBase:
     if link is None:
         raise LinkDead
     sitting = open_sitting(link, now=utc_now(), starting=True, wanted=wanted, by_letter=by_letter)
-    return _page(pages.start_page(sitting, open_answer(sitting.place)))
+    return _page(pages.start_page(sitting))
 
 
 def _sitting(sent: Sent, *, starting: bool = False) -> Sitting:
@@ -182,15 +189,18 @@ def _save(sitting: Sitting, sent: Sent) -> Sheet:
     sheet = Sheet(values, sent.number("version", 0), known, sent.control("aendret") == "1")
     if known == (sent.control("kendt") or _NOTHING_TYPED):
         return sheet
-    saved = save_draft(sitting.place, values, save_id=sent.save_id("gem", known), version=sheet.version)
+    version = None if sitting.by_letter else sheet.version
+    saved = save_draft(sitting.place, values, save_id=sent.save_id("gem", known), version=version)
     sheet = Sheet(values, saved.version, known, changed=True)
     return _newest(sitting, sheet) if saved.repeated else sheet
 
 
 def _newest(sitting: Sitting, sheet: Sheet) -> Sheet:
     """Go on from what is stored now: a page that is asked for again may be older than what was saved after it."""
+    if not shows_draft(sitting.policy, by_letter=sitting.by_letter):
+        return sheet
     opened = open_answer(sitting.place)
-    if opened.version == sheet.version or not shows_draft(sitting.policy, by_letter=sitting.by_letter):
+    if opened.version == sheet.version:
         return sheet
     values = known_only(opened.draft or {}, sitting.form)
     return Sheet(values, opened.version, digest(values), changed=True)
@@ -211,7 +221,7 @@ def _conflict(request: HttpRequest) -> HttpResponseBase:
     shown = shows_draft(sitting.policy, by_letter=sitting.by_letter)
     fields = {**sent.controls, **sent.answers}
     page = notices.conflict_page(sitting.form.language, request.path, fields, draft_shown=shown)
-    return _page(page, 409)
+    return _padded_page(page, 409)
 
 
 def _later(request: HttpRequest) -> HttpResponseBase:
@@ -222,7 +232,7 @@ def _later(request: HttpRequest) -> HttpResponseBase:
         sent = _sent(request)
         language = _language(sent.control("skift") or sent.control("sprog"))
         fields = {**sent.controls, **sent.answers, "sprog": language}
-        response = _page(notices.retry_page(language, request.path, fields), 503)
+        response = _padded_page(notices.retry_page(language, request.path, fields), 503)
     else:
         response = _page(notices.notice_page("wait"), 503)
     response["Retry-After"] = RETRY_AFTER
@@ -271,3 +281,10 @@ def _code_fault(typed: str, language: Language) -> str:
 
 def _page(html: str, status: int = 200) -> HttpResponse:
     return HttpResponse(html, status=status, charset="utf-8")
+
+
+def _padded_page(html: str, status: int = 200) -> HttpResponse:
+    """A page that may hold what somebody chose or wrote: nobody on the way reads anything from its size."""
+    response = _page(padded(html), status)
+    response["Cache-Control"] = "no-store, no-transform"  # packed on the way it would have its own size again
+    return response
