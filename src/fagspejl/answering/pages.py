@@ -11,13 +11,12 @@ from django.utils.safestring import SafeString
 from fagspejl.answering.frames import NOTHING, alert, bar_of, delete_box, of_form, tick
 from fagspejl.answering.nudges import nudges
 from fagspejl.answering.page_context import Sheet, Sitting
-from fagspejl.answering.promise import is_named, promise, your_leader
+from fagspejl.answering.promise import Promise, is_named, reads_exactly
 from fagspejl.answering.questionnaire import COMMENT, DONT_KNOW, ITEM, NO_DISCLOSE, Form, FormPage, as_fields
 from fagspejl.answering.rules import shows_draft
 from fagspejl.answering.skeletons import Skeleton, chosen_slot, hidden, skeleton, slot, stressed
 from fagspejl.answering.types import Opened
 from fagspejl.answering.words import words_in
-from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.lib.language import Language
 
 _SECONDS_PER_STATEMENT, _SECONDS_PER_QUESTION = 12, 45
@@ -41,10 +40,8 @@ def start_page(sitting: Sitting) -> str:
         "sitting": said.say("start.resume" if drafts else "start.in_one_go"),
         "address": hidden(sitting.address),
     }
-    in_role = in_group if is_named(sitting.perspective) else 1
-    return _start(sitting.form, sitting.round.policy_sha, sitting.policy, sitting.perspective, in_role).fill(
-        texts
-    )
+    told = sitting.promise(in_group if is_named(sitting.perspective) else 1)
+    return _start(sitting.form, sitting.round.policy_sha, told, sitting.perspective).fill(texts)
 
 
 def first_page(sitting: Sitting, sheet: Sheet, opened: Opened) -> str:
@@ -81,7 +78,8 @@ def theme_page(
         "delete": delete,
     }
     if page.questions:
-        texts["warning"] = _comment_warning(sitting)
+        told = sitting.promise(sitting.in_role())
+        texts["warning"] = told.about(sitting.invitation.leader_name).comment
         texts |= {
             name: fields.get(name, "") for name in (f"{COMMENT}{question.id}" for question in page.questions)
         }
@@ -134,25 +132,17 @@ def _asked(sitting: Sitting, in_group: int, leaders: int) -> str:
     return sitting.words.counted(f"start.asked_{key}", in_group, leader=sitting.invitation.leader_name)
 
 
-def _comment_warning(sitting: Sitting) -> str:
-    reader = your_leader(sitting.words, sitting.policy, sitting.perspective, sitting.invitation.leader_name)
-    if reader is None:
-        return sitting.words.say("fixed.comment_field_own")
-    return sitting.words.say("fixed.comment_field", Your_leader=reader)
-
-
 def _comments(sitting: Sitting, sheet: Sheet) -> SafeString:
     """What was written, as it will be read, and a nudge where it may point to somebody."""
     said, leader = sitting.words, sitting.invitation.leader_name
     written = {q.id: str(sheet.values.get(f"comment:{q.id}", "")) for q in sitting.form.questions}
     if not any(written.values()):
         return _no_comments(sitting.form).fill({})
-    reader = your_leader(said, sitting.policy, sitting.perspective, leader)
+    heading = reads_exactly(said, sitting.policy, sitting.perspective, leader, sitting.in_role())
     found = dict.fromkeys(nudge for text in written.values() for nudge in nudges(text, leader=leader))
-    own = said.say("review.reads_exactly_own")
     context = {
         "w": said.sections,
-        "heading": own if reader is None else said.say("review.reads_exactly", Your_leader=slot("reader")),
+        "heading": slot("heading"),
         "questions": [
             {"text": q.text, "written": slot(q.id) if written[q.id] else ""} for q in sitting.form.questions
         ],
@@ -161,13 +151,11 @@ def _comments(sitting: Sitting, sheet: Sheet) -> SafeString:
     told = {
         f"nudge {n}": said.say(f"review.nudge_{nudge.kind}", part=nudge.part) for n, nudge in enumerate(found)
     }
-    return skeleton("comments.html", context).fill({**written, **told, "reader": reader or ""})
+    return skeleton("comments.html", context).fill({**written, **told, "heading": heading})
 
 
 @lru_cache(maxsize=512)
-def _start(
-    form: Form, policy_sha: str, policy: RoundPolicyValues, perspective: str, in_role: int
-) -> Skeleton:
+def _start(form: Form, policy_sha: str, promised: Promise, perspective: str) -> Skeleton:
     said = words_in(form.language)
     leader = slot("leader")
     minutes = -(
@@ -178,14 +166,15 @@ def _start(
         "comments": said.counted("start.comments", len(form.questions)),
         "minutes": said.counted("start.minutes", minutes),
     }
-    paragraphs = promise(said, policy, perspective, leader=leader, in_role=in_role)
+    promised = promised.about(leader)
     own = perspective == "self"
     context = of_form(
         form,
         title=said.say("start.title_self") if own else said.say("start.title", leader=leader),
         about=said.say("start.about_comments" if form.questions else "start.about", **told),
-        promise=[stressed(" ".join(sentences)) for sentences in paragraphs],
-        named=is_named(perspective),
+        named=stressed(promised.named),
+        lines=promised.lines,
+        paragraphs=[stressed(" ".join(sentences)) for sentences in promised.paragraphs],
         promise_code=said.say("start.promise_code", code=policy_sha[:_CODE_DIGITS]),
         leader=leader,
         **{name: slot(name) for name in ("owner", "deadline", "sitting")},

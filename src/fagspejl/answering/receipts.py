@@ -27,7 +27,9 @@ def receipt_page(sitting: Sitting, saved: Saved) -> str:
     if is_named(sitting.perspective):
         following = said.say("receipt.next_named")
     else:
-        roles = readers(said, sitting.perspective, access.report_readers, sitting.invitation.leader_name)
+        roles = readers(
+            said, sitting.perspective, access.report_readers, sitting.invitation.leader_name, subject=True
+        )
         following = said.say(
             "receipt.next_group", roles=roles, k=said.number_word(sitting.policy.disclosure.k)
         )

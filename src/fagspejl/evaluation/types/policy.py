@@ -45,6 +45,12 @@ class AccessPolicy:
             raise AccessPolicyImpossible("comment_readers may only be fewer than report_readers")
 
 
+def canonical_rules(values: Mapping[str, Any]) -> bytes:
+    """Return the plain values of a policy as canonical JSON: the bytes whose SHA-256 a round shows."""
+    text = json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return text.encode("utf-8")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundPolicyValues:
     """The whole of what a round promises."""
@@ -76,5 +82,4 @@ class RoundPolicyValues:
     @property
     def sha256(self) -> str:
         """SHA-256 of the canonical JSON."""
-        text = json.dumps(self.as_dict(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return hashlib.sha256(text.encode("utf-8")).hexdigest()
+        return hashlib.sha256(canonical_rules(self.as_dict())).hexdigest()
