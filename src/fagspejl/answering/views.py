@@ -26,7 +26,7 @@ from fagspejl.answering.rules import shows_draft
 from fagspejl.answering.services import delete_answer, open_answer, save_draft, submit
 from fagspejl.answering.types import NOTHING_TOLD
 from fagspejl.answering.words import words_in
-from fagspejl.evaluation.keys.derivation import LINK_LENGTH, normalise_code
+from fagspejl.evaluation.keys.derivation import CODE_LENGTH, normalise_code, slip_in
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.language import LANGUAGES, Language
 
@@ -273,10 +273,14 @@ def _from_script(request: HttpRequest) -> bool:
 
 
 def _code_fault(typed: str, language: Language) -> str:
+    """Say what is amiss with a code that cannot be one, before anything is looked up: it tells nothing of any round."""
+    said = words_in(language)
     signs = sum(not (sign.isspace() or sign == "-") for sign in typed)
-    if signs == LINK_LENGTH:
-        return words_in(language).say("code.wrong_signs")
-    return words_in(language).say("code.wrong", number=signs)
+    if signs != CODE_LENGTH:
+        return said.say("code.wrong", number=signs)
+    if group := slip_in(typed):
+        return said.say("code.slip", group=group)
+    return said.say("code.does_not_fit")
 
 
 def _page(html: str, status: int = 200) -> HttpResponse:
