@@ -50,9 +50,11 @@ def test_group_with_the_slip_is_told_before_anything_is_looked_up(
     with django_assert_num_queries(0):
         slip = _type(wrong)
     assert slip.status == 200
-    assert "Koden passer ikke. Se efter i brevet, især i gruppe 3, og prøv igen." in slip.text
+    assert (
+        f"Koden passer ikke. Se efter i brevet, især gruppe 3 (»{wrong[10:14]}«), og prøv igen." in slip.text
+    )
     assert slip.fields("/svar/")["kode"] == wrong
-    assert "Check the letter, group 3 above all" in _type(wrong, "en").text
+    assert "Check the letter, especially group 3" in _type(wrong, "en").text
 
 
 def test_wrong_code_is_a_dead_link() -> None:

@@ -278,8 +278,9 @@ def _code_fault(typed: str, language: Language) -> str:
     signs = sum(not (sign.isspace() or sign == "-") for sign in typed)
     if signs != CODE_LENGTH:
         return said.say("code.wrong", number=signs)
-    if group := slip_in(typed):
-        return said.say("code.slip", group=group)
+    if slip := slip_in(typed):
+        group, part = slip
+        return said.say("code.slip", group=group, part=part)
     return said.say("code.does_not_fit")
 
 

@@ -55,10 +55,14 @@ def normalise_code(typed: str) -> str | None:
     return code if len(code) == LINK_LENGTH else None
 
 
-def slip_in(typed: str) -> int | None:
-    """Return the printed group (the first is 1) in which a typed code has a slip, as far as its check signs tell."""
+def slip_in(typed: str) -> tuple[int, str] | None:
+    """Return the printed group in which a typed code has a slip, as far as its check signs tell.
+
+    Its number (the first is 1), and the signs of it as they were typed.
+    """
     code = _as_printed(typed)
-    return wrong_group(code) if len(code) == CODE_LENGTH and set(code) <= _ALPHABET else None
+    group = wrong_group(code) if len(code) == CODE_LENGTH and set(code) <= _ALPHABET else None
+    return None if group is None else (group, code[(group - 1) * GROUP : group * GROUP])
 
 
 def in_groups(link: str) -> str:
