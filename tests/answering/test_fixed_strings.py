@@ -44,11 +44,13 @@ FIXED: dict[tuple[Language, str], str] = {
     (
         "da",
         "fixed.dead_link",
-    ): "Linket er ikke aktivt. Evalueringen kan være lukket, eller du kan have fået et nyt link.",
+    ): "Linket virker ikke længere. Evalueringen kan være lukket, eller du kan have fået et nyt "
+    "link. Har evalueringen været åben for dig: tak for din tid. Spørg den, der har sendt dig linket, hvornår resultaterne kommer.",
     (
         "en",
         "fixed.dead_link",
-    ): "This link is not active. The evaluation may be closed, or you may have received a new link.",
+    ): "This link no longer works. The evaluation may be closed, or you may have received a new "
+    "link. If you took part: thank you. Ask whoever sent you the link when the results will come.",
 }
 
 
