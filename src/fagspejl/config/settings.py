@@ -44,7 +44,8 @@ INSTALLED_APPS = [
     "fagspejl.web",
 ]
 # What a lower room needs of a higher one it never imports: it asks these by name. DUE: (time) -> Duty, for the
-# worker. RETENTION: (time) -> None, what the night deletes. MENU: (request) -> entries of the home page.
+# worker. RETENTION: (time) -> None, what the night deletes. MENU: (request) -> entries of the home page. PROMISED:
+# (policy) -> bytes, what a round keeps of the words it promises when it opens.
 DUE = [
     "fagspejl.operations.services.duties.mail_due",
     "fagspejl.operations.services.duties.night_due",
@@ -52,6 +53,7 @@ DUE = [
 ]
 RETENTION = ["fagspejl.mailing.services.queueing.retention", "fagspejl.accounts.services.retention"]
 MENU = ["fagspejl.reporting.menu.menu", "fagspejl.accounts.menu.menu"]
+PROMISED = "fagspejl.answering.promised.promised_words"
 AUTH_USER_MODEL = "accounts.User"
 ROOT_URLCONF = "fagspejl.config.urls"
 STATIC_URL = "/none/"  # files come from web.assets; Django's own test server wants a name all the same

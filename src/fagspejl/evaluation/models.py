@@ -60,6 +60,9 @@ class RoundPolicy(models.Model):
     comment_authors = models.PositiveSmallIntegerField(default=_USUAL.comment_authors)
     values = models.JSONField()  # access policy, DisclosurePolicy, ReportingPolicy: the whole RoundPolicy
     sha256 = models.CharField(max_length=64)
+    # As they stood at opening, byte for byte; null in drafts, and in rounds opened before they were kept.
+    rules = models.BinaryField(null=True)  # the canonical JSON whose SHA-256 is `sha256`
+    promised = models.BinaryField(null=True)  # what raters read, in every language and role
 
     class Meta:
         db_table = "round_policy"
