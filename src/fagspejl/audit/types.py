@@ -34,6 +34,7 @@ class Event(StrEnum):
     ROUND_CLOSED = "round_closed"
     ROUND_CONFIRMED = "round_confirmed"
     ROUND_PUBLISHED = "round_published"
+    KEY_MOVED = "key_moved"
     KEYS_DESTROYED = "keys_destroyed"
     ESCROW_DESTROYED = "escrow_destroyed"
     PART_WITHDRAWN = "part_withdrawn"

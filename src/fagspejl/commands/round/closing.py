@@ -14,8 +14,8 @@ from fagspejl.commands.console import Terminal, bar_of_steps
 from fagspejl.commands.error_edge import told
 from fagspejl.commands.round.escrow import copy_lines
 from fagspejl.commands.site import Site, with_site
-from fagspejl.disclosure.errors import CloseRefused
 from fagspejl.evaluation.rules import may_be_told, percent_in_steps
+from fagspejl.lib.errors import FagspejlError
 
 _WHOLE: Final = 100  # per cent
 _EXACT: Final = ("invited", "revoked", "leaders_with_report")  # known beforehand, or seen as reports
@@ -33,14 +33,14 @@ _SHARES: Final = ("answered", "counted")
 def close(site: Site, which: str, confirm: bool | None) -> None:
     """Close a round: count its answers once, seal the reports, destroy the keys.
 
-    May be started again after any interruption; it goes on where it stopped. Exit codes: 0 done; 1 refused, and
-    nothing was lost.
+    Only the folder that holds the round's key closes it: `round status` names it. May be started again after any
+    interruption; it goes on where it stopped. Exit codes: 0 done; 1 refused, and nothing was lost.
     """
     from fagspejl.evaluation.selectors import policy_of
     from fagspejl.operations.services.desk import close_desk, close_round, confirm_close
 
     round_id = _round_meant(site, which)
-    with told(site, only=CloseRefused, round=round_id):
+    with told(site, only=FagspejlError, round=round_id):
         with bar_of_steps(site) as tell:
             record = close_round(round_id=round_id, desk=close_desk(round_id, site.actor, tell))
         if not site.quiet:
@@ -70,7 +70,7 @@ def publish(site: Site, which: str) -> None:
     from fagspejl.operations.services.desk import publish_and_grant
 
     round_id = _round_meant(site, which)
-    with told(site, only=CloseRefused, round=round_id):
+    with told(site, only=FagspejlError, round=round_id):
         published = publish_and_grant(round_id, site.actor)
     if not site.quiet:
         site.tell("close.published" if published else "close.already", address=settings.BASE_URL)

@@ -9,6 +9,7 @@ import click
 
 from fagspejl.commands.error_edge import told, when
 from fagspejl.commands.round.escrow import copy_lines
+from fagspejl.commands.round.key import holder_lines
 from fagspejl.commands.site import Site, with_site
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def _lines(site: Site, stands: RoundStanding, policy: RoundPolicyValues) -> Iter
         stage = "done" if mailing.finished else "halted" if mailing.halted else "going"
         what = site.say(f"round.{mailing.kind}", number=mailing.number)
         yield site.say(f"round.mailing_{stage}", what=what, reason=mailing.halted)
+    yield from holder_lines(facts.id, site)
     yield from copy_lines(facts.id, site)
     if can(Act.PUBLISH, facts.state):
         yield site.say("round.publish_next", round=facts.id)
