@@ -80,7 +80,8 @@ class Desk:
 def close_round(*, round_id: UUID, desk: Desk) -> dict[str, int]:
     """Run steps 1-8; returns the close record. Then `confirm_close`. May be called again after any interruption.
 
-    Raises CloseRefused, RoundKeyMissing, RoundKeyWrong, MarkerUnproven, DiskTooFull, SealBroken, StrayAnswer, BackupDoesNotOpen.
+    Raises CloseRefused, RoundKeyMissing, RoundKeyWrong, MarkerUnproven, DiskTooFull, SealBroken, StrayAnswer,
+    BackupDoesNotOpen.
     """
     with _one_closer(desk.keys.folder, round_id):
         facts = _facts(round_id)

@@ -135,7 +135,7 @@ class KeyStore:
     def is_destroyed(self, round_id: UUID, destroyed: bytes | None = None) -> bool:
         """Whether the marker stands, proven by `destroyed`, and no file of the key is left.
 
-        A round that an earlier version destroyed has no `destroyed` (None): its marker names the round, and that is all.
+        Where an earlier version destroyed the key there is no `destroyed` (None): its marker names the round, no more.
         """
         if any(path.exists() for path in self._files(round_id)):
             return False

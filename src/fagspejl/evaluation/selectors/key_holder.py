@@ -34,9 +34,5 @@ class KeyHolder:
 def key_holder(round_id: UUID) -> KeyHolder:
     """Return who holds a round's key."""
     check, destroyed, *places = Round.objects.values_list(*_COLUMNS).get(id=round_id)
-    return KeyHolder(
-        round_id,
-        bytes(check or b""),
-        None if destroyed is None else bytes(destroyed),
-        *(str(place or "") for place in places),
-    )
+    proof = None if destroyed is None else bytes(destroyed)
+    return KeyHolder(round_id, bytes(check or b""), proof, *(str(place or "") for place in places))

@@ -48,8 +48,8 @@ def cancel_round(
     """Cancel an open round: no more answers, then those given are deleted unread and the keys destroyed.
 
     A draft is deleted. `drop_answers` deletes the sealed rows of a round. Killed anywhere, it can be run again.
-    Only the key's holder cancels, for nobody else can destroy the key. With `key_lost` it is cancelled all the same, and
-    its key is not called destroyed. Raises RoundInOtherState once the round is being closed, KeyHeldElsewhere,
+    Only the key's holder cancels, for nobody else can destroy the key. With `key_lost` it is cancelled all the same,
+    and its key is not called destroyed. Raises RoundInOtherState once the round is being closed, KeyHeldElsewhere,
     RoundKeyMissing, RoundKeyWrong, MarkerUnproven, EscrowCopyMissing.
     """
     today = now.astimezone(ZONE).date()
