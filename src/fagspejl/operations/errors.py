@@ -62,6 +62,7 @@ _REFUSED: Final[Mapping[str, str]] = {
     "fagspejl.lib.files.FolderIsMounted": "errors.folder_is_mounted",
     "fagspejl.lib.files.FolderNotOurs": "errors.folder_not_ours",
     "fagspejl.lib.files.PlaceIsNoFolder": "errors.place_is_no_folder",
+    "fagspejl.lib.private_files.ReadableByOthers": "errors.readable_by_others",
     "fagspejl.operations.services.report_files.OwnAuditFailed": "errors.own_audit_failed",
     "fagspejl.reporting.render.batch.PageNotRendered": "errors.page_not_rendered",
 }
