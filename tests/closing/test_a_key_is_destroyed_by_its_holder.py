@@ -163,6 +163,7 @@ def test_a_worker_without_the_key_goes_no_further(machines: Machines) -> None:
     for other in list(_others(machines))[::2]:
         said = machines.run("worker", "--once", days=8, **other, code=1)
         assert GONE not in said
+        assert "intet er ændret" in said.lower()
         assert (machines.state, _key_lives(machines)) == ("sealed", True), other
     machines.run("worker", "--once", days=8)
     assert machines.state == "published"

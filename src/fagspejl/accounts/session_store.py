@@ -31,7 +31,8 @@ class SessionStore(db.SessionStore):
     def encode(self, session_dict: dict[str, Any]) -> str:
         """Seal the content: AES-256-GCM, nonce first, base64."""
         plain, nonce = self.serializer().dumps(session_dict), os.urandom(_NONCE)
-        key = self._get_or_create_session_key()
+        key = self.session_key
+        assert key is not None, "a session is sealed when it has its id"
         sealed = AESGCM(_sealing_key(key)).encrypt(nonce, plain, stored_id(key).encode("ascii"))
         return base64.b64encode(nonce + sealed).decode("ascii")
 

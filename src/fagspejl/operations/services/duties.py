@@ -17,6 +17,7 @@ from fagspejl.answering.services import rewrite_all
 from fagspejl.answering.services.custody import finish_moves
 from fagspejl.audit.selectors import entries_about
 from fagspejl.audit.types import Actor, Event
+from fagspejl.disclosure.errors import CloseRefused
 from fagspejl.disclosure.services.close_round import Step
 from fagspejl.evaluation.selectors import all_rounds, key_check_of
 from fagspejl.evaluation.selectors.escrow import publication_waits_until
@@ -111,6 +112,8 @@ def close_due(now: datetime, tell: Tell) -> None:
         try:
             _close_if_due(facts, now, tell)
         except FagspejlError as error:
+            if isinstance(error, CloseRefused):  # its sentence may name the command that helps
+                error.facts.setdefault("round", facts.id)
             refused.append(error)
     if refused:
         raise refused[0]
