@@ -116,6 +116,7 @@ if DEMO and DEMO_DATA:  # the demo's own pages: its start page, logging in as so
 SECURE = secure_site(BASE_URL)
 SESSION_COOKIE_NAME = "__Host-fagspejl" if SECURE else "fagspejl"
 SESSION_COOKIE_SECURE = SECURE
+SESSION_ENGINE = "fagspejl.accounts.session_store"  # hashes of ids, sealed content
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 60 * 60  # the longest; 30 minutes without a request end it (accounts/sessions.py)

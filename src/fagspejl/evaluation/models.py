@@ -31,6 +31,10 @@ class Round(models.Model):
     opened_at = models.DateTimeField(null=True)
     deadline = models.DateTimeField()
     key_check = models.BinaryField(max_length=32, null=True)
+    destruction_check = models.BinaryField(max_length=32, null=True)  # proves the marker of the destroyed key
+    key_node = models.CharField(max_length=255, null=True)  # the machine that holds the key, and where
+    key_folder = models.CharField(max_length=4096, null=True)
+    escrow_folder = models.CharField(max_length=4096, null=True)
     escrow_confirmed_on = models.DateField(null=True)  # the key's copy was read back, at opening
     keys_destroyed_on = models.DateField(null=True)
     escrow_destruction_confirmed_on = models.DateField(null=True)  # by the holder of an offline copy

@@ -30,6 +30,16 @@ def key_check(round_key: bytes) -> bytes:
     return derive(round_key, "check")
 
 
+def destruction_proof(round_key: bytes, round_id: UUID) -> bytes:
+    """Return what the marker of a destroyed key carries: only somebody who held the key can have written it."""
+    return derive(round_key, "destroyed", round_id.bytes)
+
+
+def destruction_check(proof: bytes) -> bytes:
+    """Return the hash of that proof, which the round holds from its opening: it proves a marker without the key."""
+    return hashlib.sha256(b"fagspejl/1/destroyed-check\x00" + proof).digest()
+
+
 def link_of(round_key: bytes, round_id: UUID, invitation: UUID, generation: int) -> str:
     """Return the personal link (26 characters), in mail or letter only, never stored."""
     fields = (round_id.bytes, invitation.bytes, generation.to_bytes(4, "big"))
