@@ -23,11 +23,10 @@ import typst
 
 from fagspejl.disclosure.release import Release
 from fagspejl.instrument.types import Instrument
-from fagspejl.reporting.pages.plain import dumps
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.render.batch import RenderJob, render_many
 from fagspejl.reporting.render.html import render_html
-from fagspejl.reporting.render.pdf import MAIN, TEMPLATES, PdfWriter
+from fagspejl.reporting.render.pdf import MAIN, TEMPLATES, PdfWriter, model_of
 from fagspejl.reporting.types import ReportPage
 from fagspejl.web import inline
 
@@ -81,10 +80,10 @@ def measure_pdf(pages: list[ReportPage]) -> bool:
         return bare.compile(format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=0)
 
     writer.render(pages[0])
-    compile_bare(dumps(pages[1]))
+    compile_bare(model_of(pages[1]))
     ours, theirs = [], []
     for first, second in zip(pages[2::2], pages[3::2], strict=False):
-        model = dumps(second)
+        model = model_of(second)
         ours.append(spent(lambda page=first: writer.render(page)))
         theirs.append(spent(lambda model=model: compile_bare(model)))
     ratio = statistics.median(ours) / statistics.median(theirs)

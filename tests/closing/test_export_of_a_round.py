@@ -139,6 +139,7 @@ def test_leaders_who_change_places_change_no_file(tmp_path: Path) -> None:
         out = tmp_path / f"ud{number}"
         release = _exported(found, out)
         hashes = release.pop("left_out")
+        del release["id"]  # every round has its own
         assert len(hashes) == len(found.made.leaders) + 1
         texts = _texts(out)
         del texts["json"]

@@ -133,7 +133,7 @@ def test_wide_scales_keep_their_dots_apart() -> None:
 
     chart = sample_pages.dot_chart("d", (20, 20, 20, 20, 20))
     eleven = replace(chart, options=(*chart.options, *chart.options, chart.options[0]))
-    drawing = svg.dot_chart(eleven)
+    drawing = svg.picture(eleven)
     furthest = max(abs(float(x)) for x in re.findall(r"M(-?[\d.]+) [\d.]+h0", drawing))
     width = max(float(width) for width in re.findall(r'stroke-width="([\d.]+)"', drawing))
     assert furthest + width / 2 <= 228 / 10 / 2

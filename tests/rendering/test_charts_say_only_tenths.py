@@ -48,7 +48,7 @@ def sideways(drawing: str) -> list[str]:
 @given(scale_charts())
 def test_every_place_on_the_scale_is_a_whole_tenth(chart: charts.ScaleChart) -> None:
     """Lone measures the drawing with a ruler and learns the printed tenths, nothing more."""
-    tenths = [Fraction(value[:-1]) * 40 / 100 for value in sideways(svg.scale_chart(chart))]
+    tenths = [Fraction(value[:-1]) * 40 / 100 for value in sideways(svg.picture(chart))]
     assert tenths
     assert all(tenth.denominator == 1 for tenth in tenths)
 
@@ -56,19 +56,19 @@ def test_every_place_on_the_scale_is_a_whole_tenth(chart: charts.ScaleChart) -> 
 @given(scale_charts())
 def test_every_mark_is_drawn_where_it_is(chart: charts.ScaleChart) -> None:
     """Karen sees each perspective at the place its number says, and an open segment has no point."""
-    drawn = ET.fromstring(svg.scale_chart(chart))
+    drawn = ET.fromstring(svg.picture(chart))
     uses = [element for element in drawn.iter() if element.tag == "use"]
     places = sorted((u.get("href"), Fraction((u.get("x") or "")[:-1]) * 40 / 100 + 10) for u in uses)
     assert places == sorted(
         (f"#mark-{m.kind}", Fraction(m.tenths)) for m in chart.marks if m.tenths is not None
     )
-    assert svg.scale_chart(chart).count("segment") == sum(m.segment is not None for m in chart.marks)
+    assert svg.picture(chart).count("segment") == sum(m.segment is not None for m in chart.marks)
 
 
 @given(st.lists(st.integers(0, 90), min_size=5, max_size=5))
 def test_one_dot_per_person(counts: list[int]) -> None:
     """Ida counts as many dots above an option as people chose it."""
-    drawn = ET.fromstring(svg.dot_chart(sample_pages.dot_chart("d", tuple(counts))))
+    drawn = ET.fromstring(svg.picture(sample_pages.dot_chart("d", tuple(counts))))
     columns = [element for element in drawn.iter() if element.tag == "svg" and element.get("x")]
     assert [sum((e.get("d") or "").count("h0") for e in column) for column in columns] == counts
 
@@ -77,7 +77,7 @@ def test_one_dot_per_person(counts: list[int]) -> None:
 def test_a_bar_is_the_whole(counts: list[int]) -> None:
     """Mads sees parts of a bar that follow the counts and fill it."""
     bar = sample_folder.bar("b", tuple(counts))
-    widths = [Fraction(w[:-1]) for w in re.findall(r'width="([\d.]+%)" height="30"/', svg.stacked_bar(bar))]
+    widths = [Fraction(w[:-1]) for w in re.findall(r'width="([\d.]+%)" height="30"/', svg.picture(bar))]
     exact = [Fraction(100 * count, sum(counts)) for count in counts if count]
     assert len(widths) == len(exact)
     assert all(abs(a - b) < Fraction(1, 10_000) for a, b in zip(widths, exact, strict=True))
@@ -87,7 +87,7 @@ def test_a_drawing_has_a_name_and_a_description() -> None:
     """Who cannot see the chart hears its title and every value in it."""
     chart = sample_pages.karens_report().themes[0].chart
     assert chart is not None
-    drawn = ET.fromstring(svg.scale_chart(chart))[0]
+    drawn = ET.fromstring(svg.picture(chart))[0]
     assert drawn.get("role") == "img"
     title, description = (drawn.find(tag) for tag in ("title", "desc"))
     assert title is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import overload
 
 import numpy as np
+import numpy.typing as npt
 
 from fagspejl.analysis.arrays import Floats
 
@@ -26,7 +27,19 @@ def round_half_up(x: float | Floats, decimals: int = 1) -> float | Floats:
     return float(rounded) if rounded.ndim == 0 else rounded
 
 
-def tenths_below(x: Floats) -> Floats:
+def in_tenths(x: npt.ArrayLike) -> Floats:
+    """Round half up to whole tenths, as every mean is printed; returns tenths (3.45 -> 35). NaN stays."""
+    tenths: Floats = np.floor((np.asarray(x, dtype=np.float64) + _NUDGE) * 10 + 0.5)
+    return tenths
+
+
+def of_tenths(tenths: npt.ArrayLike) -> Floats:
+    """Return printed tenths as points of the scale, for arithmetic that goes on with them (34 -> 3.4)."""
+    points: Floats = np.asarray(tenths, dtype=np.float64) / 10
+    return points
+
+
+def tenths_below(x: npt.ArrayLike) -> Floats:
     """Round down to whole tenths, as the lower end of an interval is printed; returns tenths (3.46 -> 34). NaN stays.
 
     A value that is a tenth but for the last bit is that tenth. Source: docs/explanation/formulas.md 3.3.
@@ -35,7 +48,7 @@ def tenths_below(x: Floats) -> Floats:
     return tenths
 
 
-def tenths_above(x: Floats) -> Floats:
+def tenths_above(x: npt.ArrayLike) -> Floats:
     """Round up to whole tenths, as the upper end of an interval is printed; returns tenths (3.41 -> 35). NaN stays."""
     tenths: Floats = np.ceil(np.asarray(x, dtype=np.float64) * 10 - _NUDGE)
     return tenths

@@ -172,18 +172,15 @@ def release(
     Raises RaterCountedTwice.
     """
     merged = not separate_subordinate_leaders
-    measured, shown = [], {}
+    measured, shown, policies = [], {}, (disclosure, reporting)
     for name in _MERGED if merged else _APART:
         rows, invited = _rows_of(table, name, merged), _invited(table, name, merged)
         if not _in_round(table, name, rows, invited):
             continue
-        asked = (invited != 0) | np.isin(np.arange(table.n_leaders), table.leader[rows])
         pools = _may_pool(table, name, rows, merged=merged, has_person=has_person)
         once = name == "employee" and employees_asked_once and _about_one(table, rows)
-        who = rows, invited, asked
-        group, block_of, own = _group(
-            table, organisation, name, *who, disclosure, reporting, pools, asked_once=once
-        )
+        who = rows, invited, (invited != 0) | np.isin(np.arange(table.n_leaders), table.leader[rows])
+        group, block_of, own = _group(table, organisation, name, *who, *policies, pools, asked_once=once)
         measured.append((group, StudyGroup(name, block_of, group.blocks.leader)))
         if with_comments:
             shown.update(shown_comments(comments, name, own, table, rows, disclosure))

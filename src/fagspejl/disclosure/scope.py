@@ -20,7 +20,7 @@ import numpy as np
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.analysis.table import ResponseTable
 from fagspejl.analysis.types import Perspective
-from fagspejl.disclosure.document.reading import FORMAT
+from fagspejl.disclosure.document.rows import FORMAT
 from fagspejl.disclosure.types import Organisation
 from fagspejl.lib.canonical import canonical
 from fagspejl.lib.derivation import derive

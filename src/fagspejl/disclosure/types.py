@@ -11,6 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from fagspejl.lib.tenths import tenths_of
+
 GroupName = Literal["employee", "subordinate_leader", "peer"]  # anonymous perspectives
 MarkName = Literal["self", "superior"]  # named single persons, told beforehand
 
@@ -133,7 +135,7 @@ class ItemResult:
             return self
         mean = self.mean
         if isinstance(mean, Score):
-            tenths = None if mean.tenths is None else 10 * (lo + hi) - mean.tenths
+            tenths = None if mean.tenths is None else tenths_of(lo + hi) - mean.tenths
             mean = Score(tenths, None if mean.code is None else _TURNED.get(mean.code, mean.code))
         answers = self.answers
         if answers is not None:

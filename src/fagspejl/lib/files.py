@@ -19,7 +19,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -98,8 +98,12 @@ def replaced_folder(folder: Path, *, later: Sequence[str] = ()) -> Iterator[Path
     place = folder.resolve()
     check_replaceable(place, later=later)
     place.parent.mkdir(parents=True, exist_ok=True)
-    staged, lock = _stage(place)
-    try:
+    with ExitStack() as held:
+        with _locked(place.parent):  # nobody sweeps between the making of the folder and its lock
+            _sweep(place)
+            staged = Path(tempfile.mkdtemp(prefix=f".{place.name}.", suffix=_NEW, dir=place.parent))
+            held.callback(shutil.rmtree, staged, ignore_errors=True)
+            held.enter_context(_locked(staged))  # tells other processes that it is in use
         yield staged
         _write_list(staged)
         check_replaceable(place, later=later)
@@ -110,32 +114,26 @@ def replaced_folder(folder: Path, *, later: Sequence[str] = ()) -> Iterator[Path
         with _locked(place.parent):
             _put_in_place(staged, place)
         _sync(place.parent)
-    finally:
-        os.close(lock)
-        shutil.rmtree(staged, ignore_errors=True)
 
 
 def _files_below(folder: Path) -> set[str]:
-    found = set()
-    for root, folders, names in os.walk(folder):
-        links = [name for name in folders if Path(root, name).is_symlink()]
-        for name in (*names, *links):
-            if name not in _LEFT_BY_DESKTOPS:
-                found.add(Path(root, name).relative_to(folder).as_posix())
-    return found
+    """Return all that is no folder, links to folders too."""
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.name not in _LEFT_BY_DESKTOPS and (path.is_symlink() or not path.is_dir())
+    }
 
 
 def _listed(marker: Path) -> set[str] | None:
-    try:
+    """Return what a list of ours names; None for one that is missing or not ours."""
+    with suppress(OSError, ValueError, TypeError, KeyError):
         content = json.loads(marker.read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
-    if not isinstance(content, dict) or content.get("made_by") != _MADE_BY:
-        return None
-    files = content.get("files")
-    if not isinstance(files, list) or not all(isinstance(name, str) for name in files):
-        return None
-    return {*files, MARKER}
+        names = content["files"]
+        ours = content["made_by"] == _MADE_BY and isinstance(names, list)
+        if ours and all(isinstance(name, str) for name in names):
+            return {*names, MARKER}
+    return None
 
 
 def _write_list(staged: Path) -> None:
@@ -143,26 +141,21 @@ def _write_list(staged: Path) -> None:
     (staged / MARKER).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
-def _stage(place: Path) -> tuple[Path, int]:
-    """Return a new empty sibling of `place` and the lock that tells other processes it is in use."""
-    with _locked(place.parent):  # nobody sweeps between the making of the folder and its lock
-        _sweep(place)
-        staged = Path(tempfile.mkdtemp(prefix=f".{place.name}.", suffix=_NEW, dir=place.parent))
-        lock = os.open(staged, os.O_RDONLY)
-        with _where_known():
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return staged, lock
+@contextmanager
+def _opened(path: Path) -> Iterator[int]:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
+    with _opened(folder) as descriptor:
         with _where_known():
             fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
-    finally:
-        os.close(descriptor)
 
 
 def _sweep(place: Path) -> None:
@@ -173,22 +166,15 @@ def _sweep(place: Path) -> None:
         else:
             old.rename(place)
     for left in _siblings(place, _NEW):
-        lock = os.open(left, os.O_RDONLY)
-        try:
+        # Refused where another run is writing there at this moment, and where nobody can know.
+        with _opened(left) as lock, suppress(OSError):
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            continue  # another run is writing there at this moment, or nobody can know
-        else:
             shutil.rmtree(left, ignore_errors=True)
-        finally:
-            os.close(lock)
 
 
 def _siblings(place: Path, suffix: str) -> list[Path]:
-    start = f".{place.name}."
-    return sorted(
-        path for path in place.parent.iterdir() if path.name.startswith(start) and path.name.endswith(suffix)
-    )
+    start, found = f".{place.name}.", sorted(place.parent.iterdir())
+    return [path for path in found if path.name.startswith(start) and path.name.endswith(suffix)]
 
 
 def _put_in_place(staged: Path, place: Path) -> None:
@@ -223,23 +209,16 @@ def _exchanged(one: Path, other: Path) -> bool:
 def _flush(folder: Path) -> None:
     """Have everything below the folder on disk before going on: one call where there is one, else file by file."""
     flush_all = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
+    with _opened(folder) as descriptor:
         if flush_all is not None and flush_all(descriptor) == 0:
             return
-    finally:
-        os.close(descriptor)
     for path in (*folder.rglob("*"), folder):
         _sync(path)
 
 
 def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        with _where_known():
-            os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with _opened(path) as descriptor, _where_known():
+        os.fsync(descriptor)
 
 
 @contextmanager

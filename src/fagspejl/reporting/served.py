@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from threading import Lock
-from typing import Final
 
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.instrument.loader import frozen
@@ -21,7 +20,6 @@ from fagspejl.reporting.selectors import OpenReport
 from fagspejl.reporting.types import ReportPage
 from fagspejl.web.assets import address
 
-_ABOVE: Final = '<header class="page-head">'  # text of people is escaped and can not hold it
 _compiling = Lock()  # one compiler makes one file at a time
 
 
@@ -42,17 +40,14 @@ def served(report: OpenReport, words: Wording) -> Served:
     instrument = _instrument(facts.instrument, facts.instrument_sha)
     known = words.language if words.language in instrument.wordings else min(instrument.wordings)
     # The Release keeps who may read as the policy names them; people read it in their language.
-    released.info = replace(released.info, report_readers=readers_told(released.info.report_readers, words))
-    page = build_report(released, report.part.leader, instrument, known)
+    told = readers_told(released.info.report_readers, words)
+    page = build_report(released, report.part.leader, instrument, known, readers=told)
     return Served(page, released.leader(report.part.leader).name, released.info.closed)
 
 
 def html_of(report: Served, *, bar: str) -> str:
     """Return the report as one page, `bar` above its head."""
-    text = render_html(report.page, style_href=address("site.css"))
-    head, found, rest = text.partition(_ABOVE)
-    assert found, "the report has lost its head"
-    return f"{head}{bar}{found}{rest}"
+    return render_html(report.page, style_href=address("site.css"), bar=bar)
 
 
 def pdf_of(report: Served) -> bytes:

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, Final
 
 import xlsxwriter
 
+from fagspejl.lib.tenths import decimal
 from fagspejl.lib.wording import Wording
 from fagspejl.reporting.chart_types import NO_CELL, Cell
 from fagspejl.reporting.types import OrganisationPage, UnitGroupBlock, UnitItem, UnitSection, UnitThemeBlock
@@ -100,7 +101,7 @@ class _Sheet:
         if cell.number is None:
             self._sheet.write_string(self._row, column, "    " * indent + cell.text, self._sheets.text)
         elif cell.kind == "tenths":
-            self._sheet.write_number(self._row, column, cell.number / 10, self._sheets.tenths)
+            self._sheet.write_number(self._row, column, decimal(cell.number), self._sheets.tenths)
         else:
             self._sheet.write_number(self._row, column, cell.number, self._sheets.whole)
 

@@ -18,8 +18,15 @@ _WEIGHTS = {"Regular": "400", "SemiBold": "600 700"}
 @cache
 def style_sheet() -> str:
     """Return all styles of a page that stands alone, its fonts inside: it asks for no other file."""
-    sheets = (_shrink((ROOT / "styles" / name).read_text(encoding="utf-8")) for name in _SHEETS)
-    return "\n".join((*map(_font_face, _WEIGHTS), *sheets))
+    return "\n".join((*map(_font_face, _WEIGHTS), *map(sheet, _SHEETS)))
+
+
+def sheet(name: str) -> str:
+    """Return one of our style sheets, without comments and the blanks that only people need."""
+    css = (ROOT / "styles" / name).read_text(encoding="utf-8")
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s+", " ", css)
+    return re.sub(r" ?([{};]) ?", r"\1", css).replace(";}", "}").strip()
 
 
 def _font_face(style: str) -> str:
@@ -28,10 +35,3 @@ def _font_face(style: str) -> str:
         f'@font-face{{font-family:"Fagspejl Sans";font-weight:{_WEIGHTS[style]};font-style:normal;'
         f'src:url(data:font/woff2;base64,{data}) format("woff2")}}'
     )
-
-
-def _shrink(css: str) -> str:
-    """Leave out comments and the blanks that only people need."""
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    css = re.sub(r"\s+", " ", css)
-    return re.sub(r" ?([{};]) ?", r"\1", css).replace(";}", "}").strip()

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from fagspejl.analysis.intervals import blended_variance, bounds, theme_limits
 from fagspejl.analysis.policy import ReportingPolicy
-from fagspejl.analysis.rounding import HALF_A_TENTH, round_half_up, tenths_above, tenths_below
+from fagspejl.analysis.rounding import HALF_A_TENTH, in_tenths, of_tenths, tenths_above, tenths_below
 from fagspejl.analysis.scores import items_needed
 from fagspejl.disclosure.measured.cells import ALIKE, CODED, FEW, HIGH, LOW, NUMBERED, Cells, Form
 from fagspejl.disclosure.measured.printed import NONE, GroupPrinted, Printed
@@ -55,10 +55,9 @@ class Intervals:
     bounds_upper: NDArray[np.int16]
 
 
-def in_tenths(x: NDArray[np.float64]) -> NDArray[np.int16]:
+def printed_tenths(x: NDArray[np.float64]) -> NDArray[np.int16]:
     """Round half up to whole tenths; NaN becomes NONE."""
-    known = ~np.isnan(x)
-    return np.where(known, np.rint(round_half_up(np.where(known, x, 0.0)) * 10), NONE).astype(np.int16)
+    return np.where(np.isnan(x), NONE, in_tenths(np.nan_to_num(x))).astype(np.int16)
 
 
 def few_answers(
@@ -161,7 +160,7 @@ def _scores(
     own: NDArray[np.float64],
 ) -> Scores:
     """Add what stands beside the scores: bands, bounds and strength words."""
-    tenths = in_tenths(np.where(np.isin(form, NUMBERED), mean, np.nan))
+    tenths = printed_tenths(np.where(np.isin(form, NUMBERED), mean, np.nan))
     within = group.coefficients.within_sd**2
     mixed, mixed_df = blended_variance(own, group.blocks.n[:, None], within, printed.reporting.blend_df)
     pooled_df = np.where(group.coefficients.df > 0, group.coefficients.df, np.inf)
@@ -198,7 +197,7 @@ def intervals(
     policy, lo, hi = printed.reporting, printed.lo, printed.hi
     n, invited = group.blocks.n[:, None], group.blocks.invited[:, None]
     known = ~np.isnan(mean)
-    score = np.where(known, in_tenths(mean) / 10, np.nan)
+    score = of_tenths(in_tenths(mean))
     lower, upper = theme_limits(score, variance, df, n, invited, lo, hi, policy.level)
     people = np.where(invited < 0, np.nan, invited)
     least, _ = bounds((np.fmin(mean, score) - HALF_A_TENTH) * n, n, people, lo, hi)

@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from fagspejl.analysis.intervals import theme_limits
 from fagspejl.analysis.policy import DISTRIBUTION_SHARE
-from fagspejl.analysis.rounding import tenths_above, tenths_below
+from fagspejl.analysis.rounding import of_tenths, tenths_above, tenths_below
 from fagspejl.analysis.scores import items_needed
 from fagspejl.disclosure.arithmetic.choice import choose, counted_leaders
-from fagspejl.disclosure.arithmetic.theme_scores import about, few_answers, in_tenths, outward, side
+from fagspejl.disclosure.arithmetic.theme_scores import about, few_answers, outward, printed_tenths, side
 from fagspejl.disclosure.arithmetic.upwards import Upwards
 from fagspejl.disclosure.measured.cells import ALIKE, HIGH, LOW, NUMBERED, Form
 from fagspejl.disclosure.measured.printed import NONE, GroupPrinted, Printed
@@ -146,7 +146,11 @@ def _items(
     alike = up.count(shown & np.isin(form, ALIKE)) > 0
     coded = np.where(chosen, side(low, high, alike), Form.NOTHING)
     coded[(coded == Form.FEW_MEAN) & about(means.mean, means.least, means.most)] = Form.ABOUT
-    return coded.astype(np.int8), in_tenths(np.where(np.isin(coded, NUMBERED), means.mean, np.nan)), means
+    return (
+        coded.astype(np.int8),
+        printed_tenths(np.where(np.isin(coded, NUMBERED), means.mean, np.nan)),
+        means,
+    )
 
 
 def _themes(
@@ -174,7 +178,7 @@ def _themes(
         form[:, t] = np.where(enough, coded, Form.NOTHING)
         numbered = np.isin(form[:, t], NUMBERED)
         mean[numbered, t] = np.nansum(values[numbered], axis=1) / shown[numbered].sum(axis=1)
-    return form, in_tenths(mean)
+    return form, printed_tenths(mean)
 
 
 def _entered(
@@ -223,7 +227,7 @@ def _band(
     drawn = (form == Form.FEW_MEAN) & (n != invited) & ~few & group.asked_once
     df = np.where(group.coefficients.df > 0, group.coefficients.df, np.inf)
     lower, upper = theme_limits(
-        np.where(drawn, tenths / 10, np.nan),
+        np.where(drawn, of_tenths(tenths), np.nan),
         group.coefficients.within_sd**2,
         df,
         n,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from fagspejl.analysis.rounding import of_tenths
 from fagspejl.analysis.scores import items_needed
-from fagspejl.disclosure.arithmetic.theme_scores import Scores, few_answers, in_tenths, intervals
+from fagspejl.disclosure.arithmetic.theme_scores import Scores, few_answers, intervals, printed_tenths
 from fagspejl.disclosure.measured.cells import CODED, Form
 from fagspejl.disclosure.measured.printed import NONE, GroupPrinted, Printed
 from fagspejl.disclosure.types import Code
@@ -69,7 +70,7 @@ def _plain_words(
 ) -> NDArray[np.int8]:
     """Words where the score rests on printed numbers: both means as printed, the interval round the group's."""
     found = intervals(printed, group, mean, scores.variance, scores.df)
-    mine, theirs = in_tenths(own), in_tenths(mean)
+    mine, theirs = printed_tenths(own), printed_tenths(mean)
     drawn, box = found.band_lower != NONE, found.bounds_lower != NONE
     lower = np.where(drawn, found.band_lower, np.where(box, found.bounds_lower, theirs))
     upper = np.where(drawn, found.band_upper, np.where(box, found.bounds_upper, theirs))
@@ -90,7 +91,7 @@ def _coded_words(
 
     Where too few answered to speak for the group, also clear of what the others could make of that mean.
     """
-    gap = _least_gap(printed) / 10
+    gap = of_tenths(_least_gap(printed))
     n, invited = group.blocks.n[:, None], group.blocks.invited[:, None]
     few = few_answers(n, invited, printed.reporting)
     with np.errstate(invalid="ignore", divide="ignore"):

@@ -17,6 +17,7 @@ from fagspejl.disclosure.document.parts import LEADER, POOLED, Part, document_of
 from fagspejl.lib.canonical import canonical
 
 FORMAT: Final = "fagspejl-organisation/1"
+PROVENANCE: Final = ("id", "fingerprint", "replaces", "replaces_date", "other_answers")
 HEAD: Final = ("software", "instrument", "policy", "round", "rules", "scale", "themes", "questions")
 _LEFT_OUT: Final = (LEADER, POOLED)
 
@@ -38,6 +39,9 @@ def organisation_document(parts: Iterable[Part], salt_of: Callable[[Part], bytes
     )
     return {
         "format": FORMAT,
+        **{
+            name: whole.get(name) for name in PROVENANCE
+        },  # a round that closed under format 1 says none of it
         **{name: whole[name] for name in HEAD},
         "units": whole["units"],
         "groups": [

@@ -12,25 +12,26 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
-from fagspejl.disclosure.document.codec import (
+from fagspejl.disclosure.document.coefficient_rows import coefficient_rows
+from fagspejl.disclosure.document.figure_rows import FigureRows, Home
+from fagspejl.disclosure.document.reading import DocumentInvalid
+from fagspejl.disclosure.document.rows import (
+    EARLIER,
     block_rows,
     cell_rows,
     comment_rows,
+    figure_of,
     group_row,
     head_of,
+    leader_row,
     mark_rows,
-    row_of,
-    spread_rows,
-)
-from fagspejl.disclosure.document.coefficient_rows import coefficient_rows
-from fagspejl.disclosure.document.figure_rows import FigureRows, Home
-from fagspejl.disclosure.document.reading import (
-    EARLIER,
-    DocumentInvalid,
-    figure_of,
+    mark_scores,
     provenance_of,
     round_info,
+    row_of,
+    spread_rows,
     theme_infos,
+    unit_row,
 )
 from fagspejl.disclosure.from_rows import MarkFacts, leader_view, path_of
 from fagspejl.disclosure.release import Release
@@ -70,10 +71,9 @@ def parts_of(release: Release) -> Iterator[Part]:
     yield Part(HEAD, "", canonical(head))
     yield Part(ANALYSIS, "", canonical({"analysis": list(coefficient_rows(printed.analysis))}))
     for index, unit in enumerate(printed.organisation.units):
-        parent = printed.organisation.units[unit.parent].id if unit.parent >= 0 else None
         body = {
             "order": index,
-            "unit": {"id": unit.id, "name": unit.name, "parent": parent},
+            "unit": unit_row(printed.organisation, index),
             "figures": [row_of(figure) for figure in release.unit_rows(index)],
         }
         yield Part(UNIT, unit.id, canonical(body))
@@ -82,11 +82,7 @@ def parts_of(release: Release) -> Iterator[Part]:
     for index, leader in enumerate(printed.organisation.leaders):
         body = {
             "order": index,
-            "leader": {
-                "id": leader.id,
-                "name": leader.name,
-                "unit": printed.organisation.units[leader.unit].id,
-            },
+            "leader": leader_row(printed.organisation, index),
             "path": list(path_of(printed, leader.unit)),
             "blocks": own.get(leader.id, []),
             "marks": marks.get(leader.id, []),
@@ -171,8 +167,7 @@ class ReleasedPart:
 
 
 def _mark_of(row: dict[str, Any]) -> MarkFacts:
-    scores = {theme: None if score is None else round(10 * score) for theme, score in row["themes"].items()}
-    return MarkFacts(row["role"], row["number"], row["values"], scores, row["comments"])
+    return MarkFacts(row["role"], row["number"], row["values"], mark_scores(row), row["comments"])
 
 
 def _without_comments(found: LeaderRelease) -> LeaderRelease:

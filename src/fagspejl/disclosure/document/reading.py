@@ -2,46 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import numpy as np
 
 from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
-from fagspejl.disclosure.arithmetic.figures import Figure
 from fagspejl.disclosure.document.coefficient_rows import coefficient_of
-from fagspejl.disclosure.measured.blocks import Blocks
-from fagspejl.disclosure.measured.cells import Cells, Form
-from fagspejl.disclosure.measured.printed import NONE, Coefficients, GroupPrinted, MarkPrinted, Printed
-from fagspejl.disclosure.types import (
-    Code,
-    FigureKind,
-    GroupName,
-    InstrumentStamp,
-    Leader,
-    Organisation,
-    Provenance,
-    Reason,
-    RoundInfo,
-    ThemeInfo,
-    Unit,
+from fagspejl.disclosure.document.rows import (
+    EARLIER,
+    FORMAT,
+    SPREAD_WORDS,
+    cell_form,
+    cell_tenths,
+    provenance_of,
+    round_info,
+    theme_infos,
 )
+from fagspejl.disclosure.measured.blocks import Blocks
+from fagspejl.disclosure.measured.cells import Cells
+from fagspejl.disclosure.measured.printed import NONE, Coefficients, GroupPrinted, MarkPrinted, Printed
+from fagspejl.disclosure.types import GroupName, InstrumentStamp, Leader, Organisation, ThemeInfo, Unit
 from fagspejl.lib.errors import FagspejlError
-
-FORMAT = "fagspejl-release/2"
-EARLIER = "fagspejl-release/1"  # read for ever: spread words among the figures only, and a middle part
-_FORMS = {
-    ("none", None): Form.NOTHING,
-    ("few", None): Form.FEW_MEAN,
-    ("few", "at_most"): Form.FEW_LOW,
-    ("few", "at_least"): Form.FEW_HIGH,
-    ("full", None): Form.FULL,
-    ("full", "alike_low"): Form.ALIKE_LOW,
-    ("full", "alike_high"): Form.ALIKE_HIGH,
-    ("full", "alike"): Form.ALIKE,
-}
-_EARLIER_FORMS = {**_FORMS, ("full", "alike_middle"): Form.ALIKE_MIDDLE}
-SPREAD_WORDS = ("alike", "some", "divided")  # of a spread cell, in the order of the numbers from 1
 
 
 class DocumentInvalid(FagspejlError):
@@ -124,39 +105,6 @@ def _printed(document: dict[str, Any], disclosure: DisclosurePolicy, reporting: 
     )
 
 
-def theme_infos(rows: list[dict[str, Any]]) -> tuple[ThemeInfo, ...]:
-    """Read the themes and their items."""
-    return tuple(
-        ThemeInfo(theme["id"], tuple((item["id"], bool(item["reversed"])) for item in theme["items"]))
-        for theme in rows
-    )
-
-
-def round_info(row: dict[str, Any]) -> RoundInfo:
-    """Read the facts of the round."""
-    return RoundInfo(
-        row["title"],
-        row["organisation"],
-        date.fromisoformat(row["opened"]) if row["opened"] else None,
-        date.fromisoformat(row["closed"]) if row["closed"] else None,
-        row["report_readers"],
-    )
-
-
-def provenance_of(head: dict[str, Any]) -> Provenance:
-    """Read which release this is; a release of format 1 does not say."""
-    if head["format"] == EARLIER:
-        return Provenance()
-    made = head["replaces_date"]
-    return Provenance(
-        head["id"],
-        head["fingerprint"],
-        head["replaces"],
-        date.fromisoformat(made) if made else None,
-        head["other_answers"],
-    )
-
-
 def _organisation(document: dict[str, Any]) -> Organisation:
     places: dict[str, int] = {}
     units: list[Unit] = []
@@ -216,7 +164,7 @@ def _ints(values: Any) -> Any:
 
 
 def _cells(document: dict[str, Any], place: dict[str, int], columns: dict[str, int], options: int) -> Cells:
-    forms = _EARLIER_FORMS if document["format"] == EARLIER else _FORMS
+    earlier = document["format"] == EARLIER
     shape = (len(place), len(columns))
     form, tenths = np.zeros(shape, dtype=np.int8), np.zeros(shape, dtype=np.int16)
     counts, spoken = np.zeros((*shape, options), dtype=np.int32), np.zeros((*shape, 2), dtype=np.int32)
@@ -224,9 +172,8 @@ def _cells(document: dict[str, Any], place: dict[str, int], columns: dict[str, i
         if row["block"] not in place:
             continue
         at = place[row["block"]], columns[row["item"]]
-        form[at] = forms[row["class"], row["code"]]
-        if row["mean"] is not None:
-            tenths[at] = round(10 * row["mean"])
+        form[at] = cell_form(row, earlier=earlier)
+        tenths[at] = cell_tenths(row) or 0
         if row["options"] is not None:
             counts[at] = row["options"]
             spoken[at] = row["dont_know"], row["no_disclose"]
@@ -246,22 +193,3 @@ def _mark(row: dict[str, Any], items: list[str], leaders: dict[str, int]) -> Mar
     values = tuple(None if (v := row["values"][item]) is None else int(v) for item in items)
     comments = {q: tuple(texts) for q, texts in row["comments"].items()}
     return MarkPrinted(leaders[row["leader"]], row["role"], int(row["number"]), values, comments)
-
-
-def figure_of(row: dict[str, Any]) -> Figure:
-    """Return a figure row of the file as a `Figure`."""
-    kind, value = FigureKind(row["kind"]), row["value"]
-    if value is not None and kind in (FigureKind.THEME, FigureKind.ITEM):
-        value = round(10 * value)
-    elif value is not None and kind in (FigureKind.BAND, FigureKind.BOUNDS):
-        value = [round(10 * limit) for limit in value]
-    return Figure(
-        row["perspective"],
-        kind,
-        row["id"],
-        value,
-        Code(row["code"]) if row["code"] else None,
-        row["n"],
-        Reason(row["reason"]) if row["reason"] else None,
-        tuple(row["blocks"]),
-    )

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fagspejl.analysis.policy import DisclosurePolicy
-from fagspejl.analysis.rounding import round_half_up
+from fagspejl.analysis.rounding import in_tenths, of_tenths, tenths_above, tenths_below
 from fagspejl.analysis.table import ResponseTable
 from fagspejl.analysis.types import Missing
 
@@ -77,12 +77,12 @@ class Ends:
     @property
     def low_tenths(self) -> int:
         """Highest printed mean (in tenths) that is coded as low."""
-        return int(np.floor(10 * (self.lo + self.margin) + 1e-9))
+        return int(tenths_below(self.lo + self.margin))
 
     @property
     def high_tenths(self) -> int:
         """Lowest printed mean (in tenths) that is coded as high."""
-        return int(np.ceil(10 * (self.hi - self.margin) - 1e-9))
+        return int(tenths_above(self.hi - self.margin))
 
     @property
     def parts(self) -> tuple[int, int] | None:
@@ -101,7 +101,7 @@ class Ends:
         values[Form.FEW_HIGH] = self.hi - self.margin / 2
         values[Form.ALIKE_LOW] = self.lo + span / 4
         values[Form.ALIKE_HIGH] = self.hi - span / 8
-        lent: NDArray[np.float64] = np.where(np.isin(form, NUMBERED), tenths / 10, values[form])
+        lent: NDArray[np.float64] = np.where(np.isin(form, NUMBERED), of_tenths(tenths), values[form])
         return lent
 
     def permitted(
@@ -114,14 +114,14 @@ class Ends:
         low, high = self.parts or (self.lo, self.hi)
         least, most = np.full(len(Form), np.nan), np.full(len(Form), np.nan)
         for code, (first, last) in {
-            Form.FEW_LOW: (self.lo, self.low_tenths / 10),
-            Form.FEW_HIGH: (self.high_tenths / 10, self.hi),
+            Form.FEW_LOW: (self.lo, float(of_tenths(self.low_tenths))),
+            Form.FEW_HIGH: (float(of_tenths(self.high_tenths)), self.hi),
             Form.ALIKE_LOW: (self.lo, low),
             Form.ALIKE_HIGH: (high, self.hi),
         }.items():
             least[code], most[code] = first, last
-        numbered = np.isin(form, NUMBERED)
-        return np.where(numbered, tenths / 10, least[form]), np.where(numbered, tenths / 10, most[form])
+        numbered, points = np.isin(form, NUMBERED), of_tenths(tenths)
+        return np.where(numbered, points, least[form]), np.where(numbered, points, most[form])
 
 
 def measure(
@@ -192,7 +192,7 @@ def _print(
     total = (options * np.arange(lo, hi + 1)).sum(axis=2)
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = np.where(answers > 0, total / answers, lo)
-    tenths = np.rint(round_half_up(mean) * 10).astype(np.int16)
+    tenths = in_tenths(mean).astype(np.int16)
     few = (people >= policy.k) & (people < policy.k_distribution)
     whole = people >= policy.k_distribution
     alike = whole & (options.max(axis=2) == answers)

@@ -17,9 +17,9 @@ from typing import Any
 from fagspejl.analysis.policy import PolicyTooWeak
 from fagspejl.disclosure.arithmetic.choice import OWN_LEADERS, POOL_LEADERS
 from fagspejl.disclosure.arithmetic.figures import Figures
-from fagspejl.disclosure.document.codec import row_of
 from fagspejl.disclosure.document.figure_rows import FigureRows
 from fagspejl.disclosure.document.reading import DocumentInvalid, printed_of
+from fagspejl.disclosure.document.rows import figure_rows
 from fagspejl.disclosure.measured.printed import Printed
 from fagspejl.disclosure.release_check.analysis import analysis_faults
 from fagspejl.disclosure.release_check.parts import (
@@ -248,13 +248,7 @@ def _arithmetic_faults(rows: Iterator[dict[str, Any]], printed: Printed) -> Iter
 
 def _expected(figures: Figures) -> Iterator[dict[str, Any]]:
     """Every figure that follows from the printed cells, in the order in which a release is written."""
-    organisation = figures.printed.organisation
-    for index, unit in enumerate(organisation.units):
-        for figure in figures.of_unit(index):
-            yield {"unit": unit.id, **row_of(figure)}
-    for index, leader in enumerate(organisation.leaders):
-        for figure in figures.of_leader(index):
-            yield {"leader": leader.id, **row_of(figure)}
+    return figure_rows(figures.printed.organisation, figures.of_unit, figures.of_leader)
 
 
 def _by_key(rows: Iterable[dict[str, Any]], found: dict[_Key, dict[str, Any]]) -> Iterator[AuditFault]:

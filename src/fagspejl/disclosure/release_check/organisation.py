@@ -14,19 +14,22 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from fagspejl.analysis.policy import PolicyTooWeak
-from fagspejl.disclosure.document.organisation_part import FORMAT, HEAD, is_organisation
+from fagspejl.disclosure.document.organisation_part import FORMAT, HEAD, PROVENANCE, is_organisation
 from fagspejl.disclosure.document.parts import LEADER, POOLED
-from fagspejl.disclosure.document.reading import FORMAT as WHOLE
 from fagspejl.disclosure.document.reading import DocumentInvalid, printed_of
+from fagspejl.disclosure.document.rows import FORMAT as WHOLE
 from fagspejl.disclosure.measured.printed import Printed
 from fagspejl.disclosure.release_check.analysis import coefficient_faults
 from fagspejl.disclosure.release_check.audit import AuditReport, Check
 from fagspejl.disclosure.release_check.shape import shape_faults
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
 from fagspejl.lib.canonical import canonical
+from fagspejl.lib.tenths import is_tenths
 
 CHECKS: Final = (Check.SHAPE, Check.POLICY, Check.ANALYSIS, Check.ORGANISATION, Check.LEFT_OUT)
-_SECTIONS: Final = frozenset(("format", *HEAD, "units", "groups", "analysis", "figures", "left_out"))
+_SECTIONS: Final = frozenset(
+    ("format", *PROVENANCE, *HEAD, "units", "groups", "analysis", "figures", "left_out")
+)
 _FIGURE: Final = frozenset(["unit", "perspective", "kind", "id", "status", "value", "code", "n", "reason"])
 _EMPTY: Final = ("leaders", "blocks", "cells", "spread", "marks", "comments")
 _SHA: Final = re.compile(r"[0-9a-f]{64}\Z")
@@ -147,7 +150,7 @@ class _Figures:
             elif number < k:
                 yield AuditFault(Finding.BLOCK_TOO_SMALL, _where(row), {"n": number, "k": k})
         for number in tenths:
-            if number != round(10 * number) / 10 or not self._printed.lo <= number <= self._printed.hi:
+            if not is_tenths(number) or not self._printed.lo <= number <= self._printed.hi:
                 yield AuditFault(Finding.NUMBER_TOO_FINE, _where(row), {"value": number})
 
 

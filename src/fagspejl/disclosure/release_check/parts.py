@@ -8,14 +8,15 @@ from typing import Any
 
 import numpy as np
 
-from fagspejl.analysis.rounding import round_half_up
-from fagspejl.disclosure.arithmetic.figures import block_id, mark_theme_tenths
-from fagspejl.disclosure.document.reading import SPREAD_WORDS
+from fagspejl.analysis.rounding import in_tenths
+from fagspejl.disclosure.arithmetic.figures import block_id
+from fagspejl.disclosure.document.rows import SPREAD_WORDS, cell_tenths, mark_themes
 from fagspejl.disclosure.measured.comments import in_own_order
 from fagspejl.disclosure.measured.printed import NONE, GroupPrinted, Printed, candidates_of
 from fagspejl.disclosure.measured.spread import may_print_spread
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
 from fagspejl.lib.canonical import canonical
+from fagspejl.lib.tenths import decimal, is_tenths
 
 _CODES = {
     "none": (None,),
@@ -163,9 +164,9 @@ def _one_cell(
     elif row["class"] == "few" and any(c is not None for c in counts):
         yield AuditFault(Finding.CELL_FORM, where, {})
     elif row["class"] == "few" and row["code"] is None:
-        tenths = 10 * (row["mean"] or 0)
-        between = ends.low_tenths < round(tenths) < ends.high_tenths
-        if row["mean"] is None or not between or abs(tenths - round(tenths)) > 1e-6:
+        tenths = cell_tenths(row)
+        between = tenths is not None and ends.low_tenths < tenths < ends.high_tenths
+        if not between or not is_tenths(row["mean"]):
             yield AuditFault(Finding.CELL_FORM, where, {})
     elif row["class"] == "full" and row["code"] is None:
         yield from _full_cell(row, where, block, printed)
@@ -220,7 +221,7 @@ def _full_cell(
         yield AuditFault(Finding.CELL_TOO_SMALL, where, {"n": n, "limit": printed.disclosure.k_distribution})
         return
     mean = sum((printed.lo + k) * count for k, count in enumerate(options)) / n
-    if max(options) == n or row["mean"] != round_half_up(mean):
+    if max(options) == n or row["mean"] != decimal(int(in_tenths(mean))):
         yield AuditFault(Finding.CELL_FORM, where, {})
     if block["kind"] == "own" and n + row["dont_know"] + row["no_disclose"] > block["n"]:
         yield AuditFault(Finding.BLOCK_OVERFULL, where, {})
@@ -237,8 +238,8 @@ def mark_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFau
             yield AuditFault(Finding.MARK_ROLE, where, {})
         seen.add(key)
         off = any(v is not None and not printed.lo <= v <= printed.hi for v in mark.values)
-        scores = [None if s is None else s / 10 for s in mark_theme_tenths(printed, mark)]
-        if off or [row["themes"].get(theme.id) for theme in printed.themes] != scores:
+        scores = mark_themes(printed, mark)
+        if off or {theme: row["themes"].get(theme) for theme in scores} != scores:
             yield AuditFault(Finding.MARK_VALUE, where, {})
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from fagspejl.disclosure.measured.printed import Printed
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
+from fagspejl.lib.tenths import is_tenths
 
 _HEAD = frozenset(
     (
@@ -107,9 +108,9 @@ def _group(group: dict[str, Any], printed: Printed) -> Iterator[AuditFault]:
 
 
 def _mean(row: dict[str, Any]) -> Iterator[AuditFault]:
-    """A mean is the nearest number to its tenths: nothing hides behind the first decimal."""
+    """A mean is a whole number of tenths, and counts are whole."""
     where = f"cells / {row['block']} / {row['item']}"
-    if row["mean"] is not None and row["mean"] != round(10 * row["mean"]) / 10:
+    if row["mean"] is not None and not is_tenths(row["mean"]):
         yield AuditFault(Finding.NUMBER_TOO_FINE, where, {"value": row["mean"]})
     for count in row["options"] or ():
         yield from _whole(count, where)

@@ -15,11 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fagspejl.analysis.policy import DISTRIBUTION_SHARE
-from fagspejl.analysis.rounding import round_half_up
+from fagspejl.analysis.rounding import in_tenths
 from fagspejl.analysis.scores import items_needed
 from fagspejl.disclosure.measured.cells import Form
 from fagspejl.disclosure.measured.printed import Printed
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
+from fagspejl.lib.tenths import decimal
 
 _LENDING = {  # a total that is printed in words, and the form whose lent value it has
     "at_most": Form.FEW_LOW,
@@ -253,7 +254,7 @@ class TotalsAudit:
             yield self._wrong_n(row, wanted)
 
     def _value_faults(self, row: dict[str, Any], mean: float) -> Iterator[AuditFault]:
-        wanted = float(round_half_up(mean))
+        wanted = decimal(int(in_tenths(mean)))
         if abs(row["value"] - wanted) > 1e-9:
             facts = {"names": "value", "printed": row["value"], "expected": wanted}
             yield AuditFault(Finding.NOT_THE_ARITHMETIC, self._where(row), facts)

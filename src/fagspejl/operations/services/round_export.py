@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
@@ -166,6 +166,5 @@ def _reports(found: _Round, leaders: list[PartKey], language: Language) -> Itera
     for number, one in enumerate(sorted(leaders, key=lambda one: place[one.key]), start=1):
         released = ReleasedPart(bodies[HEAD, ""], bodies[one.kind, one.key], with_comments=False)
         readers = readers_told(released.info.report_readers, words)
-        released.info = replace(released.info, report_readers=readers)
         name = f"{number:0{width}}-{ascii_name(names[one.key]) or 'leder'}"
-        yield name, build_report(released, one.key, found.instrument, language)
+        yield name, build_report(released, one.key, found.instrument, language, readers=readers)

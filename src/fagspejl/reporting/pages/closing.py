@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil
 
+from fagspejl.analysis.rounding import tenths_above
 from fagspejl.disclosure.types import (
     Code,
     CommentResult,
@@ -153,7 +153,7 @@ def expert_panel(frame: Frame, round_: ReleasedRound, view: LeaderRelease) -> Ex
         "share": words.say("speech.percent", percent=round(100 * policy.item_share)),
         "level": words.say("speech.percent", percent=round(100 * policy.level)),
         "distribution": round_.disclosure.k_distribution,
-        "gap": words.tenths(ceil(10 * policy.gap * span / 4 - 1e-9)),  # differences are whole tenths,
+        "gap": words.tenths(int(tenths_above(policy.gap * span / 4))),  # differences are whole tenths,
     }
     tables = (_numbers_table(frame, groups), _methods_table(frame, round_.themes, groups))
     return Expert(

@@ -10,6 +10,7 @@ from fagspejl.disclosure.types import GroupName, Scale10
 from fagspejl.instrument.types import Instrument, PerspectiveName, Theme
 from fagspejl.instrument.types import Wording as Questionnaire
 from fagspejl.lib.language import Language
+from fagspejl.lib.tenths import tenths_of
 from fagspejl.lib.wording import Wording
 from fagspejl.reporting.chart_types import Cell, Tick
 from fagspejl.reporting.types import Labels
@@ -129,7 +130,8 @@ def _frame(instrument: Instrument, language: Language, scale: Scale10) -> Frame:
     words = words_in(language)
     options = wording.options
     ticks = tuple(
-        Tick(10 * number, str(number), options[number - scale.lo]) for number in range(scale.lo, scale.hi + 1)
+        Tick(tenths_of(number), str(number), options[number - scale.lo])
+        for number in range(scale.lo, scale.hi + 1)
     )
     low, high = options[0], options[-1]
     ends = {"lo": scale.lo, "hi": scale.hi, "low": low, "high": high}

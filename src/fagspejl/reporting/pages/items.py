@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from fagspejl.disclosure.types import Answers, GroupName, ItemResult, Score, ThemeInfo
+from fagspejl.lib.tenths import tenths_of
 from fagspejl.reporting.chart_types import ScaleMark, StatementChart
 from fagspejl.reporting.pages.charts import dot_chart, group_mark, scale_chart
 from fagspejl.reporting.pages.frame import Frame
@@ -93,7 +94,7 @@ def _marks(frame: Frame, shown: list[Shown], values: list[tuple[PersonView, int]
         if isinstance(result.mean, Score):
             yield group_mark(frame, group.name, group.label, result.mean, "item", few=group.few)
     for person, value in values:
-        yield person.mark(10 * value, str(value))
+        yield person.mark(tenths_of(value), str(value))
 
 
 def _sentences(

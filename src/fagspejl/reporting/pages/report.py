@@ -22,9 +22,14 @@ from fagspejl.reporting.types import ContentsEntry, Fact, Head, ReportPage
 
 
 def build_report(
-    release: ReleasedRound, leader_id: str, instrument: Instrument, language: Language
+    release: ReleasedRound,
+    leader_id: str,
+    instrument: Instrument,
+    language: Language,
+    *,
+    readers: str | None = None,
 ) -> ReportPage:
-    """Return one leader's report as a page model.
+    """Return one leader's report as a page model. `readers`: who may read it, where the Release says it by names only.
 
     A function of `release.leader(leader_id)` and the round's facts alone: two Releases that print the same give the
     same page. Raises UnknownLeader (from the Release) and NoSuchLanguage.
@@ -43,7 +48,7 @@ def build_report(
         kind="report",
         language=language,
         labels=frame.labels,
-        head=_head(frame, release, view),
+        head=_head(frame, release, view, release.info.report_readers if readers is None else readers),
         contents=tuple(ContentsEntry(part.id, part.title) for part in listed if part is not None),
         asked=asked,
         reading=reading,
@@ -58,21 +63,16 @@ def build_report(
     )
 
 
-def _readers(frame: Frame, release: ReleasedRound) -> tuple[Fact, ...]:
-    """Who can read leaders' reports, as the round said when it opened."""
-    told = release.info.report_readers
-    return (Fact(frame.voice.say("head.readers"), told),) if told else ()
-
-
-def _head(frame: Frame, release: ReleasedRound, view: LeaderRelease) -> Head:
+def _head(frame: Frame, release: ReleasedRound, view: LeaderRelease, readers: str) -> Head:
     words, subject = frame.voice, frame.wording.title
     who = [Fact(words.say("head.leader"), view.name)]
     if view.path:
         who.append(Fact(words.say("head.unit"), words.say("head.path_sign").join(view.path)))
+    told = (Fact(words.say("head.readers"), readers),) if readers else ()
     return Head(
         document_title=words.say("head.document_title", leader=view.name, subject=subject),
         kicker=release.info.title or release.info.organisation,
         title=words.say("head.title", subject=subject),
-        facts=(*who, *round_facts(frame, release), *_readers(frame, release)),
+        facts=(*who, *round_facts(frame, release), *told),
         purpose=words.listed("head.purpose"),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from fagspejl.disclosure.types import Answers, Code, Score
+from fagspejl.lib.tenths import tenths_of
 from fagspejl.reporting.chart_types import OpenEnd, Segment
 from fagspejl.reporting.pages.frame import Frame
 
@@ -84,7 +85,7 @@ def open_segment(frame: Frame, score: Score) -> tuple[Segment, OpenEnd] | None:
     """Return the stretch in which a value lies whose number is not printed; None for a printed number."""
     if score.tenths is not None:
         return None
-    lo, hi = 10 * frame.scale.lo, 10 * frame.scale.hi
+    lo, hi = tenths_of(frame.scale.lo), tenths_of(frame.scale.hi)
     match score.code:
         case Code.AT_MOST:
             return Segment(lo, frame.scale.low_end), "low"
@@ -94,7 +95,7 @@ def open_segment(frame: Frame, score: Score) -> tuple[Segment, OpenEnd] | None:
             return Segment(lo, hi), "middle"
         case code:
             lower, upper = _part(frame, code)
-            return Segment(10 * lower, 10 * upper), _ALIKE[code]
+            return Segment(tenths_of(lower), tenths_of(upper)), _ALIKE[code]
 
 
 def answers_sentence(frame: Frame, subject: str, answers: Answers, percent_from: int) -> str:

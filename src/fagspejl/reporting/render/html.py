@@ -32,15 +32,22 @@ _UNPRINTABLE = re.compile(
 )
 
 
-def render_html(page: ReportPage | OrganisationPage | IndexPage, *, style_href: str | None = None) -> str:
+def render_html(
+    page: ReportPage | OrganisationPage | IndexPage, *, style_href: str | None = None, bar: str = ""
+) -> str:
     """Return the page as one HTML document. The same page gives the same text, whenever it is made.
 
     `style_href`: where a server keeps `inline.style_sheet()`, for pages under a policy that forbids styles inside;
-    None puts them inside.
+    None puts them inside. `bar`: HTML above the page's head, with its texts escaped.
     """
     template = _engine().get_template(_TEMPLATE[page.kind])
     context = Context(
-        {"page": page, "style_href": style_href, "symbols": mark_safe(SYMBOLS)},  # noqa: S308 - our own drawing
+        {
+            "page": page,
+            "style_href": style_href,
+            "symbols": mark_safe(SYMBOLS),  # noqa: S308 - our own drawing
+            "bar": mark_safe(bar),  # noqa: S308 - escaped by its own template
+        },
         use_l10n=False,  # numbers are printed as the page model writes them
         use_tz=False,
     )

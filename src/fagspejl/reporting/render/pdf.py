@@ -16,7 +16,9 @@ from pathlib import Path
 
 import typst
 
+from fagspejl.reporting.chart_types import Chart
 from fagspejl.reporting.pages.plain import dumps
+from fagspejl.reporting.render.standalone import standalone
 from fagspejl.reporting.types import OrganisationPage, ReportPage
 from fagspejl.web import inline
 
@@ -31,6 +33,18 @@ _ESCAPE = re.compile(r"\\(u[0-9a-f]{4}|.)")
 _MISSING = (
     "\ufffd"  # stands where the bundled font has no sign: a PDF/UA file may hold none that it cannot draw
 )
+
+
+def model_of(page: ReportPage | OrganisationPage) -> str:
+    """Return the page model as JSON, each chart with its drawing and the drawing's height in px."""
+    return dumps(page, _drawing)
+
+
+def _drawing(value: object) -> dict[str, object]:
+    if not isinstance(value, Chart):
+        return {}
+    height, drawing = standalone(value)
+    return {"height": height, "drawing": drawing}
 
 
 def printable(model: str) -> str:
@@ -76,7 +90,7 @@ class PdfWriter:
 
     def render(self, page: ReportPage | OrganisationPage) -> bytes:
         """Return the page as one PDF file."""
-        return self.compile(printable(dumps(page)))
+        return self.compile(printable(model_of(page)))
 
     def compile(self, model: str) -> bytes:
         """Return the PDF of a page model that is JSON already and holds only signs the font has."""

@@ -9,9 +9,10 @@ Looks stand in `web/styles/charts.css`; shapes are symbols that the page holds o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from math import inf
+from typing import NamedTuple
 
 from fagspejl.instrument.types import PerspectiveName
 from fagspejl.reporting.chart_types import Chart, DotChart, ScaleChart, ScaleMark, Segment, StackedBar
@@ -38,15 +39,33 @@ _AXIS = 24  # px for the numbers of the options
 _NARROWEST = 228  # px from the first to the last option on a screen of 320 px
 
 
-def drawing(chart: Chart) -> str:
-    """Return a chart of any kind as SVG."""
+class Drawing(NamedTuple):
+    """A chart drawn: its look's name, its height in px, and its parts, placed by shares of the width."""
+
+    look: str
+    height: int
+    parts: str
+
+
+def drawing(chart: Chart) -> Drawing:
+    """Return the drawing of a chart of any kind."""
     match chart:
         case ScaleChart():
-            return scale_chart(chart)
+            return _scale_chart(chart)
         case DotChart():
-            return dot_chart(chart)
+            return _dot_chart(chart)
         case StackedBar():
-            return stacked_bar(chart)
+            return _stacked_bar(chart)
+
+
+def picture(chart: Chart) -> str:
+    """Return the drawing of a chart with its name and description, as wide as the place it stands in."""
+    name, drawn = escape(chart.id), drawing(chart)
+    return (
+        f'<div class="plot"><svg class="{drawn.look}" role="img" aria-labelledby="{name}-t {name}-d" width="100%" '
+        f'height="{drawn.height}"><title id="{name}-t">{escape(chart.title)}</title>'
+        f'<desc id="{name}-d">{escape(chart.description)}</desc>{drawn.parts}</svg></div>'
+    )
 
 
 def mark_svg(mark: ScaleMark) -> str:
@@ -82,8 +101,8 @@ def key_svg(kind: str) -> str:
     )
 
 
-def scale_chart(chart: ScaleChart) -> str:
-    """Return all perspectives on one scale: groups on lines of their own, single persons pinned to the first."""
+def _scale_chart(chart: ScaleChart) -> Drawing:
+    """All perspectives on one scale: groups on lines of their own, single persons pinned to the first."""
     groups = [mark for mark in chart.marks if mark.kind not in SINGLE]
     above = [mark for mark in chart.marks if mark.kind == "self"]
     below = [mark for mark in chart.marks if mark.kind == "superior"]
@@ -97,11 +116,11 @@ def scale_chart(chart: ScaleChart) -> str:
     parts += [part for k, mark in enumerate(above) for part in _pin(chart, mark, first, -_PIN * (k + 1))]
     parts += [part for k, mark in enumerate(below) for part in _pin(chart, mark, first, _PIN * (k + 1))]
     parts += [part for mark, y in zip(groups, ys, strict=False) for part in _group(chart, mark, y)]
-    return _picture(chart.id, chart.title, chart.description, bottom + _AXIS, parts, "scale-chart")
+    return Drawing("scale-chart", bottom + _AXIS, "".join(parts))
 
 
-def dot_chart(chart: DotChart) -> str:
-    """Return one dot per person, stacked above the option that the person chose.
+def _dot_chart(chart: DotChart) -> Drawing:
+    """One dot per person, stacked above the option that the person chose.
 
     The dots of an option are one path of points ("M x y h0") with round ends: a dot takes ten signs of the page.
     """
@@ -125,11 +144,11 @@ def dot_chart(chart: DotChart) -> str:
             f'<text class="count" y="{top:g}">{escape(option.text)}</text>'
             f'<text class="tick" y="{base + 17}">{escape(option.number)}</text></svg>'
         )
-    return _picture(chart.id, chart.title, chart.description, base + _AXIS, parts, "dot-chart")
+    return Drawing("dot-chart", base + _AXIS, "".join(parts))
 
 
-def stacked_bar(bar: StackedBar) -> str:
-    """Return a unit's answers as parts of a whole; a part wide enough carries its text."""
+def _stacked_bar(bar: StackedBar) -> Drawing:
+    """A unit's answers as parts of a whole; a part wide enough carries its text."""
     parts: list[str] = []
     before = 0
     steps = len(bar.parts)
@@ -142,7 +161,7 @@ def stacked_bar(bar: StackedBar) -> str:
                 middle = percent(2 * before + part.count, 2 * bar.n)
                 parts.append(f'<text class="on-shade-{tone}" x="{middle}" y="20">{escape(part.text)}</text>')
         before += part.count
-    return _picture(bar.id, bar.title, bar.description, 30, parts, "stacked-bar")
+    return Drawing("stacked-bar", 30, "".join(parts))
 
 
 def shade(place: int, steps: int) -> int:
@@ -153,15 +172,6 @@ def shade(place: int, steps: int) -> int:
 def percent(part: int, whole: int) -> str:
     """Return part / whole as an SVG percentage with at most four decimals, and no more than it needs."""
     return f"{round(100 * part / whole, 4):.10g}%"
-
-
-def _picture(id_: str, title: str, description: str, height: int, parts: Iterable[str], look: str) -> str:
-    name = escape(id_)
-    return (
-        f'<div class="plot"><svg class="{look}" role="img" aria-labelledby="{name}-t {name}-d" width="100%" '
-        f'height="{height}"><title id="{name}-t">{escape(title)}</title>'
-        f'<desc id="{name}-d">{escape(description)}</desc>{"".join(parts)}</svg></div>'
-    )
 
 
 def _axis(chart: ScaleChart, ys: Sequence[int], bottom: int) -> Iterator[str]:

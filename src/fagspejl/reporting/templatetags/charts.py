@@ -28,9 +28,9 @@ def mark_values(chart: ScaleChart) -> SafeString:
 
 
 @register.filter
-def drawing(chart: Chart) -> SafeString:
-    """A chart of any kind."""
-    return mark_safe(svg.drawing(chart))  # noqa: S308 - svg escapes every text
+def picture(chart: Chart) -> SafeString:
+    """A chart of any kind as a drawing with its name and description."""
+    return mark_safe(svg.picture(chart))  # noqa: S308 - svg escapes every text
 
 
 @register.filter
