@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from support.asked import OpenRound, open_round
 
+from support.invited import OpenRound, open_round
 from support.respondent import Respondent, rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.stores]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from support.asked import OpenRound, open_round
 
 from fagspejl.answering.services import open_answer
 from fagspejl.answering.types import Opened, Place
+from support.invited import OpenRound, open_round
 from support.respondent import Respondent, rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.stores]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from support.asked import open_round
 
 from fagspejl.answering.padding import STEP, padded
+from support.invited import open_round
 from support.respondent import Respondent
 
 pytestmark = pytest.mark.django_db

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from support.asked import open_round
 
+from support.invited import open_round
 from support.respondent import Respondent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.stores]

@@ -134,6 +134,7 @@ CACHES = {
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
+LETTER_CODE_URL = "answer-code"  # where the login page leads whoever has a letter
 ACCOUNT_ADAPTER = "fagspejl.accounts.adapter.StaffAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
