@@ -133,8 +133,9 @@ def test_demo_login_exists_only_in_the_demo(
 
 def test_demo_login_lets_the_planner_in(db: None, client: object, settings: object, tmp_path: Path) -> None:
     """In the demo a visitor is Bente with one click and needs no code app; outside it that session is worth nothing."""
-    from django.contrib.sessions.backends.db import SessionStore
     from django.test import Client
+
+    from fagspejl.accounts.session_store import SessionStore
 
     assert isinstance(client, Client)
     settings.DEMO, settings.DATA = True, tmp_path  # type: ignore[attr-defined]

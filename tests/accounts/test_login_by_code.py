@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -45,6 +46,14 @@ def test_stranger_and_karen_see_the_same(db: None, client: Client) -> None:
     bodies = [page[page.index("<h1>") : page.index("<form")] for page in pages]
     assert bodies[0] == bodies[1]
     assert [sent.to for sent in mail.outbox] == [["karen@fjordby.dk"]]
+
+
+def test_login_page_leads_to_where_a_code_is_typed(db: None, client: Client) -> None:
+    """Omar has a letter and comes to the login page: one press on, in his language, he types his code."""
+    for language, title in (("da", "Skriv koden fra dit brev"), ("en", "Type the code from your letter")):
+        page = client.get(f"/log-ind/?sprog={language}").content.decode()
+        (address,) = re.findall(r'<a href="(/svar/[^"]*)">', page)
+        assert title in client.get(address).content.decode()
 
 
 def test_login_page_sets_no_cookie(db: None, client: Client) -> None:

@@ -54,7 +54,7 @@ def closed(loot: Loot, tmp_path: Path) -> Closed:
     blobs = _blobs()
     close_round(round_id=made.round.id, desk=at)
     confirm_close(round_id=made.round.id, desk=at)
-    publish_round(round_id=made.round.id, today=date(2026, 4, 1))
+    publish_round(round_id=made.round.id, keys=at.keys, today=date(2026, 4, 1))
     return Closed(made, at, loot, blobs)
 
 

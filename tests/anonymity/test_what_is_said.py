@@ -62,7 +62,7 @@ def test_an_open_and_a_closed_round(loot: Loot, tmp_path: Path, monkeypatch: pyt
     monkeypatch.setenv("FAGSPEJL_ESCROW", str(at.keys.escrow))
     close_round(round_id=made.round.id, desk=at)
     confirm_close(round_id=made.round.id, desk=at)
-    publish_round(round_id=made.round.id, today=date(2026, 4, 1))
+    publish_round(round_id=made.round.id, keys=at.keys, today=date(2026, 4, 1))
     second = _second_round()
     result = _run(loot)
     assert result.exit_code == 0, result.output

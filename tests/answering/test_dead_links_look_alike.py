@@ -66,10 +66,10 @@ def test_every_cause_looks_like_a_link_that_never_was(asked: OpenRound, cause: s
     dead = Respondent(sofie.link).open()
     assert (dead.status, dead.page, dict(dead.headers)) == (404, never.page, dict(never.headers))
     assert (
-        "Linket er ikke aktivt. Evalueringen kan være lukket, eller du kan have fået et nyt link."
+        "Linket virker ikke længere. Evalueringen kan være lukket, eller du kan have fået et nyt link."
         in dead.text
     )
-    assert "This link is not active." in dead.text
+    assert "This link no longer works." in dead.text
     begun = Respondent().send("/svar/start/", start)
     assert (begun.status, begun.page) == (404, never.page)
 

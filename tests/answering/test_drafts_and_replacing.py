@@ -28,13 +28,11 @@ def _stored(asked: OpenRound) -> Opened:
 
 
 def test_draft_is_there_on_another_phone(asked: OpenRound) -> None:
-    """Sofie began on the bus and goes on at home: the link shows that there is a draft, and the form holds it."""
+    """Sofie began on the bus and goes on at home: the page after "Begynd" says so, and the form holds her draft."""
     link = asked.links["Sofie Lund", "Karen Holm"]
     Respondent(link).begin().press("/svar/side/", u_dilemmas="4", k_more_of="Mere tid")
-    home = Respondent(link).open()
+    home = Respondent(link).begin()
     assert DRAFT in home.text
-    assert "Fortsæt, hvor du slap" in home.text
-    home.begin()
     assert home.fields()["u.dilemmas"] == "4"
     assert home.fields()["k.more_of"] == "Mere tid"
 
@@ -50,7 +48,7 @@ def test_submitted_answer_is_never_shown_again(asked: OpenRound) -> None:
         assert "lytter til os" not in page
         assert " checked" not in page
         assert "<dd>Enig</dd>" not in page
-    assert "Dit svar er registreret." in Respondent(link).open().text
+    assert "Dit svar er registreret." in Respondent(link).begin().text
 
 
 def test_replacement_takes_its_place_when_it_is_sent(asked: OpenRound) -> None:
@@ -59,7 +57,7 @@ def test_replacement_takes_its_place_when_it_is_sent(asked: OpenRound) -> None:
     Respondent(link).answer(u_dilemmas="4")
     again = Respondent(link).begin().press("/svar/side/", u_follow_up="2")
     assert _stored(asked) == Opened(3, True, {"follow_up": 2})
-    start = Respondent(link).open()
+    start = Respondent(link).begin()
     assert "Dit svar er registreret." in start.text
     assert DRAFT in start.text
     assert again.press("/svar/gennemse/").press("/svar/send/").status == 200
@@ -68,7 +66,7 @@ def test_replacement_takes_its_place_when_it_is_sent(asked: OpenRound) -> None:
 
 
 def test_round_that_shows_no_drafts(asked: OpenRound) -> None:
-    """Where drafts are not shown, the page says so, a new sitting is empty, and the one in hand loses nothing."""
+    """Where drafts are not shown, the page says so, a new visit is empty, and the one in hand loses nothing."""
     asked = open_round(access={"show_drafts": False})
     link = asked.ask("Sofie Lund", "Karen Holm")
     sofie = Respondent(link).open()
@@ -76,7 +74,7 @@ def test_round_that_shows_no_drafts(asked: OpenRound) -> None:
     sofie.begin().press("/svar/side/", u_dilemmas="4", skift="en")
     assert sofie.fields()["u.dilemmas"] == "4"
     assert "u.dilemmas" not in Respondent(link).begin().fields()
-    assert DRAFT not in Respondent(link).open().text
+    assert DRAFT not in Respondent(link).begin().text
     anew = Respondent(link).begin().press("/svar/gennemse/", u_follow_up="2").press("/svar/send/")
     assert "registreret" in anew.text
 
@@ -101,7 +99,7 @@ def test_letter_with_a_square_to_scan_shows_no_draft(asked: OpenRound) -> None:
     assert "Svar på én gang." in Respondent(link).open().text
     omar = Respondent(link).begin().press("/svar/side/", u_dilemmas="4", til="1")
     assert omar.fields()["u.dilemmas"] == "4"
-    assert DRAFT not in Respondent(link).open().text
+    assert DRAFT not in Respondent(link).begin().text
     assert "u.dilemmas" not in Respondent(link).begin().fields()
 
 
@@ -117,17 +115,17 @@ def test_deleting_needs_a_tick(asked: OpenRound) -> None:
     sofie.send("/svar/slet/", {**sofie.fields("/svar/slet/"), "kryds": "ja"})
     assert "Dit svar er slettet" in sofie.text
     assert _stored(asked) == Opened(3, False, None)
-    assert "registreret" not in Respondent(link).open().text
+    assert "registreret" not in Respondent(link).begin().text
     assert "registreret" in Respondent(link).answer(u_dilemmas="1").text
 
 
 def test_sent_answer_stands_until_the_next_one_is_sent(asked: OpenRound) -> None:
-    """Sofie answers again: receipt and start page say that the first answer counts until she sends another."""
+    """Sofie answers again: receipt and first page say that the first answer counts until she sends another."""
     link = asked.links["Sofie Lund", "Karen Holm"]
     stands = "Det svar, du har sendt, gælder, indtil du sender et nyt."
-    assert stands not in Respondent(link).open().text
+    assert stands not in Respondent(link).begin().text
     assert stands in Respondent(link).answer(u_dilemmas="4").text
-    assert stands in Respondent(link).open().text
+    assert stands in Respondent(link).begin().text
     again = Respondent(link).begin().press("/svar/gennemse/")
     assert "Du har ikke valgt eller skrevet noget her." in again.text
     assert _stored(asked) == Opened(2, True, None)

@@ -6,7 +6,9 @@ import re
 
 import pytest
 
+from fagspejl.answering.promise import promise
 from fagspejl.answering.words import words_in
+from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.lib.language import LANGUAGES, Language
 from support.words import told
 
@@ -14,11 +16,13 @@ FIXED: dict[tuple[Language, str], str] = {
     (
         "da",
         "fixed.comment_field",
-    ): "Din leder læser præcis det, du skriver her. Skriv ikke navne, CPR-numre, helbred eller andre private forhold.",
+    ): "Din leder og din leders leder læser præcis det, du skriver. Skriv ikke navne, CPR-numre eller noget om helbred "
+    "og private forhold.",
     (
         "en",
         "fixed.comment_field",
-    ): "Your leader reads exactly what you write here. Do not write names, CPR numbers, health or other private matters.",
+    ): "Your leader and your leader's leader read exactly what you write. Do not write names, CPR numbers or anything "
+    "about health or private matters.",
     (
         "da",
         "fixed.draft",
@@ -40,19 +44,27 @@ FIXED: dict[tuple[Language, str], str] = {
     (
         "da",
         "fixed.dead_link",
-    ): "Linket er ikke aktivt. Evalueringen kan være lukket, eller du kan have fået et nyt link.",
+    ): "Linket virker ikke længere. Evalueringen kan være lukket, eller du kan have fået et nyt "
+    "link. Har evalueringen været åben for dig: tak for din tid. Spørg den, der har sendt dig linket, hvornår resultaterne kommer.",
     (
         "en",
         "fixed.dead_link",
-    ): "This link is not active. The evaluation may be closed, or you may have received a new link.",
+    ): "This link no longer works. The evaluation may be closed, or you may have received a new "
+    "link. If you took part: thank you. Ask whoever sent you the link when the results will come.",
 }
 
 
 @pytest.mark.parametrize(("language", "key"), FIXED)
 def test_word_for_word(language: Language, key: str) -> None:
     """What Sofie reads is what was agreed, to the letter."""
-    reader = {"da": "Din leder", "en": "Your leader"}[language]
-    assert words_in(language).say(key, Your_leader=reader, deadline="FRIST") == FIXED[language, key]
+    said = words_in(language)
+    if key == "fixed.comment_field":
+        assert (
+            promise(said, RoundPolicyValues(), "employee", leader="Karen Holm").comment
+            == FIXED[language, key]
+        )
+    else:
+        assert said.say(key, deadline="FRIST") == FIXED[language, key]
 
 
 def test_buttons_are_called_what_the_texts_call_them() -> None:

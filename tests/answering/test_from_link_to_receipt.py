@@ -57,7 +57,7 @@ def test_four_requests_make_an_answer(asked: OpenRound) -> None:
     assert "Min leder understøtter håndteringen af konkrete faglige dilemmaer. Enig" in sofie.text
     assert "Ved ikke" in sofie.text
     assert "Ikke besvaret" in sofie.text
-    assert "Din leder læser præcis dette:" in sofie.text
+    assert "Din leder og din leders leder læser præcis dette:" in sofie.text
     sofie.press("/svar/send/")
     assert sofie.status == 200
     assert "Dit svar er registreret. Du kan erstatte det indtil" in sofie.text

@@ -7,30 +7,31 @@ from collections.abc import Mapping
 import pytest
 
 from fagspejl.analysis.policy import DisclosurePolicy
-from fagspejl.answering.promise import promise, your_leader
+from fagspejl.answering.promise import promise
 from fagspejl.answering.words import words_in
 from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
 from fagspejl.lib.language import Language
 
 DANISH = (
-    "Det er frivilligt at svare. Din leder, din leders leder og HR kan ikke se, hvem der har svaret hvad. Resultater vises kun "
-    "for grupper, hvor mindst fem har svaret. Indtil fristen er dit svar fortroligt: Systemet har en teknisk nøgle, så du kan "
-    "ændre dit svar og slipper for unødige påmindelser. En person med fuld kontrol over serveren kunne i teorien misbruge "
-    "nøglen. Når evalueringen lukker, bliver nøglen slettet og svarene blandet. Derefter kan ingen forbinde et svar med dig. "
-    "Hvis færre end fem svarer, bliver der ikke lavet en rapport om gruppens svar. Dine vurderinger tæller så kun med i større "
-    "samlede tal, og kommentarer bliver slettet, uden at nogen har læst dem. Ellers vises kommentarer ord for ord for din leder "
-    "og din leders leder, når mindst fem har svaret og mindst tre har skrevet en kommentar. Det, du skriver, kan afsløre dig. "
-    "Rapporten vises for din leder og din leders leder."
+    "Det er frivilligt at svare. Når evalueringen er lukket og nøglen slettet, kan ingen se, hvem der svarede hvad. Der står "
+    "mindst fem mennesker bag hvert tal. Din leder, din leders leder og HR kan ikke se, hvem der har svaret hvad. Indtil fristen "
+    "er dit svar fortroligt: Systemet har en teknisk nøgle, så du kan ændre dit svar og slipper for unødige påmindelser. Når "
+    "evalueringen lukker, bliver nøglen slettet og svarene blandet. Derefter kan ingen forbinde et svar med dig. Så længe "
+    "evalueringen er åben, kunne den, der styrer serveren, misbruge nøglen. Hvis færre end fem svarer, bliver der ikke lavet en "
+    "rapport om gruppens svar. Dine vurderinger tæller så kun med i tal for en større del af organisationen, og kommentarer bliver "
+    "slettet, uden at nogen har læst dem. Har mindst fem svaret, og har mindst tre skrevet noget, kan din leder og din leders "
+    "leder læse kommentarerne ord for ord. Det, du skriver, kan afsløre dig. Rapporten vises for din leder og din leders leder."
 )
 ENGLISH = (
-    "Answering is voluntary. Your leader, your leader's leader and HR cannot see who answered what. Results are shown only for "
-    "groups in which at least five people answered. Until the deadline your answer is confidential: the system has a technical "
-    "key so that you can change your answer and get no needless reminders. A person with full control of the server could in "
-    "theory misuse the key. When the evaluation closes, the key is deleted and the answers are mixed. After that nobody can "
-    "connect an answer to you. If fewer than five answer, no report is made about the group's answers. Your ratings then count "
-    "only in larger totals, and comments are deleted unread. Otherwise comments are shown word for word to your leader and your "
-    "leader's leader when at least five have answered and at least three have written a comment. What you write can reveal you. "
-    "The report is shown to your leader and your leader's leader."
+    "Answering is voluntary. Once the evaluation has closed and the key is deleted, nobody can see who answered what. At least "
+    "five people stand behind every figure. Neither your leader, your leader's leader nor HR can see who answered what. Until the "
+    "deadline your answer is confidential: the system has a technical key which lets you change your answer and spares you "
+    "unnecessary reminders. When the evaluation closes, the key is deleted and the answers are shuffled. From then on, nobody can "
+    "trace an answer to you. As long as the evaluation is open, whoever runs the server could misuse the key. If fewer than five "
+    "people answer, there will be no report on your group's answers. Your ratings will then count only in figures for a larger "
+    "part of the organisation, and comments are deleted without anyone having read them. If at least five people have answered and "
+    "at least three of them have written something, your leader and your leader's leader can read the comments word for word. "
+    "What you write may reveal who you are. The report is shown to your leader and your leader's leader."
 )
 
 
@@ -40,14 +41,8 @@ def _policy(disclosure: Mapping[str, int] | None = None, **access: object) -> Ro
 
 
 def _said(language: Language, perspective: str, policy: RoundPolicyValues | None = None, **more: int) -> str:
-    paragraphs = promise(
-        words_in(language),
-        policy or _policy(),
-        perspective,
-        leader="Karen Holm",
-        in_role=more.get("in_role", 1),
-    )
-    return " ".join(sentence for paragraph in paragraphs for sentence in paragraph)
+    said, values = words_in(language), policy or _policy()
+    return promise(said, values, perspective, leader="Karen Holm", in_role=more.get("in_role", 1)).text
 
 
 def test_employee_reads_the_fixed_text() -> None:
@@ -65,7 +60,7 @@ def test_peer_reads_the_leader_you_answer_about() -> None:
     """Ida rates Karen as a colleague: Karen is not her leader, and the promise does not say so."""
     peer = _said("da", "peer")
     assert "Den leder, du svarer om, lederens leder og HR kan ikke se, hvem der har svaret hvad." in peer
-    assert "ord for ord for den leder, du svarer om, og lederens leder, når mindst fem" in peer
+    assert "kan den leder, du svarer om, og lederens leder læse kommentarerne ord for ord" in peer
     assert peer.endswith("Rapporten vises for den leder, du svarer om, og lederens leder.")
     assert "din leder" not in peer.lower()
     assert "your leader" not in _said("en", "peer").lower()
@@ -76,8 +71,9 @@ def test_only_the_readers_that_the_policy_names() -> None:
     alone = _policy(report_readers=("leader",), comment_readers=("leader",))
     assert _said("da", "employee", alone).endswith("Rapporten vises for din leder.")
     assert _said("da", "peer", alone).endswith("Rapporten vises for den leder, du svarer om.")
+    assert "kan den leder, du svarer om, læse kommentarerne" in _said("da", "peer", alone)
     fewer = _said("da", "employee", _policy(comment_readers=("leader",)))
-    assert "Ellers vises kommentarer ord for ord for din leder, når mindst fem" in fewer
+    assert "kan din leder læse kommentarerne ord for ord" in fewer
     assert fewer.endswith("Rapporten vises for din leder og din leders leder.")
 
 
@@ -85,9 +81,9 @@ def test_numbers_of_the_policy_stand_as_words() -> None:
     """A round that asks for more people than the least says so."""
     strict = _policy({"k": 7, "k_comments": 10, "comment_authors": 4})
     said = _said("da", "employee", strict)
-    assert "hvor mindst syv har svaret" in said
+    assert "Der står mindst syv mennesker bag hvert tal." in said
     assert "Hvis færre end syv svarer" in said
-    assert "når mindst ti har svaret og mindst fire har skrevet" in said
+    assert "Har mindst ti svaret, og har mindst fire skrevet noget, kan" in said
 
 
 @pytest.mark.parametrize("access", [{"comments": False}, {"comment_readers": ()}])
@@ -96,29 +92,37 @@ def test_nothing_is_said_about_comments_where_none_are_asked(access: dict[str, o
     for language in ("da", "en"):
         assert "omment" not in _said(language, "employee", _policy(**access))
     said = _said("da", "employee", _policy(**access))
-    assert "Dine vurderinger tæller så kun med i større samlede tal. Rapporten vises" in said
+    assert (
+        "Dine vurderinger tæller så kun med i tal for en større del af organisationen. Rapporten vises"
+        in said
+    )
 
 
 def test_reminders_to_everyone_leave_out_the_needless_ones() -> None:
     """Where everybody is reminded, nobody is promised to be spared."""
     said = _said("da", "employee", _policy(reminder_mode="everyone"))
-    assert "Systemet har en teknisk nøgle, så du kan ændre dit svar. En person" in said
+    assert "Systemet har en teknisk nøgle, så du kan ændre dit svar. Når" in said
     assert "reminders" not in _said("en", "employee", _policy(reminder_mode="everyone"))
 
 
+MISUSE = {
+    "da": "Så længe evalueringen er åben, kunne den, der styrer serveren, misbruge nøglen.",
+    "en": "As long as the evaluation is open, whoever runs the server could misuse the key.",
+}
+COPY_LINE = "Når evalueringen er lukket og både nøglen og kopien af den er slettet, kan ingen se, hvem der svarede hvad."
 OFFLINE_DANISH = (
-    "En person med fuld kontrol over serveren kunne i teorien misbruge nøglen. En kopi af nøglen ligger uden for systemet hos "
-    "organisationens databeskyttelsesrådgiver, indtil rådgiveren bekræfter, at kopien er slettet. Kopien kan kun misbruges af "
-    "en, der også har svarene fra serveren eller fra en sikkerhedskopi. Når evalueringen lukker, bliver nøglen på serveren "
-    "slettet og svarene blandet. Rapporterne kan blive vist, før kopien er slettet. Når kopien også er slettet, kan ingen "
-    "forbinde et svar med dig. Hvis færre end fem svarer,"
+    "En kopi af nøglen ligger uden for systemet hos organisationens databeskyttelsesrådgiver, indtil rådgiveren bekræfter, at "
+    "kopien er slettet. Kopien kan kun misbruges af en, der også har svarene fra serveren eller fra en sikkerhedskopi. Når "
+    "evalueringen lukker, bliver nøglen på serveren slettet og svarene blandet. Rapporterne kan blive vist, før kopien er slettet. "
+    "Når kopien også er slettet, kan ingen forbinde et svar med dig. Så længe evalueringen er åben, kunne den, der styrer serveren, "
+    "misbruge nøglen. Hvis færre end fem svarer,"
 )
 OFFLINE_ENGLISH = (
-    "A person with full control of the server could in theory misuse the key. A copy of the key lies outside the system with "
-    "the organisation's data protection officer, until the officer confirms that the copy is destroyed. The copy can be "
-    "misused only by somebody who also has the answers from the server or from a backup. When the evaluation closes, the key "
-    "on the server is deleted and the answers are mixed. Reports may be shown before the copy is destroyed. Once the copy is "
-    "destroyed too, nobody can connect an answer to you. If fewer than five answer,"
+    "A copy of the key lies outside the system with the organisation's data protection officer, until the officer confirms that "
+    "the copy is destroyed. The copy can be misused only by somebody who also has the answers from the server or from a backup. "
+    "When the evaluation closes, the key on the server is deleted and the answers are shuffled. Reports may be shown before the "
+    "copy is destroyed. Once the copy is destroyed too, nobody can trace an answer to you. As long as the evaluation is open, "
+    "whoever runs the server could misuse the key. If fewer than five people answer,"
 )
 
 
@@ -128,8 +132,10 @@ def test_copy_of_the_key_that_a_person_holds_is_told(perspective: str) -> None:
     kept = _policy(escrow="offline")
     assert OFFLINE_DANISH in _said("da", perspective, kept)
     assert OFFLINE_ENGLISH in _said("en", perspective, kept)
+    assert COPY_LINE in _said("da", perspective, kept)
+    assert "lukket og nøglen slettet, kan ingen" not in _said("da", perspective, kept)
     assert "Derefter kan ingen" not in _said("da", perspective, kept)
-    assert "After that nobody" not in _said("en", perspective, kept)
+    assert "From then on, nobody" not in _said("en", perspective, kept)
 
 
 @pytest.mark.parametrize("perspective", ["self", "superior"])
@@ -137,8 +143,8 @@ def test_named_roles_read_of_the_copy_too(perspective: str) -> None:
     """Mads is named in the report, and yet he reads where the copy of the key lies, and no word of being unseen."""
     danish, english = (_said(language, perspective, _policy(escrow="offline")) for language in ("da", "en"))
     assert "hos organisationens databeskyttelsesrådgiver, indtil rådgiveren bekræfter" in danish
-    assert danish.endswith("Når evalueringen lukker, bliver nøglen på serveren slettet.")
-    assert english.endswith("When the evaluation closes, the key on the server is deleted.")
+    assert danish.endswith("bliver nøglen på serveren slettet. " + MISUSE["da"])
+    assert english.endswith("the key on the server is deleted. " + MISUSE["en"])
     assert "kan ingen" not in danish
     assert "nobody" not in english
 
@@ -166,6 +172,7 @@ def test_two_superiors_are_not_told_that_they_are_alone() -> None:
     said = _said("da", "superior", in_role=2)
     assert "den eneste" not in said
     assert "I er to i den rolle" in said
+    assert "for Karen Holm og jer, der svarer i den rolle." in said
     assert "**ikke** anonyme" in said
 
 
@@ -186,19 +193,41 @@ def test_named_roles_are_not_promised_anonymity(perspective: str) -> None:
     assert "blandet" not in said
 
 
-def test_who_reads_a_comment() -> None:
-    """The warning at a comment names its reader as the writer calls her; where nobody else reads, it says so."""
-    danish, alone = words_in("da"), _policy(report_readers=("leader",), comment_readers=("leader",))
-    both = _policy()
-    assert your_leader(danish, both, "employee", "Karen Holm") == "Din leder"
-    assert your_leader(danish, both, "peer", "Karen Holm") == "Den leder, du svarer om,"
-    assert your_leader(danish, both, "superior", "Karen Holm") == "Karen Holm"
-    assert your_leader(danish, both, "self", "Karen Holm") == "Din leder"
-    assert your_leader(danish, alone, "self", "Karen Holm") is None
-    assert (
-        your_leader(danish, _policy(comment_readers=("superior",)), "employee", "Karen Holm")
-        == "Din leders leder"
+def _warned(perspective: str, policy: RoundPolicyValues, language: Language = "da", in_role: int = 1) -> str:
+    told = promise(words_in(language), policy, perspective, leader="Karen Holm", in_role=in_role).comment
+    return told.split(". ")[0]
+
+
+def test_everybody_who_reads_a_comment_is_named() -> None:
+    """The warning at a comment names all its readers as the writer calls them; where nobody else reads, it says so."""
+    both, leader_alone = _policy(), _policy(comment_readers=("leader",))
+    exactly = "læser præcis det, du skriver"
+    assert _warned("employee", both) == f"Din leder og din leders leder {exactly}"
+    assert _warned("peer", both) == f"Den leder, du svarer om, og lederens leder {exactly}"
+    assert _warned("superior", both) == f"Karen Holm og du selv {exactly}"
+    assert _warned("superior", both, in_role=2) == f"Karen Holm og I, der svarer i den rolle, {exactly}"
+    assert _warned("self", both) == f"Du og din leder {exactly}"
+    assert _warned("employee", leader_alone) == f"Din leder {exactly}"
+    assert _warned("peer", leader_alone) == f"Den leder, du svarer om, {exactly}"
+    assert _warned("self", leader_alone) == "Kun du læser det, du skriver"
+    assert _warned("employee", _policy(comment_readers=("superior",))) == f"Din leders leder {exactly}"
+
+
+def test_english_verb_follows_the_number_of_readers() -> None:
+    """One reader reads, two read."""
+    assert _warned("employee", _policy(comment_readers=("leader",)), "en").startswith(
+        "Your leader reads exactly"
     )
+    assert _warned("self", _policy(), "en").startswith("You and your leader read exactly")
+
+
+def test_three_lines_stand_first_and_in_bold() -> None:
+    """Sofie reads three short lines before the rest; Mads, who is named, reads of that before the one line he gets."""
+    told = promise(words_in("da"), _policy(), "employee", leader="Karen Holm")
+    assert len(told.lines) == 3
+    assert DANISH.startswith(" ".join(told.lines))
+    named = promise(words_in("da"), _policy(), "superior", leader="Karen Holm")
+    assert (named.lines, named.named[:14]) == (("Det er frivilligt at svare.",), "Du svarer som ")
 
 
 def test_hr_is_named_where_hr_reads() -> None:
@@ -206,7 +235,7 @@ def test_hr_is_named_where_hr_reads() -> None:
     policy = _policy(hr_reads_reports=True)
     employee = _said("da", "employee", policy)
     assert employee.endswith("Rapporten vises for din leder, din leders leder og HR.")
-    assert "ord for ord for din leder og din leders leder, når mindst fem" in employee
+    assert "kan din leder og din leders leder læse kommentarerne ord for ord" in employee
     assert _said("en", "employee", policy).endswith(
         "The report is shown to your leader, your leader's leader and HR."
     )

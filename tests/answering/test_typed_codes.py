@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from fagspejl.evaluation.keys.derivation import in_groups
 from support.invited import OpenRound, open_round
@@ -32,12 +33,28 @@ def test_as_people_type(asked: OpenRound) -> None:
 
 
 def test_slip_is_told_with_what_was_typed(asked: OpenRound) -> None:
-    """One sign too few: the page counts them, and keeps what he typed."""
+    """Too few signs: the page counts them, and keeps what he typed."""
     short = _type("abcd efgh")
-    assert "Du har skrevet 8." in short.text
+    assert "Den har 28 tegn, og du har skrevet 8." in short.text
     assert short.fields("/svar/")["kode"] == "abcd efgh"
-    assert "kun bogstaverne a til z" in _type("9" * 26).text
-    assert "You typed 8." in _type("abcd efgh", "en").text
+    assert "Koden passer ikke. Se efter i brevet, og prøv igen." in _type("9" * 28).text
+    assert "and you typed 8." in _type("abcd efgh", "en").text
+
+
+def test_group_with_the_slip_is_told_before_anything_is_looked_up(
+    asked: OpenRound, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """Omar mistakes one sign: the page names the group, keeps what he typed, and asks the database nothing."""
+    printed = in_groups(asked.links["Omar Said", "Karen Holm"])
+    wrong = printed[:10] + ("x" if printed[10] != "x" else "y") + printed[11:]
+    with django_assert_num_queries(0):
+        slip = _type(wrong)
+    assert slip.status == 200
+    assert (
+        f"Koden passer ikke. Se efter i brevet, især gruppe 3 (»{wrong[10:14]}«), og prøv igen." in slip.text
+    )
+    assert slip.fields("/svar/")["kode"] == wrong
+    assert "Check the letter, especially group 3" in _type(wrong, "en").text
 
 
 def test_wrong_code_is_a_dead_link() -> None:

@@ -39,8 +39,9 @@ def test_answers_become_a_release_and_are_gone(tmp_path: Path) -> None:
     assert _rows() == 0
     assert record == {"counted": 7 + 11 + 3 + 2}
     confirm_close(round_id=made.round.id, desk=at)
-    assert publish_round(round_id=made.round.id, today=date(2026, 4, 1))
-    assert not publish_round(round_id=made.round.id, today=date(2026, 4, 1))
+    day = date(2026, 4, 1)
+    assert publish_round(round_id=made.round.id, keys=at.keys, today=day)
+    assert not publish_round(round_id=made.round.id, keys=at.keys, today=day)
     assert audit_round(made.round.id).faults == ()
     views = {}
     for key in parts_of_round(made.round.id):
@@ -95,9 +96,10 @@ def test_without_the_key_nothing_is_touched(tmp_path: Path) -> None:
 def test_nothing_is_published_while_a_key_exists(tmp_path: Path) -> None:
     """Publishing a sealed round is refused until its keys are destroyed."""
     made = answered_round()
-    close_round(round_id=made.round.id, desk=desk(tmp_path, made))
+    at = desk(tmp_path, made)
+    close_round(round_id=made.round.id, desk=at)
     with pytest.raises(CloseRefused):
-        publish_round(round_id=made.round.id, today=date(2026, 4, 1))
+        publish_round(round_id=made.round.id, keys=at.keys, today=date(2026, 4, 1))
 
 
 @pytest.mark.parametrize(
@@ -134,7 +136,8 @@ def test_no_save_is_taken_once_closing_has_begun(tmp_path: Path) -> None:
 def test_a_release_never_changes(tmp_path: Path) -> None:
     """Per tries to correct a figure in the database; the database refuses, and a damaged copy is found out."""
     made = answered_round()
-    close_round(round_id=made.round.id, desk=desk(tmp_path, made))
+    at = desk(tmp_path, made)
+    close_round(round_id=made.round.id, desk=at)
     for sql in (
         "UPDATE release_part SET body = '{}'",
         "DELETE FROM release_part",
@@ -183,7 +186,8 @@ def test_a_late_answer_is_not_taken_after_closing_began_early_clock(tmp_path: Pa
 def test_the_parts_hold_no_person_and_no_draft(tmp_path: Path) -> None:
     """No rater's id or name, and nothing of a draft, is in any part of the Release."""
     made = answered_round()
-    close_round(round_id=made.round.id, desk=desk(tmp_path, made))
+    at = desk(tmp_path, made)
+    close_round(round_id=made.round.id, desk=at)
     whole = "".join(ReleasePart.objects.values_list("body", flat=True))
     people = {
         str(x)

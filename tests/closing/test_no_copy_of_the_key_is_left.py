@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from fagspejl.disclosure.errors import CloseReason, CloseRefused
 from fagspejl.disclosure.services import close_round, confirm_close
+from fagspejl.evaluation.keys import store
 from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import Round
 from support.closing import answered_round, desk
@@ -47,14 +49,33 @@ def test_a_lost_copy_is_made_good_by_hand(tmp_path: Path) -> None:
 
 
 def test_a_destruction_killed_half_way_is_finished(tmp_path: Path) -> None:
-    """Power fails when the first file is gone: the next start removes the second, and a half-written one too."""
+    """Power fails when the marker stands and the first file is gone: the next start removes the second and a half one."""
     made = answered_round()
     at = desk(tmp_path, made)
     close_round(round_id=made.round.id, desk=at)
-    (tmp_path / "keys" / f"{made.round.id}.key").unlink()
+    escrow = tmp_path / "escrow" / f"{made.round.id}.key"
+    with pytest.MonkeyPatch.context() as power:
+        power.setattr(store, "_overwrite_and_unlink", _first_only(store._overwrite_and_unlink))
+        with pytest.raises(KeyboardInterrupt):
+            confirm_close(round_id=made.round.id, desk=at)
+    assert not (tmp_path / "keys" / f"{made.round.id}.key").exists()
+    assert escrow.exists()
     (tmp_path / "escrow" / f"{made.round.id}.key.new").write_bytes(made.key)
     confirm_close(round_id=made.round.id, desk=at)
     assert not list((tmp_path / "escrow").iterdir())
+
+
+def _first_only(work: Callable[[Path], None]) -> Callable[[Path], None]:
+    """Do the work on the first file, and lose power before the second."""
+    done: list[Path] = []
+
+    def until_the_power_fails(path: Path) -> None:
+        if done:
+            raise KeyboardInterrupt
+        work(path)
+        done.append(path)
+
+    return until_the_power_fails
 
 
 def test_backups_are_nobody_elses_from_the_first_byte(tmp_path: Path) -> None:

@@ -84,12 +84,12 @@ def test_a_database_of_another_version_is_left_alone(tmp_path: Path, site: dict[
     assert fagspejl(tmp_path, "user", "add", "per@egedal.example", "--name", "Per", **site).returncode == 0
     applied = "INSERT INTO django_migrations (app, name, applied) VALUES ('{}', '{}', '2027-01-01')"
     forgotten = "DELETE FROM django_migrations WHERE name = '{}'"
-    _execute(tmp_path, site, forgotten.format("0002_shared_cache"))
+    _execute(tmp_path, site, forgotten.format("0003_sessions_under_hashes"))
     for arguments in (*LOOKS, ("roster", "import", "liste.csv", "--apply", "--accept")):
         older = fagspejl(tmp_path, *arguments, **site)
         assert (older.returncode, older.stdout) == (1, "")
         assert "Tag en sikkerhedskopi, og kør så: fagspejl serve --migrate" in older.stderr
-    _execute(tmp_path, site, applied.format("accounts", "0002_shared_cache"))
+    _execute(tmp_path, site, applied.format("accounts", "0003_sessions_under_hashes"))
     _execute(tmp_path, site, applied.format("audit", "0999_later"))
     newer = fagspejl(tmp_path, "user", "list", "--language", "en", **site)
     assert newer.returncode == 1

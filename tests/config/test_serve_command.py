@@ -99,7 +99,7 @@ def test_database_of_an_older_version(site: Path) -> None:
     """Per installed a new version: it asks for a backup before it changes the tables."""
     with sqlite3.connect(site / "data" / "fagspejl.sqlite3") as database:
         database.execute(
-            "DELETE FROM django_migrations WHERE app = 'accounts' AND name = '0002_shared_cache'"
+            "DELETE FROM django_migrations WHERE app = 'accounts' AND name = '0003_sessions_under_hashes'"
         )
     try:
         assert "Tag en sikkerhedskopi" in _refusal(site)
@@ -107,7 +107,7 @@ def test_database_of_an_older_version(site: Path) -> None:
         with sqlite3.connect(site / "data" / "fagspejl.sqlite3") as database:
             database.execute(
                 "INSERT INTO django_migrations (app, name, applied)"
-                " VALUES ('accounts', '0002_shared_cache', '2026-01-01')"
+                " VALUES ('accounts', '0003_sessions_under_hashes', '2026-01-01')"
             )
 
 

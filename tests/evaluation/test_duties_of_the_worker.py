@@ -17,6 +17,7 @@ from fagspejl.evaluation.keys.derivation import link_of
 from fagspejl.evaluation.models import Invitation, Round
 from fagspejl.evaluation.selectors import key_check_of
 from fagspejl.evaluation.selectors.progress import rates_night, round_progress
+from fagspejl.evaluation.services.key_custody import destroy_key
 from fagspejl.evaluation.services.opening import open_round
 from fagspejl.evaluation.types import RoundState
 from fagspejl.lib.clock import ZONE, utc_now
@@ -47,7 +48,7 @@ def round_id(tmp_path: Path) -> Iterator[UUID]:
     for number in range(6):
         submit(_place(made, f"p{number}"), {"shared_quality": 4}, save_id=f"{number:032}")
     yield made
-    key_store(made).destroy(made, on=OPENED.date())
+    destroy_key(made, key_store(made), on=OPENED.date())
 
 
 def _place(round_id: UUID, person: str) -> Place:

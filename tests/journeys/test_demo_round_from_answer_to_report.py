@@ -63,7 +63,7 @@ def test_a_link_is_dead_when_the_round_is_closed(demo_site: DemoSite, open_page:
     assert demo_site.run("demo", "advance", demo_site.open_round).returncode == 0
     tab.goto(link)
     dead = tab.content()
-    assert "Linket er ikke aktivt" in dead
+    assert "Linket virker ikke længere" in dead
     tab.goto(f"{demo_site.url}/svar/{'a' * 26}/")
     assert tab.content() == dead
 

@@ -14,6 +14,7 @@ from fagspejl.audit.types import Event
 from fagspejl.disclosure.services import publish_round
 from fagspejl.evaluation.models import Invitation
 from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
+from fagspejl.operations.services.desk import key_store
 from fagspejl.organisation.models import Person
 from fagspejl.reporting.models import ReportGrant
 from fagspejl.reporting.permissions import check_can_open_report, check_can_see_looks
@@ -83,7 +84,7 @@ def test_revoked_link_gives_no_right(db: None, tmp_path: Path) -> None:
     """Mads stopped being Karen's leader during the round and his link was revoked: he reads Ida's report alone."""
     made = sealed_round(tmp_path)
     Invitation.objects.filter(perspective="superior", leader__name="Karen").update(revoked=True)
-    publish_round(round_id=made.id, today=date(2026, 4, 1))
+    publish_round(round_id=made.id, keys=key_store(), today=date(2026, 4, 1))
     grant_reports(round_id=made.id)
     assert ("Karen", "Mads", "superior", True) not in _grants()
     assert ("Ida", "Mads", "superior", True) in _grants()
@@ -96,7 +97,7 @@ def test_nothing_before_publication(db: None, tmp_path: Path) -> None:
     karen = account("Karen").staff
     assert report_for(made.part["Karen"], karen.person) is None
     assert my_reports(karen.person) == []
-    publish_round(round_id=made.id, today=date(2026, 4, 1))
+    publish_round(round_id=made.id, keys=key_store(), today=date(2026, 4, 1))
     assert report_for(made.part["Karen"], karen.person) is not None
 
 

@@ -159,7 +159,7 @@ def close(say: Say, folder: str) -> None:
     say("step", "confirm")
     confirm_close(round_id=home, desk=desk)
     say("step", "publish")
-    publish_round(round_id=home, today=date(2026, 4, 1))
+    publish_round(round_id=home, keys=desk.keys, today=date(2026, 4, 1))
     say("step", "end")
 
 

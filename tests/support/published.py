@@ -12,13 +12,14 @@ from fagspejl.disclosure.services.close_round import _compute
 from fagspejl.disclosure.services.store import store
 from fagspejl.evaluation.models import Round
 from fagspejl.evaluation.selectors import round_facts
+from fagspejl.evaluation.services.key_custody import destroy_key
 from fagspejl.evaluation.types import RoundState
 from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.instrument.loader import load
-from fagspejl.operations.services.desk import publish_and_grant
+from fagspejl.operations.services.desk import key_store, publish_and_grant
 from fagspejl.organisation.models import Person
 from support.closing import desk
-from support.small_round import KEY, SmallRound, small_round
+from support.small_round import DEADLINE, KEY, SmallRound, small_round
 from support.staff import PER, Cast, somebody
 
 ITEMS = tuple(item.id for item in load("faglig-ledelse").items)
@@ -62,11 +63,22 @@ def seal(made: SmallRound, folder: Path) -> PublishedRound:
     assert facts is not None
     audited, record, _ = _compute(facts, KEY, desk(folder, made))
     store(facts.id, audited, record)
+    hold_and_destroy(facts.id)
     Round.objects.filter(id=facts.id).update(state=RoundState.KEYS_GONE)
     parts = dict(
         ReleasePart.objects.filter(kind="leader", release__round_id=facts.id).values_list("key", "id")
     )
     return PublishedRound(made, {name: parts[str(leader.id)] for name, leader in made.leaders.items()})
+
+
+def hold_and_destroy(round_id: UUID) -> None:
+    """Put the round's key in the site's key folders and destroy it there, as its holder does."""
+    keys = key_store(round_id)
+    for folder in (keys.folder, keys.escrow):
+        assert folder is not None
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{round_id}.key").write_bytes(KEY)
+    destroy_key(round_id, keys, on=DEADLINE.date())
 
 
 def published_round(folder: Path, *, policy: RoundPolicyValues | None = None) -> PublishedRound:

@@ -29,6 +29,7 @@ os.environ["FAGSPEJL_ESCROW"] = str(_folder / "escrow")
 os.environ.pop("FAGSPEJL_DATABASE", None)
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's loop runs in the thread of the tests
 os.environ["DJANGO_SETTINGS_MODULE"] = "fagspejl.config.settings"
+os.umask(0o077)  # what a site refuses to start on otherwise; commands set it themselves
 (_folder / "data").mkdir()
 
 

@@ -80,7 +80,7 @@ def test_the_round_closes_with_the_same_release(tmp_path: Path, state: Path) -> 
 
 @every_state
 def test_an_old_link_opens_and_its_answer_is_replaced(tmp_path: Path, state: Path) -> None:
-    """Sofie's mail is from before: her link opens, it says that her answer is registered, and a new one replaces it."""
+    """Sofie's mail is from before: her link opens, "Begynd" says that her answer is registered, and a new one replaces it."""
     told = unpack(state, tmp_path)
     (link,) = [one["link"] for one in told["links"] if (one["person"], one["leader"]) == ("sofie", "karen")]
     before = _sealed_rows(tmp_path)
@@ -89,6 +89,8 @@ def test_an_old_link_opens_and_its_answer_is_replaced(tmp_path: Path, state: Pat
         sofie = Respondent(link, _Browser(port))  # type: ignore[arg-type]  # all of a client that she needs
         sofie.open()
         assert "Svar om Karen Lund" in sofie.text
+        assert "Der står mindst fem mennesker bag hvert tal." in sofie.text
+        sofie.begin()
         assert "Dit svar er registreret." in sofie.text
         sofie.answer(u_dilemmas="1")
         assert sofie.status == 200

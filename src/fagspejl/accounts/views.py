@@ -11,8 +11,10 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkey
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views import View
@@ -38,6 +40,11 @@ class Login(account.RequestLoginCodeView):  # type: ignore[misc]
 
     def _redirect_to_pending_stage(self, request: HttpRequest, stage: Any) -> None:
         """Whoever comes back here wants a new code."""
+
+    def get_context_data(self, **known: Any) -> dict[str, Any]:
+        """Where somebody without an account types the code of a letter."""
+        context: dict[str, Any] = super().get_context_data(**known)
+        return {**context, "letter_code": resolve_url(settings.LETTER_CODE_URL)}
 
     def form_valid(self, form: AskForCode) -> HttpResponse:
         """Send the code, and keep the language that was chosen on this page."""

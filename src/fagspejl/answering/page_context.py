@@ -10,7 +10,8 @@ from typing import cast
 from uuid import UUID
 
 from fagspejl.answering.errors import LinkDead, LinkMoving
-from fagspejl.answering.promise import takes_comments
+from fagspejl.answering.promise import Promise, is_named, takes_comments
+from fagspejl.answering.promised import promise_of
 from fagspejl.answering.questionnaire import Form, form_of
 from fagspejl.answering.rules import takes_saves, takes_starts
 from fagspejl.answering.sealed import form_check
@@ -62,6 +63,14 @@ class PageContext:
         """The fields by which the next request finds its way back here."""
         fields = {"kode": self.link, "tjek": self.check, "sprog": self.form.language}
         return {**fields, "brev": "1"} if self.by_letter else fields
+
+    def in_role(self) -> int:
+        """Return how many answer in a named role; where answers are not named it makes no difference, and is 1."""
+        return self.asked_together()[0] if is_named(self.perspective) else 1
+
+    def promise(self, in_role: int) -> Promise:
+        """Return what the round promises its owner, with the leader's name left open."""
+        return promise_of(self.round.id, self.round.policy_sha, self.form.language, self.perspective, in_role)
 
     def asked_together(self) -> tuple[int, int]:
         """Return how many are asked about this leader in this rater's group, and how many of them lead others."""

@@ -11,54 +11,65 @@ from django.utils.safestring import SafeString
 from fagspejl.answering.frames import NOTHING, alert, bar_of, delete_box, of_form, tick
 from fagspejl.answering.nudges import nudges
 from fagspejl.answering.page_context import PageContext, Sheet
-from fagspejl.answering.promise import is_named, promise, your_leader
+from fagspejl.answering.promise import Promise, is_named, reads_exactly
 from fagspejl.answering.questionnaire import COMMENT, DONT_KNOW, ITEM, NO_DISCLOSE, Form, FormPage, as_fields
 from fagspejl.answering.rules import shows_draft
 from fagspejl.answering.skeletons import Skeleton, chosen_slot, hidden, skeleton, slot, stressed
 from fagspejl.answering.types import Opened
 from fagspejl.answering.words import words_in
-from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.lib.language import Language
 
 _SECONDS_PER_STATEMENT, _SECONDS_PER_QUESTION = 12, 45
 _CODE_DIGITS = 12
 
 
-def start_page(visit: PageContext, opened: Opened) -> str:
-    """Return the page a link opens: whom it is about, until when, and the exact promise."""
+def start_page(visit: PageContext) -> str:
+    """Return the page a link opens: whom it is about, until when, and the exact promise.
+
+    It is the same before and after answering: whoever finds a link learns nothing from opening it.
+    """
     said, invitation = visit.words, visit.invitation
     in_group, leaders = visit.asked_together()
-    deadline = said.moment_of_week(visit.round.deadline)
     drafts = shows_draft(visit.policy, by_letter=visit.by_letter)
-    notice, begin = NOTHING, "start.begin"
-    if opened.has_submitted:
-        stands = alert("success", said.say("fixed.submitted", deadline=deadline))
-        notice, begin = SafeString(f"{stands}<p>{escape(said.say('start.stands'))}</p>"), "start.replace"
-    if opened.draft and drafts:
-        notice, begin = SafeString(notice + alert("info", said.say("fixed.draft"))), "start.resume_button"
     texts: dict[str, str] = {
         "bar": f"{visit.round.organisation} · {visit.round.title}",
         "leader": invitation.leader_name,
         "owner": f"{invitation.owner_initials}, {invitation.owner_unit}.",
-        "deadline": deadline,
+        "deadline": said.moment_of_week(visit.round.deadline),
         "asked": _asked(visit, in_group, leaders),
-        "notice": notice,
-        "begin": said.say(begin),
         "visit": said.say("start.resume" if drafts else "start.in_one_go"),
         "address": hidden(visit.address),
-        "delete": delete_box(visit) if opened.has_submitted or (opened.draft and drafts) else NOTHING,
     }
-    in_role = in_group if is_named(visit.perspective) else 1
-    return _start(
-        visit.form,
-        visit.round.policy_sha,
-        visit.policy,
-        visit.perspective,
-        in_role,
-    ).fill(texts)
+    told = visit.promise(in_group if is_named(visit.perspective) else 1)
+    return _start(visit.form, visit.round.policy_sha, told, visit.perspective).fill(texts)
 
 
-def theme_page(visit: PageContext, sheet: Sheet, number: int) -> str:
+def first_page(visit: PageContext, sheet: Sheet, opened: Opened) -> str:
+    """Return the page after "Begin": the first theme, and what is registered under the link already.
+
+    By letter it is the same whatever is registered, with the way to delete always there.
+    """
+    said = visit.words
+    notice, delete = NOTHING, NOTHING
+    if opened.has_submitted:
+        deadline = said.moment_of_week(visit.round.deadline)
+        stands = alert("success", said.say("fixed.submitted", deadline=deadline))
+        notice = SafeString(f"{stands}<p>{escape(said.say('start.stands'))}</p>")
+    if sheet.values:
+        notice = SafeString(notice + alert("info", said.say("fixed.draft")))
+    if visit.by_letter or opened.has_submitted or sheet.values:
+        delete = delete_box(visit)
+    return theme_page(visit, sheet, 1, notice=notice, delete=delete)
+
+
+def theme_page(
+    visit: PageContext,
+    sheet: Sheet,
+    number: int,
+    *,
+    notice: SafeString = NOTHING,
+    delete: SafeString = NOTHING,
+) -> str:
     """Return the page of one theme, with the values of the other pages in hidden fields."""
     page = visit.form.pages[number - 1]
     here = {f"{ITEM}{statement.id}" for statement in page.statements}
@@ -68,9 +79,12 @@ def theme_page(visit: PageContext, sheet: Sheet, number: int) -> str:
     texts: dict[str, str] = {
         "bar": bar_of(visit),
         "state": _state(visit, sheet, number, elsewhere),
+        "notice": notice,
+        "delete": delete,
     }
     if page.questions:
-        texts["warning"] = _comment_warning(visit)
+        told = visit.promise(visit.in_role())
+        texts["warning"] = told.about(visit.invitation.leader_name).comment
         texts |= {
             name: fields.get(name, "") for name in (f"{COMMENT}{question.id}" for question in page.questions)
         }
@@ -88,7 +102,7 @@ def review_page(visit: PageContext, sheet: Sheet, *, missing_tick: bool = False)
     texts["comments"] = _comments(visit, sheet) if form.questions else NOTHING
     texts["tick"] = texts["send"] = NOTHING
     if values:
-        texts["notice"] = alert("info", said.say("fixed.draft")) if sheet.version else NOTHING
+        texts["notice"] = alert("info", said.say("fixed.draft")) if _has_draft(visit, sheet) else NOTHING
         texts["send"] = _send_button(form.language)
         if not sheet.changed:
             texts["tick"] = tick(
@@ -99,11 +113,16 @@ def review_page(visit: PageContext, sheet: Sheet, *, missing_tick: bool = False)
     return _review(form).fill(texts)
 
 
+def _has_draft(visit: PageContext, sheet: Sheet) -> bool:
+    """Whether a draft is stored; by letter only what was saved in this visit is spoken of."""
+    return sheet.changed if visit.by_letter else bool(sheet.version)
+
+
 def _state(visit: PageContext, sheet: Sheet, page: int, values: dict[str, str]) -> SafeString:
     """The hidden fields of a page that can be saved."""
     controls = {
         "gem": secrets.token_hex(16),
-        "version": str(sheet.version),
+        **({} if visit.by_letter else {"version": str(sheet.version)}),
         "kendt": sheet.known,
         "aendret": "1" if sheet.changed else "0",
         "side": str(page),
@@ -118,25 +137,17 @@ def _asked(visit: PageContext, in_group: int, leaders: int) -> str:
     return visit.words.counted(f"start.asked_{key}", in_group, leader=visit.invitation.leader_name)
 
 
-def _comment_warning(visit: PageContext) -> str:
-    reader = your_leader(visit.words, visit.policy, visit.perspective, visit.invitation.leader_name)
-    if reader is None:
-        return visit.words.say("fixed.comment_field_own")
-    return visit.words.say("fixed.comment_field", Your_leader=reader)
-
-
 def _comments(visit: PageContext, sheet: Sheet) -> SafeString:
     """What was written, as it will be read, and a nudge where it may point to somebody."""
     said, leader = visit.words, visit.invitation.leader_name
     written = {q.id: str(sheet.values.get(f"comment:{q.id}", "")) for q in visit.form.questions}
     if not any(written.values()):
         return _no_comments(visit.form).fill({})
-    reader = your_leader(said, visit.policy, visit.perspective, leader)
+    heading = reads_exactly(said, visit.policy, visit.perspective, leader, visit.in_role())
     found = dict.fromkeys(nudge for text in written.values() for nudge in nudges(text, leader=leader))
-    own = said.say("review.reads_exactly_own")
     context = {
         "w": said.sections,
-        "heading": own if reader is None else said.say("review.reads_exactly", Your_leader=slot("reader")),
+        "heading": slot("heading"),
         "questions": [
             {"text": q.text, "written": slot(q.id) if written[q.id] else ""} for q in visit.form.questions
         ],
@@ -145,13 +156,11 @@ def _comments(visit: PageContext, sheet: Sheet) -> SafeString:
     told = {
         f"nudge {n}": said.say(f"review.nudge_{nudge.kind}", part=nudge.part) for n, nudge in enumerate(found)
     }
-    return skeleton("comments.html", context).fill({**written, **told, "reader": reader or ""})
+    return skeleton("comments.html", context).fill({**written, **told, "heading": heading})
 
 
 @lru_cache(maxsize=512)
-def _start(
-    form: Form, policy_sha: str, policy: RoundPolicyValues, perspective: str, in_role: int
-) -> Skeleton:
+def _start(form: Form, policy_sha: str, promised: Promise, perspective: str) -> Skeleton:
     said = words_in(form.language)
     leader = slot("leader")
     minutes = -(
@@ -162,17 +171,18 @@ def _start(
         "comments": said.counted("start.comments", len(form.questions)),
         "minutes": said.counted("start.minutes", minutes),
     }
-    paragraphs = promise(said, policy, perspective, leader=leader, in_role=in_role)
+    promised = promised.about(leader)
     own = perspective == "self"
     context = of_form(
         form,
         title=said.say("start.title_self") if own else said.say("start.title", leader=leader),
         about=said.say("start.about_comments" if form.questions else "start.about", **told),
-        promise=[stressed(" ".join(sentences)) for sentences in paragraphs],
-        named=is_named(perspective),
+        named=stressed(promised.named),
+        lines=promised.lines,
+        paragraphs=[stressed(" ".join(sentences)) for sentences in promised.paragraphs],
         promise_code=said.say("start.promise_code", code=policy_sha[:_CODE_DIGITS]),
         leader=leader,
-        **{name: slot(name) for name in ("owner", "deadline", "notice", "begin", "visit", "delete")},
+        **{name: slot(name) for name in ("owner", "deadline", "visit")},
         asked="" if is_named(perspective) else slot("asked"),
     )
     return skeleton("start.html", context)
@@ -187,6 +197,8 @@ def _theme(form: Form, number: int) -> Skeleton:
         title=page.title,
         page=page,
         state=slot("state"),
+        notice=slot("notice"),
+        delete=slot("delete"),
         warning=slot("warning"),
         page_of=said.say("form.page_of", page=number, pages=len(form.pages)) if len(form.pages) > 1 else "",
         statements=[_statement(form, page, n) for n in range(len(page.statements))],

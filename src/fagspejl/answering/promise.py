@@ -7,11 +7,13 @@ Fixed strings and their variants: docs/explanation/rules.md 3.7 (words/da.toml, 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from fagspejl.evaluation.types.policy import Audience, RoundPolicyValues
 from fagspejl.lib.wording import Wording
 
 NAMED = ("self", "superior")
+LEADER = "{leader}"  # where the name goes in what is kept for a whole round
 
 
 def is_named(perspective: str) -> bool:
@@ -24,102 +26,187 @@ def takes_comments(policy: RoundPolicyValues) -> bool:
     return policy.access.comments and bool(policy.access.comment_readers)
 
 
-def readers(words: Wording, perspective: str, who: Sequence[Audience], leader: str) -> str:
-    """Return who reads, as this rater calls them: "din leder, din leders leder og HR"."""
+def readers(
+    words: Wording,
+    perspective: str,
+    who: Sequence[Audience],
+    leader: str,
+    *,
+    subject: bool = False,
+    in_role: int = 1,
+) -> str:
+    """Return who reads, as this rater calls them: "din leder, din leders leder og HR".
+
+    `subject`: the words stand before a verb; `in_role`: how many are asked in a named role.
+    """
+    return words.series(_names(words, perspective, who, leader, subject=subject, in_role=in_role))
+
+
+def _names(
+    words: Wording, perspective: str, who: Sequence[Audience], leader: str, *, subject: bool, in_role: int
+) -> tuple[str, ...]:
     names = []
-    for number, reader in enumerate(who):
+    for left, reader in zip(range(len(who) - 1, -1, -1), who, strict=True):
         key = f"who.{reader}"
         if reader == "hr":
             names.append(words.say(key))
         elif perspective == "superior" and reader == "leader":
             names.append(leader)
-        elif perspective == "peer" and reader == "leader" and len(who) == 2 and number == 0:
-            names.append(words.say("who.leader_peer_first"))
+        elif perspective == "superior":
+            form = "_subject" if subject else ""
+            names.append(words.say(f"{key}_superior{'_several' if in_role > 1 else ''}{form}"))
+        elif perspective == "peer" and reader == "leader" and (left == 1 or (subject and not left)):
+            names.append(words.say("who.leader_peer_first"))  # a clause that ends, with its comma
         elif perspective in ("peer", *NAMED):
             names.append(words.say(f"{key}_{perspective}"))
         else:
             names.append(words.say(key))
-    return words.series(names)
+    return tuple(names)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What one rater is told. `**` marks stressed words.
+
+    `named`: what somebody is told whose answers are shown as this one person's, else "". `lines`: the sentences that
+    stand first, each by itself and in bold. `paragraphs`: the rest. `comment`: what stands at the fields for comments,
+    "" where none are asked for.
+    """
+
+    named: str
+    lines: tuple[str, ...]
+    paragraphs: tuple[tuple[str, ...], ...]
+    comment: str
+
+    def about(self, leader: str) -> Promise:
+        """Return the promise with the leader's name where "{leader}" stands."""
+
+        def named(text: str) -> str:
+            return text.replace(LEADER, leader)
+
+        return Promise(
+            named(self.named),
+            tuple(map(named, self.lines)),
+            tuple(tuple(map(named, paragraph)) for paragraph in self.paragraphs),
+            named(self.comment),
+        )
+
+    @property
+    def text(self) -> str:
+        """The start page's promise as one text: the fixed string."""
+        told = (
+            self.named,
+            *self.lines,
+            *(sentence for paragraph in self.paragraphs for sentence in paragraph),
+        )
+        return " ".join(sentence for sentence in told if sentence)
 
 
 def promise(
-    words: Wording, policy: RoundPolicyValues, perspective: str, *, leader: str, in_role: int = 1
-) -> tuple[tuple[str, ...], ...]:
-    """Return the promise as paragraphs of sentences; joined with single spaces it is the fixed text.
+    words: Wording,
+    policy: RoundPolicyValues,
+    perspective: str,
+    *,
+    leader: str,
+    in_role: int = 1,
+    number: str | None = None,
+) -> Promise:
+    """Return the promise to one rater.
 
-    `leader` is the leader's name; `in_role` is how many are asked in a named role. "**" marks stressed words.
+    `leader` is the leader's name; `in_role` is how many are asked in a named role, and `number` how that is written
+    (as a word unless given).
     """
+    comment = comment_warning(words, policy, perspective, leader, in_role) if takes_comments(policy) else ""
+    voluntary = words.say("promise.voluntary")
     if is_named(perspective):
-        return _named(words, policy, perspective, leader, in_role)
+        named = _named(words, policy, perspective, leader, in_role, number or words.number_word(in_role))
+        closing = words.say(
+            "promise.mixed_named_copy" if _has_copy_outside(policy) else "promise.mixed_named"
+        )
+        until = (*_until_the_deadline(words, policy), closing, words.say("promise.misuse"))
+        return Promise(named, (voluntary,), (until,), comment)
     access, disclosure = policy.access, policy.disclosure
     k = words.number_word(disclosure.k)
     peer = "_peer" if perspective == "peer" else ""
+    copy = "_copy" if _has_copy_outside(policy) else ""
     few = [words.say("promise.few", k=k)]
+    written: tuple[tuple[str, ...], ...] = ()
     if takes_comments(policy):
-        few += [
-            words.say("promise.few_counted"),
-            words.say(
-                "promise.comments",
-                roles=readers(words, perspective, access.comment_readers, leader),
-                k_comments=words.number_word(disclosure.k_comments),
-                comment_authors=words.number_word(disclosure.comment_authors),
-            ),
-            words.say("promise.reveal"),
-        ]
+        few += [words.say("promise.few_counted")]
+        told = words.say(
+            "promise.comments",
+            roles=readers(words, perspective, access.comment_readers, leader, subject=True),
+            k_comments=words.number_word(disclosure.k_comments),
+            comment_authors=words.number_word(disclosure.comment_authors),
+        )
+        written = ((told, words.say("promise.reveal")),)
     else:
         few += [words.say("promise.few_counted_plain")]
-    return (
+    return Promise(
+        "",
+        (voluntary, words.say(f"promise.afterwards{copy}"), words.say("promise.behind", k=k)),
         (
-            words.say("promise.voluntary"),
-            words.say(f"promise.unseen{peer}"),
-            words.say("promise.threshold", k=k),
+            (words.say(f"promise.unseen{peer}"), *_until_the_deadline(words, policy)),
+            _after_closing(words, policy),
+            tuple(few),
+            *written,
+            (words.say("promise.report", roles=readers(words, perspective, access.audience, leader)),),
         ),
-        _until_the_deadline(words, policy),
-        _after_closing(words, policy),
-        tuple(few),
-        (words.say("promise.report", roles=readers(words, perspective, access.audience, leader)),),
+        comment,
     )
 
 
-def your_leader(words: Wording, policy: RoundPolicyValues, perspective: str, leader: str) -> str | None:
-    """Return who reads a comment exactly as written, as the subject of a sentence; None: only the writer does."""
-    if perspective == "superior":
-        return leader
+def comment_warning(
+    words: Wording, policy: RoundPolicyValues, perspective: str, leader: str, in_role: int = 1
+) -> str:
+    """Return what stands at the fields for comments: everybody who reads them, and what not to write."""
+    names = comment_readers(words, policy, perspective, leader, in_role)
+    if not names:
+        return words.say("fixed.comment_field_own")
+    return words.counted("fixed.comment_field", len(names), Readers=_first_large(words.series(names)))
+
+
+def reads_exactly(
+    words: Wording, policy: RoundPolicyValues, perspective: str, leader: str, in_role: int = 1
+) -> str:
+    """Return the heading over what was written: everybody who reads it as it stands there."""
+    names = comment_readers(words, policy, perspective, leader, in_role)
+    if not names:
+        return words.say("review.reads_exactly_own")
+    return words.counted("review.reads_exactly", len(names), Readers=_first_large(words.series(names)))
+
+
+def comment_readers(
+    words: Wording, policy: RoundPolicyValues, perspective: str, leader: str, in_role: int = 1
+) -> tuple[str, ...]:
+    """Return everybody who reads a comment exactly as written, as the subject of a sentence; none: only the writer."""
+    names = _names(words, perspective, policy.access.comment_readers, leader, subject=True, in_role=in_role)
     if perspective == "self":
-        alone = "superior" not in policy.access.report_readers
-        return None if alone else _first_large(words.say("who.superior_self"))
-    reader = "leader" if "leader" in policy.access.comment_readers else "superior"
-    if perspective == "peer":
-        return _first_large(words.say("who.leader_peer_first" if reader == "leader" else "who.superior_peer"))
-    return _first_large(words.say(f"who.{reader}"))
+        names = tuple(dict.fromkeys((words.say("who.leader_self"), *names)))
+        return names if len(names) > 1 else ()
+    return names
 
 
 def _named(
-    words: Wording, policy: RoundPolicyValues, perspective: str, leader: str, in_role: int
-) -> tuple[tuple[str, ...], ...]:
-    roles = readers(words, perspective, policy.access.audience, leader)
+    words: Wording, policy: RoundPolicyValues, perspective: str, leader: str, in_role: int, number: str
+) -> str:
+    roles = readers(words, perspective, policy.access.audience, leader, in_role=in_role)
     key = "named.superior_several" if perspective == "superior" and in_role > 1 else f"named.{perspective}"
-    told = words.say(key, leader=leader, roles=roles, number=words.number_word(in_role))
-    return (
-        (told,),
-        (words.say("promise.voluntary"),),
-        _until_the_deadline(words, policy),
-        (words.say("promise.mixed_named_copy" if _has_copy_outside(policy) else "promise.mixed_named"),),
-    )
+    return words.say(key, leader=leader, roles=roles, number=number)
 
 
 def _until_the_deadline(words: Wording, policy: RoundPolicyValues) -> tuple[str, ...]:
     everyone = "_everyone" if policy.access.reminder_mode == "everyone" else ""
-    told: tuple[str, ...] = words.say(f"promise.confidential{everyone}"), words.say("promise.misuse")
+    told: tuple[str, ...] = (words.say(f"promise.confidential{everyone}"),)
     if _has_copy_outside(policy):
         told += words.say("promise.copy"), words.say("promise.copy_misuse")
     return told
 
 
 def _after_closing(words: Wording, policy: RoundPolicyValues) -> tuple[str, ...]:
-    if _has_copy_outside(policy):
-        return tuple(words.say(f"promise.{key}") for key in ("mixed_copy", "reports_first", "after_copy"))
-    return words.say("promise.mixed"), words.say("promise.after")
+    copy = _has_copy_outside(policy)
+    keys = ("mixed_copy", "reports_first", "after_copy", "misuse") if copy else ("mixed", "after", "misuse")
+    return tuple(words.say(f"promise.{key}") for key in keys)
 
 
 def _has_copy_outside(policy: RoundPolicyValues) -> bool:

@@ -3,31 +3,43 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from html import escape
 
-from fagspejl.answering.frames import bar_of, delete_box, of_form
+from django.utils.safestring import SafeString
+
+from fagspejl.answering.frames import NOTHING, alert, bar_of, delete_box, of_form
 from fagspejl.answering.page_context import PageContext
 from fagspejl.answering.promise import is_named, readers
 from fagspejl.answering.questionnaire import Form
 from fagspejl.answering.skeletons import Skeleton, hidden, skeleton, slot
+from fagspejl.answering.types import Saved, Standing
 from fagspejl.answering.words import words_in
 
 
-def receipt_page(visit: PageContext, version: int) -> str:
-    """Return the acknowledgement: given only after the answer is stored."""
+def receipt_page(visit: PageContext, saved: Saved) -> str:
+    """Return the acknowledgement: given only after the answer is stored.
+
+    Asked for once more (somebody went back), it says whether a later answer counts now. By letter it tells of this
+    answer alone: neither a version nor any other answer.
+    """
     said, access = visit.words, visit.policy.access
+    standing = "counts" if visit.by_letter else saved.standing
     if is_named(visit.perspective):
         following = said.say("receipt.next_named")
     else:
-        roles = readers(said, visit.perspective, access.audience, visit.invitation.leader_name)
+        roles = readers(said, visit.perspective, access.audience, visit.invitation.leader_name, subject=True)
         following = said.say("receipt.next_group", roles=roles, k=said.number_word(visit.policy.disclosure.k))
     return _receipt(visit.form).fill(
         {
             "bar": bar_of(visit),
-            "submitted": said.say("fixed.submitted", deadline=said.moment_of_week(visit.round.deadline)),
+            "submitted": alert(*_registered(visit, standing)),
             "next": following,
-            "version": said.say("receipt.version", version=version),
+            "version": NOTHING
+            if visit.by_letter
+            else _quiet(said.say("receipt.version", version=saved.version)),
+            "stands": NOTHING if standing == "deleted" else _plain(said.say("start.stands")),
             "address": hidden(visit.address),
-            "delete": delete_box(visit),
+            "delete": NOTHING if standing == "deleted" else delete_box(visit),
         }
     )
 
@@ -42,17 +54,37 @@ def delete_page(visit: PageContext) -> str:
 
 
 def deleted_page(visit: PageContext) -> str:
-    """Return the page after everything under the link was deleted."""
+    """Return the page after everything under the link was deleted; by letter also where there was nothing."""
     said = visit.words
-    context = of_form(visit.form, title=said.say("deleted.title"), text=slot("text"))
-    text = said.say("deleted.text", deadline=said.moment_of_week(visit.round.deadline))
+    key, begin = ("deleted_letter", "start.begin") if visit.by_letter else ("deleted", "start.replace")
+    context = of_form(visit.form, title=said.say(f"{key}.title"), text=slot("text"), begin=said.say(begin))
+    text = said.say(f"{key}.text", deadline=said.moment_of_week(visit.round.deadline))
     return skeleton("deleted.html", context).fill(
         {"bar": bar_of(visit), "text": text, "address": hidden(visit.address)}
     )
 
 
+def _registered(visit: PageContext, standing: Standing) -> tuple[str, str]:
+    """The kind of message and the message itself."""
+    kind, key = {
+        "counts": ("success", "fixed.submitted"),
+        "later": ("info", "receipt.later"),
+        "deleted": ("info", "receipt.deleted_since"),
+    }[standing]
+    deadline = visit.words.moment_of_week(visit.round.deadline)
+    return kind, visit.words.say(key, deadline=deadline)
+
+
+def _plain(text: str) -> SafeString:
+    return SafeString(f"<p>{escape(text)}</p>")
+
+
+def _quiet(text: str) -> SafeString:
+    return SafeString(f'<p class="quiet">{escape(text)}</p>')
+
+
 @lru_cache(maxsize=1024)
 def _receipt(form: Form) -> Skeleton:
     title = words_in(form.language).say("receipt.title")
-    slots = {name: slot(name) for name in ("submitted", "next", "version", "delete")}
+    slots = {name: slot(name) for name in ("submitted", "next", "version", "stands", "delete")}
     return skeleton("receipt.html", of_form(form, title=title, **slots))

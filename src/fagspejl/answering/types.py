@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final, Literal
 
 SEEN_KEPT = 32  # save ids remembered, so that a retry is never applied twice
 
+Standing = Literal["counts", "later", "deleted"]
 Values = Mapping[
     str, Any
 ]  # item id -> a number of the scale | "dont_know" | "no_disclose"; comment question id -> text
@@ -61,17 +62,24 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """An acknowledgement: given only after commit. `repeated`: this save id had been acknowledged before."""
+    """An acknowledgement: given only after commit. `repeated`: this save id had been acknowledged before.
+
+    `standing`: whether an answer that is acknowledged once more still counts, or a later one does, or none.
+    """
 
     version: int
     submitted: bool
     repeated: bool = False
+    standing: Standing = "counts"
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What the respondent's own link shows: never a submitted answer, only that there is one."""
+    """What the respondent's own link shows after "Begin": never a submitted answer, only that there is one."""
 
     version: int
     has_submitted: bool
     draft: Values | None
+
+
+NOTHING_TOLD: Final = Opened(version=0, has_submitted=False, draft=None)  # as if the link had never been used

@@ -19,12 +19,14 @@ from django.http.response import HttpResponseBase
 
 from fagspejl.answering import notices, pages, receipts
 from fagspejl.answering.errors import DraftOutdated, LinkDead, LinkMoving, NotSaved, RoundNotOpen
+from fagspejl.answering.padding import padded
 from fagspejl.answering.page_context import PageContext, Sheet, open_page_context
 from fagspejl.answering.questionnaire import FieldsWrong, Sent, digest, known_only, read_fields, read_values
 from fagspejl.answering.rules import shows_draft
 from fagspejl.answering.services import delete_answer, open_answer, save_draft, submit
+from fagspejl.answering.types import NOTHING_TOLD
 from fagspejl.answering.words import words_in
-from fagspejl.evaluation.keys.derivation import LINK_LENGTH, normalise_code
+from fagspejl.evaluation.keys.derivation import CODE_LENGTH, normalise_code, slip_in
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.language import LANGUAGES, Language
 
@@ -57,7 +59,8 @@ def respondent(view: View) -> View:
             response = _page(notices.notice_page("refused"), 403)
         except (LinkMoving, NotSaved, OperationalError, InterfaceError):
             response = _later(request)
-        response["Cache-Control"] = "no-store"
+        if "Cache-Control" not in response:
+            response["Cache-Control"] = "no-store"
         return response
 
     return answered
@@ -103,14 +106,17 @@ def type_code(request: HttpRequest) -> HttpResponseBase:
 
 @posted
 def begin(request: HttpRequest, sent: Sent) -> HttpResponseBase:
-    """Show the first page, with the draft where the round shows drafts: writes nothing."""
+    """Show the first page, with the draft where the round shows drafts: writes nothing.
+
+    Only from here on is it told whether an answer is registered, and by letter not even here.
+    """
     visit = _page_context(sent, starting=True)
-    opened = open_answer(visit.place)
+    opened = NOTHING_TOLD if visit.by_letter else open_answer(visit.place)
     values = {}
     if opened.draft and shows_draft(visit.policy, by_letter=visit.by_letter):
         values = known_only(opened.draft, visit.form)
     sheet = Sheet(values, opened.version, digest(values))
-    return _page(pages.theme_page(visit, sheet, 1))
+    return _padded_page(pages.first_page(visit, sheet, opened))
 
 
 @posted
@@ -120,16 +126,17 @@ def turn_page(request: HttpRequest, sent: Sent) -> HttpResponseBase:
     wanted = sent.number("til", sent.number("side", 1))
     sheet = _save(visit, sent)
     if _from_script(request):
-        return JsonResponse({"version": sheet.version, "kendt": sheet.known, "aendret": int(sheet.changed)})
+        told = {} if visit.by_letter else {"version": sheet.version}
+        return JsonResponse({**told, "kendt": sheet.known, "aendret": int(sheet.changed)})
     number = min(max(wanted, 1), len(visit.form.pages))
-    return _page(pages.theme_page(visit, sheet, number))
+    return _padded_page(pages.theme_page(visit, sheet, number))
 
 
 @posted
 def review(request: HttpRequest, sent: Sent) -> HttpResponseBase:
     """Save what was changed and show everything once more."""
     visit = _page_context(sent)
-    return _page(pages.review_page(visit, _save(visit, sent)))
+    return _padded_page(pages.review_page(visit, _save(visit, sent)))
 
 
 @posted
@@ -140,9 +147,9 @@ def send(request: HttpRequest, sent: Sent) -> HttpResponseBase:
     sheet = Sheet(values, sent.number("version", 0), sent.control("kendt"), sent.control("aendret") == "1")
     confirmed = sheet.changed or sent.control("kryds") == "ja"
     if not values or not confirmed:
-        return _page(pages.review_page(visit, sheet, missing_tick=bool(values)))
+        return _padded_page(pages.review_page(visit, sheet, missing_tick=bool(values)))
     saved = submit(visit.place, values, save_id=sent.save_id("send", digest(values)))
-    return _page(receipts.receipt_page(visit, saved.version))
+    return _padded_page(receipts.receipt_page(visit, saved))
 
 
 @posted
@@ -150,17 +157,17 @@ def delete(request: HttpRequest, sent: Sent) -> HttpResponseBase:
     """Remove answer and draft, if the box is ticked."""
     visit = _page_context(sent)
     if sent.control("kryds") != "ja":
-        return _page(receipts.delete_page(visit))
+        return _padded_page(receipts.delete_page(visit))
     if open_answer(visit.place).version:
         delete_answer(visit.place, save_id=sent.save_id("slet", _NOTHING_TYPED))
-    return _page(receipts.deleted_page(visit))
+    return _padded_page(receipts.deleted_page(visit))
 
 
 def _start(link: str | None, *, wanted: tuple[str, ...], by_letter: bool) -> HttpResponseBase:
     if link is None:
         raise LinkDead
     visit = open_page_context(link, now=utc_now(), starting=True, wanted=wanted, by_letter=by_letter)
-    return _page(pages.start_page(visit, open_answer(visit.place)))
+    return _page(pages.start_page(visit))
 
 
 def _page_context(sent: Sent, *, starting: bool = False) -> PageContext:
@@ -184,15 +191,18 @@ def _save(visit: PageContext, sent: Sent) -> Sheet:
     sheet = Sheet(values, sent.number("version", 0), known, sent.control("aendret") == "1")
     if known == (sent.control("kendt") or _NOTHING_TYPED):
         return sheet
-    saved = save_draft(visit.place, values, save_id=sent.save_id("gem", known), version=sheet.version)
+    version = None if visit.by_letter else sheet.version
+    saved = save_draft(visit.place, values, save_id=sent.save_id("gem", known), version=version)
     sheet = Sheet(values, saved.version, known, changed=True)
     return _newest(visit, sheet) if saved.repeated else sheet
 
 
 def _newest(visit: PageContext, sheet: Sheet) -> Sheet:
     """Go on from what is stored now: a page that is asked for again may be older than what was saved after it."""
+    if not shows_draft(visit.policy, by_letter=visit.by_letter):
+        return sheet
     opened = open_answer(visit.place)
-    if opened.version == sheet.version or not shows_draft(visit.policy, by_letter=visit.by_letter):
+    if opened.version == sheet.version:
         return sheet
     values = known_only(opened.draft or {}, visit.form)
     return Sheet(values, opened.version, digest(values), changed=True)
@@ -213,7 +223,7 @@ def _conflict(request: HttpRequest) -> HttpResponseBase:
     shown = shows_draft(visit.policy, by_letter=visit.by_letter)
     fields = {**sent.controls, **sent.answers}
     page = notices.conflict_page(visit.form.language, request.path, fields, draft_shown=shown)
-    return _page(page, 409)
+    return _padded_page(page, 409)
 
 
 def _later(request: HttpRequest) -> HttpResponseBase:
@@ -224,7 +234,7 @@ def _later(request: HttpRequest) -> HttpResponseBase:
         sent = _sent(request)
         language = _language(sent.control("skift") or sent.control("sprog"))
         fields = {**sent.controls, **sent.answers, "sprog": language}
-        response = _page(notices.retry_page(language, request.path, fields), 503)
+        response = _padded_page(notices.retry_page(language, request.path, fields), 503)
     else:
         response = _page(notices.notice_page("wait"), 503)
     response["Retry-After"] = RETRY_AFTER
@@ -265,11 +275,23 @@ def _from_script(request: HttpRequest) -> bool:
 
 
 def _code_fault(typed: str, language: Language) -> str:
+    """Say what is amiss with a code that cannot be one, before anything is looked up: it tells nothing of any round."""
+    said = words_in(language)
     signs = sum(not (sign.isspace() or sign == "-") for sign in typed)
-    if signs == LINK_LENGTH:
-        return words_in(language).say("code.wrong_signs")
-    return words_in(language).say("code.wrong", number=signs)
+    if signs != CODE_LENGTH:
+        return said.say("code.wrong", number=signs)
+    if slip := slip_in(typed):
+        group, part = slip
+        return said.say("code.slip", group=group, part=part)
+    return said.say("code.does_not_fit")
 
 
 def _page(html: str, status: int = 200) -> HttpResponse:
     return HttpResponse(html, status=status, charset="utf-8")
+
+
+def _padded_page(html: str, status: int = 200) -> HttpResponse:
+    """A page that may hold what somebody chose or wrote: nobody on the way reads anything from its size."""
+    response = _page(padded(html), status)
+    response["Cache-Control"] = "no-store, no-transform"  # packed on the way it would have its own size again
+    return response

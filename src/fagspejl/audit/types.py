@@ -36,6 +36,7 @@ class Event(StrEnum):
     ROUND_CONFIRMED = "round_confirmed"
     ROUND_PUBLISHED = "round_published"
     ROUND_EXPORTED = "round_exported"
+    KEY_MOVED = "key_moved"
     KEYS_DESTROYED = "keys_destroyed"
     ESCROW_DESTROYED = "escrow_destroyed"
     PART_WITHDRAWN = "part_withdrawn"

@@ -23,6 +23,7 @@ import click
 
 import fagspejl
 from fagspejl.lib.errors import FagspejlError
+from fagspejl.lib.private_files import make_private
 from fagspejl.lib.wording import plain
 
 REFUSED, WRONG_USE = 1, 2
@@ -95,6 +96,7 @@ class LazyGroup(click.Group):
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
         """Run, and turn an error that no command has put into words into one line and exit code 2."""
+        make_private()
         try:
             return super().main(args, *rest, **extra)
         except (FagspejlError, OSError) as error:

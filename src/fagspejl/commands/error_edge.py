@@ -64,6 +64,14 @@ def refusing(
         terminal.end(_EXITS[kind], *_lines(error, terminal, facts))
 
 
+def in_words(error: Exception, terminal: Terminal) -> str:
+    """Return an error in one line: our sentences where the table has some, else what the error says itself."""
+    kind, _ = meaning(error)
+    if kind not in _EXITS or isinstance(error, OSError):
+        return " ".join(str(error).split()) or type(error).__name__
+    return " ".join(_lines(error, terminal, {}))
+
+
 def notice_lines(notices: Sequence[Notice], language: Language) -> list[str]:
     """Return one indented line per notice."""
     return [f"  - {notice_sentence(notice, language)}" for notice in notices]

@@ -14,7 +14,7 @@ from fagspejl.commands.console import Terminal, operator, site_options
 from fagspejl.commands.error_edge import refusing
 from fagspejl.config.environment import database
 from fagspejl.lib.language import Language
-from fagspejl.lib.private_files import check_keys_outside
+from fagspejl.lib.private_files import check_keys_outside, check_private
 
 Body = Callable[..., None]
 
@@ -79,8 +79,10 @@ def start(data: Path | None, keys: Path | None, *, terminal: Terminal, makes: bo
         os.environ["FAGSPEJL_KEYS"] = str(keys)
     folder = Path(os.environ.get("FAGSPEJL_DATA", "var/data")).resolve()
     key_folder = Path(os.environ.get("FAGSPEJL_KEYS", f"{folder}-keys")).resolve()
+    escrow = Path(os.environ.get("FAGSPEJL_ESCROW", f"{key_folder}-escrow"))
     with refusing(terminal, folder):
         check_keys_outside(key_folder, folder)
+        check_private(folder, key_folder, escrow)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fagspejl.config.settings")
     import django
     from django.apps import apps

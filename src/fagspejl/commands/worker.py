@@ -79,13 +79,14 @@ class _Shift:
     def _try(self, duty: Duty, stop: Callable[[], bool]) -> datetime | None:
         from django.db import Error, connections
 
+        from fagspejl.commands.error_edge import in_words
         from fagspejl.lib.errors import FagspejlError
 
         try:
             result = duty.do(self._tell, stop)
         except (FagspejlError, Error, OSError) as error:
             self.failed = True
-            fact = " ".join(str(error).split()) or type(error).__name__
+            fact = in_words(error, self._terminal)
             if self._told.get(duty.name) != fact:
                 self._told[duty.name] = fact
                 name = self._terminal.say(f"worker.{duty.name}")

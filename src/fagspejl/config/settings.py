@@ -44,7 +44,8 @@ INSTALLED_APPS = [
     "fagspejl.web",
 ]
 # What a lower room needs of a higher one it never imports: it asks these by name. DUE: (time) -> Duty, for the
-# worker. RETENTION: (time) -> None, what the night deletes. MENU: (request) -> entries of the home page.
+# worker. RETENTION: (time) -> None, what the night deletes. MENU: (request) -> entries of the home page. PROMISED:
+# (policy) -> bytes, what a round keeps of the words it promises when it opens.
 DUE = [
     "fagspejl.operations.services.duties.mail_due",
     "fagspejl.operations.services.duties.night_due",
@@ -52,6 +53,7 @@ DUE = [
 ]
 RETENTION = ["fagspejl.mailing.services.queueing.retention", "fagspejl.accounts.services.retention"]
 MENU = ["fagspejl.reporting.menu.menu", "fagspejl.accounts.menu.menu"]
+PROMISED = "fagspejl.answering.promised.promised_words"
 AUTH_USER_MODEL = "accounts.User"
 ROOT_URLCONF = "fagspejl.config.urls"
 STATIC_URL = "/none/"  # files come from web.assets; Django's own test server wants a name all the same
@@ -114,6 +116,7 @@ if DEMO and DEMO_DATA:  # the demo's own pages: its start page, logging in as so
 SECURE = secure_site(BASE_URL)
 SESSION_COOKIE_NAME = "__Host-fagspejl" if SECURE else "fagspejl"
 SESSION_COOKIE_SECURE = SECURE
+SESSION_ENGINE = "fagspejl.accounts.session_store"  # hashes of ids, sealed content
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 60 * 60  # the longest; 30 minutes without a request end it (accounts/sessions.py)
@@ -131,6 +134,7 @@ CACHES = {
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
+LETTER_CODE_URL = "answer-code"  # where the login page leads whoever has a letter
 ACCOUNT_ADAPTER = "fagspejl.accounts.adapter.StaffAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

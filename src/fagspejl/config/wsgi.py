@@ -7,15 +7,20 @@ import os
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from fagspejl.lib.private_files import check_private, make_private
+
+make_private()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fagspejl.config.settings")
 
 _site = get_wsgi_application()
+check_private(settings.DATA, settings.KEYS)  # whichever server this runs in
 
 from fagspejl.config.middleware import SecurityHeaders, ShortPath, is_short  # noqa: E402 - needs settings
 

@@ -31,7 +31,8 @@ def demo_environment(data: Path, keys: Path, base_url: str) -> dict[str, str]:
         "FAGSPEJL_BASE_URL": base_url,
         "FAGSPEJL_MAIL_FROM": _SENDER,
     }
-    passed = {name: os.environ[name] for name in ("FAGSPEJL_DEBUG", "FAGSPEJL_ESCROW") if name in os.environ}
+    kept_as_they_are = ("FAGSPEJL_DEBUG", "FAGSPEJL_ESCROW", "FAGSPEJL_NODE")
+    passed = {name: os.environ[name] for name in kept_as_they_are if name in os.environ}
     return {**kept, **passed, **told}
 
 

@@ -21,6 +21,7 @@ class CloseReason(StrEnum):
     NOT_CLOSED = "not_closed"
     KEY_REMAINS = "key_remains"
     COPY_ELSEWHERE = "copy_elsewhere"
+    NO_MARKER = "no_marker"
     KEYS_REMAIN = "keys_remain"
     COPY_UNCONFIRMED = "copy_unconfirmed"
 

@@ -148,6 +148,14 @@ class NoCopyOutside(FagspejlError):
     """No person keeps a copy of this round's key: closing destroys every copy by itself."""
 
 
+class KeyHeldElsewhere(FagspejlError):
+    """Another folder or machine holds the round's key, or another folder its copy: only there it is destroyed."""
+
+    def __init__(self, round_id: UUID, node: str, folder: str, escrow: str) -> None:
+        super().__init__(f"the key of round {round_id} is held in {folder} on {node}")
+        self.round_id, self.node, self.folder, self.escrow = round_id, node, folder, escrow
+
+
 class KeyNotDestroyed(FagspejlError):
     """The round's own key is not destroyed yet, so its copy is still needed."""
 

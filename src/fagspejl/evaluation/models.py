@@ -31,6 +31,10 @@ class Round(models.Model):
     opened_at = models.DateTimeField(null=True)
     deadline = models.DateTimeField()
     key_check = models.BinaryField(max_length=32, null=True)
+    destruction_check = models.BinaryField(max_length=32, null=True)  # proves the marker of the destroyed key
+    key_node = models.CharField(max_length=255, null=True)  # the machine that holds the key, and where
+    key_folder = models.CharField(max_length=4096, null=True)
+    escrow_folder = models.CharField(max_length=4096, null=True)
     escrow_confirmed_on = models.DateField(null=True)  # the key's copy was read back, at opening
     keys_destroyed_on = models.DateField(null=True)
     escrow_destruction_confirmed_on = models.DateField(null=True)  # by the holder of an offline copy
@@ -60,6 +64,9 @@ class RoundPolicy(models.Model):
     comment_authors = models.PositiveSmallIntegerField(default=_USUAL.comment_authors)
     values = models.JSONField()  # access policy, DisclosurePolicy, ReportingPolicy: the whole RoundPolicy
     sha256 = models.CharField(max_length=64)
+    # As they stood at opening, byte for byte; null in drafts, and in rounds opened before they were kept.
+    rules = models.BinaryField(null=True)  # the canonical JSON whose SHA-256 is `sha256`
+    promised = models.BinaryField(null=True)  # what raters read, in every language and role
 
     class Meta:
         db_table = "round_policy"

@@ -31,7 +31,17 @@ COLUMNS: dict[str, frozenset[str]] = {
     ),
     "outbox": frozenset({"id", "mailing_id", "person_id", "state", "lease"}),
     "round_policy": frozenset(
-        {"round_id", "k", "k_distribution", "k_comments", "comment_authors", "values", "sha256"}
+        {
+            "round_id",
+            "k",
+            "k_distribution",
+            "k_comments",
+            "comment_authors",
+            "values",
+            "sha256",
+            "rules",
+            "promised",
+        }
     ),
     "release": frozenset({"id", "policy_sha", "root_sha", "record", "round_id"}),
     "release_part": frozenset({"id", "release_id", "kind", "key", "body", "sha256"}),

@@ -1,12 +1,30 @@
-"""Folders and files that only their owner may read: where keys may lie, and secrets made at first use."""
+"""Folders and files that only their owner may read: their modes, where keys may lie, secrets made at first use."""
 
 from __future__ import annotations
 
 import os
 import secrets
+import shlex
+import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from fagspejl.lib.errors import FagspejlError
+
+_UMASK: Final = 0o077  # folders 0700, files 0600
+_OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
+
+
+class ReadableByOthers(FagspejlError):
+    """Other users of the machine may read or change something of the site.
+
+    `found`: one such place. `folders`: those of the site's folders that hold some.
+    """
+
+    def __init__(self, found: Path, folders: tuple[Path, ...]) -> None:
+        super().__init__(f"other users of this machine have access to {found}; close it: {mending(folders)}")
+        self.found, self.folders, self.command = found, folders, mending(folders)
 
 
 class KeysInsideData(FagspejlError):
@@ -17,6 +35,39 @@ class KeysInsideData(FagspejlError):
             f"the key folder {keys} lies inside the data folder {data}; choose another with --keys"
         )
         self.keys, self.data = keys, data
+
+
+def make_private() -> None:
+    """Let everything that this process makes be its owner's alone."""
+    os.umask(_UMASK)
+
+
+def check_private(*folders: Path) -> None:
+    """Raise ReadableByOthers where a folder, or anything in it, gives rights to anybody but its owner.
+
+    Folders that are not there are passed over, and so is what this process may not look into itself.
+    """
+    open_places = {folder: found for folder in folders for found in _open_to_others(folder)}
+    if open_places:
+        raise ReadableByOthers(next(iter(open_places.values())), tuple(open_places))
+
+
+def mending(folders: tuple[Path, ...]) -> str:
+    """Return the command that takes every right from others."""
+    return shlex.join(["chmod", "-R", "go=", *map(str, folders)])
+
+
+def _open_to_others(folder: Path) -> Iterator[Path]:
+    """Yield the first place in a folder, itself included, that others have rights to."""
+    for root, _, names in os.walk(folder):
+        for path in (Path(root), *(Path(root, name) for name in names)):
+            try:
+                mode = path.lstat().st_mode
+            except OSError:  # gone meanwhile
+                continue
+            if mode & _OTHERS and not stat.S_ISLNK(mode):
+                yield path
+                return
 
 
 def check_keys_outside(keys: Path, data: Path) -> None:

@@ -9,12 +9,13 @@ Source: docs/explanation/rules.md 3.3.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from django.db import connection, transaction
 
 from fagspejl.answering.errors import DraftOutdated, LinkDead, LinkMoving, NotSaved, RoundNotOpen
 from fagspejl.answering.sealed import Box, nonce_of
-from fagspejl.answering.types import Opened, Payload, Place, Saved, Values
+from fagspejl.answering.types import Opened, Payload, Place, Saved, Standing, Values
 from fagspejl.evaluation.keys.derivation import lookup_of
 from fagspejl.evaluation.selectors.statement import first_row, rows_changed
 from fagspejl.evaluation.states import Act, can, states_for
@@ -41,11 +42,14 @@ def open_answer(place: Place) -> Opened:
     return Opened(payload.version, payload.submitted is not None, payload.draft)
 
 
-def save_draft(place: Place, values: Values, *, save_id: str, version: int) -> Saved:
-    """Keep a draft. Raises DraftOutdated when `version` is not the one stored, and as `submit` does."""
+def save_draft(place: Place, values: Values, *, save_id: str, version: int | None) -> Saved:
+    """Keep a draft. Raises DraftOutdated when `version` is not the one stored, and as `submit` does.
+
+    Without a version (by letter, where no page may tell one) the draft takes the place of whatever draft there is.
+    """
 
     def change(payload: Payload) -> Payload:
-        if payload.version != version:
+        if version not in (None, payload.version):
             raise DraftOutdated(payload.version)
         return payload.step(save_id, submitted=payload.submitted, draft=values)
 
@@ -57,12 +61,21 @@ def submit(place: Place, values: Values, *, save_id: str) -> Saved:
 
     Raises RoundNotOpen, LinkDead, LinkMoving, NotSaved.
     """
-    return _write(place, save_id, lambda payload: payload.step(save_id, submitted=values, draft=None))
+    saved = _write(place, save_id, lambda payload: payload.step(save_id, submitted=values, draft=None))
+    return replace(saved, standing=_standing(place, values)) if saved.repeated else saved
 
 
 def delete_answer(place: Place, *, save_id: str) -> Saved:
     """Remove the registered answer and the draft. Raises as `submit` does."""
     return _write(place, save_id, lambda payload: payload.step(save_id, submitted=None, draft=None))
+
+
+def _standing(place: Place, values: Values) -> Standing:
+    """Whether what was sent before is still the answer: another one may have taken its place, or it was deleted."""
+    payload, _ = _read(place, Box(place.link, place.round))
+    if payload.submitted is None:
+        return "deleted"
+    return "counts" if payload.submitted == values else "later"
 
 
 def _write(place: Place, save_id: str, change: Callable[[Payload], Payload]) -> Saved:

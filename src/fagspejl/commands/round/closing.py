@@ -14,7 +14,7 @@ from fagspejl.commands.console import Terminal, bar_of_steps
 from fagspejl.commands.error_edge import refusing
 from fagspejl.commands.round.escrow import copy_lines
 from fagspejl.commands.site import Site, with_site
-from fagspejl.disclosure.errors import CloseRefused
+from fagspejl.lib.errors import FagspejlError
 
 _NUMBERS: Final = ("counted", "drafts", "revoked")
 
@@ -30,14 +30,14 @@ _NUMBERS: Final = ("counted", "drafts", "revoked")
 def close(site: Site, which: str, confirm: bool | None) -> None:
     """Close a round: count its answers once, seal the reports, destroy the keys.
 
-    May be started again after any interruption; it goes on where it stopped. Exit codes: 0 done; 1 refused, and
-    nothing was lost.
+    Only the folder that holds the round's key closes it: `round status` names it. May be started again after any
+    interruption; it goes on where it stopped. Exit codes: 0 done; 1 refused, and nothing was lost.
     """
     from fagspejl.evaluation.selectors import policy_of
     from fagspejl.operations.services.desk import close_desk, close_round, confirm_close
 
     round_id = _round_meant(site, which)
-    with refusing(site, only=CloseRefused, round=round_id):
+    with refusing(site, only=FagspejlError, round=round_id):
         with bar_of_steps(site) as tell:
             record = close_round(round_id=round_id, desk=close_desk(round_id, site.actor, tell))
         if not site.quiet:
@@ -67,7 +67,7 @@ def publish(site: Site, which: str) -> None:
     from fagspejl.operations.services.desk import publish_and_grant
 
     round_id = _round_meant(site, which)
-    with refusing(site, only=CloseRefused, round=round_id):
+    with refusing(site, only=FagspejlError, round=round_id):
         published = publish_and_grant(round_id, site.actor)
     if not site.quiet:
         site.tell("close.published" if published else "close.already", address=settings.BASE_URL)

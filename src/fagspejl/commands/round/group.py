@@ -15,6 +15,7 @@ from fagspejl.commands.error_edge import refusing, when
 from fagspejl.commands.round.closing import close, publish
 from fagspejl.commands.round.escrow import copy_lines, escrow_destroyed
 from fagspejl.commands.round.export import export
+from fagspejl.commands.round.key import holder_lines, key_here
 from fagspejl.commands.round.links import reissue, revoke
 from fagspejl.commands.round.mail import MAIL_COMMANDS
 from fagspejl.commands.round.status import status
@@ -175,7 +176,10 @@ def open_(site: Site, which: str, escrow: Path | None, dry_run: bool) -> None:
         with bar(site.say("round.opening"), quiet=site.quiet) as advance:
             count = open_round(round_id, keys=store, actor=site.actor, now=utc_now(), progress=advance)
     site.tell("round.opened", count=count, round=round_id)
-    site.tell("round.key_places", folder=store.folder, escrow=store.escrow)
+    if not site.quiet:  # who was first holds the key, and that may be another machine
+        for line in holder_lines(round_id, site):
+            site.line(line)
+    site.tell("round.key_places")
 
 
 def _tell_asking(site: Site, asking: Asking) -> None:
@@ -213,9 +217,13 @@ def extend(site: Site, which: str, deadline: datetime, announce: bool) -> None:
 @_which
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--silent", is_flag=True, help="Tell nobody by mail.")
+@click.option("--key-lost", is_flag=True, help="The key is nowhere to be found; it is not called destroyed.")
 @with_site()
-def cancel(site: Site, which: str, yes: bool, silent: bool) -> None:
-    """Cancel a round: its answers are deleted unread and its keys destroyed. A draft is deleted."""
+def cancel(site: Site, which: str, yes: bool, silent: bool, key_lost: bool) -> None:
+    """Cancel a round: its answers are deleted unread and its keys destroyed. A draft is deleted.
+
+    Only the folder that holds the round's key destroys it: `round status` names it.
+    """
     from fagspejl.answering.services import drop_answers
     from fagspejl.commands.round.sending import queue
     from fagspejl.evaluation.selectors.progress import find_round, round_progress
@@ -234,9 +242,11 @@ def cancel(site: Site, which: str, yes: bool, silent: bool) -> None:
         if not yes and not site.confirmed(question, title=before.facts.title):
             raise SystemExit(REFUSED)
         store = key_store(round_id)
-        cancel_round(round_id, keys=store, drop_answers=drop_answers, actor=site.actor, now=utc_now())
-        site.tell("round.dropped" if is_draft else "round.cancelled")
-        if not site.quiet and not is_draft and store.escrow is None:
+        acting = {"actor": site.actor, "now": utc_now()}
+        cancel_round(round_id, keys=store, drop_answers=drop_answers, key_lost=key_lost, **acting)  # type: ignore[arg-type]
+        done = "round.cancelled_key_lost" if key_lost else "round.cancelled"
+        site.tell("round.dropped" if is_draft else done)
+        if not site.quiet and not is_draft and not key_lost and store.escrow is None:
             site.tell("round.offline_escrow")
             for line in copy_lines(round_id, site):
                 site.line(line)
@@ -244,5 +254,5 @@ def cancel(site: Site, which: str, yes: bool, silent: bool) -> None:
             queue(site, round_id, MailingKind.CANCEL)
 
 
-for _command in (close, publish, export, *MAIL_COMMANDS, reissue, revoke, escrow_destroyed, status):
+for _command in (close, publish, export, *MAIL_COMMANDS, reissue, revoke, escrow_destroyed, key_here, status):
     round_.add_command(_command)

@@ -9,6 +9,7 @@ import click
 
 from fagspejl.commands.error_edge import refusing, when
 from fagspejl.commands.round.escrow import copy_lines
+from fagspejl.commands.round.key import holder_lines
 from fagspejl.commands.site import Site, with_site
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def _lines(site: Site, stands: RoundProgress, policy: RoundPolicyValues) -> Iter
         stage = "done" if mailing.finished else "halted" if mailing.halted else "going"
         what = name_of_mailing(mailing.kind, mailing.number, site.language)
         yield site.say(f"round.mailing_{stage}", what=what, reason=mailing.halted)
+    yield from holder_lines(facts.id, site)
     yield from copy_lines(facts.id, site)
     if can(Act.PUBLISH, facts.state):
         yield site.say("round.publish_next", round=facts.id)

@@ -39,6 +39,7 @@ from fagspejl.disclosure.types import InstrumentStamp, Provenance, RoundInfo
 from fagspejl.evaluation.keys.store import EscrowCopyMissing, KeyStore
 from fagspejl.evaluation.selectors import key_check_of, policy_of, round_facts, tree_of
 from fagspejl.evaluation.services.closing import forget_links, mark_step, move_state
+from fagspejl.evaluation.services.key_custody import check_custody, check_holder, destroy_key, is_destroyed
 from fagspejl.evaluation.states import Act, can, is_behind
 from fagspejl.evaluation.types import GRACE, MARGIN, RoundFacts
 from fagspejl.instrument.errors import InstrumentChanged
@@ -79,7 +80,8 @@ class Desk:
 def close_round(*, round_id: UUID, desk: Desk) -> dict[str, int]:
     """Run steps 1-8; returns the close record. Then `confirm_close`. May be called again after any interruption.
 
-    Raises CloseRefused, RoundKeyMissing, RoundKeyWrong, DiskTooFull, SealBroken, StrayAnswer, BackupDoesNotOpen.
+    Raises CloseRefused, RoundKeyMissing, RoundKeyWrong, MarkerUnproven, DiskTooFull, SealBroken, StrayAnswer,
+    BackupDoesNotOpen.
     """
     with _one_closer(desk.keys.folder, round_id):
         facts = _facts(round_id)
@@ -92,6 +94,7 @@ def close_round(*, round_id: UUID, desk: Desk) -> dict[str, int]:
             if is_behind(Act.DESTROY_KEYS, facts.state):
                 return record_of(round_id)
             raise CloseRefused(CloseReason.NOT_OPEN, state=facts.state.value)
+        check_custody(round_id, desk.keys)
         if facts.close_step < Step.REWRITTEN:
             desk.tell("rewrite", 0.0)
             rewrite_storage()
@@ -109,21 +112,26 @@ def close_round(*, round_id: UUID, desk: Desk) -> dict[str, int]:
 
 
 def confirm_close(*, round_id: UUID, desk: Desk) -> None:
-    """Steps 9-10: the planner has seen the close record; destroy the keys and every link. Raises CloseRefused."""
+    """Steps 9-10: the planner has seen the close record; destroy the keys and every link.
+
+    Only by the key's holder: here lies the right key, or the marker of a destruction that was interrupted.
+    Raises CloseRefused, KeyHeldElsewhere, RoundKeyMissing, RoundKeyWrong, MarkerUnproven; then nothing is touched.
+    """
     with _one_closer(desk.keys.folder, round_id):
         facts = _facts(round_id)
         if is_behind(Act.DESTROY_KEYS, facts.state):
             return
         if not can(Act.DESTROY_KEYS, facts.state) or facts.close_step < Step.BACKED_UP:
             raise CloseRefused(CloseReason.NOT_CLOSED, state=facts.state.value)
+        check_holder(round_id, desk.keys)
         mark_step(round_id, Step.CONFIRMED)
         today = desk.now.astimezone(ZONE).date()
         try:
-            desk.keys.destroy(round_id, on=today)
+            destroy_key(round_id, desk.keys, on=today)
         except EscrowCopyMissing as error:
             raise CloseRefused(CloseReason.COPY_ELSEWHERE, folder=error.path.parent) from error
         remove_backup(desk.backups, round_id, _FROZEN)
-        if not desk.keys.is_destroyed(round_id):
+        if not is_destroyed(round_id, desk.keys):
             raise CloseRefused(CloseReason.KEY_REMAINS)
         with transaction.atomic():
             forget_links(round_id, on=today, step=Step.KEYS_GONE)

@@ -12,17 +12,19 @@ from fagspejl.audit.types import Actor, Event
 from fagspejl.disclosure.errors import CloseReason, CloseRefused
 from fagspejl.disclosure.models import ReleasePart, Withdrawal
 from fagspejl.disclosure.services.close_round import JOB, Step
+from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.selectors.escrow import publication_waits_until
 from fagspejl.evaluation.services.closing import move_state
+from fagspejl.evaluation.services.key_custody import is_destroyed
 from fagspejl.evaluation.states import Act, can, is_behind
 
 
-def publish_round(*, round_id: UUID, today: date, actor: Actor = JOB) -> bool:
+def publish_round(*, round_id: UUID, keys: KeyStore, today: date, actor: Actor = JOB) -> bool:
     """Publish; returns False when it was published already.
 
-    Raises CloseRefused before the keys are gone, and for a week while the holder of a copy has not confirmed that it
-    is destroyed.
+    Raises CloseRefused before the keys are gone, where the marker of their destroyer is not in `keys`, and for a week
+    while the holder of a copy has not confirmed that it is destroyed.
     """
     facts = round_facts(round_id)
     if facts is None:
@@ -31,6 +33,8 @@ def publish_round(*, round_id: UUID, today: date, actor: Actor = JOB) -> bool:
         return False
     if not can(Act.PUBLISH, facts.state):
         raise CloseRefused(CloseReason.KEYS_REMAIN, state=facts.state.value)
+    if not is_destroyed(round_id, keys):
+        raise CloseRefused(CloseReason.NO_MARKER, folder=keys.folder)
     until = publication_waits_until(round_id, today=today)
     if until is not None:
         raise CloseRefused(CloseReason.COPY_UNCONFIRMED, until=until)

@@ -8,17 +8,36 @@ from __future__ import annotations
 import hashlib
 from uuid import UUID
 
+from fagspejl.evaluation.keys.check_signs import (
+    ALPHABET,
+    CHECK_SIGNS,
+    GROUP,
+    fits,
+    with_check_signs,
+    wrong_group,
+)
 from fagspejl.lib.derivation import base32_lower, derive
 
 LINK_LENGTH = 26  # 130 bits
 _LINK_BYTES = 20  # whole groups of base32 that hold them
 _READ_AS = str.maketrans({"0": "o", "1": "l", "8": "b", " ": None, "-": None, "\u00a0": None})
-_ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyz234567")
+_ALPHABET = frozenset(ALPHABET)
+CODE_LENGTH = LINK_LENGTH + CHECK_SIGNS  # as printed in letters
 
 
 def key_check(round_key: bytes) -> bytes:
     """Return what proves that a file holds this round's key."""
     return derive(round_key, "check")
+
+
+def destruction_proof(round_key: bytes, round_id: UUID) -> bytes:
+    """Return what the marker of a destroyed key carries: only somebody who held the key can have written it."""
+    return derive(round_key, "destroyed", round_id.bytes)
+
+
+def destruction_check(proof: bytes) -> bytes:
+    """Return the hash of that proof, which the round holds from its opening: it proves a marker without the key."""
+    return hashlib.sha256(b"fagspejl/1/destroyed-check\x00" + proof).digest()
 
 
 def link_of(round_key: bytes, round_id: UUID, invitation: UUID, generation: int) -> str:
@@ -35,12 +54,32 @@ def lookup_of(link: str) -> bytes:
 def normalise_code(typed: str) -> str | None:
     """Return the link that somebody typed from a letter, or None where it cannot be one.
 
-    Lower case, no spaces or hyphens, 0 read as o, 1 as l, 8 as b: those digits are not in the alphabet.
+    Lower case, no spaces or hyphens, 0 read as o, 1 as l, 8 as b: those digits are not in the alphabet. The check
+    signs must fit; a code without them, as older letters have it, is taken as it is.
     """
-    link = typed.strip().lower().translate(_READ_AS)
-    return link if len(link) == LINK_LENGTH and set(link) <= _ALPHABET else None
+    code = _as_printed(typed)
+    if not set(code) <= _ALPHABET:
+        return None
+    if len(code) == CODE_LENGTH and fits(code):
+        return code[:LINK_LENGTH]
+    return code if len(code) == LINK_LENGTH else None
+
+
+def slip_in(typed: str) -> tuple[int, str] | None:
+    """Return the printed group in which a typed code has a slip, as far as its check signs tell.
+
+    Its number (the first is 1), and the signs of it as they were typed.
+    """
+    code = _as_printed(typed)
+    group = wrong_group(code) if len(code) == CODE_LENGTH and set(code) <= _ALPHABET else None
+    return None if group is None else (group, code[(group - 1) * GROUP : group * GROUP])
 
 
 def in_groups(link: str) -> str:
-    """Return the code as printed: groups of four with spaces between."""
-    return " ".join(link[i : i + 4] for i in range(0, len(link), 4))
+    """Return the code as printed: the link and its check signs, seven groups of four with spaces between."""
+    code = with_check_signs(link)
+    return " ".join(code[i : i + GROUP] for i in range(0, len(code), GROUP))
+
+
+def _as_printed(typed: str) -> str:
+    return typed.strip().lower().translate(_READ_AS)

@@ -1,7 +1,8 @@
 """Round keys: files outside the database, with an escrow copy that was read back before a round may open.
 
 A key is 32 random bytes in `KEYS/<round>.key`, mode 0600. It never enters the database, a backup, a log or the
-environment. Destroying overwrites, flushes and unlinks, and leaves `<round>.destroyed`, which stops any reopening.
+environment. Destroying writes `<round>.destroyed`, which stops any reopening and carries what only a holder of the key
+can derive; then it overwrites, flushes and unlinks. Interrupted anywhere, it can be repeated.
 """
 
 from __future__ import annotations
@@ -9,14 +10,16 @@ from __future__ import annotations
 import hmac
 import os
 import secrets
+import socket
 from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from fagspejl.evaluation.keys.derivation import key_check
+from fagspejl.evaluation.keys.derivation import destruction_check, destruction_proof, key_check
 from fagspejl.lib.errors import FagspejlError
 
 KEY_BYTES = 32
+_MARKER_WORDS = 3
 
 
 class RoundKeyMissing(FagspejlError):
@@ -39,6 +42,14 @@ class RoundKeyWrong(FagspejlError):
         self.path, self.file, self.folder = path, path.name, path.parent
 
 
+class MarkerUnproven(FagspejlError):
+    """The marker of a destroyed key was not written by whoever held the key: it proves nothing."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path.name} in {path.parent} was not written by a holder of the round's key")
+        self.path, self.file, self.folder = path, path.name, path.parent
+
+
 class RoundKeyDestroyed(FagspejlError):
     """The round's key was destroyed; the round can never be opened again."""
 
@@ -48,10 +59,14 @@ class RoundKeyDestroyed(FagspejlError):
 
 
 class KeyStore:
-    """The key folder and, beside it, the escrow folder (another disk or host; None with offline escrow)."""
+    """The key folder and, beside it, the escrow folder (another disk or host; None with offline escrow).
 
-    def __init__(self, folder: Path, escrow: Path | None) -> None:
+    `node` is the name of the machine, FAGSPEJL_NODE or that of the system: one machine holds a round's key.
+    """
+
+    def __init__(self, folder: Path, escrow: Path | None, node: str | None = None) -> None:
         self.folder, self.escrow = folder, escrow
+        self.node = node or os.environ.get("FAGSPEJL_NODE") or socket.gethostname()
 
     def create(self, round_id: UUID) -> bytes:
         """Make a round's key and its escrow copy, flush both, read both back. Returns the key.
@@ -78,45 +93,103 @@ class KeyStore:
         """Return a round's key after proving it with `key_check`. Raises RoundKeyDestroyed, -Missing, -Wrong."""
         if self._marker(round_id).exists():
             raise RoundKeyDestroyed(round_id)
-        path = self._path(self.folder, round_id)
-        try:
-            key = path.read_bytes()
-        except FileNotFoundError:
-            raise RoundKeyMissing(path) from None
-        if not hmac.compare_digest(key_check(key), bytes(check)):
-            raise RoundKeyWrong(path)
-        return key
+        return _read(self._path(self.folder, round_id), check)
 
-    def destroy(self, round_id: UUID, *, on: date) -> None:
-        """Overwrite and remove a round's key and its escrow copy, and leave the marker. May be repeated.
+    def destroy(self, round_id: UUID, *, check: bytes, destroyed: bytes | None = None, on: date) -> None:
+        """Mark a round's key as destroyed, then overwrite and remove it and its escrow copy. May be repeated.
 
-        Nothing is touched while the key stands and the copy made at opening is not where it should be: the folder may
-        be another one than then, and a copy would outlive the promise. If it is lost, a copy of the key put in its
-        place is the word of the one who looked. Raises EscrowCopyMissing.
+        `check` proves the key, `destroyed` (None for a round opened by an earlier version) the marker of an earlier,
+        interrupted try. Without either nothing is touched: who does not hold the key has not destroyed it. Nothing is
+        touched either while the copy made at opening is not where it should be: the folder may be another one than
+        then, and a copy would outlive the promise. If it is lost, a copy of the key put in its place is the word of the
+        one who looked. Raises RoundKeyMissing, RoundKeyWrong, MarkerUnproven, EscrowCopyMissing.
         """
-        if self.escrow is not None and self._path(self.folder, round_id).exists():
-            copy = self._path(self.escrow, round_id)
-            if not copy.exists():
-                raise EscrowCopyMissing(copy)
-        for folder in (self.folder, self.escrow):
-            if folder is not None:
-                path = self._path(folder, round_id)
-                _overwrite_and_unlink(path)
-                _overwrite_and_unlink(_unfinished(path))
         marker = self._marker(round_id)
-        if not marker.exists():
-            _write(marker, f"{round_id} {on.isoformat()}\n".encode("ascii"))
+        if not self._is_proven(round_id, destroyed):
+            key = self._proven_key(round_id, check)
+            self.check_copy(round_id, key)
+            proof = destruction_proof(key, round_id)
+            _write(marker, f"{round_id} {on.isoformat()} {proof.hex()}\n".encode("ascii"))
+        for path in self._files(round_id):
+            _overwrite_and_unlink(path)
+            _overwrite_and_unlink(_unfinished(path))
 
-    def is_destroyed(self, round_id: UUID) -> bool:
-        """Whether the marker stands and no file of the key is left."""
-        files = [self._path(folder, round_id) for folder in (self.folder, self.escrow) if folder is not None]
-        return self._marker(round_id).exists() and not any(path.exists() for path in files)
+    def check_copy(self, round_id: UUID, key: bytes) -> None:
+        """Raise EscrowCopyMissing or RoundKeyWrong unless the second copy is in its folder, where there is one."""
+        if self.escrow is None:
+            return
+        copy = self._path(self.escrow, round_id)
+        if not copy.exists():
+            raise EscrowCopyMissing(copy)
+        if not hmac.compare_digest(copy.read_bytes(), key):
+            raise RoundKeyWrong(copy)
+
+    def check_custody(self, round_id: UUID, *, check: bytes, destroyed: bytes | None) -> None:
+        """Raise unless the right key is here, or the marker that its destroyer wrote.
+
+        Raises RoundKeyMissing, RoundKeyWrong, MarkerUnproven.
+        """
+        if not self._is_proven(round_id, destroyed):
+            self._proven_key(round_id, check)
+
+    def is_destroyed(self, round_id: UUID, destroyed: bytes | None = None) -> bool:
+        """Whether the marker stands, proven by `destroyed`, and no file of the key is left.
+
+        Where an earlier version destroyed the key there is no `destroyed` (None): its marker names the round, no more.
+        """
+        if any(path.exists() for path in self._files(round_id)):
+            return False
+        if destroyed is None:
+            return self._said(round_id)[:1] == [str(round_id)]
+        return self._is_proven(round_id, destroyed)
+
+    def discard(self, round_id: UUID, key: bytes) -> None:
+        """Remove a key that was made here but did not become the round's: another machine opened it first."""
+        for path in self._files(round_id):
+            if path.exists() and hmac.compare_digest(path.read_bytes(), key):
+                _overwrite_and_unlink(path)
+
+    def _proven_key(self, round_id: UUID, check: bytes) -> bytes:
+        path = self._path(self.folder, round_id)
+        if not path.exists() and self._marker(round_id).exists():
+            raise MarkerUnproven(self._marker(round_id))
+        return _read(path, check)
+
+    def _is_proven(self, round_id: UUID, destroyed: bytes | None) -> bool:
+        words = self._said(round_id)
+        if destroyed is None or len(words) != _MARKER_WORDS or words[0] != str(round_id):
+            return False
+        try:
+            proof = bytes.fromhex(words[2])
+        except ValueError:
+            return False
+        return hmac.compare_digest(destruction_check(proof), bytes(destroyed))
+
+    def _said(self, round_id: UUID) -> list[str]:
+        """The words of a marker: the round, the day and, from whoever held the key, its proof. None without one."""
+        try:
+            return self._marker(round_id).read_text(encoding="ascii", errors="replace").split()
+        except FileNotFoundError:
+            return []
+
+    def _files(self, round_id: UUID) -> list[Path]:
+        return [self._path(folder, round_id) for folder in (self.folder, self.escrow) if folder is not None]
 
     def _path(self, folder: Path, round_id: UUID) -> Path:
         return folder / f"{round_id}.key"
 
     def _marker(self, round_id: UUID) -> Path:
         return self.folder / f"{round_id}.destroyed"
+
+
+def _read(path: Path, check: bytes) -> bytes:
+    try:
+        key = path.read_bytes()
+    except FileNotFoundError:
+        raise RoundKeyMissing(path) from None
+    if not hmac.compare_digest(key_check(key), bytes(check)):
+        raise RoundKeyWrong(path)
+    return key
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -50,6 +50,12 @@ def policy_of(round_id: UUID) -> RoundPolicyValues:
     return RoundPolicyValues.from_dict(RoundPolicy.objects.get(round_id=round_id).values)
 
 
+def promised_of(round_id: UUID) -> bytes | None:
+    """Return the words that a round promised when it opened; None for a draft, and where they were not kept."""
+    kept = RoundPolicy.objects.values_list("promised", flat=True).filter(round_id=round_id).first()
+    return None if kept is None else bytes(kept)
+
+
 def key_check_of(round_id: UUID) -> bytes:
     """Return what proves the round's key."""
     return bytes(Round.objects.values_list("key_check", flat=True).get(id=round_id) or b"")

@@ -10,7 +10,9 @@ from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
@@ -31,9 +33,10 @@ from fagspejl.evaluation.keys.derivation import key_check, link_of, lookup_of
 from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
 from fagspejl.evaluation.rules import check_deadline, form_name, gaps_for, is_eligible
+from fagspejl.evaluation.services.key_custody import custody_of
 from fagspejl.evaluation.states import Act, arrow, check_can
 from fagspejl.evaluation.types import RoundState
-from fagspejl.evaluation.types.policy import RoundPolicyValues
+from fagspejl.evaluation.types.policy import RoundPolicyValues, canonical_rules
 from fagspejl.instrument.errors import InstrumentChanged
 from fagspejl.instrument.loader import frozen
 from fagspejl.instrument.types import Instrument
@@ -132,16 +135,28 @@ def open_round(
     with transaction.atomic():
         draft = Round.objects.select_for_update().get(id=round_id)
         if draft.state == opened:  # somebody else was first
+            if bytes(draft.key_check or b"") != key_check(key):  # with another key, on another machine
+                keys.discard(round_id, key)
             return Invitation.objects.filter(round_id=round_id).count()
         asking = preflight(round_id, now=now)
         _invite(round_id, asking, key, progress)
+        _keep_promise(round_id, asking.policy)
         draft.tree = _tree(asking)
         draft.key_check, draft.opened_at, draft.state = key_check(key), now, opened
+        for column, value in custody_of(round_id, keys, key).items():
+            setattr(draft, column, value)
         draft.escrow_confirmed_on = now.astimezone(ZONE).date()
         draft.save()
         facts = {"invitations": len(asking.asked), "leaders": len(asking.leaders)}
         record(actor=actor, event=Event.ROUND_OPENED, object=round_id, facts=facts, at=now)
     return len(asking.asked)
+
+
+def _keep_promise(round_id: UUID, policy: RoundPolicyValues) -> None:
+    """Keep rules and words as bytes while the round is still a draft; from opening on the database refuses."""
+    words = import_string(settings.PROMISED)(policy)
+    kept = RoundPolicy.objects.filter(round_id=round_id)
+    kept.update(rules=canonical_rules(kept.values_list("values", flat=True).get()), promised=words)
 
 
 def _reasons(

@@ -59,6 +59,12 @@ class AccessPolicy:
         return plain
 
 
+def canonical_rules(values: Mapping[str, Any]) -> bytes:
+    """Return the plain values of a policy as canonical JSON: the bytes whose SHA-256 a round shows."""
+    text = json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return text.encode("utf-8")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundPolicyValues:
     """The whole of what a round promises."""
@@ -90,5 +96,4 @@ class RoundPolicyValues:
     @property
     def sha256(self) -> str:
         """SHA-256 of the canonical JSON."""
-        text = json.dumps(self.as_dict(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return hashlib.sha256(text.encode("utf-8")).hexdigest()
+        return hashlib.sha256(canonical_rules(self.as_dict())).hexdigest()

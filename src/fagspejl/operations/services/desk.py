@@ -44,7 +44,7 @@ def publish_and_grant(round_id: UUID, actor: Actor, *, now: datetime | None = No
     """
     today = (now or utc_now()).astimezone(ZONE).date()
     with transaction.atomic():
-        published = publish_round(round_id=round_id, today=today, actor=actor)
+        published = publish_round(round_id=round_id, keys=key_store(round_id), today=today, actor=actor)
         if published:
             grant_reports(round_id=round_id, actor=actor)
     return published

@@ -17,6 +17,7 @@ from fagspejl.answering.services import rewrite_all
 from fagspejl.answering.services.custody import finish_moves
 from fagspejl.audit.selectors import entries_about
 from fagspejl.audit.types import Actor, Event
+from fagspejl.disclosure.errors import CloseRefused
 from fagspejl.disclosure.services.close_round import Step
 from fagspejl.evaluation.selectors import all_rounds, key_check_of
 from fagspejl.evaluation.selectors.escrow import publication_waits_until
@@ -26,6 +27,7 @@ from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types import GRACE, MARGIN, RoundFacts
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.duty import Duty, Stop, Tell
+from fagspejl.lib.errors import FagspejlError
 from fagspejl.mailing.services.mailing import send_mailing
 from fagspejl.mailing.services.queueing import due_mailings
 from fagspejl.operations.services.desk import (
@@ -102,17 +104,30 @@ def night(now: datetime, tell: Tell) -> None:
 def close_due(now: datetime, tell: Tell) -> None:
     """Close rounds whose time is over, go on with those that were interrupted, and publish after a week's silence.
 
-    Of a round whose key a person keeps a copy, publication waits another week at most for that person's word.
+    Of a round whose key a person keeps a copy, publication waits another week at most for that person's word. A round
+    that is refused, as its key is not here, keeps no other from its turn; the first refusal is raised at the end.
     """
+    refused: list[FagspejlError] = []
     for facts in all_rounds():
-        over = now >= facts.deadline + GRACE + MARGIN
-        if (can(Act.FREEZE, facts.state) and over) or can(Act.SEAL, facts.state):
-            close_round(round_id=facts.id, desk=close_desk(facts.id, _WORKER, now=now))
-            tell("closed", title=facts.title, round=facts.id)
-        elif can(Act.DESTROY_KEYS, facts.state):
-            _go_on(facts, now, tell)
-        elif can(Act.PUBLISH, facts.state) and _was_silent(facts, now):
-            _publish(facts, now, tell)
+        try:
+            _close_if_due(facts, now, tell)
+        except FagspejlError as error:
+            if isinstance(error, CloseRefused):  # its sentence may name the command that helps
+                error.facts.setdefault("round", facts.id)
+            refused.append(error)
+    if refused:
+        raise refused[0]
+
+
+def _close_if_due(facts: RoundFacts, now: datetime, tell: Tell) -> None:
+    over = now >= facts.deadline + GRACE + MARGIN
+    if (can(Act.FREEZE, facts.state) and over) or can(Act.SEAL, facts.state):
+        close_round(round_id=facts.id, desk=close_desk(facts.id, _WORKER, now=now))
+        tell("closed", title=facts.title, round=facts.id)
+    elif can(Act.DESTROY_KEYS, facts.state):
+        _go_on(facts, now, tell)
+    elif can(Act.PUBLISH, facts.state) and _was_silent(facts, now):
+        _publish(facts, now, tell)
 
 
 def _go_on(facts: RoundFacts, now: datetime, tell: Tell) -> None:

@@ -70,7 +70,10 @@
     }
 
     function acknowledged(answer) {
-      ["version", "kendt", "aendret"].forEach((name) => (form.elements[name].value = answer[name]));
+      // By letter no version is told, and the page has no field for it.
+      ["version", "kendt", "aendret"]
+        .filter((name) => name in answer)
+        .forEach((name) => (form.elements[name].value = answer[name]));
       form.elements.gem.value = drawn();
       pending = null;
       if (touched) plan(PACE);
