@@ -28,7 +28,7 @@ from fagspejl.instrument.loader import load
 from fagspejl.intake import IntakeRefused
 from fagspejl.lib import files
 from fagspejl.lib.language import LANGUAGES, Language
-from fagspejl.lib.private_files import KeysInsideData
+from fagspejl.lib.private_files import KeysInsideData, ReadableByOthers
 from fagspejl.mailing import errors as mail
 from fagspejl.operations.errors import TABLE, Kind, meaning
 from fagspejl.operations.services.key_places import EscrowInside
@@ -91,6 +91,10 @@ ERRORS: tuple[Exception, ...] = (
     store.RoundKeyDestroyed(ROUND),
     store.RoundKeyMissing(HERE),
     store.RoundKeyWrong(HERE),
+    store.EscrowCopyMissing(HERE),
+    store.MarkerUnproven(HERE),
+    rounds.KeyHeldElsewhere(ROUND, "server", "keys", "keys-escrow"),
+    ReadableByOthers(HERE, (HERE,)),
     RoundInOtherState(ROUND, "sealed", (RoundState.OPEN,)),
     AccessPolicyImpossible("nobody reads"),
     PolicyTooWeak("k_comments", 4, 5, "floor"),
@@ -190,8 +194,8 @@ def test_what_nobody_can_mend_goes_through() -> None:
 
 
 def test_a_nearer_class_counts_first() -> None:
-    """The second copy of Bente's key is missing: that is a missing key, and nothing else."""
-    assert meaning(store.EscrowCopyMissing(HERE)) == meaning(store.RoundKeyMissing(HERE))
+    """The second copy of Bente's key is missing: that is told as such, not as a missing key."""
+    assert meaning(store.EscrowCopyMissing(HERE)) != meaning(store.RoundKeyMissing(HERE))
     assert meaning(PermissionError(13, "x")) == meaning(OSError(5, "x"))
 
 
