@@ -26,10 +26,10 @@ def test_longest_folder_stands_first(pytester: pytest.Pytester, workers: str) ->
     result.stdout.fnmatch_lines(
         [
             "*seconds per folder*",
-            "tests/letters * 0.4",
-            "tests/links * 0.2",
-            "tests/cards * 0.0",
-            "together * 0.6",
+            "tests/letters * 0.[4-9]",
+            "tests/links * 0.[2-9]",
+            "tests/cards * 0.[0-9]",
+            "together * [01].[0-9]",
         ]
     )
 

@@ -135,13 +135,21 @@ def _side_by_side(
 def _ctrl_c_waits() -> Iterator[None]:
     """Ctrl-C waits until this is over, and never reaches a worker that is started here: it inherits the deaf ear.
 
-    A terminal sends it to workers too, and one that is still loading would tell of it in its own way.
+    A terminal sends it to workers too, and one that is still loading would tell of it in its own way. The mask
+    holds for this thread and what it starts; another thread may still be handed the signal, so the handler waits too.
     """
+    pressed: list[int] = []
+    main = threading.current_thread() is threading.main_thread()  # only there may a handler be set
+    handler = signal.signal(signal.SIGINT, lambda number, frame: pressed.append(number)) if main else None
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if main:
+            signal.signal(signal.SIGINT, handler)
+        if pressed and callable(handler):
+            handler(signal.SIGINT, None)
 
 
 _writers: list[PdfWriter] = []  # one in each worker
