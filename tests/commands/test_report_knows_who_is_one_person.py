@@ -44,6 +44,6 @@ def test_equal_rows_before_anything_is_written(tmp_path: Path, monkeypatch: pyte
     def no_room(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("fagspejl.commands.report.replaced_folder", no_room)
+    monkeypatch.setattr("fagspejl.operations.services.file_release.replaced_folder", no_room)
     stopped = report(*options)
     assert stopped.stderr.index("række 5, 6") < stopped.stderr.index("Intet er skrevet")

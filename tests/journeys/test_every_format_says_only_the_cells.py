@@ -85,6 +85,7 @@ def test_every_own_group_with_k_answers_has_its_report(made: Round) -> None:
     names = {group.group for group in released.printed.groups}
     for group in ("employee", "subordinate_leader", "peer"):
         rows = _members(made, group)
+        rows = rows[(made.table.values[rows] > 0).any(axis=1)]  # who gave no answer is no rater
         for index, leader in enumerate(released.leader_ids):
             answers = int((made.table.leader[rows] == index).sum())
             if answers < made.policy.k or group not in names:
@@ -208,8 +209,10 @@ def _change_uncounted(
     rows: NDArray[np.int64],
     made: Round,
 ) -> None:
-    """Give rows that never count any answers at all."""
+    """Give rows that never count any answers at all, and at least one: without one nobody is a rater."""
+    rows = rows[(values[rows] > 0).any(axis=1)]
     shape = (rows.size, values.shape[1])
     drawn = rng.integers(made.table.lo - 1, made.table.hi + 1, shape)
+    drawn[:, 0] = np.maximum(drawn[:, 0], made.table.lo)
     values[rows] = drawn
     missing[rows] = np.where(drawn == 0, rng.integers(Missing.DONT_KNOW, Missing.NOT_ASKED, shape), 0)
