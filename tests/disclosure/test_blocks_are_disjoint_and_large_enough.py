@@ -39,7 +39,7 @@ def _blocks(made: Round, name: str):
 def test_every_block_holds_k_people_and_nobody_stands_in_two(made: Round) -> None:
     """Sofie is counted in at most one block about Karen, and that block holds at least k people."""
     for name in made.release().groups:
-        group, own = _blocks(made, name)
+        group, _, own = _blocks(made, name)
         seen: Counter[int] = Counter()
         for index in range(len(group.blocks)):
             assert group.blocks.n[index] >= made.policy.k
@@ -60,6 +60,6 @@ def test_every_block_holds_k_people_and_nobody_stands_in_two(made: Round) -> Non
 def test_no_report_that_has_its_k_answers_is_lost(made: Round) -> None:
     """Karen gets her report as soon as k people answered about her, whatever happens in the units around her."""
     for name in made.release().groups:
-        group, own = _blocks(made, name)
+        group, _, own = _blocks(made, name)
         deserved = {member.leader for member in own if member.n >= made.policy.k}
         assert {int(leader) for leader in group.blocks.leader if leader >= 0} == deserved

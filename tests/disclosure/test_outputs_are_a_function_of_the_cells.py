@@ -19,6 +19,11 @@ from support.rounds import Round, make_round, rounds, twin
 STRICTER = DisclosurePolicy(k=7, k_comments=8)
 
 
+def _text(release: Release) -> str:
+    """The file of a release without the coefficients of fifty people or more: they are measured, not made of cells."""
+    return dumps(Release(replace(release.printed, analysis=())))
+
+
 def _same_cells(one: Release, other: Release) -> bool:
     """Whether all that is measured is alike: statements, spread words, and the few numbers of the whole."""
     groups = zip(one.printed.groups, other.printed.groups, strict=True)
@@ -47,7 +52,7 @@ def test_what_cells_do_not_say_changes_nothing(made: Round, seed: int) -> None:
     first, second = made.release(), other.release()
     event(f"spread words: {any((group.spread > 0).any() for group in first.printed.groups)}")
     assume(_same_cells(first, second))
-    assert dumps(first) == dumps(second)
+    assert _text(first) == _text(second)
 
 
 @settings(max_examples=40, deadline=None)
@@ -63,7 +68,7 @@ def test_two_releases_of_one_truth_say_no_more_than_their_cells(made: Round, see
         second = replace(truth, separate=not truth.separate) if apart else replace(truth, policy=STRICTER)
         pair = (truth.release(), second.release())
         releases.append(pair)
-        texts = [dumps(release) for release in pair]
+        texts = [_text(release) for release in pair]
         told.append((*texts, list(map(str, pair_faults(*map(json.loads, texts))))))
     same = all(_same_cells(one, other) for one, other in zip(*releases, strict=True))
     event(f"the same cells in both: {same}, faults of the pair: {bool(told[0][2])}")
