@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -52,7 +53,9 @@ def _employees(table: analysis.ResponseTable) -> StudyGroup:
 
 @pytest.fixture(scope="module")
 def whole() -> Document:
-    document: Document = json.loads(dumps(make_round(5, leaders=90, units=12, themes=(5, 4)).release()))
+    document: Document = json.loads(
+        dumps(replace(make_round(5, leaders=90, units=12, themes=(5, 4)), study=True).release())
+    )
     assert audit(document).faults == ()
     assert [row for row in document["analysis"] if row["value"] is not None]
     return document
@@ -96,14 +99,14 @@ def test_marks_of_sixty_leaders_are() -> None:
 
 def test_a_small_round_tells_of_no_number() -> None:
     """Of Karen's round with few people nothing but "too few" is told, and of single persons not even that."""
-    made = make_round(1, leaders=4, units=2).release()
+    made = replace(make_round(1, leaders=4, units=2), study=True).release()
     assert all(one.value is None and one.people is None for one in made.printed.analysis)
     assert not any(uses_marks(one) for one in made.printed.analysis)
 
 
 def test_they_are_kept_in_file_and_parts(whole: Document) -> None:
     """The file and the stored parts hold the same rows, and are read back as they were."""
-    made = make_round(5, leaders=90, units=12, themes=(5, 4)).release()
+    made = replace(make_round(5, leaders=90, units=12, themes=(5, 4)), study=True).release()
     assert document_of(parts_of(made))["analysis"] == whole["analysis"]
     assert loads(dumps(made)).printed.analysis == made.printed.analysis
 
