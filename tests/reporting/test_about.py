@@ -85,7 +85,7 @@ def test_a_workbook_holds_no_number_for_about() -> None:
     )
     cell = unit.groups[0].themes[0].result
     assert plain(cell.text).startswith("omkring ")
-    assert (cell.kind, cell.number) == ("text", None)
+    assert (cell.kind, cell.number) == ("about", None)
     assert "omkring" in plain(unit.groups[0].themes[0].sentence)
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from fagspejl.instrument.types import PerspectiveName
 
-CellKind = Literal["text", "tenths", "count", "percent", "withheld", "empty"]
+CellKind = Literal["text", "tenths", "about", "count", "percent", "withheld", "empty"]
 OpenEnd = Literal["low", "middle", "high"]
 
 
@@ -19,7 +19,7 @@ class Cell:
     """One table cell. `text` is what people read; `number` is the same figure for typed cells.
 
     `number` is in tenths for "tenths", whole for "count" and "percent" (None for a count that nobody knows), None
-    otherwise.
+    otherwise: a figure told as "about" stands among figures and is no number for a spreadsheet.
     """
 
     text: str

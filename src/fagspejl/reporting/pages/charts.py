@@ -137,8 +137,9 @@ def score_cell(frame: Frame, score: Score, place: Place) -> Cell:
     A number that is told as "about" stays a text, so that no spreadsheet takes it for more.
     """
     text = value_text(frame, score, place)
-    plain = score.tenths is None or score.code is Code.ABOUT
-    return Cell(text) if plain else Cell(text, "tenths", score.tenths)
+    if score.code is Code.ABOUT:
+        return Cell(text, "about")
+    return Cell(text) if score.tenths is None else Cell(text, "tenths", score.tenths)
 
 
 def withheld_cell(frame: Frame) -> Cell:

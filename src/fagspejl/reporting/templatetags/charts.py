@@ -60,7 +60,7 @@ def with_figures(units: tuple[UnitSection, ...]) -> list[UnitSection]:
 
 
 _FIGURE = ' class="figure"'
-_FIGURES = frozenset({"tenths", "count", "percent"})
+_FIGURES = frozenset({"tenths", "about", "count", "percent"})
 _NARROW = 3  # columns that fit the smallest screen
 
 
