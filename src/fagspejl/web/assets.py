@@ -1,7 +1,7 @@
-"""Style sheets, scripts and the typeface as a server hands them out: made once in memory, named by their content, kept for a year.
+"""Style sheets, scripts and the typeface as a server hands them out: made once in memory, kept for a year.
 
-The name changes when the content does, so no browser ever holds an old one and none asks again. There is no build step
-and no folder of collected files (docs/decisions/0005-files-from-memory.md).
+They are named by their content. The name changes when the content does, so no browser ever holds an old one and none
+asks again. There is no build step and no folder of collected files (docs/decisions/0005-files-from-memory.md).
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ _BUNDLES: Final[dict[str, tuple[str, ...]]] = {
     "passkey.js": ("static/passkey.js",),
 }
 _FONTS: Final = tuple(f"FagspejlSans-{style}.woff2" for style in WEIGHTS)
-_WITH_FONTS: Final = frozenset(("site.css",))  # the respondents' pages stay small: they have the phone's own typeface
+_WITH_FONTS: Final = frozenset(
+    ("site.css",)
+)  # the respondents' pages stay small: they have the phone's own typeface
 _KINDS: Final = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
