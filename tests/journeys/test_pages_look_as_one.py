@@ -43,7 +43,7 @@ def test_typeface_of_the_report(site: DemoSite, open_page: OpenPage) -> None:
     follow(tab, "main form .button-primary")
     told: list[str] = []
     heard: list[tuple[int, str]] = []
-    tab.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
+    tab.on("console", lambda message: told.append(message.text) if "font" in message.text else None)
     tab.on("requestfailed", lambda request: told.append(request.url))
     tab.on("response", lambda response: heard.append((response.status, response.url)))
     tab.goto(f"{site.url}/rapport/{site.person('karen')['report']}/")

@@ -72,6 +72,12 @@ def asset(bundle: str) -> Asset:
     return Asset(f"{stem}.{mark}.{ending}", _KINDS[ending], plain, packed)
 
 
+def _text(bundle: str) -> str:
+    faces = [font_face(style, address(font)) for style, font in zip(WEIGHTS, _FONTS, strict=True)]
+    parts = [(ROOT / part).read_text(encoding="utf-8") for part in _BUNDLES[bundle]]
+    return "\n".join((*(faces if bundle in _WITH_FONTS else ()), *parts))
+
+
 def address(bundle: str) -> str:
     """Return where a bundle is found: "/static/answer.1f2e3d4c5b6a.css"."""
     return PREFIX + asset(bundle).name
@@ -89,9 +95,3 @@ def serve(request: HttpRequest, name: str) -> HttpResponseBase:
     if packed:
         response["Content-Encoding"] = "gzip"
     return response
-
-
-def _text(bundle: str) -> str:
-    faces = [font_face(style, address(font)) for style, font in zip(WEIGHTS, _FONTS, strict=True)]
-    parts = [(ROOT / part).read_text(encoding="utf-8") for part in _BUNDLES[bundle]]
-    return "\n".join((*(faces if bundle in _WITH_FONTS else ()), *parts))
