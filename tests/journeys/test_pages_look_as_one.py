@@ -16,6 +16,7 @@ pytestmark = [pytest.mark.browser]
 
 _FACES = """document.fonts.ready.then((faces) =>
   Array.from(faces).filter((face) => face.status === "loaded").map((face) => face.family + " " + face.weight))"""
+_FAMILY = "(button) => getComputedStyle(button).fontFamily"
 _COLOUR = """(button) => {
   const style = getComputedStyle(button);
   return [style.backgroundColor, style.borderTopColor, style.color];
@@ -59,6 +60,7 @@ def test_one_colour_of_buttons(site: DemoSite, open_page: OpenPage) -> None:
     """The button to log in, to begin, to find a code and to go on look the same, and so do those of second rank."""
     link = site.url + urlsplit(site.cast["shown"][0]["link"]).path
     tab = open_page(f"{site.url}/demo/som/karen/")
+    assert tab.locator("main button").first.evaluate(_FAMILY).startswith('"Fagspejl Sans"')
     primary, secondary = _colours(tab, "primary"), _colours(tab, "secondary")
     for address in (f"{site.url}/log-ind/", f"{site.url}/demo/", f"{site.url}/svar/", link):
         tab.goto(address)

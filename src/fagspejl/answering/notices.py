@@ -67,7 +67,9 @@ def _kept(
         language,
         LANGUAGES,
         title=said.say(f"{kind}.title"),
-        text=said.say(f"{kind}.text"),
+        text=" ".join(
+            (said.say(f"{kind}.text"), *([said.say("form.went_back")] if kind == "conflict" else []))
+        ),
         retry=kind == "retry",
         action=slot("path"),
         button=said.say(button),
