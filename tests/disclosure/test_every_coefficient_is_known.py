@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from fagspejl import analysis
 from fagspejl.analysis.policy import ReportingPolicy
 from fagspejl.analysis.study import StudyGroup
+from fagspejl.analysis.table import ResponseTable
+from fagspejl.analysis.types import ItemSpec, Missing, Perspective
 from fagspejl.disclosure.document.coefficient_rows import coefficient_rows
 from fagspejl.disclosure.measured.organisation_study import measure_study
 from fagspejl.disclosure.release_check.analysis import coefficient_faults
@@ -49,11 +50,11 @@ def test_chance_gives_the_reasons_that_are_rare() -> None:
     assert reasons >= {"not_interpretable", "no_leader_differences", "no_variance_within", "same_scores"}
 
 
-def _employees(table: analysis.ResponseTable) -> StudyGroup:
+def _employees(table: ResponseTable) -> StudyGroup:
     return StudyGroup("employee", table.leader, np.arange(LEADERS, dtype=np.int32))
 
 
-def _table(kind: str, rng: np.random.Generator) -> analysis.ResponseTable:
+def _table(kind: str, rng: np.random.Generator) -> ResponseTable:
     items = 1 if kind == "one_item" else 5
     leader = np.repeat(np.arange(LEADERS), RATERS)
     shape = (leader.size, items)
@@ -72,15 +73,15 @@ def _table(kind: str, rng: np.random.Generator) -> analysis.ResponseTable:
     if kind == "each_alike":  # every leader has the same five answers
         values = np.tile(np.arange(1, 6)[:, None], (LEADERS, items))
     if kind == "gaps":
-        missing[rng.random(shape) < 0.6] = analysis.Missing.DONT_KNOW
-    return analysis.ResponseTable.from_raw(
+        missing[rng.random(shape) < 0.6] = Missing.DONT_KNOW
+    return ResponseTable.from_raw(
         lo=1,
         hi=5,
-        items=[analysis.ItemSpec(f"q{i}", "t") for i in range(items)],
+        items=[ItemSpec(f"q{i}", "t") for i in range(items)],
         values=np.where(missing > 0, 0, values),
         missing=missing,
         leader=leader,
-        group=np.full(leader.size, analysis.Perspective.EMPLOYEE),
+        group=np.full(leader.size, Perspective.EMPLOYEE),
         person=np.arange(leader.size),
         invited=np.full((LEADERS, 5), -1),
     )
