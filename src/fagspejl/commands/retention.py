@@ -40,7 +40,9 @@ def retention(site: Site, dry_run: bool, as_json: bool) -> None:
                 deleted = delete_due(now, actor=site.actor)
         stands = report(now)
     if as_json:
-        site.line(json.dumps([_as_dict(one, deleted, dry_run=dry_run) for one in stands], indent=2))
+        told = [_as_dict(one, deleted, dry_run=dry_run) for one in stands]
+        for line in json.dumps(told, indent=2).splitlines():
+            site.line(line)
         return
     for one in stands:
         for line in _lines(site, one, deleted, dry_run=dry_run):
