@@ -13,6 +13,7 @@ from django.conf import settings
 from fagspejl.audit.models import AccessEntry
 from fagspejl.audit.types import Event
 from fagspejl.commands.retention import retention
+from fagspejl.commands.round.status import status
 from fagspejl.evaluation.models import Invitation, Round
 from fagspejl.evaluation.types import RoundState
 from fagspejl.lib.clock import ZONE, utc_now
@@ -64,3 +65,15 @@ def test_two_never_delete_at_once() -> None:
         result = _run()
     assert (result.exit_code, Invitation.objects.count()) == (1, 2)
     assert "Prøv igen om lidt" in result.output
+
+
+def test_status_of_a_round_says_why_nobody_is_listed() -> None:
+    """Bente looks at last year's round, and reads that the list of who was asked is deleted."""
+    _run()
+    made = Round.objects.get()
+    told = CliRunner().invoke(status, ["--language", "en", str(made.id)], catch_exceptions=False).output
+    assert "The list of who was asked has been deleted." in told
+    assert "0 people" not in told
+    Round.objects.update(reports_deleted_on=utc_now().date())
+    told = CliRunner().invoke(status, [str(made.id)], catch_exceptions=False).output
+    assert "Rapporter og tal blev slettet" in told
