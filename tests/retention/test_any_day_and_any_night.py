@@ -64,7 +64,7 @@ def _queued(made: UUID, day: int) -> UUID:
     days,
     st.lists(days, max_size=4),
     st.sets(days, max_size=4),
-    st.lists(days, min_size=1),
+    st.lists(days, min_size=1, max_size=4),
 )
 def test_nothing_early_and_nothing_late(
     tmp_path: Path, state: RoundState, ended: int, queued: list[int], made_on: set[int], nights: list[int]
