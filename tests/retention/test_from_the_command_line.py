@@ -41,7 +41,7 @@ def _run(*options: str) -> Result:
 def test_dry_run_deletes_nothing() -> None:
     """Bente looks first: two people's list would go now, and it is still there afterwards, and no line says otherwise."""
     told = _run("--dry-run").output
-    assert "Hvem der blev spurgt om hvem: 30 dage efter nøglen blev slettet" in told
+    assert "Hvem der blev spurgt om hvem: 30 dage fra den dag, nøglen blev slettet" in told
     assert "  skal slettes nu: 2" in told
     assert "Intet er slettet." in told
     assert Invitation.objects.count() == 2

@@ -99,9 +99,10 @@ def _over(today: date) -> list[str]:
 
 
 def _count(today: date) -> int:
-    """Return how many rows of rounds long over the backups hold."""
+    """Return how many rows of rounds long over the backups hold, without those backups that have to go themselves."""
     over = _over(today)
-    return sum(_rows(path, over) for path in _databases())
+    going = {path for path, day in _backups() if BACKUPS.gone_on(day) <= today}
+    return sum(_rows(path, over) for path in _databases() if path not in going)
 
 
 def _strip_all(today: date) -> int:
