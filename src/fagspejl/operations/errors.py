@@ -31,6 +31,8 @@ class Kind(StrEnum):
 _REFUSED: Final[Mapping[str, str]] = {
     "concurrent.futures._base.BrokenExecutor": "errors.worker_died",
     "builtins.MemoryError": "errors.worker_died",
+    "django.db.utils.InterfaceError": "errors.database_away",
+    "django.db.utils.OperationalError": "errors.database_away",
     "fagspejl.accounts.errors.AccountUnknown": "errors.account_unknown",
     "fagspejl.accounts.errors.EmailInvalid": "errors.email_invalid",
     "fagspejl.accounts.errors.EmailTaken": "errors.email_taken",
@@ -38,7 +40,9 @@ _REFUSED: Final[Mapping[str, str]] = {
     "fagspejl.accounts.errors.NotAPlanner": "errors.not_a_planner",
     "fagspejl.accounts.errors.PersonHasAccount": "errors.person_has_account",
     "fagspejl.accounts.errors.PersonUnknown": "errors.person_unknown",
+    "fagspejl.answering.services.locks.StillRead": "errors.still_read",
     "fagspejl.disclosure.errors.CloseRefused": "close_refused",
+    "fagspejl.evaluation.errors.ClocksApart": "errors.clocks_apart",
     "fagspejl.evaluation.errors.DeadlineNotLater": "errors.deadline_not_later",
     "fagspejl.evaluation.errors.DeadlineTooNear": "errors.deadline_too_near",
     "fagspejl.evaluation.errors.KeyHeldElsewhere": "errors.key_held_elsewhere",
@@ -107,6 +111,7 @@ PAGES: Final[Mapping[str, Kind]] = {
     "allauth.core.exceptions.RateLimited": Kind.TOO_MANY,
     "fagspejl.instrument.errors.InstrumentChanged": Kind.CHANGED,
     "django.db.utils.OperationalError": Kind.BUSY,
+    "django.db.utils.InterfaceError": Kind.BUSY,
     "builtins.Exception": Kind.FAILED,
 }
 # dotted name of the error -> (what it means at a console, key of the words that tell it)
