@@ -17,6 +17,7 @@ from fagspejl.answering.services.locks import StillRead
 from fagspejl.commands.console import Terminal
 from fagspejl.commands.error_edge import refusing
 from fagspejl.config import database_address
+from fagspejl.config.proxies import ProxyUnknown
 from fagspejl.disclosure.errors import CloseReason, CloseRefused
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
 from fagspejl.disclosure.scope import Scope
@@ -115,6 +116,7 @@ ERRORS: tuple[Exception, ...] = (
     KeysInsideData(HERE, HERE),
     RosterIdsChanged([("karen", "KAREN")]),
     EscrowInside(HERE),
+    ProxyUnknown("1"),
     database_address.DatabaseAddressUnknown(),
     database_address.DatabaseParameterUnknown("tls"),
     database_address.DatabaseWithoutTls("db.fjordby.dk", "prefer"),

@@ -14,6 +14,7 @@ from fagspejl.commands.console import Terminal, operator, site_options
 from fagspejl.commands.database_away import reach_database, told_if_away
 from fagspejl.commands.error_edge import refusing
 from fagspejl.config.environment import database
+from fagspejl.config.proxies import named_proxies
 from fagspejl.lib.language import Language
 from fagspejl.lib.private_files import check_keys_outside, check_private
 
@@ -87,7 +88,8 @@ def start(data: Path | None, keys: Path | None, *, terminal: Terminal, makes: bo
     with refusing(terminal, folder):
         check_keys_outside(key_folder, folder)
         check_private(folder, key_folder, escrow)
-        database(folder)  # the address is read before anything is made
+        database(folder)  # addresses are read before anything is made
+        named_proxies(os.environ.get("FAGSPEJL_PROXIES", ""))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fagspejl.config.settings")
     import django
     from django.apps import apps

@@ -86,6 +86,7 @@ _WRONG_USE: Final[Mapping[str, str]] = {
     "fagspejl.config.database_address.DatabaseAddressUnknown": "errors.database_address_unknown",
     "fagspejl.config.database_address.DatabaseParameterUnknown": "errors.database_parameter_unknown",
     "fagspejl.config.database_address.DatabaseWithoutTls": "errors.database_without_tls",
+    "fagspejl.config.proxies.ProxyUnknown": "errors.proxy_unknown",
     "fagspejl.evaluation.errors.DeadlineHappensTwice": "errors.deadline_happens_twice",
     "fagspejl.evaluation.errors.DeadlineNeverHappens": "errors.deadline_never_happens",
     "fagspejl.evaluation.errors.LeaderNotAskedAbout": "errors.leader_not_asked_about",
