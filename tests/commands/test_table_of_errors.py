@@ -41,7 +41,7 @@ from fagspejl.operations.services.post_office import MailLimitWrong
 from fagspejl.operations.services.repetition import AnswersReleasedBefore, NothingToReplace
 from fagspejl.operations.services.report_files import NoWording, OwnAuditFailed
 from fagspejl.operations.services.round_export import OrganisationWithdrawn, PlannerIsReader
-from fagspejl.organisation.errors import RosterIdsChanged
+from fagspejl.organisation.errors import RosterIdsChanged, SecretDiffers
 from fagspejl.reporting.render.batch import PageNotRendered
 
 HERE, NOON = Path("nøgler/runde.key"), datetime(2027, 3, 15, 11, tzinfo=UTC)
@@ -115,6 +115,7 @@ ERRORS: tuple[Exception, ...] = (
     files.PlaceIsNoFolder(HERE),
     KeysInsideData(HERE, HERE),
     RosterIdsChanged([("karen", "KAREN")]),
+    SecretDiffers("site.secret"),
     EscrowInside(HERE),
     ProxyUnknown("1"),
     database_address.DatabaseAddressUnknown(),

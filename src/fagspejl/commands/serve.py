@@ -10,6 +10,7 @@ import socket
 import click
 
 from fagspejl.commands.console import Terminal
+from fagspejl.commands.error_edge import refusing
 from fagspejl.commands.site import Site, fit_tables, start, with_site
 from fagspejl.config.environment import secure_site
 
@@ -24,8 +25,13 @@ _THREADS = 4  # per worker: a mail server that hangs must not stop the site
 @click.option(
     "--migrate", is_flag=True, help="Bring the database up to this version first. Make a backup before."
 )
+@click.option(
+    "--new-secrets",
+    is_flag=True,
+    help="PostgreSQL: the secrets in this key folder count from now on. Logs everybody out.",
+)
 @with_site(starts=False)
-def serve(site: Site, host: str, port: int, workers: int | None, migrate: bool) -> None:
+def serve(site: Site, host: str, port: int, workers: int | None, migrate: bool, new_secrets: bool) -> None:
     """Serve the site until Ctrl-C. No access log is written: addresses hold personal links.
 
     Exit code 1 where it refuses to start: the database is of another version, the port is taken, or other machines
@@ -34,12 +40,16 @@ def serve(site: Site, host: str, port: int, workers: int | None, migrate: bool) 
     start(site.data, site.keys, terminal=site, makes=True)
     from django.conf import settings
 
+    from fagspejl.operations.services.site_secrets import check_secrets
+
     if settings.DEMO and not (settings.DATA / "DEMO").is_file():
         site.refuse("serve.no_demo", folder=settings.DATA)
     if not secure_site(settings.BASE_URL) and not _is_local(host):
         site.refuse("serve.no_https")
     _check_free(site, host, port)
     fit_tables(site, makes=True, migrate=migrate, waits=True)
+    with refusing(site):
+        check_secrets(sends=False, anew=new_secrets)
     site.tell("serve.running", address=f"http://{host}:{port}")
     _run(host, port, workers or os.cpu_count() or 1)
 

@@ -10,6 +10,7 @@ import click
 
 from fagspejl.commands.cli import REFUSED
 from fagspejl.commands.console import Terminal
+from fagspejl.commands.error_edge import refusing
 from fagspejl.commands.site import Site, with_site
 from fagspejl.lib.duty import Duty
 
@@ -34,7 +35,10 @@ def worker(site: Site, once: bool, every: float) -> None:
     1 with --once, when something due could not be done.
     """
     from fagspejl.commands.round.sending import stopping
+    from fagspejl.operations.services.site_secrets import check_secrets
 
+    with refusing(site):
+        check_secrets(sends=True)
     with stopping() as stop:
         if not once:
             site.tell("worker.begins")

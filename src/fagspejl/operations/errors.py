@@ -70,6 +70,7 @@ _REFUSED: Final[Mapping[str, str]] = {
     "fagspejl.lib.files.FolderIsMounted": "errors.folder_is_mounted",
     "fagspejl.lib.files.FolderNotOurs": "errors.folder_not_ours",
     "fagspejl.lib.files.PlaceIsNoFolder": "errors.place_is_no_folder",
+    "fagspejl.organisation.errors.SecretDiffers": "errors.secret_differs",
     "fagspejl.operations.services.ledger.LedgerUnusable": "ledger_unusable",
     "fagspejl.operations.services.repetition.AnswersReleasedBefore": "released_before",
     "fagspejl.operations.services.repetition.NothingToReplace": "nothing_to_replace",
