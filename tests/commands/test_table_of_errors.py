@@ -37,6 +37,7 @@ from fagspejl.mailing import errors as mail
 from fagspejl.operations.errors import TABLE, Kind, meaning
 from fagspejl.operations.services.key_places import EscrowInside
 from fagspejl.operations.services.ledger import Entry, LedgerUnusable
+from fagspejl.operations.services.older_copy import DatabaseOlderThanKey
 from fagspejl.operations.services.post_office import MailLimitWrong
 from fagspejl.operations.services.repetition import AnswersReleasedBefore, NothingToReplace
 from fagspejl.operations.services.report_files import NoWording, OwnAuditFailed
@@ -116,6 +117,7 @@ ERRORS: tuple[Exception, ...] = (
     KeysInsideData(HERE, HERE),
     RosterIdsChanged([("karen", "KAREN")]),
     SecretDiffers("site.secret"),
+    DatabaseOlderThanKey("Foråret", ROUND),
     EscrowInside(HERE),
     ProxyUnknown("1"),
     database_address.DatabaseAddressUnknown(),

@@ -11,24 +11,23 @@ import pytest
 
 from support.site_process import command, environment, fagspejl, free_port, own_database, served
 
-pytestmark = [
-    pytest.mark.stores,
-    pytest.mark.skipif(
-        "'postgresql' not in own_database('second').get('FAGSPEJL_DATABASE', '')", reason="one machine"
-    ),
-]
+pytestmark = pytest.mark.stores
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> dict[str, str]:
-    """A site on PostgreSQL whose first machine has sent mail and served."""
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the key folders of both machines lie."""
+    return tmp_path_factory.mktemp("machines")
+
+
+@pytest.fixture(scope="module")
+def site(folder: Path) -> dict[str, str]:
+    """A site on PostgreSQL on whose first machine a worker has begun."""
     settings = own_database("second")
-    assert (
-        fagspejl(tmp_path, "user", "add", "per@egedal.example", "--name", "Per", **settings).returncode == 0
-    )
-    assert fagspejl(tmp_path, "worker", "--once", **settings).returncode == 0
-    with served(tmp_path, **settings):
-        pass
+    if not settings:
+        pytest.skip("a site on SQLite has one machine")
+    assert fagspejl(folder, "user", "add", "per@egedal.example", "--name", "Per", **settings).returncode == 0
+    assert fagspejl(folder, "worker", "--once", **settings).returncode == 0
     return settings
 
 
@@ -51,30 +50,19 @@ def _refused(folder: Path, *words: str, **settings: str) -> str:
     return done.stderr
 
 
-def test_other_secrets_are_refused(tmp_path: Path, site: dict[str, str]) -> None:
+def test_other_secrets_are_refused(folder: Path, site: dict[str, str]) -> None:
     """Per sets a second machine up and forgets to copy the secrets: neither the site nor the worker starts on it."""
-    other = _other(tmp_path, site)
+    other = _other(folder, site)
     for words in (("serve", "--port", str(free_port())), ("worker", "--once")):
-        assert "Kopiér site.secret fra den første maskines nøglemappe" in _refused(tmp_path, *words, **other)
-    shutil.copyfile(tmp_path / "keys" / "site.secret", tmp_path / "others" / "site.secret")
-    assert "Kopiér mail.secret" in _refused(tmp_path, "worker", "--once", **other)
-    shutil.copyfile(tmp_path / "keys" / "mail.secret", tmp_path / "others" / "mail.secret")
-    assert fagspejl(tmp_path, "worker", "--once", **other).returncode == 0
-    with served(tmp_path, **other):
-        pass
+        assert "Kopiér site.secret fra den første maskines nøglemappe" in _refused(folder, *words, **other)
+    shutil.copyfile(folder / "keys" / "site.secret", folder / "others" / "site.secret")
+    assert "Kopiér mail.secret" in _refused(folder, "worker", "--once", **other)
+    shutil.copyfile(folder / "keys" / "mail.secret", folder / "others" / "mail.secret")
+    assert fagspejl(folder, "worker", "--once", **other).returncode == 0
 
 
-def test_lost_secrets_are_made_anew_by_will(tmp_path: Path, site: dict[str, str]) -> None:
-    """Per has lost the key folder of a site without rounds: `--new-secrets` says that the new ones count."""
-    other = _other(tmp_path, site)
-    with served(tmp_path, "--new-secrets", **other):
-        pass
-    assert fagspejl(tmp_path, "worker", "--once", **other).returncode == 0
-    assert "site.secret" in _refused(tmp_path, "serve", "--port", str(free_port()), **site)
-
-
-def test_the_database_holds_nothing_to_try_out(tmp_path: Path, site: dict[str, str]) -> None:
-    """Whoever steals the database finds no secret in it, and the same secret is another fingerprint elsewhere."""
+def test_the_database_holds_nothing_to_try_out(site: dict[str, str]) -> None:
+    """Whoever steals the database finds no secret in it, and no two secrets are salted alike."""
     with psycopg.connect(site["FAGSPEJL_DATABASE"]) as server:
         rows = server.execute(
             "SELECT name, salt, fingerprint FROM staff_site_secret ORDER BY name"
@@ -82,3 +70,11 @@ def test_the_database_holds_nothing_to_try_out(tmp_path: Path, site: dict[str, s
     assert [row[0] for row in rows] == ["mail.secret", "site.secret"]
     assert len({bytes(row[1]) for row in rows}) == 2
     assert {len(bytes(row[2])) for row in rows} == {32}
+
+
+def test_lost_secrets_are_made_anew_by_will(folder: Path, site: dict[str, str]) -> None:
+    """Per has lost the key folder of a site without rounds: `--new-secrets` says that the new ones count."""
+    third = {**site, "FAGSPEJL_KEYS": str(folder / "thirds")}
+    with served(folder, "--new-secrets", **third):
+        pass
+    assert "site.secret" in _refused(folder, "worker", "--once", **site)

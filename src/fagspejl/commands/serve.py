@@ -10,8 +10,7 @@ import socket
 import click
 
 from fagspejl.commands.console import Terminal
-from fagspejl.commands.error_edge import refusing
-from fagspejl.commands.site import Site, fit_tables, start, with_site
+from fagspejl.commands.site import Site, check_site, fit_tables, start, with_site
 from fagspejl.config.environment import secure_site
 
 _TARGET = "fagspejl.config.wsgi:application"
@@ -40,16 +39,13 @@ def serve(site: Site, host: str, port: int, workers: int | None, migrate: bool, 
     start(site.data, site.keys, terminal=site, makes=True)
     from django.conf import settings
 
-    from fagspejl.operations.services.site_secrets import check_secrets
-
     if settings.DEMO and not (settings.DATA / "DEMO").is_file():
         site.refuse("serve.no_demo", folder=settings.DATA)
     if not secure_site(settings.BASE_URL) and not _is_local(host):
         site.refuse("serve.no_https")
     _check_free(site, host, port)
     fit_tables(site, makes=True, migrate=migrate, waits=True)
-    with refusing(site):
-        check_secrets(sends=False, anew=new_secrets)
+    check_site(site, sends=False, anew=new_secrets)
     site.tell("serve.running", address=f"http://{host}:{port}")
     _run(host, port, workers or os.cpu_count() or 1)
 

@@ -13,8 +13,7 @@ from fagspejl.audit.types import Actor
 from fagspejl.commands.console import Terminal, operator, site_options
 from fagspejl.commands.database_away import reach_database, told_if_away
 from fagspejl.commands.error_edge import refusing
-from fagspejl.config.environment import database
-from fagspejl.config.proxies import named_proxies
+from fagspejl.config.environment import database, proxies
 from fagspejl.lib.language import Language
 from fagspejl.lib.private_files import check_keys_outside, check_private
 
@@ -89,7 +88,7 @@ def start(data: Path | None, keys: Path | None, *, terminal: Terminal, makes: bo
         check_keys_outside(key_folder, folder)
         check_private(folder, key_folder, escrow)
         database(folder)  # addresses are read before anything is made
-        named_proxies(os.environ.get("FAGSPEJL_PROXIES", ""))
+        proxies(os.environ)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fagspejl.config.settings")
     import django
     from django.apps import apps
@@ -122,6 +121,28 @@ def fit_tables(terminal: Terminal, *, makes: bool, migrate: bool = False, waits:
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0, interactive=False)
+
+
+def check_site(terminal: Terminal, *, sends: bool, anew: bool = False) -> None:
+    """Before a process that runs for long: the secrets are those of the other machines, and time has not gone back.
+
+    Refuses with exit code 1. That the database is an older copy is told on stderr, once.
+    """
+    from fagspejl.operations.services.older_copy import check_not_older
+    from fagspejl.operations.services.site_secrets import check_secrets
+
+    with refusing(terminal):
+        check_secrets(sends=sends, anew=anew)
+        check_not_older()
+    tell_restored(terminal)
+
+
+def tell_restored(terminal: Terminal) -> None:
+    """Say on stderr, once, that the log has fewer lines than this machine has seen."""
+    from fagspejl.operations.services.older_copy import lines_gone
+
+    if gone := lines_gone():
+        terminal.line(terminal.counted("site.restored", gone), err=True)
 
 
 def schema_state() -> Literal["empty", "current", "pending", "newer"]:

@@ -10,8 +10,7 @@ import click
 
 from fagspejl.commands.cli import REFUSED
 from fagspejl.commands.console import Terminal
-from fagspejl.commands.error_edge import refusing
-from fagspejl.commands.site import Site, with_site
+from fagspejl.commands.site import Site, check_site, with_site
 from fagspejl.lib.duty import Duty
 
 _DATABASE = "database"  # what is told once for all duties
@@ -35,10 +34,8 @@ def worker(site: Site, once: bool, every: float) -> None:
     1 with --once, when something due could not be done.
     """
     from fagspejl.commands.round.sending import stopping
-    from fagspejl.operations.services.site_secrets import check_secrets
 
-    with refusing(site):
-        check_secrets(sends=True)
+    check_site(site, sends=True)
     with stopping() as stop:
         if not once:
             site.tell("worker.begins")

@@ -72,6 +72,7 @@ _REFUSED: Final[Mapping[str, str]] = {
     "fagspejl.lib.files.PlaceIsNoFolder": "errors.place_is_no_folder",
     "fagspejl.organisation.errors.SecretDiffers": "errors.secret_differs",
     "fagspejl.operations.services.ledger.LedgerUnusable": "ledger_unusable",
+    "fagspejl.operations.services.older_copy.DatabaseOlderThanKey": "errors.database_older_than_key",
     "fagspejl.operations.services.repetition.AnswersReleasedBefore": "released_before",
     "fagspejl.operations.services.repetition.NothingToReplace": "nothing_to_replace",
     "fagspejl.operations.services.round_export.PlannerIsReader": "errors.planner_is_reader",

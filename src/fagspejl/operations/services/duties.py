@@ -38,6 +38,7 @@ from fagspejl.operations.services.desk import (
     key_store,
     publish_and_grant,
 )
+from fagspejl.operations.services.older_copy import note_log
 from fagspejl.operations.services.post_office import answered_of, post
 
 NIGHT_FROM: Final = 2  # o'clock in Denmark
@@ -103,6 +104,7 @@ def night(now: datetime, tell: Tell) -> None:
                 tell("night", title=facts.title)
         for name in settings.RETENTION:
             import_string(name)(now)
+        note_log()
         if held is not None:
             raise held
 

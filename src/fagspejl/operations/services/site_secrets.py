@@ -14,8 +14,8 @@ SITE, MAIL = "site.secret", "mail.secret"
 def check_secrets(*, sends: bool, anew: bool = False) -> None:
     """Compare the secrets in the key folder with what the database knows of them. Raises SecretDiffers.
 
-    `sends`: this process needs the secret of mails, which is made where there is none. `anew`: they were lost or changed
-    on purpose, and those of this machine count from now on. A site on SQLite has one machine.
+    `sends`: this process needs the secret of mails, which is made where there is none. `anew`: they were lost or
+    changed on purpose, and those of this machine count from now on. A site on SQLite has one machine.
     """
     if connection.vendor != "postgresql":
         return
