@@ -52,6 +52,7 @@ class Event(StrEnum):
     DATA_DELETED = "data_deleted"
     LOG_SHORTENED = "log_shortened"
     RETENTION_DONE = "retention_done"
+    DATABASE_RESTORED = "database_restored"
     DEMO_CLOCK_MOVED = "demo_clock_moved"
 
 

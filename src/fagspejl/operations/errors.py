@@ -31,6 +31,8 @@ class Kind(StrEnum):
 _REFUSED: Final[Mapping[str, str]] = {
     "concurrent.futures._base.BrokenExecutor": "errors.worker_died",
     "builtins.MemoryError": "errors.worker_died",
+    "django.db.utils.InterfaceError": "errors.database_away",
+    "django.db.utils.OperationalError": "errors.database_away",
     "fagspejl.accounts.errors.AccountUnknown": "errors.account_unknown",
     "fagspejl.accounts.errors.EmailInvalid": "errors.email_invalid",
     "fagspejl.accounts.errors.EmailTaken": "errors.email_taken",
@@ -38,7 +40,9 @@ _REFUSED: Final[Mapping[str, str]] = {
     "fagspejl.accounts.errors.NotAPlanner": "errors.not_a_planner",
     "fagspejl.accounts.errors.PersonHasAccount": "errors.person_has_account",
     "fagspejl.accounts.errors.PersonUnknown": "errors.person_unknown",
+    "fagspejl.answering.services.locks.StillRead": "errors.still_read",
     "fagspejl.disclosure.errors.CloseRefused": "close_refused",
+    "fagspejl.evaluation.errors.ClocksApart": "errors.clocks_apart",
     "fagspejl.evaluation.errors.DeadlineNotLater": "errors.deadline_not_later",
     "fagspejl.evaluation.errors.DeadlineTooNear": "errors.deadline_too_near",
     "fagspejl.evaluation.errors.KeyHeldElsewhere": "errors.key_held_elsewhere",
@@ -67,7 +71,9 @@ _REFUSED: Final[Mapping[str, str]] = {
     "fagspejl.lib.files.FolderIsMounted": "errors.folder_is_mounted",
     "fagspejl.lib.files.FolderNotOurs": "errors.folder_not_ours",
     "fagspejl.lib.files.PlaceIsNoFolder": "errors.place_is_no_folder",
+    "fagspejl.organisation.errors.SecretDiffers": "errors.secret_differs",
     "fagspejl.operations.services.ledger.LedgerUnusable": "ledger_unusable",
+    "fagspejl.operations.services.older_copy.DatabaseOlderThanKey": "errors.database_older_than_key",
     "fagspejl.operations.services.repetition.AnswersReleasedBefore": "released_before",
     "fagspejl.operations.services.repetition.NothingToReplace": "nothing_to_replace",
     "fagspejl.operations.services.round_export.PlannerIsReader": "errors.planner_is_reader",
@@ -80,6 +86,10 @@ _REFUSED: Final[Mapping[str, str]] = {
 _WRONG_USE: Final[Mapping[str, str]] = {
     "builtins.OSError": "errors.system",
     "fagspejl.analysis.policy.PolicyTooWeak": "errors.limit_too_low",
+    "fagspejl.config.database_address.DatabaseAddressUnknown": "errors.database_address_unknown",
+    "fagspejl.config.database_address.DatabaseParameterUnknown": "errors.database_parameter_unknown",
+    "fagspejl.config.database_address.DatabaseWithoutTls": "errors.database_without_tls",
+    "fagspejl.config.proxies.ProxyUnknown": "errors.proxy_unknown",
     "fagspejl.evaluation.errors.DeadlineHappensTwice": "errors.deadline_happens_twice",
     "fagspejl.evaluation.errors.DeadlineNeverHappens": "errors.deadline_never_happens",
     "fagspejl.evaluation.errors.LeaderNotAskedAbout": "errors.leader_not_asked_about",
@@ -105,6 +115,7 @@ PAGES: Final[Mapping[str, Kind]] = {
     "allauth.core.exceptions.RateLimited": Kind.TOO_MANY,
     "fagspejl.instrument.errors.InstrumentChanged": Kind.CHANGED,
     "django.db.utils.OperationalError": Kind.BUSY,
+    "django.db.utils.InterfaceError": Kind.BUSY,
     "builtins.Exception": Kind.FAILED,
 }
 # dotted name of the error -> (what it means at a console, key of the words that tell it)
