@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from fagspejl.commands.cli import REFUSED
 from fagspejl.commands.console import json_option
 from fagspejl.commands.site import Site, with_site
+
+if TYPE_CHECKING:
+    from fagspejl.audit.types import Entry
 
 _COLUMNS = ("number", "at", "actor", "name", "event", "object", "facts")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

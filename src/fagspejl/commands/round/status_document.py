@@ -1,6 +1,6 @@
 """`fagspejl round status --json`: what the text says of a round, for other programs, and nothing that it does not say.
 
-Held by tests/commands/test_json_tells_no_more.py: every value here stands in the text of the same round.
+Held by tests/evaluation/test_json_tells_no_more.py: every value here stands in the text of the same round.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def listed(facts: RoundFacts) -> dict[str, Any]:
 
 
 def document(stands: RoundProgress, policy: RoundPolicyValues) -> dict[str, Any]:
-    """Return what `round status ROUND` says, under the same conditions: of a draft what it promises, else how it stands."""
+    """Return what `round status ROUND` says, under the same conditions: a draft's promise, else how it stands."""
     from fagspejl.evaluation.states import Act, can
 
     facts = stands.facts
