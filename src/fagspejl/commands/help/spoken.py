@@ -44,7 +44,8 @@ class SpokenCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write every option with what it means."""
-        rows = [self._row(param, ctx) for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        options = [one for one in self.get_params(ctx) if isinstance(one, click.Option) and not one.hidden]
+        rows = [self._row(one, ctx) for one in options]
         with formatter.section(words().say("usage.options")):
             formatter.write_dl(rows)
 
