@@ -67,7 +67,7 @@ def served(folder: Path, *arguments: str, **extra: str) -> Iterator[int]:
             stderr=subprocess.STDOUT,
         )
     try:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 180  # on a loaded machine making the tables takes long
         while True:
             try:
                 socket.create_connection(("127.0.0.1", port), timeout=1).close()
