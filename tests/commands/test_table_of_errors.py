@@ -83,6 +83,7 @@ ERRORS: tuple[Exception, ...] = (
     rounds.KeyNotDestroyed(ROUND),
     rounds.LeaderNotAskedAbout("per"),
     rounds.NoCopyOutside(),
+    rounds.ReportsDeleted(NOON.date()),
     mail.NoLetters(),
     mail.NobodyInvited(),
     rounds.PersonNotAsked("per"),

@@ -57,6 +57,11 @@ _COMMANDS = {
     ),
     "instrument": ("fagspejl.commands.instrument", "instrument", "List, show and check questionnaires."),
     "report": ("fagspejl.commands.report", "report", "Turn a file of answers into every leader's report."),
+    "retention": (
+        "fagspejl.commands.retention",
+        "retention",
+        "Delete what need not be kept any more, and report it.",
+    ),
     "roster": ("fagspejl.commands.roster", "roster", "Take in who works where and who leads whom."),
     "round": ("fagspejl.commands.round.group", "round_", "Ask, remind, close and publish."),
     "serve": ("fagspejl.commands.serve", "serve", "Serve the site."),

@@ -44,14 +44,22 @@ INSTALLED_APPS = [
     "fagspejl.web",
 ]
 # What a lower room needs of a higher one it never imports: it asks these by name. DUE: (time) -> Duty, for the
-# worker. RETENTION: (time) -> None, what the night deletes. MENU: (request) -> entries of the home page. PROMISED:
-# (policy) -> bytes, what a round keeps of the words it promises when it opens.
+# worker. RETENTION: (time) -> tuple of Retention, what the night deletes, in this order. MENU: (request) -> entries of
+# the home page. PROMISED: (policy) -> bytes, what a round keeps of the words it promises when it opens.
 DUE = [
     "fagspejl.operations.services.duties.mail_due",
     "fagspejl.operations.services.duties.night_due",
     "fagspejl.operations.services.duties.closing_due",
 ]
-RETENTION = ["fagspejl.mailing.services.queueing.retention", "fagspejl.accounts.services.retention"]
+RETENTION = [
+    "fagspejl.operations.services.kept_reports.retention",
+    "fagspejl.mailing.services.retention.retention",
+    "fagspejl.evaluation.services.retention.retention",
+    "fagspejl.operations.services.kept_files.retention",
+    "fagspejl.organisation.services.retention",
+    "fagspejl.accounts.services.retention",
+    "fagspejl.audit.services.retention",
+]
 MENU = ["fagspejl.reporting.menu.menu", "fagspejl.accounts.menu.menu"]
 PROMISED = "fagspejl.answering.promised.promised_words"
 AUTH_USER_MODEL = "accounts.User"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from fagspejl.evaluation.types import RoundState
@@ -162,3 +162,11 @@ class KeyNotDestroyed(FagspejlError):
     def __init__(self, round_id: UUID) -> None:
         super().__init__(f"the key of round {round_id} is not destroyed yet")
         self.round_id = round_id
+
+
+class ReportsDeleted(FagspejlError):
+    """The round's reports and figures were deleted on a day, as their time was over."""
+
+    def __init__(self, on: date) -> None:
+        super().__init__(f"the reports of the round were deleted on {on}")
+        self.on = on

@@ -114,6 +114,7 @@ class RoundSeen:
     invitations: int
     lookups: int
     copy_confirmed_on: str = ""  # by its holder: that an offline copy of the key is destroyed
+    reports_deleted_on: str = ""  # as their time was over
 
     @property
     def has_copy_outside(self) -> bool:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Exists, ForeignObjectRel, OuterRef, QuerySet
 
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.intake.roster.types import RosterData, RosterPerson
+from fagspejl.lib.retention import Due, Retention, Rule
 from fagspejl.organisation.comparing import PERSON_FIELDS, Known, compare, gone_units, known, unit_changes
 from fagspejl.organisation.errors import RosterUndecided
 from fagspejl.organisation.models import Assignment, Person, Unit
 from fagspejl.organisation.types import ImportPlan
 
 _BATCH = 500
+PEOPLE = Rule("people")
 T = TypeVar("T")
 
 
@@ -54,6 +58,27 @@ def note_refused_address(person_id: UUID, email: str, said: str) -> None:
     """Remember what a mail server said of an address, unless the address was corrected in the meantime."""
     text = " ".join(said.split())[:200]
     Person.objects.filter(id=person_id, email=email).update(address_refused=text)
+
+
+def retention(now: datetime) -> tuple[Retention, ...]:
+    """Offer to delete people who are no longer on the roster, once nothing names them: no round, report or account."""
+    return (Retention(PEOPLE, lambda: Due(_nobody_needs().count()), _forget, ("person",)),)
+
+
+def _forget() -> int:
+    with transaction.atomic():
+        _lock()
+        return Person.objects.filter(id__in=list(_nobody_needs().values_list("id", flat=True))).delete()[0]
+
+
+def _nobody_needs() -> QuerySet[Person]:
+    """People who left, and whom no row of any table names: whatever a higher room keeps about somebody, it counts."""
+    gone = Person.objects.filter(leaves=True)
+    for field in Person._meta.get_fields(include_hidden=True):
+        if isinstance(field, ForeignObjectRel):
+            naming = field.related_model._base_manager.filter(**{field.field.name: OuterRef("pk")})
+            gone = gone.exclude(Exists(naming))
+    return gone
 
 
 def _lock() -> None:

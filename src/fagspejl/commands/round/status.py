@@ -54,7 +54,7 @@ def status(site: Site, which: str | None, as_json: bool) -> None:
 
 
 def _lines(site: Site, stands: RoundProgress, policy: RoundPolicyValues) -> Iterator[str]:
-    from fagspejl.evaluation.states import Act, can
+    from fagspejl.evaluation.states import Act, can, is_behind
     from fagspejl.mailing.selectors import mailings_of
     from fagspejl.mailing.words import name_of_mailing
     from fagspejl.organisation.selectors import refused_addresses
@@ -65,6 +65,11 @@ def _lines(site: Site, stands: RoundProgress, policy: RoundPolicyValues) -> Iter
     if can(Act.OPEN, facts.state):
         yield from (f"  {line}" for line in _promised(site, policy))
         yield site.say("round.open_next", round=facts.id)
+        return
+    if facts.reports_deleted_on:
+        yield site.say("round.reports_deleted", day=facts.reports_deleted_on)
+    if is_behind(Act.PUBLISH, facts.state) and not stands.people:
+        yield site.say("round.list_deleted")
         return
     asked = ("round.asked" if can(Act.ANSWER, facts.state) else "round.were_asked") + "_letters" * (
         stands.by_letter > 0

@@ -36,6 +36,7 @@ from fagspejl.disclosure.services.gather import Gathered, gather, organisation_o
 from fagspejl.disclosure.services.storage import back_up, check_room, remove_backup
 from fagspejl.disclosure.services.store import AuditedRelease, store, verify
 from fagspejl.disclosure.types import InstrumentStamp, Provenance, RoundInfo
+from fagspejl.evaluation.errors import ReportsDeleted
 from fagspejl.evaluation.keys.store import EscrowCopyMissing, KeyStore
 from fagspejl.evaluation.selectors import key_check_of, policy_of, round_facts, tree_of
 from fagspejl.evaluation.services.closing import forget_links, mark_step, move_state
@@ -139,7 +140,10 @@ def confirm_close(*, round_id: UUID, desk: Desk) -> None:
 
 
 def record_of(round_id: UUID) -> dict[str, int]:
-    """Return the close record: how many are counted, and no result."""
+    """Return the close record: how many are counted, and no result. Raises ReportsDeleted."""
+    deleted = _facts(round_id).reports_deleted_on
+    if deleted is not None:
+        raise ReportsDeleted(deleted)
     record: dict[str, int] = StoredRelease.objects.values_list("record", flat=True).get(round_id=round_id)
     return record
 
