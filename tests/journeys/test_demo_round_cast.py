@@ -178,4 +178,4 @@ def test_nothing_of_the_demo_on_another_site(visited_demo: DemoSite, tmp_path: P
     assert again.returncode == 1
     assert [path.name for path in data.iterdir()] == ["fagspejl.sqlite3"]
     foreign = run("demo", "advance", "00000000-0000-4000-8000-000000000000", "--data", str(visited_demo.data))
-    assert foreign.returncode == 1
+    assert foreign.returncode == 2

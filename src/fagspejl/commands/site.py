@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from fagspejl.audit.types import Actor
 from fagspejl.commands.console import Terminal, operator, site_options
@@ -18,6 +18,7 @@ from fagspejl.lib.language import Language
 from fagspejl.lib.private_files import check_keys_outside, check_private
 
 Body = Callable[..., None]
+_MADE_WITH_TABLES: Final = ("django_migrations", "django_content_type", "auth_permission")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +109,8 @@ def fit_tables(terminal: Terminal, *, makes: bool, migrate: bool = False, waits:
     """
     reach_database(terminal, wait=waits)
     state = schema_state()
+    if state == "pending" and makes and _is_untouched():
+        state = "empty"  # the first start was interrupted between two migrations: nothing is there to lose
     if state == "newer" or (state == "pending" and not migrate):
         terminal.refuse(f"site.{state}")
     if state == "empty" and not makes:
@@ -158,6 +161,20 @@ def schema_state() -> Literal["empty", "current", "pending", "newer"]:
     if any(one not in known and one[0] in rooms for one in applied):
         return "newer"
     return "pending" if executor.migration_plan(executor.loader.graph.leaf_nodes()) else "current"
+
+
+def _is_untouched() -> bool:
+    """Whether nobody has ever used the database: its tables hold nothing but what making them leaves."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            if table in _MADE_WITH_TABLES:
+                continue
+            cursor.execute(f"SELECT 1 FROM {connection.ops.quote_name(table)} LIMIT 1")  # noqa: S608 - our own name
+            if cursor.fetchone():
+                return False
+    return True
 
 
 def _lacks_file(folder: Path) -> bool:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from fagspejl.commands.console import json_option
 from fagspejl.commands.error_edge import refusing, when
 from fagspejl.commands.round.escrow import copy_lines
 from fagspejl.commands.round.key import holder_lines
+from fagspejl.commands.round.status_document import document, listed
 from fagspejl.commands.site import Site, with_site
 
 if TYPE_CHECKING:
@@ -20,8 +22,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("which", metavar="[ROUND]", required=False)
+@json_option
 @with_site()
-def status(site: Site, which: str | None) -> None:
+def status(site: Site, which: str | None, as_json: bool) -> None:
     """Say how a round stands; without ROUND, list them all.
 
     Response rates are those of last night, in steps of ten, and only for units where at least five have answered.
@@ -33,10 +36,16 @@ def status(site: Site, which: str | None) -> None:
         if which is not None:
             stands = round_progress(find_round(which))
             policy = policy_of(stands.facts.id)
+            if as_json:
+                site.document(document(stands, policy))
+                return
             for line in _lines(site, stands, policy):
                 site.line(line)
             return
         rounds = all_rounds()
+        if as_json:
+            site.document({"rounds": [listed(facts) for facts in rounds]})
+            return
         for facts in rounds:
             shown = {"round": facts.id, "title": facts.title, "deadline": when(facts.deadline, site.language)}
             site.line(site.say("round.line", state=site.say(f"state.{facts.state}"), **shown))
