@@ -216,7 +216,7 @@ def test_stop_and_go_on(opened: str) -> None:
     run("worker", "--once")
     assert mail.outbox == []
     assert "stoppet af" in run("round", "status", opened).output
-    assert "Udsendelsen går videre." in run("round", "resume", opened).output
+    assert "Udsendelsen fortsætter." in run("round", "resume", opened).output
     run("worker", "--once", "--quiet")
     assert len(mail.outbox) == 4
 

@@ -98,7 +98,7 @@ def test_rounds_go_by_their_title_to_the_end(opened: str) -> None:
     """Bente types the title, as in every other command: closing and publishing know it too."""
     assert "Runden tager imod svar endnu." in run("round", "close", "Faglig ledelse 2026", code=1).stderr
     assert f"fagspejl round close {opened}" in run("round", "publish", "faglig ledelse 2026", code=1).stderr
-    assert "Ingen eller flere runder" in run("round", "close", "En anden", code=2).stderr
+    assert "Ingen runde hedder" in run("round", "close", "En anden", code=2).stderr
 
 
 def test_dropping_a_draft_is_no_cancelling(draft: str) -> None:

@@ -53,7 +53,7 @@ def test_one_mail_each_with_a_link_for_each_leader(tmp_path: Path, server: Serve
             assert asked.invitation.leader_name in line
             found.append((asked.invitation.perspective, line))
     assert found == [
-        ("self", "Om dig selv som leder (Karen Lund):"),
+        ("self", "Om dig selv som leder:"),
         ("subordinate_leader", "Om din leder Mads Holm:"),
     ]
 
