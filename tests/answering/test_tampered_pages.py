@@ -40,7 +40,7 @@ def test_strange_field(sofie: Respondent, more: dict[str, str]) -> None:
     sofie.send("/svar/side/", {**sofie.fields(), "u.development": "3", **more})
     assert sofie.status == 400
     assert "Det blev ikke gemt" in sofie.text
-    assert "Nothing has been saved." in sofie.text
+    assert "Nothing was saved" in sofie.text
     assert rows() == []
 
 
