@@ -165,11 +165,9 @@ def release(
 ) -> Release:
     """Make the Release of a round. Called once, at closing, or by `fagspejl report` on files.
 
-    Subordinate leaders are counted among employees unless kept separate. Without person ids (`has_person` False)
-    every row is its own person, which can only be trusted for employees: other small groups are never pooled.
-    `employees_asked_once` is False where a round's lists ask an employee about several leaders, answered or not; what
-    the table shows is seen here. Peers and subordinate leaders may always be. `superior_names` by row of the table:
-    superiors whom the round promised to show by name; the others are shown by their role.
+    Subordinate leaders count among employees unless kept separate. Without person ids (`has_person` False) every row is
+    its own person, trusted for employees alone: other small groups are never pooled. `employees_asked_once`: no list asks
+    an employee about several leaders. `superior_names`: by row, superiors whom the round promised to show by name.
 
     Raises RaterCountedTwice.
     """
