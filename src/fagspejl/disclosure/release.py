@@ -166,7 +166,7 @@ def release(
     """Make the Release of a round. Called once, at closing, or by `fagspejl report` on files.
 
     Subordinate leaders count among employees unless kept separate. Without person ids (`has_person` False) every row is
-    its own person, trusted for employees alone: other small groups are never pooled. `employees_asked_once`: no list asks
+    its own person, trusted for employees alone: other small groups never pool. `employees_asked_once`: no list asks
     an employee about several leaders. `superior_names`: by row, superiors whom the round promised to show by name.
 
     Raises RaterCountedTwice.
