@@ -167,7 +167,7 @@ def test_passkey_from_first_to_last(site: str, mail_sink: MailSink, open_page: O
     _look(tab)
     follow(tab, "main form button")
     assert tab.url == f"{site}/sikkerhed/"
-    assert "Du skal have en ekstra sikring" in tab.content()
+    assert "Du skal slå totrinslogin til" in tab.content()
 
 
 def test_passkey_is_asked_for_after_the_code(site: str, mail_sink: MailSink, open_page: OpenPage) -> None:

@@ -33,7 +33,7 @@ def test_planner_sets_one_up_before_anything_else(db: None, client: Client, role
     log_in(client, bente)
     for path in ("/", "/rapport/6f1ed002-ab59-45fc-a2a0-a4b8f0a1b1a1/", "/sikkerhed/noedkoder/nye/"):
         assert client.get(path)["Location"] == "/sikkerhed/"
-    assert "Du skal have en ekstra sikring" in client.get("/sikkerhed/").content.decode()
+    assert "Du skal slå totrinslogin til" in client.get("/sikkerhed/").content.decode()
     _turn_on_app(client, bente)
     assert client.get("/").status_code == 200
     assert factors_of(bente) == {"totp", "recovery_codes"}

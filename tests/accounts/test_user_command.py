@@ -25,7 +25,7 @@ def user(db: None) -> Run:
     made = run("add", "Bente@fjordby.dk", "--name", "Bente Skov", "--role", "planner")
     assert made.exit_code == 0, made.stderr
     assert "Bente Skov (bente@fjordby.dk) kan nu logge ind på http://localhost:8000" in made.stdout
-    assert "Første gang skal Bente Skov vælge en ekstra sikring." in made.stdout
+    assert "Første gang skal Bente Skov slå totrinslogin til." in made.stdout
     assert "hører ikke til nogen på deltagerlisten" in made.stdout
     return run
 
@@ -33,19 +33,19 @@ def user(db: None) -> Run:
 def test_list_tells_roles_and_missing_factors(user: Run) -> None:
     """Per sees at a glance who may do what, and who still lacks a second factor."""
     listed = user("list")
-    assert "bente@fjordby.dk  Bente Skov  planlægger, mangler ekstra sikring\n" in listed.stdout
+    assert "bente@fjordby.dk  Bente Skov  planlægger, mangler totrinslogin\n" in listed.stdout
     english = user("list", "--language", "en")
-    assert "bente@fjordby.dk  Bente Skov  planner, lacks a second factor\n" in english.stdout
+    assert "bente@fjordby.dk  Bente Skov  planner, no two-step login\n" in english.stdout
 
 
 def test_roles_come_and_go(user: Run) -> None:
     """Per gives Omar a role and takes it away again."""
     user("add", "omar@fjordby.dk", "--name", "Omar")
     given = user("role", "omar@fjordby.dk", "operator")
-    assert given.stdout == "omar@fjordby.dk har nu opgaven drift.\n"
+    assert given.stdout == "omar@fjordby.dk har nu rollen drift.\n"
     assert "omar@fjordby.dk  Omar  drift" in user("list").stdout
     taken = user("role", "omar@fjordby.dk", "operator", "--remove")
-    assert taken.stdout == "omar@fjordby.dk har ikke længere opgaven drift.\n"
+    assert taken.stdout == "omar@fjordby.dk har ikke længere rollen drift.\n"
     assert "omar@fjordby.dk  Omar\n" in user("list").stdout
 
 
@@ -56,7 +56,7 @@ def test_closing_and_opening(user: Run) -> None:
     assert "lone@fjordby.dk  Lone  lukket\n" in user("list").stdout
     assert "åben igen" in user("disable", "lone@fjordby.dk", "--undo").stdout
     assert "lone@fjordby.dk  Lone\n" in user("list").stdout
-    assert "ingen ekstra sikring" in user("reset-factor", "lone@fjordby.dk").stdout
+    assert "ikke længere totrinslogin" in user("reset-factor", "lone@fjordby.dk").stdout
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_mistakes_are_told(user: Run, arguments: tuple[str, ...], code: int, sai
         (("roster", "import", "liste.csv"), "Nøglemappen {data}/keys ligger i datamappen {data}."),
         (
             ("user", "list", "--language", "en"),
-            "The key folder {data}/keys lies inside the data folder {data}.",
+            "The key folder {data}/keys is inside the data folder {data}.",
         ),
     ],
 )

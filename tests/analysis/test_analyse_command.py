@@ -70,7 +70,7 @@ def test_small_groups_give_less(tmp_path) -> None:
     assert result.exit_code == 0, result.output
     assert "too few answers" in result.output
     page = (tmp_path / "out" / "analysis.html").read_text(encoding="utf-8")
-    assert "Too few to say." in page
+    assert "Too few to say anything." in page
     assert "karen" not in page
 
 
@@ -113,7 +113,9 @@ def test_selftest_notices_a_difference(tmp_path) -> None:
     assert analyse("--selftest", tmp_path).exit_code == 2
 
 
-@pytest.mark.parametrize(("language", "words"), [("da", "Hent kildekoden"), ("en", "Get the source")])
+@pytest.mark.parametrize(
+    ("language", "words"), [("da", "Hent kildekoden"), ("en", "Get the Fagspejl source")]
+)
 def test_without_the_source_the_selftest_is_told_where_to_be(monkeypatch, language: str, words: str) -> None:
     """Lone, whose installation holds no reference cases, is told in one line where to get them."""
     monkeypatch.setitem(sys.modules, "fagspejl_selftest", None)

@@ -119,7 +119,7 @@ def test_sentences_name_statements_and_numbers() -> None:
         )
         return verdict_sentence(c, ABOUT, wording(language, WORDS), 50)
 
-    assert said("turned", None, ("q1",)) == "»Følger op« kan være vendt forkert. Se skemaet efter."
+    assert said("turned", None, ("q1",)) == "»Følger op« kan være vendt forkert. Se spørgeskemaet efter."
     assert said("constant", None, ("q1", "q2"), "en").startswith(
         "Everybody answers “Følger op” and “q2” alike."
     )

@@ -93,7 +93,7 @@ def test_deleting_is_the_same_where_there_was_nothing(asked: OpenRound) -> None:
 
     never = deleted()
     assert rows() == []
-    assert "Der ligger nu ikke noget svar fra dig." in never[1]
+    assert "Der er intet svar fra dig nu." in never[1]
     _through(link)
     assert deleted() == never
     assert not _stored(asked, "Omar Said").has_submitted

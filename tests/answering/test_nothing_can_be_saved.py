@@ -84,7 +84,7 @@ def test_link_cannot_be_opened_just_now(asked: OpenRound) -> None:
         sofie = Respondent(asked.links["Sofie Lund", "Karen Holm"]).open()
     assert sofie.status == 503
     assert "Vent lidt, og prøv igen." in sofie.text
-    assert "Wait a little and try again." in sofie.text
+    assert "Wait a moment and try again." in sofie.text
 
 
 def test_answer_on_its_way_to_a_new_link(asked: OpenRound) -> None:

@@ -39,8 +39,8 @@ def test_strange_field(sofie: Respondent, more: dict[str, str]) -> None:
     """Somebody rewrites the page before sending it: refused, whatever was rewritten."""
     sofie.send("/svar/side/", {**sofie.fields(), "u.development": "3", **more})
     assert sofie.status == 400
-    assert "Der er ikke gemt noget." in sofie.text
-    assert "Nothing has been saved." in sofie.text
+    assert "Det blev ikke gemt" in sofie.text
+    assert "Nothing was saved" in sofie.text
     assert rows() == []
 
 

@@ -118,7 +118,7 @@ OFFLINE_DANISH = (
     "misbruge nøglen. Hvis færre end fem svarer,"
 )
 OFFLINE_ENGLISH = (
-    "A copy of the key lies outside the system with the organisation's data protection officer, until the officer confirms that "
+    "A copy of the key is kept outside the system by the organisation's data protection officer, until the officer confirms that "
     "the copy is destroyed. The copy can be misused only by somebody who also has the answers from the server or from a backup. "
     "When the evaluation closes, the key on the server is deleted and the answers are shuffled. Reports may be shown before the "
     "copy is destroyed. Once the copy is destroyed too, nobody can trace an answer to you. As long as the evaluation is open, "
@@ -159,11 +159,11 @@ def test_superior_is_told_that_he_is_named() -> None:
     """Mads answers as Karen's leader: he is the only one, and is told before the first question."""
     assert _said("da", "superior").startswith(
         "Du svarer som leder for Karen Holm. Du er den eneste i den rolle, og dine svar er derfor **ikke** anonyme. "
-        "De vises med din rolle for Karen Holm og dig selv. Det er frivilligt at svare."
+        "De vises med dit navn for Karen Holm og dig selv. Det er frivilligt at svare."
     )
     assert _said("en", "superior").startswith(
         "You answer as Karen Holm's own leader. You are the only one in that role, so your answers are **not** anonymous. "
-        "They are shown with your role to Karen Holm and you."
+        "They are shown with your name to Karen Holm and you."
     )
 
 

@@ -100,4 +100,4 @@ def test_runs_without_the_source(wheel: zipfile.ZipFile, tmp_path: Path) -> None
     assert "Opfind en organisation" in listed.stdout
     told = run("analyse", "--selftest", str(ROOT / "tests" / "reference"), "--language", "en")
     assert (told.returncode, told.stdout) == (2, "")
-    assert "does not come with the installed package" in told.stderr
+    assert "is not part of the installed package" in told.stderr

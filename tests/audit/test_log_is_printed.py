@@ -57,7 +57,7 @@ def test_about_one_thing_or_by_one_person(log: None) -> None:
 def test_check_alone(log: None) -> None:
     """Per checks the chain every night and prints no line of it."""
     result = _run("--check", "--language", "en")
-    assert result.stdout.startswith("The 3 lines of the log hold together.")
+    assert result.stdout.startswith("The 3 lines of the log are intact.")
 
 
 def test_broken_chain_is_a_refusal(log: None) -> None:

@@ -107,7 +107,7 @@ def test_the_organisations_part_is_written_and_audited(tmp_path: Path) -> None:
     assert any(row["kind"] == "theme" and row["status"] == "shown" for row in release["figures"])
     said = run("audit-release", out / "release.json", "--language", "en").output
     assert "No faults." in said
-    assert "This is the organisation's part alone" in said
+    assert "The file is the organisation's part alone" in said
     entry = AccessEntry.objects.get(event="round_exported")
     assert (entry.actor_name, entry.object, entry.facts) == ("Bente Kjær", str(found.id), {"leaders": 0})
     assert not AccessEntry.objects.filter(event="report_exported").exists()

@@ -99,13 +99,13 @@ def test_the_new_reports_name_it(tmp_path: Path, old: Path, language: str, words
             assert date[:4] in text.split(f"{words} {was[:8]}")[1][:40]
 
 
-@pytest.mark.parametrize("kind", ["missing", "no release", "changed", "of others", "a folder"])
+@pytest.mark.parametrize("kind", ["missing", "not an unchanged release", "changed", "of others", "a folder"])
 def test_what_cannot_be_replaced(tmp_path: Path, old: Path, kind: str) -> None:
     """Bente names something else: told what, and nothing is written or deleted."""
     path = old / "release.json"
     if kind == "missing":
         path = tmp_path / "findes-ikke.json"
-    elif kind == "no release":
+    elif kind == "not an unchanged release":
         path = tmp_path / "tal.json"
         path.write_text("[1]", "utf-8")
     elif kind == "a folder":

@@ -110,8 +110,8 @@ def test_in_english(tmp_path: Path, demo_release: str) -> None:
     assert "Leaders: 60" in result.stdout
     assert "\nNo faults.\n" in result.stdout
     last = result.stdout.splitlines()[-2:]
-    assert last[0].startswith("What this proves: ")
-    assert last[1].startswith("What it does not prove: ")
+    assert last[0].startswith("What this shows: ")
+    assert last[1].startswith("What it does not show: ")
 
 
 @pytest.mark.parametrize(("tamper", "name"), TAMPERINGS, ids=[name for _, name in TAMPERINGS])

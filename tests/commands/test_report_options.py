@@ -71,7 +71,7 @@ def test_in_english(tmp_path: Path) -> None:
     result = report(*write_round(tmp_path / "nu"), "--out", out, "--language", "en", "--formats", "html,json")
     assert result.exit_code == 0, result.output
     assert result.stdout.startswith(f"{out}: reports for 3 leaders.\n")
-    assert "2 leaders can see answers from at least one group of their own.\n" in result.stdout
+    assert "2 leaders can see answers from at least one separate group.\n" in result.stdout
     assert "1 leader cannot see any group's answers. This protects anonymity.\n" in result.stdout
     page = next((out / "leaders").glob("*karen*.html")).read_text("utf-8")
     assert '<html lang="en"' in page

@@ -80,6 +80,6 @@ def test_a_database_of_another_version_is_left_alone(tmp_path: Path, site: dict[
     execute(tmp_path, site, applied.format("audit", "0999_later"))
     newer = fagspejl(tmp_path, "user", "list", "--language", "en", **site)
     assert newer.returncode == 1
-    assert "The database was used by a newer version" in newer.stderr
+    assert "The database has been used by a newer version" in newer.stderr
     execute(tmp_path, site, forgotten.format("0999_later"))
     assert "per@egedal.example" in fagspejl(tmp_path, "user", "list", **site).stdout

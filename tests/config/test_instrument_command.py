@@ -22,13 +22,13 @@ def test_list_names_all() -> None:
     result = _run("list")
     assert result.exit_code == 0
     rows = [line.split() for line in result.stdout.splitlines()]
-    assert ["faglig-ledelse@1.0", "Faglig", "ledelse", "5", "da,", "en", "ja"] in rows
-    assert any(row[0] == "ledelse-af-fagprofessionelle@0.1" and row[-1] == "nej" for row in rows)
+    assert ["faglig-ledelse@1.1", "Faglig", "ledelse", "5", "da,", "en", "ja"] in rows
+    assert any(row[0] == "ledelse-af-fagprofessionelle@0.2" and row[-1] == "nej" for row in rows)
 
 
 def test_list_in_english() -> None:
     """Asta reads the same list in English."""
-    assert "Leadership of professional work" in _run("list", "--language", "en").stdout
+    assert "Professional leadership" in _run("list", "--language", "en").stdout
 
 
 def test_show_gives_the_words() -> None:
@@ -113,7 +113,7 @@ def test_check_of_nothing() -> None:
     """Bente misspells a name, is told which there are, and gets exit code 2."""
     result = _run("check", "faglig-leddelse")
     assert result.exit_code == 2
-    assert "Der er intet spørgeskema, der hedder »faglig-leddelse«" in result.stderr
+    assert "Intet spørgeskema og ingen mappe hedder »faglig-leddelse«" in result.stderr
     assert "faglig-ledelse@1.0" in result.stderr
 
 

@@ -102,7 +102,7 @@ def test_from_draft_to_reminder(opened: str) -> None:
     assert "Påmindelse 1" in run("round", "remind", opened).output
     assert run("worker", "--once").output.splitlines()[0] == "Mails sendt: 4."
     status = run("round", "status", "Faglig ledelse 2026").output
-    assert "5 personer bliver spurgt om 3 ledere; 1 af dem får brev." in status
+    assert "5 personer bliver spurgt om 3 ledere. 1 af dem får brev." in status
     assert "Invitationen: færdig" in status
     assert "Påmindelse 1: færdig" in status
     assert not any(name in status for name in ("Sofie", "Karen", "Omar"))
@@ -112,7 +112,7 @@ def test_from_draft_to_reminder(opened: str) -> None:
 def test_dry_run_of_opening(draft: str) -> None:
     """Before opening Bente sees who would be asked; nothing is made, not even a key."""
     said = run("round", "open", draft, "--dry-run").output
-    assert "5 personer bliver spurgt om 3 ledere, i alt 10 gange:" in said
+    assert "5 personer bliver spurgt om 3 ledere, 10 gange i alt:" in said
     assert Round.objects.get().state == RoundState.DRAFT
     assert not list(settings.KEYS.glob(f"{draft}*"))
 
@@ -216,7 +216,7 @@ def test_stop_and_go_on(opened: str) -> None:
     run("worker", "--once")
     assert mail.outbox == []
     assert "stoppet af" in run("round", "status", opened).output
-    assert "Udsendelsen går videre." in run("round", "resume", opened).output
+    assert "Udsendelsen fortsætter." in run("round", "resume", opened).output
     run("worker", "--once", "--quiet")
     assert len(mail.outbox) == 4
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from independent.recompute import Recomputed
 
 WITHHELD = "Vises ikke af hensyn til anonymiteten."
-HEADINGS = {"employee": "Medarbejderne", "peer": "Sideordnede ledere"}
-IN_LEADERS_PAGE = {"employee": "Medarbejdere", "peer": "Sideordnede ledere"}
+HEADINGS = {"employee": "Medarbejderne", "peer": "Lederkolleger"}
+IN_LEADERS_PAGE = {"employee": "Medarbejdere", "peer": "Lederkolleger"}
 _ALIKE = {"alike_low": "et sted fra 1 til 3", "alike_high": "et sted fra 4 til 5"}
 
 

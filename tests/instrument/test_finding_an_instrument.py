@@ -43,7 +43,7 @@ def test_a_shipped_name_goes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     """A folder that happens to be called faglig-ledelse does not take the place of the tested one."""
     write(tmp_path / "faglig-ledelse", minimal())
     monkeypatch.chdir(tmp_path)
-    assert find("faglig-ledelse") == LIBRARY / "faglig-ledelse" / "1.0"
+    assert find("faglig-ledelse") == LIBRARY / "faglig-ledelse" / "1.1"
     assert load("./faglig-ledelse").id == "least"
 
 

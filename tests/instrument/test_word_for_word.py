@@ -1,6 +1,10 @@
 """The stem and the five statements are a tested instrument: not one letter of them may move."""
 
-from fagspejl.instrument.loader import load
+import pytest
+
+from fagspejl.instrument.loader import library, load
+
+VERSIONS = dict(library())["faglig-ledelse"]
 
 STEM = "Hvor enig er du i følgende udsagn?"
 STATEMENTS = [
@@ -13,24 +17,27 @@ STATEMENTS = [
 OPTIONS = ("Helt uenig", "Uenig", "Hverken enig eller uenig", "Enig", "Helt enig")
 
 
-def test_stem_and_statements() -> None:
+@pytest.mark.parametrize("version", VERSIONS)
+def test_stem_and_statements(version: str) -> None:
     """Sofie reads the stem and the five statements exactly as they were tested, and in the same order."""
-    instrument = load("faglig-ledelse@1.0")
+    instrument = load(f"faglig-ledelse@{version}")
     theme = instrument.wordings["da"].themes["faglig_ledelse"]
     assert [theme.items["employee"][item.id] for item in instrument.items] == STATEMENTS
     assert theme.stem["employee"] == STEM
 
 
-def test_leaders_below_read_the_same() -> None:
+@pytest.mark.parametrize("version", VERSIONS)
+def test_leaders_below_read_the_same(version: str) -> None:
     """A leader who is led by Mads answers the very words that Sofie answers about Karen."""
-    theme = load("faglig-ledelse@1.0").wordings["da"].themes["faglig_ledelse"]
+    theme = load(f"faglig-ledelse@{version}").wordings["da"].themes["faglig_ledelse"]
     assert theme.items["subordinate_leader"] == theme.items["employee"]
     assert theme.stem["subordinate_leader"] == STEM
 
 
-def test_scale() -> None:
+@pytest.mark.parametrize("version", VERSIONS)
+def test_scale(version: str) -> None:
     """Sofie chooses between five options from one end to the other, or gives no answer in one of two ways."""
-    instrument = load("faglig-ledelse@1.0")
+    instrument = load(f"faglig-ledelse@{version}")
     words = instrument.wordings["da"]
     assert (instrument.scale.lo, instrument.scale.hi) == (1, 5)
     assert words.options == OPTIONS
@@ -38,8 +45,9 @@ def test_scale() -> None:
     assert not any(item.reversed for item in instrument.items)
 
 
-def test_source_is_named() -> None:
+@pytest.mark.parametrize("version", VERSIONS)
+def test_source_is_named(version: str) -> None:
     """Karen reads where the statements come from, and that the rest of the words do not."""
-    source = load("faglig-ledelse@1.0").wordings["da"].source
+    source = load(f"faglig-ledelse@{version}").wordings["da"].source
     assert "Den fællesoffentlige ledelsesevaluering" in source
     assert "ordret" in source

@@ -72,6 +72,7 @@ def test_ways_to_answer(tmp_path: Path, said: str, value: int, missing: int) -> 
         ("overordnet leder", Perspective.SUPERIOR),
         ("superior", Perspective.SUPERIOR),
         ("sideordnet leder", Perspective.PEER),
+        ("lederkollega", Perspective.PEER),
         ("peer", Perspective.PEER),
     ],
 )

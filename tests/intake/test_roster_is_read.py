@@ -187,7 +187,7 @@ def test_a_missing_column_is_called_what_it_may_be_called(tmp_path: Path, missin
     (notice,) = refused.value.notices
     found = re.search(r"mangler kolonnen (\S+) \((\S+)\)\.", sentence(notice, "da"))
     assert found is not None
-    assert f"lacks the column {missing}." in sentence(notice, "en")
+    assert f"has no column {missing}." in sentence(notice, "en")
     assert found[2] == missing
     for added in found.groups():
         write([added if name == missing else name for name in NEEDED])

@@ -111,7 +111,7 @@ def index() -> pages.IndexPage:
             pages.IndexEntry("Karen Holm", "Familieområdet", "Kommunen / Børn og Unge", 2, files("karen")),
             pages.IndexEntry("Ida Lund", "Kræftafdelingen", "Hospitalet", 1, files("ida")),
         ),
-        release_title="Til kontrol",
+        release_title="Kontrol af tallene",
         release_text="Filen release.json holder alt, hvad der er vist.",
         release=(pages.FileLink("json", "release.json", "release.json"),),
         footer=("Lavet med Fagspejl.",),

@@ -315,7 +315,7 @@ def report(name: str, unit: str, answered: str, *themes: pages.ThemeSection) -> 
                         ),
                     ),
                 ),
-                pages.CommentGroup("peer", "Sideordnede ledere", (), NEUTRAL),
+                pages.CommentGroup("peer", "Lederkolleger", (), NEUTRAL),
             ),
         ),
         work=pages.Work(
@@ -337,9 +337,9 @@ def report(name: str, unit: str, answered: str, *themes: pages.ThemeSection) -> 
                 ),
             ),
         ),
-        next_steps=pages.Steps("naeste", "Det næste, der sker", (), steps),
+        next_steps=pages.Steps("naeste", "Sådan kommer du videre", (), steps),
         limits=pages.Section(
-            "graenser", "Det kan tallene ikke sige", ("Et tal er en begyndelse på en samtale.",)
+            "graenser", "Det siger tallene ikke", ("Et tal er en begyndelse på en samtale.",)
         ),
         expert=pages.Expert(
             "ekspert",

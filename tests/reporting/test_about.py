@@ -32,7 +32,7 @@ def _page(rows: list[list[int]], language: Language) -> ReportPage:
             "omkring 3,2",
             "intet bånd: mindst ét udsagn",
         ),
-        ("en", "Your employees give about 3.2 on average.", "about 3.2", "no band: at least one statement"),
+        ("en", "Your employees rate about 3.2 on average.", "about 3.2", "no band: at least one statement"),
     ],
 )
 def test_a_theme_is_told_as_about(language: Language, sentence: str, value: str, method: str) -> None:

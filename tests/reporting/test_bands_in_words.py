@@ -65,11 +65,11 @@ def test_a_coded_score_has_no_band() -> None:
 def test_the_guide_speaks_of_those_marks_there_are() -> None:
     """Nobody but employees answered about Karen: the guide does not tell her where her own mark is."""
     alone = page(employees(9), 12).reading.paragraphs[0]
-    assert "På linjen har hver gruppe ét mærke. Det er afstanden" in plain(alone)
+    assert "Hver gruppe har ét mærke på linjen. Brug tiden" in plain(alone)
     own = ("Karen", "self", "Karen", [4, 4, 4, 4, 4])
     superior = ("Karen", "superior", "Mads", [4, 4, 4, 4, 4])
-    assert "ét mærke, og det samme har du selv. " in plain(
+    assert "ét mærke på linjen. Det har du også. " in plain(
         page([*employees(9), own], 12).reading.paragraphs[0]
     )
     both = page([*employees(9), own, superior], 12).reading.paragraphs[0]
-    assert "ét mærke, og det samme har du selv og din leder. " in plain(both)
+    assert "ét mærke på linjen. Det har du og din leder også. " in plain(both)

@@ -119,7 +119,7 @@ def test_it_says_what_the_figures_rest_on() -> None:
     """The footnotes tell of three leaders, of small groups, of distributions and of what is left out."""
     notes = [plain(note) for note in page(ALL).footnotes]
     assert notes[0].startswith("Hvert tal bygger på svar om mindst tre ledere.")
-    assert any("Små grupper tæller med" in note for note in notes)
+    assert any("En lille gruppes svar tæller kun med" in note for note in notes)
     assert any(
         "fra 30 svar" in note and "mindst ti har svaret" in note and "mindst 60 %" in note for note in notes
     )
@@ -171,7 +171,7 @@ def test_peers_give_answers_and_are_not_counted_as_people() -> None:
     found = tiny_round(forms).release()
     made = build_organisation(found, fitting(found), "da")
     peers = next(group for group in made.units[0].groups if group.kind == "peer")
-    assert plain(peers.sentence) == "Sideordnede ledere gav 18 svar."
+    assert plain(peers.sentence) == "Lederkolleger gav 18 svar."
     assert plain(peers.notes[0]) == "Tallene bygger på svar om 3 ledere."
     assert "bånd" not in plain(peers.themes[0].sentence)
     assert {peers.invited.kind, peers.themes[0].invited.kind} == {"empty"}

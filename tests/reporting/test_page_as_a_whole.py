@@ -105,7 +105,7 @@ def test_purpose_and_limits_stand_on_the_page() -> None:
     """Development, not pay; and over half of the difference is each person's way of rating."""
     page = build_report(RELEASE, "l0", INSTRUMENT, "da")
     assert "løn" in page.head.purpose[0]
-    assert "over halvdelen" in page.limits.paragraphs[0]
+    assert "Over halvdelen" in page.limits.paragraphs[0]
 
 
 def test_versions_stand_at_the_foot() -> None:

@@ -63,8 +63,8 @@ def test_without_person_ids_it_says_so() -> None:
 def test_missing_marks_are_said_plainly() -> None:
     """Neither Karen nor Mads answered: one plain sentence for each."""
     found = page(employees(9), 12)
-    assert line(found, "self") == "Der er ikke noget svar fra dig selv, så dit eget mærke mangler."
-    assert line(found, "superior") == "Der er ikke noget svar fra din leder, så det mærke mangler."
+    assert line(found, "self") == "Du har ikke svaret, så dit mærke mangler."
+    assert line(found, "superior") == "Der er intet svar fra din leder, så det mærke mangler."
 
 
 def test_one_of_two_superiors_keeps_the_number() -> None:
@@ -76,7 +76,7 @@ def test_one_of_two_superiors_keeps_the_number() -> None:
         ("Karen", "superior", "Eva", [0, 2, 2, 2, 2]),
     ]
     said = [plain(text) for text in page(forms, 12).themes[0].items[0].sentences[1:]]
-    assert said == ["Du svarer selv 4, og leder 2 over dig svarer 5."]
+    assert said == ["Du svarer selv 4, og din leder 2 svarer 5."]
 
 
 def test_two_superiors_are_two_marks() -> None:
@@ -87,9 +87,9 @@ def test_two_superiors_are_two_marks() -> None:
         ("Karen", "superior", "Eva", [2, 2, 2, 2, 2]),
     ]
     found = page(forms, 12)
-    assert line(found, "superior").startswith("2 ledere over dig svarede.")
-    assert "Ledere over dig" in [group.label for group in found.asked.groups]
-    assert "Ledere over dig" in [entry.label for entry in found.reading.legend]
+    assert line(found, "superior").startswith("2 af dine ledere svarede.")
+    assert "Dine ledere" in [group.label for group in found.asked.groups]
+    assert "Dine ledere" in [entry.label for entry in found.reading.legend]
     assert found.themes[0].chart is not None
     labels = [mark.label for mark in found.themes[0].chart.marks]
-    assert labels == ["Medarbejdere", "Leder 1 over dig", "Leder 2 over dig"]
+    assert labels == ["Medarbejdere", "Din leder 1", "Din leder 2"]

@@ -42,7 +42,7 @@ def test_karen_reads_her_report(made: PublishedRound) -> None:
     text = page.content.decode()
     assert page.status_code == 200
     assert COMMENT in text
-    assert "Lederen selv og lederens leder" in text
+    assert "Du og din leder" in text
     assert text.count(f"/rapport/{made.part['Karen']}/pdf/") == 1
     assert f"/rapport/{made.part['Karen']}/kig/" in text
     assert "<style" not in text

@@ -19,7 +19,9 @@ TREE = (("kommune", -1), ("familie", 0), ("kraeft", 0))
 HOME = {"Karen": 1, "Ida": 2, "Mads": 0, "Bente": 1}
 
 
-def answered_round(seed: int = 1, policy: RoundPolicyValues | None = None) -> SmallRound:
+def answered_round(
+    seed: int = 1, policy: RoundPolicyValues | None = None, promised: bytes | None = None
+) -> SmallRound:
     """Karen has eight raters, Ida twelve, Mads three, Bente two; self, superior and peers too; some drafts."""
     groups = {
         "Karen": {"employee": [f"k{i}" for i in range(8)], "self": ["Karen"], "superior": ["Mads"]},
@@ -27,7 +29,7 @@ def answered_round(seed: int = 1, policy: RoundPolicyValues | None = None) -> Sm
         "Mads": {"subordinate_leader": ["Karen", "Ida", "Bente"]},
         "Bente": {"employee": ["b0", "b1"], "peer": ["Karen", "Ida"]},
     }
-    made = small_round(groups, policy=policy, tree=TREE, home=HOME)
+    made = small_round(groups, policy=policy, promised=promised, tree=TREE, home=HOME)
     rng = np.random.default_rng(seed)
     for number, (rater, leader) in enumerate(made.links):
         values: dict[str, object] = {item: int(rng.integers(1, 6)) for item in ITEMS}

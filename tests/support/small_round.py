@@ -41,11 +41,12 @@ def small_round(
     groups: dict[str, dict[str, list[str]]],
     *,
     policy: RoundPolicyValues | None = None,
+    promised: bytes | None = None,
     key: bytes = KEY,
     tree: tuple[tuple[str, int], ...] = (("kommune", -1),),
     home: dict[str, int] | None = None,
 ) -> SmallRound:
-    """Make an open round. `groups[leader][perspective]` lists the raters' names."""
+    """Make an open round. `groups[leader][perspective]` lists the raters' names; `promised`: the kept promise."""
     instrument = load("faglig-ledelse")
     values = policy or RoundPolicyValues()
     units: list[Unit] = []
@@ -62,7 +63,9 @@ def small_round(
         opened_at=OPENED,
     )
     stored = {"values": values.as_dict(), "sha256": values.sha256, "k": values.disclosure.k}
-    RoundPolicy.objects.create(round=made, k_comments=values.disclosure.k_comments, **stored)
+    RoundPolicy.objects.create(
+        round=made, k_comments=values.disclosure.k_comments, promised=promised, **stored
+    )
     result = SmallRound(made, key)
     people: dict[str, Person] = {}
 

@@ -110,16 +110,20 @@ def promise(
     leader: str,
     in_role: int = 1,
     number: str | None = None,
+    by_name: bool = True,
 ) -> Promise:
     """Return the promise to one rater.
 
     `leader` is the leader's name; `in_role` is how many are asked in a named role, and `number` how that is written
-    (as a word unless given).
+    (as a word unless given). `by_name`: a superior is shown by name; False for rounds that promised the role alone.
     """
     comment = comment_warning(words, policy, perspective, leader, in_role) if takes_comments(policy) else ""
     voluntary = words.say("promise.voluntary")
     if is_named(perspective):
-        named = _named(words, policy, perspective, leader, in_role, number or words.number_word(in_role))
+        key = _named_key(perspective, in_role, by_name=by_name)
+        roles = readers(words, perspective, policy.access.audience, leader, in_role=in_role)
+        written_number = number or words.number_word(in_role)
+        named = words.say(key, leader=leader, roles=roles, number=written_number)
         closing = words.say(
             "promise.mixed_named_copy" if _has_copy_outside(policy) else "promise.mixed_named"
         )
@@ -187,12 +191,10 @@ def comment_readers(
     return names
 
 
-def _named(
-    words: Wording, policy: RoundPolicyValues, perspective: str, leader: str, in_role: int, number: str
-) -> str:
-    roles = readers(words, perspective, policy.access.audience, leader, in_role=in_role)
-    key = "named.superior_several" if perspective == "superior" and in_role > 1 else f"named.{perspective}"
-    return words.say(key, leader=leader, roles=roles, number=number)
+def _named_key(perspective: str, in_role: int, *, by_name: bool) -> str:
+    if perspective != "superior":
+        return f"named.{perspective}"
+    return f"named.superior{'_several' * (in_role > 1)}{'_role' * (not by_name)}"
 
 
 def _until_the_deadline(words: Wording, policy: RoundPolicyValues) -> tuple[str, ...]:

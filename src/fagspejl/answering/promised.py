@@ -2,7 +2,8 @@
 
 The words of this program may change while a round is open; what people were promised may not. So every variant
 (language, role, alone or several in it) is kept with the round's policy, with "{leader}" and "{number}" where a name
-and a number go. Rounds opened before this was kept are shown the words of the program.
+and a number go. Rounds opened before this was kept are shown the words of the program, with superiors by role: that
+is what they were told.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from fagspejl.answering.promise import LEADER, Promise, promise
+from fagspejl.answering.selectors import BY_NAME, SUPERIORS
 from fagspejl.answering.words import words_in
 from fagspejl.evaluation.selectors import policy_of, promised_of
 from fagspejl.evaluation.types.policy import RoundPolicyValues
@@ -24,12 +26,16 @@ _NUMBER: Final = "{number}"
 
 
 def promised_words(policy: RoundPolicyValues) -> bytes:
-    """Return every variant of the promise as canonical JSON: language -> role -> what `Promise` holds."""
-    told = {
+    """Return every variant of the promise as canonical JSON: language -> role -> what `Promise` holds.
+
+    Beside the languages it says that superiors stand with their names in reports (`answering.selectors`).
+    """
+    told: dict[str, Any] = {
         language: {name: _as_dict(_generated(policy, language, name)) for name in (*PERSPECTIVES, _SEVERAL)}
         for language in LANGUAGES
         if language in policy.access.languages
     }
+    told[SUPERIORS] = BY_NAME
     text = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return text.encode("utf-8")
 
@@ -44,7 +50,7 @@ def promise_of(
     """
     name = _SEVERAL if perspective == "superior" and in_role > 1 else perspective
     kept = _kept(round_id, policy_sha).get(language, {}).get(name)
-    told = _generated(policy_of(round_id), language, name) if kept is None else _from_dict(kept)
+    told = _from_dict(kept) if kept else _generated(policy_of(round_id), language, name, by_name=False)
     number = words_in(language).number_word(in_role)
     return Promise(told.named.replace(_NUMBER, number), told.lines, told.paragraphs, told.comment)
 
@@ -56,11 +62,16 @@ def _kept(round_id: UUID, policy_sha: str) -> dict[str, Any]:
     return kept
 
 
-def _generated(policy: RoundPolicyValues, language: Language, name: str) -> Promise:
+def _generated(policy: RoundPolicyValues, language: Language, name: str, *, by_name: bool = True) -> Promise:
     several = name == _SEVERAL
-    perspective = "superior" if several else name
     return promise(
-        words_in(language), policy, perspective, leader=LEADER, in_role=2 if several else 1, number=_NUMBER
+        words_in(language),
+        policy,
+        "superior" if several else name,
+        leader=LEADER,
+        in_role=2 if several else 1,
+        number=_NUMBER,
+        by_name=by_name,
     )
 
 

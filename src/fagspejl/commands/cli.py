@@ -140,7 +140,7 @@ class LazyGroup(SpokenGroup):
 @click.group(name="fagspejl", cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(fagspejl.__version__, prog_name="fagspejl", message="%(prog)s %(version)s")
 def main() -> None:
-    """Safe, honest reports on leadership of professionals.
+    """Safe, honest reports on professional leadership.
 
     Every command has its own --help, and says what it does in Danish or English: FAGSPEJL_LANGUAGE chooses, else
     LANG. Exit codes: 0 done, 1 refused or a fault found, 2 wrong use.

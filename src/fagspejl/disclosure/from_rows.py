@@ -52,6 +52,7 @@ class MarkFacts:
     values: Mapping[str, int | None]
     scores: Mapping[str, int | None]
     comments: Mapping[str, Sequence[str]]
+    name: str = ""
 
 
 def leader_release(printed: Printed, leader: int, rows: Iterable[Figure]) -> LeaderRelease:
@@ -215,6 +216,7 @@ def _mark_facts(printed: Printed, mark: MarkPrinted) -> MarkFacts:
         dict(values),
         {theme.id: tenths for theme, tenths in scores},
         mark.comments,
+        mark.name,
     )
 
 
@@ -228,4 +230,4 @@ def _mark(themes: Sequence[ThemeInfo], questions: Sequence[str], mark: MarkFacts
         for theme in themes
     )
     written = tuple(CommentResult(q, tuple(mark.comments[q])) for q in questions if mark.comments.get(q))
-    return Mark(mark.role, mark.number, results, written)
+    return Mark(mark.role, mark.number, results, written, mark.name)

@@ -7,7 +7,7 @@ print, and drops the rest; every figure of the Release is then made from the pri
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -160,14 +160,14 @@ def release(
     has_person: bool = True,
     with_comments: bool = True,
     employees_asked_once: bool = True,
+    superior_names: Mapping[int, str] | None = None,
     provenance: Provenance = UNTOLD,
 ) -> Release:
     """Make the Release of a round. Called once, at closing, or by `fagspejl report` on files.
 
-    Subordinate leaders are counted among employees unless kept separate. Without person ids (`has_person` False)
-    every row is its own person, which can only be trusted for employees: other small groups are never pooled.
-    `employees_asked_once` is False where a round's lists ask an employee about several leaders, answered or not; what
-    the table shows is seen here. Peers and subordinate leaders may always be.
+    Subordinate leaders count among employees unless kept separate. Without person ids (`has_person` False) every row is
+    its own person, trusted for employees alone: other small groups never pool. `employees_asked_once`: no list asks
+    an employee about several leaders. `superior_names`: by row, superiors whom the round promised to show by name.
 
     Raises RaterCountedTwice.
     """
@@ -200,7 +200,7 @@ def release(
             has_person=has_person,
             with_comments=with_comments,
             groups=tuple(group for group, _ in measured),
-            marks=identified_ratings(table, comments if with_comments else ()),
+            marks=identified_ratings(table, comments if with_comments else (), superior_names or {}),
             comments=shown,
             provenance=provenance,
             analysis=measure_study(table, [study for _, study in measured], reporting),

@@ -210,12 +210,16 @@ class MarkTheme:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One named single mark: the leader self, or one superior (`number` from 1 when there are several)."""
+    """One named single mark: the leader self, or one superior (`number` from 1 when there are several).
+
+    `name` is the superior's, "" where the role alone was promised or is known.
+    """
 
     role: MarkName
     number: int
     themes: tuple[MarkTheme, ...]
     comments: tuple[CommentResult, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ _PERSPECTIVES: Final = {
     "overordnet": Perspective.SUPERIOR,
     "overordnet leder": Perspective.SUPERIOR,
     "peer": Perspective.PEER,
+    "lederkollega": Perspective.PEER,
     "sideordnet": Perspective.PEER,
     "sideordnet leder": Perspective.PEER,
     "subordinate leader": Perspective.SUBORDINATE_LEADER,
@@ -57,6 +58,7 @@ _DANISH_COLUMNS: Final = {
     "overordnet_enhed": "parent_unit",
     "inviteret_medarbejder": "invited_employee",
     "inviteret_underordnet_leder": "invited_subordinate_leader",
+    "inviteret_lederkollega": "invited_peer",
     "inviteret_sideordnet_leder": "invited_peer",
 }
 

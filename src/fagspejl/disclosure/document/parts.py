@@ -167,7 +167,8 @@ class ReleasedPart:
 
 
 def _mark_of(row: dict[str, Any]) -> MarkFacts:
-    return MarkFacts(row["role"], row["number"], row["values"], mark_scores(row), row["comments"])
+    name = row.get("name", "")
+    return MarkFacts(row["role"], row["number"], row["values"], mark_scores(row), row["comments"], name)
 
 
 def _without_comments(found: LeaderRelease) -> LeaderRelease:

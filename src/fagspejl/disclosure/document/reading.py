@@ -192,4 +192,5 @@ def _spread(document: dict[str, Any], place: dict[str, int], themes: list[str]) 
 def _mark(row: dict[str, Any], items: list[str], leaders: dict[str, int]) -> MarkPrinted:
     values = tuple(None if (v := row["values"][item]) is None else int(v) for item in items)
     comments = {q: tuple(texts) for q, texts in row["comments"].items()}
-    return MarkPrinted(leaders[row["leader"]], row["role"], int(row["number"]), values, comments)
+    name = str(row.get("name", ""))
+    return MarkPrinted(leaders[row["leader"]], row["role"], int(row["number"]), values, comments, name)

@@ -238,6 +238,7 @@ def mark_rows(printed: Printed) -> Iterator[dict[str, Any]]:
             "values": dict(zip(printed.item_ids, mark.values, strict=True)),
             "themes": mark_themes(printed, mark),
             "comments": {q: list(texts) for q, texts in mark.comments.items()},
+            **({"name": mark.name} if mark.name else {}),
         }
 
 

@@ -65,13 +65,17 @@ class GroupPrinted:
 
 @dataclass(frozen=True, slots=True)
 class MarkPrinted:
-    """One named person's answers about one leader: values (I,) in the scored direction, None = none."""
+    """One named person's answers about one leader: values (I,) in the scored direction, None = none.
+
+    `name` is "" where the round promised, or the file knows, the role alone.
+    """
 
     leader: int
     role: MarkName
     number: int
     values: tuple[int | None, ...]
     comments: Mapping[str, tuple[str, ...]]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

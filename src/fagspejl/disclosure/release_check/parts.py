@@ -234,7 +234,10 @@ def mark_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFau
         where = f"{row['leader']} / {row['role']} / {row['number']}"
         key = (row["leader"], row["role"], row["number"])
         alone = row["role"] == "self" and row["number"] == 1
-        if not (alone or row["role"] == "superior") or key in seen:
+        named = (
+            row["role"] == "superior" or "name" not in row
+        )  # the leader's name stands with the leader alone
+        if not (alone or row["role"] == "superior") or not named or key in seen:
             yield AuditFault(Finding.MARK_ROLE, where, {})
         seen.add(key)
         off = any(v is not None and not printed.lo <= v <= printed.hi for v in mark.values)

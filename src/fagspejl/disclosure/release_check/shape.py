@@ -39,7 +39,7 @@ _ROWS: Mapping[str, frozenset[str]] = {
         "cells": "block item class mean code options dont_know no_disclose",
         "spread": "block theme word",
         "analysis": "section group theme statistic value lower upper people verdict reason items",
-        "marks": "leader role number values themes comments",
+        "marks": "leader role number values themes comments name",
         "comments": "leader perspective status reason questions",
         "themes": "id items",
     }.items()

@@ -22,6 +22,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from fagspejl.answering.selectors import superiors_by_name
 from fagspejl.answering.services import drop_answers, open_answers
 from fagspejl.answering.services.custody import count_rows, finish_moves
 from fagspejl.answering.services.locks import lock_answers, patiently
@@ -48,6 +49,7 @@ from fagspejl.evaluation.types import GRACE, MARGIN, RoundFacts
 from fagspejl.instrument.errors import InstrumentChanged
 from fagspejl.instrument.loader import frozen
 from fagspejl.lib.clock import ZONE
+from fagspejl.organisation.selectors import people_by_id
 
 _FROZEN, _SEALED = "frozen", "sealed"
 
@@ -264,6 +266,7 @@ def _compute(facts: RoundFacts, key: bytes, desk: Desk) -> tuple[AuditedRelease,
         separate_subordinate_leaders=policy.access.separate_subordinate_leaders,
         with_comments=policy.access.comments,
         employees_asked_once=gathered.employees_asked_once,
+        superior_names=_superior_names(facts.id, gathered),
         provenance=Provenance(str(facts.id)),
     )
     desk.tell("audit", 0.0)
@@ -273,6 +276,14 @@ def _compute(facts: RoundFacts, key: bytes, desk: Desk) -> tuple[AuditedRelease,
         names = ", ".join(sorted({fault.finding.value for fault in faults}))
         raise CloseRefused(CloseReason.AUDIT_FAULT, names=names)
     return audited, _record(released, gathered, policy.disclosure.k), rows
+
+
+def _superior_names(round_id: UUID, gathered: Gathered) -> dict[int, str]:
+    """Return the names of superiors by their row, where they were told so; a person no longer known keeps the role."""
+    if not superiors_by_name(round_id):
+        return {}
+    known = people_by_id(set(gathered.superiors.values()))
+    return {row: known[person].name for row, person in gathered.superiors.items() if person in known}
 
 
 def _record(released: Release, gathered: Gathered, k: int) -> dict[str, int]:

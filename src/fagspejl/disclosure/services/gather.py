@@ -1,9 +1,9 @@
-"""From opened answers to one ResponseTable, in memory only. Person ids are dropped with it."""
+"""From opened answers to one ResponseTable, in memory only. Person ids are dropped with it, save superiors'."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 import numpy as np
@@ -38,6 +38,7 @@ class Gathered:
     rows: int = 0
     drafts: int = 0
     revoked: int = 0
+    superiors: dict[int, UUID] = field(default_factory=dict)  # the person of each row that a superior wrote
     employees_asked_once: bool = (
         True  # no list asks an employee about several leaders, whether she answered or not
     )
@@ -73,6 +74,7 @@ def gather(
         rows.seen,
         rows.drafts,
         rows.revoked,
+        rows.superiors,
         rows.employees_asked_once,
     )
 
@@ -97,6 +99,7 @@ class _Rows:
         self.person: list[int] = []
         self.people: dict[UUID, int] = {}
         self.comments: list[WrittenComment] = []
+        self.superiors: dict[int, UUID] = {}
         self.led_by: dict[UUID, int] = {}  # of employees and subordinate leaders: whom they are asked about
         self.employees_asked_once = True
 
@@ -119,6 +122,8 @@ class _Rows:
             self.drafts += payload is not None and payload.draft is not None
             return
         self._keep(payload.submitted, self.on_form[invitation.perspective])
+        if perspective is Perspective.SUPERIOR:
+            self.superiors[len(self.leader)] = invitation.person
         self.leader.append(place)
         self.group.append(perspective)
         self.person.append(self.people.setdefault(invitation.person, len(self.people)))

@@ -47,7 +47,7 @@ PLACING: Final[Mapping[str, Column]] = {
     "parent_unit": Column(longest=100),
     "role": Column(("rolle",)),
     "leader": Column(),
-    "peer_of": Column(("sideordnet_til",)),
+    "peer_of": Column(("sideordnet_til", "lederkollega_til")),
 }
 COLUMNS: Final[Mapping[str, Column]] = {**PLACING, **KEPT}
 NEEDED: Final = ("person", "name", "email", "unit", "role", "leader")

@@ -96,17 +96,18 @@ def person_views(frame: Frame, marks: tuple[Mark, ...], theme: str) -> tuple[Per
 
 
 def person_label(frame: Frame, mark: Mark, marks: tuple[Mark, ...]) -> str:
-    """Return "Dig selv", "Din leder", or "Leder 1 over dig" where there are several."""
+    """Return "Dig selv", "Din leder", "Din leder 1" where there are several, or "Mads Holm (din leder)"."""
     return _called(frame, mark, marks, "label")
 
 
 def _called(frame: Frame, mark: Mark, marks: tuple[Mark, ...], form: Literal["label", "the"]) -> str:
     several = mark.role == "superior" and sum(other.role == mark.role for other in marks) > 1
-    return frame.voice.say(f"mark.{mark.role}.{form}{'_numbered' * several}", number=mark.number)
+    which = "_named" if mark.name else "_numbered" * several
+    return frame.voice.say(f"mark.{mark.role}.{form}{which}", number=mark.number, name=mark.name)
 
 
 def role_label(frame: Frame, role: MarkName, count: int) -> str:
-    """Return "Dig selv", "Din leder", or "Ledere over dig" for all of several together."""
+    """Return "Dig selv", "Din leder", or "Dine ledere" for all of several together."""
     return frame.voice.say(f"mark.{role}.label{'_many' * (role == 'superior' and count > 1)}")
 
 

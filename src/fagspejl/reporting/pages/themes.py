@@ -128,7 +128,7 @@ def _sentences(frame: Frame, groups: tuple[GroupView, ...], persons: tuple[Perso
     for group in groups:
         spread = group.theme.spread
         if spread is not None and spread is not Code.SPREAD_DIVIDED:  # that one stands before any average
-            yield words.say(SENTENCES[spread], subject=group.subject)
+            yield words.say(SENTENCES[spread], subject=group.subject, the=group.the)
     averages = [
         (person, words.tenths(person.theme.tenths)) for person in persons if person.theme.tenths is not None
     ]
@@ -139,8 +139,9 @@ def _sentences(frame: Frame, groups: tuple[GroupView, ...], persons: tuple[Perso
     gaps = [(group.the, group.theme.gap) for group in groups if group.theme.gap is not None]
     for the, gap in gaps:
         yield words.say(SENTENCES[gap], the=the)
-    if any(gap is Code.GAP_HIGHER for _, gap in gaps):
-        yield words.say("theme.gap_common")
+    higher = [the for the, gap in gaps if gap is Code.GAP_HIGHER]
+    if higher:
+        yield words.say("theme.gap_common", the=words.series(higher))
 
 
 def _group_sentences(frame: Frame, group: GroupView) -> Iterator[str]:
