@@ -73,6 +73,7 @@ ERRORS: tuple[Exception, ...] = (
     accounts.EmailTaken("a@b.dk"),
     accounts.PersonHasAccount("karen"),
     accounts.PersonUnknown("karen"),
+    accounts.MayNotAct("ida@fjordby.dk"),
     accounts.NobodyNamed(),
     accounts.NotAPlanner("per@fjordby.dk"),
     CloseRefused(CloseReason.SOMEBODY_ELSE),

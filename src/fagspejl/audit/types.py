@@ -52,10 +52,14 @@ class Event(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who did it: a member of staff by account id, or a command or job by its name."""
+    """Who did it: a member of staff by account id, or a command or job by its name.
+
+    `machine_user`: under which user of the machine, where a member of staff was named at the command line.
+    """
 
     id: str
     name: str
+    machine_user: str = ""
 
 
 @dataclass(frozen=True, slots=True)

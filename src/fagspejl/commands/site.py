@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import Literal
 
 from fagspejl.audit.types import Actor
-from fagspejl.commands.console import Terminal, operator, site_options
+from fagspejl.commands.console import Terminal, acting_option, operator, site_options
 from fagspejl.commands.error_edge import refusing
 from fagspejl.config.environment import database
+from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import Language
 from fagspejl.lib.private_files import check_keys_outside, check_private
 
@@ -21,32 +22,54 @@ Body = Callable[..., None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site(Terminal):
-    """What a command on a site is handed: who reads, who acts, and the folders that were named."""
+    """What a command on a site is handed: who reads, who acts, and the folders that were named.
+
+    `actor` is the user of the machine until `acting` has looked up the account that --as names.
+    """
 
     actor: Actor
+    named: str | None = None
     data: Path | None = None
     keys: Path | None = None
 
+    def acting(self) -> Site:
+        """Return the site with the member of staff who acts. Ends the command where nobody is named who may."""
+        from fagspejl.accounts.selectors import staff_acting
 
-def with_site(*, makes: bool = False, starts: bool = True) -> Callable[[Body], Body]:
+        with refusing(self, only=FagspejlError):
+            staff = staff_acting(self.named)
+        if staff is None:
+            return self
+        return replace(self, actor=replace(staff.actor, machine_user=self.actor.name))
+
+
+def with_site(*, makes: bool = False, starts: bool = True, acts: bool = False) -> Callable[[Body], Body]:
     """Give a command --data, --keys, --language and --quiet; start Django there and hand the command its `Site`.
 
-    `makes`: the command begins a site where there is none. Without `starts` the command looks at something else first
-    and calls `use_data` or `start` itself.
+    `makes`: the command begins a site where there is none. `acts`: it changes something, and --as says who does it.
+    Without `starts` the command looks at something else first and calls `use_data` or `start`, and `acting`, itself.
     """
 
     def decorate(command: Body) -> Body:
         @site_options
         @wraps(command)
         def run(
-            *, data: Path | None, keys: Path | None, language: Language, quiet: bool, **given: object
+            *,
+            data: Path | None,
+            keys: Path | None,
+            language: Language,
+            quiet: bool,
+            acting: str | None = None,
+            **given: object,
         ) -> None:
-            site = Site(language=language, quiet=quiet, actor=operator(), data=data, keys=keys)
+            site = Site(
+                language=language, quiet=quiet, actor=operator(), named=acting, data=data, keys=keys
+            )
             if starts:
                 (use_data if makes else use_existing)(data, keys, terminal=site)
-            command(site, **given)
+            command(site.acting() if starts and acts else site, **given)
 
-        return run
+        return acting_option(run, hidden=not acts)
 
     return decorate
 

@@ -134,6 +134,7 @@ def advance(round_id: UUID, data: Path, keys: Path | None) -> None:
     use_existing(data, keys or Path(f"{data}-keys"), terminal=_TERMINAL)
     from django.core.exceptions import ObjectDoesNotExist
 
+    from fagspejl.accounts.selectors import all_accounts
     from fagspejl.demo.advance import advance as move_clock
     from fagspejl.evaluation.errors import RoundInOtherState
     from fagspejl.lib.clock import utc_now
@@ -144,7 +145,8 @@ def advance(round_id: UUID, data: Path, keys: Path | None) -> None:
         _TERMINAL.refuse("demo.no_such_round", round=round_id)
     except RoundInOtherState as error:
         _TERMINAL.refuse("demo.not_open", state=error.state)
-    _TERMINAL.tell("demo.advanced", round=round_id, data=data)
+    planner = next(one.staff.email for one in all_accounts() if "planner" in one.staff.roles)
+    _TERMINAL.tell("demo.advanced", round=round_id, data=data, planner=planner)
 
 
 def _make_reports(staged: Path, files: Path, leaders: int) -> tuple[Order, CheckedRelease]:

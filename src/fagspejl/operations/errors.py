@@ -34,6 +34,7 @@ _REFUSED: Final[Mapping[str, str]] = {
     "fagspejl.accounts.errors.AccountUnknown": "errors.account_unknown",
     "fagspejl.accounts.errors.EmailInvalid": "errors.email_invalid",
     "fagspejl.accounts.errors.EmailTaken": "errors.email_taken",
+    "fagspejl.accounts.errors.MayNotAct": "errors.may_not_act",
     "fagspejl.accounts.errors.NobodyNamed": "errors.nobody_named",
     "fagspejl.accounts.errors.NotAPlanner": "errors.not_a_planner",
     "fagspejl.accounts.errors.PersonHasAccount": "errors.person_has_account",

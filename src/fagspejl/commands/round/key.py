@@ -14,7 +14,7 @@ from fagspejl.commands.site import Site, with_site
 
 @click.command("key-here")
 @click.argument("which", metavar="ROUND")
-@with_site()
+@with_site(acts=True)
 def key_here(site: Site, which: str) -> None:
     """Say that a round's key was moved to this key folder on this machine, which holds it from now on.
 
