@@ -111,7 +111,11 @@ def test_the_organisations_part_is_written_and_audited(tmp_path: Path) -> None:
     assert "No faults." in said
     assert "This is the organisation's part alone" in said
     entry = AccessEntry.objects.get(event="round_exported")
-    assert (entry.actor_name, entry.object, entry.facts) == ("Bente Kjær", str(found.id), {"leaders": 0, **UNDER})
+    assert (entry.actor_name, entry.object, entry.facts) == (
+        "Bente Kjær",
+        str(found.id),
+        {"leaders": 0, **UNDER},
+    )
     assert not AccessEntry.objects.filter(event="report_exported").exists()
 
 
@@ -228,7 +232,10 @@ def test_leaders_reports_where_the_round_says_so(tmp_path: Path) -> None:
     assert not {"leaders", "marks", "comments"} & release.keys()
     logged = AccessEntry.objects.filter(event="report_exported", object=str(found.part["Karen"])).get()
     assert (logged.actor_name, logged.facts) == ("Bente Kjær", {"comments": False, **UNDER})
-    assert AccessEntry.objects.get(event="round_exported").facts == {"leaders": len(found.made.leaders), **UNDER}
+    assert AccessEntry.objects.get(event="round_exported").facts == {
+        "leaders": len(found.made.leaders),
+        **UNDER,
+    }
 
 
 def test_a_withdrawn_report_is_not_exported(tmp_path: Path) -> None:

@@ -135,7 +135,12 @@ def test_who_may_not_act() -> None:
 def test_looking_needs_no_name() -> None:
     """Bente looks: lists, the log and a comparison of the roster change nothing and ask for nobody."""
     somebody("Bente Skov", "planner")
-    for arguments in (("user", "list"), ("round", "status"), ("access-log",), ("roster", "import", "liste.csv")):
+    for arguments in (
+        ("user", "list"),
+        ("round", "status"),
+        ("access-log",),
+        ("roster", "import", "liste.csv"),
+    ):
         assert _run(*arguments).exit_code == 0
 
 

@@ -50,7 +50,9 @@ def main(name: str) -> None:
         (state / KEY).write_bytes((site / "keys" / f"{told['round']}.key").read_bytes())
         write(state / ROUND, told)
         unpack(state, closed)
-        _fagspejl(closed, "round", "close", str(told["round"]), "--confirm", FAGSPEJL_ACTOR="bente@egedal.example")
+        _fagspejl(
+            closed, "round", "close", str(told["round"]), "--confirm", FAGSPEJL_ACTOR="bente@egedal.example"
+        )
         write(state / RELEASE, release_in(closed, str(told["round"])))
 
 

@@ -62,9 +62,7 @@ def with_site(*, makes: bool = False, starts: bool = True, acts: bool = False) -
             acting: str | None = None,
             **given: object,
         ) -> None:
-            site = Site(
-                language=language, quiet=quiet, actor=operator(), named=acting, data=data, keys=keys
-            )
+            site = Site(language=language, quiet=quiet, actor=operator(), named=acting, data=data, keys=keys)
             if starts:
                 (use_data if makes else use_existing)(data, keys, terminal=site)
             command(site.acting() if starts and acts else site, **given)
