@@ -14,6 +14,7 @@ from fagspejl.accounts import errors as accounts
 from fagspejl.analysis.policy import PolicyTooWeak
 from fagspejl.commands.console import Terminal
 from fagspejl.commands.error_edge import refusing
+from fagspejl.config.environment import MailUnprotected
 from fagspejl.disclosure.errors import CloseReason, CloseRefused
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
 from fagspejl.disclosure.scope import Scope
@@ -28,7 +29,7 @@ from fagspejl.instrument.loader import load
 from fagspejl.intake import IntakeRefused
 from fagspejl.lib import files
 from fagspejl.lib.language import LANGUAGES, Language
-from fagspejl.lib.private_files import KeysInsideData, ReadableByOthers
+from fagspejl.lib.private_files import KeysInsideData, ReadableByOthers, SecretEmpty
 from fagspejl.mailing import errors as mail
 from fagspejl.operations.errors import TABLE, Kind, meaning
 from fagspejl.operations.services.key_places import EscrowInside
@@ -73,6 +74,8 @@ ERRORS: tuple[Exception, ...] = (
     accounts.EmailTaken("a@b.dk"),
     accounts.PersonHasAccount("karen"),
     accounts.PersonUnknown("karen"),
+    MailUnprotected("mail.fjordby.dk"),
+    SecretEmpty(Path("site.secret")),
     accounts.MayNotAct("ida@fjordby.dk"),
     accounts.NobodyNamed(),
     accounts.NotAPlanner("per@fjordby.dk"),

@@ -46,8 +46,9 @@ class Site(Terminal):
 def with_site(*, makes: bool = False, starts: bool = True, acts: bool = False) -> Callable[[Body], Body]:
     """Give a command --data, --keys, --language and --quiet; start Django there and hand the command its `Site`.
 
-    `makes`: the command begins a site where there is none. `acts`: it changes something, and --as says who does it.
-    Without `starts` the command looks at something else first and calls `use_data` or `start`, and `acting`, itself.
+    `makes`: the command begins a site where there is none. `acts`: it changes something, and --as says who does it;
+    with --dry-run nobody is asked. Without `starts` the command looks at something else first and calls `use_data` or
+    `start`, and `acting`, itself.
     """
 
     def decorate(command: Body) -> Body:
@@ -65,7 +66,7 @@ def with_site(*, makes: bool = False, starts: bool = True, acts: bool = False) -
             site = Site(language=language, quiet=quiet, actor=operator(), named=acting, data=data, keys=keys)
             if starts:
                 (use_data if makes else use_existing)(data, keys, terminal=site)
-            command(site.acting() if starts and acts else site, **given)
+            command(site.acting() if starts and acts and not given.get("dry_run") else site, **given)
 
         return acting_option(run, hidden=not acts)
 
@@ -112,7 +113,8 @@ def start(data: Path | None, keys: Path | None, *, terminal: Terminal, makes: bo
     if not makes and not apps.ready and _lacks_file(folder):
         terminal.misused("site.no_database", folder=folder)
     folder.mkdir(parents=True, exist_ok=True)
-    django.setup()
+    with refusing(terminal, folder, only=FagspejlError):
+        django.setup()
 
 
 def fit_tables(terminal: Terminal, *, makes: bool, migrate: bool = False) -> None:

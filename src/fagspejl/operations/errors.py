@@ -72,6 +72,8 @@ _REFUSED: Final[Mapping[str, str]] = {
     "fagspejl.operations.services.repetition.NothingToReplace": "nothing_to_replace",
     "fagspejl.operations.services.round_export.PlannerIsReader": "errors.planner_is_reader",
     "fagspejl.operations.services.round_export.OrganisationWithdrawn": "errors.organisation_withdrawn",
+    "fagspejl.config.environment.MailUnprotected": "errors.mail_unprotected",
+    "fagspejl.lib.private_files.SecretEmpty": "errors.secret_empty",
     "fagspejl.disclosure.services.store.ReleaseDamaged": "errors.release_damaged",
     "fagspejl.lib.private_files.ReadableByOthers": "errors.readable_by_others",
     "fagspejl.operations.services.report_files.OwnAuditFailed": "errors.own_audit_failed",
