@@ -26,6 +26,12 @@ def account_of(email: str) -> StaffAccount | None:
     return None if user is None else _account(user, has_second_factor(user.id))
 
 
+def account_id(email: str) -> str:
+    """Return the id of the account with this address as the log names it; "" where there is none."""
+    found = User.objects.filter(email=email.strip().lower()).values_list("id", flat=True).first()
+    return "" if found is None else str(found)
+
+
 def staff_acting(email: str | None) -> Staff | None:
     """Return the planner or operator with this address; None where nobody is named and nobody here could be.
 

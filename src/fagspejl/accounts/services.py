@@ -24,7 +24,7 @@ from fagspejl.accounts.errors import (
     PersonHasAccount,
     PersonUnknown,
 )
-from fagspejl.accounts.models import Role, SharedCache, User
+from fagspejl.accounts.models import Attempt, Role, SharedCache, User
 from fagspejl.accounts.selectors import staff_of
 from fagspejl.accounts.sessions import begin_session
 from fagspejl.accounts.types import AddressOnRoster, RoleKind, Staff
@@ -164,7 +164,12 @@ def is_demo() -> bool:
 
 def retention(now: datetime) -> None:
     """Delete sessions and counters that ran out, with the addresses of networks in them; for the night's work."""
-    for rows in (Session.objects.filter(expire_date__lt=now), SharedCache.objects.filter(expires__lt=now)):
+    over = (
+        Session.objects.filter(expire_date__lt=now),
+        SharedCache.objects.filter(expires__lt=now),
+        Attempt.objects.filter(until__lt=now),
+    )
+    for rows in over:
         if rows.exists():
             rows.delete()
 

@@ -13,6 +13,7 @@ class Event(StrEnum):
 
     LOGGED_IN = "logged_in"
     LOGGED_OUT = "logged_out"
+    LOGIN_REFUSED = "login_refused"
     DEMO_LOGIN = "demo_login"
     SECOND_FACTOR_ADDED = "second_factor_added"
     SECOND_FACTOR_REMOVED = "second_factor_removed"
@@ -47,6 +48,7 @@ class Event(StrEnum):
     LINK_REISSUED = "link_reissued"
     LINK_REVOKED = "link_revoked"
     RATER_ADDED = "rater_added"
+    CODES_REFUSED = "codes_refused"
     DEMO_CLOCK_MOVED = "demo_clock_moved"
 
 
