@@ -116,11 +116,12 @@ def forget_second_factor(*, email: str, actor: Actor) -> None:
         record(actor=actor, event=Event.SECOND_FACTOR_REMOVED, object=user.id)
 
 
-def accounts_for(people: Iterable[AddressOnRoster]) -> int:
+def accounts_for(people: Iterable[AddressOnRoster], *, actor: Actor) -> int:
     """Let people on the roster log in by their own address; returns how many accounts are new.
 
-    An account with the same address that belongs to nobody on the roster becomes theirs. Left as they are: people
-    without an address, with an account already, and those whose address is another person's account.
+    An account with the same address that belongs to nobody on the roster becomes theirs. Each account that is made or
+    changed is a line in the log. Left as they are: people without an address, with an account already, and those whose
+    address is another person's account.
     """
     wanted = {one.person: one for one in people if one.email}
     taken: set[object] = set()
@@ -136,11 +137,13 @@ def accounts_for(people: Iterable[AddressOnRoster]) -> int:
         known = User.objects.filter(email=address).first()
         if known is None:
             fields = {"name": one.name, "language": one.language, "created_at": utc_now()}
-            User.objects.create_user(address, person_id=one.person, **fields)
+            new = User.objects.create_user(address, person_id=one.person, **fields)
+            record(actor=actor, event=Event.USER_ADDED, object=new.id)
             made += 1
         elif known.person_id is None:
             known.person_id = one.person
             known.save(update_fields=["person"])
+            record(actor=actor, event=Event.USER_ON_ROSTER, object=known.id)
         else:
             logger.warning("two people on the roster share an address; only one of them has an account")
     return made

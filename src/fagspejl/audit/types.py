@@ -19,6 +19,7 @@ class Event(StrEnum):
     SECOND_FACTOR_REMOVED = "second_factor_removed"
     RECOVERY_CODES_MADE = "recovery_codes_made"
     USER_ADDED = "user_added"
+    USER_ON_ROSTER = "user_on_roster"
     USER_DISABLED = "user_disabled"
     USER_ENABLED = "user_enabled"
     ROLE_GIVEN = "role_given"
