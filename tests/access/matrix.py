@@ -112,6 +112,7 @@ ROWS = [
     *_rows("answer-send", "/svar/send/", get="302", post="400"),
     *_rows("answer-delete", "/svar/slet/", get="302", post="400"),
     *_rows("asset", "{style}", get="200", post="200", other="200"),
+    *_rows("icon", "/favicon.ico", get="200", post="200", other="200"),
 ]
 
 # Only in the demo; on any other site these names do not exist.

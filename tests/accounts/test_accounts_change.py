@@ -27,6 +27,7 @@ from fagspejl.accounts.services import (
     take_role,
 )
 from fagspejl.accounts.types import AddressOnRoster
+from fagspejl.audit.models import AccessEntry
 from fagspejl.audit.selectors import entries_about
 from fagspejl.audit.types import Event
 from fagspejl.organisation.models import Person, Unit
@@ -113,10 +114,19 @@ def test_readers_of_reports_get_accounts(db: None) -> None:
     told = [AddressOnRoster(p.id, name, p.email, "da") for name, p in people.items() if name != "Omar"]
     told.append(AddressOnRoster(people["Omar"].id, "Omar", "", "da"))  # by letter
     told.append(AddressOnRoster(uuid4(), "Lone", "karen@fjordby.dk", "da"))  # another person's address
-    assert accounts_for(told[:4]) == 1
-    assert accounts_for(told) == 0
+    assert accounts_for(told[:4], actor=PER) == 1
+    assert accounts_for(told, actor=PER) == 0
     linked = dict(User.objects.values_list("email", "person__name"))
     assert linked == {"karen@fjordby.dk": "Karen", "ida@fjordby.dk": "Ida", "mads@fjordby.dk": "Mads"}
+    lines = AccessEntry.objects.exclude(event="role_given").order_by("number").values_list("event", "object")
+    of = {email: str(number) for email, number in User.objects.values_list("email", "id")}
+    assert sorted(lines) == sorted(
+        [
+            ("user_added", of["karen@fjordby.dk"]),
+            ("user_on_roster", of["ida@fjordby.dk"]),
+            ("user_added", of["mads@fjordby.dk"]),
+        ]
+    )
 
 
 @pytest.mark.parametrize(("demo", "marker"), [(False, False), (True, False), (False, True)])

@@ -16,7 +16,7 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def user(db: None) -> Run:
+def user(db: None, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Return user("list"), which runs `fagspejl user list` on a new site with one planner."""
 
     def run(*arguments: str) -> Result:
@@ -27,6 +27,7 @@ def user(db: None) -> Run:
     assert "Bente Skov (bente@fjordby.dk) kan nu logge ind på http://localhost:8000" in made.stdout
     assert "Første gang skal Bente Skov slå totrinslogin til." in made.stdout
     assert "hører ikke til nogen på deltagerlisten" in made.stdout
+    monkeypatch.setenv("FAGSPEJL_ACTOR", "bente@fjordby.dk")
     return run
 
 

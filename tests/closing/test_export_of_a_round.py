@@ -18,6 +18,7 @@ from python_calamine import CalamineWorkbook
 from fagspejl.answering.services import submit
 from fagspejl.audit.models import AccessEntry
 from fagspejl.commands.cli import main
+from fagspejl.commands.console import operator
 from fagspejl.disclosure.document.parts import Part
 from fagspejl.disclosure.models import ReleasePart, StoredRelease
 from fagspejl.disclosure.services import withdraw_part
@@ -32,6 +33,7 @@ from support.small_round import small_round
 from support.staff import PER, somebody
 
 pytestmark = [pytest.mark.stores, pytest.mark.django_db(transaction=True)]
+UNDER = {"machine_user": operator().name}  # whoever runs these tests
 LEADERS = ("Karen", "Ida", "Omar", "Lone")
 TREE = (("kommune", -1), ("familie", 0), ("kraeft", 0))
 HOME = {"Karen": 1, "Ida": 1, "Omar": 1, "Lone": 2, "Asta": 2, "Mads": 0}
@@ -109,7 +111,11 @@ def test_the_organisations_part_is_written_and_audited(tmp_path: Path) -> None:
     assert "No faults." in said
     assert "The file is the organisation's part alone" in said
     entry = AccessEntry.objects.get(event="round_exported")
-    assert (entry.actor_name, entry.object, entry.facts) == ("Bente Kjær", str(found.id), {"leaders": 0})
+    assert (entry.actor_name, entry.object, entry.facts) == (
+        "Bente Kjær",
+        str(found.id),
+        {"leaders": 0, **UNDER},
+    )
     assert not AccessEntry.objects.filter(event="report_exported").exists()
 
 
@@ -225,8 +231,11 @@ def test_leaders_reports_where_the_round_says_so(tmp_path: Path) -> None:
     assert "without comments, HR" in text
     assert not {"leaders", "marks", "comments"} & release.keys()
     logged = AccessEntry.objects.filter(event="report_exported", object=str(found.part["Karen"])).get()
-    assert (logged.actor_name, logged.facts) == ("Bente Kjær", {"comments": False})
-    assert AccessEntry.objects.get(event="round_exported").facts == {"leaders": len(found.made.leaders)}
+    assert (logged.actor_name, logged.facts) == ("Bente Kjær", {"comments": False, **UNDER})
+    assert AccessEntry.objects.get(event="round_exported").facts == {
+        "leaders": len(found.made.leaders),
+        **UNDER,
+    }
 
 
 def test_a_withdrawn_report_is_not_exported(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from fagspejl.answering.services.locks import StillRead
 from fagspejl.commands.console import Terminal
 from fagspejl.commands.error_edge import refusing
 from fagspejl.config import database_address
+from fagspejl.config.environment import MailUnprotected
 from fagspejl.config.proxies import ProxyUnknown
 from fagspejl.disclosure.errors import CloseReason, CloseRefused
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
@@ -32,7 +33,7 @@ from fagspejl.instrument.loader import load
 from fagspejl.intake import IntakeRefused
 from fagspejl.lib import files
 from fagspejl.lib.language import LANGUAGES, Language
-from fagspejl.lib.private_files import KeysInsideData, ReadableByOthers
+from fagspejl.lib.private_files import KeysInsideData, ReadableByOthers, SecretEmpty
 from fagspejl.mailing import errors as mail
 from fagspejl.operations.errors import TABLE, Kind, meaning
 from fagspejl.operations.services.key_places import EscrowInside
@@ -80,6 +81,9 @@ ERRORS: tuple[Exception, ...] = (
     accounts.EmailTaken("a@b.dk"),
     accounts.PersonHasAccount("karen"),
     accounts.PersonUnknown("karen"),
+    MailUnprotected("mail.fjordby.dk"),
+    SecretEmpty(Path("site.secret")),
+    accounts.MayNotAct("ida@fjordby.dk"),
     accounts.NobodyNamed(),
     accounts.NotAPlanner("per@fjordby.dk"),
     CloseRefused(CloseReason.SOMEBODY_ELSE),

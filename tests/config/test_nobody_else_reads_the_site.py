@@ -59,9 +59,10 @@ def _fresh(folder: Path) -> None:
         folder, "user", "add", "karen@egedal.example", "--name", "Karen Lund", "--role", "planner", "--quiet"
     )
     named = ("--title", "Faglig ledelse", "--organisation", "Egedal", "--quiet")
-    made = _done(folder, "round", "create", *named, "--deadline", "2099-01-01 12:00").strip()
-    _done(folder, "round", "open", made, "--quiet")
-    _done(folder, "round", "invite", made, "--letters", str(folder / "breve.pdf"))
+    by_karen = ("--as", "karen@egedal.example")
+    made = _done(folder, "round", "create", *named, "--deadline", "2099-01-01 12:00", *by_karen).strip()
+    _done(folder, "round", "open", made, "--quiet", *by_karen)
+    _done(folder, "round", "invite", made, "--letters", str(folder / "breve.pdf"), *by_karen)
 
 
 def _ask_for_a_code(port: int) -> None:

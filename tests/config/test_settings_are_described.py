@@ -14,11 +14,12 @@ from django.utils.module_loading import import_string
 
 from fagspejl.accounts.errors import NotLoggedIn, NotYours
 from fagspejl.audit.types import Event
-from fagspejl.config.environment import MailAddressUnknown, mail
+from fagspejl.config.environment import MailAddressUnknown, MailUnprotected, mail
 from fagspejl.config.error_pages import STATUS, not_found, page_of
 from fagspejl.instrument.errors import InstrumentChanged
 from fagspejl.instrument.loader import load
 from fagspejl.operations.errors import PAGES
+from support.site_process import fagspejl
 from support.source import ROOT, modules
 
 REFERENCE = ROOT / "docs" / "reference"
@@ -85,6 +86,8 @@ def test_busy_says_when_to_come_back() -> None:
         ("smtp://u:p%40x@mail.fjordby.dk", "mail.fjordby.dk", 587, True, False),
         ("smtps://mail.fjordby.dk", "mail.fjordby.dk", 465, False, True),
         ("smtp+plain://localhost:2525", "localhost", 2525, False, False),
+        ("smtp+plain://127.0.0.2", "127.0.0.2", 25, False, False),
+        ("smtp+plain://[::1]", "::1", 25, False, False),
     ],
 )
 def test_mail_server_by_address(address: str, host: str, port: int, starttls: bool, tls: bool) -> None:
@@ -100,6 +103,30 @@ def test_mail_address_that_says_nothing(address: str) -> None:
     """Per forgets the beginning or mistypes the port: refused, with how it should read."""
     with pytest.raises(MailAddressUnknown, match="smtps://"):
         mail({"FAGSPEJL_SMTP": address}, demo=False)
+
+
+@pytest.mark.parametrize(
+    "host", ["mail.fjordby.dk", "10.0.0.5", "localhost.fjordby.dk", "[2001:db8::1]", "0.0.0.0"]
+)
+def test_no_mail_leaves_the_machine_unprotected(host: str) -> None:
+    """Per names another machine without TLS: refused, for links and log-in codes could be read on the way."""
+    with pytest.raises(MailUnprotected, match="STARTTLS"):
+        mail({"FAGSPEJL_SMTP": f"smtp+plain://{host}:25"}, demo=False)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("da", "er en anden. Links og koder"), ("en", "could be read")]
+)
+def test_it_is_told_in_a_sentence(tmp_path: Path, language: str, said: str) -> None:
+    """Per's command ends with what to write instead, in his language, before anything is made in the database."""
+    smtp = {"FAGSPEJL_SMTP": "smtp+plain://mail.fjordby.dk"}
+    added = fagspejl(
+        tmp_path, "user", "add", "per@fjordby.dk", "--name", "Per", "--language", language, **smtp
+    )
+    assert (added.returncode, added.stdout) == (1, "")
+    assert said in added.stderr
+    assert "Traceback" not in added.stderr
+    assert not list(tmp_path.rglob("*.sqlite3"))
 
 
 def test_demo_keeps_its_mail() -> None:

@@ -44,14 +44,14 @@ class DemoSite:
         return found
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
-        """Run a command on the demo's folders, as somebody types it."""
-        return run(*words, "--data", str(self.data))
+        """Run a command on the demo's folders, as its planner types it."""
+        return run(*words, "--data", str(self.data), FAGSPEJL_ACTOR=str(self.person("bente")["email"]))
 
 
-def run(*words: str) -> subprocess.CompletedProcess[str]:
+def run(*words: str, **told: str) -> subprocess.CompletedProcess[str]:
     """Run `fagspejl` with nothing of these tests in its environment."""
     return subprocess.run(
-        [*FAGSPEJL, *words], env=environment(), capture_output=True, text=True, check=False, timeout=300
+        [*FAGSPEJL, *words], env=environment(**told), capture_output=True, text=True, check=False, timeout=300
     )
 
 

@@ -50,7 +50,9 @@ def main(name: str) -> None:
         (state / KEY).write_bytes((site / "keys" / f"{told['round']}.key").read_bytes())
         write(state / ROUND, told)
         unpack(state, closed)
-        _fagspejl(closed, "round", "close", str(told["round"]), "--confirm")
+        _fagspejl(
+            closed, "round", "close", str(told["round"]), "--confirm", FAGSPEJL_ACTOR="bente@egedal.example"
+        )
         write(state / RELEASE, release_in(closed, str(told["round"])))
 
 
@@ -145,12 +147,12 @@ def _places(site: Path) -> dict[str, str]:
     }
 
 
-def _fagspejl(site: Path, *words: str) -> None:
+def _fagspejl(site: Path, *words: str, **told: str) -> None:
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith(("FAGSPEJL_", "DJANGO_"))
     }
     command = [Path(sys.executable).parent / "fagspejl", *words]
-    subprocess.run(command, cwd=site, env={**kept, **_places(site)}, check=True)
+    subprocess.run(command, cwd=site, env={**kept, **_places(site), **told}, check=True)
 
 
 if __name__ == "__main__":

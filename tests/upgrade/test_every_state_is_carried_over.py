@@ -47,7 +47,7 @@ class _Browser:
 
 
 def _done(folder: Path, *words: str) -> str:
-    result = fagspejl(folder, *words)
+    result = fagspejl(folder, *words, FAGSPEJL_ACTOR="bente@egedal.example")
     assert result.returncode == 0, result.stderr
     return result.stdout
 

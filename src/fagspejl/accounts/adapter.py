@@ -23,7 +23,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from fagspejl.accounts.models import User
+from fagspejl.accounts.refusals import Refusal, log_refusal
 from fagspejl.accounts.sessions import begin_session
+from fagspejl.accounts.throttling import network_here, remember_network
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.lib.clock import utc_now
@@ -67,6 +69,7 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         super().login(request, user)
         begin_session(request.session, now=utc_now())
         used = {entry.get("method") for entry in get_authentication_records(request, user)}
+        remember_network(user.email, network_here(request))
         record(actor=_actor(user), event=Event.LOGGED_IN, facts={"second_factor": "mfa" in used})
 
     def logout(self, request: HttpRequest) -> None:
@@ -92,6 +95,7 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         """A disabled account is told nothing that an unknown one is not."""
+        log_refusal(request, Refusal.CLOSED, str(user.pk))
         return HttpResponseRedirect(reverse("account_login"))
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:

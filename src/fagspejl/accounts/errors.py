@@ -38,7 +38,15 @@ class AccountUnknown(FagspejlError):
 
 
 class NobodyNamed(FagspejlError):
-    """There are accounts here, and whoever acts must be named by one; nobody was."""
+    """There are accounts here that may act, and whoever does must be named by one; nobody was."""
+
+
+class MayNotAct(FagspejlError):
+    """The account holds neither the role of planner nor that of operator, or is closed."""
+
+    def __init__(self, email: str) -> None:
+        super().__init__(f"{email} is neither planner nor operator")
+        self.email = email
 
 
 class NotAPlanner(FagspejlError):

@@ -69,8 +69,22 @@ class Role(models.Model):
         return self.name
 
 
+class Attempt(models.Model):
+    """How often one thing was tried: `key` is an HMAC of what, `until` the moment from which it is counted anew."""
+
+    key = models.CharField(primary_key=True, max_length=64)
+    count = models.PositiveIntegerField()
+    until = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "staff_attempt"
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class SharedCache(models.Model):
-    """What all web processes count together: attempts to log in, codes that were used. Django's cache writes it."""
+    """What all web processes remember together for django-allauth. Django's cache writes it."""
 
     cache_key = models.CharField(primary_key=True, max_length=255)
     value = models.TextField()

@@ -7,9 +7,9 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
-from fagspejl.accounts.errors import AccountUnknown, NobodyNamed, NotAPlanner
+from fagspejl.accounts.errors import AccountUnknown, MayNotAct, NobodyNamed, NotAPlanner
 from fagspejl.accounts.models import User
-from fagspejl.accounts.types import ROLES, Staff, StaffAccount
+from fagspejl.accounts.types import ACTING, ROLES, Staff, StaffAccount
 
 _FACTORS = ("totp", "webauthn")
 
@@ -24,6 +24,29 @@ def account_of(email: str) -> StaffAccount | None:
     """Return the account with this address, disabled ones too, or None."""
     user = _users().filter(email=email.strip().lower()).first()
     return None if user is None else _account(user, has_second_factor(user.id))
+
+
+def account_id(email: str) -> str:
+    """Return the id of the account with this address as the log names it; "" where there is none."""
+    found = User.objects.filter(email=email.strip().lower()).values_list("id", flat=True).first()
+    return "" if found is None else str(found)
+
+
+def staff_acting(email: str | None) -> Staff | None:
+    """Return the planner or operator with this address; None where nobody is named and nobody here could be.
+
+    Raises NobodyNamed, AccountUnknown, MayNotAct.
+    """
+    if email is None:
+        if User.objects.filter(is_active=True, roles__name__in=ACTING).exists():
+            raise NobodyNamed
+        return None
+    found = account_of(email)
+    if found is None:
+        raise AccountUnknown(email)
+    if not found.active or not found.staff.roles & ACTING:
+        raise MayNotAct(email)
+    return found.staff
 
 
 def planner_named(email: str | None) -> Staff | None:

@@ -24,7 +24,7 @@ from fagspejl.accounts.errors import (
     PersonHasAccount,
     PersonUnknown,
 )
-from fagspejl.accounts.models import Role, SharedCache, User
+from fagspejl.accounts.models import Attempt, Role, SharedCache, User
 from fagspejl.accounts.selectors import staff_of
 from fagspejl.accounts.sessions import begin_session
 from fagspejl.accounts.types import AddressOnRoster, RoleKind, Staff
@@ -118,11 +118,12 @@ def forget_second_factor(*, email: str, actor: Actor) -> None:
         record(actor=actor, event=Event.SECOND_FACTOR_REMOVED, object=user.id)
 
 
-def accounts_for(people: Iterable[AddressOnRoster]) -> int:
+def accounts_for(people: Iterable[AddressOnRoster], *, actor: Actor) -> int:
     """Let people on the roster log in by their own address; returns how many accounts are new.
 
-    An account with the same address that belongs to nobody on the roster becomes theirs. Left as they are: people
-    without an address, with an account already, and those whose address is another person's account.
+    An account with the same address that belongs to nobody on the roster becomes theirs. Each account that is made or
+    changed is a line in the log. Left as they are: people without an address, with an account already, and those whose
+    address is another person's account.
     """
     wanted = {one.person: one for one in people if one.email}
     taken: set[object] = set()
@@ -138,11 +139,13 @@ def accounts_for(people: Iterable[AddressOnRoster]) -> int:
         known = User.objects.filter(email=address).first()
         if known is None:
             fields = {"name": one.name, "language": one.language, "created_at": utc_now()}
-            User.objects.create_user(address, person_id=one.person, **fields)
+            new = User.objects.create_user(address, person_id=one.person, **fields)
+            record(actor=actor, event=Event.USER_ADDED, object=new.id)
             made += 1
         elif known.person_id is None:
             known.person_id = one.person
             known.save(update_fields=["person"])
+            record(actor=actor, event=Event.USER_ON_ROSTER, object=known.id)
         else:
             logger.warning("two people on the roster share an address; only one of them has an account")
     return made
@@ -167,10 +170,15 @@ def is_demo() -> bool:
 def retention(now: datetime) -> tuple[Retention, ...]:
     """Offer to delete sessions and counters that ran out: codes that nobody used, and addresses of networks in both."""
     sessions = Session.objects.filter(expire_date__lte=now)
-    counters = SharedCache.objects.filter(expires__lte=now)
+    counters = SharedCache.objects.filter(expires__lte=now), Attempt.objects.filter(until__lte=now)
     return (
         Retention(SESSIONS, lambda: Due(sessions.count()), lambda: sessions.delete()[0], ("django_session",)),
-        Retention(ATTEMPTS, lambda: Due(counters.count()), lambda: counters.delete()[0], ("staff_cache",)),
+        Retention(
+            ATTEMPTS,
+            lambda: Due(sum(rows.count() for rows in counters)),
+            lambda: sum(rows.delete()[0] for rows in counters),
+            ("staff_cache", "staff_attempt"),
+        ),
     )
 
 

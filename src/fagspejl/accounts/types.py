@@ -10,6 +10,7 @@ from fagspejl.audit.types import Actor
 
 RoleKind = Literal["planner", "operator", "dpo"]
 ROLES: Final[tuple[RoleKind, ...]] = get_args(RoleKind)
+ACTING: Final[frozenset[RoleKind]] = frozenset(("planner", "operator"))  # who may act at the command line
 
 
 @dataclass(frozen=True, slots=True)

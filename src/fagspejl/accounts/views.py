@@ -22,7 +22,9 @@ from django.views import View
 from fagspejl.accounts.forms import AskForCode, ProveFactor, ProveFactorAgain, TurnOnApp, TypeCode
 from fagspejl.accounts.origins import from_our_own_pages
 from fagspejl.accounts.permissions import second_factor_missing, staff_here
-from fagspejl.accounts.selectors import has_second_factor
+from fagspejl.accounts.refusals import Refusal, log_refusal
+from fagspejl.accounts.selectors import account_id, has_second_factor
+from fagspejl.accounts.throttling import network_here, unknown_address
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Event
 from fagspejl.web.words_here import words_here
@@ -49,6 +51,8 @@ class Login(account.RequestLoginCodeView):  # type: ignore[misc]
     def form_valid(self, form: AskForCode) -> HttpResponse:
         """Send the code, and keep the language that was chosen on this page."""
         response: HttpResponse = super().form_valid(form)
+        if not account_id(form.cleaned_data["email"]) and unknown_address(network_here(self.request)):
+            log_refusal(self.request, Refusal.UNKNOWN)
         if "sprog" in self.request.GET:
             self.request.session["language"] = (get_language() or "da")[:2]
         return response
@@ -65,6 +69,8 @@ class ConfirmCode(account.ConfirmLoginCodeView):  # type: ignore[misc]
 
     def form_invalid(self, form: TypeCode) -> HttpResponse:
         """Say that a code which was tried too often is gone."""
+        if form.data.get("code"):
+            log_refusal(self.request, Refusal.MAIL_CODE, _tried(self.stage.login.user))
         response: HttpResponse = super().form_invalid(form)
         if "notice" in self.request.session:
             self.request.session["notice"] = words_here().say("code.too_many")
@@ -214,8 +220,23 @@ class NewRecoveryCodes(OnlyWithFactor, codes.GenerateRecoveryCodesView):  # type
         return response
 
 
+class PasskeyLogin(passkey.LoginWebAuthnView):  # type: ignore[misc]
+    """Log in with a passkey alone."""
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Write it in the log; whose passkey was meant, nobody knows."""
+        log_refusal(self.request, Refusal.PASSKEY)
+        response: HttpResponse = super().form_invalid(form)
+        return response
+
+
 login = from_our_own_pages(Login.as_view())
-passkey_login = from_our_own_pages(passkey.LoginWebAuthnView.as_view())
+passkey_login = from_our_own_pages(PasskeyLogin.as_view())
+
+
+def _tried(user: Any) -> str:
+    """Return whose code was tried, "" for an address without an account."""
+    return "" if user is None or user.pk is None else str(user.pk)
 
 
 def _kinds(user_id: Any) -> dict[str, bool]:

@@ -21,6 +21,10 @@ class LinkDead(FagspejlError):
     """The link was revoked or replaced by a new one."""
 
 
+class LinkUnknown(LinkDead):
+    """There is no such link, and perhaps there never was."""
+
+
 class LinkMoving(FagspejlError):
     """The answer is being moved to a new link just now; trying again in a moment works."""
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import cast
 from uuid import UUID
 
-from fagspejl.answering.errors import LinkDead, LinkMoving
+from fagspejl.answering.errors import LinkDead, LinkMoving, LinkUnknown
 from fagspejl.answering.promise import Promise, is_named, takes_comments
 from fagspejl.answering.promised import promise_of
 from fagspejl.answering.questionnaire import Form, form_of
@@ -99,11 +99,13 @@ def open_page_context(
 ) -> PageContext:
     """Return what a link opens at this moment; `wanted` are the languages asked for, the most wanted first.
 
-    Raises LinkDead; LinkMoving while the answer is on its way to a new link.
+    Raises LinkDead, and of it LinkUnknown; LinkMoving while the answer is on its way to a new link.
     """
     asked = invitation_by_lookup(lookup_of(link))
+    if asked is None:
+        raise LinkUnknown
     takes = takes_starts if starting else takes_saves
-    if asked is None or not takes(asked.round, now=now):
+    if not takes(asked.round, now=now):
         raise LinkDead
     if asked.invitation.moving:
         raise LinkMoving

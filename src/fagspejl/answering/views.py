@@ -18,22 +18,28 @@ from django.http.request import UnreadablePostError
 from django.http.response import HttpResponseBase
 
 from fagspejl.answering import notices, pages, receipts
-from fagspejl.answering.errors import DraftOutdated, LinkDead, LinkMoving, NotSaved, RoundNotOpen
+from fagspejl.answering.errors import DraftOutdated, LinkDead, LinkMoving, LinkUnknown, NotSaved, RoundNotOpen
 from fagspejl.answering.padding import padded
 from fagspejl.answering.page_context import PageContext, Sheet, open_page_context
 from fagspejl.answering.questionnaire import FieldsWrong, Sent, digest, known_only, read_fields, read_values
 from fagspejl.answering.rules import shows_draft
 from fagspejl.answering.services import delete_answer, open_answer, save_draft, submit
+from fagspejl.answering.typed_codes import MOST, UnknownCodes
 from fagspejl.answering.types import NOTHING_TOLD
 from fagspejl.answering.words import words_in
+from fagspejl.audit.services import record
+from fagspejl.audit.types import Actor, Event
 from fagspejl.evaluation.keys.derivation import CODE_LENGTH, normalise_code, slip_in
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.language import LANGUAGES, Language
+from fagspejl.lib.networks import network_of
 
 RETRY_AFTER: Final = "5"  # seconds
 _TO_CODE = "/svar/"
 _MOST_FIELDS: Final = 500
 _NOTHING_TYPED: Final = digest({})
+_unknown_codes: Final = UnknownCodes()
+_GUARD: Final = Actor("codes", "?")
 
 View = Callable[..., HttpResponseBase]
 
@@ -101,7 +107,15 @@ def type_code(request: HttpRequest) -> HttpResponseBase:
     link = normalise_code(typed)
     if link is None:
         return _page(notices.code_page(language, typed=typed[:80], error=_code_fault(typed, language)))
-    return _start(link, wanted=_wanted(sent), by_letter=sent.control("brev") == "1")
+    network, now = network_of(request.META), utc_now()
+    if _unknown_codes.refuses(network, now=now):
+        return _page(_wait_page(language, typed), 429)
+    try:
+        return _start(link, wanted=_wanted(sent), by_letter=sent.control("brev") == "1")
+    except LinkUnknown:
+        if _unknown_codes.count(network, now=now):
+            record(actor=_GUARD, event=Event.CODES_REFUSED, facts={"codes": MOST})
+        raise
 
 
 @posted
@@ -277,6 +291,11 @@ def _language(name: str) -> Language:
 
 def _from_script(request: HttpRequest) -> bool:
     return bool(request.META.get("HTTP_ACCEPT") == "application/json")
+
+
+def _wait_page(language: Language, typed: str) -> str:
+    """Ask to wait, whatever was typed: nothing was looked up, so nothing is told of any code."""
+    return notices.code_page(language, typed=typed[:80], error=words_in(language).say("code.too_many"))
 
 
 def _code_fault(typed: str, language: Language) -> str:

@@ -32,13 +32,14 @@ def record(
     `object` is the id of what was touched, `facts` hold no text that people wrote. Writers wait for each other, so
     that each line is chained to the one before it. Raises ValueError for an event that is not on the list.
     """
+    under = {"machine_user": actor.machine_user} if actor.machine_user else {}
     line = {
         "at": at or utc_now(),
         "actor": actor.id[:64],
         "actor_name": actor.name[:200],
         "event": Event(event).value,
         "object": str(object)[:64],
-        "facts": dict(facts or {}),
+        "facts": {**(facts or {}), **under},
     }
     with transaction.atomic():
         _wait_for_other_writers()

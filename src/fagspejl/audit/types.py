@@ -15,11 +15,13 @@ class Event(StrEnum):
 
     LOGGED_IN = "logged_in"
     LOGGED_OUT = "logged_out"
+    LOGIN_REFUSED = "login_refused"
     DEMO_LOGIN = "demo_login"
     SECOND_FACTOR_ADDED = "second_factor_added"
     SECOND_FACTOR_REMOVED = "second_factor_removed"
     RECOVERY_CODES_MADE = "recovery_codes_made"
     USER_ADDED = "user_added"
+    USER_ON_ROSTER = "user_on_roster"
     USER_DISABLED = "user_disabled"
     USER_ENABLED = "user_enabled"
     ROLE_GIVEN = "role_given"
@@ -53,15 +55,20 @@ class Event(StrEnum):
     LOG_SHORTENED = "log_shortened"
     RETENTION_DONE = "retention_done"
     DATABASE_RESTORED = "database_restored"
+    CODES_REFUSED = "codes_refused"
     DEMO_CLOCK_MOVED = "demo_clock_moved"
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who did it: a member of staff by account id, or a command or job by its name."""
+    """Who did it: a member of staff by account id, or a command or job by its name.
+
+    `machine_user`: under which user of the machine, where a member of staff was named at the command line.
+    """
 
     id: str
     name: str
+    machine_user: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final, NoReturn, TypeVar
 
 import click
+from click.core import ParameterSource
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -123,12 +124,14 @@ class Terminal:
 
 
 def _folders_given() -> str:
-    """Return the options that name the folders which this command was given."""
+    """Return the options that name the folders and the person which this command was given."""
     context = click.get_current_context(silent=True)
-    given = {} if context is None else context.params
-    return "".join(
-        f" --{name} {shlex.quote(str(given[name]))}" for name in ("data", "keys") if given.get(name)
-    )
+    if context is None:
+        return ""
+    given = {name: context.params[name] for name in ("data", "keys") if context.params.get(name)}
+    if context.get_parameter_source("acting") is ParameterSource.COMMANDLINE:
+        given["as"] = context.params["acting"]
+    return "".join(f" --{name} {shlex.quote(str(value))}" for name, value in given.items())
 
 
 def language_option(what: str) -> Callable[[Command], Command]:
@@ -164,6 +167,18 @@ def site_options(command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def acting_option(command: Command, *, hidden: bool = False) -> Command:
+    """Give a command --as. A command that only looks takes it too, unseen: what another tells to paste may name it."""
+    return click.option(
+        "--as",
+        "acting",
+        metavar="EMAIL",
+        envvar="FAGSPEJL_ACTOR",
+        hidden=hidden,
+        help="Who does it: address of a planner's or operator's account.  [default: FAGSPEJL_ACTOR]",
+    )(command)
 
 
 def operator() -> Actor:

@@ -67,7 +67,7 @@ def check(site: Site, file: Path, instrument: str, organisation: str, everything
 @_all
 @click.option("--apply", is_flag=True, help="Store it. Without this, only say what would change.")
 @click.option("--accept", is_flag=True, help="Somebody has decided on everything that was to be decided on.")
-@with_site(starts=False)
+@with_site(starts=False, acts=True)
 def import_(
     site: Site, file: Path, instrument: str, organisation: str, everything: bool, apply: bool, accept: bool
 ) -> None:
@@ -81,8 +81,10 @@ def import_(
         from fagspejl.organisation.services import apply_import, plan_import
 
         undecided = bool(found.decisions) and not accept
-        store = apply and not undecided
-        plan = apply_import(found, actor=site.actor, accepted=accept) if store else plan_import(found)
+        if apply and not undecided:
+            plan = apply_import(found, actor=site.acting().actor, accepted=accept)
+        else:
+            plan = plan_import(found)
     _tell(site, found, plan, file, everything=everything)
     if apply and undecided:
         site.refuse("roster.undecided", count=len(found.decisions))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import Final, Literal
 
 from fagspejl.audit.types import Actor
-from fagspejl.commands.console import Terminal, operator, site_options
+from fagspejl.commands.console import Terminal, acting_option, operator, site_options
 from fagspejl.commands.database_away import reach_database, told_if_away
 from fagspejl.commands.error_edge import refusing
 from fagspejl.config.environment import database, proxies
+from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import Language
 from fagspejl.lib.private_files import check_keys_outside, check_private
 
@@ -23,35 +24,58 @@ _MADE_WITH_TABLES: Final = ("django_migrations", "django_content_type", "auth_pe
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site(Terminal):
-    """What a command on a site is handed: who reads, who acts, and the folders that were named."""
+    """What a command on a site is handed: who reads, who acts, and the folders that were named.
+
+    `actor` is the user of the machine until `acting` has looked up the account that --as names.
+    """
 
     actor: Actor
+    named: str | None = None
     data: Path | None = None
     keys: Path | None = None
 
+    def acting(self) -> Site:
+        """Return the site with the member of staff who acts. Ends the command where nobody is named who may."""
+        from fagspejl.accounts.selectors import staff_acting
 
-def with_site(*, makes: bool = False, starts: bool = True, waits: bool = False) -> Callable[[Body], Body]:
+        with refusing(self, only=FagspejlError):
+            staff = staff_acting(self.named)
+        if staff is None:
+            return self
+        return replace(self, actor=replace(staff.actor, machine_user=self.actor.name))
+
+
+def with_site(
+    *, makes: bool = False, starts: bool = True, waits: bool = False, acts: bool = False
+) -> Callable[[Body], Body]:
     """Give a command --data, --keys, --language and --quiet; start Django there and hand the command its `Site`.
 
-    `makes`: the command begins a site where there is none. Without `starts` the command looks at something else first
-    and calls `use_data` or `start` itself. A database that is away ends it in one sentence; with `waits` it is waited
-    for at the start.
+    `makes`: the command begins a site where there is none. `acts`: it changes something, and --as says who does it;
+    with --dry-run nobody is asked. Without `starts` the command looks at something else first and calls `use_data` or
+    `start`, and `acting`, itself. A database that is away ends it in one sentence; with `waits` it is waited for at
+    the start.
     """
 
     def decorate(command: Body) -> Body:
         @site_options
         @wraps(command)
         def run(
-            *, data: Path | None, keys: Path | None, language: Language, quiet: bool, **given: object
+            *,
+            data: Path | None,
+            keys: Path | None,
+            language: Language,
+            quiet: bool,
+            acting: str | None = None,
+            **given: object,
         ) -> None:
-            site = Site(language=language, quiet=quiet, actor=operator(), data=data, keys=keys)
+            site = Site(language=language, quiet=quiet, actor=operator(), named=acting, data=data, keys=keys)
             with told_if_away(site):
                 if starts:
                     start(data, keys, terminal=site, makes=makes)
                     fit_tables(site, makes=makes, waits=waits and not given.get("once"))
-                command(site, **given)
+                command(site.acting() if starts and acts and not given.get("dry_run") else site, **given)
 
-        return run
+        return acting_option(run, hidden=not acts)
 
     return decorate
 
@@ -98,7 +122,8 @@ def start(data: Path | None, keys: Path | None, *, terminal: Terminal, makes: bo
     if not makes and not apps.ready and _lacks_file(folder):
         terminal.misused("site.no_database", folder=folder)
     folder.mkdir(parents=True, exist_ok=True)
-    django.setup()
+    with refusing(terminal, folder, only=FagspejlError):
+        django.setup()
 
 
 def fit_tables(terminal: Terminal, *, makes: bool, migrate: bool = False, waits: bool = False) -> None:

@@ -32,7 +32,7 @@ def user() -> None:
 @click.option(
     "--mail-language", type=click.Choice(LANGUAGES), default="da", help="Language of pages and mails."
 )
-@with_site(makes=True)
+@with_site(makes=True, acts=True)
 def add(
     site: Site,
     email: str,
@@ -80,7 +80,7 @@ def list_(site: Site, as_json: bool) -> None:
 @_email
 @click.argument("role", type=click.Choice(ROLES))
 @click.option("--remove", is_flag=True, help="Take the role away.")
-@with_site()
+@with_site(acts=True)
 def role(site: Site, email: str, role: RoleKind, remove: bool) -> None:
     """Give a role, or take it away. It counts from the person's next click."""
     from fagspejl.accounts.services import give_role, take_role
@@ -93,7 +93,7 @@ def role(site: Site, email: str, role: RoleKind, remove: bool) -> None:
 @user.command()
 @_email
 @click.option("--undo", is_flag=True, help="Open the account again.")
-@with_site()
+@with_site(acts=True)
 def disable(site: Site, email: str, undo: bool) -> None:
     """Close an account and log it out everywhere at once."""
     from fagspejl.accounts.services import disable_user, enable_user
@@ -105,7 +105,7 @@ def disable(site: Site, email: str, undo: bool) -> None:
 
 @user.command("reset-factor")
 @_email
-@with_site()
+@with_site(acts=True)
 def reset_factor(site: Site, email: str) -> None:
     """Forget the second factor of somebody who lost it, and log the account out everywhere.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -31,6 +32,17 @@ class MailAddressUnknown(FagspejlError):
             "FAGSPEJL_SMTP must read smtp://user:password@host:port (STARTTLS), smtps://... (TLS from the start) "
             "or smtp+plain://... (no TLS, only for a mail server on this machine)"
         )
+
+
+class MailUnprotected(FagspejlError):
+    """FAGSPEJL_SMTP names another machine without TLS: links and log-in codes would pass the network readable."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"smtp+plain:// is for a mail server on this machine (localhost), and {host} is another: links and log-in "
+            "codes would pass the network readable. Use smtp:// (STARTTLS) or smtps:// in FAGSPEJL_SMTP"
+        )
+        self.host = host
 
 
 def database(data: Path) -> dict[str, Any]:
@@ -67,7 +79,7 @@ _MAIL_PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
 def mail(environ: Mapping[str, str], *, demo: bool) -> dict[str, Any]:
     """Return Django's settings of the mail server that FAGSPEJL_SMTP names; files in the demo.
 
-    Raises MailAddressUnknown.
+    Raises MailAddressUnknown, MailUnprotected.
     """
     if demo:
         return {"EMAIL_BACKEND": "fagspejl.demo.mailbox.FileBackend"}
@@ -78,6 +90,8 @@ def mail(environ: Mapping[str, str], *, demo: bool) -> dict[str, Any]:
         raise MailAddressUnknown from None
     if not parts.hostname:
         raise MailAddressUnknown
+    if parts.scheme == "smtp+plain" and not _is_this_machine(parts.hostname):
+        raise MailUnprotected(parts.hostname)
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,
@@ -87,6 +101,16 @@ def mail(environ: Mapping[str, str], *, demo: bool) -> dict[str, Any]:
         "EMAIL_USE_TLS": parts.scheme == "smtp",
         "EMAIL_USE_SSL": parts.scheme == "smtps",
     }
+
+
+def _is_this_machine(host: str) -> bool:
+    """Whether a mail server's name never leaves this machine: "localhost", 127.0.0.0/8, ::1. No name is looked up."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def site_address(data: Path, environ: Mapping[str, str], *, demo: bool) -> str:

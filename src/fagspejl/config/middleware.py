@@ -21,7 +21,7 @@ from fagspejl.answering.notices import notice_page
 from fagspejl.config import short_urls
 from fagspejl.config.environment import secure_site
 from fagspejl.config.log_rules import RESPONDENTS
-from fagspejl.web.assets import PREFIX
+from fagspejl.web.assets import ICON, PREFIX
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -94,7 +94,7 @@ class ShortPath:
 
 def is_short(path: str) -> bool:
     """Whether a path is answered without what staff needs."""
-    return path.startswith((f"{RESPONDENTS}/", PREFIX)) or path == RESPONDENTS
+    return path.startswith((f"{RESPONDENTS}/", PREFIX)) or path in (RESPONDENTS, ICON)
 
 
 def _answer(request: HttpRequest) -> HttpResponseBase:

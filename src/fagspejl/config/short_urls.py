@@ -7,4 +7,8 @@ from django.urls import path
 from fagspejl.answering.urls import urlpatterns as answering
 from fagspejl.web import assets
 
-urlpatterns = [*answering, path("static/<str:name>", assets.serve, name="asset")]
+urlpatterns = [
+    *answering,
+    path("static/<str:name>", assets.serve, name="asset"),
+    path("favicon.ico", assets.serve_icon, name="icon"),
+]

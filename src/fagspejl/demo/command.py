@@ -132,6 +132,7 @@ def advance(which: str, data: Path, keys: Path | None) -> None:
     from fagspejl.commands.site import use_existing
 
     use_existing(data, keys or Path(f"{data}-keys"), terminal=_TERMINAL)
+    from fagspejl.accounts.selectors import all_accounts
     from fagspejl.demo.advance import advance as move_clock
     from fagspejl.evaluation.errors import RoundInOtherState
     from fagspejl.evaluation.selectors.progress import find_round
@@ -143,7 +144,8 @@ def advance(which: str, data: Path, keys: Path | None) -> None:
             move_clock(round_id, actor=operator(), now=utc_now())
         except RoundInOtherState as error:
             _TERMINAL.refuse("demo.not_open", state=error.state)
-    _TERMINAL.tell("demo.advanced", round=round_id, data=data)
+    planner = next(one.staff.email for one in all_accounts() if "planner" in one.staff.roles)
+    _TERMINAL.tell("demo.advanced", round=round_id, data=data, planner=planner)
 
 
 def _make_reports(staged: Path, files: Path, leaders: int) -> tuple[Order, CheckedRelease]:

@@ -6,7 +6,9 @@ import os
 import secrets
 import shlex
 import stat
+import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -35,6 +37,16 @@ class KeysInsideData(FagspejlError):
             f"the key folder {keys} lies inside the data folder {data}; choose another with --keys"
         )
         self.keys, self.data = keys, data
+
+
+class SecretEmpty(FagspejlError):
+    """The file of a secret holds nothing: sessions and code apps that hang on it cannot be read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"the secret in {path} is empty; bring it back from a copy, or remove the file to begin anew"
+        )
+        self.path = path
 
 
 def make_private() -> None:
@@ -78,19 +90,38 @@ def check_keys_outside(keys: Path, data: Path) -> None:
 
 
 def read_secret(path: Path) -> str:
-    """Return the secret in a file of mode 0600; make it at first use."""
+    """Return the secret in a file of mode 0600; make it at first use, whole or not at all. Raises SecretEmpty.
+
+    Killed at any moment, and with other processes that begin at the same time, there is one secret or none yet.
+    """
     try:
-        return path.read_text(encoding="ascii").strip()
+        secret = path.read_text(encoding="ascii").strip()
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        secret = secrets.token_urlsafe(48)
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:  # another process was first
-            return path.read_text(encoding="ascii").strip()
+        _make_secret(path)
+        secret = path.read_text(encoding="ascii").strip()
+    if not secret:
+        raise SecretEmpty(path)
+    return secret
+
+
+def _make_secret(path: Path) -> None:
+    """Write a secret beside its place and give it its name when it is on the disk; another process may be first."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)  # mode 0600
+    try:
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(secret)
-        return secret
+            file.write(secrets.token_urlsafe(48))
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(name, path)
+    finally:
+        Path(name).unlink()
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def shred(path: Path) -> None:

@@ -38,7 +38,7 @@ def grant_reports(*, round_id: UUID, actor: Actor = _PUBLICATION) -> int:
         known = given.count()
         ReportGrant.objects.bulk_create(grants, batch_size=_BATCH, ignore_conflicts=True)
         new = given.count() - known
-        accounts = accounts_for(_addresses({grant.person_id for grant in grants}))
+        accounts = accounts_for(_addresses({grant.person_id for grant in grants}), actor=actor)
         if new:
             facts = {"grants": new, "accounts": accounts}
             record(actor=actor, event=Event.REPORTS_GRANTED, object=round_id, facts=facts)

@@ -18,6 +18,7 @@ from django.http.response import HttpResponseBase
 from fagspejl.web.inline import FONTS, ROOT, WEIGHTS, font_face
 
 PREFIX: Final = "/static/"
+ICON: Final = "/favicon.ico"  # where every browser looks for it unasked
 
 # name -> the files that it is made of, in their order
 _BUNDLES: Final[dict[str, tuple[str, ...]]] = {
@@ -50,6 +51,7 @@ _KINDS: Final = {
     "woff2": "font/woff2",
 }
 _FOR_A_YEAR: Final = "public, max-age=31536000, immutable"
+_FOR_A_WEEK: Final = "public, max-age=604800"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +96,16 @@ def serve(request: HttpRequest, name: str) -> HttpResponseBase:
     response["Vary"] = "Accept-Encoding"
     if packed:
         response["Content-Encoding"] = "gzip"
+    return response
+
+
+@cache
+def _icon() -> bytes:
+    return (ROOT / "static/favicon.ico").read_bytes()
+
+
+def serve_icon(request: HttpRequest) -> HttpResponseBase:
+    """Answer with the picture that a browser puts on the tab."""
+    response = HttpResponse(_icon(), content_type="image/x-icon")
+    response["Cache-Control"] = _FOR_A_WEEK
     return response

@@ -26,7 +26,7 @@ _NUMBERS: Final = ("counted", "drafts", "revoked")
     default=None,
     help="Destroy the keys without asking, or stop before it. [default: ask at a terminal, else destroy]",
 )
-@with_site()
+@with_site(acts=True)
 def close(site: Site, which: str, confirm: bool | None) -> None:
     """Close a round: count its answers once, seal the reports, destroy the keys.
 
@@ -56,7 +56,7 @@ def close(site: Site, which: str, confirm: bool | None) -> None:
 
 @click.command("publish")
 @click.argument("which", metavar="ROUND")
-@with_site()
+@with_site(acts=True)
 def publish(site: Site, which: str) -> None:
     """Let leaders read their reports: only of a closed round whose keys are destroyed.
 

@@ -14,7 +14,7 @@ from fagspejl.commands.site import Site, with_site
 
 @click.command("escrow-destroyed")
 @click.argument("which", metavar="ROUND")
-@with_site()
+@with_site(acts=True)
 def escrow_destroyed(site: Site, which: str) -> None:
     """Write down that the holder of the key's copy has confirmed that it is destroyed.
 

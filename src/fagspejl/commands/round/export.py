@@ -14,15 +14,8 @@ from fagspejl.commands.site import Site, with_site
 @click.command("export")
 @click.argument("which", metavar="ROUND")
 @click.option("--out", type=FILE, required=True, help="The folder of files; replaced as a whole.")
-@click.option(
-    "--as",
-    "email",
-    metavar="PLANNER",
-    envvar="FAGSPEJL_ACTOR",
-    help="The planner who does it, by e-mail address.  [default: FAGSPEJL_ACTOR]",
-)
-@with_site()
-def export(site: Site, which: str, out: Path, email: str | None) -> None:
+@with_site(acts=True)
+def export(site: Site, which: str, out: Path) -> None:
     """Write the organisation's report of a published round, as HTML, PDF and XLSX, and release.json without leaders.
 
     Leaders' reports come with it only where the round was created with --hr-reads-reports, and never with comments.
@@ -34,12 +27,11 @@ def export(site: Site, which: str, out: Path, email: str | None) -> None:
     from fagspejl.operations.services.round_export import export_round
 
     with refusing(site, out):
-        planner = planner_named(email)
-        actor = site.actor if planner is None else planner.actor
+        planner = planner_named(site.named)
         round_id = find_round(which)
         with bar_of_files(site) as progress:
             leaders = export_round(
-                round_id, out, planner=planner, actor=actor, language=site.language, progress=progress
+                round_id, out, planner=planner, actor=site.actor, language=site.language, progress=progress
             )
     site.tell("round.exported", folder=out)
     if leaders and not site.quiet:

@@ -128,7 +128,7 @@ def round_() -> None:
     show_default=True,
     help="Languages of the pages.",
 )
-@with_site(makes=True)
+@with_site(makes=True, acts=True)
 def create(
     site: Site, title: str, organisation: str, deadline: datetime, instrument: str, **promise: object
 ) -> None:
@@ -180,7 +180,7 @@ def _policy(**given: object) -> RoundPolicyValues:
     help="Folder of the key's second copy, on another disk or a stick.  [default: FAGSPEJL_ESCROW]",
 )
 @click.option("--dry-run", is_flag=True, help="Only say who would be asked, or what is missing.")
-@with_site()
+@with_site(acts=True)
 def open_(site: Site, which: str, escrow: Path | None, dry_run: bool) -> None:
     """Open a round: check everything, keep the organisation as it stands, make the key and everybody's links.
 
@@ -220,7 +220,7 @@ def _tell_asking(site: Site, asking: Asking) -> None:
 @_which
 @click.option("--deadline", type=_wall, required=True, help="The new deadline, Danish time.")
 @click.option("--announce", is_flag=True, help="Tell everybody asked, by mail.")
-@with_site()
+@with_site(acts=True)
 def extend(site: Site, which: str, deadline: datetime, announce: bool) -> None:
     """Move a deadline later, at least a day from now. It never moves back."""
     from fagspejl.commands.round.sending import queue
@@ -246,7 +246,7 @@ def extend(site: Site, which: str, deadline: datetime, announce: bool) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--silent", is_flag=True, help="Tell nobody by mail.")
 @click.option("--key-lost", is_flag=True, help="The key is nowhere to be found; it is not called destroyed.")
-@with_site()
+@with_site(acts=True)
 def cancel(site: Site, which: str, yes: bool, silent: bool, key_lost: bool) -> None:
     """Cancel a round: its answers are deleted unread and its keys destroyed. A draft is deleted.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import UUID
 
 import click
@@ -14,7 +15,7 @@ from fagspejl.commands.site import Site, with_site
 
 @click.command("key-here")
 @click.argument("which", metavar="ROUND")
-@with_site()
+@with_site(acts=True)
 def key_here(site: Site, which: str) -> None:
     """Say that a round's key was moved to this key folder on this machine, which holds it from now on.
 
@@ -36,12 +37,20 @@ def key_here(site: Site, which: str) -> None:
 
 
 def holder_lines(round_id: UUID, terminal: Terminal) -> Iterator[str]:
-    """Yield who holds a round's key; nothing once it is destroyed, and nothing before it is written down."""
+    """Yield who holds a round's key, and a warning where its copy lies on the same disk.
+
+    Nothing once the key is destroyed, and nothing before it is written down who holds it.
+    """
     from fagspejl.evaluation.selectors import round_facts
     from fagspejl.evaluation.selectors.key_holder import key_holder
+    from fagspejl.operations.services.desk import key_store
+    from fagspejl.operations.services.key_places import on_one_device
 
     facts, held = round_facts(round_id), key_holder(round_id)
     if facts is None or facts.keys_destroyed_on is not None or not held.is_named:
         return
     places = {"node": held.node, "folder": held.folder, "escrow": held.escrow}
     yield terminal.say("round.key_holder" if held.escrow else "round.key_holder_alone", **places)
+    here = held.node == key_store().node
+    if here and held.escrow and on_one_device(Path(held.folder), Path(held.escrow)):
+        yield terminal.say("round.same_disk", **places)

@@ -25,7 +25,7 @@ _leader = click.option("--leader", metavar="LEADER", help="Only the link about t
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the letter into this new file (PDF) instead of sending mail.",
 )
-@with_site()
+@with_site(acts=True)
 def reissue(site: Site, which: str, person: str, leader: str | None, letters: Path | None) -> None:
     """Give PERSON a new link; the old one is dead at once. PERSON is an id of the roster, an address or a name.
 
@@ -73,7 +73,7 @@ def reissue(site: Site, which: str, person: str, leader: str | None, letters: Pa
     help="Why; it stands in the access log.",
 )
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@with_site()
+@with_site(acts=True)
 def revoke(site: Site, which: str, person: str, leader: str | None, reason: str, yes: bool) -> None:
     """Ask PERSON no longer: the link is dead for good, and an answer, if there is one, is not counted.
 

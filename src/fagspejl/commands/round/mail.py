@@ -36,7 +36,7 @@ _now = click.option(
     help="Letters to people without an e-mail address, or to all.",
 )
 @_now
-@with_site()
+@with_site(acts=True)
 def invite(site: Site, which: str, letters: Path | None, letters_for: str, here: bool) -> None:
     """Send everybody asked one mail with a link for each leader; with --letters, make letters for the others.
 
@@ -63,7 +63,7 @@ def invite(site: Site, which: str, letters: Path | None, letters_for: str, here:
 @click.command()
 @_which
 @_now
-@with_site()
+@with_site(acts=True)
 def remind(site: Site, which: str, here: bool) -> None:
     """Remind those who have not answered. Nobody sees who they are, and nothing is written down about them.
 
@@ -85,7 +85,7 @@ def remind(site: Site, which: str, here: bool) -> None:
 
 @click.command()
 @_which
-@with_site()
+@with_site(acts=True)
 def halt(site: Site, which: str) -> None:
     """Stop a round's sending at once, wherever it runs. What was sent stays sent."""
     from fagspejl.evaluation.selectors.progress import find_round
@@ -101,7 +101,7 @@ def halt(site: Site, which: str) -> None:
 
 @click.command()
 @_which
-@with_site()
+@with_site(acts=True)
 def resume(site: Site, which: str) -> None:
     """Let a stopped sending go on where it stopped."""
     from fagspejl.evaluation.selectors.progress import find_round

@@ -35,3 +35,14 @@ def opening_store(round_id: UUID, escrow: Path | None) -> KeyStore:
             raise EscrowInside(place)
         check_keys_outside(place, settings.DATA)
     return KeyStore(settings.KEYS, escrow)
+
+
+def on_one_device(first: Path, second: Path) -> bool:
+    """Whether two folders lie on one device as the system counts them; of a folder that is not here, no.
+
+    Two partitions of one disk count as two: the system tells no more.
+    """
+    try:
+        return first.stat().st_dev == second.stat().st_dev
+    except OSError:
+        return False
