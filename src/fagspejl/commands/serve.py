@@ -15,8 +15,6 @@ from fagspejl.commands.site import Site, fit_tables, start, with_site
 from fagspejl.config.environment import secure_site
 from fagspejl.lib.errors import FagspejlError
 
-_THREADS = 4  # per worker: a mail server that hangs must not stop the site
-
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
@@ -46,9 +44,11 @@ def serve(site: Site, host: str, port: int, workers: int | None, migrate: bool) 
 
 
 def _run(site: Site, host: str, port: int, workers: int) -> None:
+    from django.conf import settings
+
     from fagspejl.commands.web_server import WebServer
 
-    server = WebServer(host, port, workers=workers, threads=_THREADS)
+    server = WebServer(host, port, workers=workers, threads=settings.WEB_THREADS)
     try:
         server.run()
     except (FagspejlError, ImportError, OSError) as error:
