@@ -19,6 +19,7 @@ import pytest
 
 from support.nodes import Visitor, node
 from support.served_round import ServedRound, served_round
+from support.site_process import own_database
 from support.writers import Promised, Writers
 
 pytestmark = [pytest.mark.stores]
@@ -55,7 +56,7 @@ def _at_work(writers: Writers, each: int) -> None:
 def test_more_writers_than_threads_leave_room_for_readers(tmp_path: Path) -> None:
     """Sofie opens her link while 30 others save and Per's backup holds the database: she reads before it lets go."""
     with (
-        served_round(tmp_path, "locked_few", people=31) as made,
+        served_round(tmp_path, own_database("locked_few"), people=31) as made,
         node(tmp_path, workers=1, **made.extra) as at,
     ):
         sofie, *others = made.links
@@ -73,7 +74,7 @@ def test_more_writers_than_threads_leave_room_for_readers(tmp_path: Path) -> Non
 def test_twenty_seconds_of_lock_under_48_writers(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Per's backup holds the database for 20 seconds under 48 writers: readers wait less than a second each."""
     with (
-        served_round(tmp_path, "locked_many", people=WRITERS + 1) as made,
+        served_round(tmp_path, own_database("locked_many"), people=WRITERS + 1) as made,
         node(tmp_path, **made.extra) as at,
     ):
         sofie, *others = made.links

@@ -15,6 +15,7 @@ import pytest
 
 from support.nodes import Node, Visitor, node
 from support.served_round import ServedRound, served_round
+from support.site_process import own_database
 from support.writers import Promised, Writers
 
 pytestmark = [pytest.mark.stores]
@@ -28,7 +29,10 @@ def _writers(made: ServedRound, at: Node) -> Writers:
 
 def test_a_site_whose_workers_are_killed_goes_on(tmp_path: Path) -> None:
     """Per's machine kills the same worker three times in a row and then all of them, twice: Sofie's saves all hold."""
-    with served_round(tmp_path, "killed_few", people=6) as made, node(tmp_path, **made.extra) as at:
+    with (
+        served_round(tmp_path, own_database("killed_few"), people=6) as made,
+        node(tmp_path, **made.extra) as at,
+    ):
         writers = _writers(made, at)
         with writers.at_work():
             for _ in range(3):
@@ -55,7 +59,10 @@ def _wait_until_acknowledged(writers: Writers, number: int) -> None:
 def test_a_minute_of_kills_under_48_writers(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Per's machine kills a worker every 1.2 s for a minute, then all at once: five seconds at most, nothing lost."""
     chance = random.Random(20261129)
-    with served_round(tmp_path, "killed_many", people=WRITERS) as made, node(tmp_path, **made.extra) as at:
+    with (
+        served_round(tmp_path, own_database("killed_many"), people=WRITERS) as made,
+        node(tmp_path, **made.extra) as at,
+    ):
         writers = _writers(made, at)
         at.wait_for_workers()
         with writers.at_work():

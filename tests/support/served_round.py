@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from support.forked import ForkServer, fork_server
-from support.site_process import environment, own_database
+from support.site_process import environment
 
 
 @dataclass
@@ -29,9 +29,9 @@ class ServedRound:
 
 
 @contextmanager
-def served_round(folder: Path, name: str, people: int) -> Iterator[ServedRound]:
-    """Make the site and open its round. `name` is that of the database, where the run is on PostgreSQL."""
-    extra = {**own_database(name), "FAGSPEJL_ESCROW": str(folder / "escrow")}
+def served_round(folder: Path, database: dict[str, str], people: int) -> Iterator[ServedRound]:
+    """Make the site and open its round. `database`: the setting that names an empty one; none for SQLite."""
+    extra = {**database, "FAGSPEJL_ESCROW": str(folder / "escrow")}
     told = environment(folder, **extra)
     (folder / "data").mkdir(mode=0o700)
     base = str(folder / "data" / "fagspejl.sqlite3")

@@ -105,6 +105,7 @@ class _Writer:
     def __init__(self, all_: Writers, number: int, link: str) -> None:
         self._all, self._link, self._turn = all_, link, number
         self._connection: http.client.HTTPConnection | None = None
+        self._resent = False  # what is asked now
 
     def write(self) -> None:
         _, page = self._ask("GET", f"/svar/{self._link}/")
@@ -152,7 +153,7 @@ class _Writer:
         """Ask until somebody answers with something else than "later": another node each time nobody does."""
         body = None if fields is None else urlencode(fields)
         headers = {"Host": "localhost", "Accept": accept, "Content-Type": URLENCODED}
-        end = time.monotonic() + 120
+        end, self._resent = time.monotonic() + 120, False
         while True:
             try:
                 if self._connection is None:
@@ -169,7 +170,7 @@ class _Writer:
                 if self._connection is not None:
                     self._connection.close()
                 self._connection = None
-                self._turn += 1
+                self._turn, self._resent = self._turn + 1, True
                 self._all.retried += 1
                 time.sleep(0.05)
             assert time.monotonic() < end, "nobody has answered for two minutes"

@@ -1,8 +1,8 @@
 """Whose turn it is to write: a database that is locked must not take every thread of a web process with it.
 
-So few save at the same moment; so many more may wait for their turn as long as the database itself would let them. Whoever
-comes when the waiting room is full waits as long as things move, and is asked to try again when they do not: threads are left
-for everybody who only reads.
+So few save at the same moment; so many more may wait for their turn as long as the database itself would let them.
+Whoever comes when the waiting room is full waits as long as things move, and is asked to try again when they do not:
+threads are left for everybody who only reads.
 """
 
 from __future__ import annotations
