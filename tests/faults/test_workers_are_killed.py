@@ -84,7 +84,8 @@ def test_a_minute_of_kills_under_48_writers(tmp_path: Path, capfd: pytest.Captur
         print(
             f"\nkill run: {kills} kills of one worker, {AT_ONCE} of all at once, {WRITERS} writers, {took:.0f} s: "
             f"{writers.acknowledged} saves acknowledged, {writers.retried} sent again, {len(lost)} lost, "
-            f"{len(doubled)} doubled; longest without an answer {max(visitor.outages, default=0):.2f} s, "
+            f"{len(doubled)} doubled; longest without an answer "
+            f"{max(visitor.outages, default=0):.2f} s ({len(visitor.seconds)} visits), "
             f"after all at once {max(again):.2f} s",
             file=sys.stderr,
             flush=True,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
+import select
 import signal
 import subprocess
-import threading
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,6 +17,7 @@ from pathlib import Path
 from support.site_process import command, environment, free_port
 
 _PATIENCE = 60.0
+_PAUSE = 0.05  # seconds between two visits
 
 
 class Node:
@@ -64,14 +67,7 @@ class Node:
 
     def answers(self, path: str = "/svar/", patience: float = 2.0) -> bool:
         """Whether a visitor who comes now gets the page."""
-        visitor = http.client.HTTPConnection("127.0.0.1", self.port, timeout=patience)
-        try:
-            visitor.request("GET", path, headers={"Host": "localhost"})
-            return visitor.getresponse().status == 200
-        except (OSError, http.client.HTTPException):
-            return False
-        finally:
-            visitor.close()
+        return came(self.port, path, patience)
 
     def wait_until_answers(self) -> float:
         """Wait until a visitor gets a page; returns the seconds."""
@@ -105,33 +101,60 @@ def node(folder: Path, *, workers: int = 2, **extra: str) -> Iterator[Node]:
 
 
 class Visitor:
-    """Asks for a page again and again; remembers how long it took and how long nobody answered."""
+    """Asks for a page again and again, in a process of its own: how busy the tests are is not the server's fault.
 
-    def __init__(self, at: Node, path: str = "/svar/", *, pause: float = 0.05, patience: float = 2.0) -> None:
-        self.seconds: list[float] = []  # of each page that came
+    Afterwards `seconds` holds how long each page took that came, `outages` how long nobody answered each time.
+    """
+
+    def __init__(self, at: Node, path: str = "/svar/", *, patience: float = 2.0) -> None:
+        self.seconds: list[float] = []
         self.outages: list[float] = []
-        self._at, self._path, self._pause, self._patience = at, path, pause, patience
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._visit)
+        self._work = f"from support.nodes import visit; visit({at.port}, {path!r}, {patience})"
+        self._process: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> Visitor:
-        self._thread.start()
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", self._work],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        )
+        assert self._process.stdout is not None
+        assert self._process.stdout.readline() == "begins\n"
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        self._thread.join()
+        assert self._process is not None
+        told, _ = self._process.communicate("end\n", timeout=_PATIENCE)
+        self.seconds, self.outages = json.loads(told)
 
-    def _visit(self) -> None:
-        gone_since: float | None = None
-        while not self._stop.wait(self._pause):
-            began = time.monotonic()
-            if self._at.answers(self._path, self._patience):
-                self.seconds.append(time.monotonic() - began)
-                if gone_since is not None:
-                    self.outages.append(time.monotonic() - gone_since)
-                gone_since = None
-            elif gone_since is None:
-                gone_since = began
-        if gone_since is not None:
-            self.outages.append(time.monotonic() - gone_since)
+
+def visit(port: int, path: str, patience: float) -> None:
+    """Ask until somebody writes a line, then print both lists of a `Visitor`."""
+    seconds: list[float] = []
+    outages: list[float] = []
+    gone_since: float | None = None
+    print("begins", flush=True)
+    while not select.select([sys.stdin], [], [], _PAUSE)[0]:
+        began = time.monotonic()
+        if came(port, path, patience):
+            seconds.append(time.monotonic() - began)
+            outages += [] if gone_since is None else [time.monotonic() - gone_since]
+            gone_since = None
+        elif gone_since is None:
+            gone_since = began
+    outages += [] if gone_since is None else [time.monotonic() - gone_since]
+    print(json.dumps([seconds, outages]))
+
+
+def came(port: int, path: str, patience: float) -> bool:
+    """Whether a visitor who comes now, on a new connection, gets the page."""
+    visitor = http.client.HTTPConnection("127.0.0.1", port, timeout=patience)
+    try:
+        visitor.request("GET", path, headers={"Host": "localhost"})
+        return visitor.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        visitor.close()
