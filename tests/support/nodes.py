@@ -16,7 +16,7 @@ from pathlib import Path
 
 from support.site_process import command, environment, free_port
 
-_PATIENCE = 60.0
+_PATIENCE = 180.0  # seconds: the machine may be busy
 _PAUSE = 0.05  # seconds between two visits
 
 

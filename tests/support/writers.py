@@ -134,8 +134,9 @@ class _Writer:
         status, body = self._ask("POST", path, fields, accept="application/json" if act == "draft" else "*/*")
         if (
             status == 404
-        ):  # the round takes no more answers; one that was sent twice may have gone through before
+        ):  # no more answers are taken; what was sent more than once may have gone through before
             self._all.refused += 1
+            promised.pending = promised.pending if self._resent else None
             return False
         assert status == 200, f"{status} {body[:500]}"
         told = json.loads(body) if act == "draft" else {}

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import http.client
 import multiprocessing
+import os
+import signal
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -40,7 +42,7 @@ class WebServer(Granian):  # type: ignore[misc,valid-type]  # which class it is,
             blocking_threads=threads,
             http=HTTPModes.http1,
             websockets=False,
-            log_level=LogLevels.warning,
+            log_level=LogLevels.error,  # its warnings advise against as many threads as wait for a locked database
             log_access=False,
             respawn_failed_workers=True,
             workers_kill_timeout=10,
@@ -55,7 +57,12 @@ class WebServer(Granian):  # type: ignore[misc,valid-type]  # which class it is,
         from django.db import connections
 
         connections.close_all()  # no worker may go on with this process's connection
-        self.serve(target_loader=partial(_application, self._answered), wrap_loader=False)
+        os.register_at_fork(after_in_child=_stop_when_told)
+        try:
+            self.serve(target_loader=partial(_application, self._answered), wrap_loader=False)
+        except SystemExit:  # Granian's word for workers that died just now, also where we were told to stop
+            if self.fault is None and not self.interrupt_signal:
+                raise
 
     def _serve_loop(self, spawn_target: Any, target_loader: Any) -> None:
         """Stand in for Granian's own loop, which `respawn_failed_workers` and SIGHUP would lead through."""
@@ -92,6 +99,12 @@ class WebServer(Granian):  # type: ignore[misc,valid-type]  # which class it is,
             asked.request("GET", "/svar/")
             asked.getresponse().read()
         asked.close()
+
+
+def _stop_when_told() -> None:
+    """Forget the server's own handlers: a worker told to stop before it has set up its own would not hear of it."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def _application(answered: Any) -> Callable[..., Any]:
