@@ -53,6 +53,16 @@ def _own_releases(_releases_of_a_module: Iterator[Path]) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_language_of_this_machine() -> Iterator[None]:
+    """Help and errors of usage follow the locale of a terminal: a test says which language it is about."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("FAGSPEJL_LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+            patch.delenv(name, raising=False)
+        patch.setenv("LANG", "C.UTF-8")
+        yield
+
+
 _left_out = pytest.StashKey[int]()
 
 

@@ -135,9 +135,11 @@ def test_what_ran_out_is_forgotten(db: None, client: Client) -> None:
     """The night's work deletes sessions and counters that ran out, and leaves Karen's alone."""
     log_in(client, somebody("Karen Holm"))
     ask_for_code(Client(), "lone@fjordby.dk")
-    retention(utc_now())
+    for rule in retention(utc_now()):
+        assert rule.delete() == 0
     assert _is_in(client)
     assert Session.objects.count() == 2
     assert SharedCache.objects.exists()
-    retention(utc_now() + timedelta(hours=9))
+    for rule in retention(utc_now() + timedelta(hours=9)):
+        assert rule.delete() > 0
     assert (Session.objects.count(), SharedCache.objects.count()) == (0, 0)

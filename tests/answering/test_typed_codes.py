@@ -57,6 +57,15 @@ def test_group_with_the_slip_is_told_before_anything_is_looked_up(
     assert "Check the letter, especially group 3" in _type(wrong, "en").text
 
 
+def test_what_was_typed_stands_in_the_groups_of_the_letter(asked: OpenRound) -> None:
+    """Omar typed without spaces: the page shows it in groups of four, to hold beside his letter."""
+    printed = in_groups(asked.links["Omar Said", "Karen Holm"])
+    wrong = printed[:10] + ("x" if printed[10] != "x" else "y") + printed[11:]
+    assert f"Du har skrevet: {wrong} " in _type(wrong.replace(" ", "-")).text
+    assert "You typed: ABCD efgh i " in _type("ABCDefgh i", "en").text
+    assert "Du har skrevet" not in Respondent().open("/svar/").text
+
+
 def test_wrong_code_is_a_dead_link() -> None:
     """A code that opens nothing gets the page that every dead link gets."""
     wrong = _type("a" * 26)

@@ -97,7 +97,7 @@ def test_runs_without_the_source(wheel: zipfile.ZipFile, tmp_path: Path) -> None
 
     listed = run("--help")
     assert listed.returncode == 0, listed.stderr
-    assert "Make a believable organisation and all its reports." in listed.stdout
+    assert "Opfind en organisation" in listed.stdout
     told = run("analyse", "--selftest", str(ROOT / "tests" / "reference"), "--language", "en")
     assert (told.returncode, told.stdout) == (2, "")
     assert "does not come with the installed package" in told.stderr

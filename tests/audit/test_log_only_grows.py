@@ -87,6 +87,7 @@ def test_tampering_shows(transactional_db: None, statement: str) -> None:
     from importlib import import_module
 
     refusals = import_module("fagspejl.audit.migrations.0002_log_only_grows").REFUSALS
+    shortened = import_module("fagspejl.audit.migrations.0003_old_lines_go")
     _three_lines()
     with connection.schema_editor() as editor:
         remove(editor, refusals)
@@ -100,6 +101,7 @@ def test_tampering_shows(transactional_db: None, statement: str) -> None:
 
         with connection.schema_editor() as editor:
             install(editor, refusals)
+            shortened.allow_shortening(editor)
     assert broken is not None
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from support.roster import CAST, roster_text
-from support.site_process import fagspejl, own_database
+from support.site_process import execute, fagspejl, own_database
 
 pytestmark = pytest.mark.stores  # on PostgreSQL too, in a database of its own
 LOOKS = [
@@ -28,16 +25,6 @@ def site(tmp_path: Path) -> dict[str, str]:
     """Settings of a site that is not made yet, and the cast's roster as a file."""
     (tmp_path / "liste.csv").write_text(roster_text(*CAST), encoding="utf-8")
     return own_database("fits")
-
-
-def _execute(folder: Path, site: dict[str, str], statement: str) -> None:
-    if site:
-        address = site["FAGSPEJL_DATABASE"].replace("postgresql://postgres@/", "postgresql:///", 1)
-        with psycopg.connect(address, user="postgres") as server:
-            server.execute(statement)
-        return
-    with closing(sqlite3.connect(folder / "data" / "fagspejl.sqlite3")) as database, database:
-        database.execute(statement)
 
 
 @pytest.mark.parametrize("arguments", LOOKS, ids=" ".join)
@@ -84,15 +71,15 @@ def test_a_database_of_another_version_is_left_alone(tmp_path: Path, site: dict[
     assert fagspejl(tmp_path, "user", "add", "per@egedal.example", "--name", "Per", **site).returncode == 0
     applied = "INSERT INTO django_migrations (app, name, applied) VALUES ('{}', '{}', '2027-01-01')"
     forgotten = "DELETE FROM django_migrations WHERE name = '{}'"
-    _execute(tmp_path, site, forgotten.format("0003_sessions_under_hashes"))
+    execute(tmp_path, site, forgotten.format("0003_sessions_under_hashes"))
     for arguments in (*LOOKS, ("roster", "import", "liste.csv", "--apply", "--accept")):
         older = fagspejl(tmp_path, *arguments, **site)
         assert (older.returncode, older.stdout) == (1, "")
         assert "Tag en sikkerhedskopi, og kør så: fagspejl serve --migrate" in older.stderr
-    _execute(tmp_path, site, applied.format("accounts", "0003_sessions_under_hashes"))
-    _execute(tmp_path, site, applied.format("audit", "0999_later"))
+    execute(tmp_path, site, applied.format("accounts", "0003_sessions_under_hashes"))
+    execute(tmp_path, site, applied.format("audit", "0999_later"))
     newer = fagspejl(tmp_path, "user", "list", "--language", "en", **site)
     assert newer.returncode == 1
     assert "The database was used by a newer version" in newer.stderr
-    _execute(tmp_path, site, forgotten.format("0999_later"))
+    execute(tmp_path, site, forgotten.format("0999_later"))
     assert "per@egedal.example" in fagspejl(tmp_path, "user", "list", **site).stdout

@@ -77,7 +77,7 @@ def test_unknown_command_is_wrong_use() -> None:
 
 def test_version() -> None:
     """Asta can say which version made her figures."""
-    assert CliRunner().invoke(main, ["--version"]).output == f"fagspejl, version {fagspejl.__version__}\n"
+    assert CliRunner().invoke(main, ["--version"]).output == f"fagspejl {fagspejl.__version__}\n"
 
 
 def test_help_imports_no_command() -> None:

@@ -10,15 +10,21 @@ from django.test import override_settings
 from django.utils.module_loading import import_string
 
 from fagspejl.lib.duty import Duty
+from fagspejl.lib.retention import Due, Retention, Rule
 from fagspejl.operations.services.duties import night
 
 NOON = datetime(2026, 9, 3, 10, tzinfo=UTC)
 _asked: list[datetime] = []
 
 
-def note(now: datetime) -> None:
-    """A room of the test, which notes when it is asked."""
-    _asked.append(now)
+def note(now: datetime) -> tuple[Retention, ...]:
+    """A room of the test, which notes when it is asked to delete."""
+
+    def delete() -> int:
+        _asked.append(now)
+        return 0
+
+    return (Retention(Rule("note"), lambda: Due(0), delete, ("person",)),)
 
 
 def test_every_duty_is_found() -> None:
@@ -37,4 +43,5 @@ def test_every_room_deletes_what_it_need_not_keep() -> None:
         night(NOON.replace(hour=23) - timedelta(days=1), lambda key, **facts: None)
         assert _asked == []
         night(NOON, lambda key, **facts: None)
+        night(NOON + timedelta(hours=1), lambda key, **facts: None)
     assert _asked == [NOON]

@@ -146,7 +146,7 @@ def test_escrow_on_a_stick(liste: Path, tmp_path: Path) -> None:
         (("--deadline", "2027-03-28 02:30"), 2, "findes ikke, fordi uret stilles frem"),
         (("--deadline", "2027-10-31 02:30"), 2, "findes to gange, fordi uret stilles tilbage"),
         (("--deadline", "2020-01-01 12:00"), 1, "så alle har mindst et døgn"),
-        (("--deadline", "i morgen"), 2, "is not a day and an hour"),
+        (("--deadline", "i morgen"), 2, "er ikke en dag og et klokkeslæt"),
         (("--deadline", SOON, "--k", "4"), 2, "--k"),
         (("--deadline", SOON, "--k", "7", "--k-comments", "6"), 2, "6"),
         (("--deadline", SOON, "--report-readers", "superior"), 2, "report_readers"),
@@ -155,7 +155,7 @@ def test_escrow_on_a_stick(liste: Path, tmp_path: Path) -> None:
             2,
             "comment_readers",
         ),
-        (("--deadline", SOON, "--report-readers", "hr"), 2, "'hr' is not one of leader, superior"),
+        (("--deadline", SOON, "--report-readers", "hr"), 2, "Vælg en eller flere af leader, superior"),
         (("--deadline", SOON, "--instrument", "findes-ikke"), 2, "findes-ikke"),
     ],
 )

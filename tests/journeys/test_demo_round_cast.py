@@ -9,10 +9,14 @@ import urllib.request
 from contextlib import closing
 from pathlib import Path
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 
 import pytest
 
+from fagspejl.demo.catalogue import SMALLEST
+from fagspejl.demo.story import tell_story
 from fagspejl.evaluation.keys.derivation import normalise_code
+from fagspejl.instrument.loader import load
 from support.browser import OpenPage, axe_faults, follow, overflow
 from support.demo_site import DemoSite, run
 
@@ -49,7 +53,7 @@ def test_everybody_sees_what_the_round_promised(visited_demo: DemoSite, open_pag
     """Karen and Mads read her report; Lone, Bente and Per get the same page as for no report at all."""
     report = visited_demo.person("karen")["reports"][0]
     nothing = None
-    for key in ("karen", "mads", "lone", "bente", "per"):
+    for key in ("karen", "mads", "lone", "bente", "per", "dorte"):
         tab = open_page(visited_demo.here(visited_demo.person(key)["login_link"]))
         assert visited_demo.person(key)["name"] in tab.inner_text("h1")
         assert tab.context.cookies() == []  # opening the link logs nobody in
@@ -67,13 +71,14 @@ def test_everybody_sees_what_the_round_promised(visited_demo: DemoSite, open_pag
 def test_the_cast_is_told(visited_demo: DemoSite) -> None:
     """A script finds roles, logins, reports and all links in cast.json, and nothing tells who has answered."""
     cast = visited_demo.cast
-    assert [one["key"] for one in cast["people"]] == ["karen", "mads", "ida", "lone", "bente", "per"]
+    assert [one["key"] for one in cast["people"]] == ["karen", "mads", "ida", "lone", "bente", "per", "dorte"]
     assert {one["role"] for one in cast["people"]} == {
         "leader",
         "superior",
         "outsider",
         "planner",
         "operator",
+        "dpo",
     }
     assert len(cast["leaders"]) == 60
     assert {one["leader_name"] for one in visited_demo.person("mads")["reports"]} >= {
@@ -85,6 +90,46 @@ def test_the_cast_is_told(visited_demo: DemoSite) -> None:
     for one in cast["respondents"]:
         assert one["link"].rstrip("/").rpartition("/")[2] == normalise_code(one["code"])
     assert not re.search("answered|submitted|har svaret", json.dumps(cast))
+
+
+def test_no_link_on_offer_is_answered(visited_demo: DemoSite, open_page: OpenPage) -> None:
+    """Whoever a visitor answers for on the start page has not answered: Omar has a code from a letter, the others links."""
+    cast = visited_demo.cast["shown"]
+    story = tell_story(load("faglig-ledelse"), SMALLEST)
+    ids = {one.name: one.id for one in story.people}
+    answered = {(given.rater, given.leader) for given in story.present}
+    assert answered
+    for one in cast:
+        assert (ids[one["name"]], ids[one["leader_name"]]) not in answered, one["name"]
+    tab = open_page(f"{visited_demo.url}/demo/", scripts=False)
+    offered = [str(link.get_attribute("href")) for link in tab.locator("[aria-labelledby=answer] a").all()]
+    letter = next(one for one in cast if not one["email"])
+    assert letter["name"] == "Omar Faris"
+    assert letter["code"] in tab.inner_text("[aria-labelledby=answer]")
+    assert sorted(offered) == sorted(
+        ["/svar/", *(urlsplit(one["link"]).path for one in cast if one is not letter)]
+    )
+    for path in set(offered) - {"/svar/"}:
+        tab.goto(visited_demo.url + path)
+        follow(tab, "main form button")
+        assert "Dit svar er registreret" not in tab.inner_text("main"), path
+
+
+def test_reports_that_show_little(visited_demo: DemoSite, open_page: OpenPage) -> None:
+    """The start page leads to a leader whose report shows no group, and to one whose figures stand in grey."""
+    told = {"withheld": "Her har for få svaret", "grey": "Her har under 60 % svaret"}
+    for one in visited_demo.cast["worth_seeing"]:
+        tab = open_page(f"{visited_demo.url}/demo/")
+        follow(tab, tab.locator(".people > li", has_text=told.pop(one["kind"])).locator("button"))
+        follow(tab, "text=Læs din rapport")
+        grey = tab.locator("svg .muted").count()
+        if one["kind"] == "grey":
+            assert grey
+            assert "For få svar til at tale for gruppen" in tab.inner_text("main")
+        else:
+            assert tab.locator("svg .band").count() == grey == 0
+            assert "af hensyn til anonymiteten" in tab.inner_text("main")
+    assert told == {}
 
 
 def test_the_post_holds_what_was_sent(visited_demo: DemoSite, open_page: OpenPage) -> None:
@@ -133,4 +178,4 @@ def test_nothing_of_the_demo_on_another_site(visited_demo: DemoSite, tmp_path: P
     assert again.returncode == 1
     assert [path.name for path in data.iterdir()] == ["fagspejl.sqlite3"]
     foreign = run("demo", "advance", "00000000-0000-4000-8000-000000000000", "--data", str(visited_demo.data))
-    assert foreign.returncode == 1
+    assert foreign.returncode == 2

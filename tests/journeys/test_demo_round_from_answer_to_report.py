@@ -19,18 +19,22 @@ STATEMENTS = ("shared_quality", "dilemmas", "follow_up", "dialogue", "developmen
 
 
 def test_from_answer_to_report(demo_site: DemoSite, open_page: OpenPage) -> None:
-    """Sofie and Omar answer on a phone without scripts; the round is closed; Karen reads that two more answered."""
+    """Sofie and Omar answer on a phone without scripts; the round is closed where its key now lies; Karen reads it."""
     phone = open_page(demo_site.url, width=360, height=740, scripts=False)
     assert overflow(phone) == 0
-    _answer(phone, "Sofie Højbjerre svarer som medarbejder om Karen Birkemose")
+    _answer(phone, "text=Sofie Højbjerre svarer som medarbejder om Karen Birkemose")
     phone.goto(demo_site.url)
-    _answer(phone, "Omar Faris svarer som medarbejder om Karen Birkemose")
+    letter = phone.locator("li", has_text="Omar Faris svarer som medarbejder om Karen Birkemose")
+    code = letter.locator("code").inner_text()
+    follow(phone, letter.locator("a"))
+    phone.fill("#kode", code)
+    _answer(phone, "main form button")
     assert phone.context.cookies() == []
 
     early = demo_site.run("round", "close", demo_site.open_round)
     assert early.returncode == 1
     assert "tager imod svar endnu" in early.stderr
-    for words in (("demo", "advance"), ("round", "close"), ("round", "publish")):
+    for words in (("demo", "advance"), ("round", "key-here"), ("round", "close"), ("round", "publish")):
         done = demo_site.run(*words, demo_site.open_round)
         assert done.returncode == 0, done.stderr
 
@@ -78,8 +82,8 @@ def _answered_before() -> int:
     )
 
 
-def _answer(tab: Page, link: str) -> None:
-    follow(tab, f"text={link}")
+def _answer(tab: Page, onward: str) -> None:
+    follow(tab, onward)
     assert "Karen Birkemose" in tab.inner_text("h1")
     follow(tab, BEGIN)
     for statement in STATEMENTS:

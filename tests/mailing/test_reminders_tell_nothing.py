@@ -18,7 +18,8 @@ from fagspejl.mailing.errors import NobodyInvited
 from fagspejl.mailing.models import Mailing, Outbox
 from fagspejl.mailing.services.mailing import send_mailing
 from fagspejl.mailing.services.pace import Limits
-from fagspejl.mailing.services.queueing import purge_outbox, queue_mailing
+from fagspejl.mailing.services.queueing import queue_mailing
+from fagspejl.mailing.services.retention import retention
 from fagspejl.mailing.types import MailingKind, OutboxState
 from support.post import Clock, post_to, serving
 from support.roster import BENTE, CAST, NOW, employees, opened
@@ -145,9 +146,10 @@ def test_rows_are_deleted_after_thirty_days(tmp_path: Path) -> None:
     mailing = queue_mailing(round_id, MailingKind.INVITE, actor=BENTE, now=NOW)
     with serving() as server:
         send_mailing(mailing.id, already_answered=lambda _: (), post=post_to(server.port, keys, Clock(NOW)))
-    late = (NOW + timedelta(days=31)).date()
-    assert purge_outbox(today=late) == 0
+    late = NOW + timedelta(days=30)
+    (rule,) = retention(late)
+    assert (rule.look().count, rule.delete()) == (0, 0)
     Mailing.objects.get().round.__class__.objects.filter(id=round_id).update(state=RoundState.CLOSING)
-    assert purge_outbox(today=(NOW + timedelta(days=29)).date()) == 0
-    assert purge_outbox(today=late) == 5
+    assert retention(NOW + timedelta(days=29))[0].delete() == 0
+    assert (rule.look().count, rule.delete()) == (5, 5)
     assert not Outbox.objects.exists()

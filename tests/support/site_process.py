@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -66,7 +67,7 @@ def served(folder: Path, *arguments: str, **extra: str) -> Iterator[int]:
             stderr=subprocess.STDOUT,
         )
     try:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 180  # on a loaded machine making the tables takes long
         while True:
             try:
                 socket.create_connection(("127.0.0.1", port), timeout=1).close()
@@ -91,3 +92,14 @@ def own_database(name: str) -> dict[str, str]:
         server.execute(f"DROP DATABASE IF EXISTS {mine}")
         server.execute(f"CREATE DATABASE {mine}")
     return {"FAGSPEJL_DATABASE": f"postgresql://postgres@/{mine}?host={host}"}
+
+
+def execute(folder: Path, site: dict[str, str], statement: str) -> None:
+    """Do one statement in the database of a site, `site`: its settings beside the folder."""
+    if site:
+        address = site["FAGSPEJL_DATABASE"].replace("postgresql://postgres@/", "postgresql:///", 1)
+        with psycopg.connect(address, user="postgres") as server:
+            server.execute(statement)
+        return
+    with closing(sqlite3.connect(folder / "data" / "fagspejl.sqlite3")) as database, database:
+        database.execute(statement)

@@ -31,9 +31,11 @@ from fagspejl.accounts.types import AddressOnRoster, RoleKind, Staff
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.lib.clock import utc_now
+from fagspejl.lib.retention import Due, Retention, Rule
 from fagspejl.organisation.selectors import people
 
 _BATCH = 500
+SESSIONS, ATTEMPTS = Rule("sessions"), Rule("attempts")
 logger = logging.getLogger(__name__)
 
 
@@ -162,11 +164,14 @@ def is_demo() -> bool:
     return bool(settings.DEMO) and (settings.DATA / "DEMO").is_file()
 
 
-def retention(now: datetime) -> None:
-    """Delete sessions and counters that ran out, with the addresses of networks in them; for the night's work."""
-    for rows in (Session.objects.filter(expire_date__lt=now), SharedCache.objects.filter(expires__lt=now)):
-        if rows.exists():
-            rows.delete()
+def retention(now: datetime) -> tuple[Retention, ...]:
+    """Offer to delete sessions and counters that ran out: codes that nobody used, and addresses of networks in both."""
+    sessions = Session.objects.filter(expire_date__lte=now)
+    counters = SharedCache.objects.filter(expires__lte=now)
+    return (
+        Retention(SESSIONS, lambda: Due(sessions.count()), lambda: sessions.delete()[0], ("django_session",)),
+        Retention(ATTEMPTS, lambda: Due(counters.count()), lambda: counters.delete()[0], ("staff_cache",)),
+    )
 
 
 def _person(key: str | None, email: str) -> UUID | None:

@@ -49,6 +49,12 @@ def alert(kind: str, text: str) -> SafeString:
     return SafeString(f'<p class="alert alert-{kind}">{escape(text)}</p>')
 
 
+def safe(visit: PageContext) -> SafeString:
+    """Return what the browser's own buttons do to what is saved: no harm, but by letter no page brings it back."""
+    text = visit.words.say("form.safe_letter" if visit.by_letter else "form.safe")
+    return SafeString(f'<p class="quiet">{escape(text)}</p>')
+
+
 @lru_cache(maxsize=32)
 def tick(language: Language, label: str, missing: str, is_missing: bool, about: str = "") -> SafeString:
     """Return a box to tick, with the message that it is missing."""

@@ -11,6 +11,7 @@ from fagspejl.answering.frames import NOTHING, frame
 from fagspejl.answering.questionnaire import COMMENT
 from fagspejl.answering.skeletons import hidden, skeleton, slot
 from fagspejl.answering.words import words_in
+from fagspejl.evaluation.keys.derivation import typed_in_groups
 from fagspejl.lib.language import LANGUAGES, Language
 
 _BAR = "Fagspejl"
@@ -21,8 +22,9 @@ def code_page(language: Language, *, typed: str = "", error: str = "") -> str:
     title = words_in(language).say("code.title")
     context = frame(language, LANGUAGES, title=title, state=slot("state"), typed=slot("typed"))
     if error:
-        context["error"] = slot("error")
+        context |= {"error": slot("error"), "groups": slot("groups")}
     texts = {"bar": _BAR, "typed": typed, "state": hidden({"sprog": language, "brev": "1"}), "error": error}
+    texts["groups"] = typed_in_groups(typed)
     return skeleton("code.html", context).fill(texts)
 
 
@@ -65,7 +67,9 @@ def _kept(
         language,
         LANGUAGES,
         title=said.say(f"{kind}.title"),
-        text=said.say(f"{kind}.text"),
+        text=" ".join(
+            (said.say(f"{kind}.text"), *([said.say("form.went_back")] if kind == "conflict" else []))
+        ),
         retry=kind == "retry",
         action=slot("path"),
         button=said.say(button),

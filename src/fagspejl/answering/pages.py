@@ -8,7 +8,7 @@ from html import escape
 
 from django.utils.safestring import SafeString
 
-from fagspejl.answering.frames import NOTHING, alert, bar_of, delete_box, of_form, tick
+from fagspejl.answering.frames import NOTHING, alert, bar_of, delete_box, of_form, safe, tick
 from fagspejl.answering.nudges import nudges
 from fagspejl.answering.page_context import PageContext, Sheet
 from fagspejl.answering.promise import Promise, is_named, reads_exactly
@@ -56,7 +56,7 @@ def first_page(visit: PageContext, sheet: Sheet, opened: Opened) -> str:
         stands = alert("success", said.say("fixed.submitted", deadline=deadline))
         notice = SafeString(f"{stands}<p>{escape(said.say('start.stands'))}</p>")
     if sheet.values:
-        notice = SafeString(notice + alert("info", said.say("fixed.draft")))
+        notice = SafeString(notice + alert("info", said.say("fixed.draft")) + safe(visit))
     if visit.by_letter or opened.has_submitted or sheet.values:
         delete = delete_box(visit)
     return theme_page(visit, sheet, 1, notice=notice, delete=delete)
@@ -79,7 +79,7 @@ def theme_page(
     texts: dict[str, str] = {
         "bar": bar_of(visit),
         "state": _state(visit, sheet, number, elsewhere),
-        "notice": notice,
+        "notice": SafeString(notice + _just_saved(visit)) if sheet.changed else notice,
         "delete": delete,
     }
     if page.questions:
@@ -102,7 +102,9 @@ def review_page(visit: PageContext, sheet: Sheet, *, missing_tick: bool = False)
     texts["comments"] = _comments(visit, sheet) if form.questions else NOTHING
     texts["tick"] = texts["send"] = NOTHING
     if values:
-        texts["notice"] = alert("info", said.say("fixed.draft")) if _has_draft(visit, sheet) else NOTHING
+        texts["notice"] = NOTHING
+        if _has_draft(visit, sheet):
+            texts["notice"] = SafeString(alert("info", said.say("fixed.draft")) + safe(visit))
         texts["send"] = _send_button(form.language)
         if not sheet.changed:
             texts["tick"] = tick(
@@ -111,6 +113,11 @@ def review_page(visit: PageContext, sheet: Sheet, *, missing_tick: bool = False)
     else:
         texts["notice"] = alert("warning", said.say("review.nothing_yet"))
     return _review(form).fill(texts)
+
+
+def _just_saved(visit: PageContext) -> SafeString:
+    """What a page says after the one before it was saved."""
+    return SafeString(f'<p class="quiet">{escape(visit.words.say("form.kept"))}</p>{safe(visit)}')
 
 
 def _has_draft(visit: PageContext, sheet: Sheet) -> bool:
@@ -195,6 +202,7 @@ def _theme(form: Form, number: int) -> Skeleton:
     context = of_form(
         form,
         title=page.title,
+        names_leader=True,
         page=page,
         state=slot("state"),
         notice=slot("notice"),
@@ -259,6 +267,7 @@ def _review(form: Form) -> Skeleton:
     context = of_form(
         form,
         title=said.say("review.title"),
+        names_leader=True,
         pages=pages,
         last_page=str(len(form.pages)),
         switch_form="svar",

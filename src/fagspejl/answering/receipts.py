@@ -46,7 +46,8 @@ def receipt_page(visit: PageContext, saved: Saved) -> str:
 
 def delete_page(visit: PageContext) -> str:
     """Return the page for somebody who wants to delete but has not ticked the box."""
-    context = of_form(visit.form, title=visit.words.say("receipt.delete_head"), delete=slot("delete"))
+    title = visit.words.say("receipt.delete_head")
+    context = of_form(visit.form, title=title, names_leader=True, delete=slot("delete"))
     texts = {"bar": bar_of(visit), "address": hidden(visit.address)}
     return skeleton("delete_again.html", context).fill(
         {**texts, "delete": delete_box(visit, missing_tick=True)}
@@ -57,7 +58,8 @@ def deleted_page(visit: PageContext) -> str:
     """Return the page after everything under the link was deleted; by letter also where there was nothing."""
     said = visit.words
     key, begin = ("deleted_letter", "start.begin") if visit.by_letter else ("deleted", "start.replace")
-    context = of_form(visit.form, title=said.say(f"{key}.title"), text=slot("text"), begin=said.say(begin))
+    told = {"title": said.say(f"{key}.title"), "begin": said.say(begin)}
+    context = of_form(visit.form, names_leader=True, text=slot("text"), **told)
     text = said.say(f"{key}.text", deadline=said.moment_of_week(visit.round.deadline))
     return skeleton("deleted.html", context).fill(
         {"bar": bar_of(visit), "text": text, "address": hidden(visit.address)}
@@ -87,4 +89,4 @@ def _quiet(text: str) -> SafeString:
 def _receipt(form: Form) -> Skeleton:
     title = words_in(form.language).say("receipt.title")
     slots = {name: slot(name) for name in ("submitted", "next", "version", "stands", "delete")}
-    return skeleton("receipt.html", of_form(form, title=title, **slots))
+    return skeleton("receipt.html", of_form(form, title=title, names_leader=True, **slots))

@@ -124,8 +124,9 @@ def turn_page(request: HttpRequest, sent: Sent) -> HttpResponseBase:
     """Save what was changed and show the page asked for; a script only asks to save."""
     visit = _page_context(sent)
     wanted = sent.number("til", sent.number("side", 1))
-    sheet = _save(visit, sent)
-    if _from_script(request):
+    from_script = _from_script(request)
+    sheet = _save(visit, sent, from_script=from_script)
+    if from_script:
         told = {} if visit.by_letter else {"version": sheet.version}
         return JsonResponse({**told, "kendt": sheet.known, "aendret": int(sheet.changed)})
     number = min(max(wanted, 1), len(visit.form.pages))
@@ -184,13 +185,17 @@ def _page_context(sent: Sent, *, starting: bool = False) -> PageContext:
     return visit
 
 
-def _save(visit: PageContext, sent: Sent) -> Sheet:
-    """Keep the values as the draft if they differ from what was last saved or shown; an untouched page does nothing."""
+def _save(visit: PageContext, sent: Sent, *, from_script: bool = False) -> Sheet:
+    """Keep the values as the draft if they differ from what was last saved or shown; an untouched page does nothing.
+
+    A page that the browser's Back or Reload asks for once more goes on from what is stored by now. A script's page
+    stays as it is and must hear of it instead: it would save old values as if it had seen the new ones.
+    """
     values = read_values(sent, visit.form)
     known = digest(values)
     sheet = Sheet(values, sent.number("version", 0), known, sent.control("aendret") == "1")
     if known == (sent.control("kendt") or _NOTHING_TYPED):
-        return sheet
+        return sheet if from_script else _newest(visit, sheet)
     version = None if visit.by_letter else sheet.version
     saved = save_draft(visit.place, values, save_id=sent.save_id("gem", known), version=version)
     sheet = Sheet(values, saved.version, known, changed=True)
@@ -205,7 +210,7 @@ def _newest(visit: PageContext, sheet: Sheet) -> Sheet:
     if opened.version == sheet.version:
         return sheet
     values = known_only(opened.draft or {}, visit.form)
-    return Sheet(values, opened.version, digest(values), changed=True)
+    return Sheet(values, opened.version, digest(values), sheet.changed)
 
 
 def _with_conflicts(view: View, request: HttpRequest, kwargs: dict[str, str]) -> HttpResponseBase:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from fagspejl.audit.chain import BEGINNING, link
 from fagspejl.audit.models import AccessEntry
-from fagspejl.audit.types import ChainState, Entry, Event
+from fagspejl.audit.types import LOG, ChainState, Entry, Event
 
 
 def entries_about(
@@ -37,9 +37,19 @@ def lines(*, about: str | None = None, by: str | None = None) -> Iterator[Entry]
     return (_entry(row) for row in rows.iterator(chunk_size=2000))
 
 
+def last_line() -> tuple[int, str]:
+    """Return the number of the log's last line and its hash; 0 and none where nothing was written."""
+    row = AccessEntry.objects.order_by("-number").values_list("number", "chain").first()
+    return row or (0, "")
+
+
 def chain_state() -> ChainState:
-    """Read the whole log and say whether every line still fits the one before it."""
-    head, lines = BEGINNING, 0
+    """Read the whole log and say whether every line still fits the one before it.
+
+    Where the oldest lines were deleted as their time was over, the log itself says after which line it begins: the
+    newest line that says so stands in the chain, and holds the mark of the last line that was deleted.
+    """
+    head, lines = beginning(), 0
     for row in AccessEntry.objects.order_by("number").iterator(chunk_size=2000):
         lines += 1
         expected = link(
@@ -55,6 +65,12 @@ def chain_state() -> ChainState:
             return ChainState(lines=lines, head=head, broken_at=row.number)
         head = row.chain
     return ChainState(lines=lines, head=head, broken_at=None)
+
+
+def beginning() -> str:
+    """Return the mark that the first line there is must be chained to."""
+    shortened = AccessEntry.objects.filter(object=LOG, event=Event.LOG_SHORTENED).order_by("-number").first()
+    return BEGINNING if shortened is None else str(shortened.facts.get("head", ""))
 
 
 def _entry(row: AccessEntry) -> Entry:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
+
+LOG: Final = "access_log"  # the object of what is done with the log itself
 
 
 class Event(StrEnum):
@@ -47,6 +49,10 @@ class Event(StrEnum):
     LINK_REISSUED = "link_reissued"
     LINK_REVOKED = "link_revoked"
     RATER_ADDED = "rater_added"
+    DATA_DELETED = "data_deleted"
+    LOG_SHORTENED = "log_shortened"
+    RETENTION_DONE = "retention_done"
+    DATABASE_RESTORED = "database_restored"
     DEMO_CLOCK_MOVED = "demo_clock_moved"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -12,7 +11,8 @@ import click
 
 from fagspejl.commands.cli import REFUSED, WRONG_USE
 from fagspejl.commands.console import FOLDER, Terminal, language_option
-from fagspejl.config.environment import database
+from fagspejl.commands.error_edge import refusing
+from fagspejl.config.environment import server
 from fagspejl.inspection import NothingToInspect, Site, inspect
 from fagspejl.inspection.sentences import WORDS, checked, fault_sentence, limit_sentence, round_sentence
 from fagspejl.inspection.types import Inspected
@@ -40,8 +40,10 @@ def audit_anonymity(data: Path | None, keys: Path | None, also: tuple[Path, ...]
     """
     folder = (data or Path(os.environ.get("FAGSPEJL_DATA", "var/data"))).resolve()
     terminal = Terminal(language=language)
+    with refusing(terminal):
+        site = _site(folder, keys, also)
     try:
-        look = inspect(_site(folder, keys, also))
+        look = inspect(site)
     except NothingToInspect as error:
         terminal.end(WRONG_USE, _say("nothing", language, folder=folder, fact=error.fact))
     _tell(terminal, look)
@@ -55,20 +57,11 @@ def _site(folder: Path, keys: Path | None, also: tuple[Path, ...]) -> Site:
     escrow = Path(os.environ.get("FAGSPEJL_ESCROW", f"{keys}-escrow"))
     return Site(
         folder,
-        _server(folder),
+        server(os.environ),
         keys if keys.is_dir() else None,
         escrow if escrow.is_dir() else None,
         also,
     )
-
-
-def _server(folder: Path) -> Mapping[str, str] | None:
-    """Return how to reach PostgreSQL where FAGSPEJL_DATABASE names one."""
-    settings = database(folder)
-    if not settings["ENGINE"].endswith("postgresql"):
-        return None
-    names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
-    return {there: str(settings[here]) for here, there in names.items() if settings[here]}
 
 
 def _tell(terminal: Terminal, look: Inspected) -> None:

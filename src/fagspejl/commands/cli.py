@@ -20,8 +20,11 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
+from click.shell_completion import CompletionItem
 
 import fagspejl
+from fagspejl.commands.help.spoken import SpokenGroup, first_sentence, spoken
+from fagspejl.commands.help.texts import room_of, what_it_does, words
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.private_files import make_private
 from fagspejl.lib.wording import plain
@@ -54,6 +57,11 @@ _COMMANDS = {
     ),
     "instrument": ("fagspejl.commands.instrument", "instrument", "List, show and check questionnaires."),
     "report": ("fagspejl.commands.report", "report", "Turn a file of answers into every leader's report."),
+    "retention": (
+        "fagspejl.commands.retention",
+        "retention",
+        "Delete what need not be kept any more, and report it.",
+    ),
     "roster": ("fagspejl.commands.roster", "roster", "Take in who works where and who leads whom."),
     "round": ("fagspejl.commands.round.group", "round_", "Ask, remind, close and publish."),
     "serve": ("fagspejl.commands.serve", "serve", "Serve the site."),
@@ -66,7 +74,7 @@ _COMMANDS = {
 }
 
 
-class LazyGroup(click.Group):
+class LazyGroup(SpokenGroup):
     """A group that lists the commands this installation has and imports one only when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -76,23 +84,46 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return one command, or None where there is none of that name."""
         if cmd_name in self.commands:
-            return self.commands[cmd_name]
-        if cmd_name in _COMMANDS:
+            command: object = self.commands[cmd_name]
+        elif cmd_name in _COMMANDS:
             module, attribute, _ = _COMMANDS[cmd_name]
             command = getattr(import_module(module), attribute)
+        elif cmd_name in _from_above():
+            command = _from_above()[cmd_name].load()
         else:
-            found = _from_above().get(cmd_name)
-            command = None if found is None else found.load()
-        assert command is None or isinstance(command, click.Command), f"{cmd_name} is not a click command"
-        return command
+            return None
+        assert isinstance(command, click.Command), f"{cmd_name} is not a click command"
+        return spoken(command, (cmd_name,))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read what was typed. Whoever types the name alone asks what there is, and that is no wrong use."""
+        if not args and not ctx.resilient_parsing:
+            click.echo(ctx.get_help(), color=ctx.color)
+            ctx.exit()
+        return super().parse_args(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands in `--help` without importing any of them."""
-        known = {name: what for name, (_, _, what) in _COMMANDS.items()}
-        known |= {name: _first_sentence(found.module) for name, found in _from_above().items()}
-        if known:
-            with formatter.section("Commands"):
-                formatter.write_dl(sorted(known.items()))
+        with formatter.section(words().say("usage.commands")):
+            formatter.write_dl(sorted(_listed().items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the commands that begin so, imported as little as for `--help`, and the options."""
+        found = [
+            CompletionItem(name, help=what) for name, what in _listed().items() if name.startswith(incomplete)
+        ]
+        return [
+            *sorted(found, key=lambda one: str(one.value)),
+            *click.Command.shell_complete(self, ctx, incomplete),
+        ]
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; one that is interrupted where nobody says more ends in one sentence and exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo(plain(words().say("usage.stopped")), err=True)
+            raise SystemExit(REFUSED) from None
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
         """Run, and turn an error that no command has put into words into one line and exit code 2."""
@@ -107,12 +138,22 @@ class LazyGroup(click.Group):
 
 
 @click.group(name="fagspejl", cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(fagspejl.__version__, prog_name="fagspejl")
+@click.version_option(fagspejl.__version__, prog_name="fagspejl", message="%(prog)s %(version)s")
 def main() -> None:
     """Safe, honest reports on leadership of professionals.
 
-    Every command has its own --help. Exit codes: 0 done, 1 refused or a fault found, 2 wrong use.
+    Every command has its own --help, and says what it does in Danish or English: FAGSPEJL_LANGUAGE chooses, else
+    LANG. Exit codes: 0 done, 1 refused or a fault found, 2 wrong use.
     """
+
+
+def _listed() -> Mapping[str, str]:
+    """Return every command's name with its first sentence, none of them imported."""
+    known = {name: (room_of(module), what) for name, (module, _, what) in _COMMANDS.items()}
+    known |= {
+        name: (room_of(found.module), _first_line(found.module)) for name, found in _from_above().items()
+    }
+    return {name: first_sentence(what_it_does(room, (name,)) or what) for name, (room, what) in known.items()}
 
 
 def _from_above() -> Mapping[str, EntryPoint]:
@@ -120,7 +161,7 @@ def _from_above() -> Mapping[str, EntryPoint]:
     return {found.name: found for found in entry_points(group=_GROUP)}
 
 
-def _first_sentence(module: str) -> str:
+def _first_line(module: str) -> str:
     """Return the first line of a module's docstring, read from its source: importing it would take long."""
     spec = find_spec(module)
     if spec is None or spec.origin is None:

@@ -6,6 +6,8 @@ Everything that a command says goes through `Terminal`, so that no name in a fil
 from __future__ import annotations
 
 import getpass
+import json
+import os
 import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,7 +30,7 @@ from rich.progress import (
 
 from fagspejl.audit.types import Actor
 from fagspejl.commands.cli import REFUSED, WRONG_USE
-from fagspejl.lib.language import LANGUAGES, Language
+from fagspejl.lib.language import LANGUAGES, Language, spoken
 from fagspejl.lib.wording import Wording, plain, wording
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -73,6 +75,12 @@ class Terminal:
     def line(self, text: str = "", *, err: bool = False) -> None:
         """Print one line, whatever stands in it."""
         click.echo(plain(text), err=err)
+
+    def document(self, value: object) -> None:
+        """Print a JSON document; signs that could disturb a terminal stand in it as JSON writes them in ASCII."""
+        text = json.dumps(value, ensure_ascii=False, indent=2)
+        safe = (sign if sign == "\n" or sign.isprintable() else json.dumps(sign)[1:-1] for sign in text)
+        click.echo("".join(safe))
 
     def end(self, code: int, *lines: str) -> NoReturn:
         """Print lines on stderr and end the command."""
@@ -128,15 +136,21 @@ def language_option(what: str) -> Callable[[Command], Command]:
     return click.option(
         "--language",
         type=click.Choice(LANGUAGES),
-        default="da",
-        show_default=True,
-        help=f"Language of {what}.",
+        default=lambda: spoken(os.environ.get("FAGSPEJL_LANGUAGE")),
+        help=f"Language of {what}.  [default: FAGSPEJL_LANGUAGE, else da]",
     )
 
 
 def quiet_option(command: Command) -> Command:
     """Give a command --quiet."""
     return click.option("--quiet", is_flag=True, help="Say nothing but errors.")(command)
+
+
+def json_option(command: Command) -> Command:
+    """Give a command --json: what it shows, for other programs, and nothing that it does not show."""
+    return click.option(
+        "--json", "as_json", is_flag=True, help="Print the same as JSON, for other programs."
+    )(command)
 
 
 def site_options(command: Command) -> Command:

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from fagspejl.commands.cli import REFUSED, WRONG_USE
-from fagspejl.commands.console import Terminal, language_option
+from fagspejl.commands.console import Terminal, json_option, language_option
 from fagspejl.instrument.errors import Fault, InstrumentInvalid, InstrumentNotFound
 from fagspejl.instrument.loader import library, load, released_checksums
 from fagspejl.instrument.rules import coverage
@@ -31,10 +31,15 @@ def instrument() -> None:
 
 
 @instrument.command("list")
+@json_option
 @_language
-def list_(language: Language) -> None:
+def list_(language: Language, as_json: bool) -> None:
     """List the questionnaires that come with Fagspejl, all versions."""
     terminal = Terminal(language=language)
+    if as_json:
+        names = [f"{name}@{version}" for name, versions in library() for version in versions]
+        terminal.document({"instruments": [_document(name, language) for name in names]})
+        return
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for heading in ("name", "title", "statements", "languages", "tested"):
         table.add_column(terminal.say(f"instrument.{heading}"), overflow="fold")
@@ -49,6 +54,18 @@ def list_(language: Language) -> None:
                 terminal.say("instrument.yes" if found.validated else "instrument.no"),
             )
     _console().print(table)
+
+
+def _document(name: str, language: Language) -> dict[str, object]:
+    """Return what the list tells of one questionnaire."""
+    found = load(name)
+    return {
+        "name": name,
+        "title": _words(found, language).title,
+        "statements": len(found.items),
+        "languages": list(found.wordings),
+        "tested": found.validated,
+    }
 
 
 @instrument.command()

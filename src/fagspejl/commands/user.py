@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fagspejl.accounts.types import ROLES, RoleKind
-from fagspejl.commands.console import Terminal
+from fagspejl.commands.console import Terminal, json_option
 from fagspejl.commands.error_edge import refusing
 from fagspejl.commands.site import Site, with_site
 from fagspejl.lib.errors import FagspejlError
@@ -60,12 +60,16 @@ def add(
 
 
 @user.command("list")
+@json_option
 @with_site()
-def list_(site: Site) -> None:
+def list_(site: Site, as_json: bool) -> None:
     """List every account: address, name, roles, second factor."""
     from fagspejl.accounts.selectors import all_accounts
 
     found = all_accounts()
+    if as_json:
+        site.document({"accounts": [_document(account) for account in found]})
+        return
     for account in found:
         site.line(_line(site, account))
     if not found:
@@ -116,6 +120,20 @@ def reset_factor(site: Site, email: str) -> None:
 
 def _done(site: Site, key: str, email: str, **facts: str) -> None:
     site.tell(f"user.{key}", email=email.strip().lower(), **facts)
+
+
+def _document(account: StaffAccount) -> dict[str, object]:
+    """Return what `_line` tells of an account."""
+    staff = account.staff
+    lacks = staff.needs_second_factor and not account.second_factor
+    return {
+        "email": staff.email,
+        "name": staff.name,
+        "roles": [role for role in ROLES if role in staff.roles],
+        "leader": staff.leads,
+        "second_factor": "set" if account.second_factor else "missing" if lacks else None,
+        "closed": not account.active,
+    }
 
 
 def _line(terminal: Terminal, account: StaffAccount) -> str:

@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from fagspejl.config.environment import database, mail, secure_site, site_address
+from fagspejl.config.environment import database, mail, proxies, secure_site, site_address
 from fagspejl.lib.private_files import read_secret
 
 DATA = Path(os.environ.get("FAGSPEJL_DATA", "var/data")).resolve()
@@ -44,14 +44,22 @@ INSTALLED_APPS = [
     "fagspejl.web",
 ]
 # What a lower room needs of a higher one it never imports: it asks these by name. DUE: (time) -> Duty, for the
-# worker. RETENTION: (time) -> None, what the night deletes. MENU: (request) -> entries of the home page. PROMISED:
-# (policy) -> bytes, what a round keeps of the words it promises when it opens.
+# worker. RETENTION: (time) -> tuple of Retention, what the night deletes, in this order. MENU: (request) -> entries of
+# the home page. PROMISED: (policy) -> bytes, what a round keeps of the words it promises when it opens.
 DUE = [
     "fagspejl.operations.services.duties.mail_due",
     "fagspejl.operations.services.duties.night_due",
     "fagspejl.operations.services.duties.closing_due",
 ]
-RETENTION = ["fagspejl.mailing.services.queueing.retention", "fagspejl.accounts.services.retention"]
+RETENTION = [
+    "fagspejl.operations.services.kept_reports.retention",
+    "fagspejl.mailing.services.retention.retention",
+    "fagspejl.evaluation.services.retention.retention",
+    "fagspejl.operations.services.kept_files.retention",
+    "fagspejl.organisation.services.retention",
+    "fagspejl.accounts.services.retention",
+    "fagspejl.audit.services.retention",
+]
 MENU = ["fagspejl.reporting.menu.menu", "fagspejl.accounts.menu.menu"]
 PROMISED = "fagspejl.answering.promised.promised_words"
 AUTH_USER_MODEL = "accounts.User"
@@ -129,9 +137,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_USE_SESSIONS = True  # no second cookie
 CSRF_FAILURE_VIEW = "fagspejl.config.error_pages.csrf_failed"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
-# How many proxies of ours stand in front: that many addresses of X-Forwarded-For are believed, and the scheme.
-PROXIES = int(os.environ.get("FAGSPEJL_PROXIES", "0"))
-ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+# The proxies that are believed when they say who asks, and by which scheme (config/proxies.py).
+PROXIES = proxies(os.environ)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "staff_cache"}

@@ -15,8 +15,9 @@ from uuid import UUID
 from fagspejl.demo.catalogue import read_toml
 from fagspejl.demo.people import DemoPerson
 from fagspejl.demo.rounds import Link, Made, MadeRound
-from fagspejl.demo.story import Story
-from fagspejl.disclosure.selectors import parts_of_round
+from fagspejl.demo.story import Story, offered_peer
+from fagspejl.disclosure.selectors import LeaderPart, leader_part, parts_of_round
+from fagspejl.disclosure.types import Code, Response
 from fagspejl.evaluation.keys.derivation import in_groups
 from fagspejl.organisation.selectors import people
 
@@ -52,6 +53,7 @@ def write_cast(path: Path, story: Story, made: Made, base_url: str) -> None:
         ],
         "respondents": [_respondent(link, names) for link in made.links],
         "shown": [_respondent(link, names) for link in _shown(story, made.links)],
+        "worth_seeing": _worth_seeing(story, names, reports),
     }
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
@@ -143,11 +145,30 @@ def _respondent(link: Link, names: _Names) -> dict[str, str]:
 
 
 def _shown(story: Story, links: Iterable[Link]) -> list[Link]:
-    """The links that the start page offers: Sofie's and Omar's, Karen about herself, Mads about Karen, a peer's."""
-    karen, mads = story.person("Karen").id, story.person("Mads").id
-    named = {story.person("Sofie").id, story.person("Omar").id}
-    about_karen = [link for link in links if link.leader == karen]
-    wanted = [link for link in about_karen if link.rater in named]
-    wanted += [link for link in about_karen if link.perspective == "self"]
-    wanted += [link for link in about_karen if link.rater == mads]
-    return wanted + [link for link in about_karen if link.perspective == "peer"][:1]
+    """The links that the start page offers: Sofie's and Omar's, Karen about herself, Mads about Karen, a peer's.
+
+    Nobody has answered by any of them.
+    """
+    sofie, omar, karen, mads = (story.person(name).id for name in ("Sofie", "Omar", "Karen", "Mads"))
+    of = {(link.rater, link.leader): link for link in links}
+    wanted = [(sofie, karen), (omar, karen), (karen, karen), (mads, karen), offered_peer(story.people)]
+    return [of[pair] for pair in wanted]
+
+
+def _worth_seeing(story: Story, names: _Names, reports: Mapping[str, UUID]) -> list[dict[str, str]]:
+    """A leader about whom no group is shown ("withheld"), and one for whom too few answered to speak ("grey")."""
+    found: dict[str, str] = {}
+    for one in story.catalogue.leaders:
+        part = leader_part(reports[str(names.ids[one.id])])
+        if part is not None and (kind := _kind_of_report(part)):
+            found.setdefault(kind, one.id)
+    return [{"kind": kind, "key": key} for kind, key in sorted(found.items(), reverse=True)]
+
+
+def _kind_of_report(part: LeaderPart) -> str:
+    released = part.released(with_comments=False)
+    responses = [group.response for group in released.leader(part.leader).groups]
+    seen = [one for one in responses if isinstance(one, Response)]
+    if not seen:
+        return "withheld"
+    return "grey" if any(one.code == Code.FEW_ANSWERS for one in seen) else ""

@@ -10,7 +10,6 @@ import socket
 import sys
 from pathlib import Path
 from typing import NoReturn
-from uuid import UUID
 
 import click
 
@@ -117,13 +116,14 @@ def demo(
 
 
 @demo.command()
-@click.argument("round_id", metavar="ROUND", type=click.UUID)
+@click.argument("which", metavar="ROUND")
 @click.option("--data", type=FOLDER, default=_OUT, show_default=True, help="The demo's folder.")
 @click.option("--keys", type=FOLDER, help="The demo's key folder.  [default: DATA-keys]")
-def advance(round_id: UUID, data: Path, keys: Path | None) -> None:
+def advance(which: str, data: Path, keys: Path | None) -> None:
     """Move the clock past the deadline of a round in the demo, so that it can be closed and published.
 
-    Exit codes: 0 done; 1 refused: not a demo, no such round, or not open.
+    ROUND is an id, the beginning of one, or a title. Exit codes: 0 done; 1 refused: not a demo, or not open; 2 no such
+    round.
     """
     if not rounds_in(data):
         _TERMINAL.refuse("demo.no_demo", folder=data)
@@ -132,18 +132,17 @@ def advance(round_id: UUID, data: Path, keys: Path | None) -> None:
     from fagspejl.commands.site import use_existing
 
     use_existing(data, keys or Path(f"{data}-keys"), terminal=_TERMINAL)
-    from django.core.exceptions import ObjectDoesNotExist
-
     from fagspejl.demo.advance import advance as move_clock
     from fagspejl.evaluation.errors import RoundInOtherState
+    from fagspejl.evaluation.selectors.progress import find_round
     from fagspejl.lib.clock import utc_now
 
-    try:
-        move_clock(round_id, actor=operator(), now=utc_now())
-    except ObjectDoesNotExist:
-        _TERMINAL.refuse("demo.no_such_round", round=round_id)
-    except RoundInOtherState as error:
-        _TERMINAL.refuse("demo.not_open", state=error.state)
+    with refusing(_TERMINAL, data):
+        round_id = find_round(which)
+        try:
+            move_clock(round_id, actor=operator(), now=utc_now())
+        except RoundInOtherState as error:
+            _TERMINAL.refuse("demo.not_open", state=error.state)
     _TERMINAL.tell("demo.advanced", round=round_id, data=data)
 
 

@@ -23,7 +23,7 @@ _ROLES = {True: "leder", False: "medarbejder"}
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
-    """One row of the roster. `id` as in `keys_of`."""
+    """One row of the roster. `id` as in `keys_of`; without `email` a person gets a letter."""
 
     id: str
     name: str
@@ -71,12 +71,13 @@ def roster_people(catalogue: Catalogue, people: People, rng: Random) -> list[Dem
         for pseudonym in people.staff[leader.id]:
             fixed = next(given, None)
             name = fixed or next(names)
+            address = addresses(name)
             language: Language = "en" if not fixed and rng.random() < data["english"] else "da"
             found.append(
                 DemoPerson(
                     f"p{pseudonym}",
                     name,
-                    addresses(name),
+                    "" if name in data["letters"] else address,
                     language,
                     leader.unit,
                     False,

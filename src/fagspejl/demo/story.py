@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
@@ -73,9 +74,24 @@ def tell_story(instrument: Instrument, leaders: int) -> Story:
     present = draw_answers(catalogue, instrument, bank, rng, people=past.people)
     people = tuple(roster_people(catalogue, past.people, rng))
     waiting = {one.id for one in people if one.name in _awaited(catalogue)}
+    peer = offered_peer(people)
     return Story(
-        catalogue, people, tuple(_given(past, instrument)), tuple(_so_far(present, instrument, waiting, rng))
+        catalogue,
+        people,
+        tuple(_given(past, instrument)),
+        tuple(
+            given
+            for given in _so_far(present, instrument, waiting, rng)
+            if (given.rater, given.leader) != peer
+        ),
     )
+
+
+def offered_peer(people: Iterable[DemoPerson]) -> tuple[str, str]:
+    """Return the peer whom a visitor answers for and the leader: one with so many peers that the others are enough."""
+    peers = [(one.id, leader) for one in people for leader in one.peer_of]
+    most = Counter(leader for _, leader in peers).most_common(1)[0][0]
+    return next(pair for pair in peers if pair[1] == most)
 
 
 def two_rounds(today: date) -> tuple[Dates, Dates]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from fagspejl.evaluation.types import RoundState
@@ -128,6 +128,18 @@ class RoundNotReady(FagspejlError):
         self.reasons = tuple(reasons)
 
 
+class ClocksApart(FagspejlError):
+    """The clocks of this machine and of the database differ by more than a minute. `seconds`, and what each shows."""
+
+    def __init__(self, seconds: int, *, here: datetime, there: datetime) -> None:
+        super().__init__(f"the clocks of this machine and of the database are {seconds} seconds apart")
+        self.seconds, self.here, self.there = (
+            seconds,
+            f"{here:%Y-%m-%d %H:%M:%S}",
+            f"{there:%Y-%m-%d %H:%M:%S}",
+        )
+
+
 class PersonNotAsked(FagspejlError):
     """Nobody who is asked in the round, or more than one, answers to what was given."""
 
@@ -162,3 +174,11 @@ class KeyNotDestroyed(FagspejlError):
     def __init__(self, round_id: UUID) -> None:
         super().__init__(f"the key of round {round_id} is not destroyed yet")
         self.round_id = round_id
+
+
+class ReportsDeleted(FagspejlError):
+    """The round's reports and figures were deleted on a day, as their time was over."""
+
+    def __init__(self, on: date) -> None:
+        super().__init__(f"the reports of the round were deleted on {on}")
+        self.on = on

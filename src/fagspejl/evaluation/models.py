@@ -38,6 +38,7 @@ class Round(models.Model):
     escrow_confirmed_on = models.DateField(null=True)  # the key's copy was read back, at opening
     keys_destroyed_on = models.DateField(null=True)
     escrow_destruction_confirmed_on = models.DateField(null=True)  # by the holder of an offline copy
+    reports_deleted_on = models.DateField(null=True)  # when their time was over
     tree = models.JSONField(null=True)
     created_at = models.DateTimeField()
 

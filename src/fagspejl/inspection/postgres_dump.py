@@ -9,6 +9,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from fagspejl.inspection.restored import loads
 from fagspejl.inspection.schema import ANSWERS
 from fagspejl.inspection.types import Fault, Finding, Limit, Seen, Table
 
@@ -98,10 +99,11 @@ class PostgresDump:
         """Look at settings, the transactions that wrote rows, what deletion left, and the order of arrival."""
         faults = list(self._settings())
         answers = self._written(ANSWERS)
-        seen = []
+        loaded = loads(self._ask, self._tables)  # tells nothing of anybody: whole tables at once
+        seen = [Seen(Limit.RESTORED)] if loaded else []
         near: set[int] = set()
         for name in sorted(people):
-            written = self._written(name) - _FROZEN
+            written = self._written(name) - _FROZEN - {loaded.get(name, 0)}
             if written & answers:
                 faults.append(Fault(Finding.TRANSACTION_SHARED, name))
             near |= {number for number in answers if {number - 1, number + 1} & written}

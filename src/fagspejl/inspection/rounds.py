@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -25,9 +26,11 @@ from fagspejl.inspection.types import (
     RoundSeen,
     Seen,
 )
+from fagspejl.lib.retention import REPORT_MONTHS, Rule
 
+_REPORTS = Rule("reports", months=REPORT_MONTHS)
 _WITH_RELEASE = ("sealed", "keys_gone", "published")
-_CONFIRMED = "escrow_destruction_confirmed_on"
+_CONFIRMED, _DELETED = "escrow_destruction_confirmed_on", "reports_deleted_on"
 _FLOORED = ("k", "k_distribution", "k_comments", "comment_authors")
 
 
@@ -37,21 +40,23 @@ def read_rounds(dump: Dump) -> tuple[RoundSeen, ...]:
         _id(home): (values, sha)
         for home, values, sha in dump.rows("round_policy", ("round_id", "values", "sha256"))
     }
-    columns = ("id", "title", "state", "key_check", "keys_destroyed_on", "instrument", _CONFIRMED)
+    columns = ("id", "title", "state", "key_check", "keys_destroyed_on", "instrument", _CONFIRMED, _DELETED)
     asked = _tally(_id(home) for (home,) in dump.rows(INVITATIONS, ("round_id",)))
     alive = _tally(
         _id(home) for home, lookup in dump.rows(INVITATIONS, ("round_id", "lookup")) if lookup is not None
     )
     rows = _tally(str(UUID(bytes=bytes(home))) for (home,) in dump.rows(ANSWERS, ("round",)))
     found = []
-    for home, title, state, check, gone, instrument, confirmed in dump.rows("round", columns):
+    for home, title, state, check, gone, instrument, confirmed, deleted in dump.rows("round", columns):
         key = _id(home)
         values, sha = policies.get(key, (None, ""))
         policy = json.loads(values) if isinstance(values, str) else values
         counts = (rows.get(key, 0), asked.get(key, 0), alive.get(key, 0))
-        told, word = (str(day) if day else "" for day in (gone, confirmed))
+        told, word, over = (str(day) if day else "" for day in (gone, confirmed, deleted))
         found.append(
-            RoundSeen(key, title, state, bytes(check or b""), told, instrument, policy, sha, *counts, word)
+            RoundSeen(
+                key, title, state, bytes(check or b""), told, instrument, policy, sha, *counts, word, over
+            )
         )
     return tuple(sorted(found, key=lambda seen: (seen.title, seen.id)))
 
@@ -94,7 +99,10 @@ def closed_faults(
         marker = keys is not None and (keys / f"{home}.destroyed").exists()
         if seen.state not in CLOSED_STATES:
             if marker and seen.state in OPEN_STATES:
-                faults.append(Fault(Finding.MARKER_MISSING, where, {"state": seen.state}, home))
+                if _keys_left(home, keys, escrow):
+                    faults.append(Fault(Finding.MARKER_MISSING, where, {"state": seen.state}, home))
+                else:  # a copy from before the key was destroyed
+                    limits.append(Seen(Limit.OLDER_THAN_KEY, {"title": seen.title}))
             continue
         if seen.lookups:
             faults.append(Fault(Finding.LOOKUPS_LEFT, where, {"rows": seen.lookups}, home))
@@ -105,15 +113,16 @@ def closed_faults(
             limits.append(Seen(Limit.KEYS_UNSEEN, {"title": seen.title}))
         elif not marker or not seen.keys_destroyed_on:
             faults.append(Fault(Finding.MARKER_MISSING, where, {"state": seen.state}, home))
-        left = [
-            path.name
-            for folder in (keys, escrow)
-            if folder
-            for path in folder.glob(f"{home}.*")
-            if ".key" in path.name
-        ]
-        faults.extend(Fault(Finding.KEY_LEFT, where, {"file": name}, home) for name in sorted(left))
+        left = _keys_left(home, keys, escrow)
+        faults.extend(Fault(Finding.KEY_LEFT, where, {"file": name}, home) for name in left)
     return faults, limits
+
+
+def _keys_left(home: str, *folders: Path | None) -> list[str]:
+    """Return the names of the files that hold a round's key."""
+    return sorted(
+        path.name for folder in folders if folder for path in folder.glob(f"{home}.*") if ".key" in path.name
+    )
 
 
 def release_faults(dump: Dump, rounds: Iterable[RoundSeen]) -> Iterator[Fault]:
@@ -124,7 +133,7 @@ def release_faults(dump: Dump, rounds: Iterable[RoundSeen]) -> Iterator[Fault]:
     }
     for seen in rounds:
         if seen.id not in stored:
-            if seen.state in _WITH_RELEASE:
+            if seen.state in _WITH_RELEASE and not _was_over(seen):
                 yield Fault(Finding.RELEASE_MISSING, seen.title, {}, seen.id)
             continue
         if seen.state not in _WITH_RELEASE:
@@ -143,6 +152,14 @@ def release_faults(dump: Dump, rounds: Iterable[RoundSeen]) -> Iterator[Fault]:
             yield Fault(Finding.RELEASE_DAMAGED, seen.title, {}, seen.id)
             continue
         yield from _audited(seen, parts)
+
+
+def _was_over(seen: RoundSeen) -> bool:
+    """Whether a round says that its reports were deleted, on a day on which their time was over."""
+    if not (seen.reports_deleted_on and seen.keys_destroyed_on):
+        return False
+    due = _REPORTS.gone_on(date.fromisoformat(seen.keys_destroyed_on))
+    return due <= date.fromisoformat(seen.reports_deleted_on)
 
 
 def _audited(seen: RoundSeen, parts: list[Part]) -> Iterator[Fault]:

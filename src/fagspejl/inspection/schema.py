@@ -55,11 +55,21 @@ _TELLS = re.compile(
 )
 # (name, table, event, condition) as the migrations install them; a test holds the two together.
 _NOT_DRAFT = "(SELECT state FROM round WHERE id = {row}.round_id) <> 'draft'"
+_NOT_OVER = "(SELECT reports_deleted_on FROM round WHERE id = {round}) IS NULL"
+_NOT_SHORTENED = (  # how the number is read differs between the databases
+    "NOT EXISTS (SELECT 1 FROM access_log WHERE object = 'access_log' AND event = 'log_shortened' "
+    "AND number > OLD.number AND OLD.number <= "
+)
 REFUSALS: tuple[tuple[str, str, str, str], ...] = (
     ("part_no_update", "release_part", "UPDATE", "1 = 1"),
-    ("part_no_delete", "release_part", "DELETE", "1 = 1"),
+    (
+        "part_no_delete",
+        "release_part",
+        "DELETE",
+        _NOT_OVER.format(round="(SELECT round_id FROM release WHERE id = OLD.release_id)"),
+    ),
     ("release_no_update", "release", "UPDATE", "1 = 1"),
-    ("release_no_delete", "release", "DELETE", "1 = 1"),
+    ("release_no_delete", "release", "DELETE", _NOT_OVER.format(round="OLD.round_id")),
     ("policy_no_update", "round_policy", "UPDATE", _NOT_DRAFT.format(row="OLD")),
     ("policy_no_move", "round_policy", "UPDATE", _NOT_DRAFT.format(row="NEW")),
     ("policy_no_late", "round_policy", "INSERT", _NOT_DRAFT.format(row="NEW")),
@@ -72,7 +82,7 @@ REFUSALS: tuple[tuple[str, str, str, str], ...] = (
         "OR (NEW.state = 'open' AND OLD.state NOT IN ('draft', 'open'))",
     ),
     ("access_no_update", "access_log", "UPDATE", "1 = 1"),
-    ("access_no_delete", "access_log", "DELETE", "1 = 1"),
+    ("access_no_delete", "access_log", "DELETE", _NOT_SHORTENED),
 )
 _FLOORS = "policy_at_or_above_floors"
 _FLOOR_PARTS = ("k", "k_distribution", "k_comments", "comment_authors")

@@ -78,6 +78,8 @@ class Limit(StrEnum):
     COPY_BY_WORD = "copy_by_word"
     KEYS_UNSEEN = "keys_unseen"
     KEY_AND_SERVER = "key_and_server"
+    RESTORED = "restored"
+    OLDER_THAN_KEY = "older_than_key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ class RoundSeen:
     invitations: int
     lookups: int
     copy_confirmed_on: str = ""  # by its holder: that an offline copy of the key is destroyed
+    reports_deleted_on: str = ""  # as their time was over
 
     @property
     def has_copy_outside(self) -> bool:

@@ -91,3 +91,15 @@ def read_secret(path: Path) -> str:
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
             file.write(secret)
         return secret
+
+
+def shred(path: Path) -> None:
+    """Overwrite a file and remove it; of a link only the link. Some disks keep what was overwritten."""
+    if not path.is_symlink():
+        with path.open("r+b") as file:
+            remaining = path.stat().st_size
+            while remaining > 0:
+                remaining -= file.write(b"\x00" * min(remaining, 1 << 20))
+            file.flush()
+            os.fsync(file.fileno())
+    path.unlink()

@@ -45,6 +45,11 @@ def grant_reports(*, round_id: UUID, actor: Actor = _PUBLICATION) -> int:
     return new
 
 
+def forget_readers(round_id: UUID) -> None:
+    """Take every right to a round's reports, as these are deleted. In the caller's transaction."""
+    ReportGrant.objects.filter(part__release__round_id=round_id).delete()
+
+
 def _grant(part: UUID, person: UUID, role: Reader, access: AccessPolicy) -> ReportGrant:
     comments = access.comments and role in access.comment_readers
     return ReportGrant(part_id=part, person_id=person, role=role, comments=comments)

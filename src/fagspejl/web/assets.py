@@ -1,7 +1,7 @@
-"""Style sheets and scripts as a server hands them out: made once in memory, named by their content, kept for a year.
+"""Style sheets, scripts and the typeface as a server hands them out: made once in memory, kept for a year.
 
-The name changes when the content does, so no browser ever holds an old one and none asks again. There is no build step
-and no folder of collected files (docs/decisions/0005-files-from-memory.md).
+They are named by their content. The name changes when the content does, so no browser ever holds an old one and none
+asks again. There is no build step and no folder of collected files (docs/decisions/0005-files-from-memory.md).
 """
 
 from __future__ import annotations
@@ -15,46 +15,67 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.http.response import HttpResponseBase
 
-from fagspejl.web.inline import ROOT
+from fagspejl.web.inline import FONTS, ROOT, WEIGHTS, font_face
 
 PREFIX: Final = "/static/"
 
 # name -> the files that it is made of, in their order
 _BUNDLES: Final[dict[str, tuple[str, ...]]] = {
-    "answer.css": ("styles/tokens.css", "styles/dkfds.css", "styles/controls.css", "static/answer.css"),
+    "answer.css": (
+        "styles/tokens.css",
+        "styles/dkfds.css",
+        "styles/controls.css",
+        "styles/buttons.css",
+        "static/answer.css",
+    ),
     "answer.js": ("static/answer.js",),
     "site.css": (
         "styles/tokens.css",
         "styles/dkfds.css",
         "styles/controls.css",
+        "styles/buttons.css",
         "styles/page.css",
         "styles/charts.css",
         "styles/site.css",
     ),
     "passkey.js": ("static/passkey.js",),
 }
-_KINDS: Final = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+_FONTS: Final = tuple(f"FagspejlSans-{style}.woff2" for style in WEIGHTS)
+_WITH_FONTS: Final = frozenset(
+    ("site.css",)
+)  # the respondents' pages stay small: they have the phone's own typeface
+_KINDS: Final = {
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "woff2": "font/woff2",
+}
 _FOR_A_YEAR: Final = "public, max-age=31536000, immutable"
 
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """One file as it is sent, plain and gzipped."""
+    """One file as it is sent, plain and gzipped; `packed` is None for what is packed in itself."""
 
     name: str
     kind: str
     plain: bytes
-    packed: bytes
+    packed: bytes | None
 
 
 @cache
 def asset(bundle: str) -> Asset:
-    """Return a bundle by its short name ("answer.css"). Raises KeyError."""
-    text = "\n".join((ROOT / part).read_text(encoding="utf-8") for part in _BUNDLES[bundle])
+    """Return a bundle or font by its short name ("answer.css"). Raises KeyError."""
     stem, _, ending = bundle.rpartition(".")
-    plain = text.encode("utf-8")
+    plain = (FONTS / bundle).read_bytes() if bundle in _FONTS else _text(bundle).encode("utf-8")
     mark = hashlib.sha256(plain).hexdigest()[:12]
-    return Asset(f"{stem}.{mark}.{ending}", _KINDS[ending], plain, gzip.compress(plain, 9, mtime=0))
+    packed = None if bundle in _FONTS else gzip.compress(plain, 9, mtime=0)
+    return Asset(f"{stem}.{mark}.{ending}", _KINDS[ending], plain, packed)
+
+
+def _text(bundle: str) -> str:
+    faces = [font_face(style, address(font)) for style, font in zip(WEIGHTS, _FONTS, strict=True)]
+    parts = [(ROOT / part).read_text(encoding="utf-8") for part in _BUNDLES[bundle]]
+    return "\n".join((*(faces if bundle in _WITH_FONTS else ()), *parts))
 
 
 def address(bundle: str) -> str:
@@ -63,12 +84,12 @@ def address(bundle: str) -> str:
 
 
 def serve(request: HttpRequest, name: str) -> HttpResponseBase:
-    """Answer with a bundle of exactly this content; 404 for any other name."""
-    found = next((made for made in map(asset, _BUNDLES) if made.name == name), None)
+    """Answer with a bundle or font of exactly this content; 404 for any other name."""
+    found = next((made for made in map(asset, (*_BUNDLES, *_FONTS)) if made.name == name), None)
     if found is None:
         return HttpResponseNotFound(content_type="text/plain; charset=utf-8")
-    packed = "gzip" in request.headers.get("Accept-Encoding", "")
-    response = HttpResponse(found.packed if packed else found.plain, content_type=found.kind)
+    packed = found.packed if "gzip" in request.headers.get("Accept-Encoding", "") else None
+    response = HttpResponse(packed or found.plain, content_type=found.kind)
     response["Cache-Control"] = _FOR_A_YEAR
     response["Vary"] = "Accept-Encoding"
     if packed:

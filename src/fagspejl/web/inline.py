@@ -12,13 +12,14 @@ TEMPLATES = ROOT / "templates"
 FONTS = ROOT / "fonts"
 
 _SHEETS = ("tokens.css", "dkfds.css", "page.css", "charts.css")
-_WEIGHTS = {"Regular": "400", "SemiBold": "600 700"}
+# style of the typeface -> the weights it stands for
+WEIGHTS = {"Regular": "400", "SemiBold": "600 700"}
 
 
 @cache
 def style_sheet() -> str:
     """Return all styles of a page that stands alone, its fonts inside: it asks for no other file."""
-    return "\n".join((*map(_font_face, _WEIGHTS), *map(sheet, _SHEETS)))
+    return "\n".join((*map(_font_inside, WEIGHTS), *map(sheet, _SHEETS)))
 
 
 def sheet(name: str) -> str:
@@ -29,9 +30,14 @@ def sheet(name: str) -> str:
     return re.sub(r" ?([{};]) ?", r"\1", css).replace(";}", "}").strip()
 
 
-def _font_face(style: str) -> str:
-    data = b64encode((FONTS / f"FagspejlSans-{style}.woff2").read_bytes()).decode("ascii")
+def font_face(style: str, address: str) -> str:
+    """Return the rule by which a page finds one style of the typeface at an address."""
     return (
-        f'@font-face{{font-family:"Fagspejl Sans";font-weight:{_WEIGHTS[style]};font-style:normal;'
-        f'src:url(data:font/woff2;base64,{data}) format("woff2")}}'
+        f'@font-face{{font-family:"Fagspejl Sans";font-weight:{WEIGHTS[style]};font-style:normal;'
+        f'font-display:swap;src:url({address}) format("woff2")}}'
     )
+
+
+def _font_inside(style: str) -> str:
+    data = b64encode((FONTS / f"FagspejlSans-{style}.woff2").read_bytes()).decode("ascii")
+    return font_face(style, f"data:font/woff2;base64,{data}")

@@ -34,6 +34,8 @@ _usual, _usual_k = AccessPolicy(), DisclosurePolicy()
 class _Wall(click.DateTime):
     """A day and an hour as a clock on the wall shows them."""
 
+    wrong = "usage.not_a_moment"
+
     def __init__(self) -> None:
         super().__init__(formats=["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"])
 
@@ -44,24 +46,25 @@ class _Wall(click.DateTime):
         try:
             return super().convert(value, param, ctx)
         except click.BadParameter:
-            self.fail(f"{value!r} is not a day and an hour; write it like 2027-03-15 12:00", param, ctx)
+            self.fail("not a day and an hour", param, ctx)
 
 
 class _Names(click.ParamType[tuple[str, ...]]):
     """A list of names with commas between."""
 
     name = "names"
+    wrong = "usage.not_names"
 
     def __init__(self, known: tuple[str, ...]) -> None:
-        self._known = known
+        self.known = known
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[str, ...]:
         names = tuple(name for part in str(value).split(",") if (name := part.strip()))
         for name in names:
-            if name not in self._known:
-                self.fail(f"{name!r} is not one of {', '.join(self._known)}", param, ctx)
+            if name not in self.known:
+                self.fail("not a list of known names", param, ctx)
         return names
 
 
@@ -77,7 +80,13 @@ def round_() -> None:
 @click.option("--title", required=True, help="What the evaluation is called in mails and reports.")
 @click.option("--organisation", required=True, help="Who asks, as people know it.")
 @click.option("--deadline", type=_wall, required=True, help="Until when people can answer, Danish time.")
-@click.option("--instrument", default="faglig-ledelse", show_default=True, metavar="NAME_OR_PATH")
+@click.option(
+    "--instrument",
+    default="faglig-ledelse",
+    show_default=True,
+    metavar="NAME_OR_PATH",
+    help="The questionnaire.",
+)
 @click.option(
     "--k", type=int, default=_usual_k.k, show_default=True, help=f"People behind any figure, {span('k')}."
 )
@@ -87,13 +96,23 @@ def round_() -> None:
 @click.option("--no-comments", is_flag=True, help="Ask for no comments.")
 @click.option("--separate-subordinate-leaders", is_flag=True, help="Keep leaders apart from other employees.")
 @click.option(
-    "--report-readers", type=_Names(_READERS), default=",".join(_usual.report_readers), show_default=True
+    "--report-readers",
+    type=_Names(_READERS),
+    default=",".join(_usual.report_readers),
+    show_default=True,
+    help="Who reads a leader's report.",
 )
 @click.option(
     "--comment-readers", type=_Names(_READERS), help="Of those, who reads comments.  [default: all]"
 )
 @click.option("--hr-reads-reports", is_flag=True, help="Let HR read leaders' reports, never their comments.")
-@click.option("--reminders", type=click.Choice(["silent", "everyone"]), default="silent", show_default=True)
+@click.option(
+    "--reminders",
+    type=click.Choice(["silent", "everyone"]),
+    default="silent",
+    show_default=True,
+    help="Remind only those who have not answered, or everyone.",
+)
 @click.option("--no-drafts", is_flag=True, help="Never show a draft again, not even to its writer.")
 @click.option(
     "--escrow",
@@ -102,7 +121,13 @@ def round_() -> None:
     show_default=True,
     help="Second copy of the key: in a folder, or held by the data protection officer.",
 )
-@click.option("--languages", type=_Names(LANGUAGES), default=",".join(LANGUAGES), show_default=True)
+@click.option(
+    "--languages",
+    type=_Names(LANGUAGES),
+    default=",".join(LANGUAGES),
+    show_default=True,
+    help="Languages of the pages.",
+)
 @with_site(makes=True)
 def create(
     site: Site, title: str, organisation: str, deadline: datetime, instrument: str, **promise: object
@@ -204,9 +229,12 @@ def extend(site: Site, which: str, deadline: datetime, announce: bool) -> None:
     from fagspejl.evaluation.services.changing import extend_round
     from fagspejl.lib.clock import utc_now
     from fagspejl.mailing.types import MailingKind
+    from fagspejl.operations.services.post_office import check_pace
 
     with refusing(site):
         round_id, moment = find_round(which), local_deadline(deadline)
+        if announce:
+            check_pace()
         extend_round(round_id, deadline=moment, actor=site.actor, now=utc_now())
         site.tell("round.extended", deadline=when(moment, site.language))
         if announce:
@@ -233,6 +261,7 @@ def cancel(site: Site, which: str, yes: bool, silent: bool, key_lost: bool) -> N
     from fagspejl.mailing.selectors import mailings_of
     from fagspejl.mailing.types import MailingKind
     from fagspejl.operations.services.desk import key_store
+    from fagspejl.operations.services.post_office import check_pace
 
     with refusing(site):
         round_id = find_round(which)
@@ -241,6 +270,9 @@ def cancel(site: Site, which: str, yes: bool, silent: bool, key_lost: bool) -> N
         question = "round.ask_drop" if is_draft else "round.ask_cancel"
         if not yes and not site.confirmed(question, title=before.facts.title):
             raise SystemExit(REFUSED)
+        tells = bool(mailings_of(round_id)) and not silent
+        if tells:
+            check_pace()
         store = key_store(round_id)
         acting = {"actor": site.actor, "now": utc_now()}
         cancel_round(round_id, keys=store, drop_answers=drop_answers, key_lost=key_lost, **acting)  # type: ignore[arg-type]
@@ -250,7 +282,7 @@ def cancel(site: Site, which: str, yes: bool, silent: bool, key_lost: bool) -> N
             site.tell("round.offline_escrow")
             for line in copy_lines(round_id, site):
                 site.line(line)
-        if mailings_of(round_id) and not silent:
+        if tells:
             queue(site, round_id, MailingKind.CANCEL)
 
 

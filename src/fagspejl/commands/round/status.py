@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from fagspejl.commands.console import json_option
 from fagspejl.commands.error_edge import refusing, when
 from fagspejl.commands.round.escrow import copy_lines
 from fagspejl.commands.round.key import holder_lines
+from fagspejl.commands.round.status_document import document, listed
 from fagspejl.commands.site import Site, with_site
 
 if TYPE_CHECKING:
@@ -20,8 +22,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("which", metavar="[ROUND]", required=False)
+@json_option
 @with_site()
-def status(site: Site, which: str | None) -> None:
+def status(site: Site, which: str | None, as_json: bool) -> None:
     """Say how a round stands; without ROUND, list them all.
 
     Response rates are those of last night, in steps of ten, and only for units where at least five have answered.
@@ -33,10 +36,16 @@ def status(site: Site, which: str | None) -> None:
         if which is not None:
             stands = round_progress(find_round(which))
             policy = policy_of(stands.facts.id)
+            if as_json:
+                site.document(document(stands, policy))
+                return
             for line in _lines(site, stands, policy):
                 site.line(line)
             return
         rounds = all_rounds()
+        if as_json:
+            site.document({"rounds": [listed(facts) for facts in rounds]})
+            return
         for facts in rounds:
             shown = {"round": facts.id, "title": facts.title, "deadline": when(facts.deadline, site.language)}
             site.line(site.say("round.line", state=site.say(f"state.{facts.state}"), **shown))
@@ -45,7 +54,7 @@ def status(site: Site, which: str | None) -> None:
 
 
 def _lines(site: Site, stands: RoundProgress, policy: RoundPolicyValues) -> Iterator[str]:
-    from fagspejl.evaluation.states import Act, can
+    from fagspejl.evaluation.states import Act, can, is_behind
     from fagspejl.mailing.selectors import mailings_of
     from fagspejl.mailing.words import name_of_mailing
     from fagspejl.organisation.selectors import refused_addresses
@@ -56,6 +65,11 @@ def _lines(site: Site, stands: RoundProgress, policy: RoundPolicyValues) -> Iter
     if can(Act.OPEN, facts.state):
         yield from (f"  {line}" for line in _promised(site, policy))
         yield site.say("round.open_next", round=facts.id)
+        return
+    if facts.reports_deleted_on:
+        yield site.say("round.reports_deleted", day=facts.reports_deleted_on)
+    if is_behind(Act.PUBLISH, facts.state) and not stands.people:
+        yield site.say("round.list_deleted")
         return
     asked = ("round.asked" if can(Act.ANSWER, facts.state) else "round.were_asked") + "_letters" * (
         stands.by_letter > 0

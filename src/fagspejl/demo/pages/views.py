@@ -82,11 +82,23 @@ def start(request: HttpRequest) -> HttpResponseBase:
         {**one, "first": one["name"].split()[0], "told": words.say(f"demo_people.{one['key']}")}
         for one in cast["people"]
     ]
+    by_key = {one["key"]: one for one in cast["leaders"]}
+    people += [
+        {
+            **by_key[one["key"]],
+            "first": by_key[one["key"]]["name"],
+            "told": words.say(f"demo_people.{one['kind']}"),
+        }
+        for one in cast["worth_seeing"]
+    ]
     answers = [
-        (
-            words.say(f"demo_answer.{one['perspective']}", name=one["name"], leader=one["leader_name"]),
-            urlsplit(one["link"]).path,
-        )
+        {
+            "told": words.say(
+                f"demo_answer.{one['perspective']}", name=one["name"], leader=one["leader_name"]
+            ),
+            "path": urlsplit(one["link"]).path if one["email"] else "",
+            "code": one["code"],
+        }
         for one in cast["shown"]
     ]
     context = {

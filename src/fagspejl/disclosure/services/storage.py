@@ -15,6 +15,7 @@ from fagspejl.disclosure.document.parts import Part
 from fagspejl.disclosure.models import StoredRelease
 from fagspejl.disclosure.services.store import part_sha, root_sha
 from fagspejl.lib.errors import FagspejlError
+from fagspejl.lib.private_files import shred
 
 _TABLES = ("round", "round_policy", "unit", "person", "invitation", "response", "release", "release_part")
 _DISK_SHARE = 2.5
@@ -124,13 +125,7 @@ def remove_backup(folder: Path, round_id: UUID, name: str) -> None:
     """Overwrite and remove a backup made by closing."""
     path = folder / f"{round_id}-{name}.sqlite3"
     if path.exists():
-        with path.open("r+b") as file:
-            remaining = path.stat().st_size
-            while remaining > 0:
-                remaining -= file.write(b"\x00" * min(remaining, 1 << 20))
-            file.flush()
-            os.fsync(file.fileno())
-        path.unlink()
+        shred(path)
 
 
 def _flush(path: Path) -> None:

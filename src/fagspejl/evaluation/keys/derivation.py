@@ -81,5 +81,11 @@ def in_groups(link: str) -> str:
     return " ".join(code[i : i + GROUP] for i in range(0, len(code), GROUP))
 
 
+def typed_in_groups(typed: str) -> str:
+    """Return what was typed, in the groups of a letter, to hold beside it."""
+    signs = "".join(sign for sign in typed if not sign.isspace() and sign != "-")
+    return " ".join(signs[at : at + GROUP] for at in range(0, len(signs), GROUP))
+
+
 def _as_printed(typed: str) -> str:
     return typed.strip().lower().translate(_READ_AS)

@@ -111,6 +111,7 @@ def _facts(found: Round) -> RoundFacts:
         close_step=found.close_step,
         keys_destroyed_on=found.keys_destroyed_on,
         policy_sha=found.policy.sha256,
+        reports_deleted_on=found.reports_deleted_on,
     )
 
 

@@ -81,3 +81,4 @@ class RoundFacts:
     close_step: int
     keys_destroyed_on: date | None
     policy_sha: str
+    reports_deleted_on: date | None = None  # as their time was over

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -13,14 +13,12 @@ from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.evaluation.selectors.people import people_in
 from fagspejl.evaluation.services.moving import hold
-from fagspejl.evaluation.states import Act, states_for
 from fagspejl.lib.clock import ZONE
 from fagspejl.mailing.errors import NobodyInvited
 from fagspejl.mailing.models import Mailing, Outbox
 from fagspejl.mailing.types import ACTS, MailingKind, OutboxState
 
 _BATCH = 500
-_KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +106,6 @@ def due_mailings() -> list[UUID]:
     """Return the mailings that are neither finished nor stopped, invitations first."""
     rows = Mailing.objects.filter(finished=False, halted="").values_list("queued_on", "kind", "number", "id")
     return [row[3] for row in sorted(rows, key=lambda row: (row[0] or date.min, row[1], row[2]))]
-
-
-def purge_outbox(*, today: date) -> int:
-    """Delete the rows of mailings finished for thirty days in rounds that are over; returns how many."""
-    old = Mailing.objects.filter(finished=True, queued_on__lt=today - _KEPT).exclude(
-        round__state__in=states_for(Act.INVITE)
-    )
-    deleted, _ = Outbox.objects.filter(mailing__in=list(old)).delete()
-    return deleted
-
-
-def retention(now: datetime) -> None:
-    """Delete what need not be kept any more; for the night's work."""
-    purge_outbox(today=now.astimezone(ZONE).date())
 
 
 def _current(round_id: UUID, kind: MailingKind, today: date) -> Mailing | None:

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.conf import settings
-from django.db import connection
-from django.utils.module_loading import import_string
-
 from fagspejl.answering.services import rewrite_all
 from fagspejl.answering.services.custody import finish_moves
+from fagspejl.answering.services.locks import StillRead
 from fagspejl.audit.selectors import entries_about
 from fagspejl.audit.types import Actor, Event
 from fagspejl.disclosure.errors import CloseRefused
@@ -37,11 +30,13 @@ from fagspejl.operations.services.desk import (
     key_store,
     publish_and_grant,
 )
+from fagspejl.operations.services.night_lock import one_at_a_time
+from fagspejl.operations.services.older_copy import note_log
 from fagspejl.operations.services.post_office import answered_of, post
+from fagspejl.operations.services.retention import delete_due, is_done
 
 NIGHT_FROM: Final = 2  # o'clock in Denmark
 SILENCE: Final = timedelta(days=7)  # then a closed round goes on without the planner's word
-_NIGHT_LOCK: Final = 0x6661_6773_6E69_6774  # PostgreSQL's number of the lock of the night's work
 _WORKER: Final = Actor(id="worker", name="worker")
 
 
@@ -81,24 +76,39 @@ def send_due(tell: Tell, stop: Stop) -> datetime | None:
 def night(now: datetime, tell: Tell) -> None:
     """Once a night and round: seal every answer anew in an order that tells nothing, and work out response rates.
 
-    Then every room deletes what it need not keep (RETENTION).
-    A night that was missed is made up for as soon as somebody works.
+    Then what need not be kept any more is deleted (RETENTION).
+    A night that was missed is made up for as soon as somebody works. Raises StillRead at the end where a round is to be
+    done again, as somebody holds the answers' table.
     """
     here = now.astimezone(ZONE)
     if here.hour < NIGHT_FROM:
         return
-    with _one_of_us() as alone:
+    with one_at_a_time() as alone:
         if not alone:
             return
+        held: StillRead | None = None
         for facts in all_rounds():
             if can(Act.REWRITE, facts.state) and rates_night(facts.id) != here.date():
-                key = key_store(facts.id).read(facts.id, key_check_of(facts.id))
-                finish_moves(facts.id, key)
-                rewrite_all(facts.id, key)
-                keep_rates(facts.id, answered_of(facts.id), night=here.date())
+                try:
+                    _night_of(facts, here.date())
+                except StillRead as error:
+                    held = error
+                    continue
                 tell("night", title=facts.title)
-        for name in settings.RETENTION:
-            import_string(name)(now)
+        if not is_done(now):
+            deleted = delete_due(now, actor=_WORKER)
+            if deleted:
+                tell("deleted", count=sum(deleted.values()))
+        note_log()
+        if held is not None:
+            raise held
+
+
+def _night_of(facts: RoundFacts, night: date) -> None:
+    key = key_store(facts.id).read(facts.id, key_check_of(facts.id))
+    finish_moves(facts.id, key)
+    rewrite_all(facts.id, key)
+    keep_rates(facts.id, answered_of(facts.id), night=night)
 
 
 def close_due(now: datetime, tell: Tell) -> None:
@@ -157,30 +167,3 @@ def _publish(facts: RoundFacts, now: datetime, tell: Tell) -> None:
 def _waits_until(facts: RoundFacts, now: datetime) -> date | None:
     """Return the day until which publication waits for the holder of the key's copy."""
     return publication_waits_until(facts.id, today=now.astimezone(ZONE).date())
-
-
-@contextmanager
-def _one_of_us() -> Iterator[bool]:
-    """Yield whether no other worker is at the night's work: a lock on this machine, and one in PostgreSQL."""
-    settings.KEYS.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor = os.open(settings.KEYS / "night.lock", os.O_WRONLY | os.O_CREAT, 0o600)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        if connection.vendor != "postgresql":
-            yield True
-            return
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_lock(%s)", [_NIGHT_LOCK])
-            alone = bool(cursor.fetchone()[0])
-        try:
-            yield alone
-        finally:
-            if alone:
-                with connection.cursor() as cursor:
-                    cursor.execute("SELECT pg_advisory_unlock(%s)", [_NIGHT_LOCK])
-    finally:
-        os.close(descriptor)

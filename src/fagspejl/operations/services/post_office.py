@@ -43,6 +43,14 @@ def post(stop: Callable[[], bool] = lambda: False) -> Post:
     )
 
 
+def check_pace() -> None:
+    """Raise MailLimitWrong where the environment sets a pace at which nothing could be sent.
+
+    Asked before anything is queued, or changed because a mail will tell of it.
+    """
+    limits(os.environ, demo=settings.DEMO_DATA)
+
+
 def limits(environ: Mapping[str, str], *, demo: bool) -> Limits:
     """Return how fast mail may go; the demo writes files and has no limit. Raises MailLimitWrong."""
     if demo:
@@ -50,7 +58,7 @@ def limits(environ: Mapping[str, str], *, demo: bool) -> Limits:
     usual = Limits()
     per_second = _number(environ, "FAGSPEJL_MAIL_PER_SECOND", None)
     per_minute = _number(environ, "FAGSPEJL_MAIL_PER_MINUTE", None if per_second else usual.per_minute)
-    per_day = _number(environ, "FAGSPEJL_MAIL_PER_DAY", None)
+    per_day = _number(environ, "FAGSPEJL_MAIL_PER_DAY", None, least=1)  # whole mails: less than one is none
     first = _number(environ, "FAGSPEJL_MAIL_FIRST", usual.first)
     pause = _number(environ, "FAGSPEJL_MAIL_PAUSE", usual.pause.total_seconds())
     return Limits(
@@ -68,7 +76,7 @@ def answered_of(round_id: UUID) -> Collection[UUID]:
     return who_has_answered(round_id, key)
 
 
-def _number(environ: Mapping[str, str], name: str, usual: float | None) -> float | None:
+def _number(environ: Mapping[str, str], name: str, usual: float | None, *, least: float = 0) -> float | None:
     said = environ.get(name, "").strip()
     if not said:
         return usual
@@ -78,6 +86,6 @@ def _number(environ: Mapping[str, str], name: str, usual: float | None) -> float
         value = float(said)
     except ValueError:
         raise MailLimitWrong(name, said) from None
-    if not 0 < value < float("inf"):
+    if not 0 < value < float("inf") or value < least:
         raise MailLimitWrong(name, said)
     return value

@@ -26,7 +26,7 @@ from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.release_check.organisation import audit_organisation
 from fagspejl.disclosure.selectors import PartKey, parts_of_round, release_id, withdrawn_parts
 from fagspejl.disclosure.services.store import read_parts, verify
-from fagspejl.evaluation.errors import RoundUnknown
+from fagspejl.evaluation.errors import ReportsDeleted, RoundUnknown
 from fagspejl.evaluation.selectors import policy_of, round_facts
 from fagspejl.evaluation.states import Act, check_can
 from fagspejl.instrument.loader import frozen
@@ -83,13 +83,16 @@ def export_round(
     """Write a published round's files into `out`, replaced as a whole; returns how many leaders' reports are there.
 
     `planner`: whose account it is done by, None where there are no accounts.
-    Raises RoundInOtherState, PlannerIsReader, OrganisationWithdrawn, NoWording, InstrumentChanged, ReleaseDamaged,
-    OwnAuditFailed, LedgerUnusable, PageNotRendered, FolderNotReplaceable, OSError; then nothing is written.
+    Raises RoundInOtherState, ReportsDeleted, PlannerIsReader, OrganisationWithdrawn, NoWording, InstrumentChanged,
+    ReleaseDamaged, OwnAuditFailed, LedgerUnusable, PageNotRendered, FolderNotReplaceable, OSError; then nothing is
+    written.
     """
     facts = round_facts(round_id)
     if facts is None:
         raise RoundUnknown(str(round_id))
     check_can(Act.EXPORT, facts.state, round_id)
+    if facts.reports_deleted_on is not None:
+        raise ReportsDeleted(facts.reports_deleted_on)
     with_leaders = policy_of(round_id).access.hr_reads_reports
     if planner is not None and not with_leaders and readable_leaders(round_id, planner.person):
         raise PlannerIsReader(planner.name)

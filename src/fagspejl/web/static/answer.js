@@ -29,6 +29,16 @@
     place.dataset.kind = kind;
   }
 
+  // What is told stands in the gap below what it is about, so that it covers nothing that can be chosen.
+  function tellBelow(form, element) {
+    const place = form.querySelector("[data-status]");
+    if (place.dataset.kind !== "trouble") {
+      place.textContent = "";
+      delete place.dataset.kind;
+    }
+    if (place.previousElementSibling !== element.lastElementChild) element.append(place);
+  }
+
   function drawn() {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
     return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -96,19 +106,22 @@
       form.requestSubmit(button);
     }
 
-    function touch() {
+    function touch(field) {
       touched = true;
+      tellBelow(form, field.closest("fieldset, .form-group"));
       if (!working && !pending) plan(Math.max(1000, last + PACE - performance.now()));
     }
 
     // Somebody may have been quicker than this script, or the browser has put back what was there.
     const changed = (field) => field.checked !== field.defaultChecked || field.value !== field.defaultValue;
-    if (Array.from(form.querySelectorAll("[type=radio], textarea")).some(changed)) touch();
-    form.addEventListener("input", touch);
+    const before = Array.from(form.querySelectorAll("[type=radio], textarea")).find(changed);
+    if (before) touch(before);
+    form.addEventListener("input", (event) => touch(event.target));
     form.addEventListener("submit", (event) => {
       if (over || (!touched && !pending) || !form.requestSubmit) return;
       event.preventDefault();
       waiting = event.submitter;
+      tellBelow(form, form.querySelector(".acts").parentElement);
       tell(form, "saving", form.dataset.saving);
       save();
     });
