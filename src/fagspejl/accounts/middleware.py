@@ -39,10 +39,12 @@ class StaffMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer in the language that was chosen, keep nothing of it on the way, and send mail afterwards."""
         request.fagspejl_afterwards = []  # type: ignore[attr-defined]
-        self._end_old_session(request)
+        noted = self._end_old_session(request)
         with translation.override(_language(request)):
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language() or "da")
+        if noted and not request.session.modified:  # else it is stored with what has changed
+            request.session.save_unless_locked()  # type: ignore[attr-defined]
         if not response.has_header("Cache-Control"):
             patch_cache_control(response, no_store=True, private=True)
         if 400 <= response.status_code < 500:
@@ -69,14 +71,18 @@ class StaffMiddleware:
             return redirect_to_login(request.get_full_path(), reverse("mfa_reauthenticate"))
         return None
 
-    def _end_old_session(self, request: HttpRequest) -> None:
+    def _end_old_session(self, request: HttpRequest) -> bool:
+        """Log out whoever was away too long; returns whether it is to be stored that the person was here."""
         if "_auth_user_id" not in request.session:
-            return
+            return False
         now = utc_now()
         if is_over(request.session, now=now):
             logout(request)
-        else:
-            note_request(request.session, now=now)
+            return False
+        modified = request.session.modified
+        noted = note_request(request.session, now=now)
+        request.session.modified = modified
+        return noted
 
 
 def _language(request: HttpRequest) -> str:

@@ -16,7 +16,9 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import OperationalError, connection
 
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.derivation import derive
@@ -68,6 +70,23 @@ class SessionStore(db.SessionStore):
         row: AbstractBaseSession = super().create_model_instance(data)
         row.session_key = stored_id(row.session_key)
         return row
+
+    def save_unless_locked(self) -> None:
+        """Store it if that can be done at once; who only reads does not wait for somebody who holds SQLite.
+
+        A session that was ended meanwhile stays ended.
+        """
+        waits = connection.vendor == "sqlite"
+        if waits:
+            connection.cursor().execute("PRAGMA busy_timeout = 0")
+        try:
+            self.save()
+        except (OperationalError, UpdateError):
+            return  # the next request stores it
+        finally:
+            if waits:
+                patience = int(1000 * connection.settings_dict["OPTIONS"]["timeout"])
+                connection.cursor().execute(f"PRAGMA busy_timeout = {patience}")
 
     def delete(self, session_key: str | None = None) -> None:
         """Delete a session, this one where none is named."""

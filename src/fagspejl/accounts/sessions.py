@@ -27,7 +27,9 @@ def is_over(session: MutableMapping[str, Any], *, now: datetime) -> bool:
     return moment - seen >= IDLE.total_seconds() or moment - began >= LONGEST.total_seconds()
 
 
-def note_request(session: MutableMapping[str, Any], *, now: datetime) -> None:
-    """Remember that the person is still there."""
-    if now.timestamp() - session[_SEEN] >= _NOTED_EACH.total_seconds():
-        session[_SEEN] = int(now.timestamp())
+def note_request(session: MutableMapping[str, Any], *, now: datetime) -> bool:
+    """Remember that the person is still there; returns whether that is to be stored, which is not at every request."""
+    if now.timestamp() - session[_SEEN] < _NOTED_EACH.total_seconds():
+        return False
+    session[_SEEN] = int(now.timestamp())
+    return True

@@ -10,11 +10,10 @@ import socket
 import click
 
 from fagspejl.commands.console import Terminal
+from fagspejl.commands.error_edge import in_words
 from fagspejl.commands.site import Site, check_site, fit_tables, start, with_site
 from fagspejl.config.environment import secure_site
-
-_TARGET = "fagspejl.config.wsgi:application"
-_THREADS = 4  # per worker: a mail server that hangs must not stop the site
+from fagspejl.lib.errors import FagspejlError
 
 
 @click.command()
@@ -33,8 +32,8 @@ _THREADS = 4  # per worker: a mail server that hangs must not stop the site
 def serve(site: Site, host: str, port: int, workers: int | None, migrate: bool, new_secrets: bool) -> None:
     """Serve the site until Ctrl-C. No access log is written: addresses hold personal links.
 
-    Exit code 1 where it refuses to start: the database is of another version, the port is taken, or other machines
-    could reach it without https.
+    A worker that dies is replaced. Exit code 1 where it refuses to start (the database is of another version, the port
+    is taken, or other machines could reach it without https) and where no worker ever answers.
     """
     start(site.data, site.keys, terminal=site, makes=True)
     from django.conf import settings
@@ -47,28 +46,22 @@ def serve(site: Site, host: str, port: int, workers: int | None, migrate: bool, 
     fit_tables(site, makes=True, migrate=migrate, waits=True)
     check_site(site, sends=False, anew=new_secrets)
     site.tell("serve.running", address=f"http://{host}:{port}")
-    _run(host, port, workers or os.cpu_count() or 1)
+    _run(site, host, port, workers or os.cpu_count() or 1)
 
 
-def _run(host: str, port: int, workers: int) -> None:
-    from granian import Granian
-    from granian.constants import HTTPModes, Interfaces
-    from granian.log import LogLevels
+def _run(site: Site, host: str, port: int, workers: int) -> None:
+    from django.conf import settings
 
-    Granian(
-        _TARGET,
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=_THREADS,
-        http=HTTPModes.http1,
-        websockets=False,
-        log_level=LogLevels.warning,
-        log_access=False,
-        respawn_failed_workers=True,
-        workers_kill_timeout=10,
-    ).serve()
+    from fagspejl.commands.web_server import WebServer
+
+    server = WebServer(host, port, workers=workers, threads=settings.WEB_THREADS)
+    try:
+        server.run()
+    except (FagspejlError, ImportError, OSError) as error:
+        site.refuse("serve.does_not_load", fact=in_words(error, site))
+    if server.fault is not None:
+        how = "killed" if server.fault < 0 else "ended"
+        site.refuse("serve.never_answered", how=site.say(f"serve.{how}", code=str(abs(server.fault))))
 
 
 def _is_local(host: str) -> bool:

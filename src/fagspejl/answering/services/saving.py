@@ -11,16 +11,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from fagspejl.answering.errors import DraftOutdated, LinkDead, LinkMoving, NotSaved, RoundNotOpen
 from fagspejl.answering.sealed import Box, nonce_of
+from fagspejl.answering.services.turns import Turns
 from fagspejl.answering.types import Opened, Payload, Place, Saved, Standing, Values
 from fagspejl.evaluation.keys.derivation import lookup_of
 from fagspejl.evaluation.selectors.statement import first_row, rows_changed
 from fagspejl.evaluation.states import Act, can, states_for
 
 _TRIES = 20
+_turns = Turns(at_once=settings.SAVES_AT_ONCE, waiting=settings.SAVES_WAITING)
 (_TAKES_ANSWERS,) = states_for(Act.ANSWER)
 # Read inside the same statement: closing sets the state under a lock, and a link that was replaced is dead at once,
 # so a save that was on its way cannot leave a row behind (test_a_save_on_its_way_to_an_old_link.py).
@@ -110,11 +113,12 @@ def _update(place: Place, box: Box, blob: bytes, nonce: bytes) -> bool:
 
 
 def _changes_one(sql: str, values: Sequence[object]) -> bool:
-    """Run one statement, a transaction of its own. Raises RuntimeError inside anybody else's."""
-    if connection.in_atomic_block:
-        with transaction.atomic(durable=True):
-            return rows_changed(sql, values) == 1
-    return rows_changed(sql, values) == 1
+    """Run one statement, a transaction of its own. Raises RuntimeError inside anybody else's, and NotSaved."""
+    with _turns.turn():
+        if connection.in_atomic_block:
+            with transaction.atomic(durable=True):
+                return rows_changed(sql, values) == 1
+        return rows_changed(sql, values) == 1
 
 
 def _check_link(place: Place) -> None:
