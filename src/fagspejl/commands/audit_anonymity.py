@@ -14,7 +14,14 @@ from fagspejl.commands.cli import REFUSED, WRONG_USE
 from fagspejl.commands.console import FOLDER, Terminal, language_option
 from fagspejl.config.environment import database
 from fagspejl.inspection import NothingToInspect, Site, inspect
-from fagspejl.inspection.sentences import WORDS, checked, fault_sentence, limit_sentence, round_sentence
+from fagspejl.inspection.sentences import (
+    WORDS,
+    checked,
+    fault_sentence,
+    limit_sentence,
+    round_sentence,
+    unseen_sentence,
+)
 from fagspejl.inspection.types import Inspected
 from fagspejl.lib.language import Language
 from fagspejl.lib.wording import wording
@@ -101,6 +108,10 @@ def _tell(terminal: Terminal, look: Inspected) -> None:
         line(_say("limits", language))
         for limit in dict.fromkeys(limit_sentence(seen, language) for seen in look.limits):
             line(limit, "  ")
+    line()
+    line(_say("unseen", language))
+    for unseen in look.unseen:
+        line(unseen_sentence(unseen, language), "  ")
     line()
     line(_say("files", language, count=terminal.grouped(look.files)))
     if look.skipped:
