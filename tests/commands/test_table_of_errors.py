@@ -14,6 +14,7 @@ from fagspejl.accounts import errors as accounts
 from fagspejl.analysis.policy import PolicyTooWeak
 from fagspejl.commands.console import Terminal
 from fagspejl.commands.error_edge import refusing
+from fagspejl.config import database_address
 from fagspejl.disclosure.errors import CloseReason, CloseRefused
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
 from fagspejl.disclosure.scope import Scope
@@ -108,6 +109,9 @@ ERRORS: tuple[Exception, ...] = (
     KeysInsideData(HERE, HERE),
     RosterIdsChanged([("karen", "KAREN")]),
     EscrowInside(HERE),
+    database_address.DatabaseAddressUnknown(),
+    database_address.DatabaseParameterUnknown("tls"),
+    database_address.DatabaseWithoutTls("db.fjordby.dk", "prefer"),
     MailLimitWrong("FAGSPEJL_MAIL_PER_DAY", "mange"),
     LedgerUnusable(HERE, "foreign"),
     AnswersReleasedBefore("answers", EARLIER),

@@ -12,7 +12,8 @@ import click
 
 from fagspejl.commands.cli import REFUSED, WRONG_USE
 from fagspejl.commands.console import FOLDER, Terminal, language_option
-from fagspejl.config.environment import database
+from fagspejl.commands.error_edge import refusing
+from fagspejl.config.database_address import libpq_parameters
 from fagspejl.inspection import NothingToInspect, Site, inspect
 from fagspejl.inspection.sentences import (
     WORDS,
@@ -47,8 +48,10 @@ def audit_anonymity(data: Path | None, keys: Path | None, also: tuple[Path, ...]
     """
     folder = (data or Path(os.environ.get("FAGSPEJL_DATA", "var/data"))).resolve()
     terminal = Terminal(language=language)
+    with refusing(terminal):
+        site = _site(folder, keys, also)
     try:
-        look = inspect(_site(folder, keys, also))
+        look = inspect(site)
     except NothingToInspect as error:
         terminal.end(WRONG_USE, _say("nothing", language, folder=folder, fact=error.fact))
     _tell(terminal, look)
@@ -62,20 +65,17 @@ def _site(folder: Path, keys: Path | None, also: tuple[Path, ...]) -> Site:
     escrow = Path(os.environ.get("FAGSPEJL_ESCROW", f"{keys}-escrow"))
     return Site(
         folder,
-        _server(folder),
+        _server(),
         keys if keys.is_dir() else None,
         escrow if escrow.is_dir() else None,
         also,
     )
 
 
-def _server(folder: Path) -> Mapping[str, str] | None:
+def _server() -> Mapping[str, str] | None:
     """Return how to reach PostgreSQL where FAGSPEJL_DATABASE names one."""
-    settings = database(folder)
-    if not settings["ENGINE"].endswith("postgresql"):
-        return None
-    names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
-    return {there: str(settings[here]) for here, there in names.items() if settings[here]}
+    address = os.environ.get("FAGSPEJL_DATABASE", "")
+    return libpq_parameters(address, os.environ) if address else None
 
 
 def _tell(terminal: Terminal, look: Inspected) -> None:

@@ -83,6 +83,7 @@ def start(data: Path | None, keys: Path | None, *, terminal: Terminal, makes: bo
     with refusing(terminal, folder):
         check_keys_outside(key_folder, folder)
         check_private(folder, key_folder, escrow)
+        database(folder)  # the address is read before anything is made
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fagspejl.config.settings")
     import django
     from django.apps import apps

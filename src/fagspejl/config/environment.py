@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from fagspejl.config.database_address import libpq_parameters, postgresql
 from fagspejl.lib.errors import FagspejlError
 
 _SQLITE_OPTIONS = {
@@ -19,15 +20,6 @@ _SQLITE_OPTIONS = {
         "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
     ),
 }
-
-
-class DatabaseAddressUnknown(FagspejlError):
-    """FAGSPEJL_DATABASE is not an address that we can use."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "FAGSPEJL_DATABASE must read postgresql://user:password@host:port/name, or be left out"
-        )
 
 
 class MailAddressUnknown(FagspejlError):
@@ -41,7 +33,10 @@ class MailAddressUnknown(FagspejlError):
 
 
 def database(data: Path) -> dict[str, Any]:
-    """Return Django's settings of the database: SQLite in the data folder, or PostgreSQL by FAGSPEJL_DATABASE."""
+    """Return Django's settings of the database: SQLite in the data folder, or PostgreSQL by FAGSPEJL_DATABASE.
+
+    Raises as `libpq_parameters` does.
+    """
     address = os.environ.get("FAGSPEJL_DATABASE", "")
     if not address:
         return {
@@ -51,23 +46,7 @@ def database(data: Path) -> dict[str, Any]:
             "CONN_MAX_AGE": None,
             "TEST": {"NAME": data / "test.sqlite3"},  # a real file: tests hold the same modes as a real site
         }
-    parts = urlsplit(address)
-    if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
-        raise DatabaseAddressUnknown
-    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.strip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(query.get("host", parts.hostname or "")),
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": None,
-        "CONN_HEALTH_CHECKS": True,
-        # Values travel apart from statements: what PostgreSQL notes of a failed save then holds no link's hash and no
-        # answer's place (tests/anonymity/test_the_server_notes_no_values.py).
-        "OPTIONS": {"server_side_binding": True},
-    }
+    return postgresql(libpq_parameters(address, os.environ))
 
 
 _MAIL_PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}

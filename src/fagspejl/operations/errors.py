@@ -79,6 +79,9 @@ _REFUSED: Final[Mapping[str, str]] = {
 _WRONG_USE: Final[Mapping[str, str]] = {
     "builtins.OSError": "errors.system",
     "fagspejl.analysis.policy.PolicyTooWeak": "errors.limit_too_low",
+    "fagspejl.config.database_address.DatabaseAddressUnknown": "errors.database_address_unknown",
+    "fagspejl.config.database_address.DatabaseParameterUnknown": "errors.database_parameter_unknown",
+    "fagspejl.config.database_address.DatabaseWithoutTls": "errors.database_without_tls",
     "fagspejl.evaluation.errors.DeadlineHappensTwice": "errors.deadline_happens_twice",
     "fagspejl.evaluation.errors.DeadlineNeverHappens": "errors.deadline_never_happens",
     "fagspejl.evaluation.errors.LeaderNotAskedAbout": "errors.leader_not_asked_about",
