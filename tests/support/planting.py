@@ -16,7 +16,7 @@ import sqlite3
 import tomllib
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -168,15 +168,12 @@ class Copy:
                 for statement in statements:
                     base.execute(statement)  # type: ignore[arg-type]
             return self.look()
-        base = sqlite3.connect(self.folder / "fagspejl.sqlite3", isolation_level=None)
-        try:
-            base.execute("PRAGMA journal_mode = WAL")
-            base.execute("PRAGMA secure_delete = ON")
+        with closing(sqlite3.connect(self.folder / "fagspejl.sqlite3", isolation_level=None)) as file:
+            file.execute("PRAGMA journal_mode = WAL")
+            file.execute("PRAGMA secure_delete = ON")
             for statement in statements:
-                base.execute(statement)
+                file.execute(statement)
             return self.look()
-        finally:
-            base.close()
 
     def look(self) -> Inspected:
         """Look from outside."""

@@ -7,7 +7,7 @@ Values must be evenly random; what repeats one byte (such as zeros) is no value 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -70,6 +70,7 @@ def repeated(values: Iterable[bytes]) -> int:
     return int((counts > 1).sum())
 
 
-def _is_random(piece: npt.NDArray[np.uint8]) -> npt.NDArray[Any]:
+def _is_random(piece: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
     ordered = np.sort(piece, axis=1)
-    return 1 + (ordered[:, 1:] != ordered[:, :-1]).sum(axis=1) >= _FEWEST_SIGNS
+    signs = 1 + np.count_nonzero(ordered[:, 1:] != ordered[:, :-1], axis=1)
+    return np.asarray(signs >= _FEWEST_SIGNS, dtype=np.bool_)

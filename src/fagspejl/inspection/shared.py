@@ -130,7 +130,7 @@ def _bytes_of(raw: Any) -> Iterator[bytes]:
     """A value as bytes; a large number may be eight bytes of something."""
     if isinstance(raw, int) and not isinstance(raw, bool) and abs(raw) >= 1 << 31:
         for order in ("big", "little"):
-            yield (raw & (1 << 64) - 1).to_bytes(8, order)  # type: ignore[arg-type]
+            yield (raw & (1 << 64) - 1).to_bytes(8, order)
     if (value := plain(raw)) is not None:
         yield value
 

@@ -117,7 +117,7 @@ def _archives(data: bytes, unopened: Unopened) -> Iterator[bytes]:
     elif name:
         opener = {"gzip": gzip.GzipFile, "bzip2": bz2.BZ2File, "xz": lzma.LZMAFile}[name]
         try:
-            with opener(fileobj=io.BytesIO(data)) if name == "gzip" else opener(io.BytesIO(data)) as file:  # type: ignore[call-arg, arg-type]
+            with opener(fileobj=io.BytesIO(data)) if name == "gzip" else opener(io.BytesIO(data)) as file:
                 whole = file.read(MOST + 1)
         except (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError):
             unopened.facts.add(name)
