@@ -64,19 +64,18 @@ def read_answers(dump: Dump, table: Table) -> Answers:
         found.faults.append(Fault(Finding.SEALED_TWICE, ANSWERS, {"rows": repeated}))
     if found.locators and not _spread(b"".join(found.locators)):
         found.faults.append(Fault(Finding.PLACE_GUESSED, ANSWERS, {"other": ""}))
-    if (many := repeated_parts([*found.locators, *found.nonces])) or _has_pattern(found):
+    many = repeated_parts([*found.locators, *found.nonces])
+    many += _patterned(found.locators) + _patterned(found.nonces)
+    if many:
         found.faults.append(Fault(Finding.PARTS_REPEAT, ANSWERS, {"many": many}))
     return found
 
 
-def _has_pattern(answers: Answers) -> bool:
-    """Whether places or one-time numbers are letters and digits, or share a byte in one place: never by chance."""
-    for values in (answers.locators, answers.nonces):
-        if any(_WRITTEN.fullmatch(value) for value in values):
-            return True
-        if len(values) >= _FEWEST and any(len(set(place)) == 1 for place in zip(*values, strict=False)):
-            return True
-    return False
+def _patterned(values: set[bytes]) -> int:
+    """Return how many places or one-time numbers are letters and digits, or share a byte with all: never by chance."""
+    if len(values) >= _FEWEST and any(len(set(place)) == 1 for place in zip(*values, strict=False)):
+        return len(values)
+    return sum(1 for value in values if _WRITTEN.fullmatch(value))
 
 
 def is_sealed(blob: bytes) -> bool:
