@@ -19,6 +19,7 @@ WORKERS = 2
 
 def start_django(folder: Path) -> None:
     """Point the application at a new data folder; keys and escrow lie beside it."""
+    os.umask(0o077)  # commands set it themselves; a site that others could read would not start
     os.environ |= {
         "FAGSPEJL_DATA": str(folder / "data"),
         "FAGSPEJL_KEYS": str(folder / "keys"),

@@ -19,9 +19,16 @@ pytestmark = pytest.mark.stores
 HELD = "Rundens nøgle hører til i"
 MISSING = "Rundens nøgle findes ikke i"
 _LATER = """import datetime
+import django
 from fagspejl.lib import clock
 real = clock.utc_now
 clock.utc_now = lambda: real() + datetime.timedelta(days={days})
+setup = django.setup
+def with_the_database_in_step():
+    setup()
+    from fagspejl.evaluation.selectors import clocks
+    clocks.database_now = clock.utc_now
+django.setup = with_the_database_in_step
 from fagspejl.commands.cli import main
 main()
 """
@@ -39,7 +46,7 @@ class Machines:
     ) -> str:
         """Run a command as the machine `node` with its key folder, check its exit code, return what it said.
 
-        `days`: how far its clock is ahead.
+        `days`: how far its clock is ahead, and the database's with it.
         """
         extra = {**self.database, "FAGSPEJL_NODE": node, "FAGSPEJL_MAIL_PER_MINUTE": "none"}
         extra |= {
@@ -110,6 +117,9 @@ def _others(made: Machines) -> Iterator[dict[str, str]]:
     (folder / "marked" / f"{made.round}.destroyed").write_text(
         f"{made.round} 2026-03-01 {'0' * 64}\n", "ascii"
     )
+    for name in ("empty", "wrong", "marked"):  # machines of this site hold its secrets all the same
+        for secret in (folder / "keys").glob("*.secret"):
+            shutil.copyfile(secret, folder / name / secret.name)
     yield {"keys": "empty"}
     yield {"keys": "wrong"}
     yield {"keys": "marked"}

@@ -8,13 +8,16 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.db import InterfaceError, OperationalError
 from django.utils.module_loading import import_string
 
 from fagspejl.accounts import errors as accounts
 from fagspejl.analysis.policy import PolicyTooWeak
+from fagspejl.answering.services.locks import StillRead
 from fagspejl.commands.console import Terminal
 from fagspejl.commands.error_edge import refusing
 from fagspejl.config import database_address
+from fagspejl.config.proxies import ProxyUnknown
 from fagspejl.disclosure.errors import CloseReason, CloseRefused
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
 from fagspejl.disclosure.scope import Scope
@@ -34,11 +37,12 @@ from fagspejl.mailing import errors as mail
 from fagspejl.operations.errors import TABLE, Kind, meaning
 from fagspejl.operations.services.key_places import EscrowInside
 from fagspejl.operations.services.ledger import Entry, LedgerUnusable
+from fagspejl.operations.services.older_copy import DatabaseOlderThanKey
 from fagspejl.operations.services.post_office import MailLimitWrong
 from fagspejl.operations.services.repetition import AnswersReleasedBefore, NothingToReplace
 from fagspejl.operations.services.report_files import NoWording, OwnAuditFailed
 from fagspejl.operations.services.round_export import OrganisationWithdrawn, PlannerIsReader
-from fagspejl.organisation.errors import RosterIdsChanged
+from fagspejl.organisation.errors import RosterIdsChanged, SecretDiffers
 from fagspejl.reporting.render.batch import PageNotRendered
 
 HERE, NOON = Path("nøgler/runde.key"), datetime(2027, 3, 15, 11, tzinfo=UTC)
@@ -67,6 +71,8 @@ REASONS = (
 ERRORS: tuple[Exception, ...] = (
     *REASONS,
     BrokenExecutor(),
+    InterfaceError("the connection is closed"),
+    OperationalError("server closed the connection unexpectedly"),
     MemoryError(),
     OSError(5, "Input/output error", "release.json"),
     accounts.AccountUnknown("a@b.dk"),
@@ -77,6 +83,8 @@ ERRORS: tuple[Exception, ...] = (
     accounts.NobodyNamed(),
     accounts.NotAPlanner("per@fjordby.dk"),
     CloseRefused(CloseReason.SOMEBODY_ELSE),
+    rounds.ClocksApart(90, here=NOON, there=NOON),
+    StillRead(),
     rounds.DeadlineHappensTwice(datetime(2027, 10, 31, 2, 30)),  # noqa: DTZ001 - a clock on the wall
     rounds.DeadlineNeverHappens(datetime(2027, 3, 28, 2, 30)),  # noqa: DTZ001
     rounds.DeadlineNotLater(NOON),
@@ -108,7 +116,10 @@ ERRORS: tuple[Exception, ...] = (
     files.PlaceIsNoFolder(HERE),
     KeysInsideData(HERE, HERE),
     RosterIdsChanged([("karen", "KAREN")]),
+    SecretDiffers("site.secret"),
+    DatabaseOlderThanKey("Foråret", ROUND),
     EscrowInside(HERE),
+    ProxyUnknown("1"),
     database_address.DatabaseAddressUnknown(),
     database_address.DatabaseParameterUnknown("tls"),
     database_address.DatabaseWithoutTls("db.fjordby.dk", "prefer"),

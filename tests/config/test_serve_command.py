@@ -46,7 +46,7 @@ def test_new_site_is_made_andserved(tmp_path: Path) -> None:
 def test_https_site_has_the_strict_cookie(tmp_path: Path) -> None:
     """On a real address the one cookie can be read by nobody else, and browsers keep to https."""
     secure = {"FAGSPEJL_BASE_URL": "https://fagspejl.fjordby.dk", "FAGSPEJL_HOSTS": "fagspejl.fjordby.dk"}
-    with served(tmp_path, FAGSPEJL_PROXIES="1", **secure) as port:
+    with served(tmp_path, FAGSPEJL_PROXIES="127.0.0.1", **secure) as port:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         headers = {
             "Host": "fagspejl.fjordby.dk",

@@ -10,6 +10,8 @@ from fagspejl.disclosure.document.codec import dumps, loads
 from fagspejl.disclosure.release_check.audit import Check, audit
 from support.rounds import Round, rounds
 
+OF_A_PART = (Check.ORGANISATION, Check.LEFT_OUT)  # looked at where only the organisation's part was written
+
 
 @settings(max_examples=80, deadline=None)
 @given(rounds)
@@ -18,5 +20,5 @@ def test_a_release_made_here_has_no_fault_and_reads_back_as_it_was(made: Round) 
     text = dumps(made.release())
     report = audit(json.loads(text))
     assert report.faults == ()
-    assert report.checked == tuple(Check)
+    assert report.checked == tuple(check for check in Check if check not in OF_A_PART)
     assert dumps(loads(text)) == text

@@ -19,7 +19,7 @@ STATEMENTS = ("shared_quality", "dilemmas", "follow_up", "dialogue", "developmen
 
 
 def test_from_answer_to_report(demo_site: DemoSite, open_page: OpenPage) -> None:
-    """Sofie and Omar answer on a phone without scripts; the round is closed; Karen reads that two more answered."""
+    """Sofie and Omar answer on a phone without scripts; the round is closed where its key now lies; Karen reads it."""
     phone = open_page(demo_site.url, width=360, height=740, scripts=False)
     assert overflow(phone) == 0
     _answer(phone, "Sofie Højbjerre svarer som medarbejder om Karen Birkemose")
@@ -30,7 +30,7 @@ def test_from_answer_to_report(demo_site: DemoSite, open_page: OpenPage) -> None
     early = demo_site.run("round", "close", demo_site.open_round)
     assert early.returncode == 1
     assert "tager imod svar endnu" in early.stderr
-    for words in (("demo", "advance"), ("round", "close"), ("round", "publish")):
+    for words in (("demo", "advance"), ("round", "key-here"), ("round", "close"), ("round", "publish")):
         done = demo_site.run(*words, demo_site.open_round)
         assert done.returncode == 0, done.stderr
 

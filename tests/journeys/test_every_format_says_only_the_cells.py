@@ -161,7 +161,9 @@ def another_truth(original: Round, seed: int) -> Round:
         rows = _members(original, group.group)
         block = blocks[group.group][rows]
         _change_uncounted(rng, values, missing, rows[block < 0], original)
-        for one in np.unique(block[block >= 0]):
+        for one in np.flatnonzero(
+            group.blocks.leader < 0
+        ):  # the twin has mixed the others, and kept their words
             _mix(rng, values, rows[block == one])
         held = {leader for leader, name in printed.comments if name == group.group}
         hidden = {int(row) for row in rows if int(table.leader[row]) not in held}

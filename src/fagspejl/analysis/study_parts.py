@@ -21,6 +21,7 @@ from fagspejl.analysis.scores import moment_means, unit_moments
 from fagspejl.analysis.structure.mcdonald import omega
 from fagspejl.analysis.structure.reliability import alpha, lambda2, table_covariance
 from fagspejl.analysis.table import ResponseTable
+from fagspejl.analysis.types import NoNumber
 from fagspejl.analysis.verdicts import (
     Judged,
     Verdict,
@@ -55,15 +56,15 @@ class Coefficient:
     upper: float | None
     people: int | None
     verdict: Verdict
-    reason: str | None = None
+    reason: Why | NoNumber | None = None
     items: tuple[str, ...] = ()  # ids of the statements that the verdict names
 
-    def with_reason(self, verdict: Verdict, reason: str) -> Coefficient:
+    def with_reason(self, verdict: Verdict, reason: Why | NoNumber) -> Coefficient:
         """The same place, judged otherwise."""
         return replace(self, verdict=verdict, reason=reason)
 
     def with_value(
-        self, statistic: str, value: float, people: int, verdict: Verdict, reason: str | None
+        self, statistic: str, value: float, people: int, verdict: Verdict, reason: Why | None
     ) -> Coefficient:
         """The same place with a number."""
         return replace(self, statistic=statistic, value=value, people=people, verdict=verdict, reason=reason)
@@ -102,9 +103,9 @@ def reliability_rows(
         value: float | None,
         limits: tuple[float, float] | None,
         judged: Judged,
-        reason: str | None,
+        reason: Why | NoNumber | None,
     ) -> Coefficient:
-        low, high = limits or (None, None)
+        low, high = (None, None) if value is None or limits is None else limits
         n, items = None if value is None else people, named([columns[i] for i in judged.items])
         return Coefficient(
             "reliability", group, theme, statistic, value, low, high, n, judged.verdict, reason, items
@@ -151,13 +152,14 @@ def icc_rows(
     def row(
         statistic: str,
         value: float | None,
-        reason: str | None,
+        reason: Why | NoNumber | None,
         verdict: Verdict = differ,
         lower: float | None = None,
         upper: float | None = None,
     ) -> Coefficient:
-        n = None if value is None else people
-        return Coefficient("icc", group, theme, statistic, value, lower, upper, n, verdict, reason)
+        if value is None:
+            return Coefficient("icc", group, theme, statistic, None, None, None, None, verdict, reason)
+        return Coefficient("icc", group, theme, statistic, value, lower, upper, people, verdict, reason)
 
     size = judge_size(k0.icc2, k0.icc2_lower, differ, verdicts)
     found = [

@@ -10,6 +10,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 Target = Literal["unit", "leader"]
+# Why a coefficient is None, has no limits, or should not be published.
+NoNumber = Literal[
+    "no_answers",
+    "one_item",
+    "two_items",
+    "one_group",
+    "one_rater_each",
+    "too_few_raters",
+    "no_common_raters",
+    "no_variance",
+    "no_variance_within",
+    "no_leader_differences",
+    "not_interpretable",
+    "pairwise_no_limits",
+    "did_not_converge",
+    "heywood",
+    "poor_fit",
+]
 
 
 class Perspective(IntEnum):

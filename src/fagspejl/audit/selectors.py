@@ -37,6 +37,12 @@ def lines(*, about: str | None = None, by: str | None = None) -> Iterator[Entry]
     return (_entry(row) for row in rows.iterator(chunk_size=2000))
 
 
+def last_line() -> tuple[int, str]:
+    """Return the number of the log's last line and its hash; 0 and none where nothing was written."""
+    row = AccessEntry.objects.order_by("-number").values_list("number", "chain").first()
+    return row or (0, "")
+
+
 def chain_state() -> ChainState:
     """Read the whole log and say whether every line still fits the one before it."""
     head, lines = BEGINNING, 0

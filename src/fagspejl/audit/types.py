@@ -47,6 +47,7 @@ class Event(StrEnum):
     LINK_REISSUED = "link_reissued"
     LINK_REVOKED = "link_revoked"
     RATER_ADDED = "rater_added"
+    DATABASE_RESTORED = "database_restored"
     DEMO_CLOCK_MOVED = "demo_clock_moved"
 
 

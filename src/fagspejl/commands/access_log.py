@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from fagspejl.commands.site import Site, with_site
+from fagspejl.commands.site import Site, tell_restored, with_site
 
 _COLUMNS = ("number", "at", "actor", "name", "event", "object", "facts")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -28,6 +28,7 @@ def access_log(site: Site, about: str | None, by: str | None, check: bool) -> No
     """
     from fagspejl.audit.selectors import chain_state, lines
 
+    tell_restored(site)
     if not check:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(_COLUMNS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -13,7 +12,7 @@ import click
 from fagspejl.commands.cli import REFUSED, WRONG_USE
 from fagspejl.commands.console import FOLDER, Terminal, language_option
 from fagspejl.commands.error_edge import refusing
-from fagspejl.config.database_address import libpq_parameters
+from fagspejl.config.environment import server
 from fagspejl.inspection import NothingToInspect, Site, inspect
 from fagspejl.inspection.sentences import (
     WORDS,
@@ -65,17 +64,11 @@ def _site(folder: Path, keys: Path | None, also: tuple[Path, ...]) -> Site:
     escrow = Path(os.environ.get("FAGSPEJL_ESCROW", f"{keys}-escrow"))
     return Site(
         folder,
-        _server(),
+        server(os.environ),
         keys if keys.is_dir() else None,
         escrow if escrow.is_dir() else None,
         also,
     )
-
-
-def _server() -> Mapping[str, str] | None:
-    """Return how to reach PostgreSQL where FAGSPEJL_DATABASE names one."""
-    address = os.environ.get("FAGSPEJL_DATABASE", "")
-    return libpq_parameters(address, os.environ) if address else None
 
 
 def _tell(terminal: Terminal, look: Inspected) -> None:

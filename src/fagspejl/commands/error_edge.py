@@ -110,6 +110,8 @@ def _lines(error: Exception, terminal: Terminal, facts: dict[str, object]) -> li
             return [_limit(error, terminal)]
         case OSError():
             return [_system(error, terminal)]
+        case _ if key == "errors.database_away":  # by its key: Django is not imported for this
+            return [terminal.say(key, fact=" ".join(str(error).split()))]
     return [terminal.say(key, **{**facts, **_facts(error, terminal)})]
 
 

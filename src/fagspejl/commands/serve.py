@@ -10,7 +10,7 @@ import socket
 import click
 
 from fagspejl.commands.console import Terminal
-from fagspejl.commands.site import Site, fit_tables, start, with_site
+from fagspejl.commands.site import Site, check_site, fit_tables, start, with_site
 from fagspejl.config.environment import secure_site
 
 _TARGET = "fagspejl.config.wsgi:application"
@@ -24,8 +24,13 @@ _THREADS = 4  # per worker: a mail server that hangs must not stop the site
 @click.option(
     "--migrate", is_flag=True, help="Bring the database up to this version first. Make a backup before."
 )
+@click.option(
+    "--new-secrets",
+    is_flag=True,
+    help="PostgreSQL: the secrets in this key folder count from now on. Logs everybody out.",
+)
 @with_site(starts=False)
-def serve(site: Site, host: str, port: int, workers: int | None, migrate: bool) -> None:
+def serve(site: Site, host: str, port: int, workers: int | None, migrate: bool, new_secrets: bool) -> None:
     """Serve the site until Ctrl-C. No access log is written: addresses hold personal links.
 
     Exit code 1 where it refuses to start: the database is of another version, the port is taken, or other machines
@@ -39,7 +44,8 @@ def serve(site: Site, host: str, port: int, workers: int | None, migrate: bool) 
     if not secure_site(settings.BASE_URL) and not _is_local(host):
         site.refuse("serve.no_https")
     _check_free(site, host, port)
-    fit_tables(site, makes=True, migrate=migrate)
+    fit_tables(site, makes=True, migrate=migrate, waits=True)
+    check_site(site, sends=False, anew=new_secrets)
     site.tell("serve.running", address=f"http://{host}:{port}")
     _run(host, port, workers or os.cpu_count() or 1)
 

@@ -11,8 +11,9 @@ from typing import Literal
 
 from fagspejl.audit.types import Actor
 from fagspejl.commands.console import Terminal, operator, site_options
+from fagspejl.commands.database_away import reach_database, told_if_away
 from fagspejl.commands.error_edge import refusing
-from fagspejl.config.environment import database
+from fagspejl.config.environment import database, proxies
 from fagspejl.lib.language import Language
 from fagspejl.lib.private_files import check_keys_outside, check_private
 
@@ -28,11 +29,12 @@ class Site(Terminal):
     keys: Path | None = None
 
 
-def with_site(*, makes: bool = False, starts: bool = True) -> Callable[[Body], Body]:
+def with_site(*, makes: bool = False, starts: bool = True, waits: bool = False) -> Callable[[Body], Body]:
     """Give a command --data, --keys, --language and --quiet; start Django there and hand the command its `Site`.
 
     `makes`: the command begins a site where there is none. Without `starts` the command looks at something else first
-    and calls `use_data` or `start` itself.
+    and calls `use_data` or `start` itself. A database that is away ends it in one sentence; with `waits` it is waited
+    for at the start.
     """
 
     def decorate(command: Body) -> Body:
@@ -42,9 +44,11 @@ def with_site(*, makes: bool = False, starts: bool = True) -> Callable[[Body], B
             *, data: Path | None, keys: Path | None, language: Language, quiet: bool, **given: object
         ) -> None:
             site = Site(language=language, quiet=quiet, actor=operator(), data=data, keys=keys)
-            if starts:
-                (use_data if makes else use_existing)(data, keys, terminal=site)
-            command(site, **given)
+            with told_if_away(site):
+                if starts:
+                    start(data, keys, terminal=site, makes=makes)
+                    fit_tables(site, makes=makes, waits=waits and not given.get("once"))
+                command(site, **given)
 
         return run
 
@@ -83,7 +87,8 @@ def start(data: Path | None, keys: Path | None, *, terminal: Terminal, makes: bo
     with refusing(terminal, folder):
         check_keys_outside(key_folder, folder)
         check_private(folder, key_folder, escrow)
-        database(folder)  # the address is read before anything is made
+        database(folder)  # addresses are read before anything is made
+        proxies(os.environ)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fagspejl.config.settings")
     import django
     from django.apps import apps
@@ -95,12 +100,13 @@ def start(data: Path | None, keys: Path | None, *, terminal: Terminal, makes: bo
     django.setup()
 
 
-def fit_tables(terminal: Terminal, *, makes: bool, migrate: bool = False) -> None:
+def fit_tables(terminal: Terminal, *, makes: bool, migrate: bool = False, waits: bool = False) -> None:
     """End the command unless the tables fit this version; make those of a new site, or with `migrate` change them.
 
-    Exit code 1 for a database of a newer version, or of an older one without `migrate`; 2 for one without tables where
-    the command makes no sites.
+    Exit code 1 for a database of a newer version, of an older one without `migrate`, or that does not answer (with
+    `waits` it is waited for); 2 for one without tables where the command makes no sites.
     """
+    reach_database(terminal, wait=waits)
     state = schema_state()
     if state == "newer" or (state == "pending" and not migrate):
         terminal.refuse(f"site.{state}")
@@ -115,6 +121,28 @@ def fit_tables(terminal: Terminal, *, makes: bool, migrate: bool = False) -> Non
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0, interactive=False)
+
+
+def check_site(terminal: Terminal, *, sends: bool, anew: bool = False) -> None:
+    """Before a process that runs for long: the secrets are those of the other machines, and time has not gone back.
+
+    Refuses with exit code 1. That the database is an older copy is told on stderr, once.
+    """
+    from fagspejl.operations.services.older_copy import check_not_older
+    from fagspejl.operations.services.site_secrets import check_secrets
+
+    with refusing(terminal):
+        check_secrets(sends=sends, anew=anew)
+        check_not_older()
+    tell_restored(terminal)
+
+
+def tell_restored(terminal: Terminal) -> None:
+    """Say on stderr, once, that the log has fewer lines than this machine has seen."""
+    from fagspejl.operations.services.older_copy import lines_gone
+
+    if gone := lines_gone():
+        terminal.line(terminal.counted("site.restored", gone), err=True)
 
 
 def schema_state() -> Literal["empty", "current", "pending", "newer"]:

@@ -10,9 +10,10 @@ import click
 
 from fagspejl.commands.cli import REFUSED
 from fagspejl.commands.console import Terminal
-from fagspejl.commands.site import Site, with_site
+from fagspejl.commands.site import Site, check_site, with_site
 from fagspejl.lib.duty import Duty
 
+_DATABASE = "database"  # what is told once for all duties
 _SLICE = 0.5  # seconds between two looks at whether to stop
 
 
@@ -25,7 +26,7 @@ _SLICE = 0.5  # seconds between two looks at whether to stop
     show_default=True,
     help="Seconds between two looks at what is due.",
 )
-@with_site()
+@with_site(waits=True)
 def worker(site: Site, once: bool, every: float) -> None:
     """Send due mail, do the night's work, close rounds whose time is over.
 
@@ -34,6 +35,7 @@ def worker(site: Site, once: bool, every: float) -> None:
     """
     from fagspejl.commands.round.sending import stopping
 
+    check_site(site, sends=True)
     with stopping() as stop:
         if not once:
             site.tell("worker.begins")
@@ -77,7 +79,7 @@ class _Shift:
         return min(max((min(waits) - utc_now()) / timedelta(seconds=1), _SLICE), every)
 
     def _try(self, duty: Duty, stop: Callable[[], bool]) -> datetime | None:
-        from django.db import Error, connections
+        from django.db import Error, InterfaceError, OperationalError, connections
 
         from fagspejl.commands.error_edge import in_words
         from fagspejl.lib.errors import FagspejlError
@@ -87,13 +89,18 @@ class _Shift:
         except (FagspejlError, Error, OSError) as error:
             self.failed = True
             fact = in_words(error, self._terminal)
-            if self._told.get(duty.name) != fact:
+            if isinstance(error, (OperationalError, InterfaceError)):
+                if _DATABASE not in self._told:  # each duty meets it, in words of its own
+                    self._terminal.line(fact, err=True)
+                self._told[_DATABASE] = fact
+            elif self._told.get(duty.name) != fact:
                 self._told[duty.name] = fact
                 name = self._terminal.say(f"worker.{duty.name}")
                 self._warn("failed", duty=name, fact=fact)
             connections.close_all()  # a connection that broke is made again
             return None
         self._told.pop(duty.name, None)
+        self._told.pop(_DATABASE, None)
         return result
 
     def _tell(self, key: str, **facts: object) -> None:

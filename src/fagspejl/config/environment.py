@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from fagspejl.config.database_address import libpq_parameters, postgresql
+from fagspejl.config.proxies import Network, named_proxies
 from fagspejl.lib.errors import FagspejlError
 
 _SQLITE_OPTIONS = {
@@ -47,6 +48,17 @@ def database(data: Path) -> dict[str, Any]:
             "TEST": {"NAME": data / "test.sqlite3"},  # a real file: tests hold the same modes as a real site
         }
     return postgresql(libpq_parameters(address, os.environ))
+
+
+def server(environ: Mapping[str, str]) -> dict[str, str] | None:
+    """Return what libpq is told of the PostgreSQL of FAGSPEJL_DATABASE; None on SQLite. Raises as `database`."""
+    address = environ.get("FAGSPEJL_DATABASE", "")
+    return libpq_parameters(address, environ) if address else None
+
+
+def proxies(environ: Mapping[str, str]) -> tuple[Network, ...]:
+    """Return the proxies that FAGSPEJL_PROXIES names. Raises ProxyUnknown."""
+    return named_proxies(environ.get("FAGSPEJL_PROXIES", ""))
 
 
 _MAIL_PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}

@@ -6,6 +6,7 @@ The page for what is not yours is, sign by sign, the page for what is not there.
 from __future__ import annotations
 
 import logging
+import sys
 import traceback
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -101,8 +102,9 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Django's handler for 500."""
-    return error_page(500, "failed")
+    """Django's handler for what no view raised: its own layers ask the database too, which may be away."""
+    error = sys.exc_info()[1]
+    return page_of(error) if isinstance(error, Exception) else error_page(500, "failed")
 
 
 def _where(error: Exception) -> str:

@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from fagspejl.config.environment import database, mail, secure_site, site_address
+from fagspejl.config.environment import database, mail, proxies, secure_site, site_address
 from fagspejl.lib.private_files import read_secret
 
 DATA = Path(os.environ.get("FAGSPEJL_DATA", "var/data")).resolve()
@@ -124,9 +124,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_USE_SESSIONS = True  # no second cookie
 CSRF_FAILURE_VIEW = "fagspejl.config.error_pages.csrf_failed"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
-# How many proxies of ours stand in front: that many addresses of X-Forwarded-For are believed, and the scheme.
-PROXIES = int(os.environ.get("FAGSPEJL_PROXIES", "0"))
-ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+# The proxies that are believed when they say who asks, and by which scheme (config/proxies.py).
+PROXIES = proxies(os.environ)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "staff_cache"}

@@ -14,6 +14,7 @@ from django.db import close_old_connections
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from fagspejl.config.proxies import believe
 from fagspejl.lib.private_files import check_private, make_private
 
 make_private()
@@ -39,6 +40,7 @@ _respondents = SecurityHeaders(ShortPath(_nobody))
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     """Answer a request; a page that stands whole in memory is handed over in one piece, with its length."""
+    believe(environ, settings.PROXIES)
     if is_short(environ["PATH_INFO"]):
         return _answer_respondent(environ, start_response)
     response: Any = _site(environ, start_response)

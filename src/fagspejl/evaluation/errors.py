@@ -128,6 +128,18 @@ class RoundNotReady(FagspejlError):
         self.reasons = tuple(reasons)
 
 
+class ClocksApart(FagspejlError):
+    """The clocks of this machine and of the database differ by more than a minute. `seconds`, and what each shows."""
+
+    def __init__(self, seconds: int, *, here: datetime, there: datetime) -> None:
+        super().__init__(f"the clocks of this machine and of the database are {seconds} seconds apart")
+        self.seconds, self.here, self.there = (
+            seconds,
+            f"{here:%Y-%m-%d %H:%M:%S}",
+            f"{there:%Y-%m-%d %H:%M:%S}",
+        )
+
+
 class PersonNotAsked(FagspejlError):
     """Nobody who is asked in the round, or more than one, answers to what was given."""
 

@@ -11,6 +11,7 @@ from psycopg import sql
 
 from fagspejl.inspection.order import Near
 from fagspejl.inspection.postgres_things import EVERYBODYS_SETTINGS, LIBRARIES, SETTINGS, THINGS, WRITERS
+from fagspejl.inspection.restored import loads
 from fagspejl.inspection.schema import ANSWERS
 from fagspejl.inspection.types import Fault, Finding, Limit, Named, Seen, Table
 
@@ -103,13 +104,14 @@ class PostgresDump:
         """Look at settings, statistics, the transactions that wrote or locked rows, what deletion left, and order."""
         faults = [*self._settings(), *self._everybodys_settings(), *self._statistics()]
         answers, locked = self._written(ANSWERS)
-        never = _FROZEN | self._loaded()
-        lone = self._lone() - never
+        loaded = loads(self._ask, self._tables)  # tells nothing of anybody: whole tables at once
+        lone = self._lone() - _FROZEN - {loaded.get(ANSWERS, 0)}
         near = Near(all=len(lone))
         beside: dict[int, set[str]] = {}
         for name in sorted(set(self._tables) - {ANSWERS}):
             written, touched = self._written(name)
-            if ((written | touched) - never) & (answers | locked):
+            written, touched = (numbers - _FROZEN - {loaded.get(name, 0)} for numbers in (written, touched))
+            if (written | touched) & (answers | locked):
                 faults.append(Fault(Finding.TRANSACTION_SHARED, name))
             for number in written if name in people else ():
                 beside.setdefault(number, set()).add(name)
@@ -120,6 +122,7 @@ class PostgresDump:
         if many := sum(1 for number in self._continued(set(beside)) if number in lone):
             faults.append(Fault(Finding.TRANSACTION_CONTINUED, ANSWERS, {"many": many}))
         by_order, seen = near.told()
+        seen += [Seen(Limit.RESTORED)] if loaded else []
         if self._in_order(answers):
             seen.append(Seen(Limit.ORDER_SEEN))
         if closed and not answers and (left := self._size()):
@@ -158,19 +161,9 @@ class PostgresDump:
         return {number for number, _ in rows}, {number for _, number in rows if number >= self._after_locks}
 
     def _lone(self) -> set[int]:
-        """The transactions that wrote one answer, as a save does; the night's work and a restored backup write many."""
+        """The transactions that wrote one answer, as a save does; the night's work writes many."""
         query = "SELECT xmin::text::bigint FROM response GROUP BY xmin::text::bigint HAVING count(*) = 1"
         return {number for (number,) in self._ask(query)}
-
-    def _loaded(self) -> set[int]:
-        """The one transaction that put everything there, where a backup was restored in one: nothing is older."""
-        ours, _ = (
-            self._written("django_migrations") if "django_migrations" in self._tables else (set(), set())
-        )
-        if len(ours) != 1:
-            return set()
-        oldest = min(min(self._written(name)[0] - _FROZEN, default=1 << 62) for name in self._tables)
-        return ours if ours == {oldest} else set()
 
     @cached_property
     def _after_locks(self) -> int:

@@ -94,7 +94,10 @@ def closed_faults(
         marker = keys is not None and (keys / f"{home}.destroyed").exists()
         if seen.state not in CLOSED_STATES:
             if marker and seen.state in OPEN_STATES:
-                faults.append(Fault(Finding.MARKER_MISSING, where, {"state": seen.state}, home))
+                if _keys_left(home, keys, escrow):
+                    faults.append(Fault(Finding.MARKER_MISSING, where, {"state": seen.state}, home))
+                else:  # a copy from before the key was destroyed
+                    limits.append(Seen(Limit.OLDER_THAN_KEY, {"title": seen.title}))
             continue
         if seen.lookups:
             faults.append(Fault(Finding.LOOKUPS_LEFT, where, {"rows": seen.lookups}, home))
@@ -105,15 +108,16 @@ def closed_faults(
             limits.append(Seen(Limit.KEYS_UNSEEN, {"title": seen.title}))
         elif not marker or not seen.keys_destroyed_on:
             faults.append(Fault(Finding.MARKER_MISSING, where, {"state": seen.state}, home))
-        left = [
-            path.name
-            for folder in (keys, escrow)
-            if folder
-            for path in folder.glob(f"{home}.*")
-            if ".key" in path.name
-        ]
-        faults.extend(Fault(Finding.KEY_LEFT, where, {"file": name}, home) for name in sorted(left))
+        left = _keys_left(home, keys, escrow)
+        faults.extend(Fault(Finding.KEY_LEFT, where, {"file": name}, home) for name in left)
     return faults, limits
+
+
+def _keys_left(home: str, *folders: Path | None) -> list[str]:
+    """Return the names of the files that hold a round's key."""
+    return sorted(
+        path.name for folder in folders if folder for path in folder.glob(f"{home}.*") if ".key" in path.name
+    )
 
 
 def release_faults(dump: Dump, rounds: Iterable[RoundSeen]) -> Iterator[Fault]:

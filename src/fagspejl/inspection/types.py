@@ -134,6 +134,8 @@ class Limit(StrEnum):
     COPY_BY_WORD = "copy_by_word"
     KEYS_UNSEEN = "keys_unseen"
     KEY_AND_SERVER = "key_and_server"
+    RESTORED = "restored"
+    OLDER_THAN_KEY = "older_than_key"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,3 +27,11 @@ class RosterUndecided(FagspejlError):
     def __init__(self, count: int) -> None:
         super().__init__(f"{count} notices must be accepted before the roster is taken in")
         self.count = count
+
+
+class SecretDiffers(FagspejlError):
+    """Another machine of this site goes by another secret. `name`: which one, as its file is called."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"this machine holds another {name} than the site it joins")
+        self.name = name

@@ -63,3 +63,17 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rater_id} about {self.leader_id}"
+
+
+class SiteSecret(models.Model):
+    """A secret that every machine of the site must hold alike, as a salted and slow hash: nothing leads back to it."""
+
+    name = models.CharField(max_length=20, primary_key=True)
+    salt = models.BinaryField(max_length=16)
+    fingerprint = models.BinaryField(max_length=32)
+
+    class Meta:
+        db_table = "staff_site_secret"
+
+    def __str__(self) -> str:
+        return self.name

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import secrets
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeVar
@@ -13,8 +16,8 @@ from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.intake.roster.types import RosterData, RosterPerson
 from fagspejl.organisation.comparing import PERSON_FIELDS, Known, compare, gone_units, known, unit_changes
-from fagspejl.organisation.errors import RosterUndecided
-from fagspejl.organisation.models import Assignment, Person, Unit
+from fagspejl.organisation.errors import RosterUndecided, SecretDiffers
+from fagspejl.organisation.models import Assignment, Person, SiteSecret, Unit
 from fagspejl.organisation.types import ImportPlan
 
 _BATCH = 500
@@ -54,6 +57,31 @@ def note_refused_address(person_id: UUID, email: str, said: str) -> None:
     """Remember what a mail server said of an address, unless the address was corrected in the meantime."""
     text = " ".join(said.split())[:200]
     Person.objects.filter(id=person_id, email=email).update(address_refused=text)
+
+
+def check_secret(name: str, secret: str) -> None:
+    """See that this machine holds the secret that the site goes by; the first one that asks decides.
+
+    Two machines with different ones seem to work: people are logged out at every other click, code apps set up on one
+    are refused by the other, and a mail sent twice has two names. Raises SecretDiffers.
+    """
+    salt = secrets.token_bytes(16)
+    told = {"salt": salt, "fingerprint": _fingerprint(secret, salt)}
+    known, is_new = SiteSecret.objects.get_or_create(name=name, defaults=told)
+    if not is_new and not hmac.compare_digest(
+        bytes(known.fingerprint), _fingerprint(secret, bytes(known.salt))
+    ):
+        raise SecretDiffers(name)
+
+
+def forget_secrets() -> None:
+    """Let the next machine that starts decide anew: its secrets were lost or changed on purpose."""
+    SiteSecret.objects.all().delete()
+
+
+def _fingerprint(secret: str, salt: bytes) -> bytes:
+    """Return scrypt of a secret: 16 MB and about a twentieth of a second for each try."""
+    return hashlib.scrypt(secret.encode("utf-8"), salt=salt, n=2**14, r=8, p=1, dklen=32)
 
 
 def _lock() -> None:

@@ -16,7 +16,7 @@ from scipy.special import fdtrc, fdtri
 from fagspejl.analysis.arrays import float_matrix
 from fagspejl.analysis.errors import WrongShape
 from fagspejl.analysis.policy import ReportingPolicy
-from fagspejl.analysis.types import Moments, Target
+from fagspejl.analysis.types import Moments, NoNumber, Target
 
 _LEVEL = ReportingPolicy().level
 _ZERO = 1e-12  # a sum of squares below this share of sum(y^2) is rounding, not variance
@@ -48,7 +48,7 @@ class OneWay:
     icc2_upper: float | None
     method: str
     target: Target = "leader"
-    reason: str | None = None
+    reason: NoNumber | None = None
 
 
 def icc_oneway(
@@ -89,7 +89,7 @@ def _undefined(
     groups: int,
     n: int,
     method: str,
-    reason: str,
+    reason: NoNumber,
     *,
     msb: float | None = None,
     msw: float | None = None,
@@ -138,7 +138,7 @@ def _one_way(
             1 - 1 / high if high > 0 else None,
         )
     negative = icc1 < 0
-    reason = "not_interpretable" if negative else None
+    reason: NoNumber | None = "not_interpretable" if negative else None
     if f is None:
         reason = "no_variance_within"
     return OneWay(

@@ -17,7 +17,7 @@ from scipy.special import ndtr
 
 from fagspejl.analysis.arrays import Floats, float_vector
 from fagspejl.analysis.scores import moment_means
-from fagspejl.analysis.types import Moments, Target
+from fagspejl.analysis.types import Moments, NoNumber, Target
 
 _LOG_RANGE = (-18.0, 12.0)
 _GRID = 61
@@ -43,7 +43,7 @@ class RemlFit:
     n: int
     method: str = "reml"
     target: Target = "leader"
-    reason: str | None = None
+    reason: NoNumber | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def reml_oneway(moments: Moments, theme: int = 0) -> RemlFit:
     )
 
 
-def _no_fit(groups: int, total: float) -> str | None:
+def _no_fit(groups: int, total: float) -> NoNumber | None:
     if groups == 0:
         return "no_answers"
     if groups == 1:

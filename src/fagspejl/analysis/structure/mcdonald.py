@@ -15,7 +15,7 @@ from fagspejl.analysis.errors import DidNotConverge
 from fagspejl.analysis.policy import ReportingPolicy
 from fagspejl.analysis.structure.factor import Entry, Model, Sample, Solution, fit
 from fagspejl.analysis.structure.reliability import ItemCovariance
-from fagspejl.analysis.types import Target
+from fagspejl.analysis.types import NoNumber, Target
 
 _POLICY = ReportingPolicy()
 _DRAWS = 1000  # bootstrap samples below n = 100 (Padilla & Divers 2013)
@@ -49,7 +49,7 @@ class Omega:
     publishable: bool
     method: str = "omega_ml_model_implied"
     target: Target = "leader"
-    reason: str | None = None
+    reason: NoNumber | None = None
 
 
 def omega(cov: ItemCovariance, policy: ReportingPolicy = _POLICY, *, bootstrap: bool = True) -> Omega:
@@ -109,7 +109,7 @@ def omega(cov: ItemCovariance, policy: ReportingPolicy = _POLICY, *, bootstrap: 
     )
 
 
-def _impossible(cov: ItemCovariance) -> str | None:
+def _impossible(cov: ItemCovariance) -> NoNumber | None:
     if cov.cov.shape[0] < _LEAST_ITEMS:
         return "two_items"
     if cov.n <= cov.cov.shape[0] or np.isnan(cov.cov).any():

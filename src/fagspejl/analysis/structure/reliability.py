@@ -17,7 +17,7 @@ from fagspejl.analysis.arrays import Floats, float_matrix
 from fagspejl.analysis.errors import WrongShape
 from fagspejl.analysis.policy import ReportingPolicy
 from fagspejl.analysis.table import ResponseTable
-from fagspejl.analysis.types import Target
+from fagspejl.analysis.types import NoNumber, Target
 
 _POLICY = ReportingPolicy()
 _CHUNK = 65_536  # rows turned into floats at a time
@@ -53,7 +53,7 @@ class Alpha:
     publishable: bool
     method: str
     target: Target = "leader"
-    reason: str | None = None
+    reason: NoNumber | None = None
 
 
 def item_covariance(x: ArrayLike, pairwise: bool = False) -> ItemCovariance:
@@ -155,7 +155,7 @@ def alpha(cov: ItemCovariance, policy: ReportingPolicy = _POLICY) -> Alpha:
     return Alpha(value, lower, upper, ase, std, lambda6, mean_r, n, k, publishable, method)
 
 
-def _undefined(v: Floats, n: int, k: int) -> str | None:
+def _undefined(v: Floats, n: int, k: int) -> NoNumber | None:
     if k < 2:
         return "one_item"
     if n < _LEAST:

@@ -7,7 +7,6 @@ in the same transaction as an answer. Source: docs/explanation/rules.md 3.3-3.5.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
@@ -15,7 +14,8 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from fagspejl.answering.sealed import Box, locator_of, seal, unseal
-from fagspejl.answering.services.storage import StillRead, rewrite_storage
+from fagspejl.answering.services.locks import StillRead, lock_answers, patiently
+from fagspejl.answering.services.storage import reachable, rewrite_storage
 from fagspejl.answering.types import Payload
 from fagspejl.evaluation.keys.derivation import link_of
 from fagspejl.evaluation.selectors import invitations_for_keys, links_in_move
@@ -135,9 +135,15 @@ def count_rows(round_id: UUID) -> int:
 
 def drop_answers(round_id: UUID) -> int:
     """Delete every row of a round; returns how many. Called inside the closing transaction, or when cancelling."""
+    if connection.in_atomic_block:
+        return _dropped(round_id)
+    return patiently(lambda: _dropped(round_id))
+
+
+def _dropped(round_id: UUID) -> int:
     # No savepoint inside the closing transaction: SQLite would keep a copy of every deleted page in memory for it.
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-        _lock(cursor)  # a save that is on its way is deleted too, not left behind
+        lock_answers(cursor)  # a save that is on its way is deleted too, not left behind
         cursor.execute("DELETE FROM response WHERE round = %s", [round_id.bytes])
         return int(cursor.rowcount)
 
@@ -166,14 +172,28 @@ def finish_moves(round_id: UUID, round_key: bytes) -> int:
 def rewrite_all(round_id: UUID, round_key: bytes) -> int:
     """Seal every row anew and rewrite all in order of locator, in one transaction; returns how many.
 
-    Afterwards neither a row's place nor its transaction tells when it arrived, and the storage forgets the old rows,
-    unless somebody is still reading them: then the next night does. A row that was saved in between is not lost:
-    writers wait for the lock (PostgreSQL) or for the one writing transaction (SQLite). An answer on its way to a new
-    link stays where it lies. Raises SealBroken and StrayAnswer; then nothing is changed.
+    Afterwards neither a row's place nor its transaction tells when it arrived, and the storage has forgotten the old
+    rows. A row that was saved in between is not lost: writers wait for the lock (PostgreSQL) or for the one writing
+    transaction (SQLite). An answer on its way to a new link stays where it lies. Raises SealBroken and StrayAnswer;
+    then nothing is changed. Raises StillRead where somebody holds the old rows: then it is to be done again.
     """
+    alone = not connection.in_atomic_block
+    if alone:
+        reachable()
+    rows = patiently(lambda: _sealed_anew(round_id, round_key))
+    if alone:
+        try:
+            rewrite_storage()
+        except StillRead:  # SQLite has written everything anew, and empties its log the next time
+            if connection.vendor == "postgresql":
+                raise
+    return rows
+
+
+def _sealed_anew(round_id: UUID, round_key: bytes) -> int:
     rows = 0
-    with transaction.atomic(), connection.cursor() as cursor:
-        _lock(cursor)
+    with connection.cursor() as cursor:
+        lock_answers(cursor)
         asked = list(invitations_for_keys(round_id))
         places = _places(round_id, round_key, asked)
         answered = bytearray(len(asked))
@@ -189,9 +209,6 @@ def rewrite_all(round_id: UUID, round_key: bytes) -> int:
             cursor.executemany("UPDATE response SET blob = %s WHERE locator = %s", fresh)
         if rows != answered.count(1):
             raise StrayAnswer(rows, answered.count(1))
-    if not connection.in_atomic_block:
-        with suppress(StillRead):
-            rewrite_storage()
     return rows
 
 
@@ -208,29 +225,23 @@ def _pages_by_locator(cursor: Any, round_id: UUID) -> Iterator[list[tuple[bytes,
         after = page[-1][0]
 
 
-def _lock(cursor: object) -> None:
-    if connection.vendor == "postgresql":
-        cursor.execute("LOCK TABLE response IN EXCLUSIVE MODE")  # type: ignore[attr-defined]
-    else:
-        cursor.execute("DELETE FROM response WHERE locator = %s", [b""])  # type: ignore[attr-defined]
-
-
 def _move(invitation_id: UUID, round_id: UUID, generation: int, round_key: bytes) -> None:
     """Seal the answer, if any, for the new link and put it in the old one's place. May be repeated."""
     old = link_of(round_key, round_id, invitation_id, generation - 1)
     new = link_of(round_key, round_id, invitation_id, generation)
-    with transaction.atomic(durable=True), connection.cursor() as cursor:
-        _lock(cursor)
-        blob = _blobs([locator_of(old, round_id)]).get(locator_of(old, round_id))
-        if blob is not None:
-            cursor.execute(
-                "UPDATE response SET locator = %s, blob = %s WHERE locator = %s",
-                [
-                    locator_of(new, round_id),
-                    seal(new, round_id, unseal(old, round_id, blob)),
-                    locator_of(old, round_id),
-                ],
-            )
+
+    def moved() -> None:
+        with connection.cursor() as cursor:
+            lock_answers(cursor)
+            blob = _blobs([locator_of(old, round_id)]).get(locator_of(old, round_id))
+            if blob is not None:
+                fresh = seal(new, round_id, unseal(old, round_id, blob))
+                cursor.execute(
+                    "UPDATE response SET locator = %s, blob = %s WHERE locator = %s",
+                    [locator_of(new, round_id), fresh, locator_of(old, round_id)],
+                )
+
+    patiently(moved, durable=True)
 
 
 def _blobs(locators: list[bytes]) -> dict[bytes, bytes]:

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from django.db import connection
 
-from fagspejl.lib.errors import FagspejlError
+from fagspejl.answering.services.locks import StillRead, be_brief, patiently
 
 _CHECKPOINT_ROLE: Final = (
     "pg_checkpoint"  # from PostgreSQL 15 on; asking by name for a role that is not there fails
@@ -24,13 +24,6 @@ _MAY_CHECKPOINT: Final = """
 SELECT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = current_user AND rolsuper)
     OR EXISTS (SELECT 1 FROM pg_roles WHERE rolname = %s AND pg_has_role(current_user, oid, 'usage'))
 """
-
-
-class StillRead(FagspejlError):
-    """Another connection still reads the old pages or rows; the step is tried again."""
-
-    def __init__(self) -> None:
-        super().__init__("another process is reading the database; closing goes on when it is done")
 
 
 def may_checkpoint(cursor: Any) -> bool:
@@ -65,12 +58,30 @@ def _room_for_a_copy(cursor: Any) -> Iterator[None]:
         cursor.execute("PRAGMA temp_store_directory = ''")
 
 
+def reachable() -> None:
+    """See that nobody holds the answers' table, before work begins that is in vain otherwise. Raises StillRead."""
+    if connection.vendor == "postgresql":
+        patiently(_hold)
+
+
+def _hold() -> None:
+    with connection.cursor() as cursor:
+        be_brief(cursor)
+        cursor.execute("LOCK TABLE response IN ACCESS EXCLUSIVE MODE")
+
+
+def _cluster() -> None:
+    with connection.cursor() as cursor:
+        be_brief(cursor)
+        # New rows take whatever room older ones left on a page; this lays them in order of locator.
+        cursor.execute("CLUSTER response USING response_pkey")
+
+
 def rewrite_storage() -> None:
     """Write the answers' storage anew from the rows that live. Not inside a transaction. Raises StillRead."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            # New rows take whatever room older ones left on a page; this lays them in order of locator.
-            cursor.execute("CLUSTER response USING response_pkey")
+            patiently(_cluster)
             if may_checkpoint(cursor):
                 cursor.execute("CHECKPOINT")
             # An old view of the data keeps dead rows alive; where no row lives, nothing may be left.

@@ -10,6 +10,7 @@ from typing import Any, Final, get_args
 
 from fagspejl.analysis.policy import COEFFICIENT_DECIMALS, COEFFICIENT_PEOPLE_STEP
 from fagspejl.analysis.study_parts import Section
+from fagspejl.analysis.types import NoNumber
 from fagspejl.analysis.verdicts import Verdict, Why
 from fagspejl.disclosure.document.coefficient_rows import coefficient_of
 from fagspejl.disclosure.measured.organisation_study import NAMED, uses_marks
@@ -34,7 +35,7 @@ STATISTICS: Final[Mapping[str, frozenset[str]]] = {
     "self_other": frozenset(("self_other_r",)),
 }
 _VERDICTS: Final = frozenset(get_args(Verdict))
-_REASONS: Final = frozenset((None, *get_args(Why)))
+_REASONS: Final = frozenset((None, *get_args(Why), *get_args(NoNumber)))
 _NUMBERS: Final = ("value", "lower", "upper")
 
 

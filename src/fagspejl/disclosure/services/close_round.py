@@ -24,6 +24,7 @@ from django.db import connection, transaction
 
 from fagspejl.answering.services import drop_answers, open_answers
 from fagspejl.answering.services.custody import count_rows, finish_moves
+from fagspejl.answering.services.locks import lock_answers, patiently
 from fagspejl.answering.services.storage import rewrite_storage
 from fagspejl.audit.services import record as log
 from fagspejl.audit.types import Actor, Event
@@ -38,6 +39,7 @@ from fagspejl.disclosure.services.store import AuditedRelease, store, verify
 from fagspejl.disclosure.types import InstrumentStamp, Provenance, RoundInfo
 from fagspejl.evaluation.keys.store import EscrowCopyMissing, KeyStore
 from fagspejl.evaluation.selectors import key_check_of, policy_of, round_facts, tree_of
+from fagspejl.evaluation.selectors.clocks import check_clocks
 from fagspejl.evaluation.services.closing import forget_links, mark_step, move_state
 from fagspejl.evaluation.services.key_custody import check_custody, check_holder, destroy_key, is_destroyed
 from fagspejl.evaluation.states import Act, can, is_behind
@@ -80,8 +82,8 @@ class Desk:
 def close_round(*, round_id: UUID, desk: Desk) -> dict[str, int]:
     """Run steps 1-8; returns the close record. Then `confirm_close`. May be called again after any interruption.
 
-    Raises CloseRefused, RoundKeyMissing, RoundKeyWrong, MarkerUnproven, DiskTooFull, SealBroken, StrayAnswer,
-    BackupDoesNotOpen.
+    Raises ClocksApart, CloseRefused, RoundKeyMissing, RoundKeyWrong, MarkerUnproven, DiskTooFull, SealBroken,
+    StrayAnswer, StillRead, BackupDoesNotOpen.
     """
     with _one_closer(desk.keys.folder, round_id):
         facts = _facts(round_id)
@@ -152,7 +154,8 @@ def _facts(round_id: UUID) -> RoundFacts:
 
 
 def _check(facts: RoundFacts, desk: Desk) -> None:
-    """Step 1. The server's clock only; a round never closes early."""
+    """Step 1. The server's clock only, if the database's agrees; a round never closes early."""
+    check_clocks()
     due = facts.deadline + GRACE + MARGIN
     if desk.now < due:
         raise CloseRefused(CloseReason.NOT_YET, at=due.astimezone(ZONE))
@@ -164,10 +167,14 @@ def _check(facts: RoundFacts, desk: Desk) -> None:
 def _freeze(facts: RoundFacts, desk: Desk) -> None:
     """Step 2: from here every save is refused by its own statement. Then a backup of the ciphertext that opens."""
     desk.tell("freeze", 0.0)
-    with transaction.atomic(), connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("LOCK TABLE response IN EXCLUSIVE MODE")
-        move_state(facts.id, Act.FREEZE)
+
+    def frozen_now() -> None:
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                lock_answers(cursor)
+            move_state(facts.id, Act.FREEZE)
+
+    patiently(frozen_now)
 
 
 def _seal(facts: RoundFacts, desk: Desk) -> None:
@@ -179,14 +186,16 @@ def _seal(facts: RoundFacts, desk: Desk) -> None:
         audited, record, rows = _compute(facts, key, desk)
     mark_step(facts.id, Step.FROZEN)
     desk.tell("seal", 0.0)
-    with transaction.atomic():
-        dropped = drop_answers(facts.id)
-        if dropped != rows:
+
+    def sealed() -> None:
+        if drop_answers(facts.id) != rows:
             raise CloseRefused(CloseReason.ROWS_CHANGED)
         store(facts.id, audited, record)
         move_state(facts.id, Act.SEAL, step=Step.SEALED)
         # No numbers: the log is read by many, and an exact number of answers can be one person's.
         log(actor=desk.actor, event=Event.ROUND_CLOSED, object=facts.id, at=desk.now)
+
+    patiently(sealed)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from fagspejl.audit.types import Actor, Event
 from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import Invitation, Round
 from fagspejl.evaluation.rules import check_deadline, check_extension
+from fagspejl.evaluation.selectors.clocks import check_clocks
 from fagspejl.evaluation.services.key_custody import check_holder, destroy_key
 from fagspejl.evaluation.states import Act, check_can, is_behind, next_state
 from fagspejl.evaluation.types import RoundState
@@ -22,8 +23,9 @@ from fagspejl.lib.clock import ZONE
 def extend_round(round_id: UUID, *, deadline: datetime, actor: Actor, now: datetime) -> None:
     """Move the deadline later; a draft may have another.
 
-    Raises DeadlineNotLater, DeadlineTooNear, RoundInOtherState.
+    Raises ClocksApart, DeadlineNotLater, DeadlineTooNear, RoundInOtherState.
     """
+    check_clocks()
     with transaction.atomic():
         found = Round.objects.select_for_update().get(id=round_id)
         check_can(Act.EXTEND, found.state, round_id)
@@ -66,8 +68,7 @@ def cancel_round(
             return
         found.state = target
         found.save(update_fields=["state"])
-    with transaction.atomic():
-        drop_answers(round_id)
+    drop_answers(round_id)
     if key_lost:
         Invitation.objects.filter(round_id=round_id).update(lookup=None)
         return

@@ -33,6 +33,7 @@ from fagspejl.evaluation.keys.derivation import key_check, link_of, lookup_of
 from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
 from fagspejl.evaluation.rules import check_deadline, form_name, gaps_for, is_eligible
+from fagspejl.evaluation.selectors.clocks import check_clocks
 from fagspejl.evaluation.services.key_custody import custody_of
 from fagspejl.evaluation.states import Act, arrow, check_can
 from fagspejl.evaluation.types import RoundState
@@ -124,8 +125,9 @@ def open_round(
 
     The key is made and its escrow copy read back and compared before anything is stored; then everything happens in
     one transaction. Killed anywhere, it can be run again.
-    Raises RoundNotReady, RoundInOtherState, RoundKeyWrong, RoundKeyDestroyed.
+    Raises ClocksApart, RoundNotReady, RoundInOtherState, RoundKeyWrong, RoundKeyDestroyed.
     """
+    check_clocks()
     _, opened = arrow(Act.OPEN)
     if Round.objects.filter(id=round_id, state=opened).exists():
         return Invitation.objects.filter(round_id=round_id).count()

@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 
 from fagspejl.answering.services import rewrite_all
 from fagspejl.answering.services.custody import finish_moves
+from fagspejl.answering.services.locks import StillRead
 from fagspejl.audit.selectors import entries_about
 from fagspejl.audit.types import Actor, Event
 from fagspejl.disclosure.errors import CloseRefused
@@ -37,6 +38,7 @@ from fagspejl.operations.services.desk import (
     key_store,
     publish_and_grant,
 )
+from fagspejl.operations.services.older_copy import note_log
 from fagspejl.operations.services.post_office import answered_of, post
 
 NIGHT_FROM: Final = 2  # o'clock in Denmark
@@ -82,7 +84,8 @@ def night(now: datetime, tell: Tell) -> None:
     """Once a night and round: seal every answer anew in an order that tells nothing, and work out response rates.
 
     Then every room deletes what it need not keep (RETENTION).
-    A night that was missed is made up for as soon as somebody works.
+    A night that was missed is made up for as soon as somebody works. Raises StillRead at the end where a round is to be
+    done again, as somebody holds the answers' table.
     """
     here = now.astimezone(ZONE)
     if here.hour < NIGHT_FROM:
@@ -90,15 +93,27 @@ def night(now: datetime, tell: Tell) -> None:
     with _one_of_us() as alone:
         if not alone:
             return
+        held: StillRead | None = None
         for facts in all_rounds():
             if can(Act.REWRITE, facts.state) and rates_night(facts.id) != here.date():
-                key = key_store(facts.id).read(facts.id, key_check_of(facts.id))
-                finish_moves(facts.id, key)
-                rewrite_all(facts.id, key)
-                keep_rates(facts.id, answered_of(facts.id), night=here.date())
+                try:
+                    _night_of(facts, here.date())
+                except StillRead as error:
+                    held = error
+                    continue
                 tell("night", title=facts.title)
         for name in settings.RETENTION:
             import_string(name)(now)
+        note_log()
+        if held is not None:
+            raise held
+
+
+def _night_of(facts: RoundFacts, night: date) -> None:
+    key = key_store(facts.id).read(facts.id, key_check_of(facts.id))
+    finish_moves(facts.id, key)
+    rewrite_all(facts.id, key)
+    keep_rates(facts.id, answered_of(facts.id), night=night)
 
 
 def close_due(now: datetime, tell: Tell) -> None:
