@@ -248,7 +248,7 @@ def test_an_old_backup_is_told_and_no_fault(closed: Closed) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO response VALUES (%s, %s, %s)",
-            [closed.blobs[0][:32], closed.made.round.id.bytes, closed.blobs[0]],
+            [closed.blobs[0][20:52], closed.made.round.id.bytes, closed.blobs[0]],
         )
         cursor.execute("VACUUM INTO %s", [str(closed.loot.folder / "backups" / "nightly.sqlite3")])
         cursor.execute("DELETE FROM response")

@@ -5,18 +5,22 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
 
 from fagspejl.answering.sealed import locator_of, seal
-from fagspejl.answering.services import delete_answer, reissue, save_draft, submit
+from fagspejl.answering.services import delete_answer, finish_moves, reissue, save_draft, submit
 from fagspejl.answering.types import Payload
 from fagspejl.evaluation.models import Invitation
+from fagspejl.evaluation.selectors.links import links_meant
 from fagspejl.inspection.types import Finding, Limit
+from fagspejl.operations.services.new_links import give_new_links
 from fagspejl.organisation.models import Person
 from support.dumped import Loot
-from support.small_round import KEY, SmallRound, small_round
+from support.roster import BENTE
+from support.small_round import DEADLINE, KEY, SmallRound, small_round
 
 PEOPLE = [f"p{number}" for number in range(12)]
 
@@ -195,9 +199,22 @@ def test_transactions_back_to_back(made: SmallRound, loot: Loot) -> None:
     assert Finding.TRANSACTIONS_NEXT in loot.findings()
 
 
+def _new_link(made: SmallRound, name: str) -> None:
+    """Give one person a new link as the command does: with its line in the log."""
+    give_new_links(
+        made.round.id,
+        links_meant(made.round.id, name),
+        KEY,
+        by_mail=True,
+        actor=BENTE,
+        now=DEADLINE - timedelta(days=5),
+    )
+    finish_moves(made.round.id, KEY)
+
+
 def test_one_new_link_is_a_limit_that_is_told(made: SmallRound, loot: Loot) -> None:
     """Omar gets a new link; until the night one can see that he had a row. It is said, and is no fault."""
-    reissue(made.invitations["p3", "Karen"], made.round.id, KEY)
+    _new_link(made, "p3")
     look = loot.look()
     assert look.faults == ()
     assert Limit.MOVES_SEEN in {seen.limit for seen in look.limits}

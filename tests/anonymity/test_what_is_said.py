@@ -24,8 +24,9 @@ from fagspejl.inspection.sentences import (
     fault_sentence,
     limit_sentence,
     round_sentence,
+    unseen_sentence,
 )
-from fagspejl.inspection.types import Check, Fault, Finding, Inspected, Limit, RoundSeen, Seen
+from fagspejl.inspection.types import Check, Fault, Finding, Inspected, Limit, RoundSeen, Seen, Thing, Unseen
 from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.lib.wording import wording
 from support.closing import answered_round, desk
@@ -125,18 +126,20 @@ def test_a_database_that_is_cut_off_ends_with_two(loot: Loot, cut: int) -> None:
 def test_everything_has_words(language: Language) -> None:
     """Every check, fault, limit and state has a finished sentence in both languages."""
     facts = dict.fromkeys(("other", "rows", "many", "all", "pages", "name", "value", "limit", "title"), "7")
-    facts |= dict.fromkeys(("invitations", "state", "file", "names", "fact"), "x")
+    facts |= dict.fromkeys(("invitations", "state", "file", "names", "fact"), "x") | {"kind": "table"}
     seen = RoundSeen("1", "Titel", "open", b"", "", "", None, "", 3, 4, 4)
     look = Inspected("", "sqlite", (seen,), (), (), (), (), 0)
     sentences = [checked(check, language) for check in Check]
     sentences += [fault_sentence(Fault(finding, "", facts), language) for finding in Finding]
+    sentences += [fault_sentence(Fault(Finding.THING_ADDED, "", {"kind": kind}), language) for kind in Thing]
+    sentences += [unseen_sentence(unseen, language) for unseen in Unseen]
     sentences += [limit_sentence(Seen(limit, facts), language) for limit in Limit]
     sentences += [
         round_sentence(dataclasses.replace(seen, state=state), look, language, "i dag")
         for state in RoundState
     ]
     assert all(text.endswith((".", "7")) and "{" not in text and "!" not in text for text in sentences)
-    assert len(set(sentences)) >= len(sentences) - 1  # keys gone and published read alike
+    assert len(set(sentences)) >= len(sentences) - 2  # one kind twice; keys gone and published read alike
     danish, english = (wording(one, WORDS).sections["look"] for one in LANGUAGES)
     assert danish.keys() == english.keys()
     for key in danish:

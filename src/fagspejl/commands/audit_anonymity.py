@@ -14,7 +14,14 @@ from fagspejl.commands.console import FOLDER, Terminal, language_option
 from fagspejl.commands.error_edge import refusing
 from fagspejl.config.environment import server
 from fagspejl.inspection import NothingToInspect, Site, inspect
-from fagspejl.inspection.sentences import WORDS, checked, fault_sentence, limit_sentence, round_sentence
+from fagspejl.inspection.sentences import (
+    WORDS,
+    checked,
+    fault_sentence,
+    limit_sentence,
+    round_sentence,
+    unseen_sentence,
+)
 from fagspejl.inspection.types import Inspected
 from fagspejl.lib.language import Language
 from fagspejl.lib.wording import wording
@@ -94,6 +101,10 @@ def _tell(terminal: Terminal, look: Inspected) -> None:
         line(_say("limits", language))
         for limit in dict.fromkeys(limit_sentence(seen, language) for seen in look.limits):
             line(limit, "  ")
+    line()
+    line(_say("unseen", language))
+    for unseen in look.unseen:
+        line(unseen_sentence(unseen, language), "  ")
     line()
     line(_say("files", language, count=terminal.grouped(look.files)))
     if look.skipped:

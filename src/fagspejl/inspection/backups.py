@@ -10,11 +10,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import UUID
 
+from fagspejl.inspection.files import Wanted
 from fagspejl.inspection.pages import PagesUnreadable
 from fagspejl.inspection.schema import ANSWERS, COLUMNS, INVITATIONS, schema_faults
+from fagspejl.inspection.shared import Secrets, shared_values
 from fagspejl.inspection.sqlite_dump import SqliteDump
 from fagspejl.inspection.types import CLOSED_STATES, Dump, Fault, Finding, Limit, RoundSeen, Seen
-from fagspejl.inspection.values import read_answers, shared_values
+from fagspejl.inspection.values import read_answers
 
 _FROZEN = "frozen"
 
@@ -59,7 +61,9 @@ def _one(dump: SqliteDump, name: str, closed: dict[bytes, RoundSeen], found: Cop
         return
     found.lookups |= lookups_of(dump)
     answers = read_answers(dump, tables[ANSWERS])
-    faults = [*answers.faults, *shared_values(dump, tables, answers)]
+    secrets = Secrets.of(dump, tables, answers)
+    wanted = Wanted(frozenset(lookups_of(dump)), frozenset(), ())
+    faults = [*answers.faults, *shared_values(dump, tables, answers, secrets, wanted)]
     found.faults += [replace(fault, where=f"{name}: {fault.where}") for fault in faults]
     for home in sorted(set(answers.rows) & set(closed)):
         found.limits.append(Seen(_old_backup(closed[home]), {"file": name, "title": closed[home].title}))

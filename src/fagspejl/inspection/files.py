@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Final
 
 from fagspejl.evaluation.keys.derivation import LINK_LENGTH, key_check, lookup_of, normalise_code
-from fagspejl.inspection.types import Fault, Finding
+from fagspejl.inspection.needles import Needles
+from fagspejl.inspection.types import Fault, Finding, Limit, Seen
+from fagspejl.inspection.unwrapping import MOST, Unopened, is_archive, layers
 
 POST: Final = ("cast.json", "mailbox")
 _AT_ONCE = 1 << 20
@@ -27,6 +29,7 @@ _PATH = re.compile(rb"/svar/([a-z2-7]{26})(?![a-z2-7])")
 _HEX_KEY = re.compile(rb"(?<![0-9A-Fa-f])[0-9A-Fa-f]{64}(?![0-9A-Fa-f])")
 # What a sealed answer holds inside, as it is written before sealing.
 _OPENED = re.compile(rb'"form":\s?"[^"]{3,250}",\s?"seen":\s?\[')
+_BESIDE: Final = ("-wal", "-shm", "-journal")
 _SPLIT = re.compile(rb"[;,\t|]")
 
 
@@ -37,6 +40,7 @@ class Wanted:
     lookups: frozenset[bytes]
     key_checks: frozenset[bytes]
     questionnaires: tuple[frozenset[bytes], ...]
+    parts: tuple[Needles, ...] = ()  # of places, one-time numbers, lookups, ids of invitations
 
 
 @dataclass(slots=True)
@@ -45,7 +49,13 @@ class Searched:
 
     faults: list[Fault] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    closed: list[tuple[str, str]] = field(default_factory=list)  # what could not be looked into: file, why
     files: int = 0
+
+    @property
+    def limits(self) -> list[Seen]:
+        """Say what could not be looked into."""
+        return [Seen(Limit.FILE_CLOSED, {"file": name, "fact": fact}) for name, fact in self.closed]
 
 
 def search(folder: Path, wanted: Wanted, *, everything: bool = False) -> Searched:
@@ -60,12 +70,14 @@ def search(folder: Path, wanted: Wanted, *, everything: bool = False) -> Searche
         name = str(path.relative_to(folder)) if path != folder else path.name
         found.files += 1
         try:
-            findings = sorted(set(_in_file(path, wanted)))
+            unopened = Unopened()
+            findings = sorted(set(_in_file(path, wanted, unopened)))
         except OSError as error:
             facts = {"fact": error.strerror or type(error).__name__}
             found.faults.append(Fault(Finding.FILE_UNREADABLE, name, facts))
             continue
         found.faults.extend(Fault(finding, name) for finding in findings)
+        found.closed.extend((name, fact) for fact in sorted(unopened.facts))
     return found
 
 
@@ -85,23 +97,42 @@ def _below(folder: Path, post: tuple[str, ...], skipped: list[str]) -> Iterator[
                 yield path
 
 
-def _in_file(path: Path, wanted: Wanted) -> Iterator[Finding]:
+def _in_file(path: Path, wanted: Wanted, unopened: Unopened) -> Iterator[Finding]:
     if path.suffix == ".key" or path.name.endswith(".key.new"):
         yield Finding.KEY_IN_FILE
+    if _is_journal(path):
+        yield Finding.JOURNAL_LEFT
+    whole = _belongs_to_database(path)  # its tables are read as such; here its bytes as they stand
     with path.open("rb") as file:
         before = b""
         first = True
-        while part := file.read(_AT_ONCE):
+        at_once = MOST if not whole and is_archive(file.read(8)) else _AT_ONCE
+        file.seek(0)
+        while part := file.read(at_once):
             data = before + part
-            yield from _in_bytes(data, wanted)
-            if first and _is_key(data, wanted):
-                yield Finding.KEY_IN_FILE
-            if first and any(_is_table(data, items) for items in wanted.questionnaires):
-                yield Finding.ANSWER_IN_FILE
+            for layer in [data] if whole else layers(data, unopened):
+                yield from in_bytes(layer, wanted)
+                if not whole and any(parts.in_bytes(layer) for parts in wanted.parts):
+                    yield Finding.PART_IN_FILE
+                if first and _is_key(layer, wanted):
+                    yield Finding.KEY_IN_FILE
+                if first and any(_is_table(layer, items) for items in wanted.questionnaires):
+                    yield Finding.ANSWER_IN_FILE
             before, first = data[-_OVERLAP:], False
 
 
-def _in_bytes(data: bytes, wanted: Wanted) -> Iterator[Finding]:
+def _belongs_to_database(path: Path) -> bool:
+    base = next((path.name.removesuffix(end) for end in _BESIDE if path.name.endswith(end)), path.name)
+    return _is_database(path.with_name(base))
+
+
+def _is_journal(path: Path) -> bool:
+    """A rollback journal: pages as they were before one transaction. Ours keep none (the log is another thing)."""
+    return path.name.endswith("-journal") and path.stat().st_size > 0
+
+
+def in_bytes(data: bytes, wanted: Wanted) -> Iterator[Finding]:
+    """Name what stands in the bytes: links, keys, opened answers."""
     if any(lookup_of(link) in wanted.lookups for link in _links(data)):
         yield Finding.LINK_IN_FILE
     if _PATH.search(data):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -13,6 +13,7 @@ import psycopg
 
 from fagspejl.inspection.backups import Copies, inspect_copies, lookups_of
 from fagspejl.inspection.files import Searched, Wanted, databases_below, search
+from fagspejl.inspection.marks import mark_faults
 from fagspejl.inspection.pages import PagesUnreadable
 from fagspejl.inspection.postgres_dump import PostgresDump
 from fagspejl.inspection.rounds import closed_faults, policy_faults, read_rounds, release_faults
@@ -23,7 +24,9 @@ from fagspejl.inspection.schema import (
     people_tables,
     refusal_faults,
     schema_faults,
+    thing_faults,
 )
+from fagspejl.inspection.shared import Secrets, shared_values, text_faults
 from fagspejl.inspection.sqlite_dump import SqliteDump
 from fagspejl.inspection.types import (
     CLOSED_STATES,
@@ -32,11 +35,12 @@ from fagspejl.inspection.types import (
     Dump,
     Inspected,
     Limit,
+    Named,
     RoundSeen,
     Seen,
     Table,
 )
-from fagspejl.inspection.values import named_invitations, read_answers, row_faults, shared_values
+from fagspejl.inspection.values import read_answers, row_faults
 from fagspejl.instrument.loader import load
 from fagspejl.lib.errors import FagspejlError
 
@@ -90,18 +94,23 @@ def _inspected(site: Site, dump: Dump, main: Path) -> Inspected:
     _check_ours(tables)
     rounds = read_rounds(dump)
     answers = read_answers(dump, tables[ANSWERS])
+    secrets = Secrets.of(dump, tables, answers)
+    things = list(dump.things())
     closed = frozenset(UUID(seen.id).bytes for seen in rounds if seen.state in CLOSED_STATES)
     physical, limits = dump.physical(people_tables(tables), closed)
     ended, of_ended = closed_faults(rounds, site.keys, site.escrow)
     copies = inspect_copies((path for path in databases_below(site.data) if path != main), rounds)
-    searched = _searched(site, _wanted(dump, rounds, copies))
+    wanted = _wanted(dump, rounds, copies, secrets)
+    searched = _searched(site, wanted)
     faults = [
         *schema_faults(tables),
+        *thing_faults(things),
         *refusal_faults(tables, dump.refusals()),
         *answers.faults,
         *row_faults(rounds, answers),
-        *shared_values(dump, tables, answers),
-        *named_invitations(dump, tables),
+        *shared_values(dump, tables, answers, secrets, wanted),
+        *text_faults(_texts(tables, things), secrets, wanted),
+        *mark_faults(dump, tables),
         *physical,
         *policy_faults(dump, rounds),
         *ended,
@@ -116,11 +125,19 @@ def _inspected(site: Site, dump: Dump, main: Path) -> Inspected:
         kind=dump.kind,
         rounds=rounds,
         faults=tuple(faults),
-        limits=(*limits, *of_ended, *copies.limits),
+        limits=(*limits, *of_ended, *copies.limits, *searched.limits),
         checked=tuple(Check),
         skipped=tuple(searched.skipped),
         files=searched.files,
     )
+
+
+def _texts(tables: Mapping[str, Table], things: list[Named]) -> Iterator[tuple[str, str]]:
+    """Yield the texts of the database's own definitions: a list of names can stand in a view, a check or a comment."""
+    for name, table in tables.items():
+        yield name, table.definition
+    for thing in things:
+        yield f"{thing.of}.{thing.name}" if thing.of else thing.name, thing.text
 
 
 def _check_ours(tables: Mapping[str, Table]) -> None:
@@ -136,7 +153,7 @@ def _check_ours(tables: Mapping[str, Table]) -> None:
         raise NothingToInspect(f"it is not a database of this version of Fagspejl: no {', '.join(missing)}")
 
 
-def _wanted(dump: Dump, rounds: tuple[RoundSeen, ...], copies: Copies) -> Wanted:
+def _wanted(dump: Dump, rounds: tuple[RoundSeen, ...], copies: Copies, secrets: Secrets) -> Wanted:
     questionnaires: list[frozenset[bytes]] = []
     for name in sorted({seen.instrument for seen in rounds}):
         try:
@@ -148,6 +165,7 @@ def _wanted(dump: Dump, rounds: tuple[RoundSeen, ...], copies: Copies) -> Wanted
         lookups=frozenset(lookups_of(dump) | copies.lookups),
         key_checks=frozenset(seen.key_check for seen in rounds if seen.key_check),
         questionnaires=tuple(questionnaires),
+        parts=(secrets.places, secrets.nonces, secrets.lookups, secrets.invitations),
     )
 
 
@@ -156,5 +174,6 @@ def _searched(site: Site, wanted: Wanted) -> Searched:
     for place in site.also:
         more = search(place, wanted, everything=True)
         found.faults += more.faults
+        found.closed += more.closed
         found.files += more.files
     return found

@@ -9,9 +9,11 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from fagspejl.inspection.order import Near
+from fagspejl.inspection.postgres_things import EVERYBODYS_SETTINGS, LIBRARIES, SETTINGS, THINGS, WRITERS
 from fagspejl.inspection.restored import loads
 from fagspejl.inspection.schema import ANSWERS
-from fagspejl.inspection.types import Fault, Finding, Limit, Seen, Table
+from fagspejl.inspection.types import Fault, Finding, Limit, Named, Seen, Table
 
 _AT_ONCE = 2000
 _FROZEN = frozenset({1, 2})  # ids of no transaction: rows that are older than all
@@ -33,15 +35,12 @@ _TRIGGERS = """
 SELECT g.tgname, pg_get_triggerdef(g.oid) || ' ' || p.prosrc
 FROM pg_trigger g JOIN pg_proc p ON p.oid = g.tgfoid WHERE NOT g.tgisinternal AND g.tgenabled <> 'D'
 """
-# setting -> the value that keeps answers out of PostgreSQL's own notes
-_SETTINGS = {
-    "track_commit_timestamp": "off",
-    "log_statement": ("none", "ddl"),
-    "log_min_duration_statement": "-1",
-    "log_min_duration_sample": "-1",
-    "log_transaction_sample_rate": "0",
-    "log_parameter_max_length_on_error": "0",
-}
+_STATISTICS = """
+SELECT attname::text FROM pg_stats WHERE schemaname = current_schema() AND tablename = 'response'
+AND (most_common_vals IS NOT NULL OR histogram_bounds IS NOT NULL OR n_distinct <> 0 OR correlation IS NOT NULL)
+"""
+# Row locks by several at once stand in xmax under numbers of their own, which begin at one.
+_SHARED_LOCKS = "SELECT next_multixact_id::text::bigint FROM pg_control_checkpoint()"
 
 
 class PostgresDump:
@@ -79,6 +78,12 @@ class PostgresDump:
         """Return every table."""
         return self._tables
 
+    def things(self) -> Iterator[Named]:
+        """Yield everything that somebody may have made in this database, and what carries its changes elsewhere."""
+        for kind, query in THINGS.items():
+            for name, of, text in self._ask(query):
+                yield Named(kind, name, of, text)
+
     def refusals(self) -> Mapping[str, str]:
         """Return trigger name -> what it does."""
         return dict(self._ask(_TRIGGERS))
@@ -96,39 +101,94 @@ class PostgresDump:
         return self._base.execute(query).fetchall()
 
     def physical(self, people: frozenset[str], closed: frozenset[bytes]) -> tuple[list[Fault], list[Seen]]:
-        """Look at settings, the transactions that wrote rows, what deletion left, and the order of arrival."""
-        faults = list(self._settings())
-        answers = self._written(ANSWERS)
+        """Look at settings, statistics, the transactions that wrote or locked rows, what deletion left, and order."""
+        faults = [*self._settings(), *self._everybodys_settings(), *self._statistics()]
+        answers, locked = self._written(ANSWERS)
         loaded = loads(self._ask, self._tables)  # tells nothing of anybody: whole tables at once
-        seen = [Seen(Limit.RESTORED)] if loaded else []
-        near: set[int] = set()
-        for name in sorted(people):
-            written = self._written(name) - _FROZEN - {loaded.get(name, 0)}
-            if written & answers:
+        lone = self._lone() - _FROZEN - {loaded.get(ANSWERS, 0)}
+        near = Near(all=len(lone))
+        beside: dict[int, set[str]] = {}
+        for name in sorted(set(self._tables) - {ANSWERS}):
+            written, touched = self._written(name)
+            written, touched = (numbers - _FROZEN - {loaded.get(name, 0)} for numbers in (written, touched))
+            if (written | touched) & (answers | locked):
                 faults.append(Fault(Finding.TRANSACTION_SHARED, name))
-            near |= {number for number in answers if {number - 1, number + 1} & written}
-        lone = answers - _FROZEN
-        if near and 2 * len(near) > len(lone) > 1:
-            faults.append(Fault(Finding.TRANSACTIONS_NEXT, ANSWERS, {"many": len(near), "all": len(lone)}))
-        elif near:
-            seen.append(Seen(Limit.MOVES_SEEN, {"many": len(near)}))
+            for number in written if name in people else ():
+                beside.setdefault(number, set()).add(name)
+        moved = self._moved()
+        for number in lone:
+            if names := beside.get(number - 1, set()) | beside.get(number + 1, set()):
+                near.add(names, moved=number + 1 in moved)
+        if many := sum(1 for number in self._continued(set(beside)) if number in lone):
+            faults.append(Fault(Finding.TRANSACTION_CONTINUED, ANSWERS, {"many": many}))
+        by_order, seen = near.told()
+        seen += [Seen(Limit.RESTORED)] if loaded else []
         if self._in_order(answers):
             seen.append(Seen(Limit.ORDER_SEEN))
         if closed and not answers and (left := self._size()):
             faults.append(Fault(Finding.REMAINS_LEFT, ANSWERS, {"pages": left}))
-        return faults, seen
+        return faults + by_order, seen
 
     def _settings(self) -> Iterator[Fault]:
-        for name, wanted in _SETTINGS.items():
-            found = self._ask(f"SELECT setting FROM pg_settings WHERE name = '{name}'")  # noqa: S608 - our names
-            if found and found[0][0] not in (wanted if isinstance(wanted, tuple) else (wanted,)):
-                yield Fault(Finding.SETTING, name, {"value": found[0][0]})
-        if self._ask("SELECT 1 FROM pg_extension WHERE extname = 'pg_stat_statements'"):
-            yield Fault(Finding.SETTING, "pg_stat_statements", {"value": "on"})
+        set_here = dict(self._ask("SELECT name, setting FROM pg_settings"))
+        for name, wanted in SETTINGS.items():
+            if set_here.get(name, wanted[0]) not in wanted:
+                yield Fault(Finding.SETTING, name, {"value": set_here[name]})
+        for name in LIBRARIES:
+            if any(writer in set_here.get(name, "") for writer in WRITERS):
+                yield Fault(Finding.SETTING, name, {"value": set_here[name]})
 
-    def _written(self, table: str) -> set[int]:
-        query = sql.SQL("SELECT DISTINCT xmin::text::bigint FROM {}").format(sql.Identifier(table))
-        return {number for (number,) in self._base.execute(query)}
+    def _everybodys_settings(self) -> Iterator[Fault]:
+        """What holds for another role or for whoever logs in next: not to be seen in one's own settings."""
+        for role, told in self._ask(EVERYBODYS_SETTINGS):
+            name, _, value = told.partition("=")
+            odd = value not in SETTINGS[name] if name in SETTINGS else "." in name
+            odd |= name in LIBRARIES and any(writer in value for writer in WRITERS)
+            if odd:
+                yield Fault(Finding.SETTING, f"{role}: {name}" if role else name, {"value": value})
+
+    def _statistics(self) -> Iterator[Fault]:
+        """What ANALYZE noted of answers: places, and how the order of rows goes with them."""
+        for (column,) in self._ask(_STATISTICS):
+            yield Fault(Finding.STATISTICS_KEPT, f"{ANSWERS}.{column}")
+
+    def _written(self, table: str) -> tuple[set[int], set[int]]:
+        """Return the transactions that wrote a table's rows, and those that locked them or wrote them in vain."""
+        query = sql.SQL("SELECT DISTINCT xmin::text::bigint, xmax::text::bigint FROM {}").format(
+            sql.Identifier(table)
+        )
+        rows = self._base.execute(query).fetchall()
+        return {number for number, _ in rows}, {number for _, number in rows if number >= self._after_locks}
+
+    def _lone(self) -> set[int]:
+        """The transactions that wrote one answer, as a save does; the night's work writes many."""
+        query = "SELECT xmin::text::bigint FROM response GROUP BY xmin::text::bigint HAVING count(*) = 1"
+        return {number for (number,) in self._ask(query)}
+
+    @cached_property
+    def _after_locks(self) -> int:
+        return max(3, int(self._ask(_SHARED_LOCKS)[0][0]))
+
+    def _moved(self) -> set[int]:
+        """The transactions that ended the move of an answer to a new link."""
+        query = "SELECT DISTINCT xmin::text::bigint FROM invitation WHERE generation > 0"
+        return {number for (number,) in self._ask(query)}
+
+    def _continued(self, beside: set[int]) -> Iterator[int]:
+        """Answers that were not the first thing their transaction wrote, as a save always is.
+
+        The night's work writes many in one; of these the last may be left alone with the oldest number of its round,
+        and is no answer of today unless something about a person was written just before.
+        """
+        query = (
+            "SELECT number, oldest FROM (SELECT xmin::text::bigint AS number, cmin::text::bigint AS place, "
+            "count(*) OVER (PARTITION BY xmin::text) AS many, "
+            "min(xmin::text::bigint) OVER (PARTITION BY round) AS oldest FROM response) AS rows "
+            "WHERE many = 1 AND place > 0"
+        )
+        for number, oldest in self._ask(query):
+            if number != oldest or {number - 1, number + 1} & beside:
+                yield number
 
     def _in_order(self, answers: set[int]) -> bool:
         """Whether rows lie otherwise than in order of locator, or came in more than one transaction a round."""

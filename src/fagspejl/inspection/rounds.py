@@ -37,18 +37,18 @@ _FLOORED = ("k", "k_distribution", "k_comments", "comment_authors")
 def read_rounds(dump: Dump) -> tuple[RoundSeen, ...]:
     """Return every round with what is counted of it. Order: title, then id."""
     policies = {
-        _id(home): (values, sha)
+        id_of(home): (values, sha)
         for home, values, sha in dump.rows("round_policy", ("round_id", "values", "sha256"))
     }
     columns = ("id", "title", "state", "key_check", "keys_destroyed_on", "instrument", _CONFIRMED, _DELETED)
-    asked = _tally(_id(home) for (home,) in dump.rows(INVITATIONS, ("round_id",)))
+    asked = _tally(id_of(home) for (home,) in dump.rows(INVITATIONS, ("round_id",)))
     alive = _tally(
-        _id(home) for home, lookup in dump.rows(INVITATIONS, ("round_id", "lookup")) if lookup is not None
+        id_of(home) for home, lookup in dump.rows(INVITATIONS, ("round_id", "lookup")) if lookup is not None
     )
     rows = _tally(str(UUID(bytes=bytes(home))) for (home,) in dump.rows(ANSWERS, ("round",)))
     found = []
     for home, title, state, check, gone, instrument, confirmed, deleted in dump.rows("round", columns):
-        key = _id(home)
+        key = id_of(home)
         values, sha = policies.get(key, (None, ""))
         policy = json.loads(values) if isinstance(values, str) else values
         counts = (rows.get(key, 0), asked.get(key, 0), alive.get(key, 0))
@@ -64,7 +64,7 @@ def read_rounds(dump: Dump) -> tuple[RoundSeen, ...]:
 def policy_faults(dump: Dump, rounds: Iterable[RoundSeen]) -> Iterator[Fault]:
     """No promise below the floors, each with its own checksum, and the columns say what the promise says."""
     columns = {
-        _id(row[0]): dict(zip(_FLOORED, row[1:], strict=True))
+        id_of(row[0]): dict(zip(_FLOORED, row[1:], strict=True))
         for row in dump.rows("round_policy", ("round_id", *_FLOORED))
     }
     for seen in rounds:
@@ -128,7 +128,7 @@ def _keys_left(home: str, *folders: Path | None) -> list[str]:
 def release_faults(dump: Dump, rounds: Iterable[RoundSeen]) -> Iterator[Fault]:
     """Every sealed round has one Release: its hashes hold, its audit finds nothing, its limits are those promised."""
     stored = {
-        _id(home): (_id(release), root)
+        id_of(home): (id_of(release), root)
         for release, root, home in dump.rows("release", ("id", "root_sha", "round_id"))
     }
     for seen in rounds:
@@ -144,7 +144,7 @@ def release_faults(dump: Dump, rounds: Iterable[RoundSeen]) -> Iterator[Fault]:
         columns = ("release_id", "kind", "key", "body", "sha256")
         damaged = False
         for home, kind, key, body, sha in dump.rows("release_part", columns):
-            if _id(home) == release:
+            if id_of(home) == release:
                 parts.append(Part(kind, key, body))
                 hashes.append(sha)
                 damaged |= hashlib.sha256(f"{kind}\x00{key}\x00{body}".encode()).hexdigest() != sha
@@ -184,6 +184,6 @@ def _tally(homes: Iterable[str]) -> Mapping[str, int]:
     return counts
 
 
-def _id(value: Any) -> str:
+def id_of(value: Any) -> str:
     """Return an id as text, whether the database keeps it as a type of its own or as hexadecimal digits."""
     return str(value if isinstance(value, UUID) else UUID(str(value)))

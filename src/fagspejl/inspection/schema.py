@@ -7,9 +7,10 @@ Source: docs/explanation/rules.md 3.2, 3.5.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from fagspejl.inspection.types import Fault, Finding, Table
+from fagspejl.inspection.known import known
+from fagspejl.inspection.types import Fault, Finding, Named, Table, Thing
 
 ANSWERS = "response"
 INVITATIONS = "invitation"
@@ -46,9 +47,14 @@ COLUMNS: dict[str, frozenset[str]] = {
     "release": frozenset({"id", "policy_sha", "root_sha", "record", "round_id"}),
     "release_part": frozenset({"id", "release_id", "kind", "key", "body", "sha256"}),
 }
+# Closing deletes one round's answers together with rows of these, beside another round's answers on the same page.
+MAY_SHARE = frozenset(
+    {ANSWERS, "release", "release_part", "round", "round_policy", "round_rates", "access_log"}
+)
 NEEDED = (*COLUMNS, "round", "person")
 # Tables about staff at work with the system: when they logged in says nothing of answers.
 STAFF = re.compile(r"^(staff|account|mfa|django|auth|socialaccount|usersessions|access_log|shared_cache)")
+_INTERNAL = re.compile(r"^sqlite_")  # named among things
 _TELLS = re.compile(
     r"answered|respond|response|submit|complet|click|visit|viewed|read_at|seen|opened|started|sent|saved|replied"
     r"|reminded|created|updated|changed|modified|timestamp|last_|(^|_)ip(_|$)|agent|browser|device"
@@ -101,15 +107,22 @@ def people_tables(tables: Mapping[str, Table]) -> frozenset[str]:
 
 
 def schema_faults(tables: Mapping[str, Table], *, copy: bool = False) -> Iterator[Fault]:
-    """Name what is too much. A copy (backup) may hold fewer tables and no keys, but no more columns."""
-    people = people_tables(tables)
+    """Name what is too much. A copy (backup) may hold fewer tables and no keys.
+
+    `copy`: it may be of another version, so tables and columns elsewhere than where answers hang may differ.
+    """
+    people, lists = people_tables(tables), known().columns
     for name, table in tables.items():
-        listed = COLUMNS.get(name)
+        listed = COLUMNS.get(name) if copy else lists.get(name)
+        if listed is None and not copy and not _INTERNAL.match(name):
+            yield Fault(Finding.THING_ADDED, name, {"kind": Thing.TABLE})
         for column in table.columns:
-            if listed is not None and column not in listed:
-                yield Fault(Finding.COLUMN_ADDED, f"{name}.{column}")
-            elif listed is None and name in people and _TELLS.search(column.lower()):
+            if listed is not None and column in listed:
+                continue
+            if name not in COLUMNS and name in people and _TELLS.search(column.lower()):
                 yield Fault(Finding.COLUMN_TELLS, f"{name}.{column}")
+            elif listed is not None:
+                yield Fault(Finding.COLUMN_ADDED, f"{name}.{column}")
         for column, other in table.foreign:
             if ANSWERS in (name, other):
                 yield Fault(Finding.KEY_TO_ANSWER, f"{name}.{column}", {"other": other})
@@ -119,12 +132,35 @@ def schema_faults(tables: Mapping[str, Table], *, copy: bool = False) -> Iterato
         yield Fault(Finding.ANSWERS_KEEP_ORDER, ANSWERS)
 
 
+def thing_faults(things: Iterable[Named]) -> Iterator[Fault]:
+    """Name every view, trigger, index and so on that is not on the list."""
+    for thing in things:
+        if not _is_known(thing):
+            where = f"{thing.of}.{thing.name}" if thing.of else thing.name
+            yield Fault(Finding.THING_ADDED, where, {"kind": thing.kind})
+
+
+def _is_known(thing: Named) -> bool:
+    if thing.kind is Thing.INDEX:
+        return thing.text in known().indexes.get(thing.of, ()) or thing.of not in known().columns
+    if thing.kind is Thing.TRIGGER:
+        return any(thing.name == name and thing.of == table for name, table, *_ in REFUSALS)
+    if thing.kind is Thing.FUNCTION:
+        return any(thing.name == name for name, *_ in REFUSALS)
+    if thing.kind is Thing.EXTENSION:
+        return thing.name in known().extensions
+    if thing.kind is Thing.DEFAULT:
+        return thing.text.startswith("nextval(")
+    return thing.kind is Thing.CONSTRAINT
+
+
 def refusal_faults(tables: Mapping[str, Table], refusals: Mapping[str, str]) -> Iterator[Fault]:
     """Name the refusals that are missing or refuse something else, and a policy table without its floors."""
     for name, table, event, condition in REFUSALS:
         text = _flat(refusals.get(name, ""))
         words = (_flat(condition), table, event, "RAISE")
-        if table in tables and not all(word.lower() in text.lower() for word in words):
+        alone = text.count(";") == (3 if "FUNCTION" in text else 1)  # it refuses, and does nothing else
+        if table in tables and not (alone and all(word.lower() in text.lower() for word in words)):
             yield Fault(Finding.REFUSAL_MISSING, table, {"name": name})
     definition = tables["round_policy"].definition if "round_policy" in tables else ""
     if _FLOORS not in definition or not all(part in definition for part in _FLOOR_PARTS):

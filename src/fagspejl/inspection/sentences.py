@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from fagspejl.inspection.types import Check, Fault, Inspected, RoundSeen, Seen
+from fagspejl.inspection.types import Check, Fault, Inspected, RoundSeen, Seen, Unseen
 from fagspejl.lib.language import Language
 from fagspejl.lib.wording import plain, wording
 
@@ -19,13 +19,21 @@ def checked(check: Check, language: Language) -> str:
 
 def fault_sentence(fault: Fault, language: Language) -> str:
     """Return a fault as a finished sentence, with its place in front."""
-    text = " ".join(wording(language, WORDS).say(f"found.{fault.finding}", **fault.facts).split())
+    words, facts = wording(language, WORDS), dict(fault.facts)
+    if "kind" in facts:
+        facts["kind"] = words.say(f"kind.{facts['kind']}")
+    text = " ".join(words.say(f"found.{fault.finding}", **facts).split())
     return plain(f"{fault.where}: {text}" if fault.where else text)
 
 
 def limit_sentence(seen: Seen, language: Language) -> str:
     """Return a limit as a finished sentence."""
     return wording(language, WORDS, terminal=True).say(f"limit.{seen.limit}", **seen.facts)
+
+
+def unseen_sentence(unseen: Unseen, language: Language) -> str:
+    """Return what no look of this kind can see."""
+    return wording(language, WORDS, terminal=True).say(f"unseen.{unseen}")
 
 
 def round_sentence(seen: RoundSeen, look: Inspected, language: Language, day: str) -> str:

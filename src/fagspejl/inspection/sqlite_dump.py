@@ -10,12 +10,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from fagspejl.inspection.pages import INDEX_LEAF, TABLE_LEAF, Frame, Pages, serial_types
-from fagspejl.inspection.schema import ANSWERS
-from fagspejl.inspection.types import Fault, Finding, Limit, Seen, Table
+from fagspejl.inspection.order import Near
+from fagspejl.inspection.pages import INDEX_INNER, INDEX_LEAF, TABLE_LEAF, Frame, Pages, serial_types
+from fagspejl.inspection.schema import ANSWERS, INVITATIONS, MAY_SHARE
+from fagspejl.inspection.types import Fault, Finding, Limit, Named, Seen, Table, Thing
 
 _LOCATOR_TYPE, _ROUND_TYPE = 12 + 2 * 32, 12 + 2 * 16  # a blob's type in a record's header: 12 + 2 x length
 _OURS = "SELECT name, sql FROM sqlite_master WHERE type = ? AND name NOT LIKE 'sqlite_%'"
+_NONE = Table("", (), (), False, "")
 
 
 class SqliteDump:
@@ -67,6 +69,29 @@ class SqliteDump:
         """Return every table."""
         return self._tables
 
+    def things(self) -> Iterator[Named]:
+        """Yield views, triggers, indexes, and the numbers that a file's head and counters keep."""
+        for kind in (Thing.VIEW, Thing.TRIGGER):
+            for name, of, sql in self._ask(
+                "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = ?", kind
+            ):
+                yield Named(kind, name, of, sql or "")
+        for name, of, sql in self._ask("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'index'"):
+            columns = [row[2] or "?" for row in self._ask(f"PRAGMA index_info({_quoted(name)})")]
+            parts = _flat_sql(sql or "").partition(" where ")
+            text = parts[0].partition(f"on {of}")[2].strip(" ()") if "?" in columns else ", ".join(columns)
+            yield Named(Thing.INDEX, name, of, f"{text} where {parts[2]}" if parts[2] else text)
+        for name in ("user_version", "application_id"):
+            if self._ask(f"PRAGMA {name}")[0][0]:
+                yield Named(Thing.NUMBER, name)
+        for (name,) in self._ask("SELECT name FROM sqlite_master WHERE name LIKE 'sqlite_stat%'"):
+            yield Named(Thing.STATISTICS, name)
+        if self._ask("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'"):
+            for (name,) in self._ask("SELECT name FROM sqlite_sequence"):
+                counts = "AUTOINCREMENT" in self._tables[name].definition if name in self._tables else False
+                if not counts:
+                    yield Named(Thing.SEQUENCE, str(name))
+
     def refusals(self) -> Mapping[str, str]:
         """Return trigger name -> its text."""
         return {name: sql or "" for name, sql in self._ask(_OURS, "trigger")}
@@ -94,7 +119,7 @@ class SqliteDump:
     def _together(self, people: frozenset[str]) -> tuple[list[Fault], list[Seen]]:
         """Transactions in the log that wrote an answer and a row of a person, and those that did so back to back."""
         owners = self.owners()
-        widths = {name: len(table.columns) for name, table in self._tables.items()}
+        never = (frozenset(self._tables) - MAY_SHARE) | people
         groups: list[tuple[bool, set[str]]] = []
         for group in transactions(self.pages.frames):
             if len(group) >= group[-1].commit:
@@ -102,25 +127,29 @@ class SqliteDump:
             named = {
                 owner
                 for frame in group
-                if (owner := owners.get(frame.number, "")) in people
-                and self._is_row_page(frame, widths[owner])
+                if (owner := owners.get(frame.number, "")) in never and self._is_row_page(frame)
             }
             groups.append((any(answers_on(self.pages, frame) for frame in group), named))
         both = set().union(*(named for answers, named in groups if answers))
-        faults = [Fault(Finding.TRANSACTION_SHARED, name) for name in sorted(both)]
-        alone = [index for index, (answers, _) in enumerate(groups) if answers]
-        near = sum(
-            any(groups[other][1] for other in (index - 1, index + 1) if 0 <= other < len(groups))
-            for index in alone
-        )
-        if 2 * near > len(alone) > 1:
-            faults.append(Fault(Finding.TRANSACTIONS_NEXT, ANSWERS, {"many": near, "all": len(alone)}))
-            near = 0
-        return faults, [Seen(Limit.MOVES_SEEN, {"many": near})] if near else []
+        near = Near(all=sum(answers for answers, _ in groups))
+        for index, (answers, _) in enumerate(groups):
+            before = groups[index - 1][1] & people if index else set()
+            after = groups[index + 1][1] & people if index + 1 < len(groups) else set()
+            if answers and (before or after):
+                near.add(before | after, moved=after == {INVITATIONS} and near.moved < self._moves)
+        faults, seen = near.told()
+        return [*(Fault(Finding.TRANSACTION_SHARED, name) for name in sorted(both)), *faults], seen
 
-    def _is_row_page(self, frame: Frame, width: int) -> bool:
+    @cached_property
+    def _moves(self) -> int:
+        """How many links were ever given anew: without one, no answer can have moved."""
+        if "generation" not in self._tables.get(INVITATIONS, _NONE).columns:
+            return 0
+        return int(self._ask("SELECT coalesce(sum(generation), 0) FROM invitation")[0][0])
+
+    def _is_row_page(self, frame: Frame) -> bool:
         kind, cells, _ = self.pages.parse(frame.page, frame.number)
-        return kind == TABLE_LEAF and any(len(serial_types(cell.local)) == width for cell in cells[:1])
+        return kind == TABLE_LEAF and bool(cells)
 
     def _left_in_log(self, closed: frozenset[bytes]) -> Iterator[Fault]:
         left = sum(1 for frame in self.pages.frames if set(answers_on(self.pages, frame)) & closed)
@@ -170,7 +199,7 @@ def transactions(frames: Sequence[Frame]) -> Iterator[list[Frame]]:
 def answers_on(pages: Pages, frame: Frame) -> list[bytes]:
     """Return the rounds of the answer rows that lie on a page, known by the shape of their records."""
     kind, cells, _ = pages.parse(frame.page, frame.number)
-    if kind != INDEX_LEAF:
+    if kind not in (INDEX_LEAF, INDEX_INNER):  # a table without row numbers keeps rows on its inner pages too
         return []
     rounds = []
     for cell in cells:
@@ -189,6 +218,10 @@ def _is_stray_copy(path: Path) -> bool:
 def _size(path: Path, ending: str) -> int:
     beside = path.with_name(path.name + ending)
     return beside.stat().st_size if beside.exists() else 0
+
+
+def _flat_sql(text: str) -> str:
+    return " ".join(text.replace('"', "").lower().split())
 
 
 def _quoted(name: str) -> str:

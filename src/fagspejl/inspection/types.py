@@ -23,12 +23,66 @@ class Check(StrEnum):
     POLICY = "policy"
     CLOSED = "closed"
     RELEASE = "release"
+    MARKS = "marks"
+    PARTS = "parts"
+
+
+class Thing(StrEnum):
+    """What a database may hold beside rows; only what is on the list may be there."""
+
+    TABLE = "table"
+    VIEW = "view"
+    MATERIALIZED_VIEW = "materialized_view"
+    FOREIGN_TABLE = "foreign_table"
+    SEQUENCE = "sequence"
+    INDEX = "index"
+    TRIGGER = "trigger"
+    EVENT_TRIGGER = "event_trigger"
+    RULE = "rule"
+    ROW_POLICY = "row_policy"
+    SCHEMA = "schema"
+    FUNCTION = "function"
+    TYPE = "type"
+    EXTENSION = "extension"
+    PUBLICATION = "publication"
+    SUBSCRIPTION = "subscription"
+    SLOT = "slot"
+    STATISTICS = "statistics"
+    COMMENT = "comment"
+    DEFAULT = "default"
+    CONSTRAINT = "constraint"
+    LARGE_OBJECT = "large_object"
+    NUMBER = "number"
+
+
+class Unseen(StrEnum):
+    """What no look of this kind can see; said every time."""
+
+    KEY_COPIES = "key_copies"
+    ELSEWHERE = "elsewhere"
+    BEFORE = "before"
+    CHANCE = "chance"
+    LINK_PARTS = "link_parts"
+    DISGUISED = "disguised"
+    CONTROL = "control"
+    SERVER_FILES = "server_files"
 
 
 class Finding(StrEnum):
     """The faults: each one breaks the promise."""
 
     COLUMN_ADDED = "column_added"
+    THING_ADDED = "thing_added"
+    STATISTICS_KEPT = "statistics_kept"
+    JOURNAL_LEFT = "journal_left"
+    MARK_UNEXPLAINED = "mark_unexplained"
+    LEASE_LEFT = "lease_left"
+    PARTS_REPEAT = "parts_repeat"
+    LINK_IN_TABLE = "link_in_table"
+    KEY_IN_TABLE = "key_in_table"
+    ANSWER_IN_TABLE = "answer_in_table"
+    PART_IN_FILE = "part_in_file"
+    TRANSACTION_CONTINUED = "transaction_continued"
     COLUMN_TELLS = "column_tells"
     KEY_TO_ANSWER = "key_to_answer"
     KEY_TO_INVITATION = "key_to_invitation"
@@ -70,6 +124,8 @@ class Limit(StrEnum):
     ROWS_COUNTED = "rows_counted"
     ORDER_SEEN = "order_seen"
     MOVES_SEEN = "moves_seen"
+    NEIGHBOURS_SEEN = "neighbours_seen"
+    FILE_CLOSED = "file_closed"
     SEALED_WITH_KEY = "sealed_with_key"
     OLD_BACKUP = "old_backup"
     OLD_BACKUP_AND_COPY = "old_backup_and_copy"
@@ -142,6 +198,7 @@ class Inspected:
     checked: tuple[Check, ...]
     skipped: tuple[str, ...]
     files: int
+    unseen: tuple[Unseen, ...] = tuple(Unseen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +212,16 @@ class Table:
     definition: str
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One thing that a database holds beside rows. `of`: its table, if any; `text`: what it is made of."""
+
+    kind: Thing
+    name: str
+    of: str = ""
+    text: str = ""
+
+
 class Dump(Protocol):
     """A database opened for reading only."""
 
@@ -163,6 +230,9 @@ class Dump(Protocol):
 
     def tables(self) -> Mapping[str, Table]:
         """Return every table of ours and of the framework."""
+
+    def things(self) -> Iterator[Named]:
+        """Yield what it holds beside tables and rows. An index's text is what it is kept in order of."""
 
     def refusals(self) -> Mapping[str, str]:
         """Return trigger name -> what it does."""
