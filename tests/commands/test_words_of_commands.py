@@ -131,7 +131,7 @@ def test_a_name_cannot_disturb_the_terminal(capsys: pytest.CaptureFixture[str]) 
     said = capsys.readouterr().out
     assert "\x1b" not in said
     assert said.count("\n") == 2
-    assert "Første gang skal Mads\ufffd[2J\ufffdIntet er sket. vælge" in said
+    assert "Første gang skal Mads\ufffd[2J\ufffdIntet er sket. slå" in said
 
 
 def test_counts_have_their_thousands_apart() -> None:
