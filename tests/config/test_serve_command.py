@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from support.site_process import NEWEST_OF_ACCOUNTS, fagspejl, served
+from support.site_process import NEWEST_OF_ACCOUNTS, fagspejl, free_port, served
 
 
 def _get(port: int, path: str, host: str = "localhost") -> tuple[int, dict[str, str], str]:
@@ -76,7 +76,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _refusal(folder: Path, *arguments: str, **extra: str) -> str:
-    result = fagspejl(folder, "serve", *arguments, **extra)
+    port = () if "--port" in arguments else ("--port", str(free_port()))
+    result = fagspejl(folder, "serve", *port, *arguments, **extra)
     assert result.returncode == 1, result.stdout
     assert "Traceback" not in result.stderr
     return result.stderr
