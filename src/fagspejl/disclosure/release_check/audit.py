@@ -179,13 +179,17 @@ class _Places:
 
     def _interval_of_codes(self, row: dict[str, Any]) -> bool:
         """Whether a band or bounds stand round a score that is told by a code, or whose block's cells are."""
+        kind = row["kind"]
+        if kind not in ("theme", "band", "bounds"):
+            return False
         home = f"unit {row['unit']}" if "unit" in row else f"leader {row['leader']}"
         if home != self._home:
             self._home, self._codes = home, {}
         place = f"{row['perspective']} {row['id']}"
-        if row["kind"] == "theme":
+        if kind == "theme":
             self._codes[place] = row["code"]
-        if row["kind"] not in ("band", "bounds") or row["status"] != "shown":
+            return False
+        if row["status"] != "shown":
             return False
         coded = "leader" in row and any((block, row["id"]) in self._coded for block in row["blocks"])
         return coded or self._codes.get(place) is not None

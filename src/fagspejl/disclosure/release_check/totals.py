@@ -2,7 +2,7 @@
 
 Every total counts every base block of its unit that prints the item, its value and n follow from these blocks, and 0
 or enough leaders lie between it and the totals below it; the whole has totals; theme totals are means of the item
-totals that stand there; distributions keep their conditions. Units are walked one by one from the last to the first.
+totals that stand there; distributions keep their conditions. Units are walked level by level from the deepest.
 """
 
 from __future__ import annotations
@@ -66,6 +66,9 @@ class TotalsAudit:
     _parents: list[int] = field(init=False)
     _first: list[int] = field(init=False)  # place in the outline, and where the unit's own end
     _last: list[int] = field(init=False)
+    _levels: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = field(
+        init=False
+    )  # deepest first: units, parents
     _columns: dict[str, int] = field(init=False)
     _groups: dict[str, _Group] = field(init=False)
     _lent: dict[str, float] = field(init=False)
@@ -77,6 +80,7 @@ class TotalsAudit:
         self._units = {unit.id: index for index, unit in enumerate(organisation.units)}
         self._parents = [unit.parent for unit in organisation.units]
         self._first, self._last = _outline(self._parents)
+        self._levels = _levels(self._parents)
         self._columns = {item: index for index, item in enumerate(self.printed.item_ids)}
         forms = np.asarray([*_LENDING.values()], dtype=np.int8)
         lent = ends.lent(forms, np.zeros(forms.size, dtype=np.int16))
@@ -122,26 +126,26 @@ class TotalsAudit:
             printed=np.zeros(size, dtype=bool),
             drawn=np.zeros(size, dtype=bool),
         )
-        for row, unit in enumerate(home.tolist()):
-            weight = np.where(full[row], cells.options[row].sum(axis=1), n[row]) * shown[row]
-            made.own_leaders[unit] += lead[row] * shown[row]
-            made.own_full[unit] += lead[row] * full[row]
-            made.blocks[unit] += shown[row]
-            made.n[unit] += counts[row] * shown[row]
-            made.full_n[unit] += counts[row] * full[row]
-            made.weight[unit] += weight
-            made.total[unit] += weight * np.where(shown[row], lent[row], 0.0)
-            made.options[unit] += cells.options[row] * full[row][:, None]
+        weight = np.where(full, cells.options.sum(axis=2), n[:, None]) * shown
+        for sums, added in (
+            (made.own_leaders, lead[:, None] * shown),
+            (made.own_full, lead[:, None] * full),
+            (made.blocks, shown),
+            (made.n, counts[:, None] * shown),
+            (made.full_n, counts[:, None] * full),
+            (made.weight, weight),
+            (made.total, weight * np.where(shown, lent, 0.0)),
+            (made.options, cells.options * full[:, :, None]),
+        ):
+            np.add.at(sums, home, added)
         made.leaders += made.own_leaders
         made.full += made.own_full
-        sums = (made.leaders, made.full, made.blocks, made.n, made.full_n)
-        for unit in range(len(self._parents) - 1, 0, -1):
-            above = self._parents[unit]
-            for counted in sums:
-                counted[above] += counted[unit]
-            made.weight[above] += made.weight[unit]
-            made.total[above] += made.total[unit]
-            made.options[above] += made.options[unit]
+        for units, above in self._levels:
+            for summed in (made.leaders, made.full, made.blocks, made.n, made.full_n):
+                np.add.at(summed, above, summed[units])
+            for weighed in (made.weight, made.total):
+                np.add.at(weighed, above, weighed[units])
+            np.add.at(made.options, above, made.options[units])
         return made
 
     def see(self, row: dict[str, Any]) -> Iterator[AuditFault]:
@@ -174,7 +178,8 @@ class TotalsAudit:
                 yield from self._counts_faults(unit, group, self._columns[name], row)
         for theme, columns in zip(self.printed.themes, self.printed.columns(), strict=True):
             yield from self._theme_faults(unit, group, theme.id, columns)
-        n = self._entering(unit, group, np.flatnonzero(group.printed[unit]).tolist())
+        standing = np.flatnonzero(group.printed[unit]).tolist()
+        n = self._entering(unit, group, standing) if standing else 0
         yield from self._n_faults(n, self._rows.get(("response", "")))
 
     def _item_faults(
@@ -264,23 +269,23 @@ class TotalsAudit:
         least = self.printed.disclosure.org_leaders
         free, full = group.own_leaders.copy(), group.own_full.copy()
         torn = np.zeros(group.printed.shape, dtype=bool)
-        for unit in range(len(self._parents) - 1, -1, -1):
-            printed, above = group.printed[unit], self._parents[unit]
-            bare = free[unit] - full[unit]
-            for column in np.flatnonzero(printed & (free[unit] > 0) & (free[unit] < least)).tolist():
+        for units, above in (*self._levels, (np.zeros(1, dtype=np.int64), None)):
+            printed, open_, counted = group.printed[units], free[units], full[units]
+            bare = open_ - counted
+            for at, column in np.argwhere(printed & (open_ > 0) & (open_ < least)).tolist():
                 yield AuditFault(
                     Finding.TOTALS_TOO_CLOSE,
-                    self._place(unit, name, column),
-                    {"leaders": int(free[unit, column]), "limit": least},
+                    self._place(int(units[at]), name, column),
+                    {"leaders": int(open_[at, column]), "limit": least},
                 )
-            split = ((full[unit] > 0) & (full[unit] < least)) | ((bare > 0) & (bare < least))
-            torn[unit] |= printed & split
-            for column in np.flatnonzero(torn[unit] & group.drawn[unit]).tolist():
-                yield AuditFault(Finding.DISTRIBUTION_UNEARNED, self._place(unit, name, column), {})
-            if above >= 0:
-                free[above] += np.where(printed, 0, free[unit])
-                full[above] += np.where(printed, 0, full[unit])
-                torn[above] |= torn[unit]
+            split = ((counted > 0) & (counted < least)) | ((bare > 0) & (bare < least))
+            torn[units] |= printed & split
+            for at, column in np.argwhere(torn[units] & group.drawn[units]).tolist():
+                yield AuditFault(Finding.DISTRIBUTION_UNEARNED, self._place(int(units[at]), name, column), {})
+            if above is not None:
+                np.add.at(free, above, np.where(printed, 0, open_))
+                np.add.at(full, above, np.where(printed, 0, counted))
+                np.logical_or.at(torn, above, torn[units])
         for column in np.flatnonzero((group.leaders[0] >= least) & ~group.printed[0]).tolist():
             yield AuditFault(Finding.WHOLE_MISSING, self._place(0, name, column), {})
 
@@ -298,6 +303,16 @@ class TotalsAudit:
     def _place(self, unit: int, name: str, column: int) -> str:
         home = self.printed.organisation.units[unit].id
         return f"unit / {home} / {name} / item / {self.printed.item_ids[column]}"
+
+
+def _levels(parents: list[int]) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Return the units of every level below the root, the deepest first, with the unit above each."""
+    depth = [0] * len(parents)
+    for unit in range(1, len(parents)):  # a unit stands after the one it belongs to
+        depth[unit] = depth[parents[unit]] + 1
+    depths, above = np.asarray(depth, dtype=np.int64), np.asarray(parents, dtype=np.int64)
+    found = (np.flatnonzero(depths == level) for level in range(max(depth), 0, -1))
+    return [(units, above[units]) for units in found]
 
 
 def _outline(parents: list[int]) -> tuple[list[int], list[int]]:

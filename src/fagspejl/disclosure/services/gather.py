@@ -94,6 +94,7 @@ class _Rows:
         self.invited[:, [Perspective.SELF, Perspective.SUPERIOR]] = -1
         self.seen = self.drafts = self.revoked = 0
         self.values, self.missing = bytearray(), bytearray()
+        self.answered = bytes([Missing.ANSWERED]) * len(self.items)
         self.leader: list[int] = []
         self.group: list[int] = []
         self.person: list[int] = []
@@ -136,8 +137,12 @@ class _Rows:
         return place
 
     def _keep(self, given: Values, on_form: list[bool]) -> None:
-        for item, asked in zip(self.items, on_form, strict=True):
-            value = given.get(item)
+        found = [given.get(item) for item in self.items]
+        if all(type(value) is int for value in found):  # half a million rows: most people answer everything
+            self.values.extend(found)  # type: ignore[arg-type]  # looked at
+            self.missing.extend(self.answered)
+            found = []
+        for value, asked in zip(found, on_form, strict=False):
             if isinstance(value, int):
                 self.values.append(value)
                 self.missing.append(Missing.ANSWERED)
