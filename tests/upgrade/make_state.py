@@ -50,9 +50,8 @@ def main(name: str) -> None:
         (state / KEY).write_bytes((site / "keys" / f"{told['round']}.key").read_bytes())
         write(state / ROUND, told)
         unpack(state, closed)
-        _fagspejl(
-            closed, "round", "close", str(told["round"]), "--confirm", FAGSPEJL_ACTOR="bente@egedal.example"
-        )
+        for words in (("key-here",), ("close", "--confirm")):  # the copy's key lies in another folder
+            _fagspejl(closed, "round", *words, str(told["round"]), FAGSPEJL_ACTOR="bente@egedal.example")
         write(state / RELEASE, release_in(closed, str(told["round"])))
 
 
