@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -16,6 +17,8 @@ hypothesis.settings.register_profile(
     "fagspejl", deadline=None, print_blob=True, derandomize=os.environ.get("FAGSPEJL_EXPLORE") != "1"
 )
 hypothesis.settings.load_profile("fagspejl")
+# Started in the background, a program and all it starts are deaf to Ctrl-C; the programs of these tests hear it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 pytest_plugins = [
     "pytester",

@@ -42,7 +42,6 @@ def _started(demo: DemoFiles, out: Path) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        preexec_fn=_hear_ctrl_c,  # noqa: PLW1509 - sets one signal, takes no lock
     )
 
 
@@ -50,11 +49,6 @@ def _workers(process: subprocess.Popen[str]) -> list[int]:
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
     lines = {child: Path(f"/proc/{child}/cmdline") for child in children}
     return [int(child) for child, line in lines.items() if b"spawn_main" in line.read_bytes()]
-
-
-def _hear_ctrl_c() -> None:
-    """A program that is started in the background inherits deaf ears for Ctrl-C; a terminal's has none."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _press(process: subprocess.Popen[str], out: Path, before: dict[str, bytes]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from support.roster import CAST, roster_text
-from support.site_process import execute, fagspejl, own_database
+from support.site_process import NEWEST_OF_ACCOUNTS, execute, fagspejl, own_database
 
 pytestmark = pytest.mark.stores  # on PostgreSQL too, in a database of its own
 LOOKS = [
@@ -71,12 +71,12 @@ def test_a_database_of_another_version_is_left_alone(tmp_path: Path, site: dict[
     assert fagspejl(tmp_path, "user", "add", "per@egedal.example", "--name", "Per", **site).returncode == 0
     applied = "INSERT INTO django_migrations (app, name, applied) VALUES ('{}', '{}', '2027-01-01')"
     forgotten = "DELETE FROM django_migrations WHERE name = '{}'"
-    execute(tmp_path, site, forgotten.format("0003_sessions_under_hashes"))
+    execute(tmp_path, site, forgotten.format(NEWEST_OF_ACCOUNTS))
     for arguments in (*LOOKS, ("roster", "import", "liste.csv", "--apply", "--accept")):
         older = fagspejl(tmp_path, *arguments, **site)
         assert (older.returncode, older.stdout) == (1, "")
         assert "Tag en sikkerhedskopi, og kør så: fagspejl serve --migrate" in older.stderr
-    execute(tmp_path, site, applied.format("accounts", "0003_sessions_under_hashes"))
+    execute(tmp_path, site, applied.format("accounts", NEWEST_OF_ACCOUNTS))
     execute(tmp_path, site, applied.format("audit", "0999_later"))
     newer = fagspejl(tmp_path, "user", "list", "--language", "en", **site)
     assert newer.returncode == 1

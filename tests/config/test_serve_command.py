@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from support.site_process import fagspejl, served
+from support.site_process import NEWEST_OF_ACCOUNTS, fagspejl, free_port, served
 
 
 def _get(port: int, path: str, host: str = "localhost") -> tuple[int, dict[str, str], str]:
@@ -76,7 +76,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _refusal(folder: Path, *arguments: str, **extra: str) -> str:
-    result = fagspejl(folder, "serve", *arguments, **extra)
+    port = () if "--port" in arguments else ("--port", str(free_port()))
+    result = fagspejl(folder, "serve", *port, *arguments, **extra)
     assert result.returncode == 1, result.stdout
     assert "Traceback" not in result.stderr
     return result.stderr
@@ -99,15 +100,15 @@ def test_database_of_an_older_version(site: Path) -> None:
     """Per installed a new version: it asks for a backup before it changes the tables."""
     with sqlite3.connect(site / "data" / "fagspejl.sqlite3") as database:
         database.execute(
-            "DELETE FROM django_migrations WHERE app = 'accounts' AND name = '0003_sessions_under_hashes'"
+            "DELETE FROM django_migrations WHERE app = 'accounts' AND name = ?", [NEWEST_OF_ACCOUNTS]
         )
     try:
         assert "Tag en sikkerhedskopi" in _refusal(site)
     finally:
         with sqlite3.connect(site / "data" / "fagspejl.sqlite3") as database:
             database.execute(
-                "INSERT INTO django_migrations (app, name, applied)"
-                " VALUES ('accounts', '0003_sessions_under_hashes', '2026-01-01')"
+                "INSERT INTO django_migrations (app, name, applied) VALUES ('accounts', ?, '2026-01-01')",
+                [NEWEST_OF_ACCOUNTS],
             )
 
 

@@ -37,7 +37,7 @@ WORDS = {
 }
 SECOND_FACTOR = {"set": "user.has_factor", "missing": "user.lacks_factor"}
 MAILINGS = {"invite": "The invitation"}
-STAGES = {"done": "done", "halted": "stopped", "going": "under way"}
+STAGES = {"done": "done", "halted": "stopped", "going": "in progress"}
 
 
 def run(*arguments: object, code: int = 0) -> Result:
@@ -154,8 +154,8 @@ def test_a_round_that_is_over(draft: str) -> None:
 def test_accounts() -> None:
     """Per's list of accounts says in both forms who lacks a second factor, and whose account is closed."""
     run("user", "add", "bente@egedal.example", "--name", "Bente", "--role", "planner")
-    run("user", "add", "per@egedal.example", "--name", "Per")
-    run("user", "disable", "per@egedal.example")
+    run("user", "add", "per@egedal.example", "--name", "Per", "--as", "bente@egedal.example")
+    run("user", "disable", "per@egedal.example", "--as", "bente@egedal.example")
     document, text = _both("user", "list")
     assert _untold(document, text) == []
     found = {one["name"]: (one["roles"], one["second_factor"], one["closed"]) for one in document["accounts"]}

@@ -59,9 +59,9 @@ def test_everybody_gets_a_link(tmp_path: Path) -> None:
         assert found is not None
         assert (found.invitation.id, found.invitation.leader_name) == (row.id, row.leader.name)
     (sofie,) = [row for row in rows if row.person.key == "sofie"]
-    assert sofie.form == "faglig-ledelse@1.0:employee:family_casework"
+    assert sofie.form == "faglig-ledelse@1.1:employee:family_casework"
     (omar,) = [row for row in rows if row.person.key == "omar"]
-    assert omar.form == "faglig-ledelse@1.0:employee:-"
+    assert omar.form == "faglig-ledelse@1.1:employee:-"
 
 
 def test_the_organisation_is_kept_as_it_stands(tmp_path: Path) -> None:

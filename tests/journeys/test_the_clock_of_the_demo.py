@@ -9,7 +9,7 @@ def test_by_the_beginning_of_an_id(demo_site: DemoSite) -> None:
     """Bente types the first signs of the id, and once more the title: both mean the open round."""
     unknown = demo_site.run("demo", "advance", "zz")
     assert (unknown.returncode, unknown.stdout) == (2, "")
-    assert "Ingen eller flere runder svarer til »zz«" in unknown.stderr
+    assert "Ingen runde hedder »zz«, eller flere gør" in unknown.stderr
     beginning = demo_site.open_round[:8]
     done = demo_site.run("demo", "advance", beginning)
     assert done.returncode == 0, done.stderr

@@ -29,7 +29,7 @@ from fagspejl.audit.services import record
 from fagspejl.audit.types import Event
 from fagspejl.evaluation.keys.derivation import link_of
 from fagspejl.evaluation.models import Invitation, Round
-from fagspejl.evaluation.selectors import key_check_of
+from fagspejl.evaluation.selectors import clocks, key_check_of
 from fagspejl.evaluation.services.opening import open_round
 from fagspejl.evaluation.types import RoundState
 from fagspejl.lib import clock
@@ -211,6 +211,7 @@ def traces(ids: set[UUID]) -> list[str]:
 def new_life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Life:
     """Return a site of its own on its first day, at its own clock."""
     monkeypatch.setattr(clock, "datetime", _Clock)
+    monkeypatch.setattr(clocks, "database_now", clock.utc_now)
     monkeypatch.setenv("FAGSPEJL_MAIL_PER_MINUTE", "none")
     monkeypatch.setenv("FAGSPEJL_MAIL_PAUSE", "none")
     monkeypatch.setattr(settings, "DATA", tmp_path / "data")

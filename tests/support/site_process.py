@@ -15,7 +15,11 @@ from pathlib import Path
 
 import psycopg
 
+from fagspejl.accounts import migrations
+
 _PROGRAM = "from fagspejl.commands.cli import main; main()"
+# The last migration of a room: without it a database is one of an older version.
+NEWEST_OF_ACCOUNTS = max(path.stem for path in Path(migrations.__path__[0]).glob("0*.py"))
 
 
 def environment(folder: Path, **extra: str) -> dict[str, str]:
