@@ -114,6 +114,8 @@ def test_every_order(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch)
             assert said[0][2] == destruction_proof(KEY, made.round.id).hex()
         elif not said:
             assert all(path.read_bytes() == KEY for path in files), tries
+        if before != state:
+            assert place == "home", tries
         if before not in GONE and state in GONE:
             assert (step, place) == ("confirm", "home"), tries
     assert Round.objects.get().state == "published"

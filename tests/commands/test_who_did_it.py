@@ -38,6 +38,7 @@ ACTS = [
     ("round", "revoke", "x", "sofie", "--reason", "other"),
     ("round", "escrow-destroyed", "x"),
     ("round", "key-here", "x"),
+    ("retention",),
 ]
 
 

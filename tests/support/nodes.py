@@ -49,6 +49,13 @@ class Node:
         process.send_signal(signal.SIGTERM)
         return process.wait(_PATIENCE)
 
+    def kill_server(self) -> None:
+        """Kill the server's own process, and leave its workers alone."""
+        assert self._process is not None
+        process, self._process = self._process, None
+        process.kill()
+        process.wait(_PATIENCE)
+
     def running(self) -> bool:
         """Whether the server itself is there."""
         return self._process is not None and self._process.poll() is None

@@ -39,9 +39,9 @@ def told_if_away(terminal: Terminal) -> Iterator[None]:
 def reach_database(terminal: Terminal, *, wait: bool) -> None:
     """Connect to the database. With `wait` until it answers, told once on stderr; else end with exit code 1.
 
-    It is not waited for where it answers and refuses: a password or a name is then wrong.
+    It is not waited for where it answers and refuses: a password or a name is then wrong, or a file no database.
     """
-    from django.db import OperationalError, connection
+    from django.db import DatabaseError, OperationalError, connection
 
     told = False
     while True:
@@ -57,6 +57,8 @@ def reach_database(terminal: Terminal, *, wait: bool) -> None:
                 terminal.line(terminal.say("site.database_awaited", fact=fact), err=True)
             told = True
             time.sleep(_SECONDS)
+        except DatabaseError as error:
+            terminal.refuse("site.database_damaged", fact=" ".join(str(error).split()))
         else:
             if told:
                 terminal.tell("site.database_back")

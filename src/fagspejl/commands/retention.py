@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Delete nothing; only report.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-@with_site()
+@with_site(acts=True)
 def retention(site: Site, dry_run: bool, as_json: bool) -> None:
     """Delete what need not be kept any more, as the worker does every night, and report it.
 

@@ -7,10 +7,12 @@ Source: docs/decisions/0010-workers-are-replaced.md.
 
 from __future__ import annotations
 
+import ctypes
 import http.client
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -27,6 +29,7 @@ _LOOK_SECONDS: Final = 0.2  # between two looks at whether anybody answers, unti
 _DEATHS: Final = 3  # so many workers die without an answer before we call it our own fault
 _YOUNG_SECONDS: Final = 1.0
 _LONGEST_PAUSE: Final = 1.0  # seconds: the site answers again within five
+_PARENT_DIES: Final = 1  # PR_SET_PDEATHSIG of Linux's prctl(2)
 
 
 class WebServer(Granian):  # type: ignore[misc,valid-type]  # which class it is, Granian decides as it is built
@@ -59,7 +62,7 @@ class WebServer(Granian):  # type: ignore[misc,valid-type]  # which class it is,
         connections.close_all()  # no worker may go on with this process's connection
         os.register_at_fork(after_in_child=_stop_when_told)
         try:
-            self.serve(target_loader=partial(_application, self._answered), wrap_loader=False)
+            self.serve(target_loader=partial(_application, self._answered, os.getpid()), wrap_loader=False)
         except SystemExit:  # Granian's word for workers that died just now, also where we were told to stop
             if self.fault is None and not self.interrupt_signal:
                 raise
@@ -107,8 +110,18 @@ def _stop_when_told() -> None:
         signal.signal(number, signal.SIG_DFL)
 
 
-def _application(answered: Any) -> Callable[..., Any]:
+def _end_with(server: int) -> None:
+    """Let Linux end this worker when the server's own process is killed: alone it would keep the port for ever."""
+    if sys.platform != "linux":
+        return
+    ctypes.CDLL(None).prctl(_PARENT_DIES, signal.SIGKILL)
+    if os.getppid() != server:  # it died before we asked
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _application(answered: Any, server: int) -> Callable[..., Any]:
     """Return the site's application, in a worker; it notes that it has answered."""
+    _end_with(server)
     application: Callable[..., Any] = import_module(_APPLICATION).application
 
     def noting(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:

@@ -58,7 +58,7 @@ def patiently(work: Callable[[], T], *, durable: bool = False) -> T:
             with transaction.atomic(durable=durable):
                 return work()
         except OperationalError as error:
-            if not _is_lock(error):
+            if not gave_up_waiting(error):
                 raise
             if pause is None:
                 raise StillRead from error
@@ -66,6 +66,6 @@ def patiently(work: Callable[[], T], *, durable: bool = False) -> T:
     raise AssertionError
 
 
-def _is_lock(error: OperationalError) -> bool:
+def gave_up_waiting(error: OperationalError) -> bool:
     """Whether PostgreSQL gave up waiting for a lock."""
     return getattr(error.__cause__, "sqlstate", None) == "55P03"

@@ -85,8 +85,8 @@ class Desk:
 def close_round(*, round_id: UUID, desk: Desk) -> dict[str, int]:
     """Run steps 1-8; returns the close record. Then `confirm_close`. May be called again after any interruption.
 
-    Raises ClocksApart, CloseRefused, RoundKeyMissing, RoundKeyWrong, MarkerUnproven, DiskTooFull, SealBroken,
-    StrayAnswer, StillRead, BackupDoesNotOpen.
+    Raises ClocksApart, CloseRefused, KeyHeldElsewhere, RoundKeyMissing, RoundKeyWrong, MarkerUnproven, DiskTooFull,
+    SealBroken, StrayAnswer, StillRead, BackupDoesNotOpen.
     """
     with _one_closer(desk.keys.folder, round_id):
         facts = _facts(round_id)
@@ -165,6 +165,7 @@ def _check(facts: RoundFacts, desk: Desk) -> None:
     due = facts.deadline + GRACE + MARGIN
     if desk.now < due:
         raise CloseRefused(CloseReason.NOT_YET, at=due.astimezone(ZONE))
+    check_holder(facts.id, desk.keys)
     desk.keys.read(facts.id, key_check_of(facts.id))
     desk.backups.mkdir(parents=True, exist_ok=True, mode=0o700)
     check_room(desk.backups)
@@ -184,7 +185,8 @@ def _freeze(facts: RoundFacts, desk: Desk) -> None:
 
 
 def _seal(facts: RoundFacts, desk: Desk) -> None:
-    """Steps 2 (backup) to 5."""
+    """Steps 2 (backup) to 5, only where the key's holder is: elsewhere nothing of what follows could be done."""
+    check_holder(facts.id, desk.keys)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # no core dump while answers are open
     key = desk.keys.read(facts.id, key_check_of(facts.id))
     finish_moves(facts.id, key)

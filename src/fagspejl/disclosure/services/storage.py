@@ -96,7 +96,7 @@ def _plain(value: object) -> object:
 
 
 def _check(path: Path, round_id: UUID) -> None:
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as copy:
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as copy:
         (state,) = copy.execute("PRAGMA integrity_check").fetchone()
         if state != "ok":
             raise BackupDoesNotOpen(path, state)

@@ -7,7 +7,6 @@ from typing import Final
 
 from fagspejl.answering.services import rewrite_all
 from fagspejl.answering.services.custody import finish_moves
-from fagspejl.answering.services.locks import StillRead
 from fagspejl.audit.selectors import entries_about
 from fagspejl.audit.types import Actor, Event
 from fagspejl.disclosure.errors import CloseRefused
@@ -77,8 +76,8 @@ def night(now: datetime, tell: Tell) -> None:
     """Once a night and round: seal every answer anew in an order that tells nothing, and work out response rates.
 
     Then what need not be kept any more is deleted (RETENTION).
-    A night that was missed is made up for as soon as somebody works. Raises StillRead at the end where a round is to be
-    done again, as somebody holds the answers' table.
+    A night that was missed is made up for as soon as somebody works. A round that cannot be done, as its key is not
+    here or somebody holds the answers' table, keeps nothing else from its turn; the first refusal is raised at the end.
     """
     here = now.astimezone(ZONE)
     if here.hour < NIGHT_FROM:
@@ -86,13 +85,13 @@ def night(now: datetime, tell: Tell) -> None:
     with one_at_a_time() as alone:
         if not alone:
             return
-        held: StillRead | None = None
+        refused: list[FagspejlError] = []
         for facts in all_rounds():
             if can(Act.REWRITE, facts.state) and rates_night(facts.id) != here.date():
                 try:
                     _night_of(facts, here.date())
-                except StillRead as error:
-                    held = error
+                except FagspejlError as error:
+                    refused.append(error)
                     continue
                 tell("night", title=facts.title)
         if not is_done(now):
@@ -100,8 +99,8 @@ def night(now: datetime, tell: Tell) -> None:
             if deleted:
                 tell("deleted", count=sum(deleted.values()))
         note_log()
-        if held is not None:
-            raise held
+        if refused:
+            raise refused[0]
 
 
 def _night_of(facts: RoundFacts, night: date) -> None:

@@ -134,7 +134,7 @@ def _drop_halves() -> None:
 def _rows(path: Path, over: Collection[str]) -> int:
     """Return how many rows of these rounds a backup holds; none where it is not one of ours, or damaged."""
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as copy:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as copy:
             return sum(
                 int(copy.execute(f"SELECT count(*) FROM {table} WHERE {where}", [*over]).fetchone()[0])  # noqa: S608
                 for table, where in _conditions(copy, over)
