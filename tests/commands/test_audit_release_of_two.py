@@ -130,3 +130,25 @@ def test_an_organisations_part_cannot_be_subtracted(tmp_path: Path, monkeypatch:
         assert result.exit_code == 1, result.output
         assert "They could not be checked together" in result.stdout
         assert "What this shows" not in result.stdout
+
+
+@pytest.mark.parametrize("change", ["capitals", "zeros", "new ids"])
+def test_a_leader_is_known_in_both(change: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Karen's id is written in another way, or new, in the release with one late answer: the difference is found."""
+    late = answer("karen", "employee", "late", [1, 2, 3, 4, 5])
+    new = {"capitals": "KAREN", "zeros": "017", "new ids": "x-9"}[change]
+    first = "17" if change == "zeros" else "karen"
+    files = []
+    for name, given, own in (("a", rows(), first), ("b", [*rows(), late], new)):
+        elsewhere(monkeypatch, tmp_path / name / "liste")
+        answers = [row.replace("karen,", f"{own},", 1) if row.startswith("karen,") else row for row in given]
+        leaders = "\n".join(
+            line.replace("karen,", f"{own},", 1) if line.startswith("karen,") else line
+            for line in LEADERS.split("\n")
+        )
+        made = report(*write_round(tmp_path / name, answers, leaders), "--out", tmp_path / name / "ud", *JSON)
+        assert made.exit_code == 0, made.output
+        files.append(tmp_path / name / "ud" / "release.json")
+    result = _audit(*files)
+    assert result.exit_code == 1
+    assert "[pair_difference]" in result.stdout
