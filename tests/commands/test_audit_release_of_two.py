@@ -10,6 +10,9 @@ from click.testing import CliRunner, Result
 
 from commands.small_round import LEADERS, answer, elsewhere, report, rows, write_round
 from fagspejl.commands.cli import main
+from fagspejl.disclosure.document.codec import loads
+from fagspejl.disclosure.document.organisation_part import organisation_document, organisation_text
+from fagspejl.disclosure.document.parts import parts_of
 
 CASES = Path(__file__).parents[1] / "cases" / "figures"
 JSON = ("--formats", "json")
@@ -114,3 +117,38 @@ def test_two_rounds_are_not_subtracted(tmp_path: Path, monkeypatch: pytest.Monke
     assert result.exit_code == 0
     assert "Derfor er de ikke trukket fra hinanden" in result.stdout
     assert "Og for de to filer" not in result.stdout
+
+
+def test_an_organisations_part_cannot_be_subtracted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lone has only the organisation's part of one: she is told that nobody can tell, and nothing is called proved."""
+    whole = _released("root_total", tmp_path / "a", monkeypatch)
+    part = tmp_path / "part.json"
+    kept = organisation_document(parts_of(loads(whole.read_text("utf-8"))), lambda part: part.key.encode())
+    part.write_text(organisation_text(kept), "utf-8")
+    for pair in ((part, whole), (whole, part), (part, part)):
+        result = _audit(*pair, "--language", "en")
+        assert result.exit_code == 1, result.output
+        assert "They could not be checked together" in result.stdout
+        assert "What this shows" not in result.stdout
+
+
+@pytest.mark.parametrize("change", ["capitals", "zeros", "new ids"])
+def test_a_leader_is_known_in_both(change: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Karen's id is written in another way, or new, in the release with one late answer: the difference is found."""
+    late = answer("karen", "employee", "late", [1, 2, 3, 4, 5])
+    new = {"capitals": "KAREN", "zeros": "017", "new ids": "x-9"}[change]
+    first = "17" if change == "zeros" else "karen"
+    files = []
+    for name, given, own in (("a", rows(), first), ("b", [*rows(), late], new)):
+        elsewhere(monkeypatch, tmp_path / name / "liste")
+        answers = [row.replace("karen,", f"{own},", 1) if row.startswith("karen,") else row for row in given]
+        leaders = "\n".join(
+            line.replace("karen,", f"{own},", 1) if line.startswith("karen,") else line
+            for line in LEADERS.split("\n")
+        )
+        made = report(*write_round(tmp_path / name, answers, leaders), "--out", tmp_path / name / "ud", *JSON)
+        assert made.exit_code == 0, made.output
+        files.append(tmp_path / name / "ud" / "release.json")
+    result = _audit(*files)
+    assert result.exit_code == 1
+    assert "[pair_difference]" in result.stdout

@@ -168,6 +168,8 @@ def test_without_dates_a_new_title_and_ninety_days(
         (("Åkær", "Åkær"), "new ids", 1),  # the leaders' names are the same
         (("Åkær", "Fjordby"), "new names", 0),  # another organisation that numbers its leaders alike
         (("Åkær", "Fjordby"), "new ids", 0),
+        (("", ""), "new ids", 1),  # told nowhere: the leaders' names are the same
+        (("Åkær", ""), "new ids", 1),
     ],
 )
 def test_the_same_organisation(tmp_path: Path, names: tuple[str, str], ids: str, code: int) -> None:
@@ -182,6 +184,15 @@ def test_the_same_organisation(tmp_path: Path, names: tuple[str, str], ids: str,
         leaders = re.sub(r"^(karen|mads|ida),(\w+)", r"\1,Ny \2", leaders, flags=re.M)
     made = report(*write_round(tmp_path / "b", answers, leaders), *other, "--out", tmp_path / "c", *JSON)
     assert made.exit_code == code, made.output
+
+
+def test_a_spreadsheet_shortened_the_ids(tmp_path: Path) -> None:
+    """Karen is 0017, and 17 after a spreadsheet has saved the file: with one late answer it is refused all the same."""
+    for name, more, code in (("0017", [], 0), ("17", [LATE], 1), ("17.0", [LATE], 1)):
+        karens = [row for row in [*rows(), *more] if row.startswith("karen,")]
+        options = write_round(tmp_path / name, [re.sub("^karen,", f"{name},", row) for row in karens])
+        made = report(*options[:2], *options[4:], "--out", tmp_path / f"ud {name}", *JSON)
+        assert made.exit_code == code, made.output
 
 
 def test_other_leaders_are_other_answers(first: Path, tmp_path: Path) -> None:

@@ -114,13 +114,17 @@ def _tell_file(terminal: Terminal, one: _LookedAt) -> None:
 
 
 def _tell_pair(terminal: Terminal, looked_at: list[_LookedAt]) -> bool:
-    """Say what follows from both together; returns whether anything does."""
-    faults = pair_faults(looked_at[0].document, looked_at[1].document)
+    """Say what follows from both together; returns whether anything does, or nobody can tell."""
+    documents = looked_at[0].document, looked_at[1].document
     terminal.tell("audit_release.pair")
     terminal.line()
-    if lie_apart(looked_at[0].document, looked_at[1].document):
+    if lie_apart(*documents):
         terminal.tell("audit_release.pair_apart")
         return False
+    if any(map(is_organisation, documents)):
+        terminal.tell("audit_release.pair_without_groups")
+        return True
+    faults = pair_faults(*documents)
     least = max(one.document["policy"]["disclosure"]["k"] for one in looked_at)
     _tell_faults(terminal, faults, "pair_passed", limit=least)
     return bool(faults)

@@ -24,6 +24,7 @@ from fagspejl.disclosure.document.rows import FORMAT
 from fagspejl.disclosure.types import Organisation
 from fagspejl.lib.canonical import canonical
 from fagspejl.lib.derivation import derive
+from fagspejl.lib.identity import look_alike
 
 _COST = {"n": 2**14, "r": 8, "p": 1, "dklen": 32}  # scrypt: about 50 ms and 16 MiB a guess
 # Subordinate leaders are employees where they are not kept apart: the same people then answer in both.
@@ -89,8 +90,13 @@ def scope_of(
     }
     return Scope(
         _hidden(key, "scope-organisation", name) if _same(name) else "",
-        frozenset(_hidden(key, "scope-group", told[leader].id, group.name) for leader, group in pairs),
-        frozenset(_hidden(key, "scope-leader", told[leader].id, told[leader].name) for leader in have_names),
+        frozenset(
+            _hidden(key, "scope-group", _same_id(told[leader].id), group.name) for leader, group in pairs
+        ),
+        frozenset(
+            _hidden(key, "scope-leader", _same_id(told[leader].id), told[leader].name)
+            for leader in have_names
+        ),
         frozenset(
             _hidden(key, "scope-name", told[leader].name, group.name)
             for leader, group in pairs
@@ -104,17 +110,15 @@ def scope_of(
 def overlaps(one: Scope, other: Scope) -> bool:
     """Whether both may hold answers of the same people about the same leader.
 
-    The organisation is the same by name, or by leaders of the same id and name; where one of both does not name it, by
-    leaders' ids alone. In an organisation of the same name a leader's name is enough. Periods that are told and lie
-    apart hold other answers.
+    In organisations of different names only a leader of the same id and name is the same. Where they have one name, or
+    one of both tells none, a leader's id or name is enough: another export may number the leaders anew. Periods that
+    are told and lie apart hold other answers.
     """
     if lie_apart(one, other, timedelta(0)):
         return False
-    if one.organisation and one.organisation == other.organisation:
-        return bool(one.groups & other.groups or one.by_name & other.by_name)
-    if one.organisation and other.organisation:
+    if one.organisation and other.organisation and one.organisation != other.organisation:
         return bool(one.groups & other.groups and one.named & other.named)
-    return bool(one.groups & other.groups)
+    return bool(one.groups & other.groups or one.by_name & other.by_name)
 
 
 def tell_periods(one: Scope, other: Scope) -> bool:
@@ -177,7 +181,7 @@ def fingerprint(key: bytes, rows: bytes, *, salt: str) -> str:
 
 def _canonical_rows(table: ResponseTable, organisation: Organisation) -> bytes:
     by_person: dict[int, list[bytes]] = defaultdict(list)
-    ids = [_same(leader.id).encode() for leader in organisation.leaders]
+    ids = [_same_id(leader.id).encode() for leader in organisation.leaders]
     values, gaps = np.ascontiguousarray(table.values), np.ascontiguousarray(table.missing)
     for row in range(len(table.leader)):
         head = ids[table.leader[row]] + b"\x00" + bytes([int(table.group[row])])
@@ -197,6 +201,11 @@ def _counted(part: bytes) -> bytes:
 
 def _hidden(key: bytes, label: str, *names: str) -> str:
     return derive(key, label, *(_counted(_same(name).encode()) for name in names)).hex()[:32]
+
+
+def _same_id(text: str) -> str:
+    """Return what two writings of an id have in common; a spreadsheet drops leading zeros and adds ".0"."""
+    return look_alike(text)[0]
 
 
 def _same(name: str) -> str:

@@ -9,12 +9,13 @@ Source: docs/explanation/rules.md 4.1.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
+from fagspejl.lib.identity import folded, look_alike
 
 # Kept apart in one release, merged in the other: the same people answer in both.
 _FAMILY = {"subordinate_leader": "employee"}
@@ -49,7 +50,8 @@ def pair_faults(one: Row, other: Row) -> list[AuditFault]:
     if lie_apart(one, other):
         return []
     least = max(_k(one), _k(other))
-    blocks = [*_blocks(one, 0), *_blocks(other, 1)]
+    called = _known_as(one, other)
+    blocks = [*_blocks(one, 0, called[0]), *_blocks(other, 1, called[1])]
     return [fault for cluster in _clusters(blocks) for fault in _cluster_faults(cluster, least)]
 
 
@@ -163,7 +165,31 @@ def _clusters(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
         yield [blocks[number] for number in sorted(cluster)]
 
 
-def _blocks(document: Row, release: int) -> Iterator[_Block]:
+def _known_as(one: Row, other: Row) -> tuple[dict[str, str], dict[str, str]]:
+    """Return for each release what its leaders, by id, are known as in both.
+
+    Ids are compared as they look alike. A leader whose id the other does not have is taken for the one of the same
+    name there, where each has one leader of that name: another export may number the leaders anew.
+    """
+    known = [
+        {row["id"]: look_alike(row["id"])[0] for row in document["leaders"]} for document in (one, other)
+    ]
+    alone = [
+        {
+            folded(row["name"]): row["id"]
+            for row in document["leaders"]
+            if folded(row["name"]) and known[side][row["id"]] not in known[1 - side].values()
+        }
+        for side, document in enumerate((one, other))
+    ]
+    names = [Counter(folded(row["name"]) for row in document["leaders"]) for document in (one, other)]
+    for name in alone[0].keys() & alone[1].keys():
+        if names[0][name] == names[1][name] == 1:
+            known[1][alone[1][name]] = known[0][alone[0][name]]
+    return known[0], known[1]
+
+
+def _blocks(document: Row, release: int, known_as: Mapping[str, str]) -> Iterator[_Block]:
     cells: dict[str, dict[str, Row]] = defaultdict(dict)
     for cell in document["cells"]:
         cells[cell["block"]][cell["item"]] = cell
@@ -176,7 +202,7 @@ def _blocks(document: Row, release: int) -> Iterator[_Block]:
             release,
             row["id"],
             _FAMILY.get(row["perspective"], row["perspective"]),
-            frozenset(row.get("candidates", could_hold[row["id"]])),
+            frozenset(known_as[leader] for leader in row.get("candidates", could_hold[row["id"]])),
             row["n"],
             row.get("answers", row["n"]),
             cells[row["id"]],
