@@ -37,6 +37,8 @@ FRONTS: dict[str, set[str]] = {
         "render",
         "analyst",
         "workbook",
+        "exports",
+        "figure_files",
     },  # pure makers of pages and files, for reports from files
     "config": {"environment"},  # what the environment says
     "commands": {"cli", "console", "error_edge", "report", "site"},  # what the demo's command is built of

@@ -42,8 +42,10 @@ from fagspejl.operations.services.older_copy import DatabaseOlderThanKey
 from fagspejl.operations.services.post_office import MailLimitWrong
 from fagspejl.operations.services.repetition import AnswersReleasedBefore, NothingToReplace
 from fagspejl.operations.services.report_files import NoWording, OwnAuditFailed
+from fagspejl.operations.services.report_pdfs import FolderOfOtherReports, ReportsNotForHr
 from fagspejl.operations.services.round_export import OrganisationWithdrawn, PlannerIsReader
 from fagspejl.organisation.errors import RosterIdsChanged, SecretDiffers
+from fagspejl.reporting.exports.spss import SavNotInstalled
 from fagspejl.reporting.render.batch import PageNotRendered
 
 HERE, NOON = Path("nøgler/runde.key"), datetime(2027, 3, 15, 11, tzinfo=UTC)
@@ -133,6 +135,9 @@ ERRORS: tuple[Exception, ...] = (
     AnswersReleasedBefore("answers", EARLIER),
     NothingToReplace(HERE, "unknown"),
     NoWording("faglig-ledelse", ("da",)),
+    ReportsNotForHr("Evaluering"),
+    FolderOfOtherReports(HERE),
+    SavNotInstalled(),
     PlannerIsReader("Bente Kjær"),
     OrganisationWithdrawn(),
     ReleaseDamaged(ROUND, "unit fam"),

@@ -30,6 +30,7 @@ ACTS = [
     ("round", "close", "x"),
     ("round", "publish", "x"),
     ("round", "export", "x", "--out", "ud"),
+    ("reports", "x", "--out", "ud"),
     ("round", "invite", "x"),
     ("round", "remind", "x"),
     ("round", "halt", "x"),
@@ -75,7 +76,8 @@ def test_all_acts_are_on_the_list() -> None:
 
     groups = [main.get_command(None, name) for name in main.list_commands(None)]  # type: ignore[arg-type]
     acting = {path for one in groups if one is not None for path in found(one, str(one.name))}
-    assert acting == {path[:2] for path in ACTS}
+    alone = {one.name for one in groups if one is not None and not hasattr(one, "commands")}
+    assert acting == {path[:1] if path[0] in alone else path[:2] for path in ACTS}
 
 
 def test_the_log_names_the_person_and_the_user_of_the_machine() -> None:

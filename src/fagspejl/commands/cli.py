@@ -57,6 +57,7 @@ _COMMANDS = {
     ),
     "instrument": ("fagspejl.commands.instrument", "instrument", "List, show and check questionnaires."),
     "report": ("fagspejl.commands.report", "report", "Turn a file of answers into every leader's report."),
+    "reports": ("fagspejl.commands.reports", "reports", "Write every leader's report of a round as PDF."),
     "retention": (
         "fagspejl.commands.retention",
         "retention",

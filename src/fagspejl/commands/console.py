@@ -134,6 +134,15 @@ def _folders_given() -> str:
     return "".join(f" --{name} {shlex.quote(str(value))}" for name, value in given.items())
 
 
+def formats_asked(terminal: Terminal, given: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the formats of a list with commas, in the order known. Ends the command where one is not known."""
+    names = [name.strip().lower() for name in given.split(",")]
+    for name in names:
+        if name not in known:
+            terminal.misused("report.unknown_format", name=name, known=", ".join(known))
+    return tuple(name for name in known if name in names)
+
+
 def language_option(what: str) -> Callable[[Command], Command]:
     """Give a command --language. `what`: what is in that language."""
     return click.option(

@@ -8,7 +8,14 @@ from pathlib import Path
 import click
 
 from fagspejl.analysis.policy import DisclosurePolicy, span
-from fagspejl.commands.console import FILE, Terminal, bar_of_files, language_option, quiet_option
+from fagspejl.commands.console import (
+    FILE,
+    Terminal,
+    bar_of_files,
+    formats_asked,
+    language_option,
+    quiet_option,
+)
 from fagspejl.commands.error_edge import notice_lines, refusing
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.lib.files import check_replaceable
@@ -16,7 +23,7 @@ from fagspejl.lib.language import Language
 from fagspejl.operations.services.file_release import FileRelease, release_files
 from fagspejl.operations.services.ledger_places import ledger_places
 from fagspejl.operations.services.repetition import Claims
-from fagspejl.operations.services.report_files import FORMATS, CheckedRelease, Order
+from fagspejl.operations.services.report_files import ALL_FORMATS, FORMATS, CheckedRelease, Order
 
 LISTED = 50  # warnings listed in full
 # Told before anything is written, also with --quiet: whether two rows are one person decides what may be printed.
@@ -92,7 +99,7 @@ def report(
             leaders=leaders,
             mapping=mapping,
             language=language,
-            formats=_formats(terminal, formats),
+            formats=formats_asked(terminal, formats, ALL_FORMATS),
             disclosure=DisclosurePolicy(k=k, k_comments=k if k_comments is None else k_comments),
             with_comments=not no_comments,
             separate_subordinate_leaders=separate_subordinate_leaders,
@@ -188,14 +195,6 @@ def _why(terminal: Terminal, given: str | None) -> str | None:
     if not why or len(why) > _LONGEST_WHY:
         terminal.misused("report.no_reason", most=_LONGEST_WHY)
     return why
-
-
-def _formats(terminal: Terminal, given: str) -> tuple[str, ...]:
-    names = [name.strip().lower() for name in given.split(",")]
-    for name in names:
-        if name not in FORMATS:
-            terminal.misused("report.unknown_format", name=name, known=", ".join(FORMATS))
-    return tuple(name for name in FORMATS if name in names)
 
 
 def _check_inputs_outside(terminal: Terminal, order: Order, out: Path) -> None:

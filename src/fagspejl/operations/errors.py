@@ -77,6 +77,8 @@ _REFUSED: Final[Mapping[str, str]] = {
     "fagspejl.operations.services.older_copy.DatabaseOlderThanKey": "errors.database_older_than_key",
     "fagspejl.operations.services.repetition.AnswersReleasedBefore": "released_before",
     "fagspejl.operations.services.repetition.NothingToReplace": "nothing_to_replace",
+    "fagspejl.operations.services.report_pdfs.FolderOfOtherReports": "errors.folder_of_other_reports",
+    "fagspejl.operations.services.report_pdfs.ReportsNotForHr": "errors.reports_not_for_hr",
     "fagspejl.operations.services.round_export.PlannerIsReader": "errors.planner_is_reader",
     "fagspejl.operations.services.round_export.OrganisationWithdrawn": "errors.organisation_withdrawn",
     "fagspejl.config.environment.MailUnprotected": "errors.mail_unprotected",
@@ -106,6 +108,7 @@ _WRONG_USE: Final[Mapping[str, str]] = {
     "fagspejl.lib.private_files.KeysInsideData": "errors.keys_inside_data",
     "fagspejl.operations.services.key_places.EscrowInside": "errors.escrow_inside",
     "fagspejl.operations.services.post_office.MailLimitWrong": "errors.mail_limit_wrong",
+    "fagspejl.reporting.exports.spss.SavNotInstalled": "errors.sav_not_installed",
     "fagspejl.operations.services.report_files.NoWording": "errors.no_wording",
 }
 PAGES: Final[Mapping[str, Kind]] = {

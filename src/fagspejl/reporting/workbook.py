@@ -1,113 +1,82 @@
-"""The organisation report as a workbook: the same page model, typed cells, no formulas."""
+"""The organisation report as a workbook: the same page model, typed cells, no formulas.
+
+Sheets that people read come first; the last one holds every figure in rows for programs (`exports.figures`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final
 
-import xlsxwriter
-
-from fagspejl.lib.tenths import decimal
 from fagspejl.lib.wording import Wording
 from fagspejl.reporting.chart_types import NO_CELL, Cell
+from fagspejl.reporting.exports.figures import ColumnKind, FigureTable, Value
+from fagspejl.reporting.exports.ods import ods_book
+from fagspejl.reporting.exports.sheets import Book, Sheet
+from fagspejl.reporting.exports.xlsx import xlsx_book
 from fagspejl.reporting.types import OrganisationPage, UnitGroupBlock, UnitItem, UnitSection, UnitThemeBlock
 from fagspejl.reporting.words import words_in
 
-MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed stamp: the same page gives the same bytes
-_LONGEST_NAME: Final = 31  # characters of a sheet's name
 _COUNTS: Final = 3  # columns of the overview before the themes: n, N, leaders
-_NOT_IN_NAMES: Final = str.maketrans("[]:*?/\\", "       ")
+_ROWS: Final = 1_000_000  # of one sheet; a spreadsheet holds 1,048,576
+_COLUMN: Final = 14  # signs
 
 
-def write_workbook(page: OrganisationPage, target: Path | BinaryIO) -> None:
-    """Write the workbook: a guide, an overview, one sheet per group with a row per unit, theme and statement.
+def write_workbook(
+    page: OrganisationPage, target: Path | BinaryIO, figures: FigureTable | None = None
+) -> None:
+    """Write an XLSX file: a guide, an overview, one sheet per group with a row per unit, theme and statement.
 
-    Rows are written one by one (`constant_memory`), so memory does not grow with the organisation. Figures are
-    numbers, everything else is text; a withheld place holds the one neutral text. Same page, same bytes.
+    `figures` come last, one row per printed place. Rows are written one by one, so memory does not grow with the
+    organisation. Figures are numbers, everything else is text; a withheld place holds the one neutral text. Same page,
+    same bytes. Raises OSError.
     """
+    with xlsx_book(target, page.head.document_title) as book:
+        _write(book, page, figures)
+
+
+def write_open_document(
+    page: OrganisationPage, target: Path | BinaryIO, figures: FigureTable | None = None
+) -> None:
+    """Write the same sheets as an ODS file. Raises OSError."""
+    with ods_book(target, page.head.document_title) as book:
+        _write(book, page, figures)
+
+
+def _write(book: Book, page: OrganisationPage, figures: FigureTable | None) -> None:
     words = words_in(page.language)
-    destination = str(target) if isinstance(target, Path) else target
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(destination, options) as book:
-        book.set_properties({"title": page.head.document_title, "created": MADE})
-        sheets = _Sheets(book)
-        _write_guide(sheets, page, words)
-        _write_overview(sheets, page, words)
-        for overview in page.overviews:
-            _write_group(sheets, page, overview.kind, overview.label, words)
+    _write_guide(book, page, words)
+    _write_overview(book, page, words)
+    for overview in page.overviews:
+        _write_group(book, page, overview.kind, overview.label, words)
+    if figures is not None:
+        _write_figures(book, figures)
 
 
-class _Sheets:
-    """Sheets of one workbook and the formats that its cells share."""
-
-    def __init__(self, book: Any) -> None:
-        self.book = book
-        self.head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        self.text = book.add_format({"num_format": "@", "valign": "top"})
-        self.wrapped = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
-        self.tenths = book.add_format({"num_format": "0.0", "valign": "top"})
-        self.whole = book.add_format({"num_format": "0", "valign": "top"})
-        self._names: set[str] = set()
-
-    def add(self, name: str, widths: Sequence[int]) -> _Sheet:
-        """Add a sheet; a name that is taken, too long or not allowed is made to fit."""
-        base = " ".join(name.translate(_NOT_IN_NAMES).split())[:_LONGEST_NAME]
-        fitting, number = base, 1
-        while fitting.lower() in self._names:
-            number += 1
-            fitting = f"{base[: _LONGEST_NAME - 3]} {number}"
-        self._names.add(fitting.lower())
-        sheet = self.book.add_worksheet(fitting)
-        for column, width in enumerate(widths):
-            sheet.set_column(column, column, width)
-        return _Sheet(self, sheet)
+def _write_figures(book: Book, figures: FigureTable) -> None:
+    """Write the rows for programs, on as many sheets as a spreadsheet's last row asks for."""
+    kinds = [column.kind for column in figures.columns]
+    names = [column.name for column in figures.columns]
+    sheet: Sheet | None = None
+    for number, row in enumerate(figures.rows()):
+        if sheet is None or number % _ROWS == 0:
+            sheet = book.add(figures.words.say("sheet.figures"), [_COLUMN] * len(names))
+            sheet.header(names)
+        sheet.cells([_figure_cell(kind, value) for kind, value in zip(kinds, row, strict=True)])
 
 
-class _Sheet:
-    """Writes rows top-down."""
-
-    def __init__(self, sheets: _Sheets, sheet: Any) -> None:
-        self._sheets, self._sheet, self._row = sheets, sheet, 0
-
-    def header(self, names: Sequence[str]) -> None:
-        """Write the header row and keep it in view."""
-        for column, name in enumerate(names):
-            self._sheet.write_string(self._row, column, name, self._sheets.head)
-        self._row += 1
-        self._sheet.freeze_panes(self._row, 1)
-
-    def cells(self, cells: Sequence[Cell], indent: int = 0) -> None:
-        """Write one row of typed cells; `indent` sets the first text in by tree depth."""
-        for column, cell in enumerate(cells):
-            self._cell(column, cell, indent if column == 0 else 0)
-        self._row += 1
-
-    def paragraph(self, text: str, *, head: bool = False) -> None:
-        """Write one wrapped text."""
-        self._sheet.write_string(self._row, 0, text, self._sheets.head if head else self._sheets.wrapped)
-        self._row += 1
-
-    def _cell(self, column: int, cell: Cell, indent: int) -> None:
-        if cell.kind == "empty":
-            return
-        if cell.number is None:
-            self._sheet.write_string(self._row, column, "    " * indent + cell.text, self._sheets.text)
-        elif cell.kind == "tenths":
-            self._sheet.write_number(self._row, column, decimal(cell.number), self._sheets.tenths)
-        else:
-            self._sheet.write_number(self._row, column, cell.number, self._sheets.whole)
+def _figure_cell(kind: ColumnKind, value: Value) -> Cell:
+    if value is None or value == "":
+        return NO_CELL
+    if isinstance(value, str):
+        return Cell(value)
+    return Cell(str(value), "tenths" if kind == "tenths" else "count", value)
 
 
-def _write_guide(sheets: _Sheets, page: OrganisationPage, words: Wording) -> None:
-    sheet = sheets.add(words.say("workbook.guide"), [110])
+def _write_guide(book: Book, page: OrganisationPage, words: Wording) -> None:
+    sheet = book.add(words.say("workbook.guide"), [110])
     sheet.paragraph(page.head.title, head=True)
     for fact in page.head.facts:
         sheet.paragraph(f"{fact.label}: {fact.text}")
@@ -125,9 +94,9 @@ def _write_guide(sheets: _Sheets, page: OrganisationPage, words: Wording) -> Non
         sheet.paragraph(text)
 
 
-def _write_overview(sheets: _Sheets, page: OrganisationPage, words: Wording) -> None:
+def _write_overview(book: Book, page: OrganisationPage, words: Wording) -> None:
     """All groups below each other; their columns are the same. Beside each theme stands who enters that very total."""
-    sheet = sheets.add(words.say("workbook.overview"), [40, 30, *[14] * 18])
+    sheet = book.add(words.say("workbook.overview"), [40, 30, *[14] * 18])
     for number, overview in enumerate(page.overviews):
         first, *rest = overview.table.columns
         if number == 0:
@@ -141,8 +110,8 @@ def _write_overview(sheets: _Sheets, page: OrganisationPage, words: Wording) -> 
             sheet.cells([row[0], Cell(overview.label), *counted, *cells], indent=depth)
 
 
-def _write_group(sheets: _Sheets, page: OrganisationPage, kind: str, label: str, words: Wording) -> None:
-    sheet = sheets.add(label, [40, 8, 10, 60, 10, 10, 14, 10, 10, 12])
+def _write_group(book: Book, page: OrganisationPage, kind: str, label: str, words: Wording) -> None:
+    sheet = book.add(label, [40, 8, 10, 60, 10, 10, 14, 10, 10, 12])
     fixed = ("unit", "depth", "kind", "title", "n", "invited", "mean", "lower", "upper")
     options = _option_labels(page)
     tail = [words.say("workbook.distribution_n"), *options] if options else []

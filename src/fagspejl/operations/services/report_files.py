@@ -30,13 +30,16 @@ from fagspejl.intake.types import Notice, RoundData
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
+from fagspejl.reporting.exports.figures import FigureTable
+from fagspejl.reporting.figure_files import FILES, check_writable, write_figures
 from fagspejl.reporting.pages.index import build_index
 from fagspejl.reporting.pages.organisation import build_organisation
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.render.batch import RenderJob, render_many
 from fagspejl.reporting.workbook import write_workbook
 
-FORMATS: Final = ("html", "pdf", "json", "xlsx")
+FORMATS: Final = ("html", "pdf", "json", "xlsx")  # made where nothing else is asked for
+ALL_FORMATS: Final = (*FORMATS, *FILES)
 _WORKERS: Final = 2
 _LEADERS: Final = "leaders"  # the folder of leaders' reports
 
@@ -110,7 +113,8 @@ class CheckedRelease:
 
 
 def files_read(order: Order, progress: Progress) -> FilesRead:
-    """Read the files. Raises InstrumentNotFound, InstrumentInvalid, NoWording, IntakeRefused."""
+    """Read the files. Raises SavNotInstalled, InstrumentNotFound, InstrumentInvalid, NoWording, IntakeRefused."""
+    check_writable(order.formats)
     instrument = load(order.instrument)
     if order.language not in instrument.wordings:
         raise NoWording(instrument.id, tuple(instrument.wordings))
@@ -210,10 +214,14 @@ def write_reports(checked: CheckedRelease, order: Order, folder: Path, progress:
         progress("pages", "", 0, total)
         closed = checked.release.info.closed
         render_many(_jobs(checked, order, folder, names), made_on=closed, workers=_WORKERS, progress=count)
-    if "xlsx" in wanted:
+    if {"xlsx", *FILES} & set(wanted):
         progress("organisation", "", 0, 0)
         page = build_organisation(checked.release, checked.instrument, order.language)
-        write_workbook(page, folder / "organisation.xlsx")
+        # No policy says here that anybody but the leader reads her figures: the organisation's part alone.
+        figures = FigureTable(checked.release, checked.instrument, order.language)
+        if "xlsx" in wanted:
+            write_workbook(page, folder / "organisation.xlsx", figures)
+        write_figures(figures, page, folder, wanted)
     if "json" in wanted:
         (folder / "release.json").write_text(checked.text, "utf-8")
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
@@ -19,35 +18,36 @@ from django.db import transaction
 from fagspejl.accounts.types import Staff
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
-from fagspejl.disclosure.document.codec import loads
 from fagspejl.disclosure.document.organisation_part import organisation_document, organisation_text
-from fagspejl.disclosure.document.parts import HEAD, LEADER, Part, ReleasedPart, document_of
-from fagspejl.disclosure.release import Release
+from fagspejl.disclosure.document.parts import LEADER, Part
 from fagspejl.disclosure.release_check.organisation import audit_organisation
 from fagspejl.disclosure.selectors import PartKey, parts_of_round, release_id, withdrawn_parts
-from fagspejl.disclosure.services.store import read_parts, verify
-from fagspejl.evaluation.errors import ReportsDeleted, RoundUnknown
-from fagspejl.evaluation.selectors import policy_of, round_facts
-from fagspejl.evaluation.states import Act, check_can
-from fagspejl.instrument.loader import frozen
-from fagspejl.instrument.types import Instrument
-from fagspejl.lib.canonical import canonical
+from fagspejl.evaluation.selectors import policy_of
 from fagspejl.lib.derivation import derive
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.files import replaced_folder
 from fagspejl.lib.language import Language
-from fagspejl.lib.names import ascii_name
-from fagspejl.lib.wording import wording
 from fagspejl.operations.services.ledger import installation_key
-from fagspejl.operations.services.report_files import NoWording, OwnAuditFailed
+from fagspejl.operations.services.published_round import (
+    PublishedRound,
+    facts_to_export,
+    file_names,
+    instrument_of,
+    leaders_page,
+    published_round,
+)
+from fagspejl.operations.services.report_files import OwnAuditFailed
+from fagspejl.reporting.exports.figures import FigureTable
+from fagspejl.reporting.figure_files import FILES, check_writable, write_figures
 from fagspejl.reporting.pages.organisation import build_organisation
-from fagspejl.reporting.pages.readers import readers_told
-from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.render.batch import RenderJob, render_many
 from fagspejl.reporting.selectors import readable_leaders
+from fagspejl.reporting.types import OrganisationPage, ReportPage
 from fagspejl.reporting.workbook import write_workbook
 
 NAME: Final = "organisation"
+FORMATS: Final = ("html", "pdf", "json", "xlsx")  # made where nothing else is asked for
+ALL_FORMATS: Final = (*FORMATS, *FILES)
 _LEADERS: Final = "leaders"
 _SITE_WORDS: Final = "fagspejl.reporting.words.site"
 _WORKERS: Final = 2
@@ -67,51 +67,41 @@ class OrganisationWithdrawn(FagspejlError):
     """A part that the organisation's files are made of was withdrawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Round:
-    """What is exported: the stored parts, the same as a Release, and its questionnaire."""
-
-    id: UUID
-    parts: tuple[Part, ...]
-    release: Release
-    instrument: Instrument
-
-
 def export_round(
-    round_id: UUID, out: Path, *, planner: Staff | None, actor: Actor, language: Language, progress: Progress
+    round_id: UUID,
+    out: Path,
+    *,
+    planner: Staff | None,
+    actor: Actor,
+    language: Language,
+    progress: Progress,
+    formats: tuple[str, ...] = FORMATS,
 ) -> int:
-    """Write a published round's files into `out`, replaced as a whole; returns how many leaders' reports are there.
+    """Write a published round's files into `out`, replaced as a whole; returns how many leaders are in them.
 
-    `planner`: whose account it is done by, None where there are no accounts.
-    Raises RoundInOtherState, ReportsDeleted, PlannerIsReader, OrganisationWithdrawn, NoWording, InstrumentChanged,
-    ReleaseDamaged, OwnAuditFailed, LedgerUnusable, PageNotRendered, FolderNotReplaceable, OSError; then nothing is
-    written.
+    `planner`: whose account it is done by, None where there are no accounts. `formats`: of ALL_FORMATS.
+    Raises SavNotInstalled, RoundInOtherState, ReportsDeleted, PlannerIsReader, OrganisationWithdrawn, NoWording,
+    InstrumentChanged, ReleaseDamaged, OwnAuditFailed, LedgerUnusable, PageNotRendered, FolderNotReplaceable, OSError;
+    then nothing is written.
     """
-    facts = round_facts(round_id)
-    if facts is None:
-        raise RoundUnknown(str(round_id))
-    check_can(Act.EXPORT, facts.state, round_id)
-    if facts.reports_deleted_on is not None:
-        raise ReportsDeleted(facts.reports_deleted_on)
+    check_writable(formats)
+    facts = facts_to_export(round_id)
     with_leaders = policy_of(round_id).access.hr_reads_reports
     if planner is not None and not with_leaders and readable_leaders(round_id, planner.person):
         raise PlannerIsReader(planner.name)
-    instrument = frozen(facts.instrument, facts.instrument_sha)
-    if language not in instrument.wordings:
-        raise NoWording(instrument.id, tuple(instrument.wordings))
+    instrument = instrument_of(facts, language)
     withdrawn = withdrawn_parts(round_id)
     if any(part.kind != LEADER for part in withdrawn):
         raise OrganisationWithdrawn
     progress("counting", "", 0, 0)
-    verify(round_id)
-    parts = tuple(read_parts(round_id))
-    found = _Round(round_id, parts, loads(canonical(document_of(parts))), instrument)
+    found = published_round(round_id, instrument)
     text = _audited(found, progress)
     leaders = [one for one in parts_of_round(round_id) if one.kind == LEADER and one not in withdrawn]
     exported = leaders if with_leaders else []
     with replaced_folder(out) as staged:
-        (staged / "release.json").write_text(text, "utf-8")
-        _write_pages(found, exported, staged, language, progress)
+        if "json" in formats:
+            (staged / "release.json").write_text(text, "utf-8")
+        _write_files(found, exported, staged, language, formats, progress)
         with transaction.atomic():
             for one in exported:
                 record(actor=actor, event=Event.REPORT_EXPORTED, object=one.id, facts={"comments": False})
@@ -119,7 +109,7 @@ def export_round(
     return len(exported)
 
 
-def _audited(found: _Round, progress: Progress) -> str:
+def _audited(found: PublishedRound, progress: Progress) -> str:
     """Return the organisation's part as text that passed its own audit. Raises OwnAuditFailed."""
     progress("auditing", "", 0, 0)
     key, stored = installation_key(settings.KEYS), release_id(found.id)
@@ -134,40 +124,52 @@ def _audited(found: _Round, progress: Progress) -> str:
     return text
 
 
-def _write_pages(
-    found: _Round, leaders: list[PartKey], folder: Path, language: Language, progress: Progress
+def _write_files(
+    found: PublishedRound,
+    leaders: list[PartKey],
+    folder: Path,
+    language: Language,
+    formats: tuple[str, ...],
+    progress: Progress,
 ) -> None:
     page = build_organisation(found.release, found.instrument, language)
+    if {"html", "pdf"} & set(formats):
+        _write_pages(found, page, leaders, folder, language, formats, progress)
+    named = {one.key for one in leaders}
+    figures = FigureTable(found.release, found.instrument, language, leaders=named)
+    if "xlsx" in formats:
+        write_workbook(page, folder / f"{NAME}.xlsx", figures)
+    write_figures(figures, page, folder, formats)
+
+
+def _write_pages(
+    found: PublishedRound,
+    page: OrganisationPage,
+    leaders: list[PartKey],
+    folder: Path,
+    language: Language,
+    formats: tuple[str, ...],
+    progress: Progress,
+) -> None:
     if leaders:
         (folder / _LEADERS).mkdir()
-    total, done = 1 + len(leaders), 0
+    total, done, wanted = 1 + len(leaders), 0, {one.key for one in leaders}
 
     def count(_: RenderJob) -> None:
         nonlocal done
         done += 1
         progress("pages", "", done, total)
 
+    def job(made: ReportPage | OrganisationPage, place: Path) -> RenderJob:
+        html, pdf = (place.with_suffix(f".{kind}") if kind in formats else None for kind in ("html", "pdf"))
+        return RenderJob(made, html, pdf)
+
     def jobs() -> Iterator[RenderJob]:
-        yield RenderJob(page, folder / f"{NAME}.html", folder / f"{NAME}.pdf")
-        for name, report in _reports(found, leaders, language):
-            place = folder / _LEADERS / name
-            yield RenderJob(report, place.with_suffix(".html"), place.with_suffix(".pdf"))
+        yield job(page, folder / NAME)
+        for key, name in file_names(found).items():
+            if key in wanted:
+                yield job(leaders_page(found, key, language), folder / _LEADERS / name)
 
     progress("pages", "", 0, total)
     workers = _WORKERS if leaders else 1
     render_many(jobs(), made_on=found.release.info.closed, workers=workers, progress=count)
-    write_workbook(page, folder / f"{NAME}.xlsx")
-
-
-def _reports(found: _Round, leaders: list[PartKey], language: Language) -> Iterator[tuple[str, Any]]:
-    """Yield names of files and leaders' reports as HR may read them: without comments, promised to others alone."""
-    bodies = {(part.kind, part.key): part.body for part in found.parts}
-    words = wording(language, _SITE_WORDS)
-    names = {leader.id: leader.name for leader in found.release.printed.organisation.leaders}
-    place = {leader: number for number, leader in enumerate(names)}
-    width = len(str(len(leaders)))
-    for number, one in enumerate(sorted(leaders, key=lambda one: place[one.key]), start=1):
-        released = ReleasedPart(bodies[HEAD, ""], bodies[one.kind, one.key], with_comments=False)
-        readers = readers_told(released.info.report_readers, words)
-        name = f"{number:0{width}}-{ascii_name(names[one.key]) or 'leder'}"
-        yield name, build_report(released, one.key, found.instrument, language, readers=readers)
