@@ -40,6 +40,7 @@ ACTS = {
     Act.SEAL: "count the answers once, store the Release and delete them",
     Act.DESTROY_KEYS: "confirm the close record: destroy the key and every link; the worker after a week's silence",
     Act.PUBLISH: "let leaders read; the worker after a week's silence",
+    Act.TELL_PUBLISHED: "tell readers by mail that reports are ready, and everybody asked what happens now",
     Act.READ: "read a report",
     Act.EXPORT: "write the organisation's part as files",
 }

@@ -89,10 +89,14 @@ def test_what_is_behind() -> None:
 
 
 def test_every_mail_has_its_act() -> None:
-    """No mail goes to Omar without the table saying in which state: all but one while the round is open."""
+    """No mail goes to Omar without the table saying in which state: all but those of its end while it is open."""
     assert set(ACTS) == set(MailingKind)
     others = {kind: states_for(act) for kind, act in ACTS.items() if states_for(act) != (RoundState.OPEN,)}
-    assert others == {MailingKind.CANCEL: (RoundState.CANCELLED,)}
+    assert others == {
+        MailingKind.CANCEL: (RoundState.CANCELLED,),
+        MailingKind.REPORT: (RoundState.PUBLISHED,),
+        MailingKind.THANKS: (RoundState.PUBLISHED,),
+    }
 
 
 def test_the_document_is_fresh(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

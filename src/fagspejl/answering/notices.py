@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from django.conf import settings
 from django.utils.safestring import SafeString
 
 from fagspejl.answering.frames import NOTHING, frame
@@ -13,6 +14,7 @@ from fagspejl.answering.skeletons import hidden, skeleton, slot
 from fagspejl.answering.words import words_in
 from fagspejl.evaluation.keys.derivation import typed_in_groups
 from fagspejl.lib.language import LANGUAGES, Language
+from fagspejl.lib.wording import Wording
 
 _BAR = "Fagspejl"
 
@@ -28,13 +30,23 @@ def code_page(language: Language, *, typed: str = "", error: str = "") -> str:
     return skeleton("code.html", context).fill(texts)
 
 
-@lru_cache(maxsize=8)
 def notice_page(kind: str) -> str:
     """Return a page that is the same for everybody, in every language: "dead", "refused", "failed" or "wait".
 
-    It does not ask who is reading: then nobody can tell from it why a link is dead.
+    It does not ask who is reading: then nobody can tell from it why a link is dead. Whom to ask is the site's
+    (FAGSPEJL_CONTACT): a dead link leads to no round any more.
     """
-    parts = [_part(language, kind) for language in LANGUAGES]
+    return _notice(kind, settings.CONTACT)
+
+
+def dead_words(said: Wording, contact: str) -> str:
+    """Return what is said of a dead link: whom to ask, where the site names somebody."""
+    return said.say("fixed.dead_link_contact", contact=contact) if contact else said.say("fixed.dead_link")
+
+
+@lru_cache(maxsize=8)
+def _notice(kind: str, contact: str) -> str:
+    parts = [_part(language, kind, contact) for language in LANGUAGES]
     context = frame(LANGUAGES[0], (), title=parts[0]["title"], parts=parts)
     return skeleton("notice.html", context).fill({"bar": _BAR})
 
@@ -50,9 +62,9 @@ def conflict_page(language: Language, path: str, fields: Mapping[str, str], *, d
     return _kept(language, "conflict", path, "/svar/start/", fields, button=button)
 
 
-def _part(language: Language, kind: str) -> dict[str, object]:
+def _part(language: Language, kind: str, contact: str) -> dict[str, object]:
     said = words_in(language)
-    dead = (said.say("fixed.dead_link"), said.say("dead.help"))
+    dead = (dead_words(said, contact), said.say("dead.help"))
     texts = dead if kind == "dead" else (said.say(f"{kind}.text"),)
     return {"language": language, "title": said.say(f"{kind}.title"), "texts": texts}
 

@@ -6,9 +6,11 @@ import secrets
 from functools import lru_cache
 from html import escape
 
+from django.conf import settings
 from django.utils.safestring import SafeString
 
 from fagspejl.answering.frames import NOTHING, alert, bar_of, delete_box, of_form, safe, tick
+from fagspejl.answering.notices import dead_words
 from fagspejl.answering.nudges import nudges
 from fagspejl.answering.page_context import PageContext, Sheet
 from fagspejl.answering.promise import Promise, is_named, reads_exactly
@@ -226,6 +228,7 @@ def _theme(form: Form, number: int) -> Skeleton:
         back_page=str(number - 1),
         switch_form="svar",
         switch_action="/svar/side/",
+        dead_link=dead_words(words_in(form.language), settings.CONTACT),
     )
     return skeleton("form.html", context)
 

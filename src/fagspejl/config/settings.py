@@ -179,6 +179,8 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 # Mail, for codes to log in and for invitations. The demo keeps its mails in the data folder and sends none.
 EMAIL_FILE_PATH = DATA / "mailbox"
 globals().update(mail(os.environ, demo=DEMO_DATA))
+# Whom to ask when a link is dead: the same words for everybody, on a page that knows no round.
+CONTACT = " ".join(os.environ.get("FAGSPEJL_CONTACT", "").split())
 DEFAULT_FROM_EMAIL = os.environ.get("FAGSPEJL_MAIL_FROM", "fagspejl@localhost")
 EMAIL_TIMEOUT = 30
 

@@ -34,7 +34,7 @@ from fagspejl.intake.roster.read import read_roster
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.wording import wording
 from fagspejl.mailing.services.mailing import send_mailing
-from fagspejl.mailing.services.queueing import queue_mailing
+from fagspejl.mailing.services.queueing import due_mailings, queue_mailing
 from fagspejl.mailing.types import MailingKind
 from fagspejl.operations.services.desk import (
     close_desk,
@@ -102,7 +102,7 @@ def make_rounds(
     _answer(past, story.past[:early], tell)
     _mail(past, MailingKind.REMIND, before.reminder, mailbox, tell)
     _answer(past, story.past[early:], tell)
-    _close(past, tell)
+    _close(past, mailbox, tell)
     _staff()
     present = _open(story, instrument, today, tell)
     _mail(present, MailingKind.INVITE, today.opens, mailbox, tell)
@@ -145,16 +145,20 @@ def _open(story: Story, instrument: Instrument, dates: Dates, tell: Tell) -> Mad
 
 
 def _mail(made: MadeRound, kind: MailingKind, at: datetime, mailbox: Path, tell: Tell) -> None:
-    queued = queue_mailing(made.id, kind, actor=ACTOR, now=at)
+    _send([queue_mailing(made.id, kind, actor=ACTOR, now=at).id], at, mailbox, tell)
+
+
+def _send(mailings: Iterable[UUID], at: datetime, mailbox: Path, tell: Tell) -> None:
     files = FileBackend(folder=mailbox, clock=lambda: at)
     answered = _once(answered_of)
-    with tell("mail") as advance:
-        send_mailing(
-            queued.id,
-            already_answered=answered,
-            post=replace(post(), connection=files, clock=lambda: at),
-            progress=advance,
-        )
+    for mailing in mailings:
+        with tell("mail") as advance:
+            send_mailing(
+                mailing,
+                already_answered=answered,
+                post=replace(post(), connection=files, clock=lambda: at),
+                progress=advance,
+            )
 
 
 def _once(ask: Callable[[UUID], Collection[UUID]]) -> Callable[[UUID], Collection[UUID]]:
@@ -183,12 +187,13 @@ def _answer(made: MadeRound, given: Collection[Given], tell: Tell) -> None:
             advance(number, len(given))
 
 
-def _close(made: MadeRound, tell: Tell) -> None:
+def _close(made: MadeRound, mailbox: Path, tell: Tell) -> None:
     at = made.dates.deadline + GRACE + MARGIN + timedelta(minutes=5)
     with tell("close"):
         close_round(round_id=made.id, desk=replace(close_desk(made.id, ACTOR), now=at))
         confirm_close(round_id=made.id, desk=replace(close_desk(made.id, ACTOR), now=at))
-        publish_and_grant(made.id, ACTOR)
+        publish_and_grant(made.id, ACTOR, now=at)
+    _send(due_mailings(), at, mailbox, tell)
 
 
 def _staff() -> None:

@@ -18,6 +18,7 @@ CAST: Final = "cast.json"
 ROSTER: Final = "roster.csv"
 # What serving the demo, its worker and closing its rounds write into the folder after it was made.
 LATER: Final = ("fagspejl.sqlite3*", f"{MAILBOX}/*.eml", "backups/*.sqlite3*")
+_CONTACT: Final = "HR, hr@aakaer.example"
 _SENDER: Final = "Åkær Kommune og Hospital <ledelse@aakaer.example>"
 
 
@@ -30,6 +31,7 @@ def demo_environment(data: Path, keys: Path, base_url: str) -> dict[str, str]:
         "FAGSPEJL_KEYS": str(keys.resolve()),
         "FAGSPEJL_BASE_URL": base_url,
         "FAGSPEJL_MAIL_FROM": _SENDER,
+        "FAGSPEJL_CONTACT": _CONTACT,
     }
     kept_as_they_are = ("FAGSPEJL_DEBUG", "FAGSPEJL_ESCROW", "FAGSPEJL_NODE")
     passed = {name: os.environ[name] for name in kept_as_they_are if name in os.environ}

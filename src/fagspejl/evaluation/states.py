@@ -35,6 +35,7 @@ class Act(StrEnum):
     SEAL = "seal"
     DESTROY_KEYS = "destroy-keys"
     PUBLISH = "publish"
+    TELL_PUBLISHED = "tell-published"
     READ = "read"
     EXPORT = "export"
 
@@ -77,6 +78,7 @@ TABLE: Final[tuple[Row, ...]] = (
     Row(_S.CLOSING, Act.SEAL, _EITHER, _S.SEALED),
     Row(_S.SEALED, Act.DESTROY_KEYS, _EITHER, _S.KEYS_GONE),
     Row(_S.KEYS_GONE, Act.PUBLISH, _EITHER, _S.PUBLISHED),
+    Row(_S.PUBLISHED, Act.TELL_PUBLISHED, _EITHER, _S.PUBLISHED),
     Row(_S.PUBLISHED, Act.READ, (Who.READER,), _S.PUBLISHED),
     Row(_S.PUBLISHED, Act.EXPORT, _PLANNER, _S.PUBLISHED),
     Row(_S.CANCELLED, Act.CANCEL, _PLANNER, _S.CANCELLED),  # goes on where it was interrupted

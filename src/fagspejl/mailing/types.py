@@ -18,6 +18,8 @@ class MailingKind(StrEnum):
     EXTEND = "extend"  # the deadline was moved later
     CANCEL = "cancel"  # the round was cancelled; holds no links
     REISSUE = "reissue"  # one person's links anew, because one was lost or leaked
+    REPORT = "report"  # reports can be read: to who was granted one; holds no links and no result
+    THANKS = "thanks"  # what happens now: to everybody asked, answered or not; holds no links
 
 
 # What sending each kind is to the round: from queueing to the last mail it has to be in a state that allows it.
@@ -27,7 +29,11 @@ ACTS: Final = {
     MailingKind.EXTEND: Act.ANNOUNCE,
     MailingKind.CANCEL: Act.TELL_CANCELLED,
     MailingKind.REISSUE: Act.REISSUE,
+    MailingKind.REPORT: Act.TELL_PUBLISHED,
+    MailingKind.THANKS: Act.TELL_PUBLISHED,
 }
+# Written when the round's links are dead: without a key, without a deadline, and without a look at who has answered.
+WITHOUT_LINKS: Final = frozenset({MailingKind.CANCEL, MailingKind.REPORT, MailingKind.THANKS})
 
 
 class OutboxState(StrEnum):
@@ -37,6 +43,22 @@ class OutboxState(StrEnum):
     CLAIMED = "claimed"
     SENT = "sent"
     DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportReady:
+    """A report that somebody may read now: about `leader` (name), or the reader's `own`."""
+
+    leader: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How many days after publication the leader talks with her own leader, and with those she leads."""
+
+    talk: int = 14
+    dialogue: int = 28
 
 
 @dataclass(frozen=True, slots=True)

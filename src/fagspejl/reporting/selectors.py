@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from fagspejl.audit.selectors import entries_about
@@ -35,6 +36,30 @@ class MyReport:
     leader: str
     own: bool
     withdrawn: bool
+
+
+class GrantedReport(NamedTuple):
+    """A report of a round that a person was granted. `leader`: a name; `own`: it is about the person."""
+
+    person: UUID
+    leader: str
+    own: bool
+
+
+def readers_in(round_id: UUID) -> set[UUID]:
+    """Return everybody who was granted a report of a round."""
+    granted = ReportGrant.objects.filter(part__release__round_id=round_id)
+    return set(granted.order_by().values_list("person_id", flat=True).distinct())
+
+
+def granted_in(round_id: UUID, people: Collection[UUID]) -> Iterator[GrantedReport]:
+    """Yield what these people were granted of a round's reports, in no telling order."""
+    rows = ReportGrant.objects.filter(part__release__round_id=round_id, person_id__in=list(people))
+    found = list(rows.values_list("person_id", "part__key", "role"))
+    names = people_by_id({UUID(key) for _, key, _ in found})
+    for person, key, role in found:
+        leader = names.get(UUID(key))
+        yield GrantedReport(person, "" if leader is None else leader.name, role == "leader")
 
 
 def report_for(part_id: UUID, person: UUID | None) -> OpenReport | None:

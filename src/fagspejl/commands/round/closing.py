@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 import click
@@ -15,6 +16,9 @@ from fagspejl.commands.error_edge import refusing
 from fagspejl.commands.round.escrow import copy_lines
 from fagspejl.commands.site import Site, with_site
 from fagspejl.lib.errors import FagspejlError
+
+if TYPE_CHECKING:
+    from fagspejl.operations.services.desk import Announced
 
 _NUMBERS: Final = ("counted", "drafts", "revoked")
 
@@ -56,23 +60,63 @@ def close(site: Site, which: str, confirm: bool | None) -> None:
 
 @click.command("publish")
 @click.argument("which", metavar="ROUND")
+@click.option(
+    "--mail/--no-mail",
+    default=None,
+    help="Tell by mail, also later of a round that was published without; or tell nobody. "
+    "[default: tell when it is published]",
+)
+@click.option(
+    "--letters",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the thanks to those asked who have no e-mail address into this new file (PDF) as well.",
+)
 @with_site(acts=True)
-def publish(site: Site, which: str) -> None:
-    """Let leaders read their reports: only of a closed round whose keys are destroyed.
+def publish(site: Site, which: str, mail: bool | None, letters: Path | None) -> None:
+    """Let leaders read their reports, and tell them and everybody asked: of a closed round whose keys are destroyed.
 
+    Leaders and their own leaders are told that reports are ready, everybody asked gets thanks and hears what happens
+    now, answered or not alike. No mail holds a result.
     With offline escrow it is refused until the copy is confirmed as destroyed, a week at most.
     """
     from django.conf import settings
 
-    from fagspejl.operations.services.desk import publish_and_grant
+    from fagspejl.commands.round.mail import write_notices
+    from fagspejl.operations.services.desk import announce, publish_and_grant
+    from fagspejl.operations.services.post_office import check_pace
 
     round_id = _round_meant(site, which)
     with refusing(site, only=FagspejlError, round=round_id):
-        published = publish_and_grant(round_id, site.actor)
+        if letters is not None and letters.exists():
+            site.refuse("round.letters_exist", file=letters)
+        if mail is not False:
+            check_pace()
+        published = publish_and_grant(round_id, site.actor, mail=mail is not False)
+        told = announce(round_id, site.actor) if mail or (published and mail is None) else None
     if not site.quiet:
-        site.tell("close.published" if published else "close.already", address=settings.BASE_URL)
+        site.tell("close.published" if published else "close.already")
+        for line in announced_lines(
+            site, told, published=published, round_id=round_id, address=settings.BASE_URL
+        ):
+            site.line(line)
         for line in copy_lines(round_id, site):
             site.line(line)
+    if letters is not None:
+        with refusing(site, round=round_id):
+            write_notices(site, round_id, letters)
+
+
+def announced_lines(
+    site: Site, told: Announced | None, *, published: bool, round_id: UUID, address: str
+) -> Iterator[str]:
+    """Yield who is told of a publication by mail, and whom somebody else has to tell."""
+    if told is None:
+        if published:
+            yield site.say("close.nobody_told", address=address, round=round_id)
+        return
+    yield site.say("close.told", readers=told.readers.people, asked=told.asked.people)
+    if told.unreached:
+        yield site.say("close.unreached", count=told.unreached)
 
 
 def _round_meant(site: Site, which: str) -> UUID:

@@ -15,6 +15,8 @@ from fagspejl.commands.site import Site, with_site
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from fagspejl.mailing.services.letters import Letters
+
 _which = click.argument("which", metavar="ROUND")
 _now = click.option(
     "--now", "here", is_flag=True, help="Send here and now instead of leaving it to the worker."
@@ -147,6 +149,27 @@ def write_letters(
             now=utc_now(),
             progress=advance,
         )
+    places = _store(site, made, file)
+    site.tell("round.letters", file=places, people=made.people)
+
+
+def write_notices(site: Site, round_id: UUID, file: Path) -> None:
+    """Write what happens now, to those asked who have no e-mail address, into new files as letters are."""
+    from fagspejl.lib.clock import utc_now
+    from fagspejl.mailing.errors import NoLetters
+    from fagspejl.mailing.services.notices import make_notices
+    from fagspejl.operations.services.post_office import post
+    from fagspejl.reporting.render.pdf import printable
+
+    try:
+        made = make_notices(round_id, plan=post().plan, printable=printable, now=utc_now())
+    except NoLetters:
+        site.refuse("close.no_notices")
+    site.tell("close.notices", file=_store(site, made, file), people=made.people)
+
+
+def _store(site: Site, made: Letters, file: Path) -> Path:
+    """Write PDF files that only their owner reads; returns what they are called."""
     several = len(made.pdfs) > 1
     for number, pdf in enumerate(made.pdfs, 1):
         place = file.with_stem(f"{file.stem}-{number}") if several else file
@@ -156,5 +179,4 @@ def write_letters(
             site.refuse("round.letters_exist", file=place)
         with os.fdopen(descriptor, "wb") as out:
             out.write(pdf)
-    places = file.with_stem(f"{file.stem}-1…{len(made.pdfs)}") if several else file
-    site.tell("round.letters", file=places, people=made.people)
+    return file.with_stem(f"{file.stem}-1…{len(made.pdfs)}") if several else file

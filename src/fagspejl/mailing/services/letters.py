@@ -76,12 +76,17 @@ def make_letters(
         letters = [
             _letter(found, one, links[one.person], base_url) for one in people[start : start + AT_ONCE]
         ]
-        pdfs.append(_pdf(printable(_model(found, letters))))
+        pdfs.append(set_letters(found, letters, printable))
         if progress:
             progress(start + len(letters), len(people))
     facts = {"people": len(people), "everybody": everybody}
     record(actor=actor, event=Event.LETTERS_MADE, object=round_id, facts=facts, at=now)
     return Letters(tuple(pdfs), len(people))
+
+
+def set_letters(found: RoundFacts, letters: list[dict[str, Any]], printable: Callable[[str], str]) -> bytes:
+    """Return letters as one PDF file; one without `places` holds no code."""
+    return _pdf(printable(_model(found, letters)))
 
 
 def _model(found: RoundFacts, letters: list[dict[str, Any]]) -> str:

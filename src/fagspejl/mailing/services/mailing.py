@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -24,7 +24,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from fagspejl.audit.types import Actor
 from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.selectors import key_check_of, policy_of, round_facts
-from fagspejl.evaluation.states import can
+from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.language import spoken
@@ -41,11 +41,11 @@ from fagspejl.mailing.services.claims import (
     try_later,
 )
 from fagspejl.mailing.services.faults import Fault, Verdict, judge
-from fagspejl.mailing.services.message import Sender, compose, message_id
+from fagspejl.mailing.services.message import Publication, Sender, compose, message_id
 from fagspejl.mailing.services.pace import Limits, hold, pass_by, prepare, reserve
 from fagspejl.mailing.services.queueing import halt_mailings
-from fagspejl.mailing.services.recipients import Answered, Recipients
-from fagspejl.mailing.types import ACTS, MailingKind
+from fagspejl.mailing.services.recipients import Answered, Granted, Recipients
+from fagspejl.mailing.types import ACTS, WITHOUT_LINKS, MailingKind, Plan, ReportReady
 from fagspejl.organisation.services import note_refused_address
 
 BATCH = 100  # rows claimed at once, one open connection
@@ -64,12 +64,17 @@ def _never() -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """What is needed to send: connection, sender, keys, limits; and time, which comes in from outside."""
+    """What is needed to send: connection, sender, keys, limits; and time, which comes in from outside.
+
+    `granted` tells which published reports people may read; `plan`, what is to happen how long after publication.
+    """
 
     connection: BaseEmailBackend
     sender: Sender
     mail_key: bytes = field(repr=False)
     keys: KeyStore
+    granted: Granted
+    plan: Plan = field(default_factory=Plan)
     limits: Limits = field(default_factory=Limits)
     clock: Callable[[], datetime] = utc_now
     sleep: Callable[[float], None] = time.sleep
@@ -110,12 +115,12 @@ def send_mailing(
     kind = MailingKind(mailing.kind)
     if not can(ACTS[kind], found.state):
         return Sent(0, finish(mailing_id, whatever=True))
-    if kind != MailingKind.CANCEL and post.clock() >= found.deadline:
+    if kind not in WITHOUT_LINKS and post.clock() >= found.deadline:
         return Sent(0, finished=False)  # the deadline may still be moved; closing ends it
-    key = None if kind == MailingKind.CANCEL else post.keys.read(found.id, key_check_of(found.id))
+    key = None if kind in WITHOUT_LINKS else post.keys.read(found.id, key_check_of(found.id))
     silent = kind == MailingKind.REMIND and policy_of(found.id).access.reminder_mode == "silent"
     answered = already_answered if silent else lambda _: ()
-    return _Sending(mailing_id, kind, found, key, answered, silent, post, progress).run()
+    return _Sending(mailing, kind, found, key, answered, silent, post, progress).run()
 
 
 class _Stop(Exception):
@@ -129,7 +134,7 @@ class _Stop(Exception):
 class _Sending:
     def __init__(
         self,
-        mailing_id: UUID,
+        mailing: Mailing,
         kind: MailingKind,
         found: RoundFacts,
         key: bytes | None,
@@ -138,7 +143,8 @@ class _Sending:
         post: Post,
         progress: Callable[[int, int], None] | None,
     ) -> None:
-        self._mailing, self._kind, self._round, self._key = mailing_id, kind, found, key
+        self._mailing, self._kind, self._round, self._key = mailing.id, kind, found, key
+        self._day = mailing.queued_on
         self._answered, self._silent, self._post, self._progress = answered, silent, post, progress
         self._mailed = self._refused = self._later = 0
         self._kept: list[UUID] = []  # people whose silent reminder the server refused for now
@@ -203,7 +209,8 @@ class _Sending:
             self._close()
 
     def _recipients(self, people: Collection[UUID]) -> Recipients:
-        return Recipients(self._round.id, self._key, people, self._answered(self._round.id))
+        ready = self._post.granted(self._round.id, people) if self._kind == MailingKind.REPORT else {}
+        return Recipients(self._round.id, self._key, people, self._answered(self._round.id), ready)
 
     def _one(self, person: UUID, recipients: Recipients) -> datetime | None:
         """Send one person's mail, if there is one. Returns when to try again, or None when the row is dealt with."""
@@ -251,10 +258,16 @@ class _Sending:
             to=to.email,
             language=spoken(to.language),
             links=links,
+            publication=self._publication(recipients.ready.get(person, ())),
             sender=sender,
             message_id=message_id(self._post.mail_key, self._mailing, person, sender),
             connection=self._post.connection,
         )
+
+    def _publication(self, ready: Sequence[ReportReady]) -> Publication | None:
+        if ACTS[self._kind] != Act.TELL_PUBLISHED or self._day is None:
+            return None
+        return Publication(self._day, self._post.plan, ready)
 
     def _deliver(self, message: EmailMessage) -> Fault | None:
         """Hand a mail to the server; a broken connection is opened again once, for the same mail."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.core.mail import EmailMessage
@@ -13,8 +14,8 @@ from fagspejl.evaluation.types import RoundFacts
 from fagspejl.instrument.types import PerspectiveName
 from fagspejl.lib.derivation import derive
 from fagspejl.lib.language import Language
-from fagspejl.mailing.types import MailingKind
-from fagspejl.mailing.words import deadline_words, words_in
+from fagspejl.mailing.types import MailingKind, Plan, ReportReady
+from fagspejl.mailing.words import day_words, deadline_words, words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,15 @@ class Sender:
     address: str
     base_url: str
     reply_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The day a round was published, what is planned after it, and the reports that the recipient may read."""
+
+    day: date
+    plan: Plan
+    ready: Sequence[ReportReady] = ()
 
 
 def message_id(mail_key: bytes, mailing: UUID, person: UUID, sender: Sender) -> str:
@@ -63,6 +73,7 @@ def compose(
     to: str,
     language: Language,
     links: Sequence[PersonalLink],
+    publication: Publication | None = None,
     sender: Sender,
     message_id: str,
     connection: BaseEmailBackend | None = None,
@@ -81,6 +92,8 @@ def compose(
             for given in links
         ),
     }
+    if publication is not None:
+        facts |= told_after(publication, language, sender.base_url)
     headers = {"Message-ID": message_id, "Auto-Submitted": "auto-generated", "Content-Language": language}
     return EmailMessage(
         subject=words.say(f"{kind}.subject", **facts),
@@ -91,6 +104,25 @@ def compose(
         headers=headers,
         connection=connection,
     )
+
+
+def told_after(publication: Publication, language: Language, base_url: str) -> dict[str, str]:
+    """Return what mails after publication say: days, and whose reports can be read. Never what stands in them."""
+    words, ready = words_in(language), publication.ready
+    below = sorted(report.leader for report in ready if not report.own)
+    own = any(report.own for report in ready)
+    told = [words.say("ready.own")] if own else []
+    if below:
+        names = "\n".join(words.say("ready.name", leader=leader) for leader in below)
+        told.append(words.counted("ready.below", len(below), leader=below[0], names=names))
+    return {
+        "address": base_url,
+        "ready": "\n\n".join(told),
+        "what": words.say("ready.own_title") if own else words.counted("ready.title", len(below)),
+        "day": day_words(publication.day, language),
+        "talk": day_words(publication.day + timedelta(days=publication.plan.talk), language),
+        "dialogue": day_words(publication.day + timedelta(days=publication.plan.dialogue), language),
+    }
 
 
 def _quoted(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -16,7 +17,7 @@ from fagspejl.evaluation.services.moving import hold
 from fagspejl.lib.clock import ZONE
 from fagspejl.mailing.errors import NobodyInvited
 from fagspejl.mailing.models import Mailing, Outbox
-from fagspejl.mailing.types import ACTS, MailingKind, OutboxState
+from fagspejl.mailing.types import ACTS, WITHOUT_LINKS, MailingKind, OutboxState
 
 _BATCH = 500
 
@@ -33,11 +34,14 @@ class Queued:
     halted: str = ""
 
 
-def queue_mailing(round_id: UUID, kind: MailingKind, *, actor: Actor, now: datetime) -> Queued:
-    """Make a mailing to everybody asked, or return the one there is.
+def queue_mailing(
+    round_id: UUID, kind: MailingKind, *, actor: Actor, now: datetime, people: Collection[UUID] | None = None
+) -> Queued:
+    """Make a mailing to everybody asked, or to `people` alone, or return the one there is.
 
-    There is one invitation; people added since are put in it. A reminder that is under way, or was made today, is the
-    reminder. Rows are made for everybody: who gets nothing is decided when mail is sent, and not written down.
+    There is one invitation; people added since are put in it. What is told after closing is told once. A reminder that
+    is under way, or was made today, is the reminder. Rows are made for everybody: who gets nothing is decided when mail
+    is sent, and not written down.
     Raises RoundInOtherState, NobodyInvited (a reminder before any invitation).
     """
     today = now.astimezone(ZONE).date()
@@ -50,7 +54,7 @@ def queue_mailing(round_id: UUID, kind: MailingKind, *, actor: Actor, now: datet
             mailing = Mailing.objects.create(round_id=round_id, kind=kind, number=number, queued_on=today)
         added = 0
         if not again or kind == MailingKind.INVITE:
-            added = _add_people(mailing)
+            added = _add_people(mailing, people_in(round_id) if people is None else people)
         if added and mailing.finished:
             mailing.finished = False
             mailing.save(update_fields=["finished"])
@@ -61,8 +65,8 @@ def queue_mailing(round_id: UUID, kind: MailingKind, *, actor: Actor, now: datet
                 "people": added,
             }
             record(actor=actor, event=Event.MAILING_QUEUED, object=round_id, facts=facts, at=now)
-        people = Outbox.objects.filter(mailing=mailing).count()
-    return Queued(mailing.id, kind, mailing.number, people, again and not added, mailing.halted)
+        rows = Outbox.objects.filter(mailing=mailing).count()
+    return Queued(mailing.id, kind, mailing.number, rows, again and not added, mailing.halted)
 
 
 def queue_new_links(round_id: UUID, person: UUID, *, now: datetime) -> None:
@@ -113,16 +117,16 @@ def _current(round_id: UUID, kind: MailingKind, today: date) -> Mailing | None:
     last = Mailing.objects.filter(round_id=round_id, kind=kind).order_by("-number").first()
     if kind == MailingKind.REMIND and not Mailing.objects.filter(round_id=round_id, kind=MailingKind.INVITE):
         raise NobodyInvited
-    if last is None or kind in (MailingKind.INVITE, MailingKind.CANCEL):
+    if last is None or kind == MailingKind.INVITE or kind in WITHOUT_LINKS:
         return last
     return last if not last.finished or last.queued_on == today else None
 
 
-def _add_people(mailing: Mailing) -> int:
-    """Put everybody asked who is not in it yet into a mailing, in an order that tells nothing."""
-    people = people_in(mailing.round_id)
-    people -= set(Outbox.objects.filter(mailing=mailing).values_list("person_id", flat=True))
-    mixed = list(people)
+def _add_people(mailing: Mailing, people: Collection[UUID]) -> int:
+    """Put those who are not in it yet into a mailing, in an order that tells nothing."""
+    mixed = list(
+        set(people) - set(Outbox.objects.filter(mailing=mailing).values_list("person_id", flat=True))
+    )
     secrets.SystemRandom().shuffle(mixed)
     rows = [Outbox(mailing=mailing, person_id=person, state=OutboxState.QUEUED) for person in mixed]
     Outbox.objects.bulk_create(rows, batch_size=_BATCH)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import cast
 from uuid import UUID
 
@@ -10,11 +10,14 @@ from fagspejl.evaluation.keys.derivation import link_of
 from fagspejl.evaluation.selectors.people import links_in
 from fagspejl.instrument.types import PerspectiveName
 from fagspejl.mailing.services.message import PersonalLink
-from fagspejl.mailing.types import MailingKind
+from fagspejl.mailing.types import WITHOUT_LINKS, MailingKind, ReportReady
 from fagspejl.organisation.selectors import people_by_id
 from fagspejl.organisation.types import PersonFacts
 
 Answered = Callable[[UUID], Collection[UUID]]  # round -> invitations with a registered answer; never stored
+Granted = Callable[
+    [UUID, Collection[UUID]], Mapping[UUID, Sequence[ReportReady]]
+]  # round, people -> reports of each
 _ORDER = ("self", "employee", "subordinate_leader", "superior", "peer")
 
 
@@ -22,8 +25,14 @@ class Recipients:
     """The people of a batch with their links. `mails_for` is None for who gets nothing."""
 
     def __init__(
-        self, round_id: UUID, key: bytes | None, people: Collection[UUID], answered: Collection[UUID]
+        self,
+        round_id: UUID,
+        key: bytes | None,
+        people: Collection[UUID],
+        answered: Collection[UUID],
+        ready: Mapping[UUID, Sequence[ReportReady]],
     ) -> None:
+        self.ready = ready
         self._people = people_by_id(set(people))
         self._links: dict[UUID, list[PersonalLink]] = {}
         self._open: set[UUID] = set()  # people who have not answered everything
@@ -33,11 +42,19 @@ class Recipients:
                 self._open.add(person)
 
     def mail_for(self, person: UUID, kind: MailingKind) -> tuple[PersonFacts, list[PersonalLink]] | None:
-        """Return the person and the links to send, or None: has answered everything, or gets a letter instead."""
+        """Return the person and the links to send, or None: has answered everything, or gets a letter instead.
+
+        Thanks go to everybody in the mailing; word of reports to who may read one at this moment.
+        """
         found = self._people.get(person)
-        if found is None or not found.email or person not in self._open:
+        if found is None or not found.email or not self._is_told(person, kind):
             return None
-        return found, [] if kind == MailingKind.CANCEL else self._links[person]
+        return found, [] if kind in WITHOUT_LINKS else self._links[person]
+
+    def _is_told(self, person: UUID, kind: MailingKind) -> bool:
+        if kind == MailingKind.THANKS:
+            return True
+        return bool(self.ready.get(person)) if kind == MailingKind.REPORT else person in self._open
 
 
 def links_by_person(round_id: UUID, key: bytes, people: Collection[UUID]) -> dict[UUID, list[PersonalLink]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from fagspejl.lib.language import Language
 from fagspejl.lib.wording import Wording, wording
@@ -27,3 +27,8 @@ def deadline_words(moment: datetime, language: Language) -> str:
     words = words_in(language)
     told = words.moment_of_week(moment, year=False, padded=True)
     return words.say("deadline.moment", moment=told).replace("\u00a0", " ")
+
+
+def day_words(day: date, language: Language) -> str:
+    """Return a day as it stands in a mail: »15. september 2026«, with ordinary spaces."""
+    return words_in(language).day(day).replace("\u00a0", " ")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import timedelta
 from email.utils import parseaddr
 from uuid import UUID
@@ -19,6 +20,8 @@ from fagspejl.lib.private_files import read_secret
 from fagspejl.mailing.services.mailing import Post
 from fagspejl.mailing.services.message import Sender
 from fagspejl.mailing.services.pace import Limits
+from fagspejl.mailing.types import ReportReady
+from fagspejl.reporting.selectors import granted_in
 
 
 class MailLimitWrong(FagspejlError):
@@ -38,6 +41,7 @@ def post(stop: Callable[[], bool] = lambda: False) -> Post:
         sender=Sender(name, address, settings.BASE_URL, reply_to),
         mail_key=read_secret(settings.KEYS / "mail.secret").encode("ascii"),
         keys=KeyStore(settings.KEYS, None),
+        granted=reports_ready,
         limits=limits(os.environ, demo=settings.DEMO_DATA),
         stop=stop,
     )
@@ -74,6 +78,14 @@ def answered_of(round_id: UUID) -> Collection[UUID]:
     """Return the invitations of a round with a registered answer: computed in memory, never stored."""
     key = KeyStore(settings.KEYS, None).read(round_id, key_check_of(round_id))
     return who_has_answered(round_id, key)
+
+
+def reports_ready(round_id: UUID, people: Collection[UUID]) -> Mapping[UUID, Sequence[ReportReady]]:
+    """Return the published reports that these people may read at this moment."""
+    found: dict[UUID, list[ReportReady]] = defaultdict(list)
+    for granted in granted_in(round_id, people):
+        found[granted.person].append(ReportReady(granted.leader, granted.own))
+    return found
 
 
 def _number(environ: Mapping[str, str], name: str, usual: float | None, *, least: float = 0) -> float | None:
