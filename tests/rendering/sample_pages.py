@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fagspejl.reporting import chart_types as charts
+from fagspejl.reporting import first_page_types as firsts
 from fagspejl.reporting import types as pages
 
 NEUTRAL = "Vises ikke af hensyn til anonymiteten."
@@ -247,7 +248,11 @@ def report(name: str, unit: str, answered: str, *themes: pages.ThemeSection) -> 
             "Tal med dine medarbejdere", "Fortæl, hvad du har hørt, og spørg, om det er rigtigt forstået."
         ),
     )
-    contents = [("svar", "Hvem har svaret"), ("laes", "Sådan læser du rapporten")]
+    contents = [
+        ("overblik", "Sådan svarede I"),
+        ("laes", "Sådan læser du rapporten"),
+        ("svar", "Hvem har svaret"),
+    ]
     contents += [(t.id, t.title) for t in themes]
     contents += [("kommentarer", "Kommentarer"), ("arbejd", "Sådan kan du arbejde videre")]
     return pages.ReportPage(
@@ -262,6 +267,7 @@ def report(name: str, unit: str, answered: str, *themes: pages.ThemeSection) -> 
             purpose=("Rapporten er et spejl til udvikling. Den bruges ikke til løn eller ansættelse.",),
         ),
         contents=tuple(pages.ContentsEntry(*entry) for entry in contents),
+        first=first_page(name, unit, answered, themes[0]),
         asked=pages.Participation(
             "svar",
             "Hvem har svaret",
@@ -350,6 +356,41 @@ def report(name: str, unit: str, answered: str, *themes: pages.ThemeSection) -> 
             (pages.Fact("Spørgeskema", "faglig-ledelse 1.0"),),
         ),
         footer=("Lavet med Fagspejl.",),
+    )
+
+
+def row(number: int, chart: charts.ScaleChart | None, label: str, *, whole: bool) -> charts.ProfileRow:
+    """Return one line of the first page with the marks of a chart, or the neutral text."""
+    marks = chart.marks if chart else ()
+    said = "; ".join(f"{m.label} {m.text}" for m in marks) or NEUTRAL
+    note = "" if chart else NEUTRAL
+    return charts.ProfileRow(f"r{number}", label, f"{said}.", label, note, whole, number == 1, TICKS, marks)
+
+
+def first_page(name: str, unit: str, answered: str, theme: pages.ThemeSection) -> firsts.FirstPage:
+    """Return the answer before the explanation: the statements of the theme, and the theme last."""
+    lines = [(item.chart, STATEMENTS[k]) for k, item in enumerate(theme.items)]
+    rows = tuple(
+        row(k, chart, label, whole=label == "Temaet samlet")
+        for k, (chart, label) in enumerate([*lines, (theme.chart, "Temaet samlet")], start=1)
+    )
+    found = dict.fromkeys((m.kind, m.label) for chart, _ in lines if chart for m in chart.marks)
+    keys = tuple(firsts.Key(*key) for key in found)
+    told = table("Alle resultater", *((r.label, m.text) for r in rows for m in r.marks[:1]))
+    shown = firsts.Profile(keys, OPTIONS[0], OPTIONS[-1], rows, told) if keys else None
+    return firsts.FirstPage(
+        id="overblik",
+        title="Sådan svarede I",
+        whose=f"{name}, {unit}",
+        who="" if answered == NEUTRAL else answered,
+        withheld=(NEUTRAL,) if answered == NEUTRAL else (),
+        before=(),
+        profile=shown,
+        cards=(
+            firsts.Card("alike", "Her ser I ens på det", "Der er højst et halvt trin mellem jer."),
+            firsts.Card("ask", "Spørg på næste møde", theme.question),
+        ),
+        notes=("Læg ikke vægt på små forskelle.",),
     )
 
 

@@ -111,7 +111,7 @@ def running_text(part: object) -> Iterator[str]:
 
 
 NOT_READ = {"id", "kind", "language", "labels", "contents", "chart", "dots", "bar", "table", "items_table",
-            "document_title", "summary", "result", "answered", "invited", "leaders"}  # fmt: skip
+            "description", "ticks", "marks", "document_title", "summary", "result", "answered", "invited", "leaders"}  # fmt: skip
 
 
 @pytest.mark.browser

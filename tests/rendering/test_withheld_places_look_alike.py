@@ -8,7 +8,7 @@ def test_nothing_is_drawn_for_a_small_team() -> None:
     """Jonas has three employees: his page has the neutral mark and text, advice, and no empty chart."""
     html = render_html(sample_pages.withheld_report())
     assert 'role="img"' not in html
-    assert html.count(f'<p class="withheld">{sample_pages.NEUTRAL}</p>') == 7
+    assert html.count(f'<p class="withheld">{sample_pages.NEUTRAL}</p>') == 8
     assert "Det kan du gøre nu" in html
 
 

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from fagspejl.lib.language import LANGUAGES, Language
-from fagspejl.reporting.chart_types import DotChart, ScaleChart, StackedBar
+from fagspejl.reporting.chart_types import DotChart, ProfileRow, ScaleChart, StackedBar
 from fagspejl.reporting.pages.frame import NoSuchLanguage
 from fagspejl.reporting.pages.organisation import build_organisation
 from fagspejl.reporting.pages.plain import dumps
@@ -57,7 +57,7 @@ def test_contents_lead_somewhere(language: Language) -> None:
     for leader in RELEASE.leader_ids:
         page = build_report(RELEASE, leader, INSTRUMENT, language)
         parts = [
-            page.asked, page.reading, page.strengths, *page.themes, page.comments,
+            page.first, page.reading, page.asked, page.strengths, *page.themes, page.comments,
             page.work, page.next_steps, page.limits, page.expert,
         ]  # fmt: skip
         anchors = [part.id for part in parts if part is not None]
@@ -74,8 +74,8 @@ def test_chart_ids_of_the_organisation_report_are_unique(language: Language) -> 
     assert len(ids) == len(set(ids)) > 0
 
 
-def _charts(page: object) -> list[ScaleChart | DotChart | StackedBar]:
-    if isinstance(page, ScaleChart | DotChart | StackedBar):
+def _charts(page: object) -> list[ScaleChart | DotChart | StackedBar | ProfileRow]:
+    if isinstance(page, ScaleChart | DotChart | StackedBar | ProfileRow):
         return [page]
     if isinstance(page, tuple):
         return [chart for part in page for chart in _charts(part)]

@@ -145,6 +145,27 @@ class StackedBar:
     table: Table
 
 
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """One statement, or a whole theme, of a profile: the marks of all perspectives on one line.
+
+    `marks` stand in the order in which they are drawn, the group that the leader leads first: only its value is
+    written beside its mark, and only it may have a band. `axis`: the numbers of the options stand above this row.
+    `whole`: the theme below its statements.
+    `note`: the neutral text where that group's value is not shown here, or "".
+    """
+
+    id: str
+    title: str
+    description: str
+    label: str
+    note: str
+    whole: bool
+    axis: bool
+    ticks: tuple[Tick, ...]
+    marks: tuple[ScaleMark, ...]
+
+
 # What may stand below a statement of a leader's report; how each is drawn is chosen by its type and nowhere else.
 StatementChart = DotChart
-Chart = ScaleChart | StatementChart | StackedBar
+Chart = ScaleChart | StatementChart | StackedBar | ProfileRow

@@ -4,8 +4,6 @@ HTML, SVG, alternative texts, PDF and XLSX render these values and add no word a
 value is a str, int, bool, None, tuple or another class of this module or of `chart_types`, so `pages.plain.dumps`
 writes any of them as JSON. Texts are plain: no markup, and they hold non-breaking spaces where a line must not
 break. User text (names, comments) stands in them as it was written and must be escaped by who renders.
-
-Positions are whole tenths of the scale (34 is "3,4"), the same figures that are printed in words.
 """
 
 from __future__ import annotations
@@ -16,6 +14,7 @@ from typing import Literal
 from fagspejl.instrument.types import PerspectiveName
 from fagspejl.lib.language import Language
 from fagspejl.reporting.chart_types import NO_CELL, Cell, ScaleChart, StackedBar, StatementChart, Table
+from fagspejl.reporting.first_page_types import FirstPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +254,7 @@ class ReportPage:
     labels: Labels
     head: Head
     contents: tuple[ContentsEntry, ...]
+    first: FirstPage
     asked: Participation
     reading: Reading
     strengths: Section | None

@@ -64,7 +64,7 @@ def scale_chart(
     """
     if not marks:
         return None
-    said = [_mark_sentence(frame, mark) for mark in marks]
+    said = [mark_sentence(frame, mark) for mark in marks]
     return ScaleChart(
         id=chart_id,
         title=title,
@@ -151,7 +151,8 @@ def _segment(limits: Limits | None) -> Segment | None:
     return None if limits is None else Segment(limits.lower, limits.upper)
 
 
-def _mark_sentence(frame: Frame, mark: ScaleMark) -> str:
+def mark_sentence(frame: Frame, mark: ScaleMark) -> str:
+    """Return what one mark says, with its band or bounds: "Medarbejdere: 3,4, bånd fra 3,0 til 3,8."."""
     words = frame.voice
     interval = mark.band or mark.bounds
     if interval is not None:
@@ -170,7 +171,7 @@ def _mark_table(
 ) -> Table:
     columns = [frame.columns["who"], frame.columns["result"]]
     hidden = [[Cell(label), withheld_cell(frame)] for label in withheld]
-    shown = [[Cell(mark.label), _mark_cell(mark)] for mark in marks]
+    shown = [[Cell(mark.label), mark_cell(mark)] for mark in marks]
     if intervals:
         columns.append(frame.columns["interval_column"])
         for row in hidden:
@@ -181,7 +182,8 @@ def _mark_table(
     return Table(title, tuple(columns), (False, True, True)[: len(columns)], rows)
 
 
-def _mark_cell(mark: ScaleMark) -> Cell:
+def mark_cell(mark: ScaleMark) -> Cell:
+    """Return a mark's value as a table cell."""
     return Cell(mark.text) if mark.tenths is None else Cell(mark.text, "tenths", mark.tenths)
 
 

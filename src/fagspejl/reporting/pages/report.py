@@ -13,6 +13,7 @@ from fagspejl.reporting.pages.closing import (
     work_section,
 )
 from fagspejl.reporting.pages.facts import foot, round_facts
+from fagspejl.reporting.pages.first_page import first_page
 from fagspejl.reporting.pages.frame import Frame, frame_for
 from fagspejl.reporting.pages.participation import participation_section
 from fagspejl.reporting.pages.reading import reading_section
@@ -43,13 +44,15 @@ def build_report(
     comments = comments_section(frame, view)
     work, steps, limits = work_section(frame, release.themes), next_steps(frame), limits_section(frame)
     expert = expert_panel(frame, release, view)
-    listed = (asked, reading, strengths, *themes, comments, work, steps, limits, expert)
+    first = first_page(frame, release, view, themes)
+    listed = (first, reading, asked, strengths, *themes, comments, work, steps, limits, expert)
     return ReportPage(
         kind="report",
         language=language,
         labels=frame.labels,
         head=_head(frame, release, view, release.info.report_readers if readers is None else readers),
         contents=tuple(ContentsEntry(part.id, part.title) for part in listed if part is not None),
+        first=first,
         asked=asked,
         reading=reading,
         strengths=strengths,

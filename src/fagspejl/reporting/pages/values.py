@@ -64,6 +64,15 @@ def value_text(frame: Frame, score: Score, place: Place) -> str:
             )
 
 
+def anchor(frame: Frame, tenths: int) -> str:
+    """Return where a mean lies in the words of the scale: "mellem »Enig« og »Helt enig«", or "ved »Enig«"."""
+    words, above = frame.voice, (tenths - tenths_of(frame.scale.lo)) // 10
+    labels = [words.quote(tick.label) for tick in frame.ticks]
+    if tenths % 10 == 0:
+        return words.say("value.anchor_at", option=labels[above])
+    return words.say("value.anchor_between", lower=labels[above], upper=labels[above + 1])
+
+
 def score_sentence(frame: Frame, subject: str, score: Score, place: Place) -> str:
     """Return the sentence of a score: "Dine medarbejdere svarer 3,4 i gennemsnit."."""
     words = frame.voice

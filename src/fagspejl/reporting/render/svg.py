@@ -15,7 +15,16 @@ from math import inf
 from typing import NamedTuple
 
 from fagspejl.instrument.types import PerspectiveName
-from fagspejl.reporting.chart_types import Chart, DotChart, ScaleChart, ScaleMark, Segment, StackedBar
+from fagspejl.reporting.chart_types import (
+    Chart,
+    DotChart,
+    ProfileRow,
+    ScaleChart,
+    ScaleMark,
+    Segment,
+    StackedBar,
+    Tick,
+)
 
 SINGLE: frozenset[PerspectiveName] = frozenset({"self", "superior"})
 
@@ -36,6 +45,9 @@ SYMBOLS = (
 _LINE = 44  # px from one group's line to the next
 _PIN = 22  # px from a line to the marks of single persons above and below it
 _AXIS = 24  # px for the numbers of the options
+_LANE = 19  # px from one lane of a profile to the next
+_TOUCHING = 11  # px from the middle of a mark to the next that does not cover it
+_SHORT = 3  # letters of a value that need no room at the ends
 _NARROWEST = 228  # px from the first to the last option on a screen of 320 px
 
 
@@ -56,6 +68,8 @@ def drawing(chart: Chart) -> Drawing:
             return _dot_chart(chart)
         case StackedBar():
             return _stacked_bar(chart)
+        case ProfileRow():
+            return _profile_row(chart)
 
 
 def picture(chart: Chart) -> str:
@@ -164,6 +178,64 @@ def _stacked_bar(bar: StackedBar) -> Drawing:
     return Drawing("stacked-bar", 30, "".join(parts))
 
 
+def _profile_row(row: ProfileRow) -> Drawing:
+    """One line of the first page: the led group and the leader on it, the others below where they would touch."""
+    lanes = _lanes(row)
+    top = _AXIS if row.axis else 0
+    line = top + 30
+    bottom = line + _LANE * max(lanes, default=0) + 14
+    parts: list[str] = []
+    for tick in row.ticks:
+        x = _at(row.ticks, tick.tenths)
+        parts.append(f'<line class="grid" x1="{x}" x2="{x}" y1="{top}" y2="{bottom}"/>')
+        if row.axis:
+            parts.append(f'<text class="tick" x="{x}" y="14">{escape(tick.number)}</text>')
+    parts.append(f'<line class="line" x2="100%" y1="{line}" y2="{line}"/>')
+    own = next((m for m, lane in zip(row.marks, lanes, strict=True) if m.kind == "self" and lane == 0), None)
+    for place, (mark, lane) in enumerate(zip(row.marks, lanes, strict=True)):
+        y, led = line + _LANE * lane, place == 0 and not row.note and mark.kind not in SINGLE
+        if led and mark.tenths is not None and own is not None and own.tenths is not None:
+            ends = _at(row.ticks, mark.tenths), _at(row.ticks, own.tenths)
+            parts.append(f'<line class="distance" x1="{ends[0]}" x2="{ends[1]}" y1="{y}" y2="{y}"/>')
+        parts += _shapes(row.ticks, mark, y, "" if led else " small")
+        if led:
+            parts.append(_value(row.ticks, mark, line - 15))
+    return Drawing("profile-row", bottom, "".join(parts))
+
+
+def _lanes(row: ProfileRow) -> list[int]:
+    """The lane of each mark, 0 the line itself: none touches another, whatever the screen's width."""
+    span = row.ticks[-1].tenths - row.ticks[0].tenths
+    apart = -(-_TOUCHING * span // _NARROWEST)  # tenths that keep two marks apart on the smallest screen
+    taken: list[tuple[int, int, int]] = []
+    lanes = [0] * len(row.marks)
+    own = [place for place, mark in enumerate(row.marks) if mark.kind == "self"]
+    others = [place for place, mark in enumerate(row.marks) if mark.kind != "self"]
+    for place in [*others[:1], *own, *others[1:]]:
+        mark = row.marks[place]
+        part = mark.segment
+        lower, upper = (part.lower, part.upper) if part else (mark.tenths or 0, mark.tenths or 0)
+        lane = 0 if place == 0 or mark.kind == "self" else 1
+        while any(
+            lane == other and lower < high + apart and upper > low - apart for other, low, high in taken
+        ):
+            lane += 1
+        taken.append((lane, lower, upper))
+        lanes[place] = lane
+    return lanes
+
+
+def _value(ticks: Sequence[Tick], mark: ScaleMark, y: int) -> str:
+    """The value in words above its mark, drawn inwards near the ends of the scale."""
+    part = mark.segment
+    middle = (part.lower + part.upper) // 2 if part else mark.tenths or 0
+    left, right = ticks[0].tenths, ticks[-1].tenths
+    where = 4 * (middle - left)
+    end = " at-start" if where < right - left else " at-end" if where > 3 * (right - left) else ""
+    look = f"value{end}" if len(mark.text) > _SHORT else "value"
+    return f'<text class="{look}" x="{_at(ticks, middle)}" y="{y}">{escape(mark.text)}</text>'
+
+
 def shade(place: int, steps: int) -> int:
     """Return which of the five shades the option at `place` of `steps` has."""
     return 1 + place * 4 // max(steps - 1, 1)
@@ -184,15 +256,20 @@ def _axis(chart: ScaleChart, ys: Sequence[int], bottom: int) -> Iterator[str]:
 
 
 def _group(chart: ScaleChart, mark: ScaleMark, y: int) -> Iterator[str]:
+    return _shapes(chart.ticks, mark, y)
+
+
+def _shapes(ticks: Sequence[Tick], mark: ScaleMark, y: int, size: str = "") -> Iterator[str]:
+    """A mark with its band, bounds or open segment."""
     look = f"k-{mark.kind} muted" if mark.muted else f"k-{mark.kind}"
     if mark.band is not None:
-        yield f'<rect class="band {look}" {_stretch(chart, mark.band)} y="{y - 9}" height="18" rx="3"/>'
+        yield f'<rect class="band {look}" {_stretch(ticks, mark.band)} y="{y - 9}" height="18" rx="3"/>'
     if mark.bounds is not None:
-        yield f'<rect class="bounds {look}" {_stretch(chart, mark.bounds)} y="{y - 4}" height="8"/>'
+        yield f'<rect class="bounds {look}" {_stretch(ticks, mark.bounds)} y="{y - 4}" height="8"/>'
     if mark.segment is not None:
-        yield f'<rect class="segment {look}" {_stretch(chart, mark.segment)} y="{y - 9}" height="18" rx="3"/>'
+        yield f'<rect class="segment {look}" {_stretch(ticks, mark.segment)} y="{y - 9}" height="18" rx="3"/>'
     if mark.tenths is not None:
-        yield _use(mark.kind, _place(chart, mark.tenths), y, " muted" if mark.muted else "")
+        yield _use(mark.kind, _at(ticks, mark.tenths), y, (" muted" if mark.muted else "") + size)
 
 
 def _pin(chart: ScaleChart, mark: ScaleMark, line: int, away: int) -> Iterator[str]:
@@ -209,13 +286,17 @@ def _use(kind: str, x: str = "0", y: int = 0, more: str = "") -> str:
 
 
 def _place(chart: ScaleChart, tenths: int) -> str:
-    left, right = chart.ticks[0].tenths, chart.ticks[-1].tenths
+    return _at(chart.ticks, tenths)
+
+
+def _at(ticks: Sequence[Tick], tenths: int) -> str:
+    left, right = ticks[0].tenths, ticks[-1].tenths
     return percent(tenths - left, right - left)
 
 
-def _stretch(chart: ScaleChart, part: Segment) -> str:
-    length = chart.ticks[-1].tenths - chart.ticks[0].tenths
-    return f'x="{_place(chart, part.lower)}" width="{percent(part.upper - part.lower, length)}"'
+def _stretch(ticks: Sequence[Tick], part: Segment) -> str:
+    length = ticks[-1].tenths - ticks[0].tenths
+    return f'x="{_at(ticks, part.lower)}" width="{percent(part.upper - part.lower, length)}"'
 
 
 def _rows(count: int, per_row: int) -> list[int]:
