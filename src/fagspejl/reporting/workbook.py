@@ -13,7 +13,13 @@ import xlsxwriter
 from fagspejl.lib.tenths import decimal
 from fagspejl.lib.wording import Wording
 from fagspejl.reporting.chart_types import NO_CELL, Cell
-from fagspejl.reporting.types import OrganisationPage, UnitGroupBlock, UnitItem, UnitSection, UnitThemeBlock
+from fagspejl.reporting.organisation_types import (
+    OrganisationPage,
+    UnitGroupBlock,
+    UnitItem,
+    UnitSection,
+    UnitThemeBlock,
+)
 from fagspejl.reporting.words import words_in
 
 MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed stamp: the same page gives the same bytes

@@ -22,6 +22,7 @@ from fagspejl.audit.types import Actor, Event
 from fagspejl.disclosure.document.codec import loads
 from fagspejl.disclosure.document.organisation_part import organisation_document, organisation_text
 from fagspejl.disclosure.document.parts import HEAD, LEADER, Part, ReleasedPart, document_of
+from fagspejl.disclosure.public_totals import readers_with_rights
 from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.release_check.organisation import audit_organisation
 from fagspejl.disclosure.selectors import PartKey, parts_of_round, release_id, withdrawn_parts
@@ -39,18 +40,19 @@ from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
 from fagspejl.lib.wording import wording
 from fagspejl.operations.services.ledger import installation_key
+from fagspejl.operations.services.organisation_files import NAME, OrganisationFiles
 from fagspejl.operations.services.report_files import NoWording, OwnAuditFailed
 from fagspejl.reporting.pages.organisation import build_organisation
 from fagspejl.reporting.pages.readers import readers_told
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.render.batch import RenderJob, render_many
-from fagspejl.reporting.selectors import readable_leaders
+from fagspejl.reporting.selectors import grants_of_round, readable_leaders
 from fagspejl.reporting.workbook import write_workbook
 
-NAME: Final = "organisation"
 _LEADERS: Final = "leaders"
 _SITE_WORDS: Final = "fagspejl.reporting.words.site"
 _WORKERS: Final = 2
+_ALONE: Final = 20  # pages that are made soonest without processes of their own
 
 Progress = Callable[[str, str, int, int], None]  # (step, file name or "", done, of how many: 0 is not known)
 
@@ -137,10 +139,12 @@ def _audited(found: _Round, progress: Progress) -> str:
 def _write_pages(
     found: _Round, leaders: list[PartKey], folder: Path, language: Language, progress: Progress
 ) -> None:
-    page = build_organisation(found.release, found.instrument, language)
+    granted = grants_of_round(found.id)
+    readers = readers_with_rights(found.release, granted.values())
+    whole = OrganisationFiles(found.release, found.instrument, language, readers)
     if leaders:
         (folder / _LEADERS).mkdir()
-    total, done = 1 + len(leaders), 0
+    total, done = whole.count + len(leaders), 0
 
     def count(_: RenderJob) -> None:
         nonlocal done
@@ -148,14 +152,15 @@ def _write_pages(
         progress("pages", "", done, total)
 
     def jobs() -> Iterator[RenderJob]:
-        yield RenderJob(page, folder / f"{NAME}.html", folder / f"{NAME}.pdf")
+        yield from whole.jobs(folder, html=True, pdf=True)
         for name, report in _reports(found, leaders, language):
             place = folder / _LEADERS / name
             yield RenderJob(report, place.with_suffix(".html"), place.with_suffix(".pdf"))
 
     progress("pages", "", 0, total)
-    workers = _WORKERS if leaders else 1
+    workers = _WORKERS if total > _ALONE else 1
     render_many(jobs(), made_on=found.release.info.closed, workers=workers, progress=count)
+    page = build_organisation(found.release, found.instrument, language)
     write_workbook(page, folder / f"{NAME}.xlsx")
 
 
