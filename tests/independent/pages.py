@@ -158,7 +158,7 @@ def _units(found: list[tuple[str, Any]], made: Recomputed, unit: str) -> Iterato
         i for i, (tag, text) in enumerate(found) if i > start and tag == "h4" and text in HEADINGS.values()
     ]
     yield Said(("all", "all"), "units", len(printing), len(heads))
-    for (unit, name), at, end in zip(printing, heads, [*heads[1:], len(found)], strict=True):
+    for (unit, name), at, end in zip(printing, heads, [*heads, len(found)][1:], strict=True):
         part, figures = found[at:end], made.totals[name].of_unit(unit)
         (n, asked), code = figures["response", ""]
         text = next(text for tag, text in part if tag == "p")
