@@ -7,10 +7,10 @@ docs/explanation/reading-a-report.md.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil
 
 from fagspejl.analysis.policy import ReportingPolicy
 from fagspejl.disclosure.types import Code, Limits, Response, Score, UnitRelease, UnitTheme
+from fagspejl.lib.tenths import tenths_of
 from fagspejl.reporting.pages.frame import Frame
 from fagspejl.reporting.types import Section
 
@@ -83,4 +83,4 @@ def _statements(frame: Frame, policy: ReportingPolicy, themes: list[UnitTheme]) 
 
 def _gap(frame: Frame, policy: ReportingPolicy) -> int:
     """The distance that counts, in tenths: the same as between a leader and her group."""
-    return ceil(10 * policy.gap * (frame.scale.hi - frame.scale.lo) / _SCALE_RANGE - 1e-9)
+    return tenths_of(policy.gap * (frame.scale.hi - frame.scale.lo) / _SCALE_RANGE)
