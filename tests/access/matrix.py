@@ -25,7 +25,7 @@ SAFE, POST, OTHER = "GET HEAD", "POST", "PUT PATCH DELETE"
 
 @dataclass(frozen=True)
 class Row:
-    """`statuses` in the order of CAST. `path` may hold {report}, {nothing}, {head}, {key}, {style}."""
+    """`statuses` in the order of CAST. `path` may hold {report}, {round}, {nothing}, {head}, {key}, {style}."""
 
     name: str
     path: str
@@ -44,6 +44,7 @@ def _rows(name: str, path: str, **by_method: str) -> list[Row]:
 
 
 _CLOSED = "302 405 405 405 405 405 405 405 302"  # a page that takes no POST, behind login and second factor
+_NOBODYS = "302 404 404 404 404 404 404 404 302"
 
 # name, address                                            nobody Lone Karen Ida Mads Bente Per Dorte Nina
 ROWS = [
@@ -56,6 +57,23 @@ ROWS = [
     *_rows("report-looks", "/rapport/{report}/kig/", get="302 404 200 404 404 404 404 404 302", post=_CLOSED),
     *_rows(
         "report-looks", "/rapport/{nothing}/kig/", get="302 404 404 404 404 404 404 404 302", post=_CLOSED
+    ),
+    *_rows("organisation", "/organisation/{round}/", get="302 404 302 302 302 302 404 404 302", post=_CLOSED),
+    *_rows("organisation", "/organisation/{nothing}/", get=_NOBODYS, post=_CLOSED),
+    *(
+        row
+        for name, path in (
+            ("organisation-unit", "{unit}/"),
+            ("organisation-part", "{unit}/1/"),
+            ("organisation-pdf", "{unit}/pdf/"),
+            ("organisation-board", "{unit}/kort/"),
+        )
+        for unit, got in (
+            ("0", "302 404 404 404 200 200 404 404 302"),
+            ("1", "302 404 200 404 200 200 404 404 302"),
+            ("9", _NOBODYS),
+        )
+        for row in _rows(name, "/organisation/{round}/" + path.format(unit=unit), get=got, post=_CLOSED)
     ),
     *_rows("account_login", "/log-ind/", get="200 302", post="200 302"),
     *_rows("account_request_login_code", "/log-ind/", get="200 302", post="200 302"),

@@ -30,7 +30,7 @@ FRONTS: dict[str, set[str]] = {
     "mailing": {"words"},  # how a deadline is written wherever one is told
     "answering": {"urls", "notices"},  # what config wires past the staff's way through Django (decision 0006)
     # the pure door, for files that have no round
-    "disclosure": {"release", "readers", "scope", "measured", "document", "release_check"},
+    "disclosure": {"release", "readers", "public_totals", "scope", "measured", "document", "release_check"},
     "inspection": {"", "sentences"},  # the look from outside, and what it tells
     "reporting": {
         "pages",
@@ -39,6 +39,7 @@ FRONTS: dict[str, set[str]] = {
         "workbook",
         "exports",
         "figure_files",
+        "organisation_types",
     },  # pure makers of pages and files, for reports from files
     "config": {"environment"},  # what the environment says
     "commands": {"cli", "console", "error_edge", "report", "site"},  # what the demo's command is built of

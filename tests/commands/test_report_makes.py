@@ -20,6 +20,7 @@ from commands.small_round import content, report, without_identity
 from fagspejl.commands.cli import main
 from fagspejl.demo.write import DemoFiles
 from fagspejl.lib.files import MARKER
+from support.pdf import pdf_text
 from support.shared_demo import BuiltDemo
 
 
@@ -91,10 +92,14 @@ def test_every_leader_has_a_page_and_a_pdf(made: Made) -> None:
     leaders = {name for name in names if name.startswith("leaders/")}
     assert sum(name.endswith(".html") for name in leaders) == 60
     assert sum(name.endswith(".pdf") for name in leaders) == 60
-    assert names - leaders == {
+    units = {name for name in names if name.startswith("organisation/")}
+    assert sum(name.endswith(".html") for name in units) == len(made.document["units"]) - 1
+    assert names - leaders - units == {
         "index.html",
         "organisation.html",
         "organisation.pdf",
+        "organisation-board.html",
+        "organisation-board.pdf",
         "organisation.xlsx",
         "release.json",
     }
@@ -123,8 +128,42 @@ def test_each_file_is_what_it_says(made: Made) -> None:
 
 def test_the_index_leads_everywhere(made: Made) -> None:
     """Bente opens index.html and reaches every file of the folder from there."""
-    linked = set(_links(made.folder / "index.html"))
-    assert linked == set(content(made.folder)) - {"index.html"}
+    reached, left = set[Path](), {made.folder / "index.html"}
+    while left:
+        page = left.pop()
+        reached.add(page)
+        if page.suffix == ".html":
+            left |= {(page.parent / link).resolve() for link in _links(page)} - reached
+    assert {path.relative_to(made.folder).as_posix() for path in reached} == set(content(made.folder))
+
+
+def test_no_page_lists_more_than_one_level_down(made: Made) -> None:
+    """Bente opens any unit: its table holds the unit and those right below it, in tree order, fifty at most."""
+    units = made.document["units"]
+    below: dict[str, list[str]] = {unit["id"]: [] for unit in units}
+    for unit in units[1:]:
+        below[unit["parent"]].append(unit["name"])
+    pages = [made.folder / "organisation.html", *sorted((made.folder / "organisation").glob("*.html"))]
+    for unit, page in zip(units, pages, strict=True):
+        text = unescape(page.read_text("utf-8"))
+        tables = text.split('class="overview"')[1:]
+        assert len(tables) == len(made.document["groups"])
+        for table in tables:
+            rows = re.findall(r'<th scope="row"[^>]*>(?:<a [^>]*>)?(.+?)<', table.split("</table>")[0])
+            assert rows == [unit["name"], *below[unit["id"]]]
+
+
+def test_the_short_version_has_two_pages(made: Made) -> None:
+    """The board gets two pages, not more, and they name no leader."""
+    pdf = (made.folder / "organisation-board.pdf").read_bytes()
+    pages = pdf_text(pdf).split("\f")
+    assert len(pages) == 2
+    text = " ".join(" ".join(pages).split())
+    assert [row["name"] for row in made.document["leaders"] if row["name"] in text] == []
+
+
+def test_the_index_names_every_leader(made: Made) -> None:
+    """Bente finds all sixty in the index."""
     text = unescape((made.folder / "index.html").read_text("utf-8"))
     for leader in made.document["leaders"]:
         assert leader["name"] in text

@@ -118,16 +118,21 @@ def overview(made: Recomputed, name: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def html_figures(path: Path, made: Recomputed) -> Iterator[Said]:
-    """The organisation's page: its overviews, and every unit's sentences and tables of statements."""
+    """The organisation's pages: each unit's overview of those one level down, its sentences and its statements."""
     if not path.exists():
         return
-    found = _Text(path.read_text(encoding="utf-8")).found
-    for name in made.groups:
-        at = next(i for i, one in enumerate(found) if one == ("h2", f"Overblik: {HEADINGS[name]}"))
-        table = next(rows for kind, rows in found[at:] if kind == "table")
-        for (unit, computed), row in zip(overview(made, name), table[1:], strict=True):
-            yield Said((unit, name), "overview", _as_on_page(made, name, unit, computed), row[1:])
-    yield from _units(found, made)
+    units = list(made.inside.units)
+    for page in (path, *sorted((path.parent / path.stem).glob("*.html"))):
+        found = _Text(page.read_text(encoding="utf-8")).found
+        place = 0 if page == path else int(page.name.split("-")[0].split(".")[0]) - 1
+        here = [units[place], *(unit for unit in units if made.inside.parent[unit] == units[place])]
+        for name in made.groups:
+            at = next(i for i, one in enumerate(found) if one == ("h2", f"Overblik: {HEADINGS[name]}"))
+            table = next(rows for kind, rows in found[at:] if kind == "table")
+            rows = [row for row in overview(made, name) if row[0] in here]
+            for (unit, computed), row in zip(rows, table[1:], strict=True):
+                yield Said((unit, name), "overview", _as_on_page(made, name, unit, computed), row[1:])
+        yield from _units(found, made, units[place])
 
 
 def _as_on_page(made: Recomputed, name: str, unit: str, computed: list[str]) -> list[str]:
@@ -142,19 +147,18 @@ def _as_on_page(made: Recomputed, name: str, unit: str, computed: list[str]) -> 
     return row
 
 
-def _units(found: list[tuple[str, Any]], made: Recomputed) -> Iterator[Said]:
-    start = found.index(("h2", "Enhederne"))
+def _units(found: list[tuple[str, Any]], made: Recomputed, unit: str) -> Iterator[Said]:
+    start = found.index(("h2", "Enheden samlet"))
+    end = next(i for i, (tag, _) in enumerate(found) if i > start and tag == "h2")
+    found = found[:end]
     printing = [
-        (unit, name)
-        for unit in made.inside.units
-        for name in made.groups
-        if made.totals[name].of_unit(unit)["response", ""] != "withheld"
+        (unit, name) for name in made.groups if made.totals[name].of_unit(unit)["response", ""] != "withheld"
     ]
     heads = [
         i for i, (tag, text) in enumerate(found) if i > start and tag == "h4" and text in HEADINGS.values()
     ]
     yield Said(("all", "all"), "units", len(printing), len(heads))
-    for (unit, name), at, end in zip(printing, heads, [*heads[1:], len(found)], strict=True):
+    for (unit, name), at, end in zip(printing, heads, [*heads, len(found)][1:], strict=True):
         part, figures = found[at:end], made.totals[name].of_unit(unit)
         (n, asked), code = figures["response", ""]
         text = next(text for tag, text in part if tag == "p")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fagspejl.reporting import chart_types as charts
+from fagspejl.reporting import organisation_types
 from fagspejl.reporting import types as pages
 from rendering.sample_pages import (
     LABELS,
@@ -33,7 +34,7 @@ def bar(id_: str, counts: tuple[int, ...]) -> charts.StackedBar:
     )
 
 
-def organisation() -> pages.OrganisationPage:
+def organisation() -> organisation_types.OrganisationPage:
     """The municipality and two units of it, one too small to be shown."""
     report_ = karens_report()
     hidden = charts.Cell("Vises ikke", "withheld")
@@ -45,7 +46,7 @@ def organisation() -> pages.OrganisationPage:
     )  # fmt: skip
     overview = charts.Table("Medarbejdernes svar, enhed for enhed", columns, (False, False, True, True), rows)
     items = tuple(
-        pages.UnitItem(
+        organisation_types.UnitItem(
             f"fl{k}",
             text,
             "",
@@ -54,7 +55,7 @@ def organisation() -> pages.OrganisationPage:
         )
         for k, text in enumerate(STATEMENTS, start=1)
     )
-    theme_ = pages.UnitThemeBlock(
+    theme_ = organisation_types.UnitThemeBlock(
         "faglig-ledelse",
         "Faglig ledelse",
         charts.Cell("3,4", "tenths", 34),
@@ -63,9 +64,11 @@ def organisation() -> pages.OrganisationPage:
         items,
         table("Udsagn", *((text, "3,4") for text in STATEMENTS)),
     )
-    shown = pages.UnitGroupBlock("employee", "Medarbejdere", "41 af 52 svarede.", False, (), (theme_,))
-    closed = pages.UnitGroupBlock("employee", "Medarbejdere", NEUTRAL, True, (), ())
-    return pages.OrganisationPage(
+    shown = organisation_types.UnitGroupBlock(
+        "employee", "Medarbejdere", "41 af 52 svarede.", False, (), (theme_,)
+    )
+    closed = organisation_types.UnitGroupBlock("employee", "Medarbejdere", NEUTRAL, True, (), ())
+    return organisation_types.OrganisationPage(
         kind="organisation",
         language="da",
         labels=LABELS,
@@ -78,11 +81,10 @@ def organisation() -> pages.OrganisationPage:
             "laes", "Sådan læser du rapporten", ("Enhederne står i organisationens orden.",)
         ),
         footnotes=("Små grupper tælles med på niveauet over.",),
-        overviews=(pages.Overview("employee", "Medarbejdere", overview, (0, 1, 2)),),
-        units_note="Her står de enheder, der har tal.",
+        overviews=(organisation_types.Overview("employee", "Medarbejdere", overview, (0, 1, 2)),),
         units=(
-            pages.UnitSection("u1", "Børn og Unge", 1, (shown,)),
-            pages.UnitSection("u2", "Nattevagten", 2, (closed,)),
+            organisation_types.UnitSection("u1", "Børn og Unge", 1, (shown,)),
+            organisation_types.UnitSection("u2", "Nattevagten", 2, (closed,)),
         ),
         limits=report_.limits,
         expert=report_.expert,
@@ -118,6 +120,6 @@ def index() -> pages.IndexPage:
     )
 
 
-def all_pages() -> list[pages.ReportPage | pages.OrganisationPage | pages.IndexPage]:
+def all_pages() -> list[pages.ReportPage | organisation_types.OrganisationPage | pages.IndexPage]:
     """Return one page of every kind, and each sort of report."""
     return [*reports(), organisation(), index()]

@@ -39,6 +39,8 @@ LABELS = pages.Labels(
     organisation_report="Rapport for organisationen",
     index="Oversigt",
     reversed_note="Udsagnet er vendt.",
+    units_above="Enhederne over",
+    list_goes_on="Listen fortsætter",
 )
 TICKS = tuple(charts.Tick(10 * k, str(k), label) for k, label in enumerate(OPTIONS, start=1))
 

@@ -6,12 +6,12 @@ import re
 
 from fagspejl.analysis.types import ItemSpec
 from fagspejl.disclosure.types import Answers, Scale10
+from fagspejl.reporting.organisation_types import OrganisationPage, UnitGroupBlock
 from fagspejl.reporting.pages.charts import stacked_bar
 from fagspejl.reporting.pages.frame import frame_for
 from fagspejl.reporting.pages.organisation import build_organisation
 from fagspejl.reporting.render.html import render_html
-from fagspejl.reporting.types import OrganisationPage, UnitGroupBlock
-from reporting.cast_pages import ALL, HOME
+from reporting.cast_pages import ALL, HOME, organisation_release, unit_page
 from reporting.cast_pages import organisation_page as page
 from reporting.questionnaires import fitting, plain, shipped, texts
 from support.rounds import make_round
@@ -84,14 +84,33 @@ def test_a_distribution_says_what_part_of_the_answers_it_shows() -> None:
     assert plain(part.extra) in plain(part.description)
 
 
-def test_units_without_figures_stand_in_the_overview_alone() -> None:
-    """Bente reads units with figures one by one; the others are a line each in the overview, and she is told so."""
-    found = page(ALL)
-    assert found.units_note != ""
-    html = render_html(found)
-    assert ">Familieområdet</th>" in html
-    assert "<h3>Familieområdet</h3>" not in html
-    assert "<h3>Kræftafdelingen</h3>" in html
+def test_a_page_holds_one_unit_and_links_to_those_below() -> None:
+    """Bente reads the whole alone; the units one level down are a line and a link each, the ward below them none."""
+    html = render_html(unit_page(organisation_release(ALL)))
+    assert re.findall(r"<h3>(.+?)</h3>", html) == ["Kommunen"]
+    rows = re.findall(r'<th scope="row"[^>]*>(.+?)</th>', html[html.index("overblik-employee-h") :])
+    assert rows[:3] == ["Kommunen", _link(1, "Familieområdet"), _link(2, "Kræftafdelingen")]
+    assert "Sengeafsnit" not in html
+
+
+def _link(unit: int, name: str) -> str:
+    return f'<a href="{unit}-1.html">{name}</a>'
+
+
+def test_a_unit_without_figures_is_told_as_such_on_its_own_page() -> None:
+    """Karen opens Familieområdet: the path leads up, and the neutral text stands where figures would."""
+    found = unit_page(organisation_release(ALL), 1)
+    assert [(unit.name, unit.href) for unit in found.path] == [("Kommunen", "0-1.html")]
+    assert [group.withheld for group in found.units[0].groups] == [True]
+    assert (found.stands_out, found.below_note != "") == (None, True)
+
+
+def test_the_figures_say_how_many_of_the_leaders_they_cover() -> None:
+    """Kræftafdelingen: all three leaders; with five answers about Ida too few, her team counts further up."""
+    ward = unit_page(organisation_release(ALL), 2).units[0].groups[0]
+    assert plain(ward.notes[0]) == "Tallene bygger på svar om alle enhedens 3 ledere."
+    whole = unit_page(organisation_release({**ALL, "Karen": 3}), 0).units[0].groups[0]
+    assert plain(whole.notes[0]) == "Tallene bygger på svar om 5 af enhedens 6 ledere."
 
 
 def test_small_groups_give_no_distribution() -> None:

@@ -169,7 +169,7 @@ def test_english_report(made: PublishedRound) -> None:
 
 def test_changed_questionnaire_stops_the_report(made: PublishedRound) -> None:
     """Somebody edits the questionnaire after the round: no report is made from other words than people answered."""
-    served._instrument.cache_clear()
+    served.questionnaire.cache_clear()
     Round.objects.filter(id=made.id).update(instrument_sha="0" * 64)
     answer = _as("Karen").get(f"/rapport/{made.part['Karen']}/")
     assert answer.status_code == 503

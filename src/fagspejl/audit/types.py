@@ -31,6 +31,7 @@ class Event(StrEnum):
     REPORT_PDF_READ = "report_pdf_read"
     REPORT_EXPORTED = "report_exported"
     REPORT_LOOKS_READ = "report_looks_read"
+    ORGANISATION_READ = "organisation_read"
     ROSTER_IMPORTED = "roster_imported"
     ROUND_CREATED = "round_created"
     ROUND_OPENED = "round_opened"

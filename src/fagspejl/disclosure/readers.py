@@ -7,7 +7,7 @@ Held by tests/disclosure/test_readers_get_no_single_leader.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from fagspejl.disclosure.measured.printed import GroupPrinted, Printed
 from fagspejl.disclosure.types import FigureKind, GroupName, Reason
 
 _ONE = 1
+_PART = 1_000_000  # units x statements x readers worked on at once
 _WHOLE = (FigureKind.RESPONSE, "")  # who enters any of a unit's totals
 
 
@@ -53,12 +54,53 @@ def refused_totals(
 
     A pool stays two leaders whatever she reads: nobody has a report of it.
     """
-    mine = np.isin(group.blocks.leader, [-2, *readable])
-    left = np.where(mine, 0, counted_leaders(group.blocks.leader))[:, None] * totals.shown
+    return refused_to_any(parents, group, totals, [readable])
+
+
+def refused_to_any(
+    parents: list[int], group: GroupPrinted, totals: Totals, readers: Sequence[frozenset[int]]
+) -> Refused:
+    """Return what at least one of several readers is refused: what is left may be shown to all of them.
+
+    Statements that the same blocks print, with counts or without, are worked on once, many readers at a time.
+    """
     full = group.cells.form == Form.FULL
+    patterns = np.concatenate([totals.shown, full])
+    _, first, back = np.unique(patterns, axis=1, return_index=True, return_inverse=True)
+    shown, prints = totals.shown[:, first], totals.printed[:, first]
+    refused, bare = np.zeros(prints.shape, dtype=bool), np.zeros(prints.shape, dtype=bool)
+    size = max(1, _PART // max(1, prints.size))
+    for start in range(0, len(readers), size):
+        batch = readers[start : start + size]
+        found = _refused(parents, group, totals, (shown, full[:, first], prints), batch)
+        wide = (len(parents), len(batch), len(first))
+        refused |= found.totals.reshape(wide).any(axis=1)
+        bare |= found.distributions.reshape(wide).any(axis=1)
+    columns = back.reshape(-1)
+    return Refused(refused[:, columns], bare[:, columns])
+
+
+def _refused(
+    parents: list[int],
+    group: GroupPrinted,
+    totals: Totals,
+    statements: tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]],
+    readers: Sequence[frozenset[int]],
+) -> Refused:
+    """The same for each of these readers, one after another, (U, R x I)."""
+    shown, full, prints = statements
+    counted = counted_leaders(group.blocks.leader)
+    mine = np.stack([np.isin(group.blocks.leader, [-2, *readable]) for readable in readers], axis=1)  # (B, R)
+    left = np.where(mine, 0, counted[:, None])[:, :, None] * shown[:, None, :]
+    left = left.reshape(len(counted), len(readers) * shown.shape[1])
+    with_counts = left * np.tile(full, (1, len(readers)))
     remain = totals.up.count(left)
     walk = _Walk(
-        parents, totals.printed, remain, _at_home(parents, group, left), _at_home(parents, group, left * full)
+        parents,
+        np.tile(prints, (1, len(readers))),
+        remain,
+        _at_home(parents, group, left),
+        _at_home(parents, group, with_counts),
     )
     for unit in range(len(parents) - 1, -1, -1):  # children stand after parents: this walks upwards
         walk.visit(unit)
@@ -123,14 +165,17 @@ class _Walk:
 
 
 class ReadersTotals:
-    """The organisation's figures as one reader sees them; `readable` are indices of leaders."""
+    """The organisation's figures as one reader sees them; `readable` are indices of leaders.
 
-    def __init__(self, printed: Printed, figures: Figures, readable: Iterable[int]) -> None:
-        may = frozenset(readable)
+    Of several readers: what all of them may see.
+    """
+
+    def __init__(self, printed: Printed, figures: Figures, *readers: Iterable[int]) -> None:
+        may = [frozenset(readable) for readable in readers]
         parents = [unit.parent for unit in printed.organisation.units]
         self._columns = {item: column for column, item in enumerate(printed.item_ids)}
         self._refused: dict[GroupName, Refused] = {
-            group.group: refused_totals(parents, group, totals, may)
+            group.group: refused_to_any(parents, group, totals, may)
             for group, totals in zip(printed.groups, figures.totals, strict=True)
         }
 

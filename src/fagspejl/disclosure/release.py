@@ -7,7 +7,7 @@ print, and drops the rest; every figure of the Release is then made from the pri
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -128,7 +128,11 @@ class Release:
     def units(self) -> Iterator[UnitRelease]:
         """Yield the rows of the organisation report in tree order."""
         for index in range(len(self.printed.organisation.units)):
-            yield unit_release(self.printed, index, self.unit_rows(index))
+            yield self.unit(index)
+
+    def unit(self, index: int, rows: Iterable[Figure] | None = None) -> UnitRelease:
+        """Return one unit, by its place in tree order; made of `rows` for a reader who sees less."""
+        return unit_release(self.printed, index, self.unit_rows(index) if rows is None else rows)
 
     def leader_rows(self, index: int) -> Iterator[Figure]:
         """Figures of one leader as flat rows."""

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import json
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
-from fagspejl.disclosure.document.parts import HEAD, LEADER, ReleasedPart
+from fagspejl.disclosure.document.codec import loads
+from fagspejl.disclosure.document.parts import HEAD, LEADER, Part, ReleasedPart, document_of
 from fagspejl.disclosure.from_rows import unit_release
 from fagspejl.disclosure.models import ReleasePart, StoredRelease
+from fagspejl.disclosure.public_totals import public_units, readers_with_rights
 from fagspejl.disclosure.readers import ReadersTotals
 from fagspejl.disclosure.release import Release
-from fagspejl.disclosure.types import UnitRelease
+from fagspejl.disclosure.types import Organisation, UnitRelease
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.states import Act, can
+from fagspejl.lib.canonical import canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,62 @@ def withdrawn_parts(round_id: UUID) -> list[PartKey]:
     """Return the keys of a round's parts that were withdrawn."""
     rows = ReleasePart.objects.filter(release__round_id=round_id, withdrawal__isnull=False)
     return [PartKey(*row) for row in rows.values_list("id", "kind", "key")]
+
+
+def published_release(round_id: UUID) -> UUID | None:
+    """Return the id of a published round's stored Release, or None."""
+    facts = round_facts(round_id)
+    if facts is None or not can(Act.READ, facts.state):
+        return None
+    return StoredRelease.objects.filter(round_id=round_id).values_list("id", flat=True).first()
+
+
+def organisation_withdrawal(round_id: UUID) -> str | None:
+    """Return the note where a part that totals are made of was withdrawn, or None."""
+    rows = ReleasePart.objects.filter(release__round_id=round_id, withdrawal__isnull=False)
+    return rows.exclude(kind=LEADER).values_list("withdrawal__note", flat=True).first()
+
+
+@lru_cache(maxsize=2)
+def organisation_release(stored: UUID) -> Release:
+    """Return a stored Release for pages of units: without comments and named marks, and kept for the next page.
+
+    A Release never changes. Whoever asks has looked up that it is still there (`published_release`).
+    """
+    rows = ReleasePart.objects.filter(release_id=stored).values_list("kind", "key", "body")
+    return loads(canonical(document_of(_without_persons(Part(*row)) for row in rows.iterator())))
+
+
+def organisation_of(stored: UUID) -> Organisation:
+    """Return the tree and the leaders of a stored Release."""
+    return organisation_release(stored).printed.organisation
+
+
+def totals_for_reader(stored: UUID, leaders: frozenset[str], units: Iterable[int]) -> list[UnitRelease]:
+    """Return units, by place in tree order, without totals that would give her a leader beside `leaders`."""
+    released, reader = organisation_release(stored), _reader(stored, leaders)
+    return [released.unit(unit, reader.rows(unit, released.unit_rows(unit))) for unit in units]
+
+
+def totals_for_everybody(
+    stored: UUID, granted: Iterable[Collection[str]], units: Collection[int]
+) -> list[UnitRelease]:
+    """Return units with the totals that all may see who may read the reports of these leaders, each of theirs."""
+    released = organisation_release(stored)
+    return list(public_units(released, readers_with_rights(released, granted), units))
+
+
+@lru_cache(maxsize=64)
+def _reader(stored: UUID, leaders: frozenset[str]) -> ReadersTotals:
+    released = organisation_release(stored)
+    mine = [index for index, leader in enumerate(released.leader_ids) if leader in leaders]
+    return ReadersTotals(released.printed, released.figures, mine)
+
+
+def _without_persons(part: Part) -> Part:
+    if part.kind != LEADER:
+        return part
+    return Part(part.kind, part.key, canonical({**json.loads(part.body), "marks": [], "comments": []}))
 
 
 def units_for_reader(released: Release, leaders: Collection[str]) -> Iterator[UnitRelease]:

@@ -6,22 +6,41 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from fagspejl.accounts.permissions import staff_here
+from fagspejl.evaluation.selectors import all_rounds
+from fagspejl.evaluation.states import Act, can
+from fagspejl.evaluation.types import RoundFacts
 from fagspejl.lib.wording import Wording
 from fagspejl.reporting.selectors import MyReport, my_reports
 from fagspejl.web.types import MenuEntry, MenuLink, MenuSection
 from fagspejl.web.words_here import words_here
 
-_OWN, _BELOW = 10, 20
+_OWN, _BELOW, _ORGANISATION = 10, 20, 30
 
 
 def menu(request: HttpRequest) -> list[MenuEntry]:
     """Return the reports about oneself and about leaders below; that there are none, to a leader; else nothing."""
     staff, words = staff_here(request), words_here()
     entries = [_entry(report, words) for report in my_reports(staff.person)]
+    if "planner" in staff.roles:
+        entries += [_organisation(facts, words) for facts in all_rounds() if _can_read(facts)]
     if staff.leads and not entries:
         text = words.say("home.no_reports")
         entries.append(MenuEntry(order=_OWN, text=text, page_title=words.say("home.title_leader")))
     return entries
+
+
+def _can_read(facts: RoundFacts) -> bool:
+    return can(Act.READ, facts.state) and facts.reports_deleted_on is None
+
+
+def _organisation(facts: RoundFacts, words: Wording) -> MenuEntry:
+    return MenuEntry(
+        order=_ORGANISATION,
+        title=words.say("home.organisation"),
+        text=facts.title,
+        url=reverse("organisation", args=[facts.id]),
+        section=MenuSection("organisation", words.say("home.organisation_section")),
+    )
 
 
 def _entry(report: MyReport, words: Wording) -> MenuEntry:
@@ -35,6 +54,7 @@ def _entry(report: MyReport, words: Wording) -> MenuEntry:
     text = report.round
     links = [MenuLink(reverse("report-pdf", args=[report.part]), pdf)]
     if report.own:
+        links.append(MenuLink(reverse("organisation", args=[report.round_id]), words.say("home.unit")))
         links.append(MenuLink(reverse("report-looks", args=[report.part]), words.say("home.looks")))
     if report.withdrawn:
         title, text, links = report.round if report.own else report.leader, words.say("home.withdrawn"), []

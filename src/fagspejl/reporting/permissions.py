@@ -6,6 +6,8 @@ from uuid import UUID
 
 from fagspejl.accounts.errors import NotYours
 from fagspejl.accounts.types import Staff
+from fagspejl.reporting.organisation_selectors import OpenOrganisation, organisation_for
+from fagspejl.reporting.pages.outline import Place
 from fagspejl.reporting.selectors import OpenReport, report_for
 
 
@@ -21,5 +23,21 @@ def check_can_see_looks(part_id: UUID, staff: Staff) -> OpenReport:
     """Return the report to the one it is about. Raises NotYours for everybody else, other readers too."""
     found = check_can_open_report(part_id, staff)
     if found.role != "leader":
+        raise NotYours
+    return found
+
+
+def check_can_open_organisation(round_id: UUID, staff: Staff) -> OpenOrganisation:
+    """Return a round's totals as this person may see them. Raises NotYours when there is no unit to show."""
+    found = organisation_for(round_id, staff)
+    if found is None:
+        raise NotYours
+    return found
+
+
+def check_can_open_unit(round_id: UUID, place: Place, staff: Staff) -> OpenOrganisation:
+    """Return the same for one page. Raises NotYours for a unit that is another's, or not there."""
+    found = check_can_open_organisation(round_id, staff)
+    if place.unit not in found.units or not 1 <= place.part <= found.outline.parts(place.unit):
         raise NotYours
     return found

@@ -32,6 +32,7 @@ class MyReport:
     """One report in a person's list. `round`: the round's title."""
 
     part: UUID
+    round_id: UUID
     round: str
     leader: str
     own: bool
@@ -87,6 +88,7 @@ def my_reports(person: UUID | None) -> list[MyReport]:
         assert facts is not None
         mine = MyReport(
             part=found.part.id,
+            round_id=found.part.round,
             round=facts.title,
             leader="" if leader is None else leader.name,
             own=found.role == "leader",
@@ -103,6 +105,15 @@ def readable_leaders(round_id: UUID, person: UUID | None) -> frozenset[str]:
     granted = list(ReportGrant.objects.filter(person_id=person).values_list("part_id", flat=True))
     found = (report_for(part, person) for part in granted)
     return frozenset(one.part.leader for one in found if one is not None and one.part.round == round_id)
+
+
+def grants_of_round(round_id: UUID) -> dict[UUID, frozenset[str]]:
+    """Return, for every person with a right to a report of the round, the leaders whose reports these are."""
+    rows = ReportGrant.objects.filter(part__release__round_id=round_id).values_list("person_id", "part__key")
+    found: dict[UUID, set[str]] = {}
+    for person, leader in rows:
+        found.setdefault(person, set()).add(leader)
+    return {person: frozenset(leaders) for person, leaders in found.items()}
 
 
 def looks_at(part_id: UUID) -> list[Entry]:

@@ -12,6 +12,7 @@ from fagspejl.instrument.loader import frozen
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.names import ascii_name
 from fagspejl.lib.wording import Wording
+from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
 from fagspejl.reporting.pages.readers import readers_told
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.render.html import render_html
@@ -37,7 +38,7 @@ def served(report: OpenReport, words: Wording) -> Served:
     released = report.part.released(with_comments=report.comments)
     facts = round_facts(report.part.round)
     assert facts is not None
-    instrument = _instrument(facts.instrument, facts.instrument_sha)
+    instrument = questionnaire(facts.instrument, facts.instrument_sha)
     known = words.language if words.language in instrument.wordings else min(instrument.wordings)
     # The Release keeps who may read as the policy names them; people read it in their language.
     told = readers_told(released.info.report_readers, words)
@@ -52,8 +53,13 @@ def html_of(report: Served, *, bar: str) -> str:
 
 def pdf_of(report: Served) -> bytes:
     """Return the report as PDF, dated the day the round closed."""
+    return pdf_bytes(report.page, report.closed)
+
+
+def pdf_bytes(page: ReportPage | OrganisationPage | BoardPage, closed: date | None) -> bytes:
+    """Return any page as PDF, dated `closed`."""
     with _compiling:
-        return _writer(report.closed).render(report.page)
+        return _writer(closed).render(page)
 
 
 def pdf_name(leader: str) -> str:
@@ -67,6 +73,6 @@ def _writer(made_on: date | None) -> PdfWriter:
 
 
 @lru_cache(maxsize=16)
-def _instrument(name: str, checksum: str) -> Instrument:
+def questionnaire(name: str, checksum: str) -> Instrument:
     """Return the questionnaire a round froze; kept, since pages reuse what they made of the same one."""
     return frozen(name, checksum)

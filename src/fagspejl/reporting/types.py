@@ -13,7 +13,7 @@ from typing import Literal
 
 from fagspejl.instrument.types import PerspectiveName
 from fagspejl.lib.language import Language
-from fagspejl.reporting.chart_types import NO_CELL, Cell, ScaleChart, StackedBar, StatementChart, Table
+from fagspejl.reporting.chart_types import ScaleChart, StatementChart, Table
 from fagspejl.reporting.first_page_types import FirstPage
 
 
@@ -55,6 +55,8 @@ class Labels:
     organisation_report: str
     index: str
     reversed_note: str
+    units_above: str
+    list_goes_on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,100 +264,6 @@ class ReportPage:
     comments: Comments | None
     work: Work
     next_steps: Steps
-    limits: Section
-    expert: Expert
-    footer: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class UnitItem:
-    """One statement in a unit: its total, and its distribution where it may be shown. `note`: it is a turned one.
-
-    `answered` is who enters this very total.
-    """
-
-    id: str
-    text: str
-    note: str
-    result: Cell
-    bar: StackedBar | None
-    answered: Cell = NO_CELL
-
-
-@dataclass(frozen=True, slots=True)
-class UnitThemeBlock:
-    """One theme in one unit and one group. `answered` and `invited` are those who enter this very total."""
-
-    id: str
-    title: str
-    result: Cell
-    chart: ScaleChart | None
-    sentence: str
-    items: tuple[UnitItem, ...]
-    items_table: Table
-    answered: Cell = NO_CELL
-    invited: Cell = NO_CELL
-
-
-@dataclass(frozen=True, slots=True)
-class UnitGroupBlock:
-    """What one group says in one unit. Where it is not shown `themes` is empty and `sentence` tells so."""
-
-    kind: PerspectiveName
-    label: str
-    sentence: str
-    withheld: bool
-    notes: tuple[str, ...]
-    themes: tuple[UnitThemeBlock, ...]
-    answered: Cell = NO_CELL
-    invited: Cell = NO_CELL
-    leaders: Cell = NO_CELL
-
-
-@dataclass(frozen=True, slots=True)
-class UnitSection:
-    """One unit in tree order; `depth` 0 is the root."""
-
-    id: str
-    name: str
-    depth: int
-    groups: tuple[UnitGroupBlock, ...]
-
-
-def nothing_shown(unit: UnitSection) -> bool:
-    """Whether a unit has no figure at all: it stands in the overviews only."""
-    return all(group.withheld for group in unit.groups)
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """One group's table: units in tree order, n of N, theme totals. `depths` holds the units' depth by row.
-
-    `answered` holds, by row and theme, who enters that very total; where they are not the unit's n they stand in the
-    table beside it, in brackets.
-    """
-
-    kind: PerspectiveName
-    label: str
-    table: Table
-    depths: tuple[int, ...]
-    answered: tuple[tuple[Cell, ...], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationPage:
-    """The organisation report: units in tree order, never leaders, never sorted by result."""
-
-    kind: Literal["organisation"]
-    language: Language
-    labels: Labels
-    head: Head
-    contents: tuple[ContentsEntry, ...]
-    reading: Section
-    footnotes: tuple[str, ...]
-    overviews: tuple[Overview, ...]
-    units_note: str  # where units without any figure are not repeated below the overview, or ""
-    units: tuple[UnitSection, ...]
     limits: Section
     expert: Expert
     footer: tuple[str, ...]

@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fagspejl.reporting import views
+from fagspejl.reporting import organisation_views, views
 
 urlpatterns = [
     path("rapport/<uuid:part_id>/", views.report, name="report"),
     path("rapport/<uuid:part_id>/pdf/", views.report_pdf, name="report-pdf"),
     path("rapport/<uuid:part_id>/kig/", views.report_looks, name="report-looks"),
+    path("organisation/<uuid:round_id>/", organisation_views.organisation, name="organisation"),
+    path("organisation/<uuid:round_id>/<int:unit>/", organisation_views.unit, name="organisation-unit"),
+    path(
+        "organisation/<uuid:round_id>/<int:unit>/<int:part>/",
+        organisation_views.unit,
+        name="organisation-part",
+    ),
+    path(
+        "organisation/<uuid:round_id>/<int:unit>/pdf/", organisation_views.unit_pdf, name="organisation-pdf"
+    ),
+    path(
+        "organisation/<uuid:round_id>/<int:unit>/kort/",
+        organisation_views.unit_board,
+        name="organisation-board",
+    ),
 ]

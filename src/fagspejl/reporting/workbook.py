@@ -16,7 +16,13 @@ from fagspejl.reporting.exports.figures import ColumnKind, FigureTable, Value
 from fagspejl.reporting.exports.ods import ods_book
 from fagspejl.reporting.exports.sheets import Book, Sheet
 from fagspejl.reporting.exports.xlsx import xlsx_book
-from fagspejl.reporting.types import OrganisationPage, UnitGroupBlock, UnitItem, UnitSection, UnitThemeBlock
+from fagspejl.reporting.organisation_types import (
+    OrganisationPage,
+    UnitGroupBlock,
+    UnitItem,
+    UnitSection,
+    UnitThemeBlock,
+)
 from fagspejl.reporting.words import words_in
 
 _COUNTS: Final = 3  # columns of the overview before the themes: n, N, leaders

@@ -36,10 +36,19 @@ View = Callable[..., HttpResponseBase]
 _MAILS_SHOWN: Final = 60
 # What `fagspejl demo` makes of files, and nothing else of the data folder.
 _FILES: Final = frozenset(
-    ("index.html", "organisation.html", "organisation.pdf", "organisation.xlsx", "release.json", "roster.csv")
+    (
+        "index.html",
+        "organisation.html",
+        "organisation.pdf",
+        "organisation-board.html",
+        "organisation-board.pdf",
+        "organisation.xlsx",
+        "release.json",
+        "roster.csv",
+    )
 )
 _BESIDE: Final = frozenset(("answers.csv", "leaders.csv", "mapping.toml"))  # readable answers lie outside
-_FOLDERS: Final = frozenset(("leaders",))
+_FOLDERS: Final = frozenset(("leaders", "organisation"))
 # These pages carry their style and typeface in themselves.
 _OF_FILES: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; "

@@ -30,6 +30,7 @@ from fagspejl.intake.types import Notice, RoundData
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
+from fagspejl.operations.services.organisation_files import BOARD, NAME, OrganisationFiles
 from fagspejl.reporting.exports.figures import FigureTable
 from fagspejl.reporting.figure_files import FILES, check_writable, write_figures
 from fagspejl.reporting.pages.index import build_index
@@ -203,7 +204,8 @@ def write_reports(checked: CheckedRelease, order: Order, folder: Path, progress:
     names = _file_names(checked.organisation)
     if pages:
         (folder / _LEADERS).mkdir()
-        total = len(names) + 1 + ("html" in wanted)
+        whole = OrganisationFiles(checked.release, checked.instrument, order.language)
+        total = len(names) + whole.count + ("html" in wanted)
         done = 0
 
         def count(job: RenderJob) -> None:
@@ -213,23 +215,25 @@ def write_reports(checked: CheckedRelease, order: Order, folder: Path, progress:
 
         progress("pages", "", 0, total)
         closed = checked.release.info.closed
-        render_many(_jobs(checked, order, folder, names), made_on=closed, workers=_WORKERS, progress=count)
+        render_many(
+            _jobs(checked, order, folder, names, whole), made_on=closed, workers=_WORKERS, progress=count
+        )
     if {"xlsx", *FILES} & set(wanted):
         progress("organisation", "", 0, 0)
         page = build_organisation(checked.release, checked.instrument, order.language)
         # No policy says here that anybody but the leader reads her figures: the organisation's part alone.
         figures = FigureTable(checked.release, checked.instrument, order.language)
         if "xlsx" in wanted:
-            write_workbook(page, folder / "organisation.xlsx", figures)
+            write_workbook(page, folder / f"{NAME}.xlsx", figures)
         write_figures(figures, page, folder, wanted)
     if "json" in wanted:
         (folder / "release.json").write_text(checked.text, "utf-8")
 
 
 def _jobs(
-    checked: CheckedRelease, order: Order, folder: Path, names: Mapping[str, str]
+    checked: CheckedRelease, order: Order, folder: Path, names: Mapping[str, str], whole: OrganisationFiles
 ) -> Iterator[RenderJob]:
-    """Yield pages one by one. The organisation's, by far the longest, comes first, so that no core waits for it."""
+    """Yield pages one by one."""
     html, pdf = "html" in order.formats, "pdf" in order.formats
 
     def job(page: Any, name: str, *, has_pdf: bool = True) -> RenderJob:
@@ -240,12 +244,13 @@ def _jobs(
         )
 
     made, instrument, language = checked.release, checked.instrument, order.language
-    yield job(build_organisation(made, instrument, language), "organisation")
+    yield from whole.jobs(folder, html=html, pdf=pdf)
     for leader, name in names.items():
         yield job(build_report(made, leader, instrument, language), name)
     if html:
         pages = [name for name in ("html", "pdf") if name in order.formats]
-        whole = [name for name in ("html", "pdf", "xlsx") if name in order.formats]
+        files = [(kind, f"{NAME}.{kind}") for kind in ("html", "pdf", "xlsx") if kind in order.formats]
+        short = [(f"board_{kind}", f"{BOARD}.{kind}") for kind in pages]
         index = build_index(
             made.info,
             checked.organisation,
@@ -253,7 +258,7 @@ def _jobs(
             leader_files={
                 leader: [(kind, f"{name}.{kind}") for kind in pages] for leader, name in names.items()
             },
-            organisation_files=[(kind, f"organisation.{kind}") for kind in whole],
+            organisation_files=[*files, *short],
             release_files=[("json", "release.json")] if "json" in order.formats else [],
         )
         yield job(index, "index", has_pdf=False)

@@ -20,6 +20,7 @@ from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.disclosure.document.organisation_part import organisation_document, organisation_text
 from fagspejl.disclosure.document.parts import LEADER, Part
+from fagspejl.disclosure.public_totals import readers_with_rights
 from fagspejl.disclosure.release_check.organisation import audit_organisation
 from fagspejl.disclosure.selectors import PartKey, parts_of_round, release_id, withdrawn_parts
 from fagspejl.evaluation.selectors import policy_of
@@ -28,6 +29,7 @@ from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.files import replaced_folder
 from fagspejl.lib.language import Language
 from fagspejl.operations.services.ledger import installation_key
+from fagspejl.operations.services.organisation_files import NAME, OrganisationFiles
 from fagspejl.operations.services.published_round import (
     PublishedRound,
     facts_to_export,
@@ -41,16 +43,15 @@ from fagspejl.reporting.exports.figures import FigureTable
 from fagspejl.reporting.figure_files import FILES, check_writable, write_figures
 from fagspejl.reporting.pages.organisation import build_organisation
 from fagspejl.reporting.render.batch import RenderJob, render_many
-from fagspejl.reporting.selectors import readable_leaders
-from fagspejl.reporting.types import OrganisationPage, ReportPage
+from fagspejl.reporting.selectors import grants_of_round, readable_leaders
 from fagspejl.reporting.workbook import write_workbook
 
-NAME: Final = "organisation"
 FORMATS: Final = ("html", "pdf", "json", "xlsx")  # made where nothing else is asked for
 ALL_FORMATS: Final = (*FORMATS, *FILES)
 _LEADERS: Final = "leaders"
 _SITE_WORDS: Final = "fagspejl.reporting.words.site"
 _WORKERS: Final = 2
+_ALONE: Final = 20  # pages that are made soonest without processes of their own
 
 Progress = Callable[[str, str, int, int], None]  # (step, file name or "", done, of how many: 0 is not known)
 
@@ -132,9 +133,9 @@ def _write_files(
     formats: tuple[str, ...],
     progress: Progress,
 ) -> None:
-    page = build_organisation(found.release, found.instrument, language)
     if {"html", "pdf"} & set(formats):
-        _write_pages(found, page, leaders, folder, language, formats, progress)
+        _write_pages(found, leaders, folder, language, formats, progress)
+    page = build_organisation(found.release, found.instrument, language)
     named = {one.key for one in leaders}
     figures = FigureTable(found.release, found.instrument, language, leaders=named)
     if "xlsx" in formats:
@@ -144,32 +145,33 @@ def _write_files(
 
 def _write_pages(
     found: PublishedRound,
-    page: OrganisationPage,
     leaders: list[PartKey],
     folder: Path,
     language: Language,
     formats: tuple[str, ...],
     progress: Progress,
 ) -> None:
+    readers = readers_with_rights(found.release, grants_of_round(found.id).values())
+    whole = OrganisationFiles(found.release, found.instrument, language, readers)
     if leaders:
         (folder / _LEADERS).mkdir()
-    total, done, wanted = 1 + len(leaders), 0, {one.key for one in leaders}
+    total, done, wanted = whole.count + len(leaders), 0, {one.key for one in leaders}
 
     def count(_: RenderJob) -> None:
         nonlocal done
         done += 1
         progress("pages", "", done, total)
 
-    def job(made: ReportPage | OrganisationPage, place: Path) -> RenderJob:
-        html, pdf = (place.with_suffix(f".{kind}") if kind in formats else None for kind in ("html", "pdf"))
-        return RenderJob(made, html, pdf)
-
     def jobs() -> Iterator[RenderJob]:
-        yield job(page, folder / NAME)
+        yield from whole.jobs(folder, html="html" in formats, pdf="pdf" in formats)
         for key, name in file_names(found).items():
             if key in wanted:
-                yield job(leaders_page(found, key, language), folder / _LEADERS / name)
+                place = folder / _LEADERS / name
+                html, pdf = (
+                    place.with_suffix(f".{kind}") if kind in formats else None for kind in ("html", "pdf")
+                )
+                yield RenderJob(leaders_page(found, key, language), html, pdf)
 
     progress("pages", "", 0, total)
-    workers = _WORKERS if leaders else 1
+    workers = _WORKERS if total > _ALONE else 1
     render_many(jobs(), made_on=found.release.info.closed, workers=workers, progress=count)

@@ -1,65 +1,136 @@
-"""The organisation report: units in tree order, totals over several leaders, never a leader's own figures. Pure."""
+"""The organisation report: a page per unit with those one level down in tree order, never a leader's figures. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from fagspejl.analysis.policy import DISTRIBUTION_SHARE
 from fagspejl.disclosure.types import GroupName, Response, Score, UnitGroup, UnitRelease
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
 from fagspejl.reporting.chart_types import NO_CELL, Cell, Table
+from fagspejl.reporting.organisation_types import (
+    OrganisationPage,
+    Overview,
+    UnitLink,
+    UnitSection,
+)
 from fagspejl.reporting.pages.charts import score_cell, withheld_cell
 from fagspejl.reporting.pages.facts import count_cell, expert_facts, foot, invited_cell, round_facts
 from fagspejl.reporting.pages.frame import Frame, frame_for
+from fagspejl.reporting.pages.standing_out import standing_out
 from fagspejl.reporting.pages.units import group_title, unit_section
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
-from fagspejl.reporting.types import (
-    ContentsEntry,
-    Expert,
-    Head,
-    OrganisationPage,
-    Overview,
-    Section,
-    nothing_shown,
-)
+from fagspejl.reporting.types import ContentsEntry, Expert, FileLink, Head, Section
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOnPage:
+    """One unit for a page of its own, and those one level down in tree order.
+
+    hrefs     beside `below`: where each has its page
+    path      the units above, from the root
+    parts     the pages of a list too long for one; () where one holds it
+    summary   whether the unit's own figures stand here: on the first page of its list
+    leaders   how many lead in the unit or below it
+    pdf       where the same page is as PDF, or ""
+    """
+
+    unit: UnitRelease
+    below: tuple[UnitRelease, ...]
+    hrefs: tuple[str, ...]
+    path: tuple[UnitLink, ...] = ()
+    parts: tuple[UnitLink, ...] = ()
+    summary: bool = True
+    leaders: int | None = None
+    pdf: str = ""
 
 
 def build_organisation(
     release: ReleasedRound, instrument: Instrument, language: Language
 ) -> OrganisationPage:
-    """Return the organisation report as a page model; anchors of overviews are "overblik-" and the group.
+    """Return all units of the organisation as one page model, for the workbook; pages are `build_unit`'s.
 
     A function of `release.units()` and the round's facts alone. Raises NoSuchLanguage.
     """
     frame = frame_for(instrument, language, release.scale)
     units = tuple(release.units())
-    words = frame.voice
-    reading, limits, expert = _reading(frame), _limits(frame), _expert(frame, release)
     sections = tuple(unit_section(frame, number, unit) for number, unit in enumerate(units, start=1))
-    overviews = tuple(_overview(frame, release, group, units) for group in release.groups)
-    listed = [ContentsEntry(reading.id, reading.title)]
+    return _page(frame, release, _head(frame, release), units, sections)
+
+
+def build_unit(
+    release: ReleasedRound, instrument: Instrument, language: Language, shown: UnitOnPage
+) -> OrganisationPage:
+    """Return the page of one unit: what it says, and a table of the units one level down, each a link.
+
+    Anchors of overviews are "overblik-" and the group. Raises NoSuchLanguage.
+    """
+    frame = frame_for(instrument, language, release.scale)
+    words, units = frame.voice, (shown.unit, *shown.below)
+    sections = (unit_section(frame, 1, shown.unit, leaders=shown.leaders),) if shown.summary else ()
+    page = _page(frame, release, _head_of(frame, release, shown), units, sections, hrefs=("", *shown.hrefs))
+    stands_out = standing_out(frame, release.reporting, shown.unit) if shown.summary else None
+    contents = page.contents
+    if stands_out is not None:
+        place = next(at for at, entry in enumerate(contents) if entry.id == "enheder") + 1
+        contents = (*contents[:place], ContentsEntry(stands_out.id, stands_out.title), *contents[place:])
+    return replace(
+        page,
+        contents=contents,
+        path=shown.path,
+        parts=shown.parts,
+        stands_out=stands_out,
+        files=(FileLink("pdf", words.say("index.pdf"), shown.pdf),) if shown.pdf else (),
+        below_note="" if shown.below else words.say("organisation.nothing_below"),
+    )
+
+
+def _page(
+    frame: Frame,
+    release: ReleasedRound,
+    head: Head,
+    units: tuple[UnitRelease, ...],
+    sections: tuple[UnitSection, ...],
+    hrefs: tuple[str, ...] = (),
+) -> OrganisationPage:
+    words = frame.voice
+    reading, limits, expert = _reading(frame), limits_of(frame), _expert(frame, release)
+    overviews = tuple(overview_of(frame, release, group, units, hrefs) for group in release.groups)
+    listed = []
+    if sections:
+        title = words.say("organisation.units") if len(sections) > 1 else words.say("organisation.summary")
+        listed.append(ContentsEntry("enheder", title))
     listed += [
         ContentsEntry(f"overblik-{overview.kind}", words.say("organisation.overview", group=overview.label))
         for overview in overviews
     ]
-    listed.append(ContentsEntry("enheder", words.say("organisation.units")))
-    listed += [ContentsEntry(part.id, part.title) for part in (limits, expert)]
+    listed += [ContentsEntry(part.id, part.title) for part in (reading, limits, expert)]
     return OrganisationPage(
         kind="organisation",
-        language=language,
+        language=frame.voice.language,
         labels=frame.labels,
-        head=_head(frame, release),
+        head=head,
         contents=tuple(listed),
         reading=reading,
         footnotes=_footnotes(frame, release, units),
         overviews=overviews,
-        units_note=words.say("organisation.units_note") if any(map(nothing_shown, sections)) else "",
         units=sections,
         limits=limits,
         expert=expert,
         footer=foot(frame, release),
+    )
+
+
+def _head_of(frame: Frame, release: ReleasedRound, shown: UnitOnPage) -> Head:
+    """The head of a unit's page: the unit is its title, and who may get the report stands below."""
+    words, whole = frame.voice, _head(frame, release)
+    return replace(
+        whole,
+        document_title=words.say("organisation.unit_document", unit=shown.unit.name, report=whole.title),
+        kicker=" · ".join(text for text in (whole.title, whole.kicker) if text),
+        title=shown.unit.name,
     )
 
 
@@ -84,7 +155,8 @@ def _reading(frame: Frame) -> Section:
     return Section("laesning", title, words.listed("organisation.reading", **ends))
 
 
-def _limits(frame: Frame) -> Section:
+def limits_of(frame: Frame) -> Section:
+    """Return what the figures do not say."""
     words = frame.voice
     return Section("graenser", words.say("organisation.limits_title"), words.listed("organisation.limits"))
 
@@ -116,6 +188,7 @@ def _footnotes(frame: Frame, release: ReleasedRound, units: tuple[UnitRelease, .
         notes += (words.say("organisation.merged"),)
     if not release.has_person:
         notes += (words.say("asked.no_person"),)
+    notes += (words.say("organisation.context"),)
     shown = [group for unit in units for group in unit.groups if isinstance(group.response, Response)]
     if any(group.answers for group in shown):
         notes += (words.say("organisation.answers"),)
@@ -136,20 +209,27 @@ def _differs(release: ReleasedRound, group: UnitGroup) -> bool:
     return any(n is not None and n != in_unit for n in _answered(release, group))
 
 
-def _overview(
-    frame: Frame, release: ReleasedRound, group: GroupName, units: tuple[UnitRelease, ...]
+def overview_of(
+    frame: Frame,
+    release: ReleasedRound,
+    group: GroupName,
+    units: tuple[UnitRelease, ...],
+    hrefs: tuple[str, ...] = (),
 ) -> Overview:
+    """Return one group's table of these units, in their order; `hrefs` beside them, or none."""
     words = frame.voice
     title = group_title(frame, group)
     names = [words.say(f"organisation.{name}") for name in ("unit", "n", "invited", "leaders")]
     themes = [frame.theme_title(theme.id) for theme in release.themes]
     columns = (*names, *themes)
-    rows, depths, answered = [], [], []
-    for unit in units:
+    rows, depths, answered, links = [], [], [], []
+    top = units[0].depth if units else 0
+    for place, unit in enumerate(units):
         found = next((part for part in unit.groups if part.group == group), None)
         if found is not None:
             rows.append((Cell(unit.name), *_counts(frame, found), *_totals(frame, release, found)))
-            depths.append(unit.depth)
+            depths.append(unit.depth - top)
+            links.append(hrefs[place] if hrefs else "")
             answered.append(tuple(count_cell(frame, n) for n in _answered(release, found)))
     table = Table(
         words.say("organisation.overview", group=title),
@@ -157,7 +237,7 @@ def _overview(
         (False, *(True for _ in columns[1:])),
         tuple(rows),
     )
-    return Overview(group, title, table, tuple(depths), tuple(answered))
+    return Overview(group, title, table, tuple(depths), tuple(answered), tuple(links) if hrefs else ())
 
 
 def _counts(frame: Frame, group: UnitGroup) -> Iterator[Cell]:

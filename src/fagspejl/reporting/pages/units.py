@@ -13,6 +13,7 @@ from fagspejl.disclosure.types import (
     UnitTheme,
 )
 from fagspejl.reporting.chart_types import NO_CELL, Cell, Table
+from fagspejl.reporting.organisation_types import UnitGroupBlock, UnitItem, UnitSection, UnitThemeBlock
 from fagspejl.reporting.pages.charts import (
     group_mark,
     scale_chart,
@@ -24,7 +25,6 @@ from fagspejl.reporting.pages.facts import count_cell, count_texts, invited_cell
 from fagspejl.reporting.pages.frame import Frame
 from fagspejl.reporting.pages.perspectives import not_asked
 from fagspejl.reporting.pages.values import SENTENCES, is_average, value_text
-from fagspejl.reporting.types import UnitGroupBlock, UnitItem, UnitSection, UnitThemeBlock
 
 
 def group_title(frame: Frame, group: GroupName) -> str:
@@ -32,29 +32,42 @@ def group_title(frame: Frame, group: GroupName) -> str:
     return frame.voice.say(f"group.{group}.in_unit")
 
 
-def unit_section(frame: Frame, number: int, unit: UnitRelease) -> UnitSection:
-    """Return one unit; `number` is its place in tree order and begins its anchors."""
+def unit_section(frame: Frame, number: int, unit: UnitRelease, leaders: int | None = None) -> UnitSection:
+    """Return one unit; `number` begins its anchors, `leaders` is how many lead in it or below, where that is told."""
     anchor = f"enhed-{number}"
-    groups = tuple(_group(frame, anchor, group) for group in unit.groups if not not_asked(group.response))
+    groups = tuple(
+        _group(frame, anchor, group, leaders) for group in unit.groups if not not_asked(group.response)
+    )
     return UnitSection(anchor, unit.name, unit.depth, groups)
 
 
-def _group(frame: Frame, anchor: str, group: UnitGroup) -> UnitGroupBlock:
+def response_texts(frame: Frame, group: UnitGroup, response: Response, leaders: int | None) -> list[str]:
+    """Return how many answered, then how many of the unit's leaders the figures cover, then whether they are few."""
+    words, texts = frame.voice, [_response_sentence(frame, group, response)]
+    if group.leaders is not None:
+        known = leaders is not None and leaders >= group.leaders
+        key = "organisation.covers" if known else "organisation.rests_on"
+        if known and group.leaders == leaders and not group.pooled:
+            key = "organisation.covers_all"
+        elif group.pooled:
+            key += "_pooled"
+        texts.append(words.say(key, leaders=group.leaders, all=leaders))
+    if response.code is Code.FEW_ANSWERS:
+        texts.append(words.say(SENTENCES[Code.FEW_ANSWERS]))
+    return texts
+
+
+def _group(frame: Frame, anchor: str, group: UnitGroup, leaders: int | None) -> UnitGroupBlock:
     words, response, title = frame.voice, group.response, group_title(frame, group.group)
     if not isinstance(response, Response):
         hidden = withheld_cell(frame)
         sentence = words.say("theme.withheld", label=title, withheld=frame.withheld)
         return UnitGroupBlock(group.group, title, sentence, True, (), (), hidden, hidden, hidden)
-    notes = []
-    if group.leaders is not None:
-        key = "organisation.rests_on_pooled" if group.pooled else "organisation.rests_on"
-        notes.append(words.say(key, leaders=group.leaders))
-    if response.code is Code.FEW_ANSWERS:
-        notes.append(words.say(SENTENCES[Code.FEW_ANSWERS]))
+    sentence, *notes = response_texts(frame, group, response, leaders)
     return UnitGroupBlock(
         kind=group.group,
         label=title,
-        sentence=_response_sentence(frame, group, response),
+        sentence=sentence,
         withheld=False,
         notes=tuple(notes),
         themes=tuple(

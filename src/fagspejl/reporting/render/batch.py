@@ -20,9 +20,10 @@ from multiprocessing.connection import wait as wait_for_end
 from pathlib import Path
 
 from fagspejl.lib.errors import FagspejlError
+from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
 from fagspejl.reporting.render.html import render_html
 from fagspejl.reporting.render.pdf import PdfWriter
-from fagspejl.reporting.types import IndexPage, OrganisationPage, ReportPage
+from fagspejl.reporting.types import IndexPage, ReportPage
 
 _AHEAD = 2  # pages waiting per worker: enough that none is idle, few enough that memory stays flat
 
@@ -31,7 +32,7 @@ _AHEAD = 2  # pages waiting per worker: enough that none is idle, few enough tha
 class RenderJob:
     """One page and the files to make of it. The index has no PDF. Folders must exist."""
 
-    page: ReportPage | OrganisationPage | IndexPage
+    page: ReportPage | OrganisationPage | BoardPage | IndexPage
     html: Path | None
     pdf: Path | None
 

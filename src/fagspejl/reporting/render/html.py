@@ -12,8 +12,9 @@ from pathlib import Path
 from django.template import Context, Engine
 from django.utils.safestring import mark_safe
 
+from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
 from fagspejl.reporting.render.svg import SYMBOLS
-from fagspejl.reporting.types import IndexPage, OrganisationPage, ReportPage
+from fagspejl.reporting.types import IndexPage, ReportPage
 from fagspejl.web import inline
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -21,6 +22,7 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 _TEMPLATE = {
     "report": "reporting/report.html",
     "organisation": "reporting/organisation.html",
+    "board": "reporting/board.html",
     "index": "reporting/index.html",
 }
 _STYLE = (
@@ -33,7 +35,10 @@ _UNPRINTABLE = re.compile(
 
 
 def render_html(
-    page: ReportPage | OrganisationPage | IndexPage, *, style_href: str | None = None, bar: str = ""
+    page: ReportPage | OrganisationPage | BoardPage | IndexPage,
+    *,
+    style_href: str | None = None,
+    bar: str = "",
 ) -> str:
     """Return the page as one HTML document. The same page gives the same text, whenever it is made.
 

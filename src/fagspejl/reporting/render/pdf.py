@@ -17,9 +17,10 @@ from pathlib import Path
 import typst
 
 from fagspejl.reporting.chart_types import Chart
+from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
 from fagspejl.reporting.pages.plain import dumps
 from fagspejl.reporting.render.standalone import standalone
-from fagspejl.reporting.types import OrganisationPage, ReportPage
+from fagspejl.reporting.types import ReportPage
 from fagspejl.web import inline
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "typst"
@@ -35,7 +36,7 @@ _MISSING = (
 )
 
 
-def model_of(page: ReportPage | OrganisationPage) -> str:
+def model_of(page: ReportPage | OrganisationPage | BoardPage) -> str:
     """Return the page model as JSON, each chart with its drawing and the drawing's height in px."""
     return dumps(page, _drawing)
 
@@ -88,7 +89,7 @@ class PdfWriter:
             moment = datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC)
         self._timestamp = int(moment.timestamp())
 
-    def render(self, page: ReportPage | OrganisationPage) -> bytes:
+    def render(self, page: ReportPage | OrganisationPage | BoardPage) -> bytes:
         """Return the page as one PDF file."""
         return self.compile(printable(model_of(page)))
 

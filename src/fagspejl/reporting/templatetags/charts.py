@@ -9,8 +9,8 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from fagspejl.reporting.chart_types import Cell, Chart, ScaleChart, StackedBar, Table
+from fagspejl.reporting.organisation_types import Overview
 from fagspejl.reporting.render import svg
-from fagspejl.reporting.types import UnitSection, nothing_shown
 
 register = template.Library()
 
@@ -34,17 +34,27 @@ def picture(chart: Chart) -> SafeString:
 
 
 @register.filter
-def data_table(table: Table, depths: tuple[int, ...] = ()) -> SafeString:
-    """A table with caption and scopes; a wide one stands in a frame that scrolls on a small screen.
+def data_table(table: Table) -> SafeString:
+    """A table with caption and scopes; a wide one stands in a frame that scrolls on a small screen."""
+    return _table(table, (), ())
 
-    `depths` indents the rows' headers, one number per row.
-    """
+
+@register.filter
+def overview_table(overview: Overview) -> SafeString:
+    """The table of units: rows' headers are indented by depth, and links where a unit has its own page."""
+    return _table(overview.table, overview.depths, overview.hrefs)
+
+
+def _table(table: Table, depths: tuple[int, ...], hrefs: tuple[str, ...]) -> SafeString:
     caption = escape(table.caption)
     head = "".join(
         f'<th scope="col"{_FIGURE if numeric else ""}>{escape(title)}</th>'
         for title, numeric in zip(table.columns, table.numeric, strict=True)
     )
-    rows = "".join(_row(row, depths[number] if depths else 0) for number, row in enumerate(table.rows))
+    rows = "".join(
+        _row(row, depths[number] if depths else 0, hrefs[number] if hrefs else "")
+        for number, row in enumerate(table.rows)
+    )
     wide = len(table.columns) > _NARROW
     frame = f' class="scroll" role="group" tabindex="0" aria-label="{caption}"' if wide else ' class="fits"'
     return mark_safe(  # noqa: S308 - every text is escaped above
@@ -53,22 +63,19 @@ def data_table(table: Table, depths: tuple[int, ...] = ()) -> SafeString:
     )
 
 
-@register.filter
-def with_figures(units: tuple[UnitSection, ...]) -> list[UnitSection]:
-    """The units that have any figure: the others stand in the overviews only."""
-    return [unit for unit in units if not nothing_shown(unit)]
-
-
 _FIGURE = ' class="figure"'
 _FIGURES = frozenset({"tenths", "about", "count", "percent"})
 _NARROW = 3  # columns that fit the smallest screen
 
 
-def _row(row: tuple[Cell, ...], depth: int) -> str:
+def _row(row: tuple[Cell, ...], depth: int, href: str) -> str:
     header, *cells = row
+    name = escape(header.text)
+    if href:
+        name = f'<a href="{escape(href)}">{name}</a>'
     look = f' class="depth-{min(depth, 6)}"' if depth else ""
     body = "".join(_cells(key, len(list(run))) for key, run in groupby(cells, _as_one))
-    return f'<tr><th scope="row"{look}>{escape(header.text)}</th>{body}</tr>'
+    return f'<tr><th scope="row"{look}>{name}</th>{body}</tr>'
 
 
 def _as_one(cell: Cell) -> tuple[str, str] | Cell:

@@ -1,0 +1,117 @@
+"""The organisation's report on the web: a page per unit, its PDF and its short version. Every look is logged."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from fagspejl.accounts.permissions import staff_here
+from fagspejl.audit.services import record
+from fagspejl.audit.types import Actor, Event
+from fagspejl.evaluation.selectors import round_facts
+from fagspejl.instrument.types import Instrument
+from fagspejl.lib.language import Language
+from fagspejl.lib.names import ascii_name
+from fagspejl.reporting.organisation_selectors import OpenOrganisation
+from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
+from fagspejl.reporting.pages.board import build_board
+from fagspejl.reporting.pages.organisation import build_unit
+from fagspejl.reporting.pages.outline import Place
+from fagspejl.reporting.permissions import check_can_open_organisation, check_can_open_unit
+from fagspejl.reporting.render.html import render_html
+from fagspejl.reporting.served import pdf_bytes, questionnaire
+from fagspejl.web.assets import address
+from fagspejl.web.words_here import words_here
+
+
+@require_safe
+def organisation(request: HttpRequest, round_id: UUID) -> HttpResponse:
+    """Lead to the first unit, in tree order, of which this person may see the totals."""
+    found = check_can_open_organisation(round_id, staff_here(request))
+    return HttpResponseRedirect(_page_url(found, Place(min(found.units))))
+
+
+@require_safe
+def unit(request: HttpRequest, round_id: UUID, unit: int, part: int = 1) -> HttpResponse:
+    """Show one unit, and the units one level down."""
+    staff, place = staff_here(request), Place(unit, part)
+    found = check_can_open_unit(round_id, place, staff)
+    if found.withdrawn is not None:
+        return _withdrawn(request, found)
+    page = _page(found, place)
+    bar = render_to_string("reporting/site/organisation_bar.html", {"round": round_id, "unit": unit}, request)
+    text = render_html(page, style_href=address("site.css"), bar=bar)
+    _log(staff.actor, found, place, "page")
+    return HttpResponse(text)
+
+
+@require_safe
+def unit_pdf(request: HttpRequest, round_id: UUID, unit: int) -> HttpResponse:
+    """Hand out one unit's page as PDF."""
+    staff, place = staff_here(request), Place(unit)
+    found = check_can_open_unit(round_id, place, staff)
+    if found.withdrawn is not None:
+        return _withdrawn(request, found)
+    response = _pdf(_page(found, place), found)
+    _log(staff.actor, found, place, "pdf")
+    return response
+
+
+@require_safe
+def unit_board(request: HttpRequest, round_id: UUID, unit: int) -> HttpResponse:
+    """Hand out the short version: only totals that every reader of the round's reports may see."""
+    staff, place = staff_here(request), Place(unit)
+    found = check_can_open_unit(round_id, place, staff)
+    if found.withdrawn is not None:
+        return _withdrawn(request, found)
+    instrument, language = _questionnaire(found)
+    units = found.public((unit, *found.outline.listed(place)))
+    shown = found.outline.on_page(place, units, lambda _: "", language)
+    page = build_board(found.release, instrument, language, shown, readers_known=True)
+    response = _pdf(page, found)
+    _log(staff.actor, found, place, "board")
+    return response
+
+
+def _page(found: OpenOrganisation, place: Place) -> OrganisationPage:
+    instrument, language = _questionnaire(found)
+    units = found.seen((place.unit, *found.outline.listed(place)))
+    shown = found.outline.on_page(
+        place, units, lambda to: _page_url(found, to), language, may_open=found.units.__contains__
+    )
+    return build_unit(found.release, instrument, language, shown)
+
+
+def _page_url(found: OpenOrganisation, place: Place) -> str:
+    if place.part == 1:
+        return reverse("organisation-unit", args=[found.round, place.unit])
+    return reverse("organisation-part", args=[found.round, place.unit, place.part])
+
+
+def _questionnaire(found: OpenOrganisation) -> tuple[Instrument, Language]:
+    """The round's questionnaire, and the reader's language where it has that. Raises InstrumentChanged."""
+    facts = round_facts(found.round)
+    assert facts is not None
+    instrument, wanted = questionnaire(facts.instrument, facts.instrument_sha), words_here().language
+    return instrument, wanted if wanted in instrument.wordings else min(instrument.wordings)
+
+
+def _pdf(page: OrganisationPage | BoardPage, found: OpenOrganisation) -> HttpResponse:
+    response = HttpResponse(pdf_bytes(page, found.release.info.closed), content_type="application/pdf")
+    name = ascii_name(page.head.title) or "organisation"
+    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    return response
+
+
+def _withdrawn(request: HttpRequest, found: OpenOrganisation) -> HttpResponse:
+    return render(request, "reporting/site/withdrawn.html", {"note": found.withdrawn}, status=410)
+
+
+def _log(actor: Actor, found: OpenOrganisation, place: Place, kind: str) -> None:
+    unit = found.unit_id(place.unit)
+    record(actor=actor, event=Event.ORGANISATION_READ, object=found.round, facts={"unit": unit, "as": kind})
