@@ -15,6 +15,7 @@ from commands.small_round import content, report, write_round
 from fagspejl.demo.write import DemoFiles
 
 COMMAND = [sys.executable, "-c", "from fagspejl.commands.cli import main; main()", "report"]
+OTHERS = ("--other-answers", "en anden kommunes")  # the cast is asked about a Karen, too
 IN_PROC = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds workers in /proc")
 
 
@@ -37,7 +38,7 @@ def _half_way(demo: DemoFiles, out: Path) -> subprocess.Popen[str]:
 def _started(demo: DemoFiles, out: Path) -> subprocess.Popen[str]:
     files = ["--answers", demo.answers, "--leaders", demo.leaders, "--mapping", demo.mapping]
     return subprocess.Popen(
-        [*COMMAND, *map(str, files), "--instrument", "faglig-ledelse", "--out", str(out)],
+        [*COMMAND, *map(str, files), "--instrument", "faglig-ledelse", "--out", str(out), *OTHERS],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
