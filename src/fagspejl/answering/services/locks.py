@@ -8,7 +8,7 @@ waited for a moment only, given up, and asked for again a little later.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeVar
 
 from django.db import OperationalError, connection, transaction
@@ -52,11 +52,19 @@ def patiently(work: Callable[[], T], *, durable: bool = False) -> T:
     `durable`: inside another transaction it is refused; otherwise there is one try in it. Raises StillRead where the
     lock was not to be had for a quarter of a minute.
     """
-    pauses = () if connection.in_atomic_block else PAUSES
+
+    def in_transaction() -> T:
+        with transaction.atomic(durable=durable):
+            return work()
+
+    return until_free(in_transaction, () if connection.in_atomic_block else PAUSES)
+
+
+def until_free(work: Callable[[], T], pauses: Sequence[float] = PAUSES) -> T:
+    """Do it when the lock is to be had at once, else again after each pause (seconds). Raises StillRead at the end."""
     for pause in (*pauses, None):
         try:
-            with transaction.atomic(durable=durable):
-                return work()
+            return work()
         except OperationalError as error:
             if not gave_up_waiting(error):
                 raise

@@ -8,18 +8,17 @@ gone on with by the next.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import Any, Final
 
 from django.conf import settings
-from django.db import Error, OperationalError, connection, transaction
+from django.db import Error, connection, transaction
 from django.utils.module_loading import import_string
 
-from fagspejl.answering.services.locks import PAUSES, StillRead, gave_up_waiting
+from fagspejl.answering.services.locks import PAUSES, until_free
 from fagspejl.answering.services.storage import may_checkpoint, rewrite_storage
 from fagspejl.audit.selectors import entries_about
 from fagspejl.audit.services import record
@@ -137,26 +136,11 @@ def _overwrite(tables: list[str]) -> None:
         cursor.execute(f"SET lock_timeout = '{_PATIENCE}'")
         try:
             for table in dict.fromkeys(tables):
-                _patiently(partial(_rewrite, cursor, table))
+                until_free(partial(_rewrite, cursor, table), PAUSES)
         finally:
             cursor.execute("RESET lock_timeout")
         if may_checkpoint(cursor):
             cursor.execute("CHECKPOINT")
-
-
-def _patiently(work: Callable[[], None]) -> None:
-    """Do it when the lock is to be had at once, and try again a little later where it is not. Raises StillRead."""
-    for pause in (*PAUSES, None):
-        try:
-            work()
-        except OperationalError as error:
-            if not gave_up_waiting(error):
-                raise
-            if pause is None:
-                raise StillRead from error
-            time.sleep(pause)
-        else:
-            return
 
 
 def _rewrite(cursor: Any, table: str) -> None:
