@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from fagspejl.disclosure.document.codec import dumps as release_json
 from fagspejl.disclosure.types import Answers, GroupResult, LeaderRelease, Limits, Response, Score, Withheld
 from fagspejl.lib.language import LANGUAGES, Language
-from fagspejl.reporting.pages.employees import build_employees
-from fagspejl.reporting.pages.employees_part import employees_part
-from fagspejl.reporting.pages.meeting import build_projector
+from fagspejl.reporting.pages.for_employees.meeting import build_projector
+from fagspejl.reporting.pages.for_employees.page import build_employees
+from fagspejl.reporting.pages.for_employees.part import employees_part
 from fagspejl.reporting.pages.plain import dumps
 from reporting.questionnaires import fitting, texts
 from support.rounds import rounds, twin

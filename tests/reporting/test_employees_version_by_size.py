@@ -7,9 +7,9 @@ import pytest
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.analysis.types import ItemSpec
 from fagspejl.disclosure.release import Release
-from fagspejl.reporting.employees_types import EmployeesPage
-from fagspejl.reporting.pages.employees import build_employees
-from fagspejl.reporting.pages.meeting import MINUTES, build_projector
+from fagspejl.reporting.pages.for_employees.meeting import MINUTES, build_projector
+from fagspejl.reporting.pages.for_employees.page import build_employees
+from fagspejl.reporting.pages.for_employees.types import EmployeesPage
 from reporting.questionnaires import shipped, texts
 from support.tiny import Form, team, tiny_round
 

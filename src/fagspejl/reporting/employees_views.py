@@ -14,8 +14,8 @@ from fagspejl.accounts.permissions import staff_here
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Event
 from fagspejl.lib.names import ascii_name
-from fagspejl.reporting.employees_types import EmployeesPage
-from fagspejl.reporting.pages.meeting import build_projector
+from fagspejl.reporting.pages.for_employees.meeting import build_projector
+from fagspejl.reporting.pages.for_employees.types import EmployeesPage
 from fagspejl.reporting.permissions import check_can_show_employees
 from fagspejl.reporting.served import ServedEmployees, employees_html, pdf_bytes, served_employees
 from fagspejl.web.words_here import words_here

@@ -13,10 +13,10 @@ from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
 from fagspejl.lib.wording import Wording
-from fagspejl.reporting.employees_types import EmployeesPage, ProjectorPage
 from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
-from fagspejl.reporting.pages.employees import build_employees
-from fagspejl.reporting.pages.employees_part import employees_part
+from fagspejl.reporting.pages.for_employees.page import build_employees
+from fagspejl.reporting.pages.for_employees.part import employees_part
+from fagspejl.reporting.pages.for_employees.types import EmployeesPage, ProjectorPage
 from fagspejl.reporting.pages.readers import readers_told
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.render.html import render_html

@@ -33,10 +33,10 @@ from fagspejl.lib.names import ascii_name
 from fagspejl.operations.services.organisation_files import BOARD, NAME, OrganisationFiles
 from fagspejl.reporting.exports.figures import FigureTable
 from fagspejl.reporting.figure_files import FILES, check_writable, write_figures
-from fagspejl.reporting.pages.employees import build_employees
-from fagspejl.reporting.pages.employees_part import employees_part
+from fagspejl.reporting.pages.for_employees.meeting import build_projector
+from fagspejl.reporting.pages.for_employees.page import build_employees
+from fagspejl.reporting.pages.for_employees.part import employees_part
 from fagspejl.reporting.pages.index import build_index
-from fagspejl.reporting.pages.meeting import build_projector
 from fagspejl.reporting.pages.organisation import build_organisation
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.render.batch import RenderJob, render_many

@@ -12,8 +12,8 @@ from pathlib import Path
 from django.template import Context, Engine
 from django.utils.safestring import mark_safe
 
-from fagspejl.reporting.employees_types import EmployeesPage, ProjectorPage
 from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
+from fagspejl.reporting.pages.for_employees.types import EmployeesPage, ProjectorPage
 from fagspejl.reporting.render.svg import SYMBOLS
 from fagspejl.reporting.types import IndexPage, ReportPage
 from fagspejl.web import inline

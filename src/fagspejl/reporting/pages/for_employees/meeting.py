@@ -8,7 +8,7 @@ from typing import Final
 
 from fagspejl.lib.wording import Wording, wording
 from fagspejl.reporting.chart_types import Cell, Table
-from fagspejl.reporting.employees_types import (
+from fagspejl.reporting.pages.for_employees.types import (
     ClockWords,
     EmployeesPage,
     EmployeesTheme,

@@ -21,13 +21,13 @@ from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
 from fagspejl.lib.wording import Wording, wording
 from fagspejl.reporting.chart_types import Cell, ScaleMark, Table
-from fagspejl.reporting.employees_types import EmployeesPage, EmployeesTheme
 from fagspejl.reporting.pages.charts import group_mark, mark_cell, scale_chart, withheld_cell
-from fagspejl.reporting.pages.employees_part import employees_part
 from fagspejl.reporting.pages.facts import foot, round_facts
+from fagspejl.reporting.pages.for_employees.meeting import WORDS, meeting
+from fagspejl.reporting.pages.for_employees.part import employees_part
+from fagspejl.reporting.pages.for_employees.types import EmployeesPage, EmployeesTheme
 from fagspejl.reporting.pages.frame import Frame, frame_for
 from fagspejl.reporting.pages.items import item_blocks
-from fagspejl.reporting.pages.meeting import WORDS, meeting
 from fagspejl.reporting.pages.participation import response_sentence
 from fagspejl.reporting.pages.perspectives import GroupView, not_asked
 from fagspejl.reporting.pages.values import SENTENCES, score_sentence
