@@ -39,6 +39,7 @@ FRONTS: dict[str, set[str]] = {
         "workbook",
         "exports",
         "figure_files",
+        "next_step",
         "organisation_types",
     },  # pure makers of pages and files, for reports from files
     "config": {"environment"},  # what the environment says

@@ -12,6 +12,7 @@ from fagspejl.instrument.loader import frozen
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.names import ascii_name
 from fagspejl.lib.wording import Wording
+from fagspejl.reporting.next_step.types import SheetsPage
 from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
 from fagspejl.reporting.pages.readers import readers_told
 from fagspejl.reporting.pages.report import build_report
@@ -56,7 +57,7 @@ def pdf_of(report: Served) -> bytes:
     return pdf_bytes(report.page, report.closed)
 
 
-def pdf_bytes(page: ReportPage | OrganisationPage | BoardPage, closed: date | None) -> bytes:
+def pdf_bytes(page: ReportPage | OrganisationPage | BoardPage | SheetsPage, closed: date | None) -> bytes:
     """Return any page as PDF, dated `closed`."""
     with _compiling:
         return _writer(closed).render(page)

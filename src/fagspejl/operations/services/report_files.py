@@ -33,6 +33,9 @@ from fagspejl.lib.names import ascii_name
 from fagspejl.operations.services.organisation_files import BOARD, NAME, OrganisationFiles
 from fagspejl.reporting.exports.figures import FigureTable
 from fagspejl.reporting.figure_files import FILES, check_writable, write_figures
+from fagspejl.reporting.next_step.files import NAME as SHEETS
+from fagspejl.reporting.next_step.files import write_date
+from fagspejl.reporting.next_step.sheets import all_sheets
 from fagspejl.reporting.pages.index import build_index
 from fagspejl.reporting.pages.organisation import build_organisation
 from fagspejl.reporting.pages.report import build_report
@@ -205,7 +208,7 @@ def write_reports(checked: CheckedRelease, order: Order, folder: Path, progress:
     if pages:
         (folder / _LEADERS).mkdir()
         whole = OrganisationFiles(checked.release, checked.instrument, order.language)
-        total = len(names) + whole.count + ("html" in wanted)
+        total = len(names) + whole.count + 1 + ("html" in wanted)
         done = 0
 
         def count(job: RenderJob) -> None:
@@ -215,6 +218,7 @@ def write_reports(checked: CheckedRelease, order: Order, folder: Path, progress:
 
         progress("pages", "", 0, total)
         closed = checked.release.info.closed
+        write_date(folder, checked.release.info, order.language)
         render_many(
             _jobs(checked, order, folder, names, whole), made_on=closed, workers=_WORKERS, progress=count
         )
@@ -245,6 +249,7 @@ def _jobs(
 
     made, instrument, language = checked.release, checked.instrument, order.language
     yield from whole.jobs(folder, html=html, pdf=pdf)
+    yield job(all_sheets(made, instrument, language), SHEETS)
     for leader, name in names.items():
         yield job(build_report(made, leader, instrument, language), name)
     if html:
@@ -260,6 +265,10 @@ def _jobs(
             },
             organisation_files=[*files, *short],
             release_files=[("json", "release.json")] if "json" in order.formats else [],
+            sheet_files=[
+                *((kind, f"{SHEETS}.{kind}") for kind in pages),
+                *([("ics", f"{SHEETS}.ics")] if made.info.closed else []),
+            ],
         )
         yield job(index, "index", has_pdf=False)
 

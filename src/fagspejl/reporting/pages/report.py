@@ -5,12 +5,13 @@ from __future__ import annotations
 from fagspejl.disclosure.types import LeaderRelease
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
+from fagspejl.reporting.next_step.advice import work_section
 from fagspejl.reporting.pages.closing import (
     comments_section,
     expert_panel,
     limits_section,
     next_steps,
-    work_section,
+    theme_work,
 )
 from fagspejl.reporting.pages.facts import foot, round_facts
 from fagspejl.reporting.pages.first_page import first_page
@@ -42,7 +43,8 @@ def build_report(
     strengths = strengths_section(frame, view)
     themes = theme_sections(frame, release.themes, view, release.reporting.percent_from)
     comments = comments_section(frame, view)
-    work, steps, limits = work_section(frame, release.themes), next_steps(frame), limits_section(frame)
+    work = work_section(frame, release.themes, view, theme_work(frame, release.themes))
+    steps, limits = next_steps(frame), limits_section(frame)
     expert = expert_panel(frame, release, view)
     first = first_page(frame, release, view, themes)
     listed = (first, reading, asked, strengths, *themes, comments, work, steps, limits, expert)

@@ -20,6 +20,7 @@ from multiprocessing.connection import wait as wait_for_end
 from pathlib import Path
 
 from fagspejl.lib.errors import FagspejlError
+from fagspejl.reporting.next_step.types import SheetsPage
 from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
 from fagspejl.reporting.render.html import render_html
 from fagspejl.reporting.render.pdf import PdfWriter
@@ -32,7 +33,7 @@ _AHEAD = 2  # pages waiting per worker: enough that none is idle, few enough tha
 class RenderJob:
     """One page and the files to make of it. The index has no PDF. Folders must exist."""
 
-    page: ReportPage | OrganisationPage | BoardPage | IndexPage
+    page: ReportPage | OrganisationPage | BoardPage | IndexPage | SheetsPage
     html: Path | None
     pdf: Path | None
 
