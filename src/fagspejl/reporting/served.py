@@ -10,12 +10,14 @@ from threading import Lock
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.instrument.loader import frozen
 from fagspejl.instrument.types import Instrument
+from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
 from fagspejl.lib.wording import Wording
 from fagspejl.reporting.next_step.types import SheetsPage
 from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
 from fagspejl.reporting.pages.readers import readers_told
 from fagspejl.reporting.pages.report import build_report
+from fagspejl.reporting.pages.view_of_part import ReleasedRound
 from fagspejl.reporting.render.html import render_html
 from fagspejl.reporting.render.pdf import PdfWriter
 from fagspejl.reporting.selectors import OpenReport
@@ -34,13 +36,22 @@ class Served:
     closed: date | None
 
 
-def served(report: OpenReport, words: Wording) -> Served:
-    """Return a report in the language of the words, where its questionnaire has it. Raises InstrumentChanged."""
+def released_in(report: OpenReport, words: Wording) -> tuple[ReleasedRound, Instrument, Language]:
+    """Return what was released to this reader, its questionnaire, and the language closest to the words.
+
+    Raises InstrumentChanged.
+    """
     released = report.part.released(with_comments=report.comments)
     facts = round_facts(report.part.round)
     assert facts is not None
     instrument = questionnaire(facts.instrument, facts.instrument_sha)
     known = words.language if words.language in instrument.wordings else min(instrument.wordings)
+    return released, instrument, known
+
+
+def served(report: OpenReport, words: Wording) -> Served:
+    """Return a report in the language of the words, where its questionnaire has it. Raises InstrumentChanged."""
+    released, instrument, known = released_in(report, words)
     # The Release keeps who may read as the policy names them; people read it in their language.
     told = readers_told(released.info.report_readers, words)
     page = build_report(released, report.part.leader, instrument, known, readers=told)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fagspejl.reporting import organisation_views, views
+from fagspejl.reporting import organisation_views, step_views, views
 
 urlpatterns = [
     path("rapport/<uuid:part_id>/", views.report, name="report"),
     path("rapport/<uuid:part_id>/pdf/", views.report_pdf, name="report-pdf"),
     path("rapport/<uuid:part_id>/kig/", views.report_looks, name="report-looks"),
+    path("rapport/<uuid:part_id>/skridt/", step_views.step, name="report-step"),
+    path("rapport/<uuid:part_id>/skridt/dato/", step_views.step_date, name="report-date"),
+    path("rapport/<uuid:part_id>/skridt/ark/", step_views.step_sheets, name="report-sheets"),
+    path("rapport/<uuid:part_id>/skridt/ark/<slug:name>/", step_views.step_sheet, name="report-sheet"),
     path("organisation/<uuid:round_id>/", organisation_views.organisation, name="organisation"),
     path("organisation/<uuid:round_id>/<int:unit>/", organisation_views.unit, name="organisation-unit"),
     path(
