@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fagspejl.disclosure.types import CommentResult, Score
@@ -68,6 +68,7 @@ def test_only_shown_statements_are_named(themes: tuple[ShownTheme, ...]) -> None
 _ANSWERS = st.lists(st.lists(st.integers(1, 5), min_size=5, max_size=5), min_size=3, max_size=14)
 
 
+@settings(max_examples=30)  # each is a whole release
 @given(_ANSWERS, st.lists(st.integers(1, 5), min_size=5, max_size=5))
 def test_comments_are_never_read_and_figures_are_the_printed_ones(
     answers: list[list[int]], own: list[int]

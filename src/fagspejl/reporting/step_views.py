@@ -196,19 +196,17 @@ def _page(request: HttpRequest, opened: _Opened, form: DateForm | None) -> HttpR
             for one in choices(opened.frame, opened.released.themes, opened.view)
         ],
         "none": words.say("step.none"),
+        "choose": words.say("step.own"),
         "later": (words.say("step.later"), words.say("step.later_text")),
         "statements": opened.statements,
         "picked": opened.picked,
         "talk": words.say("page.talk_text", minutes=MINUTES["talk"]),
         "day": asked["dag"],
         "time": asked["tid"],
-        "day_hint": words.say("page.day_hint", example=usual["dag"]),
         "day_errors": [words.say("page.wrong_day", example=usual["dag"])] if "dag" in wrong else [],
         "time_errors": [words.say("page.wrong_time")] if "tid" in wrong else [],
     }
     text = render_to_string("reporting/site/step.html", context, request)
     staff = staff_here(request)
-    record(
-        actor=staff.actor, event=Event.REPORT_READ, object=opened.found.part.id, facts={"comments": False}
-    )
+    record(actor=staff.actor, event=Event.REPORT_READ, object=opened.found.part.id, facts={"comments": False})
     return HttpResponse(text)
