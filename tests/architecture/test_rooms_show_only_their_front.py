@@ -39,7 +39,6 @@ FRONTS: dict[str, set[str]] = {
         "workbook",
         "exports",
         "figure_files",
-        "next_step",
         "organisation_types",
     },  # pure makers of pages and files, for reports from files
     "config": {"environment"},  # what the environment says

@@ -37,9 +37,29 @@ def _holding(folder: Path, words: str) -> list[str]:
     [
         ("json", {"release.json"}),
         ("xlsx", {"organisation.xlsx"}),
-        ("html", {"organisation.html", "organisation-board.html", "index.html", ".html"}),
-        ("pdf", {"organisation.pdf", "organisation-board.pdf", ".pdf"}),
-        (" PDF , json ", {"organisation.pdf", "organisation-board.pdf", "release.json", ".pdf"}),
+        (
+            "html",
+            {
+                "organisation.html",
+                "organisation-board.html",
+                "next-step.html",
+                "next-step.ics",
+                "index.html",
+                ".html",
+            },
+        ),
+        ("pdf", {"organisation.pdf", "organisation-board.pdf", "next-step.pdf", "next-step.ics", ".pdf"}),
+        (
+            " PDF , json ",
+            {
+                "organisation.pdf",
+                "organisation-board.pdf",
+                "next-step.pdf",
+                "next-step.ics",
+                "release.json",
+                ".pdf",
+            },
+        ),
         ("json,json", {"release.json"}),
     ],
 )

@@ -5,8 +5,8 @@ Run this file to print the document: `PYTHONPATH=tests python tests/next_step/ta
 
 from __future__ import annotations
 
-from fagspejl.reporting.next_step.suggestion import BOSS, HIGH, LOW, MOST, RULES, STEPS, Rule
-from fagspejl.reporting.next_step.words import step_words
+from fagspejl.reporting.pages.next_step.suggestion import BOSS, HIGH, LOW, MOST, RULES, STEPS, Rule
+from fagspejl.reporting.pages.next_step.words import step_words
 
 PATTERNS = {
     "quality_low_apart": "statement 1 is low, and the report says that they see the theme in divided ways",
@@ -26,7 +26,7 @@ PATTERNS = {
 
 _HEAD = """# From what a report shows to a suggested next step
 
-Printed from `reporting/next_step/suggestion.py` by `tests/next_step/table.py`; a test holds the two together.
+Printed from `reporting/pages/next_step/suggestion.py` by `tests/next_step/table.py`; a test holds the two together.
 
 A report suggests and never diagnoses: at most {most} choices, each with the time it takes and one sentence of why, beside
 "Vælg selv" and "Ikke nu". The rules read printed values alone, never comments.
@@ -34,7 +34,7 @@ A report suggests and never diagnoses: at most {most} choices, each with the tim
 - *Low* is an average of {low} or less, *high* one of {high} or more. Where the number itself is not printed, both ends of
   the part that is printed must say so.
 - *They* are the leader's employees; the leaders under her where she has no employees whose answers are shown; never peers.
-- *Far apart* on the theme is {boss} or more; of several superiors the one farthest away counts.
+- *Far apart* on the theme is {boss} or more; where she has several leaders, the one farthest away counts.
 - The leader's own answer is compared as on the first page: not where too few answered, nor where they see the theme in
   divided ways.
 - What fires is ordered by the statement's average, the lowest first (where no number is printed, by the upper end); ties

@@ -11,8 +11,8 @@ from icalendar import Calendar
 
 from fagspejl.disclosure.types import RoundInfo
 from fagspejl.lib.clock import ZONE
-from fagspejl.reporting.next_step.calendar import calendar_file, usual_start
-from fagspejl.reporting.next_step.files import write_date
+from fagspejl.reporting.pages.next_step.calendar import calendar_file, usual_start
+from fagspejl.reporting.pages.next_step.files import write_date
 
 MADE = datetime(2026, 3, 14, 12, tzinfo=UTC)
 

@@ -8,9 +8,9 @@ import pypdf
 import pytest
 
 from fagspejl.lib.language import LANGUAGES, Language
-from fagspejl.reporting.next_step.sheets import all_sheets, statements
-from fagspejl.reporting.next_step.suggestion import STEPS
 from fagspejl.reporting.pages.frame import frame_for
+from fagspejl.reporting.pages.next_step.sheets import all_sheets, statements
+from fagspejl.reporting.pages.next_step.suggestion import STEPS
 from fagspejl.reporting.render.html import render_html
 from fagspejl.reporting.render.pdf import PdfWriter
 from reporting.cast_pages import ITEMS, employees

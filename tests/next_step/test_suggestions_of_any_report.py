@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fagspejl.disclosure.types import CommentResult, Score
-from fagspejl.reporting.next_step.advice import choices
-from fagspejl.reporting.next_step.shown import led_group, shown_themes
-from fagspejl.reporting.next_step.suggestion import HIGH, LOW, MOST, suggest
-from fagspejl.reporting.next_step.types import ShownStatement, ShownTheme
 from fagspejl.reporting.pages.frame import frame_for
+from fagspejl.reporting.pages.next_step.advice import choices
+from fagspejl.reporting.pages.next_step.shown import led_group, shown_themes
+from fagspejl.reporting.pages.next_step.suggestion import HIGH, LOW, MOST, suggest
+from fagspejl.reporting.pages.next_step.types import ShownStatement, ShownTheme
 from reporting.cast_pages import ITEMS
 from reporting.questionnaires import shipped
 from support.tiny import Form, team, tiny_round

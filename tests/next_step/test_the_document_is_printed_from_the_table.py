@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import get_args
 
-from fagspejl.reporting.next_step.suggestion import RULES
-from fagspejl.reporting.next_step.types import Reason
+from fagspejl.reporting.pages.next_step.suggestion import RULES
+from fagspejl.reporting.pages.next_step.types import Reason
 from next_step.table import PATTERNS, as_markdown
 from support.source import ROOT
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fagspejl.reporting.next_step.suggestion import suggest
-from fagspejl.reporting.next_step.types import ShownStatement, ShownTheme, Then
+from fagspejl.reporting.pages.next_step.suggestion import suggest
+from fagspejl.reporting.pages.next_step.types import ShownStatement, ShownTheme, Then
 
 
 def _shown(number: int, mean: int, *, above: bool = False) -> ShownStatement:

@@ -8,10 +8,10 @@ from typing import get_args
 import pytest
 
 from fagspejl.lib.language import LANGUAGES, Language
-from fagspejl.reporting.next_step.sheets import TOOLS
-from fagspejl.reporting.next_step.suggestion import STEPS
-from fagspejl.reporting.next_step.types import Reason, SheetName, Tick
-from fagspejl.reporting.next_step.words import step_words
+from fagspejl.reporting.pages.next_step.sheets import TOOLS
+from fagspejl.reporting.pages.next_step.suggestion import STEPS
+from fagspejl.reporting.pages.next_step.types import Reason, SheetName, Tick
+from fagspejl.reporting.pages.next_step.words import step_words
 from support.words import told
 
 

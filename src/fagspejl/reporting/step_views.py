@@ -23,9 +23,10 @@ from fagspejl.disclosure.types import LeaderRelease
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.lib.wording import Wording
-from fagspejl.reporting.next_step.advice import choices
-from fagspejl.reporting.next_step.calendar import calendar_file, usual_start
-from fagspejl.reporting.next_step.sheets import (
+from fagspejl.reporting.pages.frame import Frame, frame_for
+from fagspejl.reporting.pages.next_step.advice import choices
+from fagspejl.reporting.pages.next_step.calendar import calendar_file, usual_start
+from fagspejl.reporting.pages.next_step.sheets import (
     TOOLS,
     all_sheets,
     meeting_sheet,
@@ -33,10 +34,9 @@ from fagspejl.reporting.next_step.sheets import (
     statements,
     tool_sheet,
 )
-from fagspejl.reporting.next_step.suggestion import MINUTES
-from fagspejl.reporting.next_step.types import Sheet, Statement
-from fagspejl.reporting.next_step.words import step_words
-from fagspejl.reporting.pages.frame import Frame, frame_for
+from fagspejl.reporting.pages.next_step.suggestion import MINUTES
+from fagspejl.reporting.pages.next_step.types import MeetingSheet, Statement
+from fagspejl.reporting.pages.next_step.words import step_words
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
 from fagspejl.reporting.permissions import check_can_open_report
 from fagspejl.reporting.render.html import render_html
@@ -155,13 +155,13 @@ def _open(request: HttpRequest, part_id: UUID) -> _Opened | HttpResponse:
     )
 
 
-def _meeting(opened: _Opened) -> Sheet:
+def _meeting(opened: _Opened) -> MeetingSheet:
     if opened.picked is None:
         return tool_sheet(opened.words, "meeting")
     return meeting_sheet(opened.words, opened.picked, several=len(opened.released.themes) > 1)
 
 
-def _sheet(opened: _Opened, name: str) -> Sheet:
+def _sheet(opened: _Opened, name: str) -> MeetingSheet:
     if name == "meeting":
         return _meeting(opened)
     found = next((tool for tool in ("talk", *TOOLS) if tool == name), None)

@@ -33,10 +33,10 @@ from fagspejl.lib.names import ascii_name
 from fagspejl.operations.services.organisation_files import BOARD, NAME, OrganisationFiles
 from fagspejl.reporting.exports.figures import FigureTable
 from fagspejl.reporting.figure_files import FILES, check_writable, write_figures
-from fagspejl.reporting.next_step.files import NAME as SHEETS
-from fagspejl.reporting.next_step.files import write_date
-from fagspejl.reporting.next_step.sheets import all_sheets
 from fagspejl.reporting.pages.index import build_index
+from fagspejl.reporting.pages.next_step.files import NAME as SHEETS
+from fagspejl.reporting.pages.next_step.files import write_date
+from fagspejl.reporting.pages.next_step.sheets import all_sheets
 from fagspejl.reporting.pages.organisation import build_organisation
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.render.batch import RenderJob, render_many

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fagspejl.disclosure.types import LeaderRelease
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
-from fagspejl.reporting.next_step.advice import work_section
 from fagspejl.reporting.pages.closing import (
     comments_section,
     expert_panel,
@@ -16,6 +15,7 @@ from fagspejl.reporting.pages.closing import (
 from fagspejl.reporting.pages.facts import foot, round_facts
 from fagspejl.reporting.pages.first_page import first_page
 from fagspejl.reporting.pages.frame import Frame, frame_for
+from fagspejl.reporting.pages.next_step.advice import work_section
 from fagspejl.reporting.pages.participation import participation_section
 from fagspejl.reporting.pages.reading import reading_section
 from fagspejl.reporting.pages.themes import strengths_section, theme_sections

@@ -20,8 +20,8 @@ from multiprocessing.connection import wait as wait_for_end
 from pathlib import Path
 
 from fagspejl.lib.errors import FagspejlError
-from fagspejl.reporting.next_step.types import SheetsPage
 from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
+from fagspejl.reporting.pages.next_step.types import SheetsPage
 from fagspejl.reporting.render.html import render_html
 from fagspejl.reporting.render.pdf import PdfWriter
 from fagspejl.reporting.types import IndexPage, ReportPage

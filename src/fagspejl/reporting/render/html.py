@@ -12,8 +12,8 @@ from pathlib import Path
 from django.template import Context, Engine
 from django.utils.safestring import mark_safe
 
-from fagspejl.reporting.next_step.types import SheetsPage
 from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
+from fagspejl.reporting.pages.next_step.types import SheetsPage
 from fagspejl.reporting.render.svg import SYMBOLS
 from fagspejl.reporting.types import IndexPage, ReportPage
 from fagspejl.web import inline

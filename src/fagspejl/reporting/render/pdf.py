@@ -17,8 +17,8 @@ from pathlib import Path
 import typst
 
 from fagspejl.reporting.chart_types import Chart
-from fagspejl.reporting.next_step.types import SheetsPage
 from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
+from fagspejl.reporting.pages.next_step.types import SheetsPage
 from fagspejl.reporting.pages.plain import dumps
 from fagspejl.reporting.render.standalone import standalone
 from fagspejl.reporting.types import ReportPage

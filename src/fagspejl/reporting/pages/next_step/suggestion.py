@@ -10,7 +10,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from fagspejl.reporting.next_step.types import Reason, SheetName, ShownStatement, ShownTheme, Suggestion, Then
+from fagspejl.reporting.pages.next_step.types import (
+    Reason,
+    SheetName,
+    ShownStatement,
+    ShownTheme,
+    Suggestion,
+    Then,
+)
 
 MOST: Final = 2  # suggestions
 LOW: Final = 34  # tenths: an average at or below is low

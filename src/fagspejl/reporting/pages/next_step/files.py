@@ -8,9 +8,9 @@ from typing import Final
 
 from fagspejl.disclosure.types import RoundInfo
 from fagspejl.lib.language import Language
-from fagspejl.reporting.next_step.calendar import calendar_file, usual_start
-from fagspejl.reporting.next_step.suggestion import MINUTES
-from fagspejl.reporting.next_step.words import step_words
+from fagspejl.reporting.pages.next_step.calendar import calendar_file, usual_start
+from fagspejl.reporting.pages.next_step.suggestion import MINUTES
+from fagspejl.reporting.pages.next_step.words import step_words
 
 NAME: Final = "next-step"
 

@@ -122,7 +122,7 @@ class SheetStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class MeetingSheet:
     """One page to print or show. `statement` and its stem, word for word, or ""; `lines`: what is written by hand."""
 
     id: str
@@ -146,5 +146,5 @@ class SheetsPage:
     head: Head
     contents: tuple[ContentsEntry, ...]
     question: str
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[MeetingSheet, ...]
     footer: tuple[str, ...]

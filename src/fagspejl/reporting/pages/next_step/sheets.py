@@ -12,11 +12,11 @@ from fagspejl.disclosure.types import ThemeInfo
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
 from fagspejl.lib.wording import Wording
-from fagspejl.reporting.next_step.shown import KNOWN
-from fagspejl.reporting.next_step.suggestion import MINUTES, STEPS
-from fagspejl.reporting.next_step.types import Sheet, SheetName, SheetsPage, SheetStep, Statement
-from fagspejl.reporting.next_step.words import step_words
 from fagspejl.reporting.pages.frame import READERS_WORDS, Frame, frame_for
+from fagspejl.reporting.pages.next_step.shown import KNOWN
+from fagspejl.reporting.pages.next_step.suggestion import MINUTES, STEPS
+from fagspejl.reporting.pages.next_step.types import MeetingSheet, SheetName, SheetsPage, SheetStep, Statement
+from fagspejl.reporting.pages.next_step.words import step_words
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
 from fagspejl.reporting.types import ContentsEntry, Fact, Head
 
@@ -54,7 +54,7 @@ def _stem(frame: Frame, theme: str) -> str:
     return next((stems[name] for name in READERS_WORDS if name in stems), "")
 
 
-def meeting_sheet(words: Wording, about: Statement, *, several: bool) -> Sheet:
+def meeting_sheet(words: Wording, about: Statement, *, several: bool) -> MeetingSheet:
     """Return the sheet of one statement: question, silence, pairs, choose. `several`: the report has more themes."""
     title = words.say(
         "sheets.of_theme_statement" if several else "sheets.of_statement",
@@ -65,16 +65,16 @@ def meeting_sheet(words: Wording, about: Statement, *, several: bool) -> Sheet:
     return _sheet(words, "meeting", f"ark-{about.place.replace('.', '-')}", title, about)
 
 
-def tool_sheet(words: Wording, name: SheetName) -> Sheet:
+def tool_sheet(words: Wording, name: SheetName) -> MeetingSheet:
     """Return the sheet of a step, or the agenda of the talk with the leader's own leader."""
     return _sheet(words, name, f"ark-{name}", words.say(f"sheet.{name}.title"), None)
 
 
-def _sheet(words: Wording, name: SheetName, anchor: str, title: str, about: Statement | None) -> Sheet:
+def _sheet(words: Wording, name: SheetName, anchor: str, title: str, about: Statement | None) -> MeetingSheet:
     known = f"sheet.{name}.lines"
     steps = zip(STEPS[name], words.pairs(f"sheet.{name}.steps"), strict=True)
     time = words.say("sheets.minutes", minutes=MINUTES[name])
-    return Sheet(
+    return MeetingSheet(
         id=anchor,
         title=title,
         lead=words.say(f"sheet.{name}.lead"),
@@ -94,7 +94,7 @@ def _sheet(words: Wording, name: SheetName, anchor: str, title: str, about: Stat
     )
 
 
-def sheets_page(frame: Frame, round_: ReleasedRound, sheets: tuple[Sheet, ...]) -> SheetsPage:
+def sheets_page(frame: Frame, round_: ReleasedRound, sheets: tuple[MeetingSheet, ...]) -> SheetsPage:
     """Return these sheets as one page, each on a sheet of paper of its own."""
     words = step_words(frame.voice.language)
     alone = len(sheets) == 1

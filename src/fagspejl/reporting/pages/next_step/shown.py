@@ -16,9 +16,9 @@ from fagspejl.disclosure.types import (
     ThemeResult,
 )
 from fagspejl.lib.tenths import tenths_of
-from fagspejl.reporting.next_step.types import ShownStatement, ShownTheme
 from fagspejl.reporting.pages.compared import Pair, of_statement
 from fagspejl.reporting.pages.frame import Frame
+from fagspejl.reporting.pages.next_step.types import ShownStatement, ShownTheme
 from fagspejl.reporting.pages.values import open_segment
 
 # The theme that the rules are written for: its statements in order, on a scale from 1 to 5.
