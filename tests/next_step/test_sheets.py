@@ -15,6 +15,7 @@ from fagspejl.reporting.render.html import render_html
 from fagspejl.reporting.render.pdf import PdfWriter
 from reporting.cast_pages import ITEMS, employees
 from reporting.questionnaires import fitting, shipped
+from support.pdf import pdf_ua_faults
 from support.rounds import make_round
 from support.tiny import tiny_round
 
@@ -27,7 +28,9 @@ RELEASE = tiny_round(
 def test_every_sheet_is_one_page(language: Language) -> None:
     """Karen prints one sheet and gets one piece of paper: the contents, and then a page for each."""
     page = all_sheets(RELEASE, shipped(), language)
-    pages = pypdf.PdfReader(BytesIO(PdfWriter(None).render(page))).pages
+    file = PdfWriter(None).render(page)
+    assert pdf_ua_faults(file) == []
+    pages = pypdf.PdfReader(BytesIO(file)).pages
     assert len(page.sheets) == 5 + len(STEPS) - 1  # five statements; the other sheets are about none
     assert len(pages) == 1 + len(page.sheets)
     for sheet, paper in zip(page.sheets, pages[1:], strict=True):
