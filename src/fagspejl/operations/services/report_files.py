@@ -31,6 +31,7 @@ from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
 from fagspejl.operations.services.organisation_files import BOARD, NAME, OrganisationFiles
+from fagspejl.operations.services.previous_release import PreviousRelease
 from fagspejl.reporting.exports.figures import FigureTable
 from fagspejl.reporting.figure_files import FILES, check_writable, write_figures
 from fagspejl.reporting.pages.index import build_index
@@ -76,6 +77,7 @@ class Order:
     disclosure: DisclosurePolicy = field(default_factory=DisclosurePolicy)
     with_comments: bool = True
     separate_subordinate_leaders: bool = False
+    previous: Path | None = None  # the release of the last round
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class CheckedRelease:
     organisation: Organisation
     instrument: Instrument
     warnings: tuple[Notice, ...]
+    previous: PreviousRelease | None = None
 
 
 def files_read(order: Order, progress: Progress) -> FilesRead:
@@ -204,7 +207,8 @@ def write_reports(checked: CheckedRelease, order: Order, folder: Path, progress:
     names = _file_names(checked.organisation)
     if pages:
         (folder / _LEADERS).mkdir()
-        whole = OrganisationFiles(checked.release, checked.instrument, order.language)
+        before = {} if checked.previous is None else checked.previous.of_units(checked.release)
+        whole = OrganisationFiles(checked.release, checked.instrument, order.language, past=before)
         total = len(names) + whole.count + ("html" in wanted)
         done = 0
 
@@ -246,7 +250,8 @@ def _jobs(
     made, instrument, language = checked.release, checked.instrument, order.language
     yield from whole.jobs(folder, html=html, pdf=pdf)
     for leader, name in names.items():
-        yield job(build_report(made, leader, instrument, language), name)
+        past = None if checked.previous is None else checked.previous.of_leader(made, leader)
+        yield job(build_report(made, leader, instrument, language, past=past), name)
     if html:
         pages = [name for name in ("html", "pdf") if name in order.formats]
         files = [(kind, f"{NAME}.{kind}") for kind in ("html", "pdf", "xlsx") if kind in order.formats]
