@@ -77,9 +77,9 @@ def _compared(
 ) -> Development:
     words = frame.voice
     least = release.reporting.change * (frame.scale.hi - frame.scale.lo) / _RANGE
-    notes = [words.say("development.rule", least=words.tenths(tenths_of(least)))]
-    lines = [line for group in groups for line in group.lines]
-    if any(line.chart is None and not line.withheld for line in lines):
+    lines = [line for group in groups for line in group.lines if not line.withheld]
+    notes = [words.say("development.rule", least=words.tenths(tenths_of(least)))] if lines else []
+    if any(line.chart is None for line in lines):
         enough = words.number_word(release.disclosure.k_distribution)
         notes.append(words.say("development.alone", enough=enough))
     notes.append(words.say(f"development.{past.rosters}"))

@@ -31,7 +31,7 @@ from fagspejl.instrument.types import Instrument
 from fagspejl.lib.identity import folded
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
 
-NO_INTERVAL: Final = "no_interval"  # how many were asked is not known in a round
+NO_INTERVAL: Final = "no_interval"  # too few answered to speak for a unit, and a unit has no bounds
 OTHER_STATEMENTS: Final = "other_statements"  # the rounds do not show the same statements of the theme
 WITHHELD: Final = "withheld"
 _UNANIMOUS: Final = frozenset({Code.ALIKE, Code.ALIKE_LOW, Code.ALIKE_MIDDLE, Code.ALIKE_HIGH})
