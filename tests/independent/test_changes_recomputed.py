@@ -39,7 +39,13 @@ def _report(folder: Path, files: Path, year: int, *more: str) -> Path:
     return out
 
 
-@pytest.mark.parametrize(("seed", "sizes"), [(11, SIZES), (12, LARGE)], ids=["small groups", "large groups"])
+@pytest.mark.parametrize(
+    ("seed", "sizes"),
+    [
+        pytest.param(11, SIZES, id="small groups"),
+        pytest.param(12, LARGE, id="large groups", marks=pytest.mark.slow),
+    ],
+)
 def test_every_word_on_change_is_what_both_rounds_answers_give(
     seed: int, sizes: tuple[int, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

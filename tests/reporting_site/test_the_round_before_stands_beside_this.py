@@ -9,11 +9,12 @@ import pytest
 from django.test import Client
 
 from fagspejl.disclosure.services.publish import withdraw_part
+from fagspejl.reporting import past_rounds
 from fagspejl.reporting.models import ReportGrant
 from support.pdf import pdf_text
 from support.published import PublishedRound, account, published_round
 from support.second_round import year_after
-from support.staff import PER, log_in
+from support.staff import PER, log_in, somebody
 
 WORDS = ("Op: Svarene", "Ned: Svarene", "Ingen tydelig ændring siden sidst.")
 NOT_GRANTED = "Den, der læser nu, har ikke adgang til tallene fra sidste runde."
@@ -89,3 +90,24 @@ def test_too_near_is_not_compared(first: PublishedRound, tmp_path: Path) -> None
     """Only ten weeks lie between both rounds."""
     near = year_after(first, tmp_path / "maj", _value, after=timedelta(days=70))
     assert "Der gik mindre end 90 dage mellem de to runder." in _page("Karen", near.part["Karen"])
+
+
+def test_a_planner_reads_what_has_changed_in_a_unit(first: PublishedRound, second: PublishedRound) -> None:
+    """Bente opens the whole on the web: both rounds are named, and what is not shown of either is not compared."""
+    client = Client()
+    log_in(client, somebody("Bente", "planner", app=True))
+    text = client.get(f"/organisation/{second.id}/0/").content.decode().replace("\u00a0", " ")
+    assert "Sidst: Evaluering 2026 (1.–14. marts 2026)." in text
+    assert "Medarbejderne: Vises ikke af hensyn til anonymiteten." in text
+    assert 'id="udvikling"' not in client.get(f"/organisation/{first.id}/0/").content.decode()
+
+
+def test_a_unit_that_she_could_not_open_then(first: PublishedRound, second: PublishedRound) -> None:
+    """Mads was granted no report last year and led nobody: of last year's totals for Familie he sees nothing."""
+    client = Client()
+    log_in(client, account("Mads"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(past_rounds, "organisation_for", lambda *_: None)
+        text = client.get(f"/organisation/{second.id}/1/").content.decode()
+    assert NOT_GRANTED in text
+    assert "Evaluering 2026" not in text
