@@ -17,7 +17,7 @@ from fagspejl.disclosure.release import Release
 from fagspejl.reporting.development_types import Development
 from fagspejl.reporting.pages.organisation import build_unit
 from fagspejl.reporting.pages.outline import Outline, Place
-from fagspejl.reporting.pages.past import Past, WhyNot
+from fagspejl.reporting.pages.over_time.past import Past, WhyNot
 from fagspejl.reporting.pages.plain import dumps as plain
 from fagspejl.reporting.pages.report import build_report
 from independent.jointly_safe import Row, smallest_group

@@ -12,7 +12,7 @@ from fagspejl.disclosure.types import Organisation
 from fagspejl.reporting.organisation_types import OrganisationPage
 from fagspejl.reporting.pages.organisation import build_unit
 from fagspejl.reporting.pages.outline import Outline, Place
-from fagspejl.reporting.pages.past import Past, WhyNot
+from fagspejl.reporting.pages.over_time.past import Past, WhyNot
 from fagspejl.reporting.render.html import render_html
 from reporting.cast_pages import ALL, HOME, UNIT_ITEMS, UNITS
 from reporting.questionnaires import fitting, plain, texts

@@ -9,7 +9,7 @@ import numpy as np
 
 from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.types import LeaderRelease
-from fagspejl.reporting.pages.past import Past, leaders_past
+from fagspejl.reporting.pages.over_time.past import Past, leaders_past
 from support.rounds import Round
 
 LAST = ("Evaluering 2025", date(2025, 3, 1), date(2025, 3, 14))

@@ -14,7 +14,7 @@ from fagspejl.evaluation.types import RoundFacts
 from fagspejl.instrument.errors import InstrumentChanged
 from fagspejl.reporting.frozen_questionnaire import questionnaire
 from fagspejl.reporting.organisation_selectors import OpenOrganisation, organisation_for
-from fagspejl.reporting.pages.past import Past, WhyNot, leaders_past, same_questions, why_not
+from fagspejl.reporting.pages.over_time.past import Past, WhyNot, leaders_past, same_questions, why_not
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
 from fagspejl.reporting.selectors import OpenReport, report_for
 

@@ -18,7 +18,7 @@ from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
 from fagspejl.reporting.pages.board import build_board
 from fagspejl.reporting.pages.organisation import build_unit
 from fagspejl.reporting.pages.outline import Outline, Place
-from fagspejl.reporting.pages.past import Past
+from fagspejl.reporting.pages.over_time.past import Past
 from fagspejl.reporting.render.batch import RenderJob
 
 NAME: Final = "organisation"

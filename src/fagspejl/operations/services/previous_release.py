@@ -19,7 +19,7 @@ from fagspejl.disclosure.types import UnitRelease
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.identity import folded, look_alike
 from fagspejl.operations.services.ledger import Entry, sha_of
-from fagspejl.reporting.pages.past import Past, WhyNot, leaders_past, why_not
+from fagspejl.reporting.pages.over_time.past import Past, WhyNot, leaders_past, why_not
 
 _MOST_BYTES: Final = 512 * 1024 * 1024
 _ROSTERS: Final = "rosters_not_in_files"

@@ -17,10 +17,10 @@ from fagspejl.reporting.organisation_types import (
     UnitSection,
 )
 from fagspejl.reporting.pages.charts import score_cell, withheld_cell
-from fagspejl.reporting.pages.development import unit_development
 from fagspejl.reporting.pages.facts import count_cell, expert_facts, foot, invited_cell, round_facts
 from fagspejl.reporting.pages.frame import Frame, frame_for
-from fagspejl.reporting.pages.past import Past
+from fagspejl.reporting.pages.over_time.past import Past
+from fagspejl.reporting.pages.over_time.section import unit_development
 from fagspejl.reporting.pages.standing_out import standing_out
 from fagspejl.reporting.pages.units import group_title, unit_section
 from fagspejl.reporting.pages.view_of_part import ReleasedRound

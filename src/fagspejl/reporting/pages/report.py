@@ -12,12 +12,12 @@ from fagspejl.reporting.pages.closing import (
     next_steps,
     work_section,
 )
-from fagspejl.reporting.pages.development import leader_development
 from fagspejl.reporting.pages.facts import foot, round_facts
 from fagspejl.reporting.pages.first_page import first_page
 from fagspejl.reporting.pages.frame import Frame, frame_for
+from fagspejl.reporting.pages.over_time.past import Past
+from fagspejl.reporting.pages.over_time.section import leader_development
 from fagspejl.reporting.pages.participation import participation_section
-from fagspejl.reporting.pages.past import Past
 from fagspejl.reporting.pages.reading import reading_section
 from fagspejl.reporting.pages.themes import strengths_section, theme_sections
 from fagspejl.reporting.pages.view_of_part import ReleasedRound

@@ -1,6 +1,6 @@
 """Development over time: the last round beside this one, group by group and theme by theme. Pure.
 
-Words come from `pages.past`; figures are those that each round has printed to the same reader. Where fewer than ten
+Words come from `over_time.past`; figures are those that each round has printed to the same reader. Where fewer than ten
 people stand behind one of the rounds the word stands alone.
 """
 
@@ -21,8 +21,8 @@ from fagspejl.reporting.chart_types import ChangeChart, ScaleMark
 from fagspejl.reporting.development_types import Development, DevelopmentGroup, DevelopmentLine
 from fagspejl.reporting.pages.charts import group_mark, mark_sentence
 from fagspejl.reporting.pages.frame import Frame
+from fagspejl.reporting.pages.over_time.past import WITHHELD, Past, Seen, change_of, seen_by, seen_in
 from fagspejl.reporting.pages.participation import asked_groups
-from fagspejl.reporting.pages.past import WITHHELD, Past, Seen, change_of, seen_by, seen_in
 from fagspejl.reporting.pages.perspectives import not_asked
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
 

@@ -13,6 +13,7 @@ from typing import Final
 from fagspejl.analysis.change import BOUNDS, ChangeWord, change_unit
 from fagspejl.analysis.gaps import END_CODED
 from fagspejl.analysis.policy import ReportingPolicy
+from fagspejl.analysis.rounding import of_tenths
 from fagspejl.analysis.types import Estimate
 from fagspejl.disclosure.types import (
     Code,
@@ -193,10 +194,11 @@ def _estimate(seen: Seen) -> Estimate:
     n, invited = response.n, response.invited
     if score.tenths is None or score.code is not None:
         return Estimate(None, None, None, n, invited, 0, "unit", "none", END_CODED)
-    value, limits = score.tenths / 10, seen.bounds if seen.few else seen.band
+    value, limits = float(of_tenths(score.tenths)), seen.bounds if seen.few else seen.band
     if limits is not None:
         method = BOUNDS if seen.few else "blended" if seen.method is Code.BAND_BLENDED else "pooled"
-        return Estimate(value, limits.lower / 10, limits.upper / 10, n, invited, 0, "unit", method, None)
+        lower, upper = float(of_tenths(limits.lower)), float(of_tenths(limits.upper))
+        return Estimate(value, lower, upper, n, invited, 0, "unit", method, None)
     if response.code is Code.ALL_ANSWERED:
         return Estimate(value, value, value, n, invited, 0, "unit", "complete", None)
     return Estimate(value, None, None, n, invited, 0, "unit", "none", NO_INTERVAL)
