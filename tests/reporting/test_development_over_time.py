@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.template import Engine
 
 from fagspejl.disclosure.release import Release
 from fagspejl.lib.language import Language
 from fagspejl.reporting.chart_types import ChangeChart
 from fagspejl.reporting.development_types import Development
 from fagspejl.reporting.pages.report import build_report
+from fagspejl.reporting.render import html
 from fagspejl.reporting.render.html import render_html
 from reporting.cast_pages import ITEMS
 from reporting.questionnaires import plain, shipped, texts
@@ -191,3 +193,18 @@ def test_the_page_shows_it_in_both_languages(language: Language) -> None:
     assert 'class="change-chart"' in text
     for said in (*page.development.paragraphs, line.sentence):
         assert said in text
+
+
+def test_the_template_names_only_what_the_section_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A field that somebody renames shows in the tests, not as an empty place in Karen's section."""
+    engine = Engine(dirs=html._engine().dirs, libraries=html._engine().libraries, string_if_invalid="UKENDT")
+    monkeypatch.setattr(html, "_engine", lambda: engine)
+    now = _round(3, 12)
+    for before in (
+        _round(2, 12, LAST),
+        _round(2, 7, LAST),
+        _round(2, 4, LAST),
+        _round(2, 12, ("", None, None)),
+    ):
+        page = build_report(now, "Karen", shipped(), "da", past=beside(now, before))
+        assert "UKENDT" not in render_html(page)
