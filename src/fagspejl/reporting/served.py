@@ -6,19 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from threading import Lock
+from uuid import UUID
 
 from fagspejl.evaluation.selectors import round_facts
-from fagspejl.instrument.loader import frozen
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
 from fagspejl.lib.wording import Wording
+from fagspejl.reporting.frozen_questionnaire import questionnaire
 from fagspejl.reporting.pages.for_employees.page import build_employees
 from fagspejl.reporting.pages.for_employees.part import employees_part
 from fagspejl.reporting.pages.for_employees.types import EmployeesPage, ProjectorPage
 from fagspejl.reporting.pages.readers import readers_told
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
+from fagspejl.reporting.past_rounds import leader_past
 from fagspejl.reporting.render.html import render_html
 from fagspejl.reporting.render.kinds import PrintedPage
 from fagspejl.reporting.render.pdf import PdfWriter
@@ -56,12 +58,16 @@ def released_in(report: OpenReport, words: Wording) -> tuple[ReleasedRound, Inst
     return released, *_asked_with(report, words)
 
 
-def served(report: OpenReport, words: Wording) -> Served:
-    """Return a report in the language of the words, where its questionnaire has it. Raises InstrumentChanged."""
+def served(report: OpenReport, words: Wording, person: UUID | None = None) -> Served:
+    """Return a report in the language of the words, where its questionnaire has it. Raises InstrumentChanged.
+
+    `person`: who reads; the round before stands beside this one as far as that person may read it.
+    """
     released, instrument, known = released_in(report, words)
     # The Release keeps who may read as the policy names them; people read it in their language.
     told = readers_told(released.info.report_readers, words)
-    page = build_report(released, report.part.leader, instrument, known, readers=told)
+    past = leader_past(report, released, person)
+    page = build_report(released, report.part.leader, instrument, known, readers=told, past=past)
     return Served(page, released.leader(report.part.leader).name, released.info.closed)
 
 
@@ -118,9 +124,3 @@ def pdf_name(leader: str) -> str:
 @lru_cache(maxsize=4)
 def _writer(made_on: date | None) -> PdfWriter:
     return PdfWriter(made_on)
-
-
-@lru_cache(maxsize=16)
-def questionnaire(name: str, checksum: str) -> Instrument:
-    """Return the questionnaire a round froze; kept, since pages reuse what they made of the same one."""
-    return frozen(name, checksum)

@@ -14,6 +14,7 @@ from typing import Literal
 from fagspejl.instrument.types import PerspectiveName
 from fagspejl.lib.language import Language
 from fagspejl.reporting.chart_types import ScaleChart, StatementChart, Table
+from fagspejl.reporting.development_types import Development
 from fagspejl.reporting.first_page_types import FirstPage
 
 
@@ -267,6 +268,7 @@ class ReportPage:
     limits: Section
     expert: Expert
     footer: tuple[str, ...]
+    development: Development | None = None  # None where no round before this one is known
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
 from fagspejl.operations.services.organisation_files import BOARD, NAME, OrganisationFiles
+from fagspejl.operations.services.previous_release import PreviousRelease
 from fagspejl.reporting.exports.figures import FigureTable
 from fagspejl.reporting.figure_files import FILES, check_writable, write_figures
 from fagspejl.reporting.pages.for_employees.meeting import build_projector
@@ -83,6 +84,7 @@ class Order:
     with_comments: bool = True
     separate_subordinate_leaders: bool = False
     team_version: bool = False  # a version for employees beside each leader's report
+    previous: Path | None = None  # the release of the last round
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ class CheckedRelease:
     organisation: Organisation
     instrument: Instrument
     warnings: tuple[Notice, ...]
+    previous: PreviousRelease | None = None
 
 
 def files_read(order: Order, progress: Progress) -> FilesRead:
@@ -211,7 +214,8 @@ def write_reports(checked: CheckedRelease, order: Order, folder: Path, progress:
     names = _file_names(checked.organisation)
     if pages:
         (folder / _LEADERS).mkdir()
-        whole = OrganisationFiles(checked.release, checked.instrument, order.language)
+        before = {} if checked.previous is None else checked.previous.of_units(checked.release)
+        whole = OrganisationFiles(checked.release, checked.instrument, order.language, past=before)
         shown = _with_team_version(checked, order) if order.team_version else frozenset()
         total = len(names) + whole.count + 1 + ("html" in wanted) + len(shown) * (1 + ("html" in wanted))
         done = 0
@@ -264,7 +268,8 @@ def _jobs(
     yield from whole.jobs(folder, html=html, pdf=pdf)
     yield job(all_sheets(made, instrument, language), SHEETS)
     for leader, name in names.items():
-        yield job(build_report(made, leader, instrument, language), name)
+        past = None if checked.previous is None else checked.previous.of_leader(made, leader)
+        yield job(build_report(made, leader, instrument, language, past=past), name)
         if leader in shown and (version := build_employees(made, leader, instrument, language)) is not None:
             yield job(version, f"{name}-employees")
             if html:

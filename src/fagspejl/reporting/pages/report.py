@@ -16,6 +16,8 @@ from fagspejl.reporting.pages.facts import foot, round_facts
 from fagspejl.reporting.pages.first_page import first_page
 from fagspejl.reporting.pages.frame import Frame, frame_for
 from fagspejl.reporting.pages.next_step.advice import work_section
+from fagspejl.reporting.pages.over_time.past import Past
+from fagspejl.reporting.pages.over_time.section import leader_development
 from fagspejl.reporting.pages.participation import participation_section
 from fagspejl.reporting.pages.reading import reading_section
 from fagspejl.reporting.pages.themes import strengths_section, theme_sections
@@ -30,11 +32,12 @@ def build_report(
     language: Language,
     *,
     readers: str | None = None,
+    past: Past | None = None,
 ) -> ReportPage:
     """Return one leader's report as a page model. `readers`: who may read it, where the Release says it by names only.
 
-    A function of `release.leader(leader_id)` and the round's facts alone: two Releases that print the same give the
-    same page. Raises UnknownLeader (from the Release) and NoSuchLanguage.
+    `past`: the round before. A function of `release.leader(leader_id)`, the round's facts and the past alone: two
+    Releases that print the same give the same page. Raises UnknownLeader (from the Release) and NoSuchLanguage.
     """
     view = release.leader(leader_id)
     frame = frame_for(instrument, language, release.scale)
@@ -47,7 +50,8 @@ def build_report(
     steps, limits = next_steps(frame), limits_section(frame)
     expert = expert_panel(frame, release, view)
     first = first_page(frame, release, view, themes)
-    listed = (first, reading, asked, strengths, *themes, comments, work, steps, limits, expert)
+    development = None if past is None else leader_development(frame, release, view, past)
+    listed = (first, reading, asked, strengths, *themes, development, comments, work, steps, limits, expert)
     return ReportPage(
         kind="report",
         language=language,
@@ -65,6 +69,7 @@ def build_report(
         limits=limits,
         expert=expert,
         footer=foot(frame, release),
+        development=development,
     )
 
 
