@@ -13,6 +13,7 @@ from fagspejl.reporting.pages.items import average_sentence, item_blocks, person
 from fagspejl.reporting.pages.participation import asked_groups
 from fagspejl.reporting.pages.perspectives import GroupView, PersonView, group_views, person_views
 from fagspejl.reporting.pages.values import SENTENCES, is_average, score_sentence
+from fagspejl.reporting.pages.wordings import adapted_sentence, other_words
 from fagspejl.reporting.types import Section, ThemeSection
 
 
@@ -81,6 +82,8 @@ def _section(
         reading=wording.reading if wording and any(not group.hidden for group in groups) else (),
         question=question,
         after_question=words.say("theme.after_question"),
+        adapted=adapted_sentence(frame, theme, groups, persons),
+        other_words=other_words(frame, theme, groups, persons),
     )
 
 

@@ -14,6 +14,7 @@ from django.utils.safestring import mark_safe
 
 from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
 from fagspejl.reporting.render.svg import SYMBOLS
+from fagspejl.reporting.stage_types import StagePage
 from fagspejl.reporting.types import IndexPage, ReportPage
 from fagspejl.web import inline
 
@@ -21,6 +22,7 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 _TEMPLATE = {
     "report": "reporting/report.html",
+    "stage": "reporting/stage.html",
     "organisation": "reporting/organisation.html",
     "board": "reporting/board.html",
     "index": "reporting/index.html",
@@ -35,7 +37,7 @@ _UNPRINTABLE = re.compile(
 
 
 def render_html(
-    page: ReportPage | OrganisationPage | BoardPage | IndexPage,
+    page: ReportPage | StagePage | OrganisationPage | BoardPage | IndexPage,
     *,
     style_href: str | None = None,
     bar: str = "",
