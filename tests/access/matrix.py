@@ -54,7 +54,9 @@ ROWS = [
     *_rows("report", "/rapport/{head}/", get="302 404 404 404 404 404 404 404 302", post=_CLOSED),
     *_rows("report-pdf", "/rapport/{report}/pdf/", get="302 404 200 404 200 404 404 404 302", post=_CLOSED),
     *_rows("report-pdf", "/rapport/{nothing}/pdf/", get="302 404 404 404 404 404 404 404 302", post=_CLOSED),
-    *_rows("report-step", "/rapport/{report}/laes/svar/", get="302 404 200 404 200 404 404 404 302", post=_CLOSED),
+    *_rows(
+        "report-step", "/rapport/{report}/laes/svar/", get="302 404 200 404 200 404 404 404 302", post=_CLOSED
+    ),
     *_rows("report-step", "/rapport/{report}/laes/{nothing}/", get=_NOBODYS, post=_CLOSED),
     *_rows("report-step", "/rapport/{nothing}/laes/svar/", get=_NOBODYS, post=_CLOSED),
     *_rows("report-looks", "/rapport/{report}/kig/", get="302 404 200 404 404 404 404 404 302", post=_CLOSED),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fagspejl.reporting.pages.stages import build_stage
 from fagspejl.reporting.render.html import render_html
+from fagspejl.reporting.steps.build import build_stage
 from reporting import cast_pages
 from support.tiny import Form, team
 

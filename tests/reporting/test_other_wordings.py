@@ -16,7 +16,10 @@ def test_adapted_wordings_are_told_and_shown() -> None:
     peers = team("Karen", [[3, 4, 3, 2, 3 + i % 2] for i in range(6)], "peer")
     theme = cast_pages.page([*cast_pages.employees(9), *peers, SELF, SUPERIOR], None).themes[0]
     words = shipped().wordings["da"].themes["faglig_ledelse"].items
-    assert theme.adapted == "Dine lederkolleger, du selv og din leder svarede på de samme udsagn i tilpassede ord."
+    assert (
+        theme.adapted
+        == "Dine lederkolleger, du selv og din leder svarede på de samme udsagn i tilpassede ord."
+    )
     assert {said.who: said.texts for said in theme.other_words} == {
         "Dine lederkolleger og din leder": tuple(
             f"{number}. {text}" for number, text in enumerate(words["superior"].values(), start=1)

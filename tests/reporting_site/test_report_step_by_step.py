@@ -104,7 +104,7 @@ def test_a_step_is_logged_before_it_is_sent(made: PublishedRound, monkeypatch: p
         raise OSError("disk full")
 
     karen = _as("Karen")
-    monkeypatch.setattr("fagspejl.reporting.stage_views.record", full)
+    monkeypatch.setattr("fagspejl.reporting.steps.views.record", full)
     answer = karen.get(f"/rapport/{made.part['Karen']}/laes/kommentarer/")
     assert answer.status_code == 500
     assert COMMENT not in answer.content.decode("utf-8", errors="replace")

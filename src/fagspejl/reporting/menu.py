@@ -10,8 +10,8 @@ from fagspejl.evaluation.selectors import all_rounds
 from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.lib.wording import Wording
-from fagspejl.reporting.pages.stages import FIRST
 from fagspejl.reporting.selectors import MyReport, my_reports
+from fagspejl.reporting.steps.build import FIRST
 from fagspejl.web.types import MenuEntry, MenuLink, MenuSection
 from fagspejl.web.words_here import words_here
 

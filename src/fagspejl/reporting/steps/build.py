@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from fagspejl.lib.wording import Wording
-from fagspejl.reporting.stage_types import StageLink, StagePage, StageParts
+from fagspejl.reporting.steps.types import StageLink, StagePage, StageParts
 from fagspejl.reporting.types import ReportPage
 from fagspejl.reporting.words import words_in
 
@@ -44,9 +44,7 @@ def stages_of(page: ReportPage) -> tuple[Stage, ...]:
         Stage(theme.id, theme.title, StageParts(strengths=None if number else page.strengths, theme=theme))
         for number, theme in enumerate(page.themes)
     )
-    after = StageParts(
-        work=page.work, next_steps=page.next_steps, limits=page.limits, expert=page.expert
-    )
+    after = StageParts(work=page.work, next_steps=page.next_steps, limits=page.limits, expert=page.expert)
     return (
         read,
         _questions(words),

@@ -13,10 +13,10 @@ from fagspejl.accounts.errors import NotYours
 from fagspejl.accounts.permissions import staff_here
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Event
-from fagspejl.reporting.pages.stages import NoSuchStage, build_stage
 from fagspejl.reporting.permissions import check_can_open_report
 from fagspejl.reporting.render.html import render_html
 from fagspejl.reporting.served import served
+from fagspejl.reporting.steps.build import NoSuchStage, build_stage
 from fagspejl.reporting.views import withdrawn_page
 from fagspejl.web.assets import address
 from fagspejl.web.words_here import words_here
