@@ -9,8 +9,8 @@ import pytest
 from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.reporting.pages.plain import dumps
 from fagspejl.reporting.pages.report import build_report
+from fagspejl.reporting.step_types import StagePage
 from fagspejl.reporting.steps.build import NoSuchStage, Stage, build_stage, stages_of
-from fagspejl.reporting.steps.types import StagePage
 from fagspejl.reporting.types import ReportPage
 from rendering import sample_pages
 from reporting.questionnaires import fitting

@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 
 from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
 from fagspejl.reporting.render.svg import SYMBOLS
-from fagspejl.reporting.steps.types import StagePage
+from fagspejl.reporting.step_types import StagePage
 from fagspejl.reporting.types import IndexPage, ReportPage
 from fagspejl.web import inline
 

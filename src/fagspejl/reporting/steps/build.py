@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from fagspejl.lib.wording import Wording
-from fagspejl.reporting.steps.types import StageLink, StagePage, StageParts
+from fagspejl.reporting.step_types import StageLink, StagePage, StageParts
 from fagspejl.reporting.types import ReportPage
 from fagspejl.reporting.words import words_in
 
