@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fagspejl.reporting import organisation_views, views
+from fagspejl.reporting import employees_views, organisation_views, views
 from fagspejl.reporting.steps import views as steps_views
 
 urlpatterns = [
@@ -12,6 +12,11 @@ urlpatterns = [
     path("rapport/<uuid:part_id>/pdf/", views.report_pdf, name="report-pdf"),
     path("rapport/<uuid:part_id>/laes/<slug:name>/", steps_views.step, name="report-step"),
     path("rapport/<uuid:part_id>/kig/", views.report_looks, name="report-looks"),
+    path("rapport/<uuid:part_id>/medarbejdere/", employees_views.employees, name="employees"),
+    path("rapport/<uuid:part_id>/medarbejdere/pdf/", employees_views.employees_pdf, name="employees-pdf"),
+    path(
+        "rapport/<uuid:part_id>/medarbejdere/skaerm/", employees_views.projector, name="employees-projector"
+    ),
     path("organisation/<uuid:round_id>/", organisation_views.organisation, name="organisation"),
     path("organisation/<uuid:round_id>/<int:unit>/", organisation_views.unit, name="organisation-unit"),
     path(

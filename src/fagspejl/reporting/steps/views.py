@@ -15,7 +15,7 @@ from fagspejl.audit.services import record
 from fagspejl.audit.types import Event
 from fagspejl.reporting.permissions import check_can_open_report
 from fagspejl.reporting.render.html import render_html
-from fagspejl.reporting.served import served
+from fagspejl.reporting.served import served, shows_employees
 from fagspejl.reporting.steps.build import NoSuchStage, build_stage
 from fagspejl.reporting.views import withdrawn_page
 from fagspejl.web.assets import address
@@ -39,7 +39,8 @@ def step(request: HttpRequest, part_id: UUID, name: str) -> HttpResponse:
         )
     except NoSuchStage as error:
         raise NotYours from error
-    bar = render_to_string("reporting/site/bar.html", {"report": found, "leader": made.leader}, request)
+    context = {"report": found, "leader": made.leader, "team_version": shows_employees(found)}
+    bar = render_to_string("reporting/site/bar.html", context, request)
     text = render_html(page, style_href=address("site.css"), bar=bar)
     record(
         actor=staff.actor,
