@@ -54,6 +54,14 @@ ROWS = [
     *_rows("report", "/rapport/{head}/", get="302 404 404 404 404 404 404 404 302", post=_CLOSED),
     *_rows("report-pdf", "/rapport/{report}/pdf/", get="302 404 200 404 200 404 404 404 302", post=_CLOSED),
     *_rows("report-pdf", "/rapport/{nothing}/pdf/", get="302 404 404 404 404 404 404 404 302", post=_CLOSED),
+    *_rows(
+        "report-stage",
+        "/rapport/{report}/laes/svar/",
+        get="302 404 200 404 200 404 404 404 302",
+        post=_CLOSED,
+    ),
+    *_rows("report-stage", "/rapport/{report}/laes/{nothing}/", get=_NOBODYS, post=_CLOSED),
+    *_rows("report-stage", "/rapport/{nothing}/laes/svar/", get=_NOBODYS, post=_CLOSED),
     *_rows("report-looks", "/rapport/{report}/kig/", get="302 404 200 404 404 404 404 404 302", post=_CLOSED),
     *_rows(
         "report-looks", "/rapport/{nothing}/kig/", get="302 404 404 404 404 404 404 404 302", post=_CLOSED

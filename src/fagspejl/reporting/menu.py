@@ -11,6 +11,7 @@ from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.lib.wording import Wording
 from fagspejl.reporting.selectors import MyReport, my_reports
+from fagspejl.reporting.steps.build import FIRST
 from fagspejl.web.types import MenuEntry, MenuLink, MenuSection
 from fagspejl.web.words_here import words_here
 
@@ -43,6 +44,13 @@ def _organisation(facts: RoundFacts, words: Wording) -> MenuEntry:
     )
 
 
+def _where(report: MyReport) -> str:
+    """One's own report is read step by step; whoever reads another's finds all of it at once."""
+    if report.own and not report.withdrawn:
+        return reverse("report-stage", args=[report.part, FIRST])
+    return reverse("report", args=[report.part])
+
+
 def _entry(report: MyReport, words: Wording) -> MenuEntry:
     if report.own:
         section = MenuSection("own", words.say("home.own"))
@@ -62,7 +70,7 @@ def _entry(report: MyReport, words: Wording) -> MenuEntry:
         order=_OWN if report.own else _BELOW,
         title=title,
         text=text,
-        url=reverse("report", args=[report.part]),
+        url=_where(report),
         links=tuple(links),
         section=section,
         page_title=words.say("home.title_leader"),

@@ -58,6 +58,7 @@ class Labels:
     reversed_note: str
     units_above: str
     list_goes_on: str
+    other_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,14 @@ class ItemBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherWords:
+    """The statements as they were put to `who`, each with its number, where their words differ from the page's."""
+
+    who: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeSection:
     """One theme. Reading order: title, what, why, reading, `before` (spread), chart, sentences, items, question."""
 
@@ -155,6 +164,8 @@ class ThemeSection:
     items: tuple[ItemBlock, ...]
     question: str
     after_question: str
+    adapted: str = ""  # that some answered the same statements in words of their own
+    other_words: tuple[OtherWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

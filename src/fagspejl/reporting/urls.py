@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.urls import path
 
 from fagspejl.reporting import employees_views, organisation_views, step_views, views
+from fagspejl.reporting.steps import views as steps_views
 
 urlpatterns = [
     path("rapport/<uuid:part_id>/", views.report, name="report"),
     path("rapport/<uuid:part_id>/pdf/", views.report_pdf, name="report-pdf"),
+    path("rapport/<uuid:part_id>/laes/<slug:name>/", steps_views.step, name="report-stage"),
     path("rapport/<uuid:part_id>/kig/", views.report_looks, name="report-looks"),
     path("rapport/<uuid:part_id>/medarbejdere/", employees_views.employees, name="employees"),
     path("rapport/<uuid:part_id>/medarbejdere/pdf/", employees_views.employees_pdf, name="employees-pdf"),

@@ -26,7 +26,7 @@ def report(request: HttpRequest, part_id: UUID) -> HttpResponse:
     staff = staff_here(request)
     found = check_can_open_report(part_id, staff)
     if found.part.withdrawn is not None:
-        return _withdrawn(request, found)
+        return withdrawn_page(request, found)
     made = served(found, words_here(), staff.person)
     context = {"report": found, "leader": made.leader, "team_version": shows_employees(found)}
     bar = render_to_string("reporting/site/bar.html", context, request)
@@ -41,7 +41,7 @@ def report_pdf(request: HttpRequest, part_id: UUID) -> HttpResponse:
     staff = staff_here(request)
     found = check_can_open_report(part_id, staff)
     if found.part.withdrawn is not None:
-        return _withdrawn(request, found)
+        return withdrawn_page(request, found)
     made = served(found, words_here(), staff.person)
     file = pdf_of(made)
     _log_look(Event.REPORT_PDF_READ, staff, found)
@@ -68,7 +68,8 @@ def report_looks(request: HttpRequest, part_id: UUID) -> HttpResponse:
     return render(request, "reporting/site/looks.html", context)
 
 
-def _withdrawn(request: HttpRequest, found: OpenReport) -> HttpResponse:
+def withdrawn_page(request: HttpRequest, found: OpenReport) -> HttpResponse:
+    """Show why a report is not shown any longer, and nothing of it."""
     context = {"note": found.part.withdrawn}
     return render(request, "reporting/site/withdrawn.html", context, status=410)
 

@@ -151,6 +151,19 @@ def _earned(pair: Pair, line: Line, theme: ThemeResult, least: int) -> Pair:
     return replace(pair, earned=of_statement(pair) if line.item else of_theme(pair, theme.gap, least))
 
 
+def _anchors(frame: Frame, lines: tuple[Line, ...], led: GroupResult) -> Iterator[str]:
+    """Where the averages of several themes lie in the words of the scale: themes of one place in one sentence."""
+    words, found = frame.voice, dict[str, list[str]]()
+    for line in lines:
+        for mark in line.chart.marks if line.chart else ():
+            if mark.kind == led.group and mark.tenths is not None:
+                found.setdefault(anchor(frame, mark.tenths), []).append(words.quote(line.label))
+    for place, names in found.items():
+        yield words.say(
+            "first.anchor_themes", the=words_of(frame, led), anchor=place, themes=words.series(names)
+        )
+
+
 def _notes(
     frame: Frame, lines: tuple[Line, ...], shown: list[GroupResult], view: LeaderRelease
 ) -> Iterator[str]:
@@ -169,6 +182,8 @@ def _notes(
                 value=whole.text,
                 anchor=anchor(frame, whole.tenths),
             )
+    elif led is not None:
+        yield from _anchors(frame, lines, led)
     banded = led is not None and any(mark.band for mark in marks if mark.kind == led.group)
     if led is not None and banded:
         yield words.say("first.band", the=words_of(frame, led))

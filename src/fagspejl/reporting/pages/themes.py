@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fagspejl.disclosure.types import Code, GroupResult, LeaderRelease, Mark, Score, ThemeInfo, Withheld
-from fagspejl.instrument.types import ThemeWording
+from fagspejl.instrument.types import PerspectiveName, ThemeWording
 from fagspejl.reporting.chart_types import ScaleChart, ScaleMark
 from fagspejl.reporting.pages.charts import group_mark, scale_chart
 from fagspejl.reporting.pages.frame import Frame
@@ -13,7 +13,7 @@ from fagspejl.reporting.pages.items import average_sentence, item_blocks, person
 from fagspejl.reporting.pages.participation import asked_groups
 from fagspejl.reporting.pages.perspectives import GroupView, PersonView, group_views, person_views
 from fagspejl.reporting.pages.values import SENTENCES, is_average, score_sentence
-from fagspejl.reporting.types import Section, ThemeSection
+from fagspejl.reporting.types import OtherWords, Section, ThemeSection
 
 
 def theme_sections(
@@ -81,6 +81,8 @@ def _section(
         reading=wording.reading if wording and any(not group.hidden for group in groups) else (),
         question=question,
         after_question=words.say("theme.after_question"),
+        adapted=_adapted(frame, theme, groups, persons),
+        other_words=_other_words(frame, theme, groups, persons),
     )
 
 
@@ -161,3 +163,47 @@ def _average(group: GroupView) -> tuple[GroupView, Score] | None:
     score = group.theme.score
     shares = isinstance(score, Score) and is_average(score) and not group.few
     return (group, score) if shares and isinstance(score, Score) else None
+
+
+def _other_words(
+    frame: Frame, theme: ThemeInfo, groups: tuple[GroupView, ...], persons: tuple[PersonView, ...]
+) -> tuple[OtherWords, ...]:
+    """Return each wording that differs from the page's, once, with those who answered it; () where all are alike."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for perspective, the in _asked(groups, persons):
+        if texts := _texts(frame, theme, perspective):
+            found.setdefault(texts, []).append(the)
+    return tuple(OtherWords(_capital(frame.voice.series(who)), texts) for texts, who in found.items())
+
+
+def _adapted(
+    frame: Frame, theme: ThemeInfo, groups: tuple[GroupView, ...], persons: tuple[PersonView, ...]
+) -> str:
+    """Return "Du selv og din leder svarede på de samme udsagn i tilpassede ord."; "" where nobody did."""
+    who = [the for perspective, the in _asked(groups, persons) if _texts(frame, theme, perspective)]
+    if not who:
+        return ""
+    return _capital(frame.voice.say("theme.adapted", who=frame.voice.series(who)))
+
+
+def _asked(
+    groups: tuple[GroupView, ...], persons: tuple[PersonView, ...]
+) -> Iterator[tuple[PerspectiveName, str]]:
+    """Everybody the page speaks of, and how a sentence calls them."""
+    yield from ((group.name, group.the) for group in groups)
+    yield from ((person.role, person.the) for person in persons)
+
+
+def _texts(frame: Frame, theme: ThemeInfo, perspective: PerspectiveName) -> tuple[str, ...]:
+    """The numbered statements of a perspective whose words are not those of the page."""
+    wording = frame.wording.themes.get(theme.id)
+    words = wording.items.get(perspective, {}) if wording else {}
+    return tuple(
+        f"{number}. {words[item]}"
+        for number, (item, _) in enumerate(theme.items, start=1)
+        if item in words and words[item] != frame.statement(theme.id, item)
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -20,11 +20,9 @@ from multiprocessing.connection import wait as wait_for_end
 from pathlib import Path
 
 from fagspejl.lib.errors import FagspejlError
-from fagspejl.reporting.pages.for_employees.types import ProjectorPage
 from fagspejl.reporting.render.html import render_html
-from fagspejl.reporting.render.kinds import Page
+from fagspejl.reporting.render.kinds import Page, PrintedPage
 from fagspejl.reporting.render.pdf import PdfWriter
-from fagspejl.reporting.types import IndexPage
 
 _AHEAD = 2  # pages waiting per worker: enough that none is idle, few enough that memory stays flat
 
@@ -80,7 +78,7 @@ def write_files(job: RenderJob, writer: PdfWriter) -> None:
     try:
         html = render_html(job.page).encode() if job.html is not None else b""
         pdf = b""
-        if job.pdf is not None and not isinstance(job.page, IndexPage | ProjectorPage):
+        if job.pdf is not None and isinstance(job.page, PrintedPage):
             pdf = writer.render(job.page)
     except Exception as error:
         raise PageNotRendered(job.page.head.document_title) from error

@@ -20,6 +20,7 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 _TEMPLATE = {
     "report": "reporting/report.html",
+    "stage": "reporting/stage.html",
     "organisation": "reporting/organisation.html",
     "board": "reporting/board.html",
     "employees": "reporting/employees.html",

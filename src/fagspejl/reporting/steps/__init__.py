@@ -1,0 +1,1 @@
+"""A leader's report read step by step on the web."""
