@@ -57,6 +57,10 @@ class Finding(StrEnum):
     PAIR_OVERLAP = "pair_overlap"
     PAIR_DIFFERENCE = "pair_difference"
     PAIR_CHANGED = "pair_changed"
+    TOO_FEW_INSTALLATIONS = "too_few_installations"
+    INSTALLATION_TWICE = "installation_twice"
+    EXTRACT_MISSING = "extract_missing"
+    EXTRACT_OTHER = "extract_other"
 
 
 @dataclass(frozen=True, slots=True)
