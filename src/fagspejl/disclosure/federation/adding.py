@@ -102,6 +102,9 @@ class Sums:
         self._theme_of = {item: theme.id for theme in self.themes for item, _ in theme.items}
         self._sums = [self._sums_at(place) for place in self.places]
         self._choose()
+        kept = [at for at, sums in enumerate(self._sums) if sums or at == WHOLE]
+        self.places = tuple(self.places[at] for at in kept)
+        self._sums = [self._sums[at] for at in kept]
 
     def counts_answers(self, group: GroupName) -> bool:
         """Whether n counts answers: in some installation a person of this group may be asked about several leaders."""

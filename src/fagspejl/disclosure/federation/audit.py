@@ -19,7 +19,7 @@ from fagspejl.analysis.policy import (
 )
 from fagspejl.disclosure.federation.again import Again
 from fagspejl.disclosure.federation.errors import ExtractRefused, ExtractsDoNotFit, TooFewInstallations
-from fagspejl.disclosure.federation.extract import Extract, read_extract
+from fagspejl.disclosure.federation.extract import Extract, read_extract, signer_of
 from fagspejl.disclosure.federation.federation import FORMAT, check_fit
 from fagspejl.disclosure.federation.rules import is_sha
 from fagspejl.disclosure.release_check.audit import AuditReport, Check
@@ -54,6 +54,24 @@ def audit_federation(document: Any, files: Sequence[tuple[str, bytes]] = ()) -> 
     except Exception as error:  # a document made to break us may raise anything
         fact = f"{type(error).__name__}: {error}"
         return AuditReport((AuditFault(Finding.UNREADABLE, "", {"fact": fact}),), (), {})
+
+
+def audit_extract(file: str, data: bytes) -> AuditReport:
+    """Audit an extract alone, by the key that stands in it: whose that is, this does not show.
+
+    Raises ExtractRefused where it is no extract, or not one of this version.
+    """
+    public, _ = signer_of(file, data)
+    trusted = {installation_of(public): TrustedKey(public, file)}
+    try:
+        read_extract(file, data, trusted)
+    except ExtractRefused as error:
+        if error.why == "forged":
+            fault = AuditFault(Finding.EXTRACT_FORGED, "", {})
+        else:
+            fault = AuditFault(Finding.NAME_UNKNOWN, "", {"name": f"{error.why} {error.fact}".strip()})
+        return AuditReport((fault,), (Check.EXTRACT,), {})
+    return AuditReport((), (Check.SHAPE, Check.POLICY, Check.EXTRACT), {})
 
 
 def _audited(document: Mapping[str, Any], files: Sequence[tuple[str, bytes]]) -> AuditReport:

@@ -124,10 +124,8 @@ def read_extract(file: str, data: bytes, trust: Mapping[str, TrustedKey]) -> Ext
     The order matters: who signs, whether that key is trusted, whether the bytes are those that were signed; only then
     what they say, whether it is written in the one way it may be, and whether it keeps the rules of a release.
     """
-    if len(data) > MAX_BYTES:
-        raise ExtractRefused(file, "too_large")
-    first, _, rest = data.partition(b"\n")
-    public, signature = _signer(file, first)
+    public, signature = signer_of(file, data)
+    rest = data.partition(b"\n")[2]
     key = trust.get(installation_of(public))
     if key is None or key.public != public:
         raise ExtractRefused(file, "unknown_key", fingerprint(public))
@@ -142,9 +140,12 @@ def read_extract(file: str, data: bytes, trust: Mapping[str, TrustedKey]) -> Ext
     return Extract(file, hashlib.sha256(data).hexdigest(), key, document)
 
 
-def _signer(file: str, first: bytes) -> tuple[bytes, bytes]:
+def signer_of(file: str, data: bytes) -> tuple[bytes, bytes]:
+    """Return the public key and the signature that an extract begins with. Raises ExtractRefused."""
+    if len(data) > MAX_BYTES:
+        raise ExtractRefused(file, "too_large")
     try:
-        words = first.decode("ascii").split(" ")
+        words = data.partition(b"\n")[0].decode("ascii").split(" ")
     except UnicodeDecodeError:
         raise ExtractRefused(file, "not_an_extract") from None
     if words[0] != FORMAT:

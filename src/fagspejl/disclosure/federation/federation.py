@@ -17,11 +17,13 @@ from fagspejl.disclosure.federation.extract import Extract
 from fagspejl.disclosure.federation.rules import same_promise
 from fagspejl.disclosure.from_rows import unit_groups
 from fagspejl.disclosure.measured.cells import Ends
+from fagspejl.disclosure.release import UnknownLeader
 from fagspejl.disclosure.types import (
     UNTOLD,
     FigureKind,
     GroupName,
     InstrumentStamp,
+    LeaderRelease,
     Organisation,
     RoundInfo,
     Scale10,
@@ -34,7 +36,7 @@ from fagspejl.lib.identity import folded
 from fagspejl.lib.signatures import encoded
 
 FORMAT: Final = "fagspejl-federation/1"
-_Thin = dict[tuple[GroupName, FigureKind, str], int]
+_Thin = dict[tuple[str, FigureKind, str], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,11 @@ class Federation:
         self._rows = [tuple(self.sums.rows(place)) for place in range(len(units))]
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The installations as the receiver knows them, in the order of their names."""
+        return tuple(one.name for one in self.extracts)
+
+    @property
     def groups(self) -> tuple[GroupName, ...]:
         """Anonymous groups that were asked anywhere."""
         return self.sums.groups
@@ -129,9 +136,9 @@ class Federation:
         """Figures of one place."""
         return (added.figure for added in self._rows[index])
 
-    def leader_rows(self, index: int) -> Iterator[Figure]:
-        """Figures of a leader: there are none."""
-        raise IndexError(index)
+    def leader(self, leader_id: str) -> LeaderRelease:
+        """Return what a leader's report may say: no leader stands in an extract."""
+        raise UnknownLeader(leader_id)
 
     def thin(self, index: int) -> _Thin:
         """Return behind which figures of a place fewer than all installations stand, and how many."""

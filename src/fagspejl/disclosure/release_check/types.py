@@ -61,6 +61,7 @@ class Finding(StrEnum):
     INSTALLATION_TWICE = "installation_twice"
     EXTRACT_MISSING = "extract_missing"
     EXTRACT_OTHER = "extract_other"
+    EXTRACT_FORGED = "extract_forged"
 
 
 @dataclass(frozen=True, slots=True)
