@@ -38,7 +38,7 @@ def show(site: Site, name: str, as_json: bool) -> None:
 
     with refusing(site):
         if not is_plain_name(name):
-            raise KeysUnusable("name", 0, name)
+            raise KeysUnusable("own_name", 0, name)
         key = TrustedKey(public_of(identity_key(settings.DATA)), name)
     digits = fingerprint(key.public)
     if as_json:

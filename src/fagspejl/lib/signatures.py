@@ -89,7 +89,7 @@ def is_plain_name(name: str) -> bool:
 
     Letters of other scripts look like Latin ones, and signs that are not seen make two of one name.
     """
-    if not name or len(name) > LONGEST_NAME or name != " ".join(name.split(" ")).strip():
+    if not name or len(name) > LONGEST_NAME or name != " ".join(name.split()):
         return False
     if unicodedata.normalize("NFC", name) != name or unicodedata.normalize("NFKC", name) != name:
         return False
