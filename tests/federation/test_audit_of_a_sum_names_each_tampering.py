@@ -102,12 +102,14 @@ def test_other_extracts_are_named(tmp_path: Path) -> None:
     (tmp_path / "federation.json").write_text(text, "utf-8")
     for number, (_, data) in enumerate(FILES):
         (tmp_path / f"{number}.extract").write_bytes(data)
-    names = [str(tmp_path / name) for name in ("federation.json", *(f"{number}.extract" for number in range(4)))]
+    names = [
+        str(tmp_path / name) for name in ("federation.json", *(f"{number}.extract" for number in range(4)))
+    ]
     assert CliRunner().invoke(main, ["audit-release", *names]).exit_code == 0
     (tmp_path / "3.extract").write_bytes(FILES[3][1].replace(b'"value":3', b'"value":4', 1))
     done = CliRunner().invoke(main, ["audit-release", *names, "--language", "en"])
     assert done.exit_code == 1
-    assert "[extract_other] installations: The extract \"3.extract\"" in done.output
+    assert '[extract_other] installations: The extract "3.extract"' in done.output
     assert f"[extract_missing] installations: The extract from {ONES[3].name}" in done.output
 
 

@@ -17,7 +17,11 @@ def test_nothing_else_stands_in_it() -> None:
     """Karen looks for herself in Fjordby's extract: no leader, id of a unit, block, comment or reader is in it."""
     one = installation(0)
     text = one.extract().decode()
-    assert not [word for word in ("Leder 0", "l0", "uSundhed", "block", 'comments"', "report_readers") if f'"{word}' in text]
+    assert not [
+        word
+        for word in ("Leder 0", "l0", "uSundhed", "block", 'comments"', "report_readers")
+        if f'"{word}' in text
+    ]
     document = json.loads(text.split("\n")[1])
     assert document.keys() == KEYS
     assert {row["kind"] for row in document["figures"]} == {"response", "theme", "item", "answers"}

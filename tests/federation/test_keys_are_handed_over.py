@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,10 @@ def test_it_is_made_once_and_private(tmp_path: Path) -> None:
     assert identity_key(tmp_path) == key
     assert len(key) == 32
     assert [path.name for path in (tmp_path / FOLDER).iterdir()] == [NAME]
-    assert [(tmp_path / FOLDER).stat().st_mode & 0o777, (tmp_path / FOLDER / NAME).stat().st_mode & 0o777] == [
+    assert [
+        (tmp_path / FOLDER).stat().st_mode & 0o777,
+        (tmp_path / FOLDER / NAME).stat().st_mode & 0o777,
+    ] == [
         0o700,
         0o600,
     ]
@@ -42,7 +44,7 @@ def test_another_file_is_no_key(tmp_path: Path, content: bytes) -> None:
 def test_others_must_not_read_it(tmp_path: Path) -> None:
     """Per opened the folder to others on the machine: the key is not used before it is closed."""
     identity_key(tmp_path)
-    os.chmod(tmp_path / FOLDER / NAME, 0o640)
+    (tmp_path / FOLDER / NAME).chmod(0o640)
     with pytest.raises(IdentityUnusable) as refused:
         identity_key(tmp_path)
     assert refused.value.why == "open_to_others"

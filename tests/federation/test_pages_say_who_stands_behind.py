@@ -15,7 +15,10 @@ from support.federated import installation
 from support.pdf import pdf_text
 
 COUNTED = "Mennesker er talt i hver organisation for sig."
-ONES = (*(installation(number) for number in range(3)), *(installation(n, parts=("Sundhed", "Veje")) for n in (3, 4)))
+ONES = (
+    *(installation(number) for number in range(3)),
+    *(installation(n, parts=("Sundhed", "Veje")) for n in (3, 4)),
+)
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +45,11 @@ def test_people_are_counted_within_each(folder: Path) -> None:
     """Karen reads on the page, in the PDF and in the workbook whose totals these are and how people are counted."""
     book = CalamineWorkbook.from_path(folder / "federation.xlsx")
     cells = str([book.get_sheet_by_name(name).to_python() for name in book.sheet_names])
-    for said in (_text(folder / "federation.html"), pdf_text((folder / "federation.pdf").read_bytes()), cells):
+    for said in (
+        _text(folder / "federation.html"),
+        pdf_text((folder / "federation.pdf").read_bytes()),
+        cells,
+    ):
         assert COUNTED in " ".join(said.split())
         assert all(one.name in " ".join(said.split()) for one in ONES)
 

@@ -40,7 +40,11 @@ def test_they_are_added(three: list[FreshInstallation], tmp_path: Path) -> None:
     assert (audited.exit_code, "No faults." in audited.output) == (0, True), audited.output
     first, second = (Path(file).read_bytes() for file in files[:2])
     for name, data, said in (
-        ("forged", first.replace(b'"kommune"', b'"Kommune"', 1), "was changed or cut off after Fjordby Kommune"),
+        (
+            "forged",
+            first.replace(b'"kommune"', b'"Kommune"', 1),
+            "was changed or cut off after Fjordby Kommune",
+        ),
         ("repeated", second, "are from the same organisation"),
     ):
         assert data != first

@@ -63,7 +63,9 @@ def test_a_coded_part_makes_it_about(raters: int, code: str | None) -> None:
     """Fjordby answers 5 to everything: once that could move the total by half a printed decimal, it is "about"."""
     ones = [installation(0, answers=[5] * 5, raters=raters), installation(1), installation(2)]
     _, figures = _added(*ones)
-    assert {row["code"] for (unit, kind, _), row in figures.items() if (unit, kind) == ("0", "item")} == {code}
+    assert {row["code"] for (unit, kind, _), row in figures.items() if (unit, kind) == ("0", "item")} == {
+        code
+    }
 
 
 def test_counts_are_added() -> None:
@@ -74,6 +76,8 @@ def test_counts_are_added() -> None:
     bars = [row for (unit, kind, _), row in figures.items() if (unit, kind) == ("0", "answers")]
     assert len(bars) == 5
     for bar in bars:
-        parts = [row["value"]["options"] for row in rows if (row["kind"], row["id"]) == ("answers", bar["id"])]
+        parts = [
+            row["value"]["options"] for row in rows if (row["kind"], row["id"]) == ("answers", bar["id"])
+        ]
         assert bar["value"]["options"] == [sum(column) for column in zip(*parts, strict=True)]  # type: ignore[index]
         assert bar["n"] == 216

@@ -53,9 +53,9 @@ def audit_release(file: Path, others: tuple[Path, ...], language: Language) -> N
     """Check a release, FILE, against the rules of anonymity, from that file alone. With OTHER: both, and then together.
 
     A file may be the organisation's part alone, as `fagspejl round export` writes it, or an extract: it is checked for
-    what it holds. For what `fagspejl federate` wrote, OTHER are the extracts, and every figure is computed again. Needs no
-    answers and contacts nobody: anyone who holds the files can run it. Exit codes: 0 no faults; 1 faults, each named; 2 a
-    file cannot be read as a release.
+    what it holds. For what `fagspejl federate` wrote, OTHER are the extracts, and every figure is computed again.
+    Needs no answers and contacts nobody: anyone who holds the files can run it. Exit codes: 0 no faults; 1 faults,
+    each named; 2 a file cannot be read as a release.
     """
     terminal = Terminal(language=language)
     looked_at = [_looked_at(terminal, file)]

@@ -36,9 +36,9 @@ def federate(
 ) -> None:
     """Add signed extracts of at least three organisations to one report, as HTML, PDF, XLSX and JSON.
 
-    Every extract must be signed by a key in KEYS, one line each as `fagspejl identity show` prints it. Behind every total
-    stand at least three organisations. Exit codes: 0 done; 1 an extract was refused, and nothing was written; 2 the files
-    or the options cannot be used.
+    Every extract must be signed by a key in KEYS, one line each as `fagspejl identity show` prints it. Behind every
+    total stand at least three organisations. Exit codes: 0 done; 1 an extract was refused, and nothing was written; 2
+    the files or the options cannot be used.
     """
     terminal = Terminal(language=language, quiet=quiet)
     with refusing(terminal, out):

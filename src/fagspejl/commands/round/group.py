@@ -287,5 +287,16 @@ def cancel(site: Site, which: str, yes: bool, silent: bool, key_lost: bool) -> N
             queue(site, round_id, MailingKind.CANCEL)
 
 
-for _command in (close, publish, export, extract, *MAIL_COMMANDS, reissue, revoke, escrow_destroyed, key_here, status):
+for _command in (
+    close,
+    publish,
+    export,
+    extract,
+    *MAIL_COMMANDS,
+    reissue,
+    revoke,
+    escrow_destroyed,
+    key_here,
+    status,
+):
     round_.add_command(_command)

@@ -115,7 +115,11 @@ class Sums:
         for group in self.groups:
             sums = {item: one for (of, item), one in self._sums[place].items() if of == group}
             behind = frozenset[int]().union(*(one.installations for one in sums.values()))
-            yield self._response(place, group, "", behind) if sums else _withheld(group, FigureKind.RESPONSE, "")
+            yield (
+                self._response(place, group, "", behind)
+                if sums
+                else _withheld(group, FigureKind.RESPONSE, "")
+            )
             for theme in self.themes:
                 asked = [item for item, _ in theme.items if item in self._asked[group]]
                 if asked:
@@ -138,7 +142,9 @@ class Sums:
         code, n = Code(row["code"]) if row["code"] else None, row["n"]
         if row["value"] is not None:
             value = tenths_of(row["value"]) / 10
-            slack = (self.ends.hi - self.ends.lo) / 4 if code is Code.ABOUT else 0.0  # as far as any code lends
+            slack = (
+                (self.ends.hi - self.ends.lo) / 4 if code is Code.ABOUT else 0.0
+            )  # as far as any code lends
             return _Term(installation, n, value, value - slack, value + slack, code)
         return _Term(installation, n, *self._coded(Code(row["code"])), code)
 
@@ -256,13 +262,16 @@ class Sums:
         if enough and n >= max(self.reporting.percent_from, DISTRIBUTION_SHARE * total.n - 1e-9):
             options = np.sum([row["value"]["options"] for row in rows.values()], axis=0).tolist()
             spoken = {
-                name: sum(row["value"][name] for row in rows.values()) for name in ("dont_know", "no_disclose")
+                name: sum(row["value"][name] for row in rows.values())
+                for name in ("dont_know", "no_disclose")
             }
             figure = Figure(group, FigureKind.ANSWERS, item, {"options": options, **spoken}, None, n)
             yield Added(figure, len(rows))
 
 
-def _indexed(figures: Sequence[Mapping[str, Any]]) -> dict[tuple[str, GroupName, str, str], Mapping[str, Any]]:
+def _indexed(
+    figures: Sequence[Mapping[str, Any]],
+) -> dict[tuple[str, GroupName, str, str], Mapping[str, Any]]:
     return {(row["unit"], row["perspective"], row["kind"], row["id"]): row for row in figures}
 
 

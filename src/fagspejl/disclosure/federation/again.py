@@ -53,7 +53,9 @@ class Again:
         places = {unit["id"]: self._units(unit) for unit in self._document["units"]}
         for row in self._document["figures"]:
             if row["status"] == "shown":
-                where = " / ".join(part for part in (row["unit"], row["perspective"], row["kind"], row["id"]) if part)
+                where = " / ".join(
+                    part for part in (row["unit"], row["perspective"], row["kind"], row["id"]) if part
+                )
                 yield from self._figure_faults(row, places[row["unit"]], where)
         groups = {group["perspective"] for one in self._documents for group in one["groups"]}
         for group in sorted(groups):

@@ -30,11 +30,14 @@ from fagspejl.lib.signatures import KEY_BYTES, TrustedKey, decoded, installation
 from fagspejl.lib.tenths import is_tenths
 
 _KEYS: Final = frozenset(
-    "format software instrument policy scale themes rules title installations units groups figures".split()
+    (
+        *("format", "software", "instrument", "policy", "scale", "themes", "rules", "title"),
+        *("installations", "units", "groups", "figures"),
+    )
 )
-_INSTALLATION: Final = frozenset("name installation key release opened closed sha256".split())
+_INSTALLATION: Final = frozenset(["name", "installation", "key", "release", "opened", "closed", "sha256"])
 _FIGURE: Final = frozenset(
-    "unit perspective kind id status value code n reason installations".split()
+    ["unit", "perspective", "kind", "id", "status", "value", "code", "n", "reason", "installations"]
 )
 _KINDS: Final = ("response", "theme", "item", "answers")
 
@@ -45,7 +48,7 @@ def is_federation(document: Any) -> bool:
 
 
 def audit_federation(document: Any, files: Sequence[tuple[str, bytes]] = ()) -> AuditReport:
-    """Audit a parsed `federation.json`; `files`: the extracts it was made of, by name. Never raises on a bad document."""
+    """Audit a parsed `federation.json`; `files`: the extracts it was made of, by name. Never raises."""
     try:
         return _audited(document, files)
     except PolicyTooWeak as error:
@@ -123,9 +126,7 @@ class _Figures:
         self._rows = {_key(row): row for row in document["figures"]}
         self._k = document["policy"]["disclosure"]["k"]
         self._all = len(document["installations"])
-        self._theme_of = {
-            item["id"]: theme["id"] for theme in document["themes"] for item in theme["items"]
-        }
+        self._theme_of = {item["id"]: theme["id"] for theme in document["themes"] for item in theme["items"]}
 
     def faults(self) -> Iterator[AuditFault]:
         """Look at every figure."""
@@ -153,16 +154,16 @@ class _Figures:
         if type(n) is not int or n < behind * self._k:
             yield AuditFault(Finding.BLOCK_TOO_SMALL, where, {"n": n, "k": behind * self._k})
         scale = self._document["scale"]
-        if row["kind"] in ("theme", "item") and value is not None:
-            if not is_tenths(value) or not scale["lo"] <= value <= scale["hi"]:
-                yield AuditFault(Finding.NUMBER_TOO_FINE, where, {"value": value})
+        numbered = row["kind"] in ("theme", "item") and value is not None
+        if numbered and not (is_tenths(value) and scale["lo"] <= value <= scale["hi"]):
+            yield AuditFault(Finding.NUMBER_TOO_FINE, where, {"value": value})
         if row["kind"] == "answers":
             yield from self._counts(row, where)
         if row["kind"] == "theme":
             yield from self._theme(row, where)
 
     def _counts(self, row: Mapping[str, Any], where: str) -> Iterator[AuditFault]:
-        """Counts stand at the whole alone, from most of the people, of all installations behind it or of all but enough."""
+        """Counts stand at the whole alone, of most of the people; none or enough installations lack them."""
         total = self._rows.get((row["unit"], row["perspective"], "item", row["id"]))
         least = self._document["policy"]["reporting"]["percent_from"]
         counts = [*row["value"]["options"], row["value"]["dont_know"], row["value"]["no_disclose"]]

@@ -8,8 +8,8 @@ from fagspejl.lib.errors import FagspejlError
 class ExtractRefused(FagspejlError):
     """A file is no extract that may be added.
 
-    `file`: its name. `why`: not_an_extract | newer_format | unknown_key | forged | not_canonical | name | breaks_rules |
-    too_large. `fact`: what was found, where that says more.
+    `file`: its name. `why`: not_an_extract | newer_format | unknown_key | forged | not_canonical | name |
+    breaks_rules | too_large. `fact`: what was found, where that says more.
     """
 
     def __init__(self, file: str, why: str, fact: str = "") -> None:
@@ -18,7 +18,7 @@ class ExtractRefused(FagspejlError):
 
 
 class ExtractsDoNotFit(FagspejlError):
-    """Two extracts cannot be added. `why`: installation | round | wording | scale | policy. `file`, `other`: the two."""
+    """Two extracts, `file` and `other`, cannot be added. `why`: installation | round | wording | scale | policy."""
 
     def __init__(self, file: str, other: str, why: str) -> None:
         super().__init__(f"{file} and {other}: {why}")

@@ -92,9 +92,7 @@ def extract_document(release: Release, rows: Rows, installation: str, release_id
                 "perspective": group.group,
                 "counts": "people" if group.asked_once else "answers",
                 "items_not_asked": [
-                    item
-                    for item, asked in zip(printed.item_ids, group.items_asked, strict=True)
-                    if not asked
+                    item for item, asked in zip(printed.item_ids, group.items_asked, strict=True) if not asked
                 ],
             }
             for group in printed.groups
@@ -107,7 +105,10 @@ def _rows(unit: str, figures: Iterable[Figure]) -> Iterator[dict[str, Any]]:
     for figure in figures:
         if figure.reason is None and figure.kind in _KINDS:
             row = row_of(figure)
-            yield {"unit": unit, **{name: row[name] for name in ("perspective", "kind", "id", "value", "code", "n")}}
+            yield {
+                "unit": unit,
+                **{name: row[name] for name in ("perspective", "kind", "id", "value", "code", "n")},
+            }
 
 
 def extract_bytes(document: Mapping[str, Any], private: bytes) -> bytes:

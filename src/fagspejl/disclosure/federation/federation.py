@@ -213,5 +213,3 @@ def _info(extracts: Collection[Extract], whole: str) -> RoundInfo:
     first = None if None in opened else date.fromisoformat(min(opened))
     last = None if None in closed else date.fromisoformat(max(closed))
     return RoundInfo(whole, "", first, last, "")
-
-

@@ -17,7 +17,20 @@ from fagspejl.lib.canonical import canonical
 FORMAT: Final = "fagspejl-extract/1"
 MOST_UNITS: Final = 2_000
 _KEYS: Final = frozenset(
-    "format installation release software instrument policy rules scale themes round units groups figures".split()
+    (
+        *(
+            "format",
+            "installation",
+            "release",
+            "software",
+            "instrument",
+            "policy",
+            "rules",
+            "scale",
+            "themes",
+        ),
+        *("round", "units", "groups", "figures"),
+    )
 )
 _ROUND: Final = frozenset(("title", "organisation", "opened", "closed"))
 _GROUP: Final = frozenset(("perspective", "counts", "items_not_asked"))

@@ -134,7 +134,10 @@ class _Pages:
             (folder / NAME).mkdir()
         for place, name in self.names.items():
             if html or pdf:
-                files = [folder / f"{name}.{kind}" if made else None for kind, made in (("html", html), ("pdf", pdf))]
+                files = [
+                    folder / f"{name}.{kind}" if made else None
+                    for kind, made in (("html", html), ("pdf", pdf))
+                ]
                 yield RenderJob(self._page(place, pdf=pdf), *files)
 
     def _page(self, place: Place, *, pdf: bool) -> OrganisationPage:

@@ -41,7 +41,9 @@ class FileExists(FagspejlError):
         self.path = path
 
 
-def extract_round(round_id: UUID, out: Path, *, planner: Staff | None, actor: Actor, language: Language) -> str:
+def extract_round(
+    round_id: UUID, out: Path, *, planner: Staff | None, actor: Actor, language: Language
+) -> str:
     """Write the signed extract of a published round into the new file `out`; returns the installation's id.
 
     Of its totals only those stand in it that single out no leader to any reader of the round's reports, as in the short
@@ -75,7 +77,9 @@ def extract_round(round_id: UUID, out: Path, *, planner: Staff | None, actor: Ac
     # Read as a stranger reads it: what others would refuse is not handed over.
     mine = {installation: TrustedKey(public_of(private), facts.organisation)}
     read_extract(out.name, data, mine)
-    record(actor=actor, event=Event.ROUND_EXTRACTED, object=round_id, facts={"installation": installation[:16]})
+    record(
+        actor=actor, event=Event.ROUND_EXTRACTED, object=round_id, facts={"installation": installation[:16]}
+    )
     _write(out, data)
     return installation
 
@@ -89,5 +93,3 @@ def _write(out: Path, data: bytes) -> None:
         beside.rename(out)
     finally:
         beside.unlink(missing_ok=True)
-
-

@@ -71,7 +71,11 @@ def build_federation(release: FederatedRound, instrument: Instrument, language: 
 
 
 def build_place(
-    release: FederatedRound, instrument: Instrument, language: Language, shown: UnitOnPage, places: Sequence[int]
+    release: FederatedRound,
+    instrument: Instrument,
+    language: Language,
+    shown: UnitOnPage,
+    places: Sequence[int],
 ) -> OrganisationPage:
     """Return the page of the whole or of one part; `places`: it, and those listed on it. Raises NoSuchLanguage."""
     page = build_unit(release, instrument, language, replace(shown, leaders=None))
