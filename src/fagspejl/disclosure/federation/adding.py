@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from fagspejl.analysis.policy import DISTRIBUTION_SHARE, LEAST_INSTALLATIONS, ReportingPolicy
-from fagspejl.analysis.rounding import HALF_A_TENTH, in_tenths
+from fagspejl.analysis.rounding import HALF_A_TENTH, in_tenths, of_tenths
 from fagspejl.analysis.scores import items_needed
 from fagspejl.disclosure.arithmetic.figures import Figure
 from fagspejl.disclosure.federation.extract import Extract
@@ -141,7 +141,7 @@ class Sums:
     def _term(self, installation: int, row: Mapping[str, Any]) -> _Term:
         code, n = Code(row["code"]) if row["code"] else None, row["n"]
         if row["value"] is not None:
-            value = tenths_of(row["value"]) / 10
+            value = float(of_tenths(tenths_of(row["value"])))
             slack = (
                 (self.ends.hi - self.ends.lo) / 4 if code is Code.ABOUT else 0.0
             )  # as far as any code lends
@@ -221,7 +221,10 @@ class Sums:
     def _points(self, one: _Sum) -> float:
         """What a printed item total lends: its number, or what its code stands for."""
         tenths = _tenths(one.mean, one.code)
-        return self._coded(one.code)[0] if tenths is None and one.code is not None else (tenths or 0) / 10
+        if tenths is not None:
+            return float(of_tenths(tenths))
+        assert one.code is not None  # a total without a number stands in words
+        return self._coded(one.code)[0]
 
     def _coded(self, code: Code) -> tuple[float, float, float]:
         """What a code lends, and the least and the most that it permits."""

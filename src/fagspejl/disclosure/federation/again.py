@@ -19,6 +19,7 @@ _Row = Mapping[str, Any]
 _Said = tuple[float | None, str | None]  # value, and the code that stands in its place
 _SIDES: Final = (("at_most", "alike_low"), ("at_least", "alike_high"))
 _HALF: Final = Fraction(1, 2)
+_TENTH: Final = Fraction(1, 10)
 
 
 class Again:
@@ -213,8 +214,8 @@ class _Codes:
             "alike_high": hi - span / 8,
         }
         self._permits = {
-            "at_most": (Fraction(lo), Fraction(floor(10 * (lo + margin)), 10)),
-            "at_least": (Fraction(ceil(10 * (hi - margin)), 10), Fraction(hi)),
+            "at_most": (Fraction(lo), floor((lo + margin) / _TENTH) * _TENTH),
+            "at_least": (ceil((hi - margin) / _TENTH) * _TENTH, Fraction(hi)),
             "alike_low": (Fraction(lo), Fraction(low)),
             "alike_high": (Fraction(high), Fraction(hi)),
         }
@@ -239,4 +240,4 @@ def _side(codes: Sequence[str | None]) -> str | None:
 
 
 def _tenths(mean: Fraction) -> float:
-    return decimal(floor(10 * mean + _HALF))
+    return decimal(floor(mean / _TENTH + _HALF))

@@ -207,13 +207,13 @@ def _with_extracts(document: Mapping[str, Any], files: Sequence[tuple[str, bytes
         found[extract.sha] = extract
     extracts = []
     for row in document["installations"]:
-        extract = found.get(row["sha256"])  # type: ignore[assignment]
-        if extract is None or extract.installation != row["installation"]:
+        named = found.get(row["sha256"])
+        if named is None or named.installation != row["installation"]:
             yield AuditFault(Finding.EXTRACT_MISSING, "installations", {"name": row["name"]})
-        elif any(row[name] != extract.document["round"][name] for name in ("opened", "closed")):
+        elif any(row[name] != named.document["round"][name] for name in ("opened", "closed")):
             yield AuditFault(Finding.EXTRACT_OTHER, "installations", {"name": row["name"]})
         else:
-            extracts.append(extract)
+            extracts.append(named)
     if len(extracts) != len(document["installations"]):
         return
     try:
