@@ -14,7 +14,9 @@ from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.commands.cli import main
 from fagspejl.disclosure.federation.extract import MAX_BYTES, extract_bytes
 from fagspejl.lib.canonical import canonical
+from fagspejl.lib.language import Language
 from fagspejl.lib.signatures import encoded, public_of, signed
+from fagspejl.lib.wording import wording
 from support.federated import Installation, installation, renamed
 
 FIRST = installation(0)
@@ -112,6 +114,20 @@ def test_it_is_refused_by_name(case: str, tmp_path: Path) -> None:
     assert not (tmp_path / "ud").exists()
 
 
+def test_the_questionnaire_has_to_be_here(tmp_path: Path) -> None:
+    """All three used a questionnaire of their own: Bente hears which, and says where it lies."""
+    own = {"id": "eget", "version": "1.0", "checksum": "1" * 64, "validated": False}
+    files = []
+    for number, one in enumerate((FIRST, *_OTHERS)):
+        (tmp_path / f"{number}.extract").write_bytes(one.extract(instrument=own))
+        files.append(str(tmp_path / f"{number}.extract"))
+    (tmp_path / "keys.txt").write_text("\n".join(one.key.line for one in (FIRST, *_OTHERS)), "utf-8")
+    asked = ["--trust", str(tmp_path / "keys.txt"), "--out", str(tmp_path / "ud"), "--language", "en"]
+    done = CliRunner().invoke(main, ["federate", *files, *asked])
+    assert (done.exit_code, "eget@1.0, which is not here in exactly that wording" in done.stderr) == (1, True)
+    assert not (tmp_path / "ud").exists()
+
+
 def test_the_same_key_twice_is_one_organisation(tmp_path: Path) -> None:
     """Åkær's extract comes twice under two names of files: it is one organisation."""
     done = _federate(tmp_path, _OTHERS[0].extract())
@@ -139,3 +155,25 @@ def test_a_file_of_keys_must_be_one(case: str, tmp_path: Path) -> None:
     assert done.exit_code == 2, done.output
     assert said in done.stderr
     assert not (tmp_path / "ud").exists()
+
+
+REASONS = {
+    "extract_refused": (
+        *("not_an_extract", "newer_format", "unknown_key", "forged", "not_canonical", "name"),
+        *("breaks_rules", "too_large", "no_questionnaire"),
+    ),
+    "extracts_do_not_fit": ("installation", "round", "wording", "scale", "policy"),
+    "identity_unusable": ("not_a_key", "open_to_others"),
+    "keys_unusable": ("not_keys", "name", "own_name", "title", "key_twice", "name_twice", "empty"),
+}
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_reason_has_its_sentence(language: Language) -> None:
+    """Bente and Asta find a sentence for each reason, and none that nothing gives."""
+    words = wording(language, "fagspejl.commands.words")
+    facts = {"file": "a", "other": "b", "fact": "c", "name": "d", "line": "1", "path": "e"}
+    for section, reasons in REASONS.items():
+        said = [words.say(f"{section}.{why}", **facts) for why in reasons]
+        assert len(set(said)) == len(reasons)
+        assert not [text for text in said if "{" in text]

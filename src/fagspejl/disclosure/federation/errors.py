@@ -9,7 +9,7 @@ class ExtractRefused(FagspejlError):
     """A file is no extract that may be added.
 
     `file`: its name. `why`: not_an_extract | newer_format | unknown_key | forged | not_canonical | name |
-    breaks_rules | too_large. `fact`: what was found, where that says more.
+    breaks_rules | too_large | no_questionnaire. `fact`: what was found, where that says more.
     """
 
     def __init__(self, file: str, why: str, fact: str = "") -> None:

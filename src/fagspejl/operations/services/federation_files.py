@@ -13,6 +13,7 @@ from fagspejl.disclosure.federation.audit import audit_federation
 from fagspejl.disclosure.federation.errors import ExtractRefused
 from fagspejl.disclosure.federation.extract import MAX_BYTES, Extract, read_extract
 from fagspejl.disclosure.federation.federation import Federation, check_fit, federation_text
+from fagspejl.instrument.errors import InstrumentChanged, InstrumentNotFound
 from fagspejl.instrument.loader import frozen
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.files import replaced_folder
@@ -52,8 +53,8 @@ def federate(
     """Verify extracts, add them and write the report into `out`, replaced as a whole.
 
     `trust`: the file of public keys. `instrument`: the questionnaire, where it is not one that comes with Fagspejl.
-    Raises KeysUnusable, ExtractRefused, ExtractsDoNotFit, TooFewInstallations, InstrumentNotFound, InstrumentChanged,
-    NoWording, OwnAuditFailed, PageNotRendered, FolderNotReplaceable, OSError; then nothing is written.
+    Raises KeysUnusable, ExtractRefused, ExtractsDoNotFit, TooFewInstallations, InstrumentInvalid, NoWording,
+    OwnAuditFailed, PageNotRendered, FolderNotReplaceable, OSError; then nothing is written.
     """
     keys = trusted_keys(_key_text(trust))
     read = [(path.name, _bytes(path)) for path in files]
@@ -99,7 +100,11 @@ def _bytes(path: Path) -> bytes:
 
 def _questionnaire(extract: Extract, name: str | None, language: Language) -> Instrument:
     stamp = extract.document["instrument"]
-    found = frozen(name or f"{stamp['id']}@{stamp['version']}", stamp["checksum"])
+    wanted = f"{stamp['id']}@{stamp['version']}"
+    try:
+        found = frozen(name or wanted, stamp["checksum"])
+    except (InstrumentChanged, InstrumentNotFound):
+        raise ExtractRefused(extract.file, "no_questionnaire", wanted) from None
     if language not in found.wordings:
         raise NoWording(found.id, tuple(found.wordings))
     return found
