@@ -81,7 +81,7 @@ def _audited(document: Mapping[str, Any], files: Sequence[tuple[str, bytes]]) ->
     if document.keys() != _KEYS:
         names = ", ".join(sorted(document.keys() ^ _KEYS))
         return AuditReport((AuditFault(Finding.NAME_UNKNOWN, "", {"name": names}),), (Check.SHAPE,), {})
-    faults = [*_head_faults(document), *_Figures(document).faults()]
+    faults = [*_head_faults(document), *_AddedFigures(document).faults()]
     checks = [Check.SHAPE, Check.POLICY, Check.FEDERATION]
     if files:
         faults += _with_extracts(document, files)
@@ -118,7 +118,7 @@ def _few(where: str, count: int) -> AuditFault:
     return AuditFault(Finding.TOO_FEW_INSTALLATIONS, where, facts)
 
 
-class _Figures:
+class _AddedFigures:
     """Every figure stands once, rests on enough installations and people, and is no finer than a release's."""
 
     def __init__(self, document: Mapping[str, Any]) -> None:
