@@ -39,6 +39,7 @@ FRONTS: dict[str, set[str]] = {
         "measured",
         "document",
         "release_check",
+        "federation",
     },
     "inspection": {"", "sentences"},  # the look from outside, and what it tells
     "reporting": {

@@ -20,6 +20,7 @@ from fagspejl.config import database_address
 from fagspejl.config.environment import MailUnprotected
 from fagspejl.config.proxies import ProxyUnknown
 from fagspejl.disclosure.errors import CloseReason, CloseRefused
+from fagspejl.disclosure.federation.errors import ExtractRefused, ExtractsDoNotFit, TooFewInstallations
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
 from fagspejl.disclosure.scope import Scope
 from fagspejl.disclosure.services.store import ReleaseDamaged
@@ -34,8 +35,10 @@ from fagspejl.intake import IntakeRefused
 from fagspejl.lib import files
 from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.lib.private_files import KeysInsideData, ReadableByOthers, SecretEmpty
+from fagspejl.lib.signatures import KeysUnusable
 from fagspejl.mailing import errors as mail
 from fagspejl.operations.errors import TABLE, Kind, meaning
+from fagspejl.operations.services.identity import IdentityUnusable
 from fagspejl.operations.services.key_places import EscrowInside
 from fagspejl.operations.services.ledger import Entry, LedgerUnusable
 from fagspejl.operations.services.older_copy import DatabaseOlderThanKey
@@ -45,6 +48,7 @@ from fagspejl.operations.services.repetition import AnswersReleasedBefore, Nothi
 from fagspejl.operations.services.report_files import NoWording, OwnAuditFailed
 from fagspejl.operations.services.report_pdfs import FolderOfOtherReports, ReportsNotForHr
 from fagspejl.operations.services.round_export import OrganisationWithdrawn, PlannerIsReader
+from fagspejl.operations.services.round_extract import FileExists, NameNotPlain
 from fagspejl.organisation.errors import RosterIdsChanged, SecretDiffers
 from fagspejl.reporting.exports.spss import SavNotInstalled
 from fagspejl.reporting.render.batch import PageNotRendered
@@ -146,6 +150,13 @@ ERRORS: tuple[Exception, ...] = (
     SavNotInstalled(),
     PlannerIsReader("Bente Kjær"),
     OrganisationWithdrawn(),
+    ExtractRefused("fjordby.extract", "unknown_key", "12345 67890"),
+    ExtractsDoNotFit("fjordby.extract", "lyngdal.extract", "round"),
+    TooFewInstallations(2, 3),
+    FileExists(HERE),
+    NameNotPlain("Fj\u043erdby"),
+    IdentityUnusable(HERE, "not_a_key"),
+    KeysUnusable("name_twice", 3, "Fjordby"),
     ReleaseDamaged(ROUND, "unit fam"),
     OwnAuditFailed((AuditFault(Finding.UNREADABLE, "figures", {"fact": "x"}),)),
     PageNotRendered("Karens rapport"),

@@ -19,7 +19,10 @@ ROOMS = {"commands": (WORDS,), "demo": (WORDS, "fagspejl.demo.words")}
 PASTED = re.compile(
     r"\bfagspejl (?:(?:worker|serve)\b|(?:round|roster|user) [a-z-]+)(?!\{folders\})(?![a-z-])"
 )
-BY_REASON = ("close_refused", "ledger_unusable", "nothing_to_replace", "previous_unusable", "released_before")
+BY_REASON = (
+    *("close_refused", "ledger_unusable", "nothing_to_replace", "previous_unusable", "released_before"),
+    *("extract_refused", "extracts_do_not_fit", "identity_unusable", "keys_unusable"),
+)
 SAYS = {"say", "tell", "refuse", "misused", "counted", "confirmed"}
 
 

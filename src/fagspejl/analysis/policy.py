@@ -29,6 +29,8 @@ FLOORS: Final[Mapping[str, int | float]] = {
 # Least share of a total's people that must stand in its distribution, which else would speak for the whole and show a
 # part. The same in every round, so it is none of the values that a round freezes.
 DISTRIBUTION_SHARE = 0.6
+# Installations behind any total that several of them are added to: with two, each could subtract its own.
+LEAST_INSTALLATIONS: Final = 3
 # Of coefficients of the whole organisation in a release: decimals, and the step to which their people are rounded.
 COEFFICIENT_DECIMALS: Final = 2
 COEFFICIENT_PEOPLE_STEP: Final = 10

@@ -42,6 +42,7 @@ class Event(StrEnum):
     ROUND_CONFIRMED = "round_confirmed"
     ROUND_PUBLISHED = "round_published"
     ROUND_EXPORTED = "round_exported"
+    ROUND_EXTRACTED = "round_extracted"
     KEY_MOVED = "key_moved"
     KEYS_DESTROYED = "keys_destroyed"
     ESCROW_DESTROYED = "escrow_destroyed"

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -15,6 +15,9 @@ import click
 from fagspejl.commands.cli import REFUSED
 from fagspejl.commands.console import FILE, Terminal, language_option
 from fagspejl.disclosure.document.organisation_part import is_organisation
+from fagspejl.disclosure.federation.audit import audit_extract, audit_federation, is_federation
+from fagspejl.disclosure.federation.errors import ExtractRefused
+from fagspejl.disclosure.federation.extract import is_extract
 from fagspejl.disclosure.release_check.audit import AuditReport, audit
 from fagspejl.disclosure.release_check.organisation import audit_organisation
 from fagspejl.disclosure.release_check.pair import lie_apart, pair_faults
@@ -24,6 +27,7 @@ from fagspejl.lib.language import Language
 
 MAX_MEGABYTES: Final = 512
 LISTED: Final = 50
+_PAIR: Final = 2
 
 
 class _Unreadable(Exception):
@@ -43,24 +47,30 @@ class _Unreadable(Exception):
 
 @click.command("audit-release")
 @click.argument("file", type=FILE)
-@click.argument("other", type=FILE, required=False)
+@click.argument("others", metavar="[OTHER]...", type=FILE, nargs=-1)
 @language_option("what is said")
-def audit_release(file: Path, other: Path | None, language: Language) -> None:
+def audit_release(file: Path, others: tuple[Path, ...], language: Language) -> None:
     """Check a release, FILE, against the rules of anonymity, from that file alone. With OTHER: both, and then together.
 
-    A file may be the organisation's part alone, as `fagspejl round export` writes it: it is checked for what it holds.
-    Needs no answers and contacts nobody: anyone who holds the files can run it. Exit codes: 0 no faults; 1 faults, each
-    named; 2 a file cannot be read as a release.
+    A file may be the organisation's part alone, as `fagspejl round export` writes it, or an extract: it is checked for
+    what it holds. For what `fagspejl federate` wrote, OTHER are the extracts, and every figure is computed again.
+    Needs no answers and contacts nobody: anyone who holds the files can run it. Exit codes: 0 no faults; 1 faults,
+    each named; 2 a file cannot be read as a release.
     """
     terminal = Terminal(language=language)
-    files = [file] if other is None else [file, other]
-    looked_at = [_looked_at(terminal, one) for one in files]  # both are read before anything is said
+    looked_at = [_looked_at(terminal, file)]
+    if looked_at[0].sums:
+        _tell_sum(terminal, looked_at[0], others)
+        return
+    looked_at += [_looked_at(terminal, one) for one in others]  # all are read before anything is said
+    if len(looked_at) > _PAIR or (others and any(one.document is None or one.sums for one in looked_at)):
+        terminal.misused("audit_release.not_together")
     for number, one in enumerate(looked_at):
         if number:
             terminal.line()
         _tell_file(terminal, one)
     faults = any(one.report.faults for one in looked_at)
-    if other is not None:
+    if others:
         terminal.line()
         if faults:
             terminal.tell("audit_release.pair_not_checked")
@@ -72,9 +82,29 @@ def audit_release(file: Path, other: Path | None, language: Language) -> None:
         raise SystemExit(REFUSED)
 
 
+def _tell_sum(terminal: Terminal, one: _LookedAt, extracts: Sequence[Path]) -> None:
+    """Check a sum of extracts, from them where they are given."""
+    try:
+        files = [(path.name, _bytes(path)) for path in extracts]
+    except _Unreadable as error:
+        error.tell(terminal, next(path for path in extracts if not path.is_file()))
+    looked_at = replace(one, report=audit_federation(one.document, files)) if files else one
+    _tell_file(terminal, looked_at)
+    terminal.line()
+    faults = bool(looked_at.report.faults)
+    if not faults:
+        terminal.tell("audit_release.sum_proves_all" if files else "audit_release.sum_proves")
+    terminal.tell("audit_release.sum_proves_not")
+    if faults:
+        raise SystemExit(REFUSED)
+
+
 def _tell_limits(terminal: Terminal, looked_at: list[_LookedAt], *, has_faults: bool) -> None:
     """Say what this proves, which is nothing where there are faults, and what it does not."""
     documents = [one.document for one in looked_at]
+    if documents == [None]:
+        terminal.tell("audit_release.extract_proves_not")
+        return
     subtracted = len(documents) == 2 and not lie_apart(*documents)
     proves = [] if has_faults else ["proves", *(["pair_proves"] if subtracted else [])]
     limits = ["proves_not", *(["pair_proves_not"] if len(documents) == 2 else [])]
@@ -84,20 +114,25 @@ def _tell_limits(terminal: Terminal, looked_at: list[_LookedAt], *, has_faults: 
 
 @dataclass(frozen=True, slots=True)
 class _LookedAt:
-    """A file, its checksum, what it holds and what was found in it."""
+    """A file, its checksum, what it holds (None of an extract) and what was found in it."""
 
     file: Path
     sha: str
     document: Any
     report: AuditReport
 
+    @property
+    def sums(self) -> bool:
+        """Whether it is a sum of extracts."""
+        return is_federation(self.document)
+
 
 def _looked_at(terminal: Terminal, file: Path) -> _LookedAt:
     """Read and audit a file; ends the command with exit code 2 where it is no release."""
     try:
         data = _bytes(file)
-        document = _document(data)
-        report = _audited(document)
+        document = None if is_extract(data) else _document(data)
+        report = _extract(file, data) if document is None else _audited(document)
         if not report.checked:
             raise _Unreadable("why.not_a_release", fact=str(report.faults[0].facts["fact"]))
     except _Unreadable as error:
@@ -160,11 +195,20 @@ def _document(data: bytes) -> Any:
 def _audited(document: Any) -> AuditReport:
     """Audit; a file made to break the audit is no release, whatever it breaks."""
     try:
+        if is_federation(document):
+            return audit_federation(document)
         return audit_organisation(document) if is_organisation(document) else audit(document)
     except Exception as error:
         if os.environ.get("FAGSPEJL_DEBUG") == "1":
             raise
         raise _Unreadable("why.not_a_release", fact=f"{type(error).__name__}: {error}") from None
+
+
+def _extract(file: Path, data: bytes) -> AuditReport:
+    try:
+        return audit_extract(file.name, data)
+    except ExtractRefused as error:
+        raise _Unreadable("why.no_extract", fact=error.why) from None
 
 
 def _no_constant(name: str) -> Any:

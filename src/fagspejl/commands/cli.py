@@ -55,6 +55,16 @@ _COMMANDS = {
         "audit_release",
         "Check a release.json against the rules of anonymity.",
     ),
+    "federate": (
+        "fagspejl.commands.federate",
+        "federate",
+        "Add several organisations' extracts to one report.",
+    ),
+    "identity": (
+        "fagspejl.commands.identity",
+        "identity",
+        "Show others which key this installation signs with.",
+    ),
     "instrument": ("fagspejl.commands.instrument", "instrument", "List, show and check questionnaires."),
     "report": ("fagspejl.commands.report", "report", "Turn a file of answers into every leader's report."),
     "reports": ("fagspejl.commands.reports", "reports", "Write every leader's report of a round as PDF."),

@@ -33,6 +33,11 @@ from fagspejl.operations.services.report_files import OwnAuditFailed
 
 NAMED: Final = 3  # strangers' files that are named
 _FAULTS: Final = 10  # of our own, listed
+_BY_REASON: Final = (
+    frozenset(  # `why` names the sentence; by their keys, so that nobody loads what reads signatures
+        ("extract_refused", "extracts_do_not_fit", "identity_unusable", "keys_unusable")
+    )
+)
 _EXITS: Final = {Kind.REFUSED: REFUSED, Kind.WRONG_USE: WRONG_USE}
 
 
@@ -107,6 +112,9 @@ def _lines(error: Exception, terminal: Terminal, facts: dict[str, object]) -> li
             return _released_before(error, f"{key}.{what}", terminal)
         case LedgerUnusable(why=why) | NothingToReplace(why=why) | PreviousUnusable(why=why):
             return [terminal.say(f"{key}.{why}", path=error.path)]
+        case _ if key in _BY_REASON:
+            named = {name: str(fact) for name, fact in vars(error).items()}
+            return [terminal.say(f"{key}.{named['why']}", **named)]
         case PolicyTooWeak():
             return [_limit(error, terminal)]
         case OSError():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,13 +96,38 @@ def leader_view(
 
 def unit_release(printed: Printed, unit: int, rows: Iterable[Figure]) -> UnitRelease:
     """Build one row of the organisation report from the unit's rows."""
-    groups = []
     measured = {group.group: group for group in printed.groups}
-    for name, found in _by_group(rows).items():
-        head, blocks = found[FigureKind.RESPONSE, ""], measured[name].blocks
+
+    def leaders_of(head: Figure) -> tuple[int | None, bool]:
+        blocks = measured[head.group].blocks
         behind = [int(block.rsplit("-", 1)[1]) - 1 for block in head.blocks]
         leaders = blocks.leaders[behind]
-        themes = tuple(
+        known = int(leaders.sum()) if behind and (leaders >= 0).all() else None
+        return known, bool((blocks.leader[behind] < 0).any())
+
+    answers = {name for name, group in measured.items() if not group.asked_once}
+    groups = unit_groups(printed.themes, rows, answers, leaders_of)
+    path = path_of(printed, unit)
+    return UnitRelease(
+        printed.organisation.units[unit].id, printed.organisation.units[unit].name, len(path) - 1, groups
+    )
+
+
+def unit_groups(
+    themes: Sequence[ThemeInfo],
+    rows: Iterable[Figure],
+    answers: Collection[GroupName],
+    leaders_of: Callable[[Figure], tuple[int | None, bool]],
+) -> tuple[UnitGroup, ...]:
+    """Build what each group says in a unit from its rows.
+
+    `answers`: the groups whose n counts answers. `leaders_of`: how many leaders stand behind the row that says n of N,
+    or None, and whether some of them stand in pools.
+    """
+    groups = []
+    for name, found in _by_group(rows).items():
+        head = found[FigureKind.RESPONSE, ""]
+        totals = tuple(
             UnitTheme(
                 theme.id,
                 _score(found[FigureKind.THEME, theme.id]),
@@ -110,26 +135,11 @@ def unit_release(printed: Printed, unit: int, rows: Iterable[Figure]) -> UnitRel
                 _items(found, theme),
                 _response(found.get((FigureKind.RESPONSE, theme.id), head)),
             )
-            for theme in printed.themes
+            for theme in themes
             if (FigureKind.THEME, theme.id) in found
         )
-        groups.append(
-            UnitGroup(
-                name,
-                _response(head),
-                int(leaders.sum()) if behind and (leaders >= 0).all() else None,
-                bool((blocks.leader[behind] < 0).any()),
-                not measured[name].asked_once,
-                themes,
-            )
-        )
-    path = path_of(printed, unit)
-    return UnitRelease(
-        printed.organisation.units[unit].id,
-        printed.organisation.units[unit].name,
-        len(path) - 1,
-        tuple(groups),
-    )
+        groups.append(UnitGroup(name, _response(head), *leaders_of(head), name in answers, totals))
+    return tuple(groups)
 
 
 def path_of(printed: Printed, unit: int) -> tuple[str, ...]:

@@ -32,7 +32,10 @@ class UnitItem:
 
 @dataclass(frozen=True, slots=True)
 class UnitThemeBlock:
-    """One theme in one unit and one group. `answered` and `invited` are those who enter this very total."""
+    """One theme in one unit and one group. `answered` and `invited` are those who enter this very total.
+
+    `note`: what else the sentence tells of this total, for those who read tables alone.
+    """
 
     id: str
     title: str
@@ -43,6 +46,7 @@ class UnitThemeBlock:
     items_table: Table
     answered: Cell = NO_CELL
     invited: Cell = NO_CELL
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

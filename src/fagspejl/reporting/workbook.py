@@ -148,7 +148,7 @@ def _group_rows(unit: UnitSection, group: UnitGroupBlock, words: Wording, tail: 
         return
     for theme in group.themes:
         kind = Cell(words.say("workbook.theme_row"))
-        blank = [NO_CELL] * (tail + 1)
+        blank = [*[NO_CELL] * tail, Cell(theme.note) if theme.note else NO_CELL]
         counts = [theme.answered, theme.invited]
         yield [*front, kind, Cell(theme.title), *counts, theme.result, *_band(theme), *blank]
         for item in theme.items:

@@ -15,6 +15,7 @@ from fagspejl.commands.error_edge import refusing, when
 from fagspejl.commands.round.closing import close, publish
 from fagspejl.commands.round.escrow import copy_lines, escrow_destroyed
 from fagspejl.commands.round.export import export
+from fagspejl.commands.round.extract import extract
 from fagspejl.commands.round.key import holder_lines, key_here
 from fagspejl.commands.round.links import reissue, revoke
 from fagspejl.commands.round.mail import MAIL_COMMANDS
@@ -290,5 +291,16 @@ def cancel(site: Site, which: str, yes: bool, silent: bool, key_lost: bool) -> N
             queue(site, round_id, MailingKind.CANCEL)
 
 
-for _command in (close, publish, export, *MAIL_COMMANDS, reissue, revoke, escrow_destroyed, key_here, status):
+for _command in (
+    close,
+    publish,
+    export,
+    extract,
+    *MAIL_COMMANDS,
+    reissue,
+    revoke,
+    escrow_destroyed,
+    key_here,
+    status,
+):
     round_.add_command(_command)

@@ -53,13 +53,19 @@ class Check(StrEnum):
     ARITHMETIC = "arithmetic"
     ORGANISATION = "organisation"
     LEFT_OUT = "left_out"
+    EXTRACT = "extract"
+    FEDERATION = "federation"
+    EXTRACTS = "extracts"
 
 
 _NOT_OF_EARLIER = (Check.SPREAD, Check.ANALYSIS, Check.TOTALS, Check.ARITHMETIC)
 _OF_ORGANISATION = (
     Check.ORGANISATION,
     Check.LEFT_OUT,
-)  # where nothing but the organisation's part is looked at
+    Check.EXTRACT,
+    Check.FEDERATION,
+    Check.EXTRACTS,
+)  # where nothing but the organisation's part, an extract or a sum of them is looked at
 
 
 @dataclass(frozen=True, slots=True)

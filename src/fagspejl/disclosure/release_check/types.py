@@ -57,6 +57,11 @@ class Finding(StrEnum):
     PAIR_OVERLAP = "pair_overlap"
     PAIR_DIFFERENCE = "pair_difference"
     PAIR_CHANGED = "pair_changed"
+    TOO_FEW_INSTALLATIONS = "too_few_installations"
+    INSTALLATION_TWICE = "installation_twice"
+    EXTRACT_MISSING = "extract_missing"
+    EXTRACT_OTHER = "extract_other"
+    EXTRACT_FORGED = "extract_forged"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,95 @@
+"""The signed extract of a published round: totals that may leave the house, for a picture of several installations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+
+from fagspejl.accounts.types import Staff
+from fagspejl.audit.services import record
+from fagspejl.audit.types import Actor, Event
+from fagspejl.disclosure.document.parts import LEADER
+from fagspejl.disclosure.federation.extract import extract_bytes, extract_document, read_extract
+from fagspejl.disclosure.public_totals import readers_with_rights
+from fagspejl.disclosure.readers import ReadersTotals
+from fagspejl.disclosure.selectors import release_id, withdrawn_parts
+from fagspejl.evaluation.selectors import policy_of
+from fagspejl.lib.errors import FagspejlError
+from fagspejl.lib.language import Language
+from fagspejl.lib.signatures import TrustedKey, installation_of, is_plain_name, public_of
+from fagspejl.operations.services.identity import identity_key
+from fagspejl.operations.services.published_round import facts_to_export, instrument_of, published_round
+from fagspejl.operations.services.round_export import OrganisationWithdrawn, PlannerIsReader
+from fagspejl.reporting.selectors import grants_of_round, readable_leaders
+
+
+class NameNotPlain(FagspejlError):
+    """The organisation's name holds letters of other scripts, or signs that are not seen: others would refuse it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class FileExists(FagspejlError):
+    """The file is there already. `path`: where."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
+def extract_round(
+    round_id: UUID, out: Path, *, planner: Staff | None, actor: Actor, language: Language
+) -> str:
+    """Write the signed extract of a published round into the new file `out`; returns the installation's id.
+
+    Of its totals only those stand in it that single out no leader to any reader of the round's reports, as in the short
+    version for the press. Noted in the staff access log before the file is in place.
+
+    Raises FileExists, RoundInOtherState, ReportsDeleted, PlannerIsReader, OrganisationWithdrawn, NameNotPlain,
+    InstrumentChanged, NoWording, ReleaseDamaged, IdentityUnusable, ExtractRefused, OSError; then nothing is written.
+    """
+    if out.exists() or out.is_symlink():
+        raise FileExists(out)
+    facts = facts_to_export(round_id)
+    with_leaders = policy_of(round_id).access.hr_reads_reports
+    if planner is not None and not with_leaders and readable_leaders(round_id, planner.person):
+        raise PlannerIsReader(planner.name)
+    if any(part.kind != LEADER for part in withdrawn_parts(round_id)):
+        raise OrganisationWithdrawn
+    if not is_plain_name(facts.organisation):
+        raise NameNotPlain(facts.organisation)
+    release = published_round(round_id, instrument_of(facts, language)).release
+    private = identity_key(settings.DATA)
+    installation = installation_of(public_of(private))
+    readers = readers_with_rights(release, grants_of_round(round_id).values())
+    seen = ReadersTotals(release.printed, release.figures, *sorted(readers, key=sorted))
+    document = extract_document(
+        release,
+        lambda unit: seen.rows(unit, release.unit_rows(unit)),
+        installation,
+        str(release_id(round_id)),
+    )
+    data = extract_bytes(document, private)
+    # Read as a stranger reads it: what others would refuse is not handed over.
+    mine = {installation: TrustedKey(public_of(private), facts.organisation)}
+    read_extract(out.name, data, mine)
+    record(
+        actor=actor, event=Event.ROUND_EXTRACTED, object=round_id, facts={"installation": installation[:16]}
+    )
+    _write(out, data)
+    return installation
+
+
+def _write(out: Path, data: bytes) -> None:
+    """Write a new file whole or not at all, readable by its owner alone."""
+    beside = out.with_name(f".{out.name}.new")
+    try:
+        beside.write_bytes(data)
+        beside.chmod(0o600)
+        beside.rename(out)
+    finally:
+        beside.unlink(missing_ok=True)
