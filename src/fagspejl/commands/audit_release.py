@@ -54,25 +54,25 @@ def audit_release(file: Path, other: Path | None, language: Language) -> None:
     """
     terminal = Terminal(language=language)
     files = [file] if other is None else [file, other]
-    looked_at = [_looked_at(terminal, one) for one in files]  # both are read before anything is said
-    for number, one in enumerate(looked_at):
+    both = [looked_at(terminal, one) for one in files]  # both are read before anything is said
+    for number, one in enumerate(both):
         if number:
             terminal.line()
         _tell_file(terminal, one)
-    faults = any(one.report.faults for one in looked_at)
+    faults = any(one.report.faults for one in both)
     if other is not None:
         terminal.line()
         if faults:
             terminal.tell("audit_release.pair_not_checked")
         else:
-            faults = _tell_pair(terminal, looked_at)
+            faults = _tell_pair(terminal, both)
     terminal.line()
-    _tell_limits(terminal, looked_at, has_faults=faults)
+    _tell_limits(terminal, both, has_faults=faults)
     if faults:
         raise SystemExit(REFUSED)
 
 
-def _tell_limits(terminal: Terminal, looked_at: list[_LookedAt], *, has_faults: bool) -> None:
+def _tell_limits(terminal: Terminal, looked_at: list[LookedAt], *, has_faults: bool) -> None:
     """Say what this proves, which is nothing where there are faults, and what it does not."""
     documents = [one.document for one in looked_at]
     subtracted = len(documents) == 2 and not lie_apart(*documents)
@@ -83,7 +83,7 @@ def _tell_limits(terminal: Terminal, looked_at: list[_LookedAt], *, has_faults: 
 
 
 @dataclass(frozen=True, slots=True)
-class _LookedAt:
+class LookedAt:
     """A file, its checksum, what it holds and what was found in it."""
 
     file: Path
@@ -92,7 +92,7 @@ class _LookedAt:
     report: AuditReport
 
 
-def _looked_at(terminal: Terminal, file: Path) -> _LookedAt:
+def looked_at(terminal: Terminal, file: Path) -> LookedAt:
     """Read and audit a file; ends the command with exit code 2 where it is no release."""
     try:
         data = _bytes(file)
@@ -102,10 +102,10 @@ def _looked_at(terminal: Terminal, file: Path) -> _LookedAt:
             raise _Unreadable("why.not_a_release", fact=str(report.faults[0].facts["fact"]))
     except _Unreadable as error:
         error.tell(terminal, file)
-    return _LookedAt(file, hashlib.sha256(data).hexdigest(), document, report)
+    return LookedAt(file, hashlib.sha256(data).hexdigest(), document, report)
 
 
-def _tell_file(terminal: Terminal, one: _LookedAt) -> None:
+def _tell_file(terminal: Terminal, one: LookedAt) -> None:
     terminal.line(str(one.file))
     if one.report.counts:
         terminal.tell("audit_release.counts", **one.report.counts)
@@ -113,7 +113,7 @@ def _tell_file(terminal: Terminal, one: _LookedAt) -> None:
     _tell(terminal, one.report)
 
 
-def _tell_pair(terminal: Terminal, looked_at: list[_LookedAt]) -> bool:
+def _tell_pair(terminal: Terminal, looked_at: list[LookedAt]) -> bool:
     """Say what follows from both together; returns whether anything does, or nobody can tell."""
     documents = looked_at[0].document, looked_at[1].document
     terminal.tell("audit_release.pair")

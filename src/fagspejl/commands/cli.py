@@ -56,6 +56,7 @@ _COMMANDS = {
         "Check a release.json against the rules of anonymity.",
     ),
     "instrument": ("fagspejl.commands.instrument", "instrument", "List, show and check questionnaires."),
+    "promise": ("fagspejl.commands.promise", "promise", "Check what was promised before anybody answered."),
     "report": ("fagspejl.commands.report", "report", "Turn a file of answers into every leader's report."),
     "reports": ("fagspejl.commands.reports", "reports", "Write every leader's report of a round as PDF."),
     "retention": (

@@ -16,6 +16,7 @@ from fagspejl.disclosure.types import (
     ThemeInfo,
     UnitRelease,
 )
+from fagspejl.lib.promise import Registered
 
 
 class ReleasedRound(Protocol):
@@ -31,6 +32,8 @@ class ReleasedRound(Protocol):
     def info(self) -> RoundInfo: ...  # noqa: D102
     @property
     def provenance(self) -> Provenance: ...  # noqa: D102
+    @property
+    def promise(self) -> Registered | None: ...  # noqa: D102
     @property
     def disclosure(self) -> DisclosurePolicy: ...  # noqa: D102
     @property
