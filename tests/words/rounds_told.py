@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from fagspejl.disclosure.release import Release
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
+from fagspejl.reporting import words
 from support.rounds import Round, make_round
 from words.explained import Explainer, values_of
 
-REPORT_WORDS = ("fagspejl.reporting.words", "fagspejl.reporting.words.exports")
+_FOLDER = Path(words.__file__).parent
+REPORT_WORDS = tuple(  # every package of words that a report may say
+    ".".join((words.__name__, *path.parent.relative_to(_FOLDER).parts))
+    for path in sorted(_FOLDER.rglob("da.toml"))
+)
 
 
 def brought(release: Release, instrument: Instrument) -> Iterator[str]:
