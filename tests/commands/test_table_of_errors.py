@@ -34,12 +34,14 @@ from fagspejl.intake import IntakeRefused
 from fagspejl.lib import files
 from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.lib.private_files import KeysInsideData, ReadableByOthers, SecretEmpty
+from fagspejl.lib.promise import PromiseUnreadable
 from fagspejl.mailing import errors as mail
 from fagspejl.operations.errors import TABLE, Kind, meaning
 from fagspejl.operations.services.key_places import EscrowInside
 from fagspejl.operations.services.ledger import Entry, LedgerUnusable
 from fagspejl.operations.services.older_copy import DatabaseOlderThanKey
 from fagspejl.operations.services.post_office import MailLimitWrong
+from fagspejl.operations.services.promises import NoPromise
 from fagspejl.operations.services.repetition import AnswersReleasedBefore, NothingToReplace
 from fagspejl.operations.services.report_files import NoWording, OwnAuditFailed
 from fagspejl.operations.services.report_pdfs import FolderOfOtherReports, ReportsNotForHr
@@ -136,6 +138,8 @@ ERRORS: tuple[Exception, ...] = (
     NothingToReplace(HERE, "unknown"),
     NoWording("faglig-ledelse", ("da",)),
     ReportsNotForHr("Evaluering"),
+    PromiseUnreadable("en del mangler"),
+    NoPromise(),
     FolderOfOtherReports(HERE),
     SavNotInstalled(),
     PlannerIsReader("Bente Kjær"),

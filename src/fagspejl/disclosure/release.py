@@ -167,17 +167,14 @@ def release(
     provenance: Provenance = UNTOLD,
     promise: Registered | None = None,
 ) -> Release:
-    """Make the Release of a round. Called once, at closing, or by `fagspejl report` on files.
+    """Make the Release of a round, once: at closing, or by `fagspejl report` on files. Raises RaterCountedTwice.
 
     Subordinate leaders count among employees unless kept separate. Without person ids (`has_person` False) every row is
     its own person, trusted for employees alone: other small groups never pool. `employees_asked_once`: no list asks
-    an employee about several leaders. `superior_names`: by row, superiors whom the round promised to show by name.
-    `promise`: what was registered beforehand; None where nothing was.
-
-    Raises RaterCountedTwice.
+    an employee about several leaders. `superior_names`: by row, superiors to be named. `promise`: registered before.
     """
-    merged = not separate_subordinate_leaders
-    measured, shown, policies = [], {}, (disclosure, reporting)
+    merged, policies = not separate_subordinate_leaders, (disclosure, reporting)
+    measured, shown = [], {}
     for name in _MERGED if merged else _APART:
         rows, invited = _rows_of(table, name, merged), _invited(table, name, merged)
         if not _in_round(table, name, rows, invited):
