@@ -19,6 +19,7 @@ check "mypy" "$bin/mypy"
 check "lint-imports" "$bin/lint-imports" --no-cache
 check "interrogate" "$bin/interrogate" --quiet tests
 check "round-states" "$bin/python" scripts/round_states.py --check
+check "report-words" "$bin/python" scripts/report_words.py --check
 check "rooms" "$bin/python" scripts/rooms.py --check
 check "migrations" sh scripts/migrations.sh "$bin"
 if [ -n "$templates" ]; then

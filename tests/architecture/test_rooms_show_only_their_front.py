@@ -50,6 +50,7 @@ FRONTS: dict[str, set[str]] = {
         "exports",
         "figure_files",
         "organisation_types",
+        "words",  # the hash of what a report may say, for the promise of reports from files
     },  # pure makers of pages and files, for reports from files
     "config": {"environment"},  # what the environment says
     "commands": {"cli", "console", "error_edge", "report", "site"},  # what the demo's command is built of

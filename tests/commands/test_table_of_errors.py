@@ -35,6 +35,7 @@ from fagspejl.intake import IntakeRefused
 from fagspejl.lib import files
 from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.lib.private_files import KeysInsideData, ReadableByOthers, SecretEmpty
+from fagspejl.lib.promise import PromiseUnreadable
 from fagspejl.lib.signatures import KeysUnusable
 from fagspejl.mailing import errors as mail
 from fagspejl.operations.errors import TABLE, Kind, meaning
@@ -44,6 +45,7 @@ from fagspejl.operations.services.ledger import Entry, LedgerUnusable
 from fagspejl.operations.services.older_copy import DatabaseOlderThanKey
 from fagspejl.operations.services.post_office import MailLimitWrong
 from fagspejl.operations.services.previous_release import PreviousUnusable
+from fagspejl.operations.services.promises import NoPromise
 from fagspejl.operations.services.repetition import AnswersReleasedBefore, NothingToReplace
 from fagspejl.operations.services.report_files import NoWording, OwnAuditFailed
 from fagspejl.operations.services.report_pdfs import FolderOfOtherReports, ReportsNotForHr
@@ -146,6 +148,8 @@ ERRORS: tuple[Exception, ...] = (
     PreviousUnusable(HERE, "changed"),
     NoWording("faglig-ledelse", ("da",)),
     ReportsNotForHr("Evaluering"),
+    PromiseUnreadable("en del mangler"),
+    NoPromise(),
     FolderOfOtherReports(HERE),
     SavNotInstalled(),
     PlannerIsReader("Bente Kjær"),

@@ -48,7 +48,7 @@ def sealed_round(folder: Path, *, policy: RoundPolicyValues | None = None) -> Pu
         "Ida": {"employee": [f"i{i}" for i in range(6)], "superior": ["Mads"]},
         "Mads": {"subordinate_leader": ["Karen", "Ida"]},
     }
-    made = small_round(groups, tree=TREE, home=HOME, policy=policy)
+    made = small_round(groups, tree=TREE, home=HOME, policy=policy, registered=True)
     for number, (rater, leader) in enumerate(made.links):
         values: dict[str, object] = {item: 1 + (number + place) % 5 for place, item in enumerate(ITEMS)}
         submit(made.place(rater, leader), {**values, "comment:works_well": COMMENT}, save_id="s")

@@ -7,13 +7,15 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from fagspejl.analysis.types import Perspective
+from fagspejl.answering.promised import promised_words
 from fagspejl.answering.types import Place
 from fagspejl.evaluation.keys.derivation import key_check, link_of, lookup_of
 from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
 from fagspejl.evaluation.types import RoundState
-from fagspejl.evaluation.types.policy import RoundPolicyValues
+from fagspejl.evaluation.types.policy import RoundPolicyValues, canonical_rules, registered_at_opening
 from fagspejl.instrument.loader import load
 from fagspejl.organisation.models import Person, Unit
+from fagspejl.reporting.words import sentences_sha256
 
 KEY = bytes(range(32))
 OPENED = datetime(2026, 3, 1, 8, tzinfo=UTC)
@@ -42,11 +44,15 @@ def small_round(
     *,
     policy: RoundPolicyValues | None = None,
     promised: bytes | None = None,
+    registered: bool = False,
     key: bytes = KEY,
     tree: tuple[tuple[str, int], ...] = (("kommune", -1),),
     home: dict[str, int] | None = None,
 ) -> SmallRound:
-    """Make an open round. `groups[leader][perspective]` lists the raters' names; `promised`: the kept promise."""
+    """Make an open round. `groups[leader][perspective]` lists the raters' names; `promised`: the kept promise.
+
+    `registered`: the promise is registered as at a real opening, words and rules kept.
+    """
     instrument = load("faglig-ledelse")
     values = policy or RoundPolicyValues()
     units: list[Unit] = []
@@ -62,7 +68,21 @@ def small_round(
         created_at=OPENED,
         opened_at=OPENED,
     )
-    stored = {"values": values.as_dict(), "sha256": values.sha256, "k": values.disclosure.k}
+    stored: dict[str, object] = {
+        "values": values.as_dict(),
+        "sha256": values.sha256,
+        "k": values.disclosure.k,
+    }
+    if registered:
+        rules, promised = canonical_rules(values.as_dict()), promised or promised_words(values)
+        promise = registered_at_opening(
+            values,
+            rules=rules,
+            words=promised,
+            questionnaire=instrument.checksum,
+            sentences=sentences_sha256(),
+        )
+        stored |= {"rules": rules, "registered": promise.document}
     RoundPolicy.objects.create(
         round=made, k_comments=values.disclosure.k_comments, promised=promised, **stored
     )

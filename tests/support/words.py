@@ -11,6 +11,7 @@ from fagspejl.lib.wording import Wording
 from support.source import PACKAGE, project_files
 
 PLURAL = {"one", "other"}
+RULES = "rules.toml"  # beside files of words: what earns each sentence
 
 
 def files_of_words() -> dict[Path, list[Path]]:
@@ -19,6 +20,7 @@ def files_of_words() -> dict[Path, list[Path]]:
     for path in project_files():
         if (
             path.suffix == ".toml"
+            and path.name != RULES
             and path.is_relative_to(PACKAGE)
             and "words" in path.relative_to(PACKAGE).parts
         ):

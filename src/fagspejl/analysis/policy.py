@@ -6,10 +6,12 @@ Source of each value: docs/explanation/measurement.md.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Final
 
+from fagspejl.lib.canonical import canonical
 from fagspejl.lib.errors import FagspejlError
 
 FLOORS: Final[Mapping[str, int | float]] = {
@@ -42,6 +44,25 @@ CEILINGS: Final[Mapping[str, int | float]] = {
     "decimals": 1,
     "end_code": 1.9,  # from 2 on, the low end of a scale and its high end would meet in the middle
 }
+
+
+def limits() -> dict[str, float]:
+    """Return every limit that no policy may go below, by name: what a registered promise says of the program."""
+    found: dict[str, float] = {
+        f"floor.{name}": limit for name, limit in {**FLOORS, **_REPORTING_FLOORS}.items()
+    }
+    found |= {f"ceiling.{name}": limit for name, limit in CEILINGS.items()}
+    return found | {
+        "distribution_share": DISTRIBUTION_SHARE,
+        "coefficient_decimals": COEFFICIENT_DECIMALS,
+        "coefficient_people_step": COEFFICIENT_PEOPLE_STEP,
+    }
+
+
+def thresholds_sha256(disclosure: DisclosurePolicy, reporting: ReportingPolicy) -> str:
+    """Return SHA-256 of both policies in canonical JSON: the hash that a release shows as its policy's."""
+    policies = {"disclosure": disclosure.as_dict(), "reporting": reporting.as_dict()}
+    return hashlib.sha256(canonical(policies).encode()).hexdigest()
 
 
 def span(name: str) -> str:

@@ -14,6 +14,7 @@ from fagspejl.answering.notices import dead_words
 from fagspejl.answering.nudges import nudges
 from fagspejl.answering.page_context import PageContext, Sheet
 from fagspejl.answering.promise import Promise, is_named, reads_exactly
+from fagspejl.answering.promised import registered_code
 from fagspejl.answering.questionnaire import COMMENT, DONT_KNOW, ITEM, NO_DISCLOSE, Form, FormPage, as_fields
 from fagspejl.answering.rules import shows_draft
 from fagspejl.answering.skeletons import Skeleton, chosen_slot, hidden, skeleton, slot, stressed
@@ -43,7 +44,9 @@ def start_page(visit: PageContext) -> str:
         "address": hidden(visit.address),
     }
     told = visit.promise(in_group if is_named(visit.perspective) else 1)
-    return _start(visit.form, visit.round.policy_sha, told, visit.perspective).fill(texts)
+    round_ = visit.round
+    code = registered_code(round_.id, round_.policy_sha)
+    return _start(visit.form, round_.policy_sha, code, told, visit.perspective).fill(texts)
 
 
 def first_page(visit: PageContext, sheet: Sheet, opened: Opened) -> str:
@@ -169,7 +172,7 @@ def _comments(visit: PageContext, sheet: Sheet) -> SafeString:
 
 
 @lru_cache(maxsize=512)
-def _start(form: Form, policy_sha: str, promised: Promise, perspective: str) -> Skeleton:
+def _start(form: Form, policy_sha: str, code: str, promised: Promise, perspective: str) -> Skeleton:
     said = words_in(form.language)
     leader = slot("leader")
     minutes = -(
@@ -189,7 +192,9 @@ def _start(form: Form, policy_sha: str, promised: Promise, perspective: str) -> 
         named=stressed(promised.named),
         lines=promised.lines,
         paragraphs=[stressed(" ".join(sentences)) for sentences in promised.paragraphs],
-        promise_code=said.say("start.promise_code", code=policy_sha[:_CODE_DIGITS]),
+        promise_code=said.say("start.promise_registered", code=code)
+        if code
+        else said.say("start.promise_code", code=policy_sha[:_CODE_DIGITS]),
         leader=leader,
         **{name: slot(name) for name in ("owner", "deadline", "visit")},
         asked="" if is_named(perspective) else slot("asked"),

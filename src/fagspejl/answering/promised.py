@@ -16,9 +16,10 @@ from uuid import UUID
 from fagspejl.answering.promise import LEADER, Promise, promise
 from fagspejl.answering.selectors import BY_NAME, SUPERIORS
 from fagspejl.answering.words import words_in
-from fagspejl.evaluation.selectors import policy_of, promised_of
+from fagspejl.evaluation.selectors import policy_of, promised_of, registered_of
 from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.lib.language import LANGUAGES, Language
+from fagspejl.lib.promise import registered_in
 
 PERSPECTIVES: Final = ("employee", "subordinate_leader", "peer", "self", "superior")
 _SEVERAL: Final = "superior_several"
@@ -53,6 +54,13 @@ def promise_of(
     told = _from_dict(kept) if kept else _generated(policy_of(round_id), language, name, by_name=False)
     number = words_in(language).number_word(in_role)
     return Promise(told.named.replace(_NUMBER, number), told.lines, told.paragraphs, told.comment)
+
+
+@lru_cache(maxsize=64)
+def registered_code(round_id: UUID, policy_sha: str) -> str:
+    """Return the short code of a round's registered promise, "" where none was registered. Frozen: read once."""
+    kept = registered_of(round_id)
+    return registered_in(kept).code if kept else ""
 
 
 @lru_cache(maxsize=64)

@@ -58,40 +58,40 @@ def audit_release(file: Path, others: tuple[Path, ...], language: Language) -> N
     each named; 2 a file cannot be read as a release.
     """
     terminal = Terminal(language=language)
-    looked_at = [_looked_at(terminal, file)]
-    if looked_at[0].sums:
-        _tell_sum(terminal, looked_at[0], others)
+    seen = [looked_at(terminal, file)]
+    if seen[0].sums:
+        _tell_sum(terminal, seen[0], others)
         return
-    looked_at += [_looked_at(terminal, one) for one in others]  # all are read before anything is said
-    if len(looked_at) > _PAIR or (others and any(one.document is None or one.sums for one in looked_at)):
+    seen += [looked_at(terminal, one) for one in others]  # all are read before anything is said
+    if len(seen) > _PAIR or (others and any(one.document is None or one.sums for one in seen)):
         terminal.misused("audit_release.not_together")
-    for number, one in enumerate(looked_at):
+    for number, one in enumerate(seen):
         if number:
             terminal.line()
         _tell_file(terminal, one)
-    faults = any(one.report.faults for one in looked_at)
+    faults = any(one.report.faults for one in seen)
     if others:
         terminal.line()
         if faults:
             terminal.tell("audit_release.pair_not_checked")
         else:
-            faults = _tell_pair(terminal, looked_at)
+            faults = _tell_pair(terminal, seen)
     terminal.line()
-    _tell_limits(terminal, looked_at, has_faults=faults)
+    _tell_limits(terminal, seen, has_faults=faults)
     if faults:
         raise SystemExit(REFUSED)
 
 
-def _tell_sum(terminal: Terminal, one: _LookedAt, extracts: Sequence[Path]) -> None:
+def _tell_sum(terminal: Terminal, one: LookedAt, extracts: Sequence[Path]) -> None:
     """Check a sum of extracts, from them where they are given."""
     try:
         files = [(path.name, _bytes(path)) for path in extracts]
     except _Unreadable as error:
         error.tell(terminal, next(path for path in extracts if not path.is_file()))
-    looked_at = replace(one, report=audit_federation(one.document, files)) if files else one
-    _tell_file(terminal, looked_at)
+    checked = replace(one, report=audit_federation(one.document, files)) if files else one
+    _tell_file(terminal, checked)
     terminal.line()
-    faults = bool(looked_at.report.faults)
+    faults = bool(checked.report.faults)
     if not faults:
         terminal.tell("audit_release.sum_proves_all" if files else "audit_release.sum_proves")
     terminal.tell("audit_release.sum_proves_not")
@@ -99,9 +99,9 @@ def _tell_sum(terminal: Terminal, one: _LookedAt, extracts: Sequence[Path]) -> N
         raise SystemExit(REFUSED)
 
 
-def _tell_limits(terminal: Terminal, looked_at: list[_LookedAt], *, has_faults: bool) -> None:
+def _tell_limits(terminal: Terminal, seen: list[LookedAt], *, has_faults: bool) -> None:
     """Say what this proves, which is nothing where there are faults, and what it does not."""
-    documents = [one.document for one in looked_at]
+    documents = [one.document for one in seen]
     if documents == [None]:
         terminal.tell("audit_release.extract_proves_not")
         return
@@ -113,7 +113,7 @@ def _tell_limits(terminal: Terminal, looked_at: list[_LookedAt], *, has_faults: 
 
 
 @dataclass(frozen=True, slots=True)
-class _LookedAt:
+class LookedAt:
     """A file, its checksum, what it holds (None of an extract) and what was found in it."""
 
     file: Path
@@ -127,7 +127,7 @@ class _LookedAt:
         return is_federation(self.document)
 
 
-def _looked_at(terminal: Terminal, file: Path) -> _LookedAt:
+def looked_at(terminal: Terminal, file: Path) -> LookedAt:
     """Read and audit a file; ends the command with exit code 2 where it is no release."""
     try:
         data = _bytes(file)
@@ -137,10 +137,10 @@ def _looked_at(terminal: Terminal, file: Path) -> _LookedAt:
             raise _Unreadable("why.not_a_release", fact=str(report.faults[0].facts["fact"]))
     except _Unreadable as error:
         error.tell(terminal, file)
-    return _LookedAt(file, hashlib.sha256(data).hexdigest(), document, report)
+    return LookedAt(file, hashlib.sha256(data).hexdigest(), document, report)
 
 
-def _tell_file(terminal: Terminal, one: _LookedAt) -> None:
+def _tell_file(terminal: Terminal, one: LookedAt) -> None:
     terminal.line(str(one.file))
     if one.report.counts:
         terminal.tell("audit_release.counts", **one.report.counts)
@@ -148,9 +148,9 @@ def _tell_file(terminal: Terminal, one: _LookedAt) -> None:
     _tell(terminal, one.report)
 
 
-def _tell_pair(terminal: Terminal, looked_at: list[_LookedAt]) -> bool:
+def _tell_pair(terminal: Terminal, seen: list[LookedAt]) -> bool:
     """Say what follows from both together; returns whether anything does, or nobody can tell."""
-    documents = looked_at[0].document, looked_at[1].document
+    documents = seen[0].document, seen[1].document
     terminal.tell("audit_release.pair")
     terminal.line()
     if lie_apart(*documents):
@@ -160,7 +160,7 @@ def _tell_pair(terminal: Terminal, looked_at: list[_LookedAt]) -> bool:
         terminal.tell("audit_release.pair_without_groups")
         return True
     faults = pair_faults(*documents)
-    least = max(one.document["policy"]["disclosure"]["k"] for one in looked_at)
+    least = max(one.document["policy"]["disclosure"]["k"] for one in seen)
     _tell_faults(terminal, faults, "pair_passed", limit=least)
     return bool(faults)
 

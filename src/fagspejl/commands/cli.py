@@ -66,6 +66,7 @@ _COMMANDS = {
         "Show others which key this installation signs with.",
     ),
     "instrument": ("fagspejl.commands.instrument", "instrument", "List, show and check questionnaires."),
+    "promise": ("fagspejl.commands.promise", "promise", "Check what was promised before anybody answered."),
     "report": ("fagspejl.commands.report", "report", "Turn a file of answers into every leader's report."),
     "reports": ("fagspejl.commands.reports", "reports", "Write every leader's report of a round as PDF."),
     "retention": (

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
 # What a lower room needs of a higher one it never imports: it asks these by name. DUE: (time) -> Duty, for the
 # worker. RETENTION: (time) -> tuple of Retention, what the night deletes, in this order. MENU: (request) -> entries of
 # the home page. PROMISED: (policy) -> bytes, what a round keeps of the words it promises when it opens.
+# SENTENCES: () -> str, the hash of what reports may say and of the rules that earn it.
 DUE = [
     "fagspejl.operations.services.duties.mail_due",
     "fagspejl.operations.services.duties.night_due",
@@ -62,6 +63,7 @@ RETENTION = [
 ]
 MENU = ["fagspejl.reporting.menu.menu", "fagspejl.accounts.menu.menu"]
 PROMISED = "fagspejl.answering.promised.promised_words"
+SENTENCES = "fagspejl.reporting.words.sentences_sha256"
 AUTH_USER_MODEL = "accounts.User"
 ROOT_URLCONF = "fagspejl.config.urls"
 STATIC_URL = "/none/"  # files come from web.assets; Django's own test server wants a name all the same

@@ -6,7 +6,6 @@ print, and drops the rest; every figure of the Release is then made from the pri
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -14,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import fagspejl
-from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
+from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy, thresholds_sha256
 from fagspejl.analysis.study import StudyGroup
 from fagspejl.analysis.table import ResponseTable
 from fagspejl.analysis.types import Missing, Perspective
@@ -41,8 +40,8 @@ from fagspejl.disclosure.types import (
     UnitRelease,
     WrittenComment,
 )
-from fagspejl.lib.canonical import canonical
 from fagspejl.lib.errors import FagspejlError
+from fagspejl.lib.promise import Registered
 
 _MEMBERS: dict[GroupName, Perspective] = {
     "employee": Perspective.EMPLOYEE,
@@ -77,6 +76,7 @@ class Release:
         self.printed = printed
         self.info: RoundInfo = printed.info
         self.provenance: Provenance = printed.provenance
+        self.promise: Registered | None = printed.promise
         self.stamp: InstrumentStamp = printed.stamp
         self.software: str = printed.software
         self.disclosure: DisclosurePolicy = printed.disclosure
@@ -110,8 +110,7 @@ class Release:
     @cached_property
     def policy_sha(self) -> str:
         """SHA-256 of the policies in canonical JSON; its first digits stand at the foot of reports."""
-        policies = {"disclosure": self.disclosure.as_dict(), "reporting": self.reporting.as_dict()}
-        return hashlib.sha256(canonical(policies).encode()).hexdigest()
+        return thresholds_sha256(self.disclosure, self.reporting)
 
     @property
     def leader_ids(self) -> tuple[str, ...]:
@@ -166,17 +165,16 @@ def release(
     employees_asked_once: bool = True,
     superior_names: Mapping[int, str] | None = None,
     provenance: Provenance = UNTOLD,
+    promise: Registered | None = None,
 ) -> Release:
-    """Make the Release of a round. Called once, at closing, or by `fagspejl report` on files.
+    """Make the Release of a round, once: at closing, or by `fagspejl report` on files. Raises RaterCountedTwice.
 
     Subordinate leaders count among employees unless kept separate. Without person ids (`has_person` False) every row is
     its own person, trusted for employees alone: other small groups never pool. `employees_asked_once`: no list asks
-    an employee about several leaders. `superior_names`: by row, superiors whom the round promised to show by name.
-
-    Raises RaterCountedTwice.
+    an employee about several leaders. `superior_names`: by row, superiors to be named. `promise`: registered before.
     """
-    merged = not separate_subordinate_leaders
-    measured, shown, policies = [], {}, (disclosure, reporting)
+    merged, policies = not separate_subordinate_leaders, (disclosure, reporting)
+    measured, shown = [], {}
     for name in _MERGED if merged else _APART:
         rows, invited = _rows_of(table, name, merged), _invited(table, name, merged)
         if not _in_round(table, name, rows, invited):
@@ -207,6 +205,7 @@ def release(
             marks=identified_ratings(table, comments if with_comments else (), superior_names or {}),
             comments=shown,
             provenance=provenance,
+            promise=promise,
             analysis=measure_study(table, [study for _, study in measured], reporting),
         )
     )

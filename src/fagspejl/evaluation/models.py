@@ -68,6 +68,7 @@ class RoundPolicy(models.Model):
     # As they stood at opening, byte for byte; null in drafts, and in rounds opened before they were kept.
     rules = models.BinaryField(null=True)  # the canonical JSON whose SHA-256 is `sha256`
     promised = models.BinaryField(null=True)  # what raters read, in every language and role
+    registered = models.BinaryField(null=True)  # the promise in one document, whose hash people compare
 
     class Meta:
         db_table = "round_policy"

@@ -42,6 +42,7 @@ COLUMNS: dict[str, frozenset[str]] = {
             "sha256",
             "rules",
             "promised",
+            "registered",
         }
     ),
     "release": frozenset({"id", "policy_sha", "root_sha", "record", "round_id"}),

@@ -79,6 +79,7 @@ _REFUSED: Final[Mapping[str, str]] = {
     "fagspejl.operations.services.repetition.AnswersReleasedBefore": "released_before",
     "fagspejl.operations.services.repetition.NothingToReplace": "nothing_to_replace",
     "fagspejl.operations.services.report_pdfs.FolderOfOtherReports": "errors.folder_of_other_reports",
+    "fagspejl.lib.promise.PromiseUnreadable": "errors.promise_unreadable",
     "fagspejl.operations.services.report_pdfs.ReportsNotForHr": "errors.reports_not_for_hr",
     "fagspejl.disclosure.federation.errors.ExtractRefused": "extract_refused",
     "fagspejl.disclosure.federation.errors.ExtractsDoNotFit": "extracts_do_not_fit",
@@ -96,6 +97,7 @@ _REFUSED: Final[Mapping[str, str]] = {
     "fagspejl.reporting.render.batch.PageNotRendered": "errors.page_not_rendered",
 }
 _WRONG_USE: Final[Mapping[str, str]] = {
+    "fagspejl.operations.services.promises.NoPromise": "errors.no_promise",
     "builtins.OSError": "errors.system",
     "fagspejl.analysis.policy.PolicyTooWeak": "errors.limit_too_low",
     "fagspejl.config.database_address.DatabaseAddressUnknown": "errors.database_address_unknown",

@@ -26,6 +26,7 @@ from fagspejl.disclosure.document.rows import (
     leader_row,
     mark_rows,
     mark_scores,
+    promise_of,
     provenance_of,
     round_info,
     row_of,
@@ -47,6 +48,7 @@ from fagspejl.disclosure.types import (
     UnitRelease,
 )
 from fagspejl.lib.canonical import canonical
+from fagspejl.lib.promise import Registered
 
 HEAD, LEADER, UNIT, POOLED, ANALYSIS = "head", "leader", "unit", "pooled", "analysis"
 
@@ -130,6 +132,7 @@ class ReleasedPart:
         self._with_comments = with_comments
         self.info: RoundInfo = round_info(self._head["round"])
         self.provenance: Provenance = provenance_of(self._head)
+        self.promise: Registered | None = promise_of(self._head)
         self.themes: tuple[ThemeInfo, ...] = theme_infos(self._head["themes"])
         self.stamp = InstrumentStamp(**self._head["instrument"])
         self.disclosure = DisclosurePolicy(**self._head["policy"]["disclosure"])

@@ -14,6 +14,7 @@ from fagspejl.disclosure.document.rows import (
     SPREAD_WORDS,
     cell_form,
     cell_tenths,
+    promise_of,
     provenance_of,
     round_info,
     theme_infos,
@@ -23,6 +24,7 @@ from fagspejl.disclosure.measured.cells import Cells
 from fagspejl.disclosure.measured.printed import NONE, Coefficients, GroupPrinted, MarkPrinted, Printed
 from fagspejl.disclosure.types import GroupName, InstrumentStamp, Leader, Organisation, ThemeInfo, Unit
 from fagspejl.lib.errors import FagspejlError
+from fagspejl.lib.promise import PromiseUnreadable
 
 
 class DocumentInvalid(FagspejlError):
@@ -42,6 +44,8 @@ def printed_of(document: Any) -> Printed:
     try:
         _check_texts(document)
         return _printed(document, disclosure, reporting)
+    except PromiseUnreadable as error:
+        raise DocumentInvalid(f"promise: {error}") from error
     except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError) as error:
         raise DocumentInvalid(f"{type(error).__name__}: {error}") from error
 
@@ -100,6 +104,7 @@ def _printed(document: dict[str, Any], disclosure: DisclosurePolicy, reporting: 
             if row["questions"] is not None
         },
         provenance=provenance_of(document),
+        promise=None if earlier else promise_of(document),
         earlier=earlier,
         analysis=() if earlier else tuple(coefficient_of(row) for row in document["analysis"]),
     )

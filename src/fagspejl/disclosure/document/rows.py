@@ -25,6 +25,7 @@ from fagspejl.disclosure.types import (
     RoundInfo,
     ThemeInfo,
 )
+from fagspejl.lib.promise import Registered, registered_from
 from fagspejl.lib.tenths import decimal, tenths_of
 
 FORMAT = "fagspejl-release/2"
@@ -64,6 +65,7 @@ def head_of(release: Release) -> dict[str, Any]:
             "reporting": release.reporting.as_dict(),
             "sha256": release.policy_sha,
         },
+        **({"promise": printed.promise.as_dict()} if printed.promise else {}),
         "round": {
             "title": info.title,
             "organisation": info.organisation,
@@ -93,6 +95,11 @@ def _provenance(told: Provenance) -> dict[str, str | None]:
         "replaces_date": told.replaces_date.isoformat() if told.replaces_date else None,
         "other_answers": told.other_answers,
     }
+
+
+def promise_of(head: dict[str, Any]) -> Registered | None:
+    """Read what was registered beforehand; None where nothing was. Raises PromiseUnreadable."""
+    return registered_from(head["promise"]) if "promise" in head else None
 
 
 def provenance_of(head: dict[str, Any]) -> Provenance:

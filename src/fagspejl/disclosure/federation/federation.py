@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import fagspejl
 from fagspejl.analysis.policy import LEAST_INSTALLATIONS, DisclosurePolicy, ReportingPolicy
@@ -92,6 +92,9 @@ class Federation:
         self.policy_sha: str = first["policy"]["sha256"]
         self.software = fagspejl.__version__
         self.provenance = UNTOLD
+        self.promise: Literal["of_each"] = (
+            "of_each"  # the promise to those who answered is each installation's own
+        )
         self.merged = bool(first["rules"]["subordinate_leaders_merged"])
         self.has_person = all(one.document["rules"]["has_person"] for one in self.extracts)
         self.info = _info(self.extracts, whole)

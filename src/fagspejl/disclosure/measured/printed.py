@@ -27,6 +27,7 @@ from fagspejl.disclosure.types import (
     RoundInfo,
     ThemeInfo,
 )
+from fagspejl.lib.promise import Registered
 
 NONE = -1  # no printed number, in arrays of tenths
 
@@ -83,7 +84,7 @@ class Printed:
     """Everything that leaves the door, before arithmetic. `comments[(leader, group)][question]` holds shown texts.
 
     `earlier`: read from a release of format 1, whose figures followed other rules; they are read, never recomputed.
-    `analysis`: coefficients of the whole organisation, rounded.
+    `analysis`: coefficients of the whole organisation, rounded. `promise`: None where nothing was registered.
     """
 
     info: RoundInfo
@@ -105,6 +106,7 @@ class Printed:
     earlier: bool = False
     provenance: Provenance = UNTOLD
     analysis: tuple[Coefficient, ...] = ()
+    promise: Registered | None = None
 
     @property
     def ends(self) -> Ends:

@@ -30,6 +30,7 @@ from fagspejl.disclosure.release_check.parts import (
     policy_faults,
     spread_faults,
 )
+from fagspejl.disclosure.release_check.promise import promise_faults
 from fagspejl.disclosure.release_check.shape import shape_faults
 from fagspejl.disclosure.release_check.totals import TotalsAudit
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
@@ -42,6 +43,7 @@ class Check(StrEnum):
 
     SHAPE = "shape"
     POLICY = "policy"
+    PROMISE = "promise"
     BLOCKS = "blocks"
     CELLS = "cells"
     SPREAD = "spread"
@@ -93,6 +95,7 @@ def audit(document: Any) -> AuditReport:
     parts: list[Callable[[dict[str, Any], Printed], Iterator[AuditFault]]] = [
         shape_faults,
         policy_faults,
+        promise_faults,
         block_faults,
         cell_faults,
         spread_faults,
@@ -114,6 +117,7 @@ def audit(document: Any) -> AuditReport:
         name: len(rows) if isinstance(rows := document.get(name), list | FigureRows) else 0 for name in names
     }
     left = _OF_ORGANISATION + (_NOT_OF_EARLIER if printed.earlier else ())
+    left += () if printed.promise else (Check.PROMISE,)
     checked = tuple(check for check in Check if check not in left)
     return AuditReport(tuple(faults), checked, counts, printed.earlier)
 

@@ -7,26 +7,26 @@ what is left out nothing but hashes stand here.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from fagspejl.analysis.policy import PolicyTooWeak
-from fagspejl.disclosure.document.organisation_part import FORMAT, HEAD, PROVENANCE, is_organisation
+from fagspejl.analysis.policy import PolicyTooWeak, thresholds_sha256
+from fagspejl.disclosure.document.organisation_part import FORMAT, HEAD, PROMISE, PROVENANCE, is_organisation
 from fagspejl.disclosure.document.parts import LEADER, POOLED
 from fagspejl.disclosure.document.reading import DocumentInvalid, printed_of
 from fagspejl.disclosure.document.rows import FORMAT as WHOLE
 from fagspejl.disclosure.measured.printed import Printed
 from fagspejl.disclosure.release_check.analysis import coefficient_faults
 from fagspejl.disclosure.release_check.audit import AuditReport, Check
+from fagspejl.disclosure.release_check.promise import promise_faults
 from fagspejl.disclosure.release_check.shape import shape_faults
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
-from fagspejl.lib.canonical import canonical
 from fagspejl.lib.tenths import is_tenths
 
-CHECKS: Final = (Check.SHAPE, Check.POLICY, Check.ANALYSIS, Check.ORGANISATION, Check.LEFT_OUT)
+CHECKS: Final = (Check.SHAPE, Check.POLICY, Check.PROMISE, Check.ANALYSIS, Check.ORGANISATION, Check.LEFT_OUT)
+WITHOUT_PROMISE: Final = tuple(check for check in CHECKS if check is not Check.PROMISE)
 _SECTIONS: Final = frozenset(
     ("format", *PROVENANCE, *HEAD, "units", "groups", "analysis", "figures", "left_out")
 )
@@ -52,7 +52,7 @@ def audit_organisation(document: Any) -> AuditReport:
         return AuditReport(
             (AuditFault(Finding.UNREADABLE, "", {"fact": f"{type(error).__name__}: {error}"}),), (), {}
         )
-    return AuditReport(faults, CHECKS, {})
+    return AuditReport(faults, CHECKS if printed.promise else WITHOUT_PROMISE, {})
 
 
 def _standing(document: Mapping[str, Any]) -> dict[str, Any]:
@@ -60,21 +60,22 @@ def _standing(document: Mapping[str, Any]) -> dict[str, Any]:
     missing = _SECTIONS - document.keys()
     if missing:
         raise DocumentInvalid(f"missing: {', '.join(sorted(missing))}")
-    kept = {name: value for name, value in document.items() if name in _SECTIONS - {"left_out", "figures"}}
+    wanted = _SECTIONS - {"left_out", "figures"} | {PROMISE}
+    kept = {name: value for name, value in document.items() if name in wanted}
     groups = [{**row, "leaders_not_asked": []} for row in document["groups"]]
     return kept | {name: [] for name in _EMPTY} | {"format": WHOLE, "groups": groups, "figures": []}
 
 
 def _faults(document: Mapping[str, Any], standing: dict[str, Any], printed: Printed) -> Iterator[AuditFault]:
-    for name in sorted(document.keys() - _SECTIONS):
+    for name in sorted(document.keys() - _SECTIONS - {PROMISE}):
         yield AuditFault(Finding.NAME_UNKNOWN, "", {"name": name})
     for row in document["groups"]:
         if "leaders_not_asked" in row:
             yield AuditFault(Finding.NAME_UNKNOWN, "groups", {"name": "leaders_not_asked"})
     yield from shape_faults(standing, printed)
-    policies = {"disclosure": printed.disclosure.as_dict(), "reporting": printed.reporting.as_dict()}
-    if document["policy"]["sha256"] != hashlib.sha256(canonical(policies).encode()).hexdigest():
+    if document["policy"]["sha256"] != thresholds_sha256(printed.disclosure, printed.reporting):
         yield AuditFault(Finding.POLICY_HASH, "policy", {})
+    yield from promise_faults(document, printed)
     yield from coefficient_faults(
         document["analysis"],
         frozenset(group.group for group in printed.groups),

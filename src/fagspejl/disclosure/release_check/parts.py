@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
+from fagspejl.analysis.policy import thresholds_sha256
 from fagspejl.analysis.rounding import in_tenths
 from fagspejl.disclosure.arithmetic.figures import block_id
 from fagspejl.disclosure.document.rows import SPREAD_WORDS, cell_tenths, mark_themes
@@ -15,7 +15,6 @@ from fagspejl.disclosure.measured.comments import in_own_order
 from fagspejl.disclosure.measured.printed import NONE, GroupPrinted, Printed, candidates_of
 from fagspejl.disclosure.measured.spread import may_print_spread
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
-from fagspejl.lib.canonical import canonical
 from fagspejl.lib.tenths import decimal, is_tenths
 
 _CODES = {
@@ -28,8 +27,7 @@ _TWO_DECIMALS = 2
 
 def policy_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFault]:
     """Floors were checked on reading; here the hash, and that coefficients are coarse and rest on enough groups."""
-    policies = {"disclosure": printed.disclosure.as_dict(), "reporting": printed.reporting.as_dict()}
-    if document["policy"]["sha256"] != hashlib.sha256(canonical(policies).encode()).hexdigest():
+    if document["policy"]["sha256"] != thresholds_sha256(printed.disclosure, printed.reporting):
         yield AuditFault(Finding.POLICY_HASH, "policy", {})
     for group in document["groups"]:
         own = [

@@ -16,6 +16,7 @@ class Finding(StrEnum):
     NUMBER_TOO_FINE = "number_too_fine"
     POLICY_BELOW_FLOOR = "policy_below_floor"
     POLICY_HASH = "policy_hash"
+    PROMISE_CHANGED = "promise_changed"
     BLOCK_TOO_SMALL = "block_too_small"
     BLOCK_TWICE = "block_twice"
     BLOCK_MISPLACED = "block_misplaced"

@@ -40,7 +40,7 @@ from fagspejl.disclosure.services.store import AuditedRelease, store, verify
 from fagspejl.disclosure.types import InstrumentStamp, Provenance, RoundInfo
 from fagspejl.evaluation.errors import ReportsDeleted
 from fagspejl.evaluation.keys.store import EscrowCopyMissing, KeyStore
-from fagspejl.evaluation.selectors import key_check_of, policy_of, round_facts, tree_of
+from fagspejl.evaluation.selectors import key_check_of, policy_of, registered_of, round_facts, tree_of
 from fagspejl.evaluation.selectors.clocks import check_clocks
 from fagspejl.evaluation.services.closing import forget_links, mark_step, move_state
 from fagspejl.evaluation.services.key_custody import check_custody, check_holder, destroy_key, is_destroyed
@@ -49,6 +49,7 @@ from fagspejl.evaluation.types import GRACE, MARGIN, RoundFacts
 from fagspejl.instrument.errors import InstrumentChanged
 from fagspejl.instrument.loader import frozen
 from fagspejl.lib.clock import ZONE
+from fagspejl.lib.promise import registered_in
 from fagspejl.organisation.selectors import people_by_id
 
 _FROZEN, _SEALED = "frozen", "sealed"
@@ -270,6 +271,7 @@ def _compute(facts: RoundFacts, key: bytes, desk: Desk) -> tuple[AuditedRelease,
         employees_asked_once=gathered.employees_asked_once,
         superior_names=_superior_names(facts.id, gathered),
         provenance=Provenance(str(facts.id)),
+        promise=registered_in(kept) if (kept := registered_of(facts.id)) else None,
     )
     desk.tell("audit", 0.0)
     audited = AuditedRelease(released.policy_sha, tuple(parts_of(released)))

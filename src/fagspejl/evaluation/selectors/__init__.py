@@ -56,6 +56,12 @@ def promised_of(round_id: UUID) -> bytes | None:
     return None if kept is None else bytes(kept)
 
 
+def registered_of(round_id: UUID) -> bytes | None:
+    """Return the registered promise of a round as it is kept; None for a draft, and where none was registered."""
+    kept = RoundPolicy.objects.values_list("registered", flat=True).filter(round_id=round_id).first()
+    return None if kept is None else bytes(kept)
+
+
 def key_check_of(round_id: UUID) -> bytes:
     """Return what proves the round's key."""
     return bytes(Round.objects.values_list("key_check", flat=True).get(id=round_id) or b"")

@@ -37,13 +37,14 @@ from fagspejl.evaluation.selectors.clocks import check_clocks
 from fagspejl.evaluation.services.key_custody import custody_of
 from fagspejl.evaluation.states import Act, arrow, check_can
 from fagspejl.evaluation.types import RoundState
-from fagspejl.evaluation.types.policy import RoundPolicyValues, canonical_rules
+from fagspejl.evaluation.types.policy import RoundPolicyValues, canonical_rules, registered_at_opening
 from fagspejl.instrument.errors import InstrumentChanged
 from fagspejl.instrument.loader import frozen
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.identity import KnownIds
 from fagspejl.lib.language import Language
+from fagspejl.lib.promise import Registered
 from fagspejl.lib.superiors import superiors_among_raters
 from fagspejl.organisation import selectors as organisation
 from fagspejl.organisation.types import AssignmentFacts, PersonFacts, UnitFacts
@@ -142,23 +143,36 @@ def open_round(
             return Invitation.objects.filter(round_id=round_id).count()
         asking = preflight(round_id, now=now)
         _invite(round_id, asking, key, progress)
-        _keep_promise(round_id, asking.policy)
+        promise = _keep_promise(round_id, asking)
         draft.tree = _tree(asking)
         draft.key_check, draft.opened_at, draft.state = key_check(key), now, opened
         for column, value in custody_of(round_id, keys, key).items():
             setattr(draft, column, value)
         draft.escrow_confirmed_on = now.astimezone(ZONE).date()
         draft.save()
-        facts = {"invitations": len(asking.asked), "leaders": len(asking.leaders)}
+        facts: dict[str, str | int] = {
+            "invitations": len(asking.asked),
+            "leaders": len(asking.leaders),
+            "promise": promise.sha256,  # in the chain of the log, where nobody can change it later
+        }
         record(actor=actor, event=Event.ROUND_OPENED, object=round_id, facts=facts, at=now)
     return len(asking.asked)
 
 
-def _keep_promise(round_id: UUID, policy: RoundPolicyValues) -> None:
+def _keep_promise(round_id: UUID, asking: Asking) -> Registered:
     """Keep rules and words as bytes while the round is still a draft; from opening on the database refuses."""
-    words = import_string(settings.PROMISED)(policy)
+    words = import_string(settings.PROMISED)(asking.policy)
     kept = RoundPolicy.objects.filter(round_id=round_id)
-    kept.update(rules=canonical_rules(kept.values_list("values", flat=True).get()), promised=words)
+    rules = canonical_rules(kept.values_list("values", flat=True).get())
+    promise = registered_at_opening(
+        asking.policy,
+        rules=rules,
+        words=words,
+        questionnaire=asking.instrument.checksum,
+        sentences=import_string(settings.SENTENCES)(),
+    )
+    kept.update(rules=rules, promised=words, registered=promise.document)
+    return promise
 
 
 def _reasons(

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
+from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy, limits, thresholds_sha256
 from fagspejl.lib.errors import FagspejlError
+from fagspejl.lib.promise import Registered, sha256_of
 
 Reader = Literal["leader", "superior"]
 Audience = Literal["leader", "superior", "hr"]  # readers of reports: HR reads no comment
@@ -59,6 +60,22 @@ class AccessPolicy:
             if not plain[later]:
                 del plain[later]
         return plain
+
+
+def registered_at_opening(
+    policy: RoundPolicyValues, *, rules: bytes, words: bytes, questionnaire: str, sentences: str
+) -> Registered:
+    """Return the promise of a round that opens: of the bytes that are kept of its policy and words, as they are."""
+    return Registered(
+        made="opening",
+        k=policy.disclosure.k,
+        thresholds=thresholds_sha256(policy.disclosure, policy.reporting),
+        access=sha256_of(rules),
+        words=sha256_of(words),
+        questionnaire=questionnaire,
+        sentences=sentences,
+        rules=limits(),
+    )
 
 
 def canonical_rules(values: Mapping[str, Any]) -> bytes:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
+from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy, limits, thresholds_sha256
 from fagspejl.disclosure.document.codec import dumps
 from fagspejl.disclosure.release import Release, release
 from fagspejl.disclosure.release_check.audit import audit
@@ -30,6 +30,7 @@ from fagspejl.intake.types import Notice, RoundData
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
+from fagspejl.lib.promise import Registered
 from fagspejl.operations.services.organisation_files import BOARD, NAME, OrganisationFiles
 from fagspejl.operations.services.previous_release import PreviousRelease
 from fagspejl.reporting.exports.figures import FigureTable
@@ -44,6 +45,7 @@ from fagspejl.reporting.pages.next_step.sheets import all_sheets
 from fagspejl.reporting.pages.organisation import build_organisation
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.render.batch import RenderJob, render_many
+from fagspejl.reporting.words import sentences_sha256
 from fagspejl.reporting.workbook import write_workbook
 
 FORMATS: Final = ("html", "pdf", "json", "xlsx")  # made where nothing else is asked for
@@ -176,6 +178,21 @@ def _released(order: Order, read: FilesRead, provenance: Provenance) -> Release:
         has_person=data.has_person,
         with_comments=order.with_comments,
         provenance=provenance,
+        promise=_registered(order, instrument),
+    )
+
+
+def _registered(order: Order, instrument: Instrument) -> Registered:
+    """Return the rules that these reports are made by. What those who answered were told, no file says."""
+    return Registered(
+        made="report",
+        k=order.disclosure.k,
+        thresholds=thresholds_sha256(order.disclosure, ReportingPolicy()),
+        access=None,
+        words=None,
+        questionnaire=instrument.checksum,
+        sentences=sentences_sha256(),
+        rules=limits(),
     )
 
 

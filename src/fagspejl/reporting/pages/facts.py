@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from fagspejl.disclosure.types import Provenance, Response
+from fagspejl.lib.promise import Registered
 from fagspejl.reporting.chart_types import NO_CELL, Cell
 from fagspejl.reporting.pages.frame import Frame
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
@@ -55,7 +58,21 @@ def foot(frame: Frame, round_: ReleasedRound) -> tuple[str, ...]:
         policy=round_.policy_sha[:_SHOWN_DIGITS],
         software=round_.software,
     )
-    return (*((" · ".join(whose),) if whose else ()), *_replaced(frame, round_.provenance), versions)
+    return (
+        *((" · ".join(whose),) if whose else ()),
+        *_replaced(frame, round_.provenance),
+        _promise(frame, round_.promise),
+        versions,
+    )
+
+
+def _promise(frame: Frame, promise: Registered | Literal["of_each"] | None) -> str:
+    """Return the short code of what was registered beforehand, and where to check it."""
+    if promise is None:
+        return frame.voice.say("footer.promise_none")
+    if promise == "of_each":
+        return frame.voice.say("footer.promise_of_each")
+    return frame.voice.say(f"footer.promise_{promise.made}", code=promise.code)
 
 
 def _replaced(frame: Frame, told: Provenance) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Literal, Protocol
 
 from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
 from fagspejl.disclosure.types import (
@@ -16,6 +16,7 @@ from fagspejl.disclosure.types import (
     ThemeInfo,
     UnitRelease,
 )
+from fagspejl.lib.promise import Registered
 
 
 class ReleasedRound(Protocol):
@@ -31,6 +32,8 @@ class ReleasedRound(Protocol):
     def info(self) -> RoundInfo: ...  # noqa: D102
     @property
     def provenance(self) -> Provenance: ...  # noqa: D102
+    @property
+    def promise(self) -> Registered | Literal["of_each"] | None: ...  # noqa: D102
     @property
     def disclosure(self) -> DisclosurePolicy: ...  # noqa: D102
     @property
