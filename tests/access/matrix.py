@@ -75,6 +75,21 @@ ROWS = [
         )
         for row in _rows(name, "/organisation/{round}/" + path.format(unit=unit), get=got, post=_CLOSED)
     ),
+    *(
+        row
+        for name, path, got in (
+            ("organisation-files", "", "200"),
+            ("organisation-reports", "rapporter.zip", "404"),  # where HR reads no reports
+            ("organisation-figures", "csv/", "200"),
+            ("organisation-figures", "andet/", "404"),
+        )
+        for row in _rows(
+            name,
+            "/organisation/{round}/filer/" + path,
+            get=f"302 404 404 404 404 {got} 404 404 302",
+            post=_CLOSED,
+        )
+    ),
     *_rows("account_login", "/log-ind/", get="200 302", post="200 302"),
     *_rows("account_request_login_code", "/log-ind/", get="200 302", post="200 302"),
     *_rows("account_confirm_login_code", "/log-ind/kode/", get="302", post="302"),

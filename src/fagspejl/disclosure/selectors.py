@@ -13,6 +13,7 @@ from fagspejl.disclosure.models import ReleasePart, StoredRelease
 from fagspejl.disclosure.public_totals import public_units, readers_with_rights
 from fagspejl.disclosure.readers import ReadersTotals
 from fagspejl.disclosure.release import Release
+from fagspejl.disclosure.services.store import verify
 from fagspejl.disclosure.stored_organisation import StoredOrganisation, read_organisation
 from fagspejl.disclosure.types import Organisation, UnitRelease
 from fagspejl.evaluation.selectors import round_facts
@@ -61,9 +62,11 @@ def leader_part(part_id: UUID) -> LeaderPart | None:
     return LeaderPart(row[0], row[1], row[2], published, row[3])
 
 
-def parts_of_round(round_id: UUID) -> list[PartKey]:
-    """Return the keys of a round's parts."""
+def parts_of_round(round_id: UUID, *, withdrawn: bool = True) -> list[PartKey]:
+    """Return the keys of a round's parts; `withdrawn` also those that were withdrawn."""
     rows = ReleasePart.objects.filter(release__round_id=round_id).order_by("kind", "key")
+    if not withdrawn:
+        rows = rows.filter(withdrawal__isnull=True)
     return [PartKey(*row) for row in rows.values_list("id", "kind", "key")]
 
 
@@ -85,6 +88,11 @@ def published_release(round_id: UUID) -> UUID | None:
     if facts is None or not can(Act.READ, facts.state):
         return None
     return StoredRelease.objects.filter(round_id=round_id).values_list("id", flat=True).first()
+
+
+def check_unchanged(round_id: UUID) -> None:
+    """Compare every stored part with its hash. Raises ReleaseDamaged."""
+    verify(round_id)
 
 
 def organisation_withdrawal(round_id: UUID) -> str | None:
@@ -112,9 +120,7 @@ def totals_for_reader(stored: UUID, leaders: frozenset[str], units: Iterable[int
     released, reader = organisation_release(stored), _reader(stored, leaders)
     wanted = list(units)
     rows = released.rows_of(wanted)
-    return [
-        released.unit(unit, reader.rows(unit, found)) for unit, found in zip(wanted, rows, strict=True)
-    ]
+    return [released.unit(unit, reader.rows(unit, found)) for unit, found in zip(wanted, rows, strict=True)]
 
 
 def totals_for_everybody(

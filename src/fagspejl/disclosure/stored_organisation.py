@@ -1,4 +1,4 @@
-"""A stored Release for pages of units: the tree and the cells in memory as arrays, figures read when they are asked for.
+"""A stored Release for pages of units: the tree and the cells in memory as arrays, figures read when asked for.
 
 Nothing of a single person's is read: no comment and no named mark. Measured by bench/organisation.py.
 """
@@ -19,6 +19,7 @@ from fagspejl.disclosure.document.rows import figure_of
 from fagspejl.disclosure.measured.printed import Printed
 from fagspejl.disclosure.models import ReleasePart
 from fagspejl.disclosure.release import Release
+from fagspejl.disclosure.types import UnitRelease
 from fagspejl.lib.canonical import canonical
 
 _AT_ONCE: Final = 200  # parts read in one question
@@ -40,6 +41,12 @@ class StoredOrganisation(Release):
         """Figures of one leader as stored."""
         key = self.printed.organisation.leaders[index].id
         return iter(_figures(self._parts(LEADER).values_list("body", flat=True).get(key=key)))
+
+    def units(self) -> Iterator[UnitRelease]:
+        """Yield the rows of the organisation report in tree order."""
+        places = range(len(self.printed.organisation.units))
+        for index, rows in zip(places, self.rows_of(places), strict=True):
+            yield self.unit(index, rows)
 
     def rows_of(self, units: Sequence[int]) -> Iterator[list[Figure]]:
         """Yield the figures of units, by place in tree order, many read at once."""

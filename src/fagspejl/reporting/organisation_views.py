@@ -44,7 +44,8 @@ def unit(request: HttpRequest, round_id: UUID, unit: int, part: int = 1) -> Http
     if found.withdrawn is not None:
         return _withdrawn(request, found)
     page = _page(found, place)
-    bar = render_to_string("reporting/site/organisation_bar.html", {"round": round_id, "unit": unit}, request)
+    about = {"round": round_id, "unit": unit, "planner": "planner" in staff.roles}
+    bar = render_to_string("reporting/site/organisation_bar.html", about, request)
     text = render_html(page, style_href=address("site.css"), bar=bar)
     _log(staff.actor, found, place, "page")
     return HttpResponse(text)
