@@ -67,6 +67,7 @@ ROWS = [
             ("organisation-part", "{unit}/1/"),
             ("organisation-pdf", "{unit}/pdf/"),
             ("organisation-board", "{unit}/kort/"),
+            ("organisation-beside", "{unit}/ved-siden-af/"),
         )
         for unit, got in (
             ("0", "302 404 404 404 200 200 404 404 302"),

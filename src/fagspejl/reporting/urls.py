@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fagspejl.reporting import download_views, organisation_views, views
+from fagspejl.reporting import beside_views, download_views, organisation_views, views
 
 urlpatterns = [
     path("rapport/<uuid:part_id>/", views.report, name="report"),
@@ -24,6 +24,11 @@ urlpatterns = [
         "organisation/<uuid:round_id>/<int:unit>/kort/",
         organisation_views.unit_board,
         name="organisation-board",
+    ),
+    path(
+        "organisation/<uuid:round_id>/<int:unit>/ved-siden-af/",
+        beside_views.beside,
+        name="organisation-beside",
     ),
     path("organisation/<uuid:round_id>/filer/", download_views.files, name="organisation-files"),
     path(
