@@ -43,6 +43,7 @@ from fagspejl.operations.services.post_office import MailLimitWrong
 from fagspejl.operations.services.repetition import AnswersReleasedBefore, NothingToReplace
 from fagspejl.operations.services.report_files import NoWording, OwnAuditFailed
 from fagspejl.operations.services.report_pdfs import FolderOfOtherReports, ReportsNotForHr
+from fagspejl.operations.services.research_files import ResearchNotAgreed
 from fagspejl.operations.services.round_export import OrganisationWithdrawn, PlannerIsReader
 from fagspejl.organisation.errors import RosterIdsChanged, SecretDiffers
 from fagspejl.reporting.exports.spss import SavNotInstalled
@@ -136,6 +137,7 @@ ERRORS: tuple[Exception, ...] = (
     NothingToReplace(HERE, "unknown"),
     NoWording("faglig-ledelse", ("da",)),
     ReportsNotForHr("Evaluering"),
+    ResearchNotAgreed("Evaluering"),
     FolderOfOtherReports(HERE),
     SavNotInstalled(),
     PlannerIsReader("Bente Kjær"),

@@ -30,6 +30,7 @@ ACTS = [
     ("round", "close", "x"),
     ("round", "publish", "x"),
     ("round", "export", "x", "--out", "ud"),
+    ("round", "research", "x", "--out", "ud"),
     ("reports", "x", "--out", "ud"),
     ("round", "invite", "x"),
     ("round", "remind", "x"),

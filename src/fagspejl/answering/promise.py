@@ -154,10 +154,24 @@ def promise(
             _after_closing(words, policy),
             tuple(few),
             *written,
-            (words.say("promise.report", roles=readers(words, perspective, access.audience, leader)),),
+            (
+                words.say("promise.report", roles=readers(words, perspective, access.audience, leader)),
+                *_research(words, policy),
+            ),
         ),
         comment,
     )
+
+
+def _research(words: Wording, policy: RoundPolicyValues) -> tuple[str, ...]:
+    """Who gets the totals by agreement, told before the first question; nothing where nobody does."""
+    access = policy.access
+    if not access.research_recipient:
+        return ()
+    told = words.say(
+        "promise.research", recipient=access.research_recipient, agreement=access.research_agreement
+    )
+    return (told,)
 
 
 def comment_warning(

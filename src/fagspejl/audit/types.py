@@ -41,6 +41,7 @@ class Event(StrEnum):
     ROUND_CONFIRMED = "round_confirmed"
     ROUND_PUBLISHED = "round_published"
     ROUND_EXPORTED = "round_exported"
+    RESEARCH_WRITTEN = "research_written"
     KEY_MOVED = "key_moved"
     KEYS_DESTROYED = "keys_destroyed"
     ESCROW_DESTROYED = "escrow_destroyed"

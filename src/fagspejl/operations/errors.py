@@ -79,6 +79,7 @@ _REFUSED: Final[Mapping[str, str]] = {
     "fagspejl.operations.services.repetition.NothingToReplace": "nothing_to_replace",
     "fagspejl.operations.services.report_pdfs.FolderOfOtherReports": "errors.folder_of_other_reports",
     "fagspejl.operations.services.report_pdfs.ReportsNotForHr": "errors.reports_not_for_hr",
+    "fagspejl.operations.services.research_files.ResearchNotAgreed": "errors.research_not_agreed",
     "fagspejl.operations.services.round_export.PlannerIsReader": "errors.planner_is_reader",
     "fagspejl.operations.services.round_export.OrganisationWithdrawn": "errors.organisation_withdrawn",
     "fagspejl.config.environment.MailUnprotected": "errors.mail_unprotected",

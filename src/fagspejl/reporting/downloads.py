@@ -88,7 +88,7 @@ def figures_file(offered: Downloads, kind: str, words: Wording, staff: Staff) ->
             record(
                 actor=staff.actor, event=Event.REPORT_EXPORTED, object=report.part, facts={"comments": False}
             )
-        facts = {"leaders": len(told), "as": kind}
+        facts: dict[str, str | int | bool | None] = {"leaders": len(told), "as": kind}
         record(actor=staff.actor, event=Event.ROUND_EXPORTED, object=offered.found.round, facts=facts)
     return file
 

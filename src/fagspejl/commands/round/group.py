@@ -18,6 +18,7 @@ from fagspejl.commands.round.export import export
 from fagspejl.commands.round.key import holder_lines, key_here
 from fagspejl.commands.round.links import reissue, revoke
 from fagspejl.commands.round.mail import MAIL_COMMANDS
+from fagspejl.commands.round.research import research
 from fagspejl.commands.round.status import status
 from fagspejl.commands.site import Site, with_site
 from fagspejl.evaluation.types.policy import AccessPolicy, Reader, RoundPolicyValues
@@ -106,6 +107,8 @@ def round_() -> None:
     "--comment-readers", type=_Names(_READERS), help="Of those, who reads comments.  [default: all]"
 )
 @click.option("--hr-reads-reports", is_flag=True, help="Let HR read leaders' reports, never their comments.")
+@click.option("--research-recipient", default="", help="Who gets totals for research, without names.")
+@click.option("--research-agreement", default="", help="Where the agreement with them can be read.")
 @click.option(
     "--reminders",
     type=click.Choice(["silent", "everyone"]),
@@ -163,6 +166,8 @@ def _policy(**given: object) -> RoundPolicyValues:
         report_readers=readers,  # type: ignore[arg-type]  # click has checked these names
         comment_readers=given["comment_readers"] or readers,  # type: ignore[arg-type]
         hr_reads_reports=bool(given["hr_reads_reports"]),
+        research_recipient=str(given["research_recipient"]).strip(),
+        research_agreement=str(given["research_agreement"]).strip(),
         reminder_mode=given["reminders"],  # type: ignore[arg-type]
         show_drafts=not given["no_drafts"],
         escrow=given["escrow"],  # type: ignore[arg-type]
@@ -286,5 +291,16 @@ def cancel(site: Site, which: str, yes: bool, silent: bool, key_lost: bool) -> N
             queue(site, round_id, MailingKind.CANCEL)
 
 
-for _command in (close, publish, export, *MAIL_COMMANDS, reissue, revoke, escrow_destroyed, key_here, status):
+for _command in (
+    close,
+    publish,
+    export,
+    research,
+    *MAIL_COMMANDS,
+    reissue,
+    revoke,
+    escrow_destroyed,
+    key_here,
+    status,
+):
     round_.add_command(_command)

@@ -39,12 +39,16 @@ class AccessPolicy:
     show_drafts: bool = True
     escrow: Literal["path", "offline"] = "path"
     languages: tuple[str, ...] = ("da", "en")
+    research_recipient: str = ""  # who gets the totals by agreement, without names and comments; "" nobody
+    research_agreement: str = ""  # where the agreement can be read
 
     def __post_init__(self) -> None:
         if "leader" not in self.report_readers:
             raise AccessPolicyImpossible("report_readers must hold the leader")
         if not set(self.comment_readers) <= set(self.report_readers):
             raise AccessPolicyImpossible("comment_readers may only be fewer than report_readers")
+        if bool(self.research_recipient.strip()) != bool(self.research_agreement.strip()):
+            raise AccessPolicyImpossible("research_recipient and research_agreement stand together")
 
     @property
     def audience(self) -> tuple[Audience, ...]:
@@ -52,10 +56,12 @@ class AccessPolicy:
         return (*self.report_readers, "hr") if self.hr_reads_reports else self.report_readers
 
     def as_dict(self) -> dict[str, Any]:
-        """Return plain values. What HR may not read is left out, as in rounds from before it could be chosen."""
+        """Return plain values. What was not chosen is left out, as in rounds from before it could be."""
         plain = {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self).items()}
         if not self.hr_reads_reports:
             del plain["hr_reads_reports"]
+        if not self.research_recipient:
+            del plain["research_recipient"], plain["research_agreement"]
         return plain
 
 
