@@ -72,7 +72,9 @@ def _bare(part: Part) -> Part:
     if part.kind not in (LEADER, UNIT):
         return part
     body = json.loads(part.body)
-    left_out = {name: [] for name in ("figures", "marks", "comments") if name in body}
+    left_out: dict[str, list[object]] = {
+        name: [] for name in ("figures", "marks", "comments") if name in body
+    }
     return Part(part.kind, part.key, canonical({**body, **left_out}))
 
 
