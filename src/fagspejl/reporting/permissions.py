@@ -9,7 +9,7 @@ from fagspejl.accounts.types import Staff
 from fagspejl.reporting.downloads import Downloads, downloads
 from fagspejl.reporting.organisation_selectors import OpenOrganisation, organisation_for
 from fagspejl.reporting.pages.outline import Place
-from fagspejl.reporting.selectors import OpenReport, report_for
+from fagspejl.reporting.selectors import OpenReport, has_team_version, report_for
 
 
 def check_can_open_report(part_id: UUID, staff: Staff) -> OpenReport:
@@ -24,6 +24,17 @@ def check_can_see_looks(part_id: UUID, staff: Staff) -> OpenReport:
     """Return the report to the one it is about. Raises NotYours for everybody else, other readers too."""
     found = check_can_open_report(part_id, staff)
     if found.role != "leader":
+        raise NotYours
+    return found
+
+
+def check_can_show_employees(part_id: UUID, staff: Staff) -> OpenReport:
+    """Return the report to the one it is about, where the round promised a version for employees.
+
+    Raises NotYours for everybody else, and in rounds that promised none.
+    """
+    found = check_can_see_looks(part_id, staff)
+    if not has_team_version(found):
         raise NotYours
     return found
 

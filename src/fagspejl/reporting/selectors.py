@@ -10,7 +10,7 @@ from uuid import UUID
 from fagspejl.audit.selectors import entries_about
 from fagspejl.audit.types import Entry, Event
 from fagspejl.disclosure.selectors import LeaderPart, leader_part
-from fagspejl.evaluation.selectors import round_facts
+from fagspejl.evaluation.selectors import policy_of, round_facts
 from fagspejl.organisation.selectors import people_by_id
 from fagspejl.reporting.models import ReportGrant
 
@@ -72,6 +72,15 @@ def report_for(part_id: UUID, person: UUID | None) -> OpenReport | None:
     if grant is None or part is None or not part.published:
         return None
     return OpenReport(part, "leader" if grant.role == "leader" else "superior", grant.comments)
+
+
+def has_team_version(report: OpenReport) -> bool:
+    """Whether this reader may show employees a version: the leader, in a round that promised it and still stands."""
+    return (
+        report.role == "leader"
+        and report.part.withdrawn is None
+        and policy_of(report.part.round).access.team_version
+    )
 
 
 def my_reports(person: UUID | None) -> list[MyReport]:

@@ -10,14 +10,18 @@ from threading import Lock
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.instrument.loader import frozen
 from fagspejl.instrument.types import Instrument
+from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
 from fagspejl.lib.wording import Wording
 from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
+from fagspejl.reporting.pages.for_employees.page import build_employees
+from fagspejl.reporting.pages.for_employees.part import employees_part
+from fagspejl.reporting.pages.for_employees.types import EmployeesPage, ProjectorPage
 from fagspejl.reporting.pages.readers import readers_told
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.render.html import render_html
 from fagspejl.reporting.render.pdf import PdfWriter
-from fagspejl.reporting.selectors import OpenReport
+from fagspejl.reporting.selectors import OpenReport, has_team_version
 from fagspejl.reporting.types import ReportPage
 from fagspejl.web.assets import address
 
@@ -33,17 +37,52 @@ class Served:
     closed: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class ServedEmployees:
+    """The version for employees ready to be shown; `page` is None where too few answered for one."""
+
+    page: EmployeesPage | None
+    leader: str
+    closed: date | None
+
+
 def served(report: OpenReport, words: Wording) -> Served:
     """Return a report in the language of the words, where its questionnaire has it. Raises InstrumentChanged."""
     released = report.part.released(with_comments=report.comments)
-    facts = round_facts(report.part.round)
-    assert facts is not None
-    instrument = questionnaire(facts.instrument, facts.instrument_sha)
-    known = words.language if words.language in instrument.wordings else min(instrument.wordings)
+    instrument, known = _asked_with(report, words)
     # The Release keeps who may read as the policy names them; people read it in their language.
     told = readers_told(released.info.report_readers, words)
     page = build_report(released, report.part.leader, instrument, known, readers=told)
     return Served(page, released.leader(report.part.leader).name, released.info.closed)
+
+
+def served_employees(report: OpenReport, words: Wording) -> ServedEmployees:
+    """Return the version for employees of a report. Raises InstrumentChanged."""
+    released = report.part.released(with_comments=False)
+    page = build_employees(released, report.part.leader, *_asked_with(report, words))
+    return ServedEmployees(page, released.leader(report.part.leader).name, released.info.closed)
+
+
+def shows_employees(report: OpenReport) -> bool:
+    """Whether this reader has a version for employees to show: it was promised, and enough answered for one."""
+    if not has_team_version(report):
+        return False
+    released = report.part.released(with_comments=False)
+    return employees_part(released.leader(report.part.leader), released.disclosure) is not None
+
+
+def employees_html(page: EmployeesPage | ProjectorPage, *, bar: str) -> str:
+    """Return the version for employees as one page, or its pictures for a big screen with their clock."""
+    script = address("projector.js") if page.kind == "projector" else None
+    return render_html(page, style_href=address("site.css"), script_href=script, bar=bar)
+
+
+def _asked_with(report: OpenReport, words: Wording) -> tuple[Instrument, Language]:
+    """The questionnaire of the report's round, and the language of the words where it has it."""
+    facts = round_facts(report.part.round)
+    assert facts is not None
+    instrument = questionnaire(facts.instrument, facts.instrument_sha)
+    return instrument, words.language if words.language in instrument.wordings else min(instrument.wordings)
 
 
 def html_of(report: Served, *, bar: str) -> str:
@@ -56,7 +95,7 @@ def pdf_of(report: Served) -> bytes:
     return pdf_bytes(report.page, report.closed)
 
 
-def pdf_bytes(page: ReportPage | OrganisationPage | BoardPage, closed: date | None) -> bytes:
+def pdf_bytes(page: ReportPage | OrganisationPage | BoardPage | EmployeesPage, closed: date | None) -> bytes:
     """Return any page as PDF, dated `closed`."""
     with _compiling:
         return _writer(closed).render(page)

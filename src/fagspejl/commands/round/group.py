@@ -110,6 +110,9 @@ def round_() -> None:
 @click.option("--research-recipient", default="", help="Who gets totals for research, without names.")
 @click.option("--research-agreement", default="", help="Where the agreement with them can be read.")
 @click.option(
+    "--team-version", is_flag=True, help="Let leaders show their employees a version of the employees' part."
+)
+@click.option(
     "--reminders",
     type=click.Choice(["silent", "everyone"]),
     default="silent",
@@ -166,6 +169,7 @@ def _policy(**given: object) -> RoundPolicyValues:
         report_readers=readers,  # type: ignore[arg-type]  # click has checked these names
         comment_readers=given["comment_readers"] or readers,  # type: ignore[arg-type]
         hr_reads_reports=bool(given["hr_reads_reports"]),
+        team_version=bool(given["team_version"]),
         research_recipient=str(given["research_recipient"]).strip(),
         research_agreement=str(given["research_agreement"]).strip(),
         reminder_mode=given["reminders"],  # type: ignore[arg-type]
