@@ -13,13 +13,14 @@ from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
 from fagspejl.lib.wording import Wording
-from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
 from fagspejl.reporting.pages.for_employees.page import build_employees
 from fagspejl.reporting.pages.for_employees.part import employees_part
 from fagspejl.reporting.pages.for_employees.types import EmployeesPage, ProjectorPage
 from fagspejl.reporting.pages.readers import readers_told
 from fagspejl.reporting.pages.report import build_report
+from fagspejl.reporting.pages.view_of_part import ReleasedRound
 from fagspejl.reporting.render.html import render_html
+from fagspejl.reporting.render.kinds import PrintedPage
 from fagspejl.reporting.render.pdf import PdfWriter
 from fagspejl.reporting.selectors import OpenReport, has_team_version
 from fagspejl.reporting.types import ReportPage
@@ -46,10 +47,18 @@ class ServedEmployees:
     closed: date | None
 
 
+def released_in(report: OpenReport, words: Wording) -> tuple[ReleasedRound, Instrument, Language]:
+    """Return what was released to this reader, its questionnaire, and the language closest to the words.
+
+    Raises InstrumentChanged.
+    """
+    released = report.part.released(with_comments=report.comments)
+    return released, *_asked_with(report, words)
+
+
 def served(report: OpenReport, words: Wording) -> Served:
     """Return a report in the language of the words, where its questionnaire has it. Raises InstrumentChanged."""
-    released = report.part.released(with_comments=report.comments)
-    instrument, known = _asked_with(report, words)
+    released, instrument, known = released_in(report, words)
     # The Release keeps who may read as the policy names them; people read it in their language.
     told = readers_told(released.info.report_readers, words)
     page = build_report(released, report.part.leader, instrument, known, readers=told)
@@ -95,7 +104,7 @@ def pdf_of(report: Served) -> bytes:
     return pdf_bytes(report.page, report.closed)
 
 
-def pdf_bytes(page: ReportPage | OrganisationPage | BoardPage | EmployeesPage, closed: date | None) -> bytes:
+def pdf_bytes(page: PrintedPage, closed: date | None) -> bytes:
     """Return any page as PDF, dated `closed`."""
     with _compiling:
         return _writer(closed).render(page)

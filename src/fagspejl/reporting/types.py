@@ -273,7 +273,7 @@ class ReportPage:
 class FileLink:
     """A file beside this one: what it is called and where it lies, relative to the index."""
 
-    format: str  # html, pdf, xlsx, json
+    format: str  # html, pdf, xlsx, json, ics
     label: str
     href: str
 
@@ -305,3 +305,6 @@ class IndexPage:
     release_text: str
     release: tuple[FileLink, ...]
     footer: tuple[str, ...]
+    sheets_title: str = ""
+    sheets_text: str = ""
+    sheets: tuple[FileLink, ...] = ()  # for all leaders alike

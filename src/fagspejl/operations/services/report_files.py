@@ -37,6 +37,9 @@ from fagspejl.reporting.pages.for_employees.meeting import build_projector
 from fagspejl.reporting.pages.for_employees.page import build_employees
 from fagspejl.reporting.pages.for_employees.part import employees_part
 from fagspejl.reporting.pages.index import build_index
+from fagspejl.reporting.pages.next_step.files import NAME as SHEETS
+from fagspejl.reporting.pages.next_step.files import write_date
+from fagspejl.reporting.pages.next_step.sheets import all_sheets
 from fagspejl.reporting.pages.organisation import build_organisation
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.render.batch import RenderJob, render_many
@@ -210,7 +213,7 @@ def write_reports(checked: CheckedRelease, order: Order, folder: Path, progress:
         (folder / _LEADERS).mkdir()
         whole = OrganisationFiles(checked.release, checked.instrument, order.language)
         shown = _with_team_version(checked, order) if order.team_version else frozenset()
-        total = len(names) + whole.count + ("html" in wanted) + len(shown) * (1 + ("html" in wanted))
+        total = len(names) + whole.count + 1 + ("html" in wanted) + len(shown) * (1 + ("html" in wanted))
         done = 0
 
         def count(job: RenderJob) -> None:
@@ -220,6 +223,7 @@ def write_reports(checked: CheckedRelease, order: Order, folder: Path, progress:
 
         progress("pages", "", 0, total)
         closed = checked.release.info.closed
+        write_date(folder, checked.release.info, order.language)
         render_many(
             _jobs(checked, order, folder, names, whole, shown),
             made_on=closed,
@@ -258,6 +262,7 @@ def _jobs(
 
     made, instrument, language = checked.release, checked.instrument, order.language
     yield from whole.jobs(folder, html=html, pdf=pdf)
+    yield job(all_sheets(made, instrument, language), SHEETS)
     for leader, name in names.items():
         yield job(build_report(made, leader, instrument, language), name)
         if leader in shown and (version := build_employees(made, leader, instrument, language)) is not None:
@@ -281,6 +286,10 @@ def _jobs(
             leader_files={leader: files_of(leader, name) for leader, name in names.items()},
             organisation_files=[*files, *short],
             release_files=[("json", "release.json")] if "json" in order.formats else [],
+            sheet_files=[
+                *((kind, f"{SHEETS}.{kind}") for kind in pages),
+                *([("ics", f"{SHEETS}.ics")] if made.info.closed else []),
+            ],
         )
         yield job(index, "index", has_pdf=False)
 

@@ -10,11 +10,12 @@ from fagspejl.reporting.pages.closing import (
     expert_panel,
     limits_section,
     next_steps,
-    work_section,
+    theme_work,
 )
 from fagspejl.reporting.pages.facts import foot, round_facts
 from fagspejl.reporting.pages.first_page import first_page
 from fagspejl.reporting.pages.frame import Frame, frame_for
+from fagspejl.reporting.pages.next_step.advice import work_section
 from fagspejl.reporting.pages.participation import participation_section
 from fagspejl.reporting.pages.reading import reading_section
 from fagspejl.reporting.pages.themes import strengths_section, theme_sections
@@ -42,7 +43,8 @@ def build_report(
     strengths = strengths_section(frame, view)
     themes = theme_sections(frame, release.themes, view, release.reporting.percent_from)
     comments = comments_section(frame, view)
-    work, steps, limits = work_section(frame, release.themes), next_steps(frame), limits_section(frame)
+    work = work_section(frame, release.themes, view, theme_work(frame, release.themes))
+    steps, limits = next_steps(frame), limits_section(frame)
     expert = expert_panel(frame, release, view)
     first = first_page(frame, release, view, themes)
     listed = (first, reading, asked, strengths, *themes, comments, work, steps, limits, expert)

@@ -12,10 +12,8 @@ from pathlib import Path
 from django.template import Context, Engine
 from django.utils.safestring import mark_safe
 
-from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
-from fagspejl.reporting.pages.for_employees.types import EmployeesPage, ProjectorPage
+from fagspejl.reporting.render.kinds import Page
 from fagspejl.reporting.render.svg import SYMBOLS
-from fagspejl.reporting.types import IndexPage, ReportPage
 from fagspejl.web import inline
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -27,6 +25,7 @@ _TEMPLATE = {
     "employees": "reporting/employees.html",
     "projector": "reporting/projector.html",
     "index": "reporting/index.html",
+    "sheets": "reporting/sheets.html",
 }
 _STYLE = (
     "<style></style>"  # filled last, so that our own 60 KB are not searched; text of people cannot hold it
@@ -38,7 +37,7 @@ _UNPRINTABLE = re.compile(
 
 
 def render_html(
-    page: ReportPage | OrganisationPage | BoardPage | IndexPage | EmployeesPage | ProjectorPage,
+    page: Page,
     *,
     style_href: str | None = None,
     script_href: str | None = None,
