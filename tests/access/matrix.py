@@ -96,6 +96,7 @@ ROWS = [
             ("organisation-part", "{unit}/1/"),
             ("organisation-pdf", "{unit}/pdf/"),
             ("organisation-board", "{unit}/kort/"),
+            ("organisation-beside", "{unit}/ved-siden-af/"),
         )
         for unit, got in (
             ("0", "302 404 404 404 200 200 404 404 302"),
@@ -103,6 +104,21 @@ ROWS = [
             ("9", _NOBODYS),
         )
         for row in _rows(name, "/organisation/{round}/" + path.format(unit=unit), get=got, post=_CLOSED)
+    ),
+    *(
+        row
+        for name, path, got in (
+            ("organisation-files", "", "200"),
+            ("organisation-reports", "rapporter.zip", "404"),  # where HR reads no reports
+            ("organisation-figures", "csv/", "200"),
+            ("organisation-figures", "andet/", "404"),
+        )
+        for row in _rows(
+            name,
+            "/organisation/{round}/filer/" + path,
+            get=f"302 404 404 404 404 {got} 404 404 302",
+            post=_CLOSED,
+        )
     ),
     *_rows("account_login", "/log-ind/", get="200 302", post="200 302"),
     *_rows("account_request_login_code", "/log-ind/", get="200 302", post="200 302"),

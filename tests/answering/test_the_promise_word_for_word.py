@@ -249,6 +249,19 @@ def test_hr_is_named_where_hr_reads() -> None:
     assert _said("da", "peer", alone).endswith("Rapporten vises for den leder, du svarer om, og HR.")
 
 
+def test_research_is_told_before_the_first_question() -> None:
+    """Where totals go to research, Sofie reads to whom and by which agreement; else nothing is said of it."""
+    policy = _policy(research_recipient="Aarhus Universitet", research_agreement="fjordby.dk/aftale")
+    assert _said("da", "employee", policy).endswith(
+        "Samlede resultater sendes til Aarhus Universitet uden navne og kommentarer. Se fjordby.dk/aftale."
+    )
+    assert _said("en", "peer", policy).endswith(
+        "Summary results are sent to Aarhus Universitet without names or comments. See fjordby.dk/aftale."
+    )
+    assert "Samlede resultater" not in _said("da", "employee", _policy())
+    assert RoundPolicyValues.from_dict(policy.as_dict()) == policy
+
+
 def test_old_rounds_keep_their_hash() -> None:
     """A round without HR is written down as before HR could be named, so its hash stays; with HR it is another."""
     plain, named = _policy(), _policy(hr_reads_reports=True)

@@ -49,6 +49,7 @@ from fagspejl.operations.services.promises import NoPromise
 from fagspejl.operations.services.repetition import AnswersReleasedBefore, NothingToReplace
 from fagspejl.operations.services.report_files import NoWording, OwnAuditFailed
 from fagspejl.operations.services.report_pdfs import FolderOfOtherReports, ReportsNotForHr
+from fagspejl.operations.services.research_files import ResearchNotAgreed
 from fagspejl.operations.services.round_export import OrganisationWithdrawn, PlannerIsReader
 from fagspejl.operations.services.round_extract import FileExists, NameNotPlain
 from fagspejl.organisation.errors import RosterIdsChanged, SecretDiffers
@@ -150,6 +151,7 @@ ERRORS: tuple[Exception, ...] = (
     ReportsNotForHr("Evaluering"),
     PromiseUnreadable("en del mangler"),
     NoPromise(),
+    ResearchNotAgreed("Evaluering"),
     FolderOfOtherReports(HERE),
     SavNotInstalled(),
     PlannerIsReader("Bente Kjær"),

@@ -31,6 +31,7 @@ ACTS = [
     ("round", "publish", "x"),
     ("round", "export", "x", "--out", "ud"),
     ("round", "extract", "x", "--out", "ud"),
+    ("round", "research", "x", "--out", "ud"),
     ("reports", "x", "--out", "ud"),
     ("round", "invite", "x"),
     ("round", "remind", "x"),

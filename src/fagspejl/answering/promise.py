@@ -157,6 +157,7 @@ def promise(
             (
                 words.say("promise.report", roles=readers(words, perspective, access.audience, leader)),
                 *_team_version(words, policy, perspective),
+                *_research(words, policy),
             ),
         ),
         comment,
@@ -178,6 +179,17 @@ def _team_version(words: Wording, policy: RoundPolicyValues, perspective: str) -
             whole=words.number_word(disclosure.k_distribution),
         ),
     )
+
+
+def _research(words: Wording, policy: RoundPolicyValues) -> tuple[str, ...]:
+    """Who gets the totals by agreement, told before the first question; nothing where nobody does."""
+    access = policy.access
+    if not access.research_recipient:
+        return ()
+    told = words.say(
+        "promise.research", recipient=access.research_recipient, agreement=access.research_agreement
+    )
+    return (told,)
 
 
 def comment_warning(

@@ -43,6 +43,7 @@ class Event(StrEnum):
     ROUND_PUBLISHED = "round_published"
     ROUND_EXPORTED = "round_exported"
     ROUND_EXTRACTED = "round_extracted"
+    RESEARCH_WRITTEN = "research_written"
     KEY_MOVED = "key_moved"
     KEYS_DESTROYED = "keys_destroyed"
     ESCROW_DESTROYED = "escrow_destroyed"

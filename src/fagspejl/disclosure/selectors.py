@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
-from fagspejl.disclosure.document.codec import loads
-from fagspejl.disclosure.document.parts import HEAD, LEADER, Part, ReleasedPart, document_of
+from fagspejl.disclosure.document.parts import HEAD, LEADER, ReleasedPart
 from fagspejl.disclosure.from_rows import unit_release
 from fagspejl.disclosure.models import ReleasePart, StoredRelease
 from fagspejl.disclosure.over_time import comparable_units
 from fagspejl.disclosure.public_totals import public_units, readers_with_rights
 from fagspejl.disclosure.readers import ReadersTotals
 from fagspejl.disclosure.release import Release
+from fagspejl.disclosure.services.store import verify
+from fagspejl.disclosure.stored_organisation import StoredOrganisation, read_organisation
 from fagspejl.disclosure.types import Organisation, UnitRelease
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.states import Act, can
-from fagspejl.lib.canonical import canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +69,11 @@ def part_about(round_id: UUID, leader: str) -> UUID | None:
     return rows.values_list("id", flat=True).first()
 
 
-def parts_of_round(round_id: UUID) -> list[PartKey]:
-    """Return the keys of a round's parts."""
+def parts_of_round(round_id: UUID, *, withdrawn: bool = True) -> list[PartKey]:
+    """Return the keys of a round's parts; `withdrawn` also those that were withdrawn."""
     rows = ReleasePart.objects.filter(release__round_id=round_id).order_by("kind", "key")
+    if not withdrawn:
+        rows = rows.filter(withdrawal__isnull=True)
     return [PartKey(*row) for row in rows.values_list("id", "kind", "key")]
 
 
@@ -96,6 +97,11 @@ def published_release(round_id: UUID) -> UUID | None:
     return StoredRelease.objects.filter(round_id=round_id).values_list("id", flat=True).first()
 
 
+def check_unchanged(round_id: UUID) -> None:
+    """Compare every stored part with its hash. Raises ReleaseDamaged."""
+    verify(round_id)
+
+
 def organisation_withdrawal(round_id: UUID) -> str | None:
     """Return the note where a part that totals are made of was withdrawn, or None."""
     rows = ReleasePart.objects.filter(release__round_id=round_id, withdrawal__isnull=False)
@@ -103,13 +109,12 @@ def organisation_withdrawal(round_id: UUID) -> str | None:
 
 
 @lru_cache(maxsize=4)  # a round and the one before it, for two rounds
-def organisation_release(stored: UUID) -> Release:
-    """Return a stored Release for pages of units: without comments and named marks, and kept for the next page.
+def organisation_release(stored: UUID) -> StoredOrganisation:
+    """Return a stored Release for pages of units; the tree and the cells are kept for the next page.
 
     A Release never changes. Whoever asks has looked up that it is still there (`published_release`).
     """
-    rows = ReleasePart.objects.filter(release_id=stored).values_list("kind", "key", "body")
-    return loads(canonical(document_of(_without_persons(Part(*row)) for row in rows.iterator())))
+    return read_organisation(stored)
 
 
 @lru_cache(maxsize=4)
@@ -126,7 +131,9 @@ def organisation_of(stored: UUID) -> Organisation:
 def totals_for_reader(stored: UUID, leaders: frozenset[str], units: Iterable[int]) -> list[UnitRelease]:
     """Return units, by place in tree order, without totals that would give her a leader beside `leaders`."""
     released, reader = organisation_release(stored), _reader(stored, leaders)
-    return [released.unit(unit, reader.rows(unit, released.unit_rows(unit))) for unit in units]
+    wanted = list(units)
+    rows = released.rows_of(wanted)
+    return [released.unit(unit, reader.rows(unit, found)) for unit, found in zip(wanted, rows, strict=True)]
 
 
 def totals_for_everybody(
@@ -142,12 +149,6 @@ def _reader(stored: UUID, leaders: frozenset[str]) -> ReadersTotals:
     released = organisation_release(stored)
     mine = [index for index, leader in enumerate(released.leader_ids) if leader in leaders]
     return ReadersTotals(released.printed, released.figures, mine)
-
-
-def _without_persons(part: Part) -> Part:
-    if part.kind != LEADER:
-        return part
-    return Part(part.kind, part.key, canonical({**json.loads(part.body), "marks": [], "comments": []}))
 
 
 def units_for_reader(released: Release, leaders: Collection[str]) -> Iterator[UnitRelease]:

@@ -87,6 +87,7 @@ _REFUSED: Final[Mapping[str, str]] = {
     "fagspejl.operations.services.identity.IdentityUnusable": "identity_unusable",
     "fagspejl.operations.services.round_extract.FileExists": "errors.file_exists",
     "fagspejl.operations.services.round_extract.NameNotPlain": "errors.name_not_plain",
+    "fagspejl.operations.services.research_files.ResearchNotAgreed": "errors.research_not_agreed",
     "fagspejl.operations.services.round_export.PlannerIsReader": "errors.planner_is_reader",
     "fagspejl.operations.services.round_export.OrganisationWithdrawn": "errors.organisation_withdrawn",
     "fagspejl.config.environment.MailUnprotected": "errors.mail_unprotected",

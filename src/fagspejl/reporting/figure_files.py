@@ -33,6 +33,11 @@ def write_figures(table: FigureTable, page: OrganisationPage, folder: Path, form
     """Write those of the formats that are FILES into the folder. Raises SavNotInstalled, OSError."""
     if "ods" in formats:
         write_open_document(page, folder / FILES["ods"], table)
+    write_rows(table, folder, formats)
+
+
+def write_rows(table: FigureTable, folder: Path, formats: Collection[str]) -> None:
+    """Write those that hold rows alone, no sheets for people. Raises SavNotInstalled, OSError."""
     if "csv" in formats:
         write_csv(table, folder / FILES["csv"])
     if "figures" in formats:

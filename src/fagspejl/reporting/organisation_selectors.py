@@ -16,8 +16,8 @@ from fagspejl.disclosure.selectors import (
     totals_for_reader,
 )
 from fagspejl.disclosure.types import UnitRelease
+from fagspejl.reporting.exports.figures import ReleasedFigures
 from fagspejl.reporting.pages.outline import Outline
-from fagspejl.reporting.pages.view_of_part import ReleasedRound
 from fagspejl.reporting.selectors import grants_of_round, readable_leaders
 
 
@@ -39,7 +39,7 @@ class OpenOrganisation:
     withdrawn: str | None
 
     @property
-    def release(self) -> ReleasedRound:
+    def release(self) -> ReleasedFigures:
         """The Release without anything of a single person, kept in memory for the next page."""
         return organisation_release(self.stored)
 

@@ -121,9 +121,38 @@ class OrganisationPage:
     path: tuple[UnitLink, ...] = ()
     parts: tuple[UnitLink, ...] = ()
     stands_out: Section | None = None
+    context: Section | None = None  # the frame that leaders work in, as far as the Release tells
     files: tuple[FileLink, ...] = ()  # the same page in other formats
     below_note: str = ""  # that there are no units below this one, or ""
     development: Development | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BesideTheme:
+    """One theme of some units: a table of their totals, and one of each statement."""
+
+    title: str
+    table: Table
+    statements: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BesideGroup:
+    """What one group says in some units. `asked`: how many were asked and answered, unit by unit."""
+
+    kind: PerspectiveName
+    label: str
+    asked: Table
+    themes: tuple[BesideTheme, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Some units side by side in tree order: no difference is worked out, and nothing is sorted."""
+
+    groups: tuple[BesideGroup, ...]
+    reading: Section
+    limits: Section
 
 
 @dataclass(frozen=True, slots=True)

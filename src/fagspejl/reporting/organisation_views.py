@@ -47,7 +47,9 @@ def unit(request: HttpRequest, round_id: UUID, unit: int, part: int = 1) -> Http
     if found.withdrawn is not None:
         return _withdrawn(request, found)
     page = _page(found, place, staff)
-    bar = render_to_string("reporting/site/organisation_bar.html", {"round": round_id, "unit": unit}, request)
+    about = {"round": round_id, "unit": unit, "planner": "planner" in staff.roles}
+    about["below"] = len(found.outline.below[unit]) > 1
+    bar = render_to_string("reporting/site/organisation_bar.html", about, request)
     text = render_html(page, style_href=address("site.css"), bar=bar)
     _log(staff.actor, found, place, "page")
     return HttpResponse(text)
@@ -72,7 +74,7 @@ def unit_board(request: HttpRequest, round_id: UUID, unit: int) -> HttpResponse:
     found = check_can_open_unit(round_id, place, staff)
     if found.withdrawn is not None:
         return _withdrawn(request, found)
-    instrument, language = _questionnaire(found)
+    instrument, language = questionnaire_of(found)
     units = found.public((unit, *found.outline.listed(place)))
     shown = found.outline.on_page(place, units, lambda _: "", language)
     page = build_board(found.release, instrument, language, shown, readers_known=True)
@@ -82,7 +84,7 @@ def unit_board(request: HttpRequest, round_id: UUID, unit: int) -> HttpResponse:
 
 
 def _page(found: OpenOrganisation, place: Place, staff: Staff) -> OrganisationPage:
-    instrument, language = _questionnaire(found)
+    instrument, language = questionnaire_of(found)
     units = found.seen((place.unit, *found.outline.listed(place)))
     shown = found.outline.on_page(
         place, units, lambda to: _page_url(found, to), language, may_open=found.units.__contains__
@@ -97,7 +99,7 @@ def _page_url(found: OpenOrganisation, place: Place) -> str:
     return reverse("organisation-part", args=[found.round, place.unit, place.part])
 
 
-def _questionnaire(found: OpenOrganisation) -> tuple[Instrument, Language]:
+def questionnaire_of(found: OpenOrganisation) -> tuple[Instrument, Language]:
     """The round's questionnaire, and the reader's language where it has that. Raises InstrumentChanged."""
     facts = round_facts(found.round)
     assert facts is not None

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fagspejl.accounts.errors import NotYours
 from fagspejl.accounts.types import Staff
+from fagspejl.reporting.downloads import Downloads, downloads
 from fagspejl.reporting.organisation_selectors import OpenOrganisation, organisation_for
 from fagspejl.reporting.pages.outline import Place
 from fagspejl.reporting.selectors import OpenReport, has_team_version, report_for
@@ -52,3 +53,10 @@ def check_can_open_unit(round_id: UUID, place: Place, staff: Staff) -> OpenOrgan
     if place.unit not in found.units or not 1 <= place.part <= found.outline.parts(place.unit):
         raise NotYours
     return found
+
+
+def check_can_download(round_id: UUID, staff: Staff) -> Downloads:
+    """Return what a planner may take away of a published round. Raises NotYours for everybody else."""
+    if "planner" not in staff.roles:
+        raise NotYours
+    return downloads(check_can_open_organisation(round_id, staff))

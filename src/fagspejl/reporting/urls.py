@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fagspejl.reporting import employees_views, organisation_views, step_views, views
+from fagspejl.reporting import (
+    beside_views,
+    download_views,
+    employees_views,
+    organisation_views,
+    step_views,
+    views,
+)
 from fagspejl.reporting.steps import views as steps_views
 
 urlpatterns = [
@@ -35,5 +42,21 @@ urlpatterns = [
         "organisation/<uuid:round_id>/<int:unit>/kort/",
         organisation_views.unit_board,
         name="organisation-board",
+    ),
+    path(
+        "organisation/<uuid:round_id>/<int:unit>/ved-siden-af/",
+        beside_views.beside,
+        name="organisation-beside",
+    ),
+    path("organisation/<uuid:round_id>/filer/", download_views.files, name="organisation-files"),
+    path(
+        "organisation/<uuid:round_id>/filer/rapporter.zip",
+        download_views.reports,
+        name="organisation-reports",
+    ),
+    path(
+        "organisation/<uuid:round_id>/filer/<str:kind>/",
+        download_views.figures,
+        name="organisation-figures",
     ),
 ]

@@ -19,6 +19,7 @@ from fagspejl.commands.round.extract import extract
 from fagspejl.commands.round.key import holder_lines, key_here
 from fagspejl.commands.round.links import reissue, revoke
 from fagspejl.commands.round.mail import MAIL_COMMANDS
+from fagspejl.commands.round.research import research
 from fagspejl.commands.round.status import status
 from fagspejl.commands.site import Site, with_site
 from fagspejl.evaluation.types.policy import AccessPolicy, Reader, RoundPolicyValues
@@ -107,6 +108,8 @@ def round_() -> None:
     "--comment-readers", type=_Names(_READERS), help="Of those, who reads comments.  [default: all]"
 )
 @click.option("--hr-reads-reports", is_flag=True, help="Let HR read leaders' reports, never their comments.")
+@click.option("--research-recipient", default="", help="Who gets totals for research, without names.")
+@click.option("--research-agreement", default="", help="Where the agreement with them can be read.")
 @click.option(
     "--team-version", is_flag=True, help="Let leaders show their employees a version of the employees' part."
 )
@@ -168,6 +171,8 @@ def _policy(**given: object) -> RoundPolicyValues:
         comment_readers=given["comment_readers"] or readers,  # type: ignore[arg-type]
         hr_reads_reports=bool(given["hr_reads_reports"]),
         team_version=bool(given["team_version"]),
+        research_recipient=str(given["research_recipient"]).strip(),
+        research_agreement=str(given["research_agreement"]).strip(),
         reminder_mode=given["reminders"],  # type: ignore[arg-type]
         show_drafts=not given["no_drafts"],
         escrow=given["escrow"],  # type: ignore[arg-type]
@@ -296,6 +301,7 @@ for _command in (
     publish,
     export,
     extract,
+    research,
     *MAIL_COMMANDS,
     reissue,
     revoke,

@@ -41,12 +41,16 @@ class AccessPolicy:
     show_drafts: bool = True
     escrow: Literal["path", "offline"] = "path"
     languages: tuple[str, ...] = ("da", "en")
+    research_recipient: str = ""  # who gets the totals by agreement, without names and comments; "" nobody
+    research_agreement: str = ""  # where the agreement can be read
 
     def __post_init__(self) -> None:
         if "leader" not in self.report_readers:
             raise AccessPolicyImpossible("report_readers must hold the leader")
         if not set(self.comment_readers) <= set(self.report_readers):
             raise AccessPolicyImpossible("comment_readers may only be fewer than report_readers")
+        if bool(self.research_recipient.strip()) != bool(self.research_agreement.strip()):
+            raise AccessPolicyImpossible("research_recipient and research_agreement stand together")
 
     @property
     def audience(self) -> tuple[Audience, ...]:
@@ -56,7 +60,7 @@ class AccessPolicy:
     def as_dict(self) -> dict[str, Any]:
         """Return plain values. What was not chosen is left out, as in rounds from before it could be chosen."""
         plain = {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self).items()}
-        for later in ("hr_reads_reports", "team_version"):
+        for later in ("hr_reads_reports", "team_version", "research_recipient", "research_agreement"):
             if not plain[later]:
                 del plain[later]
         return plain

@@ -17,6 +17,7 @@ from fagspejl.reporting.organisation_types import (
     UnitSection,
 )
 from fagspejl.reporting.pages.charts import score_cell, withheld_cell
+from fagspejl.reporting.pages.context import context_of
 from fagspejl.reporting.pages.facts import count_cell, expert_facts, foot, invited_cell, round_facts
 from fagspejl.reporting.pages.frame import Frame, frame_for
 from fagspejl.reporting.pages.over_time.past import Past
@@ -36,6 +37,7 @@ class UnitOnPage:
     parts     the pages of a list too long for one; () where one holds it
     summary   whether the unit's own figures stand here: on the first page of its list
     leaders   how many lead in the unit or below it
+    count     how many units stand one level down, those on other pages of the list included
     pdf       where the same page is as PDF, or ""
     """
 
@@ -47,6 +49,7 @@ class UnitOnPage:
     summary: bool = True
     leaders: int | None = None
     pdf: str = ""
+    count: int = 0
 
 
 def build_organisation(
@@ -79,17 +82,19 @@ def build_unit(
     page = _page(frame, release, _head_of(frame, release, shown), units, sections, hrefs=("", *shown.hrefs))
     stands_out = standing_out(frame, release.reporting, shown.unit) if shown.summary else None
     development = unit_development(frame, release, shown.unit, past) if shown.summary and past else None
+    context = context_of(frame, shown.unit, shown.count, shown.leaders) if shown.summary else None
     contents = page.contents
-    more = [ContentsEntry(part.id, part.title) for part in (stands_out, development) if part is not None]
-    if more:
-        place = next(at for at, entry in enumerate(contents) if entry.id == "enheder") + 1
-        contents = (*contents[:place], *more, *contents[place:])
+    place = next((at for at, entry in enumerate(contents) if entry.id == "enheder"), -1) + 1
+    parts = (stands_out, development, context)
+    added = tuple(ContentsEntry(part.id, part.title) for part in parts if part is not None)
+    contents = (*contents[:place], *added, *contents[place:])
     return replace(
         page,
         contents=contents,
         path=shown.path,
         parts=shown.parts,
         stands_out=stands_out,
+        context=context,
         files=(FileLink("pdf", words.say("index.pdf"), shown.pdf),) if shown.pdf else (),
         below_note="" if shown.below else words.say("organisation.nothing_below"),
         development=development,
@@ -105,7 +110,7 @@ def _page(
     hrefs: tuple[str, ...] = (),
 ) -> OrganisationPage:
     words = frame.voice
-    reading, limits, expert = _reading(frame), limits_of(frame), _expert(frame, release)
+    reading, limits, expert = reading_of(frame), limits_of(frame), _expert(frame, release)
     overviews = tuple(overview_of(frame, release, group, units, hrefs) for group in release.groups)
     listed = []
     if sections:
@@ -157,7 +162,8 @@ def _head(frame: Frame, release: ReleasedRound) -> Head:
     )
 
 
-def _reading(frame: Frame) -> Section:
+def reading_of(frame: Frame) -> Section:
+    """Return how to read totals of units."""
     words, scale = frame.voice, frame.scale
     ends = {"lo": scale.lo, "hi": scale.hi, "low": frame.low_label, "high": frame.high_label}
     title = words.say("organisation.reading_title")

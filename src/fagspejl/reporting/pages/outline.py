@@ -97,4 +97,5 @@ class Outline:
             summary=place.part == 1,
             leaders=self.leaders[unit],
             pdf=pdf,
+            count=total,
         )
