@@ -13,12 +13,14 @@ from fagspejl.instrument.types import Instrument
 from fagspejl.lib.names import ascii_name
 from fagspejl.lib.wording import Wording
 from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
+from fagspejl.reporting.pages.above import Above
 from fagspejl.reporting.pages.readers import readers_told
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.render.html import render_html
 from fagspejl.reporting.render.pdf import PdfWriter
 from fagspejl.reporting.selectors import OpenReport
 from fagspejl.reporting.types import ReportPage
+from fagspejl.reporting.words import words_about
 from fagspejl.web.assets import address
 
 _compiling = Lock()  # one compiler makes one file at a time
@@ -40,9 +42,12 @@ def served(report: OpenReport, words: Wording) -> Served:
     assert facts is not None
     instrument = questionnaire(facts.instrument, facts.instrument_sha)
     known = words.language if words.language in instrument.wordings else min(instrument.wordings)
+    above = None
+    if report.role == "superior":
+        above, words = Above(report.named), words_about(known, own=False)
     # The Release keeps who may read as the policy names them; people read it in their language.
     told = readers_told(released.info.report_readers, words)
-    page = build_report(released, report.part.leader, instrument, known, readers=told)
+    page = build_report(released, report.part.leader, instrument, known, readers=told, above=above)
     return Served(page, released.leader(report.part.leader).name, released.info.closed)
 
 

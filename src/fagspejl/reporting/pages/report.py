@@ -5,6 +5,7 @@ from __future__ import annotations
 from fagspejl.disclosure.types import LeaderRelease
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
+from fagspejl.reporting.pages.above import Above, agenda, frame_above, part_section, themes_above
 from fagspejl.reporting.pages.closing import (
     comments_section,
     expert_panel,
@@ -29,20 +30,27 @@ def build_report(
     language: Language,
     *,
     readers: str | None = None,
+    above: Above | None = None,
 ) -> ReportPage:
     """Return one leader's report as a page model. `readers`: who may read it, where the Release says it by names only.
+
+    `above`: the leader's own leader, where that is who reads.
 
     A function of `release.leader(leader_id)` and the round's facts alone: two Releases that print the same give the
     same page. Raises UnknownLeader (from the Release) and NoSuchLanguage.
     """
     view = release.leader(leader_id)
     frame = frame_for(instrument, language, release.scale)
+    if above is not None:
+        frame = frame_above(instrument, language, release.scale, view, above)
     asked = participation_section(frame, release, view)
     reading = reading_section(frame, view, several_themes=len(release.themes) > 1)
     strengths = strengths_section(frame, view)
     themes = theme_sections(frame, release.themes, view, release.reporting.percent_from)
     comments = comments_section(frame, view)
     work, steps, limits = work_section(frame, release.themes), next_steps(frame), limits_section(frame)
+    if above is not None:
+        themes, work, steps = themes_above(themes), part_section(frame), agenda(frame)
     expert = expert_panel(frame, release, view)
     first = first_page(frame, release, view, themes)
     listed = (first, reading, asked, strengths, *themes, comments, work, steps, limits, expert)
@@ -75,7 +83,7 @@ def _head(frame: Frame, release: ReleasedRound, view: LeaderRelease, readers: st
     return Head(
         document_title=words.say("head.document_title", leader=view.name, subject=subject),
         kicker=release.info.title or release.info.organisation,
-        title=words.say("head.title", subject=subject),
+        title=words.say("head.title", leader=view.name, subject=subject),
         facts=(*who, *round_facts(frame, release), *told),
         purpose=words.listed("head.purpose"),
     )

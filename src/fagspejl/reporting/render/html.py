@@ -12,6 +12,7 @@ from pathlib import Path
 from django.template import Context, Engine
 from django.utils.safestring import mark_safe
 
+from fagspejl.reporting.below_types import BelowPage
 from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
 from fagspejl.reporting.render.svg import SYMBOLS
 from fagspejl.reporting.types import IndexPage, ReportPage
@@ -24,6 +25,7 @@ _TEMPLATE = {
     "organisation": "reporting/organisation.html",
     "board": "reporting/board.html",
     "index": "reporting/index.html",
+    "below": "reporting/below.html",
 }
 _STYLE = (
     "<style></style>"  # filled last, so that our own 60 KB are not searched; text of people cannot hold it
@@ -35,7 +37,7 @@ _UNPRINTABLE = re.compile(
 
 
 def render_html(
-    page: ReportPage | OrganisationPage | BoardPage | IndexPage,
+    page: ReportPage | OrganisationPage | BoardPage | IndexPage | BelowPage,
     *,
     style_href: str | None = None,
     bar: str = "",

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from fagspejl.lib.language import Language
-from fagspejl.lib.wording import Wording, wording
+from fagspejl.lib.wording import Wording, reworded, wording
 
 
 def words_in(language: Language) -> Wording:
     """Return the sentences of the reports in one language."""
     return wording(language, __name__)
+
+
+def words_about(language: Language, *, own: bool) -> Wording:
+    """Return the sentences for the leader's own leader: of the leader in the third person, "you" is the reader.
+
+    `own`: the one answer of a leader's leader in the report is the reader's, and is named as hers.
+    """
+    instead = (f"{__name__}.about", f"{__name__}.about_own") if own else (f"{__name__}.about",)
+    return reworded(language, (__name__, f"{__name__}.above"), instead)
