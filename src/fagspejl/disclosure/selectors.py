@@ -12,10 +12,11 @@ from fagspejl.disclosure.document.codec import loads
 from fagspejl.disclosure.document.parts import HEAD, LEADER, Part, ReleasedPart, document_of
 from fagspejl.disclosure.from_rows import unit_release
 from fagspejl.disclosure.models import ReleasePart, StoredRelease
+from fagspejl.disclosure.nearest import nearest_unit
 from fagspejl.disclosure.public_totals import public_units, readers_with_rights
 from fagspejl.disclosure.readers import ReadersTotals
 from fagspejl.disclosure.release import Release
-from fagspejl.disclosure.types import Organisation, UnitRelease
+from fagspejl.disclosure.types import GroupName, Organisation, UnitRelease
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.states import Act, can
 from fagspejl.lib.canonical import canonical
@@ -114,6 +115,16 @@ def totals_for_reader(stored: UUID, leaders: frozenset[str], units: Iterable[int
     """Return units, by place in tree order, without totals that would give her a leader beside `leaders`."""
     released, reader = organisation_release(stored), _reader(stored, leaders)
     return [released.unit(unit, reader.rows(unit, released.unit_rows(unit))) for unit in units]
+
+
+def nearest_for_reader(
+    round_id: UUID, readable: frozenset[str], leader: str, groups: Collection[GroupName]
+) -> UnitRelease | None:
+    """Return the nearest unit above a leader with totals of these groups that this reader may see, or None."""
+    stored = published_release(round_id)
+    if stored is None or organisation_withdrawal(round_id) is not None:
+        return None
+    return nearest_unit(organisation_release(stored), leader, groups, _reader(stored, readable))
 
 
 def totals_for_everybody(

@@ -14,9 +14,9 @@ from fagspejl.reporting.selectors import OpenReport, report_for
 
 @dataclass(frozen=True, slots=True)
 class LeadersBelow:
-    """What one person may open of a round as the leaders' own leader. `stored`: id of the Release; `reports`: not empty.
+    """What one person may open of a round as the leaders' own leader: one report at least.
 
-    `department`: the unit, by its place in tree order, that she leads, or the lowest that holds all these leaders.
+    `stored`: id of the Release. `department`: the unit, by its place in tree order, that she leads, or the lowest that holds all these leaders.
     """
 
     round: UUID

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from threading import Lock
+from uuid import UUID
 
+from fagspejl.disclosure.selectors import nearest_for_reader
+from fagspejl.disclosure.types import GroupName, UnitRelease
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.instrument.loader import frozen
 from fagspejl.instrument.types import Instrument
@@ -18,7 +22,7 @@ from fagspejl.reporting.pages.readers import readers_told
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.render.html import render_html
 from fagspejl.reporting.render.pdf import PdfWriter
-from fagspejl.reporting.selectors import OpenReport
+from fagspejl.reporting.selectors import OpenReport, readable_leaders
 from fagspejl.reporting.types import ReportPage
 from fagspejl.reporting.words import words_about
 from fagspejl.web.assets import address
@@ -35,8 +39,11 @@ class Served:
     closed: date | None
 
 
-def served(report: OpenReport, words: Wording) -> Served:
-    """Return a report in the language of the words, where its questionnaire has it. Raises InstrumentChanged."""
+def served(report: OpenReport, words: Wording, reader: UUID | None) -> Served:
+    """Return a report in the language of the words, where its questionnaire has it. Raises InstrumentChanged.
+
+    `reader`: the person who reads; totals beside a withheld result are those that this person may see.
+    """
     released = report.part.released(with_comments=report.comments)
     facts = round_facts(report.part.round)
     assert facts is not None
@@ -46,9 +53,14 @@ def served(report: OpenReport, words: Wording) -> Served:
     if report.role == "superior":
         above, words = Above(report.named), words_about(known, own=False)
     # The Release keeps who may read as the policy names them; people read it in their language.
+    round_id, leader = report.part.round, report.part.leader
+
+    def nearest(groups: Collection[GroupName]) -> UnitRelease | None:
+        return nearest_for_reader(round_id, readable_leaders(round_id, reader), leader, groups)
+
     told = readers_told(released.info.report_readers, words)
-    page = build_report(released, report.part.leader, instrument, known, readers=told, above=above)
-    return Served(page, released.leader(report.part.leader).name, released.info.closed)
+    page = build_report(released, leader, instrument, known, readers=told, above=above, nearest=nearest)
+    return Served(page, released.leader(leader).name, released.info.closed)
 
 
 def html_of(report: Served, *, bar: str) -> str:

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,6 +31,7 @@ from fagspejl.intake.types import Notice, RoundData
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
+from fagspejl.operations.services.nearest_totals import NearestTotals
 from fagspejl.operations.services.organisation_files import BOARD, NAME, OrganisationFiles
 from fagspejl.reporting.exports.figures import FigureTable
 from fagspejl.reporting.figure_files import FILES, check_writable, write_figures
@@ -245,8 +247,10 @@ def _jobs(
 
     made, instrument, language = checked.release, checked.instrument, order.language
     yield from whole.jobs(folder, html=html, pdf=pdf)
+    totals = NearestTotals(made)
     for leader, name in names.items():
-        yield job(build_report(made, leader, instrument, language), name)
+        page = build_report(made, leader, instrument, language, nearest=partial(totals.of, leader))
+        yield job(page, name)
     if html:
         pages = [name for name in ("html", "pdf") if name in order.formats]
         files = [(kind, f"{NAME}.{kind}") for kind in ("html", "pdf", "xlsx") if kind in order.formats]

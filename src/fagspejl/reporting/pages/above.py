@@ -39,17 +39,20 @@ def themes_above(themes: tuple[ThemeSection, ...]) -> tuple[ThemeSection, ...]:
     return tuple(replace(theme, what=(), why=(), reading=()) for theme in themes)
 
 
-def part_section(frame: Frame) -> Work:
-    """Return what the part of the leader's own leader is, four questions, and what not to ask."""
+def part_section(frame: Frame, *, withheld: bool) -> Work:
+    """Return what the part of the leader's own leader is, four questions, and what not to ask.
+
+    `withheld`: the leader has no result to talk with those she leads about.
+    """
     words = frame.voice
     lists = [
         ThemeWork("", words.say(f"part.{name}_title"), words.listed(f"part.{name}"), "", ())
         for name in ("questions", "not")
     ]
     return Work(
-        id="din-del",
+        id="lederens-leder",
         title=words.say("part.title"),
-        paragraphs=words.listed("part.paragraphs"),
+        paragraphs=words.listed("part.paragraphs") + (words.listed("part.withheld") if withheld else ()),
         steps=_pairs(frame, "part.steps"),
         themes=tuple(lists),
     )

@@ -20,6 +20,7 @@ from fagspejl.reporting.pages.participation import participation_section
 from fagspejl.reporting.pages.reading import reading_section
 from fagspejl.reporting.pages.themes import strengths_section, theme_sections
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
+from fagspejl.reporting.pages.withheld import NearestOf, withheld_groups, withheld_part
 from fagspejl.reporting.types import ContentsEntry, Fact, Head, ReportPage
 
 
@@ -31,10 +32,12 @@ def build_report(
     *,
     readers: str | None = None,
     above: Above | None = None,
+    nearest: NearestOf | None = None,
 ) -> ReportPage:
     """Return one leader's report as a page model. `readers`: who may read it, where the Release says it by names only.
 
-    `above`: the leader's own leader, where that is who reads.
+    `above`: the leader's own leader, where that is who reads. `nearest`: where the result of those whom the leader
+    leads is withheld, gives the nearest unit with totals that this reader may see.
 
     A function of `release.leader(leader_id)` and the round's facts alone: two Releases that print the same give the
     same page. Raises UnknownLeader (from the Release) and NoSuchLanguage.
@@ -50,10 +53,12 @@ def build_report(
     comments = comments_section(frame, view)
     work, steps, limits = work_section(frame, release.themes), next_steps(frame), limits_section(frame)
     if above is not None:
-        themes, work, steps = themes_above(themes), part_section(frame), agenda(frame)
+        themes, steps = themes_above(themes), agenda(frame)
+        work = part_section(frame, withheld=bool(withheld_groups(view)))
     expert = expert_panel(frame, release, view)
     first = first_page(frame, release, view, themes)
-    listed = (first, reading, asked, strengths, *themes, comments, work, steps, limits, expert)
+    withheld = withheld_part(frame, release, view, nearest, to_leader=above is None)
+    listed = (first, withheld, reading, asked, strengths, *themes, comments, work, steps, limits, expert)
     return ReportPage(
         kind="report",
         language=language,
@@ -61,6 +66,7 @@ def build_report(
         head=_head(frame, release, view, release.info.report_readers if readers is None else readers),
         contents=tuple(ContentsEntry(part.id, part.title) for part in listed if part is not None),
         first=first,
+        withheld=withheld,
         asked=asked,
         reading=reading,
         strengths=strengths,
