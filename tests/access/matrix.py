@@ -58,6 +58,8 @@ ROWS = [
     *_rows(
         "report-looks", "/rapport/{nothing}/kig/", get="302 404 404 404 404 404 404 404 302", post=_CLOSED
     ),
+    *_rows("leaders-below", "/ledere/{round}/", get="302 404 404 404 200 404 404 404 302", post=_CLOSED),
+    *_rows("leaders-below", "/ledere/{nothing}/", get=_NOBODYS, post=_CLOSED),
     *_rows("organisation", "/organisation/{round}/", get="302 404 302 302 302 302 404 404 302", post=_CLOSED),
     *_rows("organisation", "/organisation/{nothing}/", get=_NOBODYS, post=_CLOSED),
     *(

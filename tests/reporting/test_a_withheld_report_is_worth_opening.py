@@ -24,14 +24,14 @@ from support.tiny import Form, team, tiny_round
 UNITS = (("Kommunen", ""), ("Familieområdet", "Kommunen"), ("Kræftafdelingen", "Kommunen"))
 HOME = {
     "Karen": "Familieområdet", "Eva": "Familieområdet", "Bo": "Familieområdet", "Jens": "Familieområdet",
-    "Ida": "Kræftafdelingen",
+    "Ida": "Kræftafdelingen", "Sofie": "Kræftafdelingen", "Omar": "Kræftafdelingen",
 }  # fmt: skip
 
 
 def _forms(karens: int) -> list[Form]:
-    """So many answered about Karen; twelve about each other leader of her unit, and twelve about Ida."""
+    """So many answered about Karen; twelve about each of the others."""
     rows = [[3 + i % 2, 4, 2 + i % 3, 3, 4 - i % 2] for i in range(12)]
-    forms = [form for leader in ("Eva", "Bo", "Jens", "Ida") for form in team(leader, rows)]
+    forms = [form for leader in HOME if leader != "Karen" for form in team(leader, rows)]
     forms += team("Karen", rows[:karens])
     return [
         *forms,
