@@ -30,7 +30,16 @@ FRONTS: dict[str, set[str]] = {
     "mailing": {"words"},  # how a deadline is written wherever one is told
     "answering": {"urls", "notices"},  # what config wires past the staff's way through Django (decision 0006)
     # the pure door, for files that have no round
-    "disclosure": {"release", "readers", "public_totals", "scope", "measured", "document", "release_check"},
+    "disclosure": {
+        "release",
+        "readers",
+        "public_totals",
+        "nearest",
+        "scope",
+        "measured",
+        "document",
+        "release_check",
+    },
     "inspection": {"", "sentences"},  # the look from outside, and what it tells
     "reporting": {
         "pages",
