@@ -33,23 +33,20 @@ def _all_at_once(path: str, sent: list[dict[str, str]]) -> list[Respondent]:
         return list(pool.map(one, sent))
 
 
-def _version(receipt: Respondent) -> int:
-    return int(receipt.text.split("Kvittering: version ")[1].split(".")[0])
-
-
 def test_twenty_times_the_same_button() -> None:
-    """Sofie's finger trembles: the same sending arrives twenty times, and every receipt names the same version."""
+    """Sofie's finger trembles: the same sending arrives twenty times, and it is one answer, saved once."""
     made = open_round()
-    sofie = Respondent(made.ask("Sofie Lund", "Karen Holm")).begin()
+    link = made.ask("Sofie Lund", "Karen Holm")
+    sofie = Respondent(link).begin()
     fields = sofie.press("/svar/gennemse/", u_dilemmas="4").fields()
     answers = _all_at_once("/svar/send/", [fields] * MANY)
     assert {answer.status for answer in answers} == {200}
-    assert {_version(answer) for answer in answers} == {2}
+    assert open_answer(Place(link, made.id, "")).version == 2
     assert len(rows()) == 1
 
 
 def test_twenty_windows_send() -> None:
-    """Twenty windows send different answers: all are acknowledged, each with its own version, and one answer stands."""
+    """Twenty windows send different answers: each acknowledged one was stored in its turn, and one answer stands."""
     made = open_round()
     link = made.ask("Sofie Lund", "Karen Holm")
     sent = [
@@ -58,12 +55,11 @@ def test_twenty_windows_send() -> None:
     ]
     answers = _all_at_once("/svar/send/", sent)
     assert {answer.status for answer in answers} <= {200, 503}
-    versions = [_version(answer) for answer in answers if answer.status == 200]
-    assert sorted(versions) == list(range(1, len(versions) + 1))
-    assert len(versions) >= MANY // 2
+    acknowledged = sum(answer.status == 200 for answer in answers)
+    assert acknowledged >= MANY // 2
     assert len(rows()) == 1
     opened = open_answer(Place(link, made.id, ""))
-    assert (opened.version, opened.has_submitted) == (len(versions), True)
+    assert (opened.version, opened.has_submitted) == (acknowledged, True)
 
 
 def test_twenty_windows_save() -> None:

@@ -10,7 +10,7 @@ from support.respondent import Respondent
 pytestmark = [pytest.mark.django_db, pytest.mark.stores]
 
 COUNTS = "Dit svar er registreret."
-LATER = "Svaret nåede frem, men du har sendt et nyere siden. Det er det nyere, der tæller."
+LATER = "Svaret nåede frem, men der er sendt et nyere siden. Det er det nyere, der tæller."
 
 
 @pytest.fixture

@@ -78,7 +78,7 @@ def test_she_who_looked_through_her_draft_sends_it(asked: OpenRound) -> None:
     link = asked.links["Sofie Lund", "Karen Holm"]
     Respondent(link).begin().press("/svar/side/", u_dilemmas="4")
     sofie = Respondent(link).begin().press("/svar/gennemse/")
-    assert "Svarene er fra en kladde, du har gemt før." in sofie.text
+    assert "Svarene er fra en kladde, der er gemt før." in sofie.text
     sofie.press("/svar/send/")
     assert "Sæt et kryds ved" in sofie.text
     assert "registreret" not in sofie.text

@@ -20,7 +20,7 @@ def receipt_page(visit: PageContext, saved: Saved) -> str:
     """Return the acknowledgement: given only after the answer is stored.
 
     Asked for once more (somebody went back), it says whether a later answer counts now. By letter it tells of this
-    answer alone: neither a version nor any other answer.
+    answer alone.
     """
     said, access = visit.words, visit.policy.access
     standing = "counts" if visit.by_letter else saved.standing
@@ -34,9 +34,6 @@ def receipt_page(visit: PageContext, saved: Saved) -> str:
             "bar": bar_of(visit),
             "submitted": alert(*_registered(visit, standing)),
             "next": following,
-            "version": NOTHING
-            if visit.by_letter
-            else _quiet(said.say("receipt.version", version=saved.version)),
             "stands": NOTHING if standing == "deleted" else _plain(said.say("start.stands")),
             "address": hidden(visit.address),
             "delete": NOTHING if standing == "deleted" else delete_box(visit),
@@ -81,12 +78,8 @@ def _plain(text: str) -> SafeString:
     return SafeString(f"<p>{escape(text)}</p>")
 
 
-def _quiet(text: str) -> SafeString:
-    return SafeString(f'<p class="quiet">{escape(text)}</p>')
-
-
 @lru_cache(maxsize=1024)
 def _receipt(form: Form) -> Skeleton:
     title = words_in(form.language).say("receipt.title")
-    slots = {name: slot(name) for name in ("submitted", "next", "version", "stands", "delete")}
+    slots = {name: slot(name) for name in ("submitted", "next", "stands", "delete")}
     return skeleton("receipt.html", of_form(form, title=title, names_leader=True, **slots))

@@ -146,9 +146,9 @@ def fit_tables(terminal: Terminal, *, makes: bool, migrate: bool = False, waits:
             terminal.misused("site.no_database", folder=place.parent)
         terminal.misused("site.no_tables", name=place.name)
     if state != "current":
-        from django.core.management import call_command
+        from fagspejl.commands.whole_migrations import migrate as bring_up_to_date
 
-        call_command("migrate", verbosity=0, interactive=False)
+        bring_up_to_date()
 
 
 def check_site(terminal: Terminal, *, sends: bool, anew: bool = False) -> None:

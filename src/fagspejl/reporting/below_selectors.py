@@ -16,7 +16,8 @@ from fagspejl.reporting.selectors import OpenReport, report_for
 class LeadersBelow:
     """What one person may open of a round as the leaders' own leader: one report at least.
 
-    `stored`: id of the Release. `department`: the unit, by its place in tree order, that she leads, or the lowest that holds all these leaders.
+    stored      id of the Release
+    department  the unit that she leads, by its place in tree order, or the lowest that holds all these leaders
     """
 
     round: UUID
