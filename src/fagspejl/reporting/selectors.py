@@ -22,12 +22,14 @@ LOOKS_SHOWN = 500
 class OpenReport:
     """A published report that one person may read: as the leader, or as the leader's own leader at opening.
 
+    reader  the person who opens it
     named   the reader's name among the leader's own leaders; "" for the leader, and where two of them share it
     """
 
     part: LeaderPart
     role: Literal["leader", "superior"]
     comments: bool
+    reader: UUID
     named: str = ""
 
 
@@ -76,8 +78,8 @@ def report_for(part_id: UUID, person: UUID | None) -> OpenReport | None:
     if grant is None or part is None or not part.published:
         return None
     if grant.role == "leader":
-        return OpenReport(part, "leader", grant.comments)
-    return OpenReport(part, "superior", grant.comments, _named(part_id, person))
+        return OpenReport(part, "leader", grant.comments, person)
+    return OpenReport(part, "superior", grant.comments, person, _named(part_id, person))
 
 
 def _named(part_id: UUID, person: UUID) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from threading import Lock
-from uuid import UUID
 
 from fagspejl.disclosure.selectors import nearest_for_reader
 from fagspejl.disclosure.types import GroupName, UnitRelease
@@ -39,11 +38,8 @@ class Served:
     closed: date | None
 
 
-def served(report: OpenReport, words: Wording, reader: UUID | None) -> Served:
-    """Return a report in the language of the words, where its questionnaire has it. Raises InstrumentChanged.
-
-    `reader`: the person who reads; totals beside a withheld result are those that this person may see.
-    """
+def served(report: OpenReport, words: Wording) -> Served:
+    """Return a report in the language of the words, where its questionnaire has it. Raises InstrumentChanged."""
     released = report.part.released(with_comments=report.comments)
     facts = round_facts(report.part.round)
     assert facts is not None
@@ -56,7 +52,7 @@ def served(report: OpenReport, words: Wording, reader: UUID | None) -> Served:
     round_id, leader = report.part.round, report.part.leader
 
     def nearest(groups: Collection[GroupName]) -> UnitRelease | None:
-        return nearest_for_reader(round_id, readable_leaders(round_id, reader), leader, groups)
+        return nearest_for_reader(round_id, readable_leaders(round_id, report.reader), leader, groups)
 
     told = readers_told(released.info.report_readers, words)
     page = build_report(released, leader, instrument, known, readers=told, above=above, nearest=nearest)
