@@ -60,6 +60,16 @@ ROWS = [
     ),
     *_rows("leaders-below", "/ledere/{round}/", get="302 404 404 404 200 404 404 404 302", post=_CLOSED),
     *_rows("leaders-below", "/ledere/{nothing}/", get=_NOBODYS, post=_CLOSED),
+    *(
+        row
+        for name, path in (
+            ("employees", "medarbejdere/"),
+            ("employees-pdf", "medarbejdere/pdf/"),
+            ("employees-projector", "medarbejdere/skaerm/"),
+        )
+        for part, got in (("{report}", "302 404 200 404 404 404 404 404 302"), ("{nothing}", _NOBODYS))
+        for row in _rows(name, f"/rapport/{part}/{path}", get=got, post=_CLOSED)
+    ),
     *_rows("organisation", "/organisation/{round}/", get="302 404 302 302 302 302 404 404 302", post=_CLOSED),
     *_rows("organisation", "/organisation/{nothing}/", get=_NOBODYS, post=_CLOSED),
     *(
@@ -147,7 +157,8 @@ method that the address does not take; 400 is a form that cannot be read.
 
 What may be read at all is decided by grants to persons, made at publication from what the round promised:
 [anonymity](../explanation/anonymity.md). In the table the round lets leaders' own leaders read reports, as it does unless a
-planner chose otherwise. The demo has pages of its own besides, which exist on no other site.
+planner chose otherwise, and lets leaders show employees a version, as it does only where a planner chose so. The demo has
+pages of its own besides, which exist on no other site.
 """
 
 

@@ -257,3 +257,30 @@ def test_old_rounds_keep_their_hash() -> None:
     assert RoundPolicyValues.from_dict(named.as_dict()) == named
     assert RoundPolicyValues.from_dict(plain.as_dict()) == plain
     assert named.sha256 != plain.sha256
+
+
+def test_employees_are_told_of_their_version() -> None:
+    """Where Karen may show her employees a version, Sofie reads so and what stands in it; Ida, a peer, is in none."""
+    policy = _policy(team_version=True)
+    told = (
+        "Har mindst seks medarbejdere svaret, kan din leder vise jer en udgave uden kommentarer. Den viser kun medarbejdernes "
+        "svar samlet, og har færre end ti svaret, kun det samlede resultat for hvert tema."
+    )
+    assert _said("da", "employee", policy) == f"{DANISH} {told}"
+    assert _said("da", "subordinate_leader", policy) == f"{DANISH} {told}"
+    assert "at least six employees have answered" in _said("en", "employee", policy)
+    assert _said("da", "peer", policy) == _said("da", "peer")
+    apart = _policy(team_version=True, separate_subordinate_leaders=True)
+    assert told in _said("da", "employee", apart)
+    assert told not in _said("da", "subordinate_leader", apart)
+    strict = _policy({"k": 10, "k_comments": 10}, team_version=True)
+    assert _said("da", "employee", strict).endswith("Den viser kun medarbejdernes svar samlet.")
+    assert "elleve medarbejdere" in _said("da", "employee", strict)
+
+
+def test_rounds_without_a_version_keep_their_hash() -> None:
+    """A round that promises no version for employees is written down as before one could be chosen."""
+    plain, named = _policy(), _policy(team_version=True)
+    assert "team_version" not in plain.as_dict()["access"]
+    assert RoundPolicyValues.from_dict(named.as_dict()) == named
+    assert named.sha256 != plain.sha256

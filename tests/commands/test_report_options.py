@@ -182,3 +182,22 @@ def test_warnings_are_listed(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "at lægge mærke til i filerne:\n  - svar.csv" in result.stdout
     assert "starttid" in result.stdout
+
+
+def test_a_version_for_employees_only_where_asked_for(tmp_path: Path) -> None:
+    """Karen's seven employees get one when Bente asks; Mads' five and Ida's three never, and no comment stands in it."""
+    options = write_round(tmp_path / "nu")
+    usual, asked = tmp_path / "uden", tmp_path / "med"
+    assert report(*options, "--out", usual).exit_code == 0
+    assert report(*options, "--out", asked, "--team-version").exit_code == 0
+    new = set(content(asked)) - set(content(usual))
+    assert {name.split("-", 1)[1] for name in new} == {
+        "karen-employees.html",
+        "karen-employees.pdf",
+        "karen-projector.html",
+    }
+    held = set(_holding(asked, "Hun går selv med ud."))
+    assert held & {Path(name).name for name in new} == set()
+    assert (asked / "release.json").read_bytes() == (usual / "release.json").read_bytes()
+    index = (asked / "index.html").read_text("utf-8")
+    assert all(name in index for name in new)

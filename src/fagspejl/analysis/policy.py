@@ -95,6 +95,11 @@ class DisclosurePolicy:
                 raise PolicyTooWeak(field.name, new_value, old_value, "value already promised")
         return self
 
+    @property
+    def team_least(self) -> int:
+        """How many must answer before there is a version for employees: they know their own answer, so k others."""
+        return max(self.team_min, self.k + 1)
+
     def as_dict(self) -> dict[str, Any]:
         """Return the values by name, ready for canonical JSON."""
         return asdict(self)

@@ -154,9 +154,29 @@ def promise(
             _after_closing(words, policy),
             tuple(few),
             *written,
-            (words.say("promise.report", roles=readers(words, perspective, access.audience, leader)),),
+            (
+                words.say("promise.report", roles=readers(words, perspective, access.audience, leader)),
+                *_team_version(words, policy, perspective),
+            ),
         ),
         comment,
+    )
+
+
+def _team_version(words: Wording, policy: RoundPolicyValues, perspective: str) -> tuple[str, ...]:
+    """Tell those whose answers it is made of that the leader may show them a version, and what stands in it."""
+    access, disclosure = policy.access, policy.disclosure
+    among_employees = perspective == "employee" or not access.separate_subordinate_leaders
+    if not access.team_version or perspective == "peer" or not among_employees:
+        return ()
+    least = disclosure.team_least
+    few = "" if least >= disclosure.k_distribution else "_few"
+    return (
+        words.say(
+            f"promise.team_version{few}",
+            least=words.number_word(least),
+            whole=words.number_word(disclosure.k_distribution),
+        ),
     )
 
 

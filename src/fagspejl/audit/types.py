@@ -30,6 +30,7 @@ class Event(StrEnum):
     REPORT_READ = "report_read"
     REPORT_PDF_READ = "report_pdf_read"
     REPORT_EXPORTED = "report_exported"
+    TEAM_VERSION_READ = "team_version_read"
     REPORT_LOOKS_READ = "report_looks_read"
     ORGANISATION_READ = "organisation_read"
     ROSTER_IMPORTED = "roster_imported"

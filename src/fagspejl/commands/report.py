@@ -60,6 +60,11 @@ _LONGEST_WHY = 500  # signs
     help="Keep leaders who answer about their own leader apart from the other employees.",
 )
 @click.option(
+    "--team-version",
+    is_flag=True,
+    help="Also make what leaders may show their employees, if these were told so before they answered.",
+)
+@click.option(
     "--replaces",
     type=FILE,
     metavar="FILE",
@@ -81,6 +86,7 @@ def report(
     k_comments: int | None,
     no_comments: bool,
     separate_subordinate_leaders: bool,
+    team_version: bool,
     replaces: Path | None,
     other_answers: str | None,
     quiet: bool,
@@ -103,6 +109,7 @@ def report(
             disclosure=DisclosurePolicy(k=k, k_comments=k if k_comments is None else k_comments),
             with_comments=not no_comments,
             separate_subordinate_leaders=separate_subordinate_leaders,
+            team_version=team_version,
         )
         check_replaceable(out)
         _check_inputs_outside(terminal, order, out)

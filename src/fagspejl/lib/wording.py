@@ -59,6 +59,15 @@ class Wording:
             found.setdefault(section, {})[name] = text
         return found
 
+    def instead(self, said: Mapping[str, str]) -> Wording:
+        """Return the same sentences with these said in other words, as for other readers. Raises KeyError."""
+        if not said.keys() <= self._texts.keys():
+            raise KeyError(*sorted(said.keys() - self._texts.keys()))
+        entries: dict[str, object] = {**self._texts, **self._lists, **self._plurals, **said}
+        for key, entry in self._lists.items():
+            entries[key] = list(entry)
+        return Wording(self.language, entries, terminal=self._terminal)
+
     def say(self, key: str, /, **slots: object) -> str:
         """Return the sentence with its slots filled. Raises KeyError for an unknown key or slot."""
         return self._filled(self._texts[key], slots)

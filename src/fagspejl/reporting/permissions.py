@@ -9,7 +9,7 @@ from fagspejl.accounts.types import Staff
 from fagspejl.reporting.below_selectors import LeadersBelow, leaders_below
 from fagspejl.reporting.organisation_selectors import OpenOrganisation, organisation_for
 from fagspejl.reporting.pages.outline import Place
-from fagspejl.reporting.selectors import OpenReport, report_for
+from fagspejl.reporting.selectors import OpenReport, has_team_version, report_for
 
 
 def check_can_open_report(part_id: UUID, staff: Staff) -> OpenReport:
@@ -32,6 +32,17 @@ def check_can_see_leaders_below(round_id: UUID, staff: Staff) -> LeadersBelow:
     """Return the leaders whose reports she may read as their own leader. Raises NotYours where there are none."""
     found = leaders_below(round_id, staff.person)
     if found is None:
+        raise NotYours
+    return found
+
+
+def check_can_show_employees(part_id: UUID, staff: Staff) -> OpenReport:
+    """Return the report to the one it is about, where the round promised a version for employees.
+
+    Raises NotYours for everybody else, and in rounds that promised none.
+    """
+    found = check_can_see_looks(part_id, staff)
+    if not has_team_version(found):
         raise NotYours
     return found
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from fagspejl.audit.selectors import entries_about
 from fagspejl.audit.types import Entry, Event
 from fagspejl.disclosure.selectors import LeaderPart, leader_part
-from fagspejl.evaluation.selectors import round_facts
+from fagspejl.evaluation.selectors import policy_of, round_facts
 from fagspejl.organisation.selectors import people_by_id
 from fagspejl.reporting.models import ReportGrant
 
@@ -88,6 +88,15 @@ def _named(part_id: UUID, person: UUID) -> str:
     names = {one: known.name for one, known in people_by_id(set(above)).items()}
     mine = names.get(person, "")
     return mine if list(names.values()).count(mine) == 1 else ""
+
+
+def has_team_version(report: OpenReport) -> bool:
+    """Whether this reader may show employees a version: the leader, in a round that promised it and still stands."""
+    return (
+        report.role == "leader"
+        and report.part.withdrawn is None
+        and policy_of(report.part.round).access.team_version
+    )
 
 
 def my_reports(person: UUID | None) -> list[MyReport]:

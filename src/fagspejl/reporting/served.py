@@ -13,15 +13,19 @@ from fagspejl.disclosure.types import GroupName, UnitRelease
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.instrument.loader import frozen
 from fagspejl.instrument.types import Instrument
+from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
 from fagspejl.lib.wording import Wording
 from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
 from fagspejl.reporting.pages.above import Above
+from fagspejl.reporting.pages.for_employees.page import build_employees
+from fagspejl.reporting.pages.for_employees.part import employees_part
+from fagspejl.reporting.pages.for_employees.types import EmployeesPage, ProjectorPage
 from fagspejl.reporting.pages.readers import readers_told
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.render.html import render_html
 from fagspejl.reporting.render.pdf import PdfWriter
-from fagspejl.reporting.selectors import OpenReport, readable_leaders
+from fagspejl.reporting.selectors import OpenReport, has_team_version, readable_leaders
 from fagspejl.reporting.types import ReportPage
 from fagspejl.reporting.words import words_about
 from fagspejl.web.assets import address
@@ -38,13 +42,19 @@ class Served:
     closed: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class ServedEmployees:
+    """The version for employees ready to be shown; `page` is None where too few answered for one."""
+
+    page: EmployeesPage | None
+    leader: str
+    closed: date | None
+
+
 def served(report: OpenReport, words: Wording) -> Served:
     """Return a report in the language of the words, where its questionnaire has it. Raises InstrumentChanged."""
     released = report.part.released(with_comments=report.comments)
-    facts = round_facts(report.part.round)
-    assert facts is not None
-    instrument = questionnaire(facts.instrument, facts.instrument_sha)
-    known = words.language if words.language in instrument.wordings else min(instrument.wordings)
+    instrument, known = _asked_with(report, words)
     above = None
     if report.role == "superior":
         above, words = Above(report.named), words_about(known, own=False)
@@ -59,6 +69,35 @@ def served(report: OpenReport, words: Wording) -> Served:
     return Served(page, released.leader(leader).name, released.info.closed)
 
 
+def served_employees(report: OpenReport, words: Wording) -> ServedEmployees:
+    """Return the version for employees of a report. Raises InstrumentChanged."""
+    released = report.part.released(with_comments=False)
+    page = build_employees(released, report.part.leader, *_asked_with(report, words))
+    return ServedEmployees(page, released.leader(report.part.leader).name, released.info.closed)
+
+
+def shows_employees(report: OpenReport) -> bool:
+    """Whether this reader has a version for employees to show: it was promised, and enough answered for one."""
+    if not has_team_version(report):
+        return False
+    released = report.part.released(with_comments=False)
+    return employees_part(released.leader(report.part.leader), released.disclosure) is not None
+
+
+def employees_html(page: EmployeesPage | ProjectorPage, *, bar: str) -> str:
+    """Return the version for employees as one page, or its pictures for a big screen with their clock."""
+    script = address("projector.js") if page.kind == "projector" else None
+    return render_html(page, style_href=address("site.css"), script_href=script, bar=bar)
+
+
+def _asked_with(report: OpenReport, words: Wording) -> tuple[Instrument, Language]:
+    """The questionnaire of the report's round, and the language of the words where it has it."""
+    facts = round_facts(report.part.round)
+    assert facts is not None
+    instrument = questionnaire(facts.instrument, facts.instrument_sha)
+    return instrument, words.language if words.language in instrument.wordings else min(instrument.wordings)
+
+
 def html_of(report: Served, *, bar: str) -> str:
     """Return the report as one page, `bar` above its head."""
     return render_html(report.page, style_href=address("site.css"), bar=bar)
@@ -69,7 +108,7 @@ def pdf_of(report: Served) -> bytes:
     return pdf_bytes(report.page, report.closed)
 
 
-def pdf_bytes(page: ReportPage | OrganisationPage | BoardPage, closed: date | None) -> bytes:
+def pdf_bytes(page: ReportPage | OrganisationPage | BoardPage | EmployeesPage, closed: date | None) -> bytes:
     """Return any page as PDF, dated `closed`."""
     with _compiling:
         return _writer(closed).render(page)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fagspejl.reporting import below_views, organisation_views, views
+from fagspejl.reporting import below_views, employees_views, organisation_views, views
 
 urlpatterns = [
     path("rapport/<uuid:part_id>/", views.report, name="report"),
     path("rapport/<uuid:part_id>/pdf/", views.report_pdf, name="report-pdf"),
     path("rapport/<uuid:part_id>/kig/", views.report_looks, name="report-looks"),
     path("ledere/<uuid:round_id>/", below_views.leaders_below, name="leaders-below"),
+    path("rapport/<uuid:part_id>/medarbejdere/", employees_views.employees, name="employees"),
+    path("rapport/<uuid:part_id>/medarbejdere/pdf/", employees_views.employees_pdf, name="employees-pdf"),
+    path(
+        "rapport/<uuid:part_id>/medarbejdere/skaerm/", employees_views.projector, name="employees-projector"
+    ),
     path("organisation/<uuid:round_id>/", organisation_views.organisation, name="organisation"),
     path("organisation/<uuid:round_id>/<int:unit>/", organisation_views.unit, name="organisation-unit"),
     path(

@@ -16,7 +16,7 @@ from fagspejl.audit.types import Event
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.reporting.permissions import check_can_open_report, check_can_see_looks
 from fagspejl.reporting.selectors import LOOKS_SHOWN, OpenReport, looks_at
-from fagspejl.reporting.served import html_of, pdf_name, pdf_of, served
+from fagspejl.reporting.served import html_of, pdf_name, pdf_of, served, shows_employees
 from fagspejl.web.words_here import words_here
 
 
@@ -28,7 +28,8 @@ def report(request: HttpRequest, part_id: UUID) -> HttpResponse:
     if found.part.withdrawn is not None:
         return _withdrawn(request, found)
     made = served(found, words_here())
-    bar = render_to_string("reporting/site/bar.html", {"report": found, "leader": made.leader}, request)
+    context = {"report": found, "leader": made.leader, "team_version": shows_employees(found)}
+    bar = render_to_string("reporting/site/bar.html", context, request)
     text = html_of(made, bar=bar)
     _log_look(Event.REPORT_READ, staff, found)
     return HttpResponse(text)

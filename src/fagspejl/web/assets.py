@@ -38,8 +38,10 @@ _BUNDLES: Final[dict[str, tuple[str, ...]]] = {
         "styles/page.css",
         "styles/charts.css",
         "styles/site.css",
+        "styles/projector.css",
     ),
     "passkey.js": ("static/passkey.js",),
+    "projector.js": ("static/projector.js",),
 }
 _FONTS: Final = tuple(f"FagspejlSans-{style}.woff2" for style in WEIGHTS)
 _WITH_FONTS: Final = frozenset(

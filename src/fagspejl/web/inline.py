@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent
 TEMPLATES = ROOT / "templates"
 FONTS = ROOT / "fonts"
 
-_SHEETS = ("tokens.css", "dkfds.css", "page.css", "charts.css")
+_SHEETS = ("tokens.css", "dkfds.css", "page.css", "charts.css", "projector.css")
 # style of the typeface -> the weights it stands for
 WEIGHTS = {"Regular": "400", "SemiBold": "600 700"}
 

@@ -107,6 +107,9 @@ def round_() -> None:
 )
 @click.option("--hr-reads-reports", is_flag=True, help="Let HR read leaders' reports, never their comments.")
 @click.option(
+    "--team-version", is_flag=True, help="Let leaders show their employees a version of the employees' part."
+)
+@click.option(
     "--reminders",
     type=click.Choice(["silent", "everyone"]),
     default="silent",
@@ -163,6 +166,7 @@ def _policy(**given: object) -> RoundPolicyValues:
         report_readers=readers,  # type: ignore[arg-type]  # click has checked these names
         comment_readers=given["comment_readers"] or readers,  # type: ignore[arg-type]
         hr_reads_reports=bool(given["hr_reads_reports"]),
+        team_version=bool(given["team_version"]),
         reminder_mode=given["reminders"],  # type: ignore[arg-type]
         show_drafts=not given["no_drafts"],
         escrow=given["escrow"],  # type: ignore[arg-type]

@@ -107,6 +107,8 @@ def _promised(site: Site, policy: RoundPolicyValues) -> Iterator[str]:
     access, disclosure = policy.access, policy.disclosure
     yield site.say("round.promised_k", k=disclosure.k)
     yield site.say("round.promised_reports", readers=_readers(site, access.audience))
+    if access.team_version:
+        yield site.say("round.promised_team_version", least=disclosure.team_least)
     if access.comments:
         readers = _readers(site, access.comment_readers)
         yield site.say("round.promised_comments", readers=readers, k=disclosure.k_comments)

@@ -60,6 +60,7 @@ def _promise(policy: RoundPolicyValues) -> dict[str, Any]:
     return {
         "k": disclosure.k,
         "report_readers": list(access.audience),
+        "team_version": access.team_version,
         "comments": comments,
         "reminders": access.reminder_mode,
         "drafts": access.show_drafts,

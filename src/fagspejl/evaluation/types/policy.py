@@ -35,6 +35,7 @@ class AccessPolicy:
     report_readers: tuple[Reader, ...] = ("leader", "superior")
     comment_readers: tuple[Reader, ...] = ("leader", "superior")
     hr_reads_reports: bool = False  # never their comments
+    team_version: bool = False  # the leader may show the employees a version of their part of the report
     reminder_mode: Literal["silent", "everyone"] = "silent"
     show_drafts: bool = True
     escrow: Literal["path", "offline"] = "path"
@@ -52,10 +53,11 @@ class AccessPolicy:
         return (*self.report_readers, "hr") if self.hr_reads_reports else self.report_readers
 
     def as_dict(self) -> dict[str, Any]:
-        """Return plain values. What HR may not read is left out, as in rounds from before it could be chosen."""
+        """Return plain values. What was not chosen is left out, as in rounds from before it could be chosen."""
         plain = {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self).items()}
-        if not self.hr_reads_reports:
-            del plain["hr_reads_reports"]
+        for later in ("hr_reads_reports", "team_version"):
+            if not plain[later]:
+                del plain[later]
         return plain
 
 

@@ -35,6 +35,9 @@ from fagspejl.operations.services.nearest_totals import NearestTotals
 from fagspejl.operations.services.organisation_files import BOARD, NAME, OrganisationFiles
 from fagspejl.reporting.exports.figures import FigureTable
 from fagspejl.reporting.figure_files import FILES, check_writable, write_figures
+from fagspejl.reporting.pages.for_employees.meeting import build_projector
+from fagspejl.reporting.pages.for_employees.page import build_employees
+from fagspejl.reporting.pages.for_employees.part import employees_part
 from fagspejl.reporting.pages.index import build_index
 from fagspejl.reporting.pages.organisation import build_organisation
 from fagspejl.reporting.pages.report import build_report
@@ -78,6 +81,7 @@ class Order:
     disclosure: DisclosurePolicy = field(default_factory=DisclosurePolicy)
     with_comments: bool = True
     separate_subordinate_leaders: bool = False
+    team_version: bool = False  # a version for employees beside each leader's report
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +211,8 @@ def write_reports(checked: CheckedRelease, order: Order, folder: Path, progress:
     if pages:
         (folder / _LEADERS).mkdir()
         whole = OrganisationFiles(checked.release, checked.instrument, order.language)
-        total = len(names) + whole.count + ("html" in wanted)
+        shown = _with_team_version(checked, order) if order.team_version else frozenset()
+        total = len(names) + whole.count + ("html" in wanted) + len(shown) * (1 + ("html" in wanted))
         done = 0
 
         def count(job: RenderJob) -> None:
@@ -218,7 +223,10 @@ def write_reports(checked: CheckedRelease, order: Order, folder: Path, progress:
         progress("pages", "", 0, total)
         closed = checked.release.info.closed
         render_many(
-            _jobs(checked, order, folder, names, whole), made_on=closed, workers=_WORKERS, progress=count
+            _jobs(checked, order, folder, names, whole, shown),
+            made_on=closed,
+            workers=_WORKERS,
+            progress=count,
         )
     if {"xlsx", *FILES} & set(wanted):
         progress("organisation", "", 0, 0)
@@ -233,9 +241,14 @@ def write_reports(checked: CheckedRelease, order: Order, folder: Path, progress:
 
 
 def _jobs(
-    checked: CheckedRelease, order: Order, folder: Path, names: Mapping[str, str], whole: OrganisationFiles
+    checked: CheckedRelease,
+    order: Order,
+    folder: Path,
+    names: Mapping[str, str],
+    whole: OrganisationFiles,
+    shown: frozenset[str],
 ) -> Iterator[RenderJob]:
-    """Yield pages one by one."""
+    """Yield pages one by one. `shown`: the leaders with a version for employees."""
     html, pdf = "html" in order.formats, "pdf" in order.formats
 
     def job(page: Any, name: str, *, has_pdf: bool = True) -> RenderJob:
@@ -251,21 +264,39 @@ def _jobs(
     for leader, name in names.items():
         page = build_report(made, leader, instrument, language, nearest=partial(totals.of, leader))
         yield job(page, name)
+        if leader in shown and (version := build_employees(made, leader, instrument, language)) is not None:
+            yield job(version, f"{name}-employees")
+            if html:
+                yield job(build_projector(version), f"{name}-projector", has_pdf=False)
     if html:
         pages = [name for name in ("html", "pdf") if name in order.formats]
+
+        def files_of(leader: str, name: str) -> list[tuple[str, str]]:
+            version = [(f"employees_{kind}", f"{name}-employees.{kind}") for kind in pages]
+            version.append(("projector", f"{name}-projector.html"))
+            return [*((kind, f"{name}.{kind}") for kind in pages), *(version if leader in shown else ())]
+
         files = [(kind, f"{NAME}.{kind}") for kind in ("html", "pdf", "xlsx") if kind in order.formats]
         short = [(f"board_{kind}", f"{BOARD}.{kind}") for kind in pages]
         index = build_index(
             made.info,
             checked.organisation,
             language,
-            leader_files={
-                leader: [(kind, f"{name}.{kind}") for kind in pages] for leader, name in names.items()
-            },
+            leader_files={leader: files_of(leader, name) for leader, name in names.items()},
             organisation_files=[*files, *short],
             release_files=[("json", "release.json")] if "json" in order.formats else [],
         )
         yield job(index, "index", has_pdf=False)
+
+
+def _with_team_version(checked: CheckedRelease, order: Order) -> frozenset[str]:
+    """Return the leaders about whom enough employees answered for a version that these may see."""
+    made = checked.release
+    return frozenset(
+        leader.id
+        for leader in checked.organisation.leaders
+        if employees_part(made.leader(leader.id), order.disclosure) is not None
+    )
 
 
 def _file_names(organisation: Organisation) -> dict[str, str]:

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
+from fagspejl.reporting.pages.for_employees.types import EmployeesPage, ProjectorPage
 from fagspejl.reporting.render.html import render_html
 from fagspejl.reporting.render.pdf import PdfWriter
 from fagspejl.reporting.types import IndexPage, ReportPage
@@ -30,9 +31,9 @@ _AHEAD = 2  # pages waiting per worker: enough that none is idle, few enough tha
 
 @dataclass(frozen=True, slots=True)
 class RenderJob:
-    """One page and the files to make of it. The index has no PDF. Folders must exist."""
+    """One page and the files to make of it. The index and what is for a screen have no PDF. Folders must exist."""
 
-    page: ReportPage | OrganisationPage | BoardPage | IndexPage
+    page: ReportPage | OrganisationPage | BoardPage | IndexPage | EmployeesPage | ProjectorPage
     html: Path | None
     pdf: Path | None
 
@@ -79,7 +80,7 @@ def write_files(job: RenderJob, writer: PdfWriter) -> None:
     try:
         html = render_html(job.page).encode() if job.html is not None else b""
         pdf = b""
-        if job.pdf is not None and not isinstance(job.page, IndexPage):
+        if job.pdf is not None and not isinstance(job.page, IndexPage | ProjectorPage):
             pdf = writer.render(job.page)
     except Exception as error:
         raise PageNotRendered(job.page.head.document_title) from error

@@ -14,6 +14,7 @@ from django.utils.safestring import mark_safe
 
 from fagspejl.reporting.below_types import BelowPage
 from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
+from fagspejl.reporting.pages.for_employees.types import EmployeesPage, ProjectorPage
 from fagspejl.reporting.render.svg import SYMBOLS
 from fagspejl.reporting.types import IndexPage, ReportPage
 from fagspejl.web import inline
@@ -24,6 +25,8 @@ _TEMPLATE = {
     "report": "reporting/report.html",
     "organisation": "reporting/organisation.html",
     "board": "reporting/board.html",
+    "employees": "reporting/employees.html",
+    "projector": "reporting/projector.html",
     "index": "reporting/index.html",
     "below": "reporting/below.html",
 }
@@ -37,21 +40,24 @@ _UNPRINTABLE = re.compile(
 
 
 def render_html(
-    page: ReportPage | OrganisationPage | BoardPage | IndexPage | BelowPage,
+    page: ReportPage | OrganisationPage | BoardPage | IndexPage | BelowPage | EmployeesPage | ProjectorPage,
     *,
     style_href: str | None = None,
+    script_href: str | None = None,
     bar: str = "",
 ) -> str:
     """Return the page as one HTML document. The same page gives the same text, whenever it is made.
 
     `style_href`: where a server keeps `inline.style_sheet()`, for pages under a policy that forbids styles inside;
-    None puts them inside. `bar`: HTML above the page's head, with its texts escaped.
+    None puts them inside. `script_href`: where it keeps the clock's script, which a file goes without. `bar`: HTML
+    above the page's head, with its texts escaped.
     """
     template = _engine().get_template(_TEMPLATE[page.kind])
     context = Context(
         {
             "page": page,
             "style_href": style_href,
+            "script_href": script_href,
             "symbols": mark_safe(SYMBOLS),  # noqa: S308 - our own drawing
             "bar": mark_safe(bar),  # noqa: S308 - escaped by its own template
         },

@@ -1,0 +1,1 @@
+"""The version for employees of a leader's report, and the meeting at which she shows it."""
