@@ -2,7 +2,7 @@
 # All of it runs from .venv and var/ below this folder; nothing is written elsewhere.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow test-newest check bench assets lock
+.PHONY: help setup demo test test-slow test-newest check bench pictures assets lock
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -42,6 +42,9 @@ check: setup ## run every check that is not a test: style, types, import contrac
 
 bench: setup ## run every benchmark in bench/ and print its figures
 	@$(BIN)/python scripts/bench.py
+
+pictures: setup ## draw the reports of ten leaders at the edges into docs/pictures (needs Chromium)
+	@$(BIN)/python scripts/pictures.py
 
 assets: setup ## build the fonts and styles that are committed below src/fagspejl/web
 	@set -e; found=0; for script in scripts/assets/*.py; do \

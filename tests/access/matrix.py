@@ -70,6 +70,17 @@ ROWS = [
         for part, got in (("{report}", "302 404 200 404 404 404 404 404 302"), ("{nothing}", _NOBODYS))
         for row in _rows(name, f"/rapport/{part}/{path}", get=got, post=_CLOSED)
     ),
+    *(
+        row
+        for name, path in (
+            ("report-step", "skridt/"),
+            ("report-date", "skridt/dato/"),
+            ("report-sheets", "skridt/ark/"),
+            ("report-sheet", "skridt/ark/talk/"),
+        )
+        for report, got in (("{report}", "302 404 200 404 200 404 404 404 302"), ("{nothing}", _NOBODYS))
+        for row in _rows(name, f"/rapport/{report}/{path}", get=got, post=_CLOSED)
+    ),
     *_rows("organisation", "/organisation/{round}/", get="302 404 302 302 302 302 404 404 302", post=_CLOSED),
     *_rows("organisation", "/organisation/{nothing}/", get=_NOBODYS, post=_CLOSED),
     *(

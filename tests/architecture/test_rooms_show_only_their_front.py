@@ -36,6 +36,7 @@ FRONTS: dict[str, set[str]] = {
         "public_totals",
         "nearest",
         "scope",
+        "over_time",
         "measured",
         "document",
         "release_check",

@@ -101,6 +101,9 @@ def test_every_leader_has_a_page_and_a_pdf(made: Made) -> None:
         "organisation-board.html",
         "organisation-board.pdf",
         "organisation.xlsx",
+        "next-step.html",
+        "next-step.pdf",
+        "next-step.ics",
         "release.json",
     }
     assert {Path(name).stem for name in leaders if name.endswith(".html")} == {

@@ -37,9 +37,27 @@ def _holding(folder: Path, words: str) -> list[str]:
     [
         ("json", {"release.json"}),
         ("xlsx", {"organisation.xlsx"}),
-        ("html", {"organisation.html", "organisation-board.html", "index.html", ".html"}),
-        ("pdf", {"organisation.pdf", "organisation-board.pdf", ".pdf"}),
-        (" PDF , json ", {"organisation.pdf", "organisation-board.pdf", "release.json", ".pdf"}),
+        (
+            "html",
+            {
+                "organisation.html",
+                "organisation-board.html",
+                "next-step.html",
+                "index.html",
+                ".html",
+            },
+        ),
+        ("pdf", {"organisation.pdf", "organisation-board.pdf", "next-step.pdf", ".pdf"}),
+        (
+            " PDF , json ",
+            {
+                "organisation.pdf",
+                "organisation-board.pdf",
+                "next-step.pdf",
+                "release.json",
+                ".pdf",
+            },
+        ),
         ("json,json", {"release.json"}),
     ],
 )

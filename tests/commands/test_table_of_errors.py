@@ -40,6 +40,7 @@ from fagspejl.operations.services.key_places import EscrowInside
 from fagspejl.operations.services.ledger import Entry, LedgerUnusable
 from fagspejl.operations.services.older_copy import DatabaseOlderThanKey
 from fagspejl.operations.services.post_office import MailLimitWrong
+from fagspejl.operations.services.previous_release import PreviousUnusable
 from fagspejl.operations.services.repetition import AnswersReleasedBefore, NothingToReplace
 from fagspejl.operations.services.report_files import NoWording, OwnAuditFailed
 from fagspejl.operations.services.report_pdfs import FolderOfOtherReports, ReportsNotForHr
@@ -71,6 +72,10 @@ REASONS = (
     rounds.SuperiorsAmongRaters(1, ["Karen"]),
     rounds.WordsMissing([]),
 )
+PREVIOUS = (
+    "missing", "no_release", "organisation", "faults", "changed", "same", "questionnaire", "no_dates", "newer",
+    "too_near", "groups", "others", "together",
+)  # fmt: skip
 ERRORS: tuple[Exception, ...] = (
     *REASONS,
     BrokenExecutor(),
@@ -134,6 +139,7 @@ ERRORS: tuple[Exception, ...] = (
     LedgerUnusable(HERE, "foreign"),
     AnswersReleasedBefore("answers", EARLIER),
     NothingToReplace(HERE, "unknown"),
+    PreviousUnusable(HERE, "changed"),
     NoWording("faglig-ledelse", ("da",)),
     ReportsNotForHr("Evaluering"),
     FolderOfOtherReports(HERE),
@@ -230,6 +236,7 @@ def test_a_nearer_class_counts_first() -> None:
     [
         *(LedgerUnusable(HERE, why) for why in ("unreadable", "foreign", "read_only", "beside")),
         *(NothingToReplace(HERE, why) for why in ("missing", "unknown", "others")),
+        *(PreviousUnusable(HERE, why) for why in PREVIOUS),
         *(AnswersReleasedBefore(what, EARLIER) for what in ("answers", "policy")),
     ],
     ids=str,

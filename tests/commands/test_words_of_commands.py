@@ -19,7 +19,7 @@ ROOMS = {"commands": (WORDS,), "demo": (WORDS, "fagspejl.demo.words")}
 PASTED = re.compile(
     r"\bfagspejl (?:(?:worker|serve)\b|(?:round|roster|user) [a-z-]+)(?!\{folders\})(?![a-z-])"
 )
-BY_REASON = ("close_refused", "ledger_unusable", "nothing_to_replace", "released_before")
+BY_REASON = ("close_refused", "ledger_unusable", "nothing_to_replace", "previous_unusable", "released_before")
 SAYS = {"say", "tell", "refuse", "misused", "counted", "confirmed"}
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from support.browser import OpenPage, axe_faults, overflow
 
-PAGES = 120  # 60 leaders, the units, the short version and the index
+PAGES = 121  # 60 leaders, the units, the short version, the sheets and the index
 
 
 def faults_by_page(demo: Path, open_page: OpenPage, *, width: int) -> dict[str, list[str]]:

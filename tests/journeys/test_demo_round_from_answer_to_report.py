@@ -49,6 +49,10 @@ def test_from_answer_to_report(demo_site: DemoSite, open_page: OpenPage) -> None
     assert present["title"] in tab.inner_text("body")
     said = tab.inner_text("body").replace("\u00a0", " ")
     assert f"{_answered_before() + 2} af dine 12 medarbejdere svarede" in said
+    past = next(one for one in demo_site.cast["rounds"] if one["state"] == "published")
+    changed = tab.inner_text("#udvikling").replace("\u00a0", " ")
+    assert past["title"] in changed
+    assert any(word in changed for word in ("Op: ", "Ned: ", "Ingen tydelig ændring siden sidst."))
     assert overflow(tab) == 0
     tab.go_back()
     made = tab.request.get(demo_site.url + str(tab.locator("a[href$='/pdf/']").first.get_attribute("href")))

@@ -53,8 +53,15 @@ def test_every_page_is_accessible(
     paths = ["/"]
     paths += [f"/rapport/{made.part[name]}/" for name in ("Mads", "Karen", "Ida")]
     paths += [f"/rapport/{made.part['Mads']}/kig/", f"/rapport/{uuid4()}/", "/nowhere/"]
+    step = f"/rapport/{made.part['Karen']}/skridt/"
+    paths += [
+        step,
+        f"{step}?udsagn=1.3",
+        f"{step}dato/?udsagn=1.3&dag=x&tid=x",
+        f"{step}ark/meeting/?udsagn=1.3",
+    ]
     for path in paths:
-        tab.goto(f"{site}{path}?sprog={language}")
+        tab.goto(f"{site}{path}{'&' if '?' in path else '?'}sprog={language}")
         assert tab.evaluate("document.documentElement.lang") == language
         tab.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         assert axe_faults(tab) == [], path

@@ -14,7 +14,7 @@ from fagspejl.audit.types import Event
 from fagspejl.disclosure.services.publish import withdraw_part
 from fagspejl.evaluation.models import Round
 from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
-from fagspejl.reporting import served
+from fagspejl.reporting import frozen_questionnaire, served
 from support.pdf import pdf_text
 from support.published import COMMENT, PublishedRound, account, published_round, sealed_round
 from support.staff import PER, log_in, somebody
@@ -171,7 +171,7 @@ def test_english_report(made: PublishedRound) -> None:
 
 def test_changed_questionnaire_stops_the_report(made: PublishedRound) -> None:
     """Somebody edits the questionnaire after the round: no report is made from other words than people answered."""
-    served.questionnaire.cache_clear()
+    frozen_questionnaire.questionnaire.cache_clear()
     Round.objects.filter(id=made.id).update(instrument_sha="0" * 64)
     answer = _as("Karen").get(f"/rapport/{made.part['Karen']}/")
     assert answer.status_code == 503

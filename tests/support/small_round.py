@@ -79,7 +79,7 @@ def small_round(
     for leader, by_perspective in groups.items():
         for perspective, raters in by_perspective.items():
             for rater in raters:
-                _invite(result, person(rater), result.leaders[leader], perspective)
+                invite(result, person(rater), result.leaders[leader], perspective)
     made.key_check, made.state = key_check(key), RoundState.OPEN
     made.tree = {
         "units": [{"id": name, "name": name, "parent": parent} for name, parent in tree],
@@ -92,7 +92,8 @@ def small_round(
     return result
 
 
-def _invite(result: SmallRound, rater: Person, leader: Person, perspective: str) -> None:
+def invite(result: SmallRound, rater: Person, leader: Person, perspective: str) -> None:
+    """Ask one person about one leader, and keep the link."""
     assert perspective in NAMES
     form = f"{result.round.instrument}:{perspective}:-"
     invitation = Invitation(

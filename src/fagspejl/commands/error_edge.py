@@ -27,6 +27,7 @@ from fagspejl.lib.language import Language
 from fagspejl.mailing.words import deadline_words
 from fagspejl.operations.errors import Kind, meaning
 from fagspejl.operations.services.ledger import LedgerUnusable
+from fagspejl.operations.services.previous_release import PreviousUnusable
 from fagspejl.operations.services.repetition import AnswersReleasedBefore, NothingToReplace
 from fagspejl.operations.services.report_files import OwnAuditFailed
 
@@ -104,7 +105,7 @@ def _lines(error: Exception, terminal: Terminal, facts: dict[str, object]) -> li
             return [terminal.say(f"{key}.{reason.value}", **{**facts, **error.facts})]
         case AnswersReleasedBefore(what=what):
             return _released_before(error, f"{key}.{what}", terminal)
-        case LedgerUnusable(why=why) | NothingToReplace(why=why):
+        case LedgerUnusable(why=why) | NothingToReplace(why=why) | PreviousUnusable(why=why):
             return [terminal.say(f"{key}.{why}", path=error.path)]
         case PolicyTooWeak():
             return [_limit(error, terminal)]

@@ -71,6 +71,12 @@ _LONGEST_WHY = 500  # signs
     help="The release.json of reports that nobody got: they are deleted.",
 )
 @click.option(
+    "--previous",
+    type=FILE,
+    metavar="FILE",
+    help="The release.json of the last round: the reports show what has changed since.",
+)
+@click.option(
     "--other-answers", metavar="WHY", help="Why these are other people's answers than those released before."
 )
 @quiet_option
@@ -88,6 +94,7 @@ def report(
     separate_subordinate_leaders: bool,
     team_version: bool,
     replaces: Path | None,
+    previous: Path | None,
     other_answers: str | None,
     quiet: bool,
 ) -> None:
@@ -110,6 +117,7 @@ def report(
             with_comments=not no_comments,
             separate_subordinate_leaders=separate_subordinate_leaders,
             team_version=team_version,
+            previous=previous,
         )
         check_replaceable(out)
         _check_inputs_outside(terminal, order, out)
@@ -162,6 +170,9 @@ def tell_summary(terminal: Terminal, checked: CheckedRelease, order: Order, out:
     if not checked.release.has_person:
         terminal.tell("report.unknown_person")
     terminal.tell("report.own_audit", k=order.disclosure.k)
+    if checked.previous is not None:
+        key = "report.beside" if checked.previous.known else "report.beside_unknown"
+        terminal.tell(key, file=checked.previous.path)
     warnings = [notice for notice in checked.warnings if notice.code not in _FIRST]
     if warnings:
         terminal.line(terminal.counted("report.warnings", len(warnings)))
@@ -207,6 +218,6 @@ def _why(terminal: Terminal, given: str | None) -> str | None:
 def _check_inputs_outside(terminal: Terminal, order: Order, out: Path) -> None:
     """A folder that is replaced must not hold what it is made from."""
     place = out.resolve()
-    for path in (order.answers, order.leaders, order.mapping, Path(order.instrument)):
+    for path in (order.answers, order.leaders, order.mapping, order.previous, Path(order.instrument)):
         if path is not None and path.exists() and path.resolve().is_relative_to(place):
             terminal.refuse("report.input_inside", file=path, folder=out)

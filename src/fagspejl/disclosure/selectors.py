@@ -13,6 +13,7 @@ from fagspejl.disclosure.document.parts import HEAD, LEADER, Part, ReleasedPart,
 from fagspejl.disclosure.from_rows import unit_release
 from fagspejl.disclosure.models import ReleasePart, StoredRelease
 from fagspejl.disclosure.nearest import nearest_unit
+from fagspejl.disclosure.over_time import comparable_units
 from fagspejl.disclosure.public_totals import public_units, readers_with_rights
 from fagspejl.disclosure.readers import ReadersTotals
 from fagspejl.disclosure.release import Release
@@ -64,6 +65,12 @@ def leader_part(part_id: UUID) -> LeaderPart | None:
     return LeaderPart(row[0], row[1], row[2], published, row[3])
 
 
+def part_about(round_id: UUID, leader: str) -> UUID | None:
+    """Return the id of a leader's part in a round's Release, or None."""
+    rows = ReleasePart.objects.filter(release__round_id=round_id, kind=LEADER, key=leader)
+    return rows.values_list("id", flat=True).first()
+
+
 def parts_of_round(round_id: UUID) -> list[PartKey]:
     """Return the keys of a round's parts."""
     rows = ReleasePart.objects.filter(release__round_id=round_id).order_by("kind", "key")
@@ -96,7 +103,7 @@ def organisation_withdrawal(round_id: UUID) -> str | None:
     return rows.exclude(kind=LEADER).values_list("withdrawal__note", flat=True).first()
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)  # a round and the one before it, for two rounds
 def organisation_release(stored: UUID) -> Release:
     """Return a stored Release for pages of units: without comments and named marks, and kept for the next page.
 
@@ -104,6 +111,12 @@ def organisation_release(stored: UUID) -> Release:
     """
     rows = ReleasePart.objects.filter(release_id=stored).values_list("kind", "key", "body")
     return loads(canonical(document_of(_without_persons(Part(*row)) for row in rows.iterator())))
+
+
+@lru_cache(maxsize=4)
+def units_before(stored: UUID, now: UUID) -> dict[int, int | None]:
+    """Return which units of the stored Release `now` may be compared with which of an earlier one, by place."""
+    return comparable_units(organisation_release(stored), organisation_release(now))
 
 
 def organisation_of(stored: UUID) -> Organisation:

@@ -75,6 +75,7 @@ _REFUSED: Final[Mapping[str, str]] = {
     "fagspejl.organisation.errors.SecretDiffers": "errors.secret_differs",
     "fagspejl.operations.services.ledger.LedgerUnusable": "ledger_unusable",
     "fagspejl.operations.services.older_copy.DatabaseOlderThanKey": "errors.database_older_than_key",
+    "fagspejl.operations.services.previous_release.PreviousUnusable": "previous_unusable",
     "fagspejl.operations.services.repetition.AnswersReleasedBefore": "released_before",
     "fagspejl.operations.services.repetition.NothingToReplace": "nothing_to_replace",
     "fagspejl.operations.services.report_pdfs.FolderOfOtherReports": "errors.folder_of_other_reports",

@@ -16,11 +16,11 @@ from fagspejl.audit.types import Event
 from fagspejl.disclosure.selectors import organisation_release
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.reporting.below_selectors import LeadersBelow
+from fagspejl.reporting.frozen_questionnaire import questionnaire
 from fagspejl.reporting.organisation_selectors import organisation_for
 from fagspejl.reporting.pages.below import Department, ReportBelow, build_below
 from fagspejl.reporting.permissions import check_can_see_leaders_below
 from fagspejl.reporting.render.html import render_html
-from fagspejl.reporting.served import questionnaire
 from fagspejl.web.assets import address
 from fagspejl.web.words_here import words_here
 

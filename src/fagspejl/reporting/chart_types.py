@@ -166,6 +166,26 @@ class ProfileRow:
     marks: tuple[ScaleMark, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ChangeChart:
+    """One group's result in two rounds on one line: `before` above it, smaller and with a thinner band; `now` on it.
+
+    Both marks are printed scores of their own round, called `before_label` and `now_label` in the drawing. The words
+    beside it hold the same figures.
+    """
+
+    id: str
+    title: str
+    description: str
+    low_label: str
+    high_label: str
+    before_label: str
+    now_label: str
+    ticks: tuple[Tick, ...]
+    before: ScaleMark
+    now: ScaleMark
+
+
 # What may stand below a statement of a leader's report; how each is drawn is chosen by its type and nowhere else.
 StatementChart = DotChart
-Chart = ScaleChart | StatementChart | StackedBar | ProfileRow
+Chart = ScaleChart | StatementChart | StackedBar | ProfileRow | ChangeChart

@@ -95,6 +95,6 @@ def _own_units(stored: UUID, person: UUID | None, readable: frozenset[str]) -> f
     return frozenset(own)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _outline(stored: UUID) -> Outline:
     return Outline(organisation_of(stored))

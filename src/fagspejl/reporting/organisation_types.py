@@ -11,6 +11,7 @@ from typing import Literal
 from fagspejl.instrument.types import PerspectiveName
 from fagspejl.lib.language import Language
 from fagspejl.reporting.chart_types import NO_CELL, Cell, ScaleChart, StackedBar, Table
+from fagspejl.reporting.development_types import Development
 from fagspejl.reporting.types import ContentsEntry, Expert, FileLink, Head, Labels, Section
 
 
@@ -118,6 +119,7 @@ class OrganisationPage:
     stands_out: Section | None = None
     files: tuple[FileLink, ...] = ()  # the same page in other formats
     below_note: str = ""  # that there are no units below this one, or ""
+    development: Development | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,20 +11,23 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from fagspejl.accounts.permissions import staff_here
+from fagspejl.accounts.types import Staff
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
+from fagspejl.reporting.frozen_questionnaire import questionnaire
 from fagspejl.reporting.organisation_selectors import OpenOrganisation
 from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
 from fagspejl.reporting.pages.board import build_board
 from fagspejl.reporting.pages.organisation import build_unit
 from fagspejl.reporting.pages.outline import Place
+from fagspejl.reporting.past_rounds import unit_past
 from fagspejl.reporting.permissions import check_can_open_organisation, check_can_open_unit
 from fagspejl.reporting.render.html import render_html
-from fagspejl.reporting.served import pdf_bytes, questionnaire
+from fagspejl.reporting.served import pdf_bytes
 from fagspejl.web.assets import address
 from fagspejl.web.words_here import words_here
 
@@ -43,7 +46,7 @@ def unit(request: HttpRequest, round_id: UUID, unit: int, part: int = 1) -> Http
     found = check_can_open_unit(round_id, place, staff)
     if found.withdrawn is not None:
         return _withdrawn(request, found)
-    page = _page(found, place)
+    page = _page(found, place, staff)
     bar = render_to_string("reporting/site/organisation_bar.html", {"round": round_id, "unit": unit}, request)
     text = render_html(page, style_href=address("site.css"), bar=bar)
     _log(staff.actor, found, place, "page")
@@ -57,7 +60,7 @@ def unit_pdf(request: HttpRequest, round_id: UUID, unit: int) -> HttpResponse:
     found = check_can_open_unit(round_id, place, staff)
     if found.withdrawn is not None:
         return _withdrawn(request, found)
-    response = _pdf(_page(found, place), found)
+    response = _pdf(_page(found, place, staff), found)
     _log(staff.actor, found, place, "pdf")
     return response
 
@@ -78,13 +81,14 @@ def unit_board(request: HttpRequest, round_id: UUID, unit: int) -> HttpResponse:
     return response
 
 
-def _page(found: OpenOrganisation, place: Place) -> OrganisationPage:
+def _page(found: OpenOrganisation, place: Place, staff: Staff) -> OrganisationPage:
     instrument, language = _questionnaire(found)
     units = found.seen((place.unit, *found.outline.listed(place)))
     shown = found.outline.on_page(
         place, units, lambda to: _page_url(found, to), language, may_open=found.units.__contains__
     )
-    return build_unit(found.release, instrument, language, shown)
+    past = unit_past(found, place.unit, staff) if shown.summary else None
+    return build_unit(found.release, instrument, language, shown, past)
 
 
 def _page_url(found: OpenOrganisation, place: Place) -> str:

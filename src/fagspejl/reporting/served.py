@@ -7,23 +7,26 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from threading import Lock
+from uuid import UUID
 
 from fagspejl.disclosure.selectors import nearest_for_reader
 from fagspejl.disclosure.types import GroupName, UnitRelease
 from fagspejl.evaluation.selectors import round_facts
-from fagspejl.instrument.loader import frozen
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
 from fagspejl.lib.wording import Wording
-from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
+from fagspejl.reporting.frozen_questionnaire import questionnaire
 from fagspejl.reporting.pages.above import Above
 from fagspejl.reporting.pages.for_employees.page import build_employees
 from fagspejl.reporting.pages.for_employees.part import employees_part
 from fagspejl.reporting.pages.for_employees.types import EmployeesPage, ProjectorPage
 from fagspejl.reporting.pages.readers import readers_told
 from fagspejl.reporting.pages.report import build_report
+from fagspejl.reporting.pages.view_of_part import ReleasedRound
+from fagspejl.reporting.past_rounds import leader_past
 from fagspejl.reporting.render.html import render_html
+from fagspejl.reporting.render.kinds import PrintedPage
 from fagspejl.reporting.render.pdf import PdfWriter
 from fagspejl.reporting.selectors import OpenReport, has_team_version, readable_leaders
 from fagspejl.reporting.types import ReportPage
@@ -51,10 +54,21 @@ class ServedEmployees:
     closed: date | None
 
 
-def served(report: OpenReport, words: Wording) -> Served:
-    """Return a report in the language of the words, where its questionnaire has it. Raises InstrumentChanged."""
+def released_in(report: OpenReport, words: Wording) -> tuple[ReleasedRound, Instrument, Language]:
+    """Return what was released to this reader, its questionnaire, and the language closest to the words.
+
+    Raises InstrumentChanged.
+    """
     released = report.part.released(with_comments=report.comments)
-    instrument, known = _asked_with(report, words)
+    return released, *_asked_with(report, words)
+
+
+def served(report: OpenReport, words: Wording, person: UUID | None = None) -> Served:
+    """Return a report in the language of the words, where its questionnaire has it. Raises InstrumentChanged.
+
+    `person`: who reads; the round before stands beside this one as far as that person may read it.
+    """
+    released, instrument, known = released_in(report, words)
     above = None
     if report.role == "superior":
         above, words = Above(report.named), words_about(known, own=False)
@@ -65,7 +79,10 @@ def served(report: OpenReport, words: Wording) -> Served:
         return nearest_for_reader(round_id, readable_leaders(round_id, report.reader), leader, groups)
 
     told = readers_told(released.info.report_readers, words)
-    page = build_report(released, leader, instrument, known, readers=told, above=above, nearest=nearest)
+    past = leader_past(report, released, person)
+    page = build_report(
+        released, leader, instrument, known, readers=told, above=above, nearest=nearest, past=past
+    )
     return Served(page, released.leader(leader).name, released.info.closed)
 
 
@@ -108,7 +125,7 @@ def pdf_of(report: Served) -> bytes:
     return pdf_bytes(report.page, report.closed)
 
 
-def pdf_bytes(page: ReportPage | OrganisationPage | BoardPage | EmployeesPage, closed: date | None) -> bytes:
+def pdf_bytes(page: PrintedPage, closed: date | None) -> bytes:
     """Return any page as PDF, dated `closed`."""
     with _compiling:
         return _writer(closed).render(page)
@@ -122,9 +139,3 @@ def pdf_name(leader: str) -> str:
 @lru_cache(maxsize=4)
 def _writer(made_on: date | None) -> PdfWriter:
     return PdfWriter(made_on)
-
-
-@lru_cache(maxsize=16)
-def questionnaire(name: str, checksum: str) -> Instrument:
-    """Return the questionnaire a round froze; kept, since pages reuse what they made of the same one."""
-    return frozen(name, checksum)

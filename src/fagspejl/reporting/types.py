@@ -14,6 +14,7 @@ from typing import Literal
 from fagspejl.instrument.types import PerspectiveName
 from fagspejl.lib.language import Language
 from fagspejl.reporting.chart_types import ScaleChart, StatementChart, Table
+from fagspejl.reporting.development_types import Development
 from fagspejl.reporting.first_page_types import FirstPage
 from fagspejl.reporting.withheld_types import WithheldPart
 
@@ -268,13 +269,14 @@ class ReportPage:
     limits: Section
     expert: Expert
     footer: tuple[str, ...]
+    development: Development | None = None  # None where no round before this one is known
 
 
 @dataclass(frozen=True, slots=True)
 class FileLink:
     """A file beside this one: what it is called and where it lies, relative to the index."""
 
-    format: str  # html, pdf, xlsx, json
+    format: str  # html, pdf, xlsx, json, ics
     label: str
     href: str
 
@@ -306,3 +308,6 @@ class IndexPage:
     release_text: str
     release: tuple[FileLink, ...]
     footer: tuple[str, ...]
+    sheets_title: str = ""
+    sheets_text: str = ""
+    sheets: tuple[FileLink, ...] = ()  # for all leaders alike

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fagspejl.reporting import below_views, employees_views, organisation_views, views
+from fagspejl.reporting import below_views, employees_views, organisation_views, step_views, views
 
 urlpatterns = [
     path("rapport/<uuid:part_id>/", views.report, name="report"),
@@ -16,6 +16,10 @@ urlpatterns = [
     path(
         "rapport/<uuid:part_id>/medarbejdere/skaerm/", employees_views.projector, name="employees-projector"
     ),
+    path("rapport/<uuid:part_id>/skridt/", step_views.step, name="report-step"),
+    path("rapport/<uuid:part_id>/skridt/dato/", step_views.step_date, name="report-date"),
+    path("rapport/<uuid:part_id>/skridt/ark/", step_views.step_sheets, name="report-sheets"),
+    path("rapport/<uuid:part_id>/skridt/ark/<slug:name>/", step_views.step_sheet, name="report-sheet"),
     path("organisation/<uuid:round_id>/", organisation_views.organisation, name="organisation"),
     path("organisation/<uuid:round_id>/<int:unit>/", organisation_views.unit, name="organisation-unit"),
     path(

@@ -27,7 +27,7 @@ def report(request: HttpRequest, part_id: UUID) -> HttpResponse:
     found = check_can_open_report(part_id, staff)
     if found.part.withdrawn is not None:
         return _withdrawn(request, found)
-    made = served(found, words_here())
+    made = served(found, words_here(), staff.person)
     context = {"report": found, "leader": made.leader, "team_version": shows_employees(found)}
     bar = render_to_string("reporting/site/bar.html", context, request)
     text = html_of(made, bar=bar)
@@ -42,7 +42,7 @@ def report_pdf(request: HttpRequest, part_id: UUID) -> HttpResponse:
     found = check_can_open_report(part_id, staff)
     if found.part.withdrawn is not None:
         return _withdrawn(request, found)
-    made = served(found, words_here())
+    made = served(found, words_here(), staff.person)
     file = pdf_of(made)
     _log_look(Event.REPORT_PDF_READ, staff, found)
     response = HttpResponse(file, content_type="application/pdf")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,11 @@ from fagspejl.disclosure.types import Provenance
 from fagspejl.lib.files import replaced_folder
 from fagspejl.operations.services.ledger import Entry, Ledger, manifest_of, opened_ledger
 from fagspejl.operations.services.ledger_places import LedgerPlaces, check_apart
+from fagspejl.operations.services.previous_release import (
+    PreviousRelease,
+    check_previous,
+    previous_release,
+)
 from fagspejl.operations.services.repetition import Candidate, Claims, judged
 from fagspejl.operations.services.report_files import (
     CheckedRelease,
@@ -47,22 +52,31 @@ def release_files(
 
     `before_writing` hears of what was read and checked while nothing is written yet.
 
-    Raises AnswersReleasedBefore, NothingToReplace, LedgerUnusable, FolderNotReplaceable, OSError, and what
-    `files_read`, `checked_release` and `write_reports` raise. After every one of them nothing has been released.
+    Raises AnswersReleasedBefore, NothingToReplace, PreviousUnusable, LedgerUnusable, FolderNotReplaceable, OSError, and
+    what `files_read`, `checked_release` and `write_reports` raise. After every one of them nothing has been released.
     """
-    given = (order.answers, order.leaders, order.mapping)
+    given = (order.answers, order.leaders, order.mapping, order.previous)
     check_apart(places, (path for path in given if path is not None), out)
     read = files_read(order, progress)
     with opened_ledger(places.state, places.keys) as ledger:
         candidate = candidate_of(order, read, ledger.key, today)
         provenance = judged(ledger, candidate, claims)
-        checked = checked_release(order, read, provenance, progress)
+        previous = None if order.previous is None else previous_release(order.previous, ledger.entries)
+        checked = beside(checked_release(order, read, provenance, progress), previous)
         before_writing(checked)
         with replaced_folder(out) as staged:
             write_reports(checked, order, staged, progress)
             noted = _noted(ledger, candidate, provenance, staged, out)
         _, kept = noted.settled()
     return FileRelease(checked, tuple(kept))
+
+
+def beside(checked: CheckedRelease, previous: PreviousRelease | None) -> CheckedRelease:
+    """Return the release with the last round beside it. Raises PreviousUnusable where both may not stand together."""
+    if previous is None:
+        return checked
+    check_previous(previous, checked.release)
+    return replace(checked, previous=previous)
 
 
 def candidate_of(order: Order, read: FilesRead, key: bytes, today: date) -> Candidate:

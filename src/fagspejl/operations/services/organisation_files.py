@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -18,6 +18,7 @@ from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
 from fagspejl.reporting.pages.board import build_board
 from fagspejl.reporting.pages.organisation import build_unit
 from fagspejl.reporting.pages.outline import Outline, Place
+from fagspejl.reporting.pages.over_time.past import Past
 from fagspejl.reporting.render.batch import RenderJob
 
 NAME: Final = "organisation"
@@ -33,6 +34,7 @@ class OrganisationFiles:
     instrument: Instrument
     language: Language
     readers: Collection[frozenset[int]] | None = None
+    past: Mapping[int, Past] = field(default_factory=dict)  # the last round, by place in tree order
 
     @cached_property
     def outline(self) -> Outline:
@@ -86,7 +88,7 @@ class OrganisationFiles:
 
         beside = f"{self.names[place].rsplit('/', 1)[-1]}.pdf" if pdf else ""
         shown = self.outline.on_page(place, units, href, self.language, pdf=beside)
-        return build_unit(self.release, self.instrument, self.language, shown)
+        return build_unit(self.release, self.instrument, self.language, shown, self.past.get(place.unit))
 
     def _board(self) -> BoardPage:
         tree = self.release.printed.organisation

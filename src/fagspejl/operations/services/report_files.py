@@ -33,12 +33,16 @@ from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
 from fagspejl.operations.services.nearest_totals import NearestTotals
 from fagspejl.operations.services.organisation_files import BOARD, NAME, OrganisationFiles
+from fagspejl.operations.services.previous_release import PreviousRelease
 from fagspejl.reporting.exports.figures import FigureTable
 from fagspejl.reporting.figure_files import FILES, check_writable, write_figures
 from fagspejl.reporting.pages.for_employees.meeting import build_projector
 from fagspejl.reporting.pages.for_employees.page import build_employees
 from fagspejl.reporting.pages.for_employees.part import employees_part
 from fagspejl.reporting.pages.index import build_index
+from fagspejl.reporting.pages.next_step.files import NAME as SHEETS
+from fagspejl.reporting.pages.next_step.files import write_date
+from fagspejl.reporting.pages.next_step.sheets import all_sheets
 from fagspejl.reporting.pages.organisation import build_organisation
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.render.batch import RenderJob, render_many
@@ -82,6 +86,7 @@ class Order:
     with_comments: bool = True
     separate_subordinate_leaders: bool = False
     team_version: bool = False  # a version for employees beside each leader's report
+    previous: Path | None = None  # the release of the last round
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,7 @@ class CheckedRelease:
     organisation: Organisation
     instrument: Instrument
     warnings: tuple[Notice, ...]
+    previous: PreviousRelease | None = None
 
 
 def files_read(order: Order, progress: Progress) -> FilesRead:
@@ -210,9 +216,10 @@ def write_reports(checked: CheckedRelease, order: Order, folder: Path, progress:
     names = _file_names(checked.organisation)
     if pages:
         (folder / _LEADERS).mkdir()
-        whole = OrganisationFiles(checked.release, checked.instrument, order.language)
+        before = {} if checked.previous is None else checked.previous.of_units(checked.release)
+        whole = OrganisationFiles(checked.release, checked.instrument, order.language, past=before)
         shown = _with_team_version(checked, order) if order.team_version else frozenset()
-        total = len(names) + whole.count + ("html" in wanted) + len(shown) * (1 + ("html" in wanted))
+        total = len(names) + whole.count + 1 + ("html" in wanted) + len(shown) * (1 + ("html" in wanted))
         done = 0
 
         def count(job: RenderJob) -> None:
@@ -222,6 +229,7 @@ def write_reports(checked: CheckedRelease, order: Order, folder: Path, progress:
 
         progress("pages", "", 0, total)
         closed = checked.release.info.closed
+        write_date(folder, checked.release.info, order.language)
         render_many(
             _jobs(checked, order, folder, names, whole, shown),
             made_on=closed,
@@ -260,10 +268,12 @@ def _jobs(
 
     made, instrument, language = checked.release, checked.instrument, order.language
     yield from whole.jobs(folder, html=html, pdf=pdf)
+    yield job(all_sheets(made, instrument, language), SHEETS)
     totals = NearestTotals(made)
     for leader, name in names.items():
-        page = build_report(made, leader, instrument, language, nearest=partial(totals.of, leader))
-        yield job(page, name)
+        past = None if checked.previous is None else checked.previous.of_leader(made, leader)
+        nearest = partial(totals.of, leader)
+        yield job(build_report(made, leader, instrument, language, past=past, nearest=nearest), name)
         if leader in shown and (version := build_employees(made, leader, instrument, language)) is not None:
             yield job(version, f"{name}-employees")
             if html:
@@ -285,6 +295,10 @@ def _jobs(
             leader_files={leader: files_of(leader, name) for leader, name in names.items()},
             organisation_files=[*files, *short],
             release_files=[("json", "release.json")] if "json" in order.formats else [],
+            sheet_files=[
+                *((kind, f"{SHEETS}.{kind}") for kind in pages),
+                *([("ics", f"{SHEETS}.ics")] if made.info.closed else []),
+            ],
         )
         yield job(index, "index", has_pdf=False)
 

@@ -36,7 +36,6 @@ from fagspejl.reporting.types import (
     Step,
     Steps,
     ThemeWork,
-    Work,
 )
 
 
@@ -87,19 +86,9 @@ def _question(frame: Frame, perspective: PerspectiveName, question: str) -> str:
     return question
 
 
-def work_section(frame: Frame, themes: tuple[ThemeInfo, ...]) -> Work:
-    """Return what the leader can do on Monday, with the instrument's questions and cases."""
-    words, steps, text = frame.voice, _steps(frame, "work.steps"), "work.paragraphs"
-    if len(themes) == 1:
-        title, how = words.listed("work.one_theme_step")
-        steps, text = (Step(title, how), *steps[1:]), "work.one_theme_paragraphs"
-    return Work(
-        id="mandag",
-        title=words.say("work.title"),
-        paragraphs=words.listed(text),
-        steps=steps,
-        themes=tuple(_theme_work(frame, themes)),
-    )
+def theme_work(frame: Frame, themes: tuple[ThemeInfo, ...]) -> tuple[ThemeWork, ...]:
+    """Return the questionnaire's advice, questions and cases, theme by theme."""
+    return tuple(_theme_work(frame, themes))
 
 
 def _theme_work(frame: Frame, themes: tuple[ThemeInfo, ...]) -> Iterator[ThemeWork]:

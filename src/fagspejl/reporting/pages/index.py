@@ -11,7 +11,7 @@ from fagspejl.lib.wording import Wording
 from fagspejl.reporting.types import Fact, FileLink, Head, IndexEntry, IndexPage, Labels
 from fagspejl.reporting.words import words_in
 
-FileNames = Sequence[tuple[str, str]]  # (format, href): format is html, pdf, xlsx or json
+FileNames = Sequence[tuple[str, str]]  # (format, href): format is html, pdf, xlsx, json or ics
 
 
 def build_index(
@@ -22,6 +22,7 @@ def build_index(
     leader_files: Mapping[str, FileNames],
     organisation_files: FileNames,
     release_files: FileNames,
+    sheet_files: FileNames = (),
 ) -> IndexPage:
     """Return the list of all reports: no Release is read, so no figure can stand in it.
 
@@ -51,6 +52,9 @@ def build_index(
         release_text=words.say("index.release_text"),
         release=_links(words, release_files),
         footer=tuple(text for text in (info.organisation, info.title) if text),
+        sheets_title=words.say("index.sheets_title"),
+        sheets_text=words.say("index.sheets_text"),
+        sheets=_links(words, sheet_files),
     )
 
 

@@ -19,6 +19,8 @@ from fagspejl.reporting.organisation_types import (
 from fagspejl.reporting.pages.charts import score_cell, withheld_cell
 from fagspejl.reporting.pages.facts import count_cell, expert_facts, foot, invited_cell, round_facts
 from fagspejl.reporting.pages.frame import Frame, frame_for
+from fagspejl.reporting.pages.over_time.past import Past
+from fagspejl.reporting.pages.over_time.section import unit_development
 from fagspejl.reporting.pages.standing_out import standing_out
 from fagspejl.reporting.pages.units import group_title, unit_section
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
@@ -61,21 +63,27 @@ def build_organisation(
 
 
 def build_unit(
-    release: ReleasedRound, instrument: Instrument, language: Language, shown: UnitOnPage
+    release: ReleasedRound,
+    instrument: Instrument,
+    language: Language,
+    shown: UnitOnPage,
+    past: Past | None = None,
 ) -> OrganisationPage:
     """Return the page of one unit: what it says, and a table of the units one level down, each a link.
 
-    Anchors of overviews are "overblik-" and the group. Raises NoSuchLanguage.
+    `past`: the round before. Anchors of overviews are "overblik-" and the group. Raises NoSuchLanguage.
     """
     frame = frame_for(instrument, language, release.scale)
     words, units = frame.voice, (shown.unit, *shown.below)
     sections = (unit_section(frame, 1, shown.unit, leaders=shown.leaders),) if shown.summary else ()
     page = _page(frame, release, _head_of(frame, release, shown), units, sections, hrefs=("", *shown.hrefs))
     stands_out = standing_out(frame, release.reporting, shown.unit) if shown.summary else None
+    development = unit_development(frame, release, shown.unit, past) if shown.summary and past else None
     contents = page.contents
-    if stands_out is not None:
+    more = [ContentsEntry(part.id, part.title) for part in (stands_out, development) if part is not None]
+    if more:
         place = next(at for at, entry in enumerate(contents) if entry.id == "enheder") + 1
-        contents = (*contents[:place], ContentsEntry(stands_out.id, stands_out.title), *contents[place:])
+        contents = (*contents[:place], *more, *contents[place:])
     return replace(
         page,
         contents=contents,
@@ -84,6 +92,7 @@ def build_unit(
         stands_out=stands_out,
         files=(FileLink("pdf", words.say("index.pdf"), shown.pdf),) if shown.pdf else (),
         below_note="" if shown.below else words.say("organisation.nothing_below"),
+        development=development,
     )
 
 

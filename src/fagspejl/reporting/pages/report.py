@@ -11,11 +11,14 @@ from fagspejl.reporting.pages.closing import (
     expert_panel,
     limits_section,
     next_steps,
-    work_section,
+    theme_work,
 )
 from fagspejl.reporting.pages.facts import foot, round_facts
 from fagspejl.reporting.pages.first_page import first_page
 from fagspejl.reporting.pages.frame import Frame, frame_for
+from fagspejl.reporting.pages.next_step.advice import work_section
+from fagspejl.reporting.pages.over_time.past import Past
+from fagspejl.reporting.pages.over_time.section import leader_development
 from fagspejl.reporting.pages.participation import participation_section
 from fagspejl.reporting.pages.reading import reading_section
 from fagspejl.reporting.pages.themes import strengths_section, theme_sections
@@ -33,14 +36,15 @@ def build_report(
     readers: str | None = None,
     above: Above | None = None,
     nearest: NearestOf | None = None,
+    past: Past | None = None,
 ) -> ReportPage:
     """Return one leader's report as a page model. `readers`: who may read it, where the Release says it by names only.
 
     `above`: the leader's own leader, where that is who reads. `nearest`: where the result of those whom the leader
     leads is withheld, gives the nearest unit with totals that this reader may see.
 
-    A function of `release.leader(leader_id)` and the round's facts alone: two Releases that print the same give the
-    same page. Raises UnknownLeader (from the Release) and NoSuchLanguage.
+    `past`: the round before. A function of `release.leader(leader_id)`, the round's facts and the past alone: two
+    Releases that print the same give the same page. Raises UnknownLeader (from the Release) and NoSuchLanguage.
     """
     view = release.leader(leader_id)
     frame = frame_for(instrument, language, release.scale)
@@ -51,14 +55,18 @@ def build_report(
     strengths = strengths_section(frame, view)
     themes = theme_sections(frame, release.themes, view, release.reporting.percent_from)
     comments = comments_section(frame, view)
-    work, steps, limits = work_section(frame, release.themes), next_steps(frame), limits_section(frame)
+    work = work_section(frame, release.themes, view, theme_work(frame, release.themes))
+    steps, limits = next_steps(frame), limits_section(frame)
     if above is not None:
         themes, steps = themes_above(themes), agenda(frame)
         work = part_section(frame, withheld=bool(withheld_groups(view)))
     expert = expert_panel(frame, release, view)
     first = first_page(frame, release, view, themes)
     withheld = withheld_part(frame, release, view, nearest, to_leader=above is None)
-    listed = (first, withheld, reading, asked, strengths, *themes, comments, work, steps, limits, expert)
+    development = None if past is None else leader_development(frame, release, view, past)
+    listed = (
+        first, withheld, reading, asked, strengths, *themes, development, comments, work, steps, limits, expert,
+    )  # fmt: skip
     return ReportPage(
         kind="report",
         language=language,
@@ -77,6 +85,7 @@ def build_report(
         limits=limits,
         expert=expert,
         footer=foot(frame, release),
+        development=development,
     )
 
 

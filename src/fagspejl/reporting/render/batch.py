@@ -20,11 +20,11 @@ from multiprocessing.connection import wait as wait_for_end
 from pathlib import Path
 
 from fagspejl.lib.errors import FagspejlError
-from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
-from fagspejl.reporting.pages.for_employees.types import EmployeesPage, ProjectorPage
+from fagspejl.reporting.pages.for_employees.types import ProjectorPage
 from fagspejl.reporting.render.html import render_html
+from fagspejl.reporting.render.kinds import Page
 from fagspejl.reporting.render.pdf import PdfWriter
-from fagspejl.reporting.types import IndexPage, ReportPage
+from fagspejl.reporting.types import IndexPage
 
 _AHEAD = 2  # pages waiting per worker: enough that none is idle, few enough that memory stays flat
 
@@ -33,7 +33,7 @@ _AHEAD = 2  # pages waiting per worker: enough that none is idle, few enough tha
 class RenderJob:
     """One page and the files to make of it. The index and what is for a screen have no PDF. Folders must exist."""
 
-    page: ReportPage | OrganisationPage | BoardPage | IndexPage | EmployeesPage | ProjectorPage
+    page: Page
     html: Path | None
     pdf: Path | None
 

@@ -13,10 +13,8 @@ from django.template import Context, Engine
 from django.utils.safestring import mark_safe
 
 from fagspejl.reporting.below_types import BelowPage
-from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
-from fagspejl.reporting.pages.for_employees.types import EmployeesPage, ProjectorPage
+from fagspejl.reporting.render.kinds import Page
 from fagspejl.reporting.render.svg import SYMBOLS
-from fagspejl.reporting.types import IndexPage, ReportPage
 from fagspejl.web import inline
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -29,6 +27,7 @@ _TEMPLATE = {
     "projector": "reporting/projector.html",
     "index": "reporting/index.html",
     "below": "reporting/below.html",
+    "sheets": "reporting/sheets.html",
 }
 _STYLE = (
     "<style></style>"  # filled last, so that our own 60 KB are not searched; text of people cannot hold it
@@ -40,7 +39,7 @@ _UNPRINTABLE = re.compile(
 
 
 def render_html(
-    page: ReportPage | OrganisationPage | BoardPage | IndexPage | BelowPage | EmployeesPage | ProjectorPage,
+    page: Page | BelowPage,
     *,
     style_href: str | None = None,
     script_href: str | None = None,

@@ -17,11 +17,9 @@ from pathlib import Path
 import typst
 
 from fagspejl.reporting.chart_types import Chart
-from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
-from fagspejl.reporting.pages.for_employees.types import EmployeesPage
 from fagspejl.reporting.pages.plain import dumps
+from fagspejl.reporting.render.kinds import PrintedPage
 from fagspejl.reporting.render.standalone import standalone
-from fagspejl.reporting.types import ReportPage
 from fagspejl.web import inline
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "typst"
@@ -37,7 +35,7 @@ _MISSING = (
 )
 
 
-def model_of(page: ReportPage | OrganisationPage | BoardPage | EmployeesPage) -> str:
+def model_of(page: PrintedPage) -> str:
     """Return the page model as JSON, each chart with its drawing and the drawing's height in px."""
     return dumps(page, _drawing)
 
@@ -90,7 +88,7 @@ class PdfWriter:
             moment = datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC)
         self._timestamp = int(moment.timestamp())
 
-    def render(self, page: ReportPage | OrganisationPage | BoardPage | EmployeesPage) -> bytes:
+    def render(self, page: PrintedPage) -> bytes:
         """Return the page as one PDF file."""
         return self.compile(printable(model_of(page)))
 

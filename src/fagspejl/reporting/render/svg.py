@@ -10,12 +10,14 @@ Looks stand in `web/styles/charts.css`; shapes are symbols that the page holds o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from math import inf
 from typing import NamedTuple
 
 from fagspejl.instrument.types import PerspectiveName
 from fagspejl.reporting.chart_types import (
+    ChangeChart,
     Chart,
     DotChart,
     ProfileRow,
@@ -70,6 +72,8 @@ def drawing(chart: Chart) -> Drawing:
             return _stacked_bar(chart)
         case ProfileRow():
             return _profile_row(chart)
+        case ChangeChart():
+            return _change_chart(chart)
 
 
 def picture(chart: Chart) -> str:
@@ -203,6 +207,26 @@ def _profile_row(row: ProfileRow) -> Drawing:
     return Drawing("profile-row", bottom, "".join(parts))
 
 
+def _change_chart(chart: ChangeChart) -> Drawing:
+    """Two rounds at one line: the last hangs above it, hollow and thin; this one stands on it. Both are named."""
+    above, line, bottom = 29, 52, 66
+    parts: list[str] = []
+    for tick in chart.ticks:
+        x = _at(chart.ticks, tick.tenths)
+        parts.append(f'<line class="grid" x1="{x}" x2="{x}" y1="18" y2="{bottom}"/>')
+        parts.append(f'<text class="tick" x="{x}" y="{bottom + 35}">{escape(tick.number)}</text>')
+    parts.append(f'<line class="line" x2="100%" y1="{line}" y2="{line}"/>')
+    parts += _shapes(chart.ticks, chart.before, above, " before")
+    parts += _shapes(chart.ticks, chart.now, line)
+    for mark, label, y, look in (
+        (chart.before, chart.before_label, 13, " before"),
+        (chart.now, chart.now_label, bottom + 14, ""),
+    ):
+        named = replace(mark, text=f"{label} {mark.text}")
+        parts.append(_value(chart.ticks, named, y, look))
+    return Drawing("change-chart", bottom + 40, "".join(parts))
+
+
 def _lanes(row: ProfileRow) -> list[int]:
     """The lane of each mark, 0 the line itself: none touches another, whatever the screen's width."""
     span = row.ticks[-1].tenths - row.ticks[0].tenths
@@ -225,14 +249,14 @@ def _lanes(row: ProfileRow) -> list[int]:
     return lanes
 
 
-def _value(ticks: Sequence[Tick], mark: ScaleMark, y: int) -> str:
+def _value(ticks: Sequence[Tick], mark: ScaleMark, y: int, more: str = "") -> str:
     """The value in words above its mark, drawn inwards near the ends of the scale."""
     part = mark.segment
     middle = (part.lower + part.upper) // 2 if part else mark.tenths or 0
     left, right = ticks[0].tenths, ticks[-1].tenths
     where = 4 * (middle - left)
     end = " at-start" if where < right - left else " at-end" if where > 3 * (right - left) else ""
-    look = f"value{end}" if len(mark.text) > _SHORT else "value"
+    look = (f"value{end}" if len(mark.text) > _SHORT else "value") + more
     return f'<text class="{look}" x="{_at(ticks, middle)}" y="{y}">{escape(mark.text)}</text>'
 
 
@@ -260,10 +284,13 @@ def _group(chart: ScaleChart, mark: ScaleMark, y: int) -> Iterator[str]:
 
 
 def _shapes(ticks: Sequence[Tick], mark: ScaleMark, y: int, size: str = "") -> Iterator[str]:
-    """A mark with its band, bounds or open segment."""
+    """A mark with its band, bounds or open segment; `size` is a class more of the mark, and of a band " before"."""
     look = f"k-{mark.kind} muted" if mark.muted else f"k-{mark.kind}"
     if mark.band is not None:
-        yield f'<rect class="band {look}" {_stretch(ticks, mark.band)} y="{y - 9}" height="18" rx="3"/>'
+        half, thin = (6, " before") if size == " before" else (9, "")
+        yield (
+            f'<rect class="band {look}{thin}" {_stretch(ticks, mark.band)} y="{y - half}" height="{2 * half}" rx="3"/>'
+        )
     if mark.bounds is not None:
         yield f'<rect class="bounds {look}" {_stretch(ticks, mark.bounds)} y="{y - 4}" height="8"/>'
     if mark.segment is not None:

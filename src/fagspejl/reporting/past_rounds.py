@@ -1,0 +1,106 @@
+"""The round before another, as one reader may see it: found by rule, shown only to who could read it then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from fagspejl.accounts.types import Staff
+from fagspejl.disclosure.selectors import organisation_release, part_about, published_release, units_before
+from fagspejl.disclosure.types import UnitRelease
+from fagspejl.evaluation.selectors import all_rounds, round_facts
+from fagspejl.evaluation.states import Act, can
+from fagspejl.evaluation.types import RoundFacts
+from fagspejl.instrument.errors import InstrumentChanged
+from fagspejl.reporting.frozen_questionnaire import questionnaire
+from fagspejl.reporting.organisation_selectors import OpenOrganisation, organisation_for
+from fagspejl.reporting.pages.over_time.past import Past, WhyNot, leaders_past, same_questions, why_not
+from fagspejl.reporting.pages.view_of_part import ReleasedRound
+from fagspejl.reporting.selectors import OpenReport, report_for
+
+_ROSTERS = "rosters_deleted"  # who was asked is deleted 30 days after a round, and rounds lie further apart
+
+
+def leader_past(report: OpenReport, released: ReleasedRound, person: UUID | None) -> Past | None:
+    """Return the last published round with a report about the same leader; None where nobody was asked before.
+
+    A reader who was not granted that report sees nothing of it, whatever may be read of this one.
+    """
+    now = round_facts(report.part.round)
+    rounds = [] if now is None else list(_rounds_before(now))
+    for before in rounds:
+        part = part_about(before.id, report.part.leader)
+        if part is None:
+            continue
+        found = report_for(part, person)
+        if found is None or found.part.withdrawn is not None:
+            why = WhyNot.NOT_GRANTED if found is None else WhyNot.GONE
+            return Past(released.info, None, why, _ROSTERS)
+        earlier = found.part.released(with_comments=False)
+        leader = report.part.leader
+        return leaders_past(
+            released,
+            earlier,
+            released.leader(leader),
+            earlier.leader(leader),
+            same_questions=_asked_the_same(now, before),
+            rosters=_ROSTERS,
+        )
+    return Past(released.info, None, WhyNot.NOT_THERE, _ROSTERS) if rounds else None
+
+
+def unit_past(found: OpenOrganisation, unit: int, staff: Staff) -> Past | None:
+    """Return a unit's totals in the last published round as this person may see them; None where there is none."""
+    now = round_facts(found.round)
+    for before in () if now is None else _rounds_before(now):
+        stored = published_release(before.id)
+        if stored is None or now is None:
+            continue
+        earlier = organisation_release(stored)
+        why = why_not(found.release, earlier, same_questions=_asked_the_same(now, before))
+        view = None
+        if why is None:
+            view, why = _unit_before(found, before.id, stored, unit, staff)
+        return Past(earlier.info, view, why, _ROSTERS)
+    return None
+
+
+def _unit_before(
+    found: OpenOrganisation, before: UUID, stored: UUID, unit: int, staff: Staff
+) -> tuple[UnitRelease | None, WhyNot | None]:
+    places = units_before(stored, found.stored)
+    if unit not in places:
+        return None, WhyNot.NOT_THERE
+    place = places[unit]
+    if place is None:
+        return None, WhyNot.MOVED
+    seen = organisation_for(before, staff)
+    if seen is None or place not in seen.units:
+        return None, WhyNot.NOT_GRANTED
+    if seen.withdrawn is not None:
+        return None, WhyNot.GONE
+    return seen.seen((place,))[0], None
+
+
+def _rounds_before(now: RoundFacts) -> Iterator[RoundFacts]:
+    """Published rounds that were over before this one opened, the latest first."""
+    opened = now.opened_at
+    if opened is None:
+        return
+    over = [one for one in all_rounds() if one.deadline < opened and can(Act.READ, one.state)]
+    yield from sorted(
+        (one for one in over if one.reports_deleted_on is None), key=lambda one: one.deadline, reverse=True
+    )
+
+
+def _asked_the_same(now: RoundFacts | None, before: RoundFacts) -> bool:
+    """Whether both rounds froze the same words; what cannot be read any more is taken for other words."""
+    if now is None:
+        return False
+    if now.instrument_sha == before.instrument_sha:
+        return True
+    try:
+        mine, theirs = (questionnaire(one.instrument, one.instrument_sha) for one in (now, before))
+    except InstrumentChanged:
+        return False
+    return same_questions(mine, theirs)
