@@ -57,7 +57,7 @@ ROWS = [
     *_rows(
         "report-stage",
         "/rapport/{report}/laes/svar/",
-        get="302 404 200 404 200 404 404 404 302",
+        get="302 404 200 404 404 404 404 404 302",
         post=_CLOSED,
     ),
     *_rows("report-stage", "/rapport/{report}/laes/{nothing}/", get=_NOBODYS, post=_CLOSED),
@@ -66,6 +66,8 @@ ROWS = [
     *_rows(
         "report-looks", "/rapport/{nothing}/kig/", get="302 404 404 404 404 404 404 404 302", post=_CLOSED
     ),
+    *_rows("leaders-below", "/ledere/{round}/", get="302 404 404 404 200 404 404 404 302", post=_CLOSED),
+    *_rows("leaders-below", "/ledere/{nothing}/", get=_NOBODYS, post=_CLOSED),
     *(
         row
         for name, path in (

@@ -34,6 +34,7 @@ FRONTS: dict[str, set[str]] = {
         "release",
         "readers",
         "public_totals",
+        "nearest",
         "scope",
         "over_time",
         "measured",

@@ -11,6 +11,7 @@ from dataclasses import replace
 from fagspejl.reporting import chart_types as charts
 from fagspejl.reporting import first_page_types as firsts
 from fagspejl.reporting import types as pages
+from fagspejl.reporting import withheld_types
 
 NEUTRAL = "Vises ikke af hensyn til anonymiteten."
 OPTIONS = ("Helt uenig", "Uenig", "Hverken enig eller uenig", "Enig", "Helt enig")
@@ -235,9 +236,15 @@ def withheld_report() -> pages.ReportPage:
     )
     group = replace(page.asked.groups[0], withheld=True, notes=())
     contents = tuple(entry for entry in page.contents if entry.id != "kommentarer")
-    advice = pages.Section("raad", "Det kan du gøre nu", ("Tal med dine medarbejdere om temaet.",))
+    part = withheld_types.WithheldPart(
+        "uden-svar",
+        "Når svarene ikke vises",
+        ("Tal med dine medarbejdere om temaet.",),
+        withheld_types.Nearest("Tal for en større enhed", ("Der er ingen.",), ()),
+        None,
+    )
     return replace(
-        page, asked=replace(page.asked, groups=(group,), advice=advice), comments=None, contents=contents
+        page, asked=replace(page.asked, groups=(group,)), withheld=part, comments=None, contents=contents
     )
 
 
@@ -270,6 +277,7 @@ def report(name: str, unit: str, answered: str, *themes: pages.ThemeSection) -> 
         ),
         contents=tuple(pages.ContentsEntry(*entry) for entry in contents),
         first=first_page(name, unit, answered, themes[0]),
+        withheld=None,
         asked=pages.Participation(
             "svar",
             "Hvem har svaret",
@@ -277,7 +285,6 @@ def report(name: str, unit: str, answered: str, *themes: pages.ThemeSection) -> 
                 pages.ParticipationGroup("employee", "Medarbejdere", answered, False, ()),
                 pages.ParticipationGroup("self", "Dig selv", "Du har svaret.", False, ()),
             ),
-            None,
             ("Vi tæller alle, der har sendt et svar.",),
         ),
         reading=pages.Reading(

@@ -9,7 +9,7 @@ def test_nothing_is_drawn_for_a_small_team() -> None:
     html = render_html(sample_pages.withheld_report())
     assert 'role="img"' not in html
     assert html.count(f'<p class="withheld">{sample_pages.NEUTRAL}</p>') == 8
-    assert "Det kan du gøre nu" in html
+    assert "Når svarene ikke vises" in html
 
 
 def test_a_withheld_statement_has_the_mark() -> None:

@@ -57,7 +57,7 @@ def test_contents_lead_somewhere(language: Language) -> None:
     for leader in RELEASE.leader_ids:
         page = build_report(RELEASE, leader, INSTRUMENT, language)
         parts = [
-            page.first, page.reading, page.asked, page.strengths, *page.themes, page.comments,
+            page.first, page.withheld, page.reading, page.asked, page.strengths, *page.themes, page.comments,
             page.work, page.next_steps, page.limits, page.expert,
         ]  # fmt: skip
         anchors = [part.id for part in parts if part is not None]

@@ -39,13 +39,14 @@ def test_a_small_group_gets_the_neutral_text_and_advice() -> None:
     """Four answered: Karen gets no number, one neutral sentence and something to do."""
     found = page(employees(4), 12)
     assert line(found, "employee") == "Vises ikke af hensyn til anonymiteten."
-    assert found.asked.advice is not None
+    assert found.withheld is not None
+    assert found.withheld.dialogue is not None
     assert "4" not in "".join(plain(group.sentence) for group in found.asked.groups)
 
 
 def test_no_advice_where_the_group_is_shown() -> None:
     """Nobody tells Karen what to do without answers when she has them."""
-    assert page(employees(9), 12).asked.advice is None
+    assert page(employees(9), 12).withheld is None
 
 
 def test_a_group_that_was_not_asked_is_not_mentioned() -> None:

@@ -56,7 +56,9 @@ def test_mads_reads_it_too_and_karen_sees_that(made: PublishedRound) -> None:
     mads = _as("Mads")
     page = mads.get(f"/rapport/{made.part['Karen']}/").content.decode()
     assert f"/rapport/{made.part['Karen']}/kig/" not in page
-    assert "Hvor der står »du«, er det Karen." in page
+    assert "Rapporten om Karen" in page
+    assert "Din del som lederens leder" in page
+    assert f'href="/ledere/{made.id}/"' in page
     mads.get(f"/rapport/{made.part['Karen']}/pdf/")
     karen = _as("Karen")
     looks = karen.get(f"/rapport/{made.part['Karen']}/kig/")

@@ -41,14 +41,16 @@ class PublishedRound:
         return self.made.round.id
 
 
-def sealed_round(folder: Path, *, policy: RoundPolicyValues | None = None) -> PublishedRound:
+def sealed_round(
+    folder: Path, *, policy: RoundPolicyValues | None = None, promised: bytes | None = None
+) -> PublishedRound:
     """Karen and Ida with six raters each, Mads their leader; answered, sealed, keys gone, not yet published."""
     groups = {
         "Karen": {"employee": [f"k{i}" for i in range(6)], "self": ["Karen"], "superior": ["Mads"]},
         "Ida": {"employee": [f"i{i}" for i in range(6)], "superior": ["Mads"]},
         "Mads": {"subordinate_leader": ["Karen", "Ida"]},
     }
-    made = small_round(groups, tree=TREE, home=HOME, policy=policy, registered=True)
+    made = small_round(groups, tree=TREE, home=HOME, policy=policy, promised=promised, registered=True)
     for number, (rater, leader) in enumerate(made.links):
         values: dict[str, object] = {item: 1 + (number + place) % 5 for place, item in enumerate(ITEMS)}
         submit(made.place(rater, leader), {**values, "comment:works_well": COMMENT}, save_id="s")
@@ -81,9 +83,11 @@ def hold_and_destroy(round_id: UUID) -> None:
     destroy_key(round_id, keys, on=DEADLINE.date())
 
 
-def published_round(folder: Path, *, policy: RoundPolicyValues | None = None) -> PublishedRound:
+def published_round(
+    folder: Path, *, policy: RoundPolicyValues | None = None, promised: bytes | None = None
+) -> PublishedRound:
     """The same, published: readers have their rights and accounts."""
-    found = sealed_round(folder, policy=policy)
+    found = sealed_round(folder, policy=policy, promised=promised)
     assert publish_and_grant(found.id, PER)
     return found
 

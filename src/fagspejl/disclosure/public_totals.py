@@ -48,11 +48,16 @@ def readers_with_rights(released: Release, granted: Iterable[Collection[str]]) -
     return _worth_asking({frozenset(place[one] for one in each if one in place) for each in granted})
 
 
+def reader_of_all(released: Release, readers: Collection[frozenset[int]]) -> ReadersTotals:
+    """Return the organisation's figures as every one of these readers may see them."""
+    return ReadersTotals(released.printed, released.figures, *sorted(readers, key=sorted))
+
+
 def public_units(
     released: Release, readers: Collection[frozenset[int]], wanted: Collection[int]
 ) -> Iterator[UnitRelease]:
     """Yield the wanted units (indices) in their order, with the totals that every one of these readers may see."""
-    reader = ReadersTotals(released.printed, released.figures, *sorted(readers, key=sorted))
+    reader = reader_of_all(released, readers)
     for index in wanted:
         yield released.unit(index, reader.rows(index, released.unit_rows(index)))
 

@@ -10,13 +10,14 @@ from uuid import UUID
 from fagspejl.disclosure.document.parts import HEAD, LEADER, ReleasedPart
 from fagspejl.disclosure.from_rows import unit_release
 from fagspejl.disclosure.models import ReleasePart, StoredRelease
+from fagspejl.disclosure.nearest import nearest_unit
 from fagspejl.disclosure.over_time import comparable_units
 from fagspejl.disclosure.public_totals import public_units, readers_with_rights
 from fagspejl.disclosure.readers import ReadersTotals
 from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.services.store import verify
 from fagspejl.disclosure.stored_organisation import StoredOrganisation, read_organisation
-from fagspejl.disclosure.types import Organisation, UnitRelease
+from fagspejl.disclosure.types import GroupName, Organisation, UnitRelease
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.states import Act, can
 
@@ -134,6 +135,16 @@ def totals_for_reader(stored: UUID, leaders: frozenset[str], units: Iterable[int
     wanted = list(units)
     rows = released.rows_of(wanted)
     return [released.unit(unit, reader.rows(unit, found)) for unit, found in zip(wanted, rows, strict=True)]
+
+
+def nearest_for_reader(
+    round_id: UUID, readable: frozenset[str], leader: str, groups: Collection[GroupName]
+) -> UnitRelease | None:
+    """Return the nearest unit above a leader with totals of these groups that this reader may see, or None."""
+    stored = published_release(round_id)
+    if stored is None or organisation_withdrawal(round_id) is not None:
+        return None
+    return nearest_unit(organisation_release(stored), leader, groups, _reader(stored, readable))
 
 
 def totals_for_everybody(

@@ -211,14 +211,38 @@ class Wording:
 def wording(language: str, *packages: str, terminal: bool = False) -> Wording:
     """Return one language's sentences from these packages, read once. A language that we do not have reads Danish."""
     known = spoken(language)
+    return Wording(known, _entries(known, packages), terminal=terminal)
+
+
+@cache
+def reworded(language: str, packages: tuple[str, ...], instead: tuple[str, ...]) -> Wording:
+    """Return the sentences of these packages, those of `instead` in place of the ones with the same key.
+
+    For readers to whom the same is told in other words. A sentence that stands in place of none is an error.
+    """
+    known = spoken(language)
+    entries = _entries(known, packages)
+    for package in instead:
+        for key, entry in _read(known, package).items():
+            if type(entry) is not type(entries.get(key)):
+                raise ValueError(f"{key} of {package} stands in place of nothing")
+            entries[key] = entry
+    return Wording(known, entries)
+
+
+def _entries(language: Language, packages: tuple[str, ...]) -> dict[str, object]:
     entries: dict[str, object] = {}
     for package in (SPEECH, *packages):
-        text = files(package).joinpath(f"{known}.toml").read_text(encoding="utf-8")
-        for key, entry in _flat(tomllib.loads(text), "").items():
+        for key, entry in _read(language, package).items():
             if key in entries:
                 raise ValueError(f"{key} stands in {package} and in a room before it")
             entries[key] = entry
-    return Wording(known, entries, terminal=terminal)
+    return entries
+
+
+def _read(language: Language, package: str) -> dict[str, object]:
+    text = files(package).joinpath(f"{language}.toml").read_text(encoding="utf-8")
+    return _flat(tomllib.loads(text), "")
 
 
 def _flat(table: Mapping[str, object], prefix: str) -> dict[str, object]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -21,13 +23,31 @@ _OWN, _BELOW, _ORGANISATION = 10, 20, 30
 def menu(request: HttpRequest) -> list[MenuEntry]:
     """Return the reports about oneself and about leaders below; that there are none, to a leader; else nothing."""
     staff, words = staff_here(request), words_here()
-    entries = [_entry(report, words) for report in my_reports(staff.person)]
+    mine = my_reports(staff.person)
+    entries = [_entry(report, words) for report in mine]
+    rounds = {report.round_id: report.round for report in mine if not report.own}
+    entries += [_all_below(round_id, title, words) for round_id, title in rounds.items()]
     if "planner" in staff.roles:
         entries += [_organisation(facts, words) for facts in all_rounds() if _can_read(facts)]
     if staff.leads and not entries:
         text = words.say("home.no_reports")
         entries.append(MenuEntry(order=_OWN, text=text, page_title=words.say("home.title_leader")))
     return entries
+
+
+def _below(words: Wording) -> MenuSection:
+    return MenuSection("below", words.say("home.below"), words.say("home.below_text"))
+
+
+def _all_below(round_id: UUID, title: str, words: Wording) -> MenuEntry:
+    return MenuEntry(
+        order=_BELOW,
+        title=words.say("home.all_below"),
+        text=title,
+        url=reverse("leaders-below", args=[round_id]),
+        section=_below(words),
+        page_title=words.say("home.title_leader"),
+    )
 
 
 def _can_read(facts: RoundFacts) -> bool:
@@ -56,7 +76,7 @@ def _entry(report: MyReport, words: Wording) -> MenuEntry:
         section = MenuSection("own", words.say("home.own"))
         title, pdf = words.say("home.read_own"), words.say("home.pdf")
     else:
-        section = MenuSection("below", words.say("home.below"), words.say("home.below_text"))
+        section = _below(words)
         title = words.say("home.read", leader=report.leader)
         pdf = words.say("home.pdf_about", leader=report.leader)
     text = report.round

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fagspejl.accounts.errors import NotYours
 from fagspejl.accounts.types import Staff
+from fagspejl.reporting.below_selectors import LeadersBelow, leaders_below
 from fagspejl.reporting.downloads import Downloads, downloads
 from fagspejl.reporting.organisation_selectors import OpenOrganisation, organisation_for
 from fagspejl.reporting.pages.outline import Place
@@ -24,6 +25,14 @@ def check_can_see_looks(part_id: UUID, staff: Staff) -> OpenReport:
     """Return the report to the one it is about. Raises NotYours for everybody else, other readers too."""
     found = check_can_open_report(part_id, staff)
     if found.role != "leader":
+        raise NotYours
+    return found
+
+
+def check_can_see_leaders_below(round_id: UUID, staff: Staff) -> LeadersBelow:
+    """Return the leaders whose reports she may read as their own leader. Raises NotYours where there are none."""
+    found = leaders_below(round_id, staff.person)
+    if found is None:
         raise NotYours
     return found
 

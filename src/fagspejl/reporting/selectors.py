@@ -20,11 +20,17 @@ LOOKS_SHOWN = 500
 
 @dataclass(frozen=True, slots=True)
 class OpenReport:
-    """A published report that one person may read: as the leader, or as the leader's own leader at opening."""
+    """A published report that one person may read: as the leader, or as the leader's own leader at opening.
+
+    reader  the person who opens it
+    named   the reader's name among the leader's own leaders; "" for the leader, and where two of them share it
+    """
 
     part: LeaderPart
     role: Literal["leader", "superior"]
     comments: bool
+    reader: UUID
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,17 @@ def report_for(part_id: UUID, person: UUID | None) -> OpenReport | None:
     part = None if grant is None else leader_part(part_id)
     if grant is None or part is None or not part.published:
         return None
-    return OpenReport(part, "leader" if grant.role == "leader" else "superior", grant.comments)
+    if grant.role == "leader":
+        return OpenReport(part, "leader", grant.comments, person)
+    return OpenReport(part, "superior", grant.comments, person, _named(part_id, person))
+
+
+def _named(part_id: UUID, person: UUID) -> str:
+    """The person's name, where no other of the leader's own leaders bears it: a mark of that name is then hers."""
+    above = ReportGrant.objects.filter(part_id=part_id, role="superior").values_list("person_id", flat=True)
+    names = {one: known.name for one, known in people_by_id(set(above)).items()}
+    mine = names.get(person, "")
+    return mine if list(names.values()).count(mine) == 1 else ""
 
 
 def has_team_version(report: OpenReport) -> bool:

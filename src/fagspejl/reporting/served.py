@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from threading import Lock
 from uuid import UUID
 
+from fagspejl.disclosure.selectors import nearest_for_reader
+from fagspejl.disclosure.types import GroupName, UnitRelease
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
 from fagspejl.lib.wording import Wording
 from fagspejl.reporting.frozen_questionnaire import questionnaire
+from fagspejl.reporting.pages.above import Above
 from fagspejl.reporting.pages.for_employees.page import build_employees
 from fagspejl.reporting.pages.for_employees.part import employees_part
 from fagspejl.reporting.pages.for_employees.types import EmployeesPage, ProjectorPage
@@ -24,8 +28,9 @@ from fagspejl.reporting.past_rounds import leader_past
 from fagspejl.reporting.render.html import render_html
 from fagspejl.reporting.render.kinds import PrintedPage
 from fagspejl.reporting.render.pdf import PdfWriter
-from fagspejl.reporting.selectors import OpenReport, has_team_version
+from fagspejl.reporting.selectors import OpenReport, has_team_version, readable_leaders
 from fagspejl.reporting.types import ReportPage
+from fagspejl.reporting.words import words_about
 from fagspejl.web.assets import address
 
 _compiling = Lock()  # one compiler makes one file at a time
@@ -64,11 +69,21 @@ def served(report: OpenReport, words: Wording, person: UUID | None = None) -> Se
     `person`: who reads; the round before stands beside this one as far as that person may read it.
     """
     released, instrument, known = released_in(report, words)
+    above = None
+    if report.role == "superior":
+        above, words = Above(report.named), words_about(known, own=False)
     # The Release keeps who may read as the policy names them; people read it in their language.
+    round_id, leader = report.part.round, report.part.leader
+
+    def nearest(groups: Collection[GroupName]) -> UnitRelease | None:
+        return nearest_for_reader(round_id, readable_leaders(round_id, report.reader), leader, groups)
+
     told = readers_told(released.info.report_readers, words)
     past = leader_past(report, released, person)
-    page = build_report(released, report.part.leader, instrument, known, readers=told, past=past)
-    return Served(page, released.leader(report.part.leader).name, released.info.closed)
+    page = build_report(
+        released, leader, instrument, known, readers=told, above=above, nearest=nearest, past=past
+    )
+    return Served(page, released.leader(leader).name, released.info.closed)
 
 
 def served_employees(report: OpenReport, words: Wording) -> ServedEmployees:

@@ -20,6 +20,7 @@ from fagspejl.reporting.types import (
     ThemeSection,
     Work,
 )
+from fagspejl.reporting.withheld_types import WithheldPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class StageParts:
     """What one step shows of the report; parts of other steps are None, and empty where there are several."""
 
     first: FirstPage | None = None
+    withheld: WithheldPart | None = None
     reading: Reading | None = None
     asked: Participation | None = None
     strengths: Section | None = None

@@ -16,6 +16,7 @@ from fagspejl.lib.language import Language
 from fagspejl.reporting.chart_types import ScaleChart, StatementChart, Table
 from fagspejl.reporting.development_types import Development
 from fagspejl.reporting.first_page_types import FirstPage
+from fagspejl.reporting.withheld_types import WithheldPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,11 @@ class ParticipationGroup:
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """Who was asked and how many answered. `advice` is what to do where a group is not shown, or None."""
+    """Who was asked and how many answered."""
 
     id: str
     title: str
     groups: tuple[ParticipationGroup, ...]
-    advice: Section | None
     footnotes: tuple[str, ...]
 
 
@@ -269,6 +269,7 @@ class ReportPage:
     head: Head
     contents: tuple[ContentsEntry, ...]
     first: FirstPage
+    withheld: WithheldPart | None
     asked: Participation
     reading: Reading
     strengths: Section | None

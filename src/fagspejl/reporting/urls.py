@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from fagspejl.reporting import (
+    below_views,
     beside_views,
     download_views,
     employees_views,
@@ -19,6 +20,7 @@ urlpatterns = [
     path("rapport/<uuid:part_id>/pdf/", views.report_pdf, name="report-pdf"),
     path("rapport/<uuid:part_id>/laes/<slug:name>/", steps_views.step, name="report-stage"),
     path("rapport/<uuid:part_id>/kig/", views.report_looks, name="report-looks"),
+    path("ledere/<uuid:round_id>/", below_views.leaders_below, name="leaders-below"),
     path("rapport/<uuid:part_id>/medarbejdere/", employees_views.employees, name="employees"),
     path("rapport/<uuid:part_id>/medarbejdere/pdf/", employees_views.employees_pdf, name="employees-pdf"),
     path(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 from uuid import UUID
 
 from fagspejl.disclosure.document.codec import loads
 from fagspejl.disclosure.document.parts import HEAD, LEADER, Part, ReleasedPart, document_of
+from fagspejl.disclosure.public_totals import readers_with_rights
 from fagspejl.disclosure.release import Release
+from fagspejl.disclosure.selectors import organisation_withdrawal
 from fagspejl.disclosure.services.store import read_parts, verify
 from fagspejl.evaluation.errors import ReportsDeleted, RoundUnknown
 from fagspejl.evaluation.selectors import round_facts
@@ -20,9 +23,11 @@ from fagspejl.lib.canonical import canonical
 from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
 from fagspejl.lib.wording import wording
+from fagspejl.operations.services.nearest_totals import NearestTotals
 from fagspejl.operations.services.report_files import NoWording
 from fagspejl.reporting.pages.readers import readers_told
 from fagspejl.reporting.pages.report import build_report
+from fagspejl.reporting.selectors import grants_of_round
 from fagspejl.reporting.types import ReportPage
 
 _SITE_WORDS: Final = "fagspejl.reporting.words.site"
@@ -37,9 +42,12 @@ class PublishedRound:
     release: Release
     instrument: Instrument
     bodies: dict[tuple[str, str], str] = field(init=False)
+    totals: NearestTotals = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "bodies", {(part.kind, part.key): part.body for part in self.parts})
+        readers = readers_with_rights(self.release, grants_of_round(self.id).values())
+        object.__setattr__(self, "totals", NearestTotals(self.release, readers))
 
 
 def facts_to_export(round_id: UUID) -> RoundFacts:
@@ -82,4 +90,11 @@ def leaders_page(found: PublishedRound, leader: str, language: Language) -> Repo
     """Return a leader's report as HR may read it: without comments, promised to others alone."""
     released = ReleasedPart(found.bodies[HEAD, ""], found.bodies[LEADER, leader], with_comments=False)
     readers = readers_told(released.info.report_readers, wording(language, _SITE_WORDS))
-    return build_report(released, leader, found.instrument, language, readers=readers)
+    return build_report(
+        released,
+        leader,
+        found.instrument,
+        language,
+        readers=readers,
+        nearest=None if organisation_withdrawal(found.id) is not None else partial(found.totals.of, leader),
+    )

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,6 +32,7 @@ from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
 from fagspejl.lib.promise import Registered
+from fagspejl.operations.services.nearest_totals import NearestTotals
 from fagspejl.operations.services.organisation_files import BOARD, NAME, OrganisationFiles
 from fagspejl.operations.services.previous_release import PreviousRelease
 from fagspejl.reporting.exports.figures import FigureTable
@@ -284,9 +286,11 @@ def _jobs(
     made, instrument, language = checked.release, checked.instrument, order.language
     yield from whole.jobs(folder, html=html, pdf=pdf)
     yield job(all_sheets(made, instrument, language), SHEETS)
+    totals = NearestTotals(made)
     for leader, name in names.items():
         past = None if checked.previous is None else checked.previous.of_leader(made, leader)
-        yield job(build_report(made, leader, instrument, language, past=past), name)
+        nearest = partial(totals.of, leader)
+        yield job(build_report(made, leader, instrument, language, past=past, nearest=nearest), name)
         if leader in shown and (version := build_employees(made, leader, instrument, language)) is not None:
             yield job(version, f"{name}-employees")
             if html:

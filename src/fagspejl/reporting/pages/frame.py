@@ -64,6 +64,7 @@ class Frame:
     option_cells: tuple[Cell, ...]
     columns: Mapping[str, str]
     headings: dict[tuple[str, str], str]
+    own: int = 0  # the number of the superior's mark that is the reader's own, where there are several
 
     @property
     def withheld(self) -> str:
@@ -112,22 +113,27 @@ _recent: list[tuple[Instrument, Frame]] = []
 _KEPT: Final = 8
 
 
-def frame_for(instrument: Instrument, language: Language, scale: Scale10) -> Frame:
-    """Return the frame of an instrument, kept for the next page. Raises NoSuchLanguage."""
+def frame_for(
+    instrument: Instrument, language: Language, scale: Scale10, voice: Wording | None = None
+) -> Frame:
+    """Return the frame of an instrument, kept for the next page; `voice` is the leader's where none is given.
+
+    Raises NoSuchLanguage.
+    """
+    words = words_in(language) if voice is None else voice
     for known, frame in _recent:
-        if known is instrument and frame.voice.language == language and frame.scale == scale:
+        if known is instrument and frame.voice is words and frame.scale == scale:
             return frame
-    frame = _frame(instrument, language, scale)
+    frame = _frame(instrument, language, scale, words)
     _recent.append((instrument, frame))
     del _recent[:-_KEPT]
     return frame
 
 
-def _frame(instrument: Instrument, language: Language, scale: Scale10) -> Frame:
+def _frame(instrument: Instrument, language: Language, scale: Scale10, words: Wording) -> Frame:
     wording = instrument.wordings.get(language)
     if wording is None:
         raise NoSuchLanguage(instrument.id, language)
-    words = words_in(language)
     options = wording.options
     ticks = tuple(
         Tick(tenths_of(number), str(number), options[number - scale.lo])

@@ -15,7 +15,7 @@ from fagspejl.reporting.pages.frame import Frame
 from fagspejl.reporting.pages.perspectives import not_asked, role_label
 from fagspejl.reporting.pages.values import SENTENCES
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
-from fagspejl.reporting.types import Participation, ParticipationGroup, Section
+from fagspejl.reporting.types import Participation, ParticipationGroup
 
 MARKS: tuple[MarkName, ...] = ("self", "superior")
 
@@ -37,7 +37,6 @@ def participation_section(frame: Frame, round_: ReleasedRound, view: LeaderRelea
         id="svar",
         title=words.say("asked.title"),
         groups=tuple(lines),
-        advice=_advice(frame, groups),
         footnotes=_footnotes(frame, round_, groups),
     )
 
@@ -75,15 +74,6 @@ def _mark_line(frame: Frame, view: LeaderRelease, role: MarkName) -> Participati
     else:
         sentence = words.say(f"mark.{role}.answered_many", count=count)
     return ParticipationGroup(role, role_label(frame, role, count), sentence, withheld=False, notes=())
-
-
-def _advice(frame: Frame, groups: tuple[GroupResult, ...]) -> Section | None:
-    """What to do where the people the leader leads are not shown, or nobody is."""
-    hidden = [group.group for group in groups if isinstance(group.response, Withheld)]
-    if not hidden or (hidden == ["peer"] and len(groups) > 1):
-        return None
-    words = frame.voice
-    return Section("uden-svar", words.say("advice.title"), words.listed("advice.paragraphs"))
 
 
 def _footnotes(frame: Frame, round_: ReleasedRound, groups: tuple[GroupResult, ...]) -> tuple[str, ...]:

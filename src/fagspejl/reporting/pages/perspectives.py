@@ -103,6 +103,8 @@ def person_label(frame: Frame, mark: Mark, marks: tuple[Mark, ...]) -> str:
 def _called(frame: Frame, mark: Mark, marks: tuple[Mark, ...], form: Literal["label", "the"]) -> str:
     several = mark.role == "superior" and sum(other.role == mark.role for other in marks) > 1
     which = "_named" if mark.name else "_numbered" * several
+    if several and mark.number == frame.own:
+        which = "_own"
     return frame.voice.say(f"mark.{mark.role}.{form}{which}", number=mark.number, name=mark.name)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fagspejl.disclosure.types import LeaderRelease
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
+from fagspejl.reporting.pages.above import Above, agenda, frame_above, part_section, themes_above
 from fagspejl.reporting.pages.closing import (
     comments_section,
     expert_panel,
@@ -22,6 +23,7 @@ from fagspejl.reporting.pages.participation import participation_section
 from fagspejl.reporting.pages.reading import reading_section
 from fagspejl.reporting.pages.themes import strengths_section, theme_sections
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
+from fagspejl.reporting.pages.withheld import NearestOf, withheld_groups, withheld_part
 from fagspejl.reporting.types import ContentsEntry, Fact, Head, ReportPage
 
 
@@ -32,15 +34,22 @@ def build_report(
     language: Language,
     *,
     readers: str | None = None,
+    above: Above | None = None,
+    nearest: NearestOf | None = None,
     past: Past | None = None,
 ) -> ReportPage:
     """Return one leader's report as a page model. `readers`: who may read it, where the Release says it by names only.
+
+    `above`: the leader's own leader, where that is who reads. `nearest`: where the result of those whom the leader
+    leads is withheld, gives the nearest unit with totals that this reader may see.
 
     `past`: the round before. A function of `release.leader(leader_id)`, the round's facts and the past alone: two
     Releases that print the same give the same page. Raises UnknownLeader (from the Release) and NoSuchLanguage.
     """
     view = release.leader(leader_id)
     frame = frame_for(instrument, language, release.scale)
+    if above is not None:
+        frame = frame_above(instrument, language, release.scale, view, above)
     asked = participation_section(frame, release, view)
     reading = reading_section(frame, view, several_themes=len(release.themes) > 1)
     strengths = strengths_section(frame, view)
@@ -48,10 +57,16 @@ def build_report(
     comments = comments_section(frame, view)
     work = work_section(frame, release.themes, view, theme_work(frame, release.themes))
     steps, limits = next_steps(frame), limits_section(frame)
+    if above is not None:
+        themes, steps = themes_above(themes), agenda(frame)
+        work = part_section(frame, withheld=bool(withheld_groups(view)))
     expert = expert_panel(frame, release, view)
     first = first_page(frame, release, view, themes)
+    withheld = withheld_part(frame, release, view, nearest, to_leader=above is None)
     development = None if past is None else leader_development(frame, release, view, past)
-    listed = (first, reading, asked, strengths, *themes, development, comments, work, steps, limits, expert)
+    listed = (
+        first, withheld, reading, asked, strengths, *themes, development, comments, work, steps, limits, expert,
+    )  # fmt: skip
     return ReportPage(
         kind="report",
         language=language,
@@ -59,6 +74,7 @@ def build_report(
         head=_head(frame, release, view, release.info.report_readers if readers is None else readers),
         contents=tuple(ContentsEntry(part.id, part.title) for part in listed if part is not None),
         first=first,
+        withheld=withheld,
         asked=asked,
         reading=reading,
         strengths=strengths,
@@ -82,7 +98,7 @@ def _head(frame: Frame, release: ReleasedRound, view: LeaderRelease, readers: st
     return Head(
         document_title=words.say("head.document_title", leader=view.name, subject=subject),
         kicker=release.info.title or release.info.organisation,
-        title=words.say("head.title", subject=subject),
+        title=words.say("head.title", leader=view.name, subject=subject),
         facts=(*who, *round_facts(frame, release), *told),
         purpose=words.listed("head.purpose"),
     )

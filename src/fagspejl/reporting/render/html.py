@@ -12,6 +12,7 @@ from pathlib import Path
 from django.template import Context, Engine
 from django.utils.safestring import mark_safe
 
+from fagspejl.reporting.below_types import BelowPage
 from fagspejl.reporting.render.kinds import Page
 from fagspejl.reporting.render.svg import SYMBOLS
 from fagspejl.web import inline
@@ -26,6 +27,7 @@ _TEMPLATE = {
     "employees": "reporting/employees.html",
     "projector": "reporting/projector.html",
     "index": "reporting/index.html",
+    "below": "reporting/below.html",
     "sheets": "reporting/sheets.html",
 }
 _STYLE = (
@@ -38,7 +40,7 @@ _UNPRINTABLE = re.compile(
 
 
 def render_html(
-    page: Page,
+    page: Page | BelowPage,
     *,
     style_href: str | None = None,
     script_href: str | None = None,

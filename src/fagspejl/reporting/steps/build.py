@@ -39,7 +39,7 @@ class Stage:
 def stages_of(page: ReportPage) -> tuple[Stage, ...]:
     """Return the steps of a report in reading order."""
     words = words_in(page.language)
-    read = Stage(FIRST, page.first.title, StageParts(page.first, page.reading, page.asked))
+    read = Stage(FIRST, page.first.title, StageParts(page.first, page.withheld, page.reading, page.asked))
     themes = tuple(
         Stage(theme.id, theme.title, StageParts(strengths=None if number else page.strengths, theme=theme))
         for number, theme in enumerate(page.themes)

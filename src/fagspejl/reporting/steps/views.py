@@ -24,9 +24,14 @@ from fagspejl.web.words_here import words_here
 
 @require_safe
 def step(request: HttpRequest, part_id: UUID, name: str) -> HttpResponse:
-    """Show one step of a leader's report, or the note of its withdrawal. A step that is not there is not theirs."""
+    """Show the leader one step of her report, or the note of its withdrawal; to nobody else it is written.
+
+    A step that is not there is not hers.
+    """
     staff = staff_here(request)
     found = check_can_open_report(part_id, staff)
+    if found.role != "leader":
+        raise NotYours
     if found.part.withdrawn is not None:
         return withdrawn_page(request, found)
     made = served(found, words_here(), staff.person)

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.lib.promise import sha256_of
-from fagspejl.lib.wording import Wording, wording
+from fagspejl.lib.wording import Wording, reworded, wording
 
 
 def words_in(language: Language) -> Wording:
@@ -20,3 +20,12 @@ def sentences_sha256() -> str:
     """Return SHA-256 over what reports may say in every language, and over the rules that earn it."""
     read = [files(__name__).joinpath(f"{name}.toml").read_bytes() for name in (*LANGUAGES, "rules")]
     return sha256_of(b"\x00".join(read))
+
+
+def words_about(language: Language, *, own: bool) -> Wording:
+    """Return the sentences for the leader's own leader: of the leader in the third person, "you" is the reader.
+
+    `own`: the one answer of a leader's leader in the report is the reader's, and is named as hers.
+    """
+    instead = (f"{__name__}.about", f"{__name__}.about_own") if own else (f"{__name__}.about",)
+    return reworded(language, (__name__, f"{__name__}.above"), instead)
