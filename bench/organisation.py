@@ -20,6 +20,8 @@ import _round
 import xlsxwriter
 from _site import start_django
 
+from fagspejl.reporting.page_types.charts import Cell
+
 TIMES = 9
 MOST_TIMES_LIST = 5.0
 MOST_TIMES_XLSXWRITER = 1.5
@@ -76,7 +78,7 @@ def measure_page(stored: UUID) -> bool:
 
     from fagspejl.disclosure.models import ReleasePart
     from fagspejl.disclosure.selectors import organisation_of, organisation_release, totals_for_reader
-    from fagspejl.reporting.pages.organisation import build_unit
+    from fagspejl.reporting.pages.of_units.organisation import build_unit
     from fagspejl.reporting.pages.outline import Outline, Place
     from fagspejl.reporting.render.html import render_html
 
@@ -118,70 +120,74 @@ def measure_page(stored: UUID) -> bool:
     return ratio <= MOST_TIMES_LIST
 
 
+class Recorded:
+    """A sheet that keeps what is written."""
+
+    def __init__(self) -> None:
+        self.rows: list[list[tuple[str, str | int | float]]] = []
+
+    def header(self, names: Sequence[str]) -> None:
+        self.rows.append([("text", name) for name in names])
+
+    def cells(self, cells: Sequence[Cell], indent: int = 0) -> None:
+        self.rows.append([_bare(cell, indent) for cell in cells])
+
+    def paragraph(self, text: str, *, head: bool = False) -> None:
+        self.rows.append([("text", text)])
+
+
+def _bare(cell: Cell, indent: int) -> tuple[str, str | int | float]:
+    if cell.kind == "empty":
+        return "", ""
+    if cell.number is None:
+        return "text", " " * indent + cell.text
+    return cell.kind, cell.number / 10 if cell.kind == "tenths" else cell.number
+
+
+class RecordedBook:
+    """A book of such sheets."""
+
+    def __init__(self) -> None:
+        self.sheets: list[Recorded] = []
+
+    def add(self, name: str, widths: Sequence[int]) -> Recorded:
+        self.sheets.append(Recorded())
+        return self.sheets[-1]
+
+
+def _write_bare(book: RecordedBook, target: Path) -> None:
+    """The same cells in a workbook of xlsxwriter's own making."""
+    with xlsxwriter.Workbook(str(target), {"constant_memory": True}) as file:
+        text, tenths = file.add_format({"valign": "top"}), file.add_format({"num_format": "0.0"})
+        for recorded in book.sheets:
+            sheet = file.add_worksheet()
+            for at, row in enumerate(recorded.rows):
+                for column, (kind, value) in enumerate(row):
+                    if kind == "text":
+                        sheet.write_string(at, column, value, text)
+                    elif kind:
+                        sheet.write_number(at, column, value, tenths)
+
+
 def measure_workbook(leaders: int) -> bool:
     """The organisation's workbook, from a page model and the table of figures, against its cells alone."""
     from fagspejl.reporting import workbook
-    from fagspejl.reporting.chart_types import Cell
     from fagspejl.reporting.exports.figures import FigureTable
-    from fagspejl.reporting.pages.organisation import build_organisation
+    from fagspejl.reporting.pages.of_units.organisation import build_organisation
 
     asked = _round.instrument()
     released = _round.released(leaders, asked, _round.table(leaders, asked))
     page = build_organisation(released, asked, "da")
     table = FigureTable(released, asked, "da")
 
-    class Recorded:
-        """A sheet that keeps what is written."""
-
-        def __init__(self) -> None:
-            self.rows: list[list[tuple[str, str | int | float]]] = []
-
-        def header(self, names: Sequence[str]) -> None:
-            self.rows.append([("text", name) for name in names])
-
-        def cells(self, cells: Sequence[Cell], indent: int = 0) -> None:
-            self.rows.append([_bare(cell, indent) for cell in cells])
-
-        def paragraph(self, text: str, *, head: bool = False) -> None:
-            self.rows.append([("text", text)])
-
-    def _bare(cell: Cell, indent: int) -> tuple[str, str | int | float]:
-        if cell.kind == "empty":
-            return "", ""
-        if cell.number is None:
-            return "text", " " * indent + cell.text
-        return cell.kind, cell.number / 10 if cell.kind == "tenths" else cell.number
-
-    class RecordedBook:
-        """A book of such sheets."""
-
-        def __init__(self) -> None:
-            self.sheets: list[Recorded] = []
-
-        def add(self, name: str, widths: Sequence[int]) -> Recorded:
-            self.sheets.append(Recorded())
-            return self.sheets[-1]
-
     book = RecordedBook()
     workbook._write(book, page, table)
-
-    def bare(target: Path) -> None:
-        with xlsxwriter.Workbook(str(target), {"constant_memory": True}) as file:
-            text, tenths = file.add_format({"valign": "top"}), file.add_format({"num_format": "0.0"})
-            for recorded in book.sheets:
-                sheet = file.add_worksheet()
-                for at, row in enumerate(recorded.rows):
-                    for column, (kind, value) in enumerate(row):
-                        if kind == "text":
-                            sheet.write_string(at, column, value, text)
-                        elif kind:
-                            sheet.write_number(at, column, value, tenths)
 
     ours, theirs = [], []
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(3):
             ours.append(spent(lambda: workbook.write_workbook(page, Path(folder) / "a.xlsx", table)))
-            theirs.append(spent(lambda: bare(Path(folder) / "b.xlsx")))
+            theirs.append(spent(lambda: _write_bare(book, Path(folder) / "b.xlsx")))
     cells = sum(len(row) for sheet in book.sheets for row in sheet.rows)
     ratio = statistics.median(ours) / statistics.median(theirs)
     print(

@@ -25,12 +25,12 @@ from django.template import Context, Engine
 from fagspejl.disclosure.document.parts import HEAD, LEADER, ReleasedPart, parts_of
 from fagspejl.disclosure.release import Release
 from fagspejl.instrument.types import Instrument
+from fagspejl.reporting.page_types.report import ReportPage
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.render.batch import RenderJob, render_many
 from fagspejl.reporting.render.html import TEMPLATES as HTML
 from fagspejl.reporting.render.html import render_html
 from fagspejl.reporting.render.pdf import MAIN, TEMPLATES, PdfWriter, model_of
-from fagspejl.reporting.types import ReportPage
 from fagspejl.web import inline
 
 PAGES = 30

@@ -50,7 +50,7 @@ FRONTS: dict[str, set[str]] = {
         "workbook",
         "exports",
         "figure_files",
-        "organisation_types",
+        "page_types",
         "words",  # the hash of what a report may say, for the promise of reports from files
     },  # pure makers of pages and files, for reports from files
     "config": {"environment"},  # what the environment says

@@ -18,7 +18,7 @@ from fagspejl.disclosure.services import withdraw_part
 from fagspejl.evaluation.models import Round
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.signatures import TrustedKey, installation_of, public_of
-from fagspejl.operations.services.identity import identity_key
+from fagspejl.operations.services.federation.identity import identity_key
 from support.extracted import publish_here
 from support.small_round import small_round
 from support.staff import somebody

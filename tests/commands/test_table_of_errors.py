@@ -39,7 +39,8 @@ from fagspejl.lib.promise import PromiseUnreadable
 from fagspejl.lib.signatures import KeysUnusable
 from fagspejl.mailing import errors as mail
 from fagspejl.operations.errors import TABLE, Kind, meaning
-from fagspejl.operations.services.identity import IdentityUnusable
+from fagspejl.operations.services.federation.extract import FileExists, NameNotPlain
+from fagspejl.operations.services.federation.identity import IdentityUnusable
 from fagspejl.operations.services.key_places import EscrowInside
 from fagspejl.operations.services.ledger import Entry, LedgerUnusable
 from fagspejl.operations.services.older_copy import DatabaseOlderThanKey
@@ -51,7 +52,6 @@ from fagspejl.operations.services.report_files import NoWording, OwnAuditFailed
 from fagspejl.operations.services.report_pdfs import FolderOfOtherReports, ReportsNotForHr
 from fagspejl.operations.services.research_files import ResearchNotAgreed
 from fagspejl.operations.services.round_export import OrganisationWithdrawn, PlannerIsReader
-from fagspejl.operations.services.round_extract import FileExists, NameNotPlain
 from fagspejl.organisation.errors import RosterIdsChanged, SecretDiffers
 from fagspejl.reporting.exports.spss import SavNotInstalled
 from fagspejl.reporting.render.batch import PageNotRendered

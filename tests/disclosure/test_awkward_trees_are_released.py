@@ -10,7 +10,7 @@ from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.disclosure.document.codec import dumps
 from fagspejl.disclosure.release_check.audit import audit
 from fagspejl.disclosure.types import Response, UnitRelease
-from fagspejl.reporting.pages.organisation import build_organisation
+from fagspejl.reporting.pages.of_units.organisation import build_organisation
 from reporting.questionnaires import fitting
 from support.tiny import Form, team, tiny_round
 

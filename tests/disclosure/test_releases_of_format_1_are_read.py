@@ -15,7 +15,7 @@ from fagspejl.disclosure.document.parts import HEAD, LEADER, ReleasedPart, docum
 from fagspejl.disclosure.release_check.audit import Check, audit
 from fagspejl.disclosure.release_check.types import Finding
 from fagspejl.disclosure.types import Code, Score
-from fagspejl.reporting.pages.organisation import build_organisation
+from fagspejl.reporting.pages.of_units.organisation import build_organisation
 from fagspejl.reporting.pages.report import build_report
 from reporting.questionnaires import fitting
 

@@ -14,8 +14,8 @@ from fagspejl.analysis.types import Perspective
 from fagspejl.disclosure.document.codec import dumps
 from fagspejl.disclosure.over_time import comparable_units
 from fagspejl.disclosure.release import Release
-from fagspejl.reporting.development_types import Development
-from fagspejl.reporting.pages.organisation import build_unit
+from fagspejl.reporting.page_types.development import Development
+from fagspejl.reporting.pages.of_units.organisation import build_unit
 from fagspejl.reporting.pages.outline import Outline, Place
 from fagspejl.reporting.pages.over_time.past import Past, WhyNot
 from fagspejl.reporting.pages.plain import dumps as plain

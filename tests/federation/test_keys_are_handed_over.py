@@ -11,7 +11,7 @@ from django.conf import settings
 
 from fagspejl.commands.cli import main
 from fagspejl.lib.signatures import fingerprint, is_plain_name, public_of, trusted_keys
-from fagspejl.operations.services.identity import FOLDER, NAME, IdentityUnusable, identity_key
+from fagspejl.operations.services.federation.identity import FOLDER, NAME, IdentityUnusable, identity_key
 
 
 def test_it_is_made_once_and_private(tmp_path: Path) -> None:

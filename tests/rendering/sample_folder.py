@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fagspejl.reporting import chart_types as charts
-from fagspejl.reporting import organisation_types
-from fagspejl.reporting import types as pages
+from fagspejl.reporting.page_types import charts
+from fagspejl.reporting.page_types import organisation as organisation_types
+from fagspejl.reporting.page_types import report as pages
 from rendering.sample_pages import (
     LABELS,
     NEUTRAL,

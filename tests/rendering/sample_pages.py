@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fagspejl.reporting import chart_types as charts
-from fagspejl.reporting import first_page_types as firsts
-from fagspejl.reporting import types as pages
-from fagspejl.reporting import withheld_types
+from fagspejl.reporting.page_types import charts
+from fagspejl.reporting.page_types import first_page as firsts
+from fagspejl.reporting.page_types import report as pages
+from fagspejl.reporting.page_types import withheld as withheld_types
 
 NEUTRAL = "Vises ikke af hensyn til anonymiteten."
 OPTIONS = ("Helt uenig", "Uenig", "Hverken enig eller uenig", "Enig", "Helt enig")

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
+from fagspejl.reporting.page_types.organisation import BoardPage, OrganisationPage
+from fagspejl.reporting.page_types.report import ReportPage
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.render.html import render_html
 from fagspejl.reporting.render.pdf import PdfWriter
-from fagspejl.reporting.types import ReportPage
 from rendering import sample_pages
 from reporting import cast_pages, questionnaires
 from support.browser import OpenPage, axe_faults, overflow

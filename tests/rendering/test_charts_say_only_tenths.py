@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fagspejl.reporting import chart_types as charts
+from fagspejl.reporting.page_types import charts
 from fagspejl.reporting.render import svg
 from rendering import sample_folder, sample_pages
 

@@ -8,12 +8,12 @@ import pytest
 from django.template import Engine
 
 from fagspejl.analysis.types import ItemSpec
+from fagspejl.reporting.page_types.report import Fact
 from fagspejl.reporting.pages.for_employees.meeting import build_projector
 from fagspejl.reporting.pages.for_employees.page import build_employees
 from fagspejl.reporting.pages.for_employees.types import EmployeesPage
 from fagspejl.reporting.render import html
 from fagspejl.reporting.render.pdf import PdfWriter
-from fagspejl.reporting.types import Fact
 from reporting.questionnaires import shipped
 from support.pdf import pdf_text, pdf_ua_faults
 from support.tiny import team, tiny_round

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fagspejl.reporting.chart_types import ProfileRow
+from fagspejl.reporting.page_types.charts import ProfileRow
+from fagspejl.reporting.page_types.report import ReportPage
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.render import svg
 from fagspejl.reporting.render.html import render_html
 from fagspejl.reporting.render.pdf import PdfWriter
-from fagspejl.reporting.types import ReportPage
 from rendering import sample_pages
 from reporting import cast_pages
 from reporting.questionnaires import fitting

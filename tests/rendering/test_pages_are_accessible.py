@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from fagspejl.reporting.organisation_types import OrganisationPage
+from fagspejl.reporting.page_types.organisation import OrganisationPage
+from fagspejl.reporting.page_types.report import IndexPage, ReportPage
 from fagspejl.reporting.render.html import render_html
-from fagspejl.reporting.types import IndexPage, ReportPage
 from rendering import sample_folder, sample_pages
 from support.browser import OpenPage, axe_faults, overflow
 

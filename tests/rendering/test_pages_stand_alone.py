@@ -5,9 +5,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from fagspejl.reporting.organisation_types import OrganisationPage
+from fagspejl.reporting.page_types.organisation import OrganisationPage
+from fagspejl.reporting.page_types.report import FileLink, IndexPage, ReportPage
 from fagspejl.reporting.render.html import render_html
-from fagspejl.reporting.types import FileLink, IndexPage, ReportPage
 from rendering import sample_folder
 
 Page = ReportPage | OrganisationPage | IndexPage

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from fagspejl.reporting.chart_types import DotChart, ScaleChart, StackedBar
+from fagspejl.reporting.page_types.charts import DotChart, ScaleChart, StackedBar
 from fagspejl.reporting.render import svg
 from fagspejl.reporting.render.standalone import standalone
 from fagspejl.web import inline

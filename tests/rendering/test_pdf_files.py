@@ -6,9 +6,9 @@ from datetime import date
 import pypdf
 import pytest
 
-from fagspejl.reporting.organisation_types import OrganisationPage
+from fagspejl.reporting.page_types.organisation import OrganisationPage
+from fagspejl.reporting.page_types.report import IndexPage, ReportPage
 from fagspejl.reporting.render.pdf import PdfWriter
-from fagspejl.reporting.types import IndexPage, ReportPage
 from rendering import sample_folder, sample_pages
 from support.pdf import pdf_text, pdf_ua_faults
 

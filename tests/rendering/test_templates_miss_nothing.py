@@ -3,9 +3,9 @@
 import pytest
 from django.template import Engine
 
-from fagspejl.reporting.organisation_types import OrganisationPage
+from fagspejl.reporting.page_types.organisation import OrganisationPage
+from fagspejl.reporting.page_types.report import IndexPage, ReportPage
 from fagspejl.reporting.render import html
-from fagspejl.reporting.types import IndexPage, ReportPage
 from rendering import sample_folder
 
 MISSED = "NOT-IN-THE-PAGE-MODEL"

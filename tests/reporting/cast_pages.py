@@ -7,12 +7,12 @@ from dataclasses import replace
 from fagspejl.analysis.types import ItemSpec
 from fagspejl.disclosure.public_totals import public_units, readers_of_tree
 from fagspejl.disclosure.release import Release
-from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
-from fagspejl.reporting.pages.board import build_board
-from fagspejl.reporting.pages.organisation import build_organisation, build_unit
+from fagspejl.reporting.page_types.organisation import BoardPage, OrganisationPage
+from fagspejl.reporting.page_types.report import ReportPage
+from fagspejl.reporting.pages.of_units.board import build_board
+from fagspejl.reporting.pages.of_units.organisation import build_organisation, build_unit
 from fagspejl.reporting.pages.outline import Outline, Place
 from fagspejl.reporting.pages.report import build_report
-from fagspejl.reporting.types import ReportPage
 from reporting.questionnaires import fitting, shipped
 from support.rounds import Round
 from support.tiny import Form, team, tiny_round

@@ -10,12 +10,12 @@ from fagspejl.disclosure.nearest import nearest_unit
 from fagspejl.disclosure.public_totals import reader_of_all, readers_of_tree
 from fagspejl.disclosure.release import Release
 from fagspejl.lib.language import LANGUAGES, Language
+from fagspejl.reporting.page_types.report import ReportPage
+from fagspejl.reporting.page_types.withheld import NearestTheme, WithheldPart
 from fagspejl.reporting.pages.above import Above
 from fagspejl.reporting.pages.plain import dumps
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.pages.withheld import withheld_groups
-from fagspejl.reporting.types import ReportPage
-from fagspejl.reporting.withheld_types import NearestTheme, WithheldPart
 from reporting.cast_pages import ITEMS
 from reporting.questionnaires import fitting, plain, shipped
 from support.rounds import make_round

@@ -8,9 +8,9 @@ import pytest
 
 from fagspejl.disclosure.document.codec import dumps, loads
 from fagspejl.instrument.types import Language
-from fagspejl.reporting.pages.organisation import build_organisation
+from fagspejl.reporting.page_types.report import ReportPage
+from fagspejl.reporting.pages.of_units.organisation import build_organisation
 from fagspejl.reporting.pages.report import build_report
-from fagspejl.reporting.types import ReportPage
 from reporting.cast_pages import ALL, HOME, ITEMS, UNIT_ITEMS, UNITS, answers, page
 from reporting.questionnaires import fitting, plain, shipped
 from support.tiny import team, tiny_round

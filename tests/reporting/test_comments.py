@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fagspejl.analysis.types import ItemSpec
+from fagspejl.reporting.page_types.report import Comments
 from fagspejl.reporting.pages.report import build_report
-from fagspejl.reporting.types import Comments
 from reporting.cast_pages import employees
 from reporting.questionnaires import shipped
 from support.tiny import tiny_round

@@ -9,8 +9,8 @@ import pytest
 from fagspejl.disclosure.over_time import comparable_units
 from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.types import Organisation
-from fagspejl.reporting.organisation_types import OrganisationPage
-from fagspejl.reporting.pages.organisation import build_unit
+from fagspejl.reporting.page_types.organisation import OrganisationPage
+from fagspejl.reporting.pages.of_units.organisation import build_unit
 from fagspejl.reporting.pages.outline import Outline, Place
 from fagspejl.reporting.pages.over_time.past import Past, WhyNot
 from fagspejl.reporting.render.html import render_html

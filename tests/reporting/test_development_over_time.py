@@ -10,8 +10,8 @@ from django.template import Engine
 
 from fagspejl.disclosure.release import Release
 from fagspejl.lib.language import Language
-from fagspejl.reporting.chart_types import ChangeChart
-from fagspejl.reporting.development_types import Development
+from fagspejl.reporting.page_types.charts import ChangeChart
+from fagspejl.reporting.page_types.development import Development
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.render import html
 from fagspejl.reporting.render.html import render_html

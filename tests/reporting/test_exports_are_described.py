@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from fagspejl.disclosure.types import Code
 from fagspejl.reporting.exports.figures import FigureTable
 from fagspejl.reporting.figure_files import FILES, write_figures
-from fagspejl.reporting.pages.organisation import build_organisation
+from fagspejl.reporting.pages.of_units.organisation import build_organisation
 from reporting.questionnaires import fitting
 from support.exported import read_table
 from support.rounds import make_round

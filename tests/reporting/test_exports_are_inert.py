@@ -11,7 +11,7 @@ import pytest
 
 from fagspejl.reporting.exports.figures import FigureTable
 from fagspejl.reporting.figure_files import FILES, write_figures
-from fagspejl.reporting.pages.organisation import build_organisation
+from fagspejl.reporting.pages.of_units.organisation import build_organisation
 from fagspejl.reporting.workbook import write_workbook
 from reporting.questionnaires import fitting
 from support.exported import read_table

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from fagspejl.disclosure.types import Code, LeaderRelease, Response
 from fagspejl.lib.language import LANGUAGES, Language
-from fagspejl.reporting.first_page_types import Card, FirstPage
+from fagspejl.reporting.page_types.first_page import Card, FirstPage
 from fagspejl.reporting.pages.compared import Pair, alike, of_statement, of_theme, widest
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.words import words_in

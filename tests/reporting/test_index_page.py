@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 from fagspejl.disclosure.types import Leader, Organisation, RoundInfo, Unit
+from fagspejl.reporting.page_types.report import IndexPage
 from fagspejl.reporting.pages.index import build_index
-from fagspejl.reporting.types import IndexPage
 from reporting.questionnaires import texts
 
 TREE = Organisation(

@@ -6,10 +6,10 @@ import re
 
 from fagspejl.analysis.types import ItemSpec
 from fagspejl.disclosure.types import Answers, Scale10
-from fagspejl.reporting.organisation_types import OrganisationPage, UnitGroupBlock
+from fagspejl.reporting.page_types.organisation import OrganisationPage, UnitGroupBlock
 from fagspejl.reporting.pages.charts import stacked_bar
 from fagspejl.reporting.pages.frame import frame_for
-from fagspejl.reporting.pages.organisation import build_organisation
+from fagspejl.reporting.pages.of_units.organisation import build_organisation
 from fagspejl.reporting.render.html import render_html
 from reporting.cast_pages import ALL, HOME, organisation_release, unit_page
 from reporting.cast_pages import organisation_page as page

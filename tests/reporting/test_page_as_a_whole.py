@@ -8,9 +8,9 @@ import re
 import pytest
 
 from fagspejl.lib.language import LANGUAGES, Language
-from fagspejl.reporting.chart_types import DotChart, ProfileRow, ScaleChart, StackedBar
+from fagspejl.reporting.page_types.charts import DotChart, ProfileRow, ScaleChart, StackedBar
 from fagspejl.reporting.pages.frame import NoSuchLanguage
-from fagspejl.reporting.pages.organisation import build_organisation
+from fagspejl.reporting.pages.of_units.organisation import build_organisation
 from fagspejl.reporting.pages.plain import dumps
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.words import words_in

@@ -10,9 +10,9 @@ import pytest
 from fagspejl.analysis.table import ResponseTable
 from fagspejl.analysis.types import ItemSpec, Perspective
 from fagspejl.disclosure.types import Leader, Organisation, Unit
-from fagspejl.reporting.pages.organisation import build_organisation
+from fagspejl.reporting.page_types.report import ReportPage
+from fagspejl.reporting.pages.of_units.organisation import build_organisation
 from fagspejl.reporting.pages.report import build_report
-from fagspejl.reporting.types import ReportPage
 from reporting.questionnaires import fitting, plain, texts
 from support.rounds import Round
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from fagspejl.disclosure.document.codec import dumps as release_json
 from fagspejl.disclosure.types import Answers, LeaderRelease, Limits, Response, Score
 from fagspejl.lib.language import LANGUAGES, Language
-from fagspejl.reporting.pages.organisation import build_organisation
+from fagspejl.reporting.page_types.report import ThemeSection
+from fagspejl.reporting.pages.of_units.organisation import build_organisation
 from fagspejl.reporting.pages.plain import dumps
 from fagspejl.reporting.pages.report import build_report
-from fagspejl.reporting.types import ThemeSection
 from reporting.questionnaires import fitting, texts
 from support.rounds import make_round, rounds, twin
 

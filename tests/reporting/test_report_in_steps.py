@@ -7,11 +7,11 @@ from dataclasses import fields, replace
 import pytest
 
 from fagspejl.lib.language import LANGUAGES, Language
+from fagspejl.reporting.page_types.report import ReportPage
+from fagspejl.reporting.page_types.steps import StagePage
 from fagspejl.reporting.pages.plain import dumps
 from fagspejl.reporting.pages.report import build_report
-from fagspejl.reporting.step_types import StagePage
 from fagspejl.reporting.steps.build import NoSuchStage, Stage, build_stage, stages_of
-from fagspejl.reporting.types import ReportPage
 from rendering import sample_pages
 from reporting.questionnaires import fitting
 from support.rounds import make_round

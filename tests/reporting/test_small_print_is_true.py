@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from fagspejl.disclosure.types import Code, GroupResult, LeaderRelease, Response
 from fagspejl.lib.language import LANGUAGES, Language
+from fagspejl.reporting.page_types.report import ReportPage
 from fagspejl.reporting.pages.report import build_report
-from fagspejl.reporting.types import ReportPage
 from fagspejl.reporting.words import words_in
 from reporting.questionnaires import fitting
 from support.rounds import Round, rounds

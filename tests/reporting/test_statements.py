@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from fagspejl.analysis.types import ItemSpec
+from fagspejl.reporting.page_types.report import ItemBlock, ReportPage
 from fagspejl.reporting.pages.report import build_report
-from fagspejl.reporting.types import ItemBlock, ReportPage
 from reporting.cast_pages import employees, page
 from reporting.questionnaires import fitting, plain
 from support.tiny import team, tiny_round

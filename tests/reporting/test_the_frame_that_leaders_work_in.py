@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fagspejl.disclosure.types import Response, UnitRelease
-from fagspejl.reporting.pages.context import context_of
 from fagspejl.reporting.pages.frame import frame_for
+from fagspejl.reporting.pages.of_units.context import context_of
 from reporting.cast_pages import ALL, organisation_release, unit_page
 from reporting.questionnaires import fitting, plain
 

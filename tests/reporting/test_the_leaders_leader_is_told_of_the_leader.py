@@ -13,9 +13,9 @@ from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.types import WrittenComment
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import LANGUAGES, Language
+from fagspejl.reporting.page_types.report import ReportPage
 from fagspejl.reporting.pages.above import Above
 from fagspejl.reporting.pages.report import build_report
-from fagspejl.reporting.types import ReportPage
 from fagspejl.reporting.words import words_about, words_in
 from reporting.cast_pages import ITEMS
 from reporting.questionnaires import fitting, plain, shipped, texts

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fagspejl.analysis.types import ItemSpec
 from fagspejl.instrument.loader import load
+from fagspejl.reporting.page_types.report import ReportPage
 from fagspejl.reporting.pages.report import build_report
-from fagspejl.reporting.types import ReportPage
 from reporting.cast_pages import employees, page
 from reporting.questionnaires import fitting, plain, shipped
 from support.tiny import Form, team, tiny_round

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fagspejl.reporting.types import ReportPage
+from fagspejl.reporting.page_types.report import ReportPage
 from reporting.cast_pages import employees, page
 from reporting.questionnaires import plain
 

@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from fagspejl.disclosure.types import RoundInfo
 from fagspejl.lib.language import LANGUAGES, Language
-from fagspejl.reporting.pages.organisation import build_organisation
+from fagspejl.reporting.pages.of_units.organisation import build_organisation
 from fagspejl.reporting.workbook import write_workbook
 from reporting.cast_pages import ALL
 from reporting.cast_pages import organisation_page as page

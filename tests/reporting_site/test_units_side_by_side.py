@@ -11,8 +11,8 @@ from django.test import Client
 from fagspejl.audit.selectors import entries_about
 from fagspejl.audit.types import Event
 from fagspejl.disclosure.types import Response
-from fagspejl.reporting.organisation_types import Beside
-from fagspejl.reporting.pages.beside import build_beside
+from fagspejl.reporting.page_types.organisation import Beside
+from fagspejl.reporting.pages.of_units.beside import build_beside
 from reporting.cast_pages import ALL, organisation_release
 from reporting.questionnaires import fitting
 from support.published import PublishedRound, account, published_round

@@ -12,7 +12,7 @@ from fagspejl.disclosure.types import Code, FigureKind, Reason
 from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.lib.wording import wording
 from fagspejl.reporting.exports.figures import FigureTable
-from fagspejl.reporting.pages.organisation import build_organisation
+from fagspejl.reporting.pages.of_units.organisation import build_organisation
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.render.html import render_html
 from fagspejl.reporting.render.pdf import PdfWriter

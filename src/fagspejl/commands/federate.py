@@ -11,8 +11,8 @@ from fagspejl.commands.error_edge import refusing
 from fagspejl.lib.files import check_replaceable
 from fagspejl.lib.language import Language
 from fagspejl.lib.signatures import KeysUnusable, is_plain_name
-from fagspejl.operations.services import federation_files
-from fagspejl.operations.services.federation_files import FORMATS
+from fagspejl.operations.services.federation import files as federation_files
+from fagspejl.operations.services.federation.files import FORMATS
 
 
 @click.command()

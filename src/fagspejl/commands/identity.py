@@ -34,7 +34,7 @@ def show(site: Site, name: str, as_json: bool) -> None:
         is_plain_name,
         public_of,
     )
-    from fagspejl.operations.services.identity import identity_key
+    from fagspejl.operations.services.federation.identity import identity_key
 
     with refusing(site):
         if not is_plain_name(name):

@@ -16,7 +16,7 @@ from fagspejl.audit.services import record
 from fagspejl.audit.types import Event
 from fagspejl.reporting.organisation_selectors import OpenOrganisation
 from fagspejl.reporting.organisation_views import questionnaire_of
-from fagspejl.reporting.pages.beside import build_beside
+from fagspejl.reporting.pages.of_units.beside import build_beside
 from fagspejl.reporting.pages.outline import Place
 from fagspejl.reporting.permissions import check_can_open_unit
 

@@ -21,7 +21,7 @@ from fagspejl.reporting.exports.spss import SavNotInstalled
 from fagspejl.reporting.figure_files import FILES, check_writable, write_rows
 from fagspejl.reporting.frozen_questionnaire import questionnaire
 from fagspejl.reporting.organisation_selectors import OpenOrganisation
-from fagspejl.reporting.pages.organisation import build_organisation
+from fagspejl.reporting.pages.of_units.organisation import build_organisation
 from fagspejl.reporting.report_archive import ReportFile, report_files
 from fagspejl.reporting.workbook import write_open_document, write_workbook
 

@@ -10,7 +10,7 @@ from fagspejl.reporting.exports.ddi import write_ddi
 from fagspejl.reporting.exports.figures import FigureTable
 from fagspejl.reporting.exports.plain_text import write_csv, write_json
 from fagspejl.reporting.exports.spss import check_sav_installed, write_sav
-from fagspejl.reporting.organisation_types import OrganisationPage
+from fagspejl.reporting.page_types.organisation import OrganisationPage
 from fagspejl.reporting.workbook import write_open_document
 
 # By what they are asked for; `ddi` describes the CSV file.

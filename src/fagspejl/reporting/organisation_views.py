@@ -20,9 +20,9 @@ from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
 from fagspejl.reporting.frozen_questionnaire import questionnaire
 from fagspejl.reporting.organisation_selectors import OpenOrganisation
-from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
-from fagspejl.reporting.pages.board import build_board
-from fagspejl.reporting.pages.organisation import build_unit
+from fagspejl.reporting.page_types.organisation import BoardPage, OrganisationPage
+from fagspejl.reporting.pages.of_units.board import build_board
+from fagspejl.reporting.pages.of_units.organisation import build_unit
 from fagspejl.reporting.pages.outline import Place
 from fagspejl.reporting.past_rounds import unit_past
 from fagspejl.reporting.permissions import check_can_open_organisation, check_can_open_unit

@@ -17,6 +17,7 @@ from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
 from fagspejl.lib.wording import Wording
 from fagspejl.reporting.frozen_questionnaire import questionnaire
+from fagspejl.reporting.page_types.report import ReportPage
 from fagspejl.reporting.pages.above import Above
 from fagspejl.reporting.pages.for_employees.page import build_employees
 from fagspejl.reporting.pages.for_employees.part import employees_part
@@ -29,7 +30,6 @@ from fagspejl.reporting.render.html import render_html
 from fagspejl.reporting.render.kinds import PrintedPage
 from fagspejl.reporting.render.pdf import PdfWriter
 from fagspejl.reporting.selectors import OpenReport, has_team_version, readable_leaders
-from fagspejl.reporting.types import ReportPage
 from fagspejl.reporting.words import words_about
 from fagspejl.web.assets import address
 

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from fagspejl.lib.wording import Wording
-from fagspejl.reporting.chart_types import NO_CELL, Cell
 from fagspejl.reporting.exports.figures import ColumnKind, FigureTable, Value
 from fagspejl.reporting.exports.ods import ods_book
 from fagspejl.reporting.exports.sheets import Book, Sheet
 from fagspejl.reporting.exports.xlsx import xlsx_book
-from fagspejl.reporting.organisation_types import (
+from fagspejl.reporting.page_types.charts import NO_CELL, Cell
+from fagspejl.reporting.page_types.organisation import (
     OrganisationPage,
     UnitGroupBlock,
     UnitItem,

@@ -24,7 +24,7 @@ def extract(site: Site, which: str, out: Path) -> None:
     """
     from fagspejl.accounts.selectors import planner_named
     from fagspejl.evaluation.selectors.progress import find_round
-    from fagspejl.operations.services.round_extract import extract_round
+    from fagspejl.operations.services.federation.extract import extract_round
 
     with refusing(site, out):
         planner = planner_named(site.named)

@@ -14,9 +14,9 @@ from fagspejl.disclosure.types import Response
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
-from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
-from fagspejl.reporting.pages.board import build_board
-from fagspejl.reporting.pages.organisation import build_unit
+from fagspejl.reporting.page_types.organisation import BoardPage, OrganisationPage
+from fagspejl.reporting.pages.of_units.board import build_board
+from fagspejl.reporting.pages.of_units.organisation import build_unit
 from fagspejl.reporting.pages.outline import Outline, Place
 from fagspejl.reporting.pages.over_time.past import Past
 from fagspejl.reporting.render.batch import RenderJob

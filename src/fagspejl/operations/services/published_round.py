@@ -25,10 +25,10 @@ from fagspejl.lib.names import ascii_name
 from fagspejl.lib.wording import wording
 from fagspejl.operations.services.nearest_totals import NearestTotals
 from fagspejl.operations.services.report_files import NoWording
+from fagspejl.reporting.page_types.report import ReportPage
 from fagspejl.reporting.pages.readers import readers_told
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.selectors import grants_of_round
-from fagspejl.reporting.types import ReportPage
 
 _SITE_WORDS: Final = "fagspejl.reporting.words.site"
 

@@ -44,7 +44,7 @@ from fagspejl.reporting.pages.index import build_index
 from fagspejl.reporting.pages.next_step.files import NAME as SHEETS
 from fagspejl.reporting.pages.next_step.files import write_date
 from fagspejl.reporting.pages.next_step.sheets import all_sheets
-from fagspejl.reporting.pages.organisation import build_organisation
+from fagspejl.reporting.pages.of_units.organisation import build_organisation
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.render.batch import RenderJob, render_many
 from fagspejl.reporting.words import sentences_sha256

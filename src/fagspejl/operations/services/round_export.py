@@ -41,7 +41,7 @@ from fagspejl.operations.services.published_round import (
 from fagspejl.operations.services.report_files import OwnAuditFailed
 from fagspejl.reporting.exports.figures import FigureTable
 from fagspejl.reporting.figure_files import FILES, check_writable, write_figures
-from fagspejl.reporting.pages.organisation import build_organisation
+from fagspejl.reporting.pages.of_units.organisation import build_organisation
 from fagspejl.reporting.render.batch import RenderJob, render_many
 from fagspejl.reporting.selectors import grants_of_round, readable_leaders
 from fagspejl.reporting.workbook import write_workbook

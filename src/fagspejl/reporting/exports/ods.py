@@ -12,9 +12,9 @@ from typing import IO, BinaryIO, Final
 from xml.sax.saxutils import quoteattr
 
 from fagspejl.lib.tenths import decimal
-from fagspejl.reporting.chart_types import Cell
 from fagspejl.reporting.exports.markup import escaped, held
 from fagspejl.reporting.exports.sheets import INDENT, fitting_name
+from fagspejl.reporting.page_types.charts import Cell
 
 _TYPE: Final = "application/vnd.oasis.opendocument.spreadsheet"
 _DECLARED: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, Protocol
 
-from fagspejl.reporting.chart_types import Cell
+from fagspejl.reporting.page_types.charts import Cell
 
 INDENT: Final = "    "  # before a name, for each level of the tree
 _LONGEST_NAME: Final = 31  # characters of a sheet's name

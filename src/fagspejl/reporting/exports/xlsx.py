@@ -11,8 +11,8 @@ from typing import Any, BinaryIO, Final
 import xlsxwriter
 
 from fagspejl.lib.tenths import decimal
-from fagspejl.reporting.chart_types import Cell
 from fagspejl.reporting.exports.sheets import INDENT, fitting_name
+from fagspejl.reporting.page_types.charts import Cell
 
 _MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed stamp: the same content gives the same bytes
 

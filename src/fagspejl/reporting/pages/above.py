@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from fagspejl.disclosure.types import LeaderRelease, Scale10
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
+from fagspejl.reporting.page_types.report import Step, Steps, ThemeSection, ThemeWork, Work
 from fagspejl.reporting.pages.frame import Frame, frame_for
-from fagspejl.reporting.types import Step, Steps, ThemeSection, ThemeWork, Work
 from fagspejl.reporting.words import words_about
 
 

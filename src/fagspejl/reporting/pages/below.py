@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from fagspejl.disclosure.types import Organisation, Response, UnitRelease
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
-from fagspejl.reporting.below_types import BelowPage, LeaderBelow, UnitBelow
+from fagspejl.reporting.page_types.below import BelowPage, LeaderBelow, UnitBelow
+from fagspejl.reporting.page_types.report import Head
 from fagspejl.reporting.pages.facts import foot, round_facts
 from fagspejl.reporting.pages.frame import Frame, frame_for
-from fagspejl.reporting.pages.units import unit_section
+from fagspejl.reporting.pages.of_units.units import unit_section
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
-from fagspejl.reporting.types import Head
 from fagspejl.reporting.words import words_about
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fagspejl.reporting.first_page_types import Card
+from fagspejl.reporting.page_types.first_page import Card
+from fagspejl.reporting.page_types.report import ThemeSection
 from fagspejl.reporting.pages.compared import Pair, alike, widest
 from fagspejl.reporting.pages.frame import Frame
-from fagspejl.reporting.types import ThemeSection
 
 _NAMED = 2  # lines that are told with their numbers; of more only the names
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fagspejl.disclosure.types import Answers, Code, GroupName, Limits, Score
-from fagspejl.reporting.chart_types import (
+from fagspejl.reporting.page_types.charts import (
     BarPart,
     Cell,
     DotChart,

@@ -18,15 +18,8 @@ from fagspejl.disclosure.types import (
     Withheld,
 )
 from fagspejl.instrument.types import PerspectiveName
-from fagspejl.reporting.chart_types import Cell, Table
-from fagspejl.reporting.pages.charts import withheld_cell
-from fagspejl.reporting.pages.facts import count_cell, expert_facts, invited_cell
-from fagspejl.reporting.pages.frame import READERS_WORDS, Frame
-from fagspejl.reporting.pages.participation import asked_groups
-from fagspejl.reporting.pages.perspectives import not_asked, person_label
-from fagspejl.reporting.pages.values import SENTENCES
-from fagspejl.reporting.pages.view_of_part import ReleasedRound
-from fagspejl.reporting.types import (
+from fagspejl.reporting.page_types.charts import Cell, Table
+from fagspejl.reporting.page_types.report import (
     CaseBlock,
     CommentGroup,
     CommentQuestion,
@@ -37,6 +30,13 @@ from fagspejl.reporting.types import (
     Steps,
     ThemeWork,
 )
+from fagspejl.reporting.pages.charts import withheld_cell
+from fagspejl.reporting.pages.facts import count_cell, expert_facts, invited_cell
+from fagspejl.reporting.pages.frame import READERS_WORDS, Frame
+from fagspejl.reporting.pages.participation import asked_groups
+from fagspejl.reporting.pages.perspectives import not_asked, person_label
+from fagspejl.reporting.pages.values import SENTENCES
+from fagspejl.reporting.pages.view_of_part import ReleasedRound
 
 
 def comments_section(frame: Frame, view: LeaderRelease) -> Comments | None:

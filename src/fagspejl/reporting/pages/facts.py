@@ -6,10 +6,10 @@ from typing import Literal
 
 from fagspejl.disclosure.types import Provenance, Response
 from fagspejl.lib.promise import Registered
-from fagspejl.reporting.chart_types import NO_CELL, Cell
+from fagspejl.reporting.page_types.charts import NO_CELL, Cell
+from fagspejl.reporting.page_types.report import Fact
 from fagspejl.reporting.pages.frame import Frame
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
-from fagspejl.reporting.types import Fact
 
 _SHOWN_DIGITS = 12  # of a checksum: enough to compare by eye
 _SHOWN_OF_ID = 8  # of a release's id

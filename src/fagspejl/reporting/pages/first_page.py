@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from fagspejl.analysis.rounding import tenths_above
 from fagspejl.disclosure.types import Code, GroupResult, LeaderRelease, Response, ThemeResult, Withheld
-from fagspejl.reporting.chart_types import ScaleMark
-from fagspejl.reporting.first_page_types import FirstPage
+from fagspejl.reporting.page_types.charts import ScaleMark
+from fagspejl.reporting.page_types.first_page import FirstPage
+from fagspejl.reporting.page_types.report import ThemeSection
 from fagspejl.reporting.pages.cards import Led, cards
 from fagspejl.reporting.pages.compared import Pair, of_statement, of_theme
 from fagspejl.reporting.pages.facts import count_texts
@@ -17,7 +18,6 @@ from fagspejl.reporting.pages.participation import MARKS, asked_groups
 from fagspejl.reporting.pages.profile import Line, profile_of
 from fagspejl.reporting.pages.values import SENTENCES, anchor
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
-from fagspejl.reporting.types import ThemeSection
 
 
 def first_page(

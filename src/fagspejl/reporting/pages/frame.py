@@ -12,8 +12,8 @@ from fagspejl.instrument.types import Wording as Questionnaire
 from fagspejl.lib.language import Language
 from fagspejl.lib.tenths import tenths_of
 from fagspejl.lib.wording import Wording
-from fagspejl.reporting.chart_types import Cell, Tick
-from fagspejl.reporting.types import Labels
+from fagspejl.reporting.page_types.charts import Cell, Tick
+from fagspejl.reporting.page_types.report import Labels
 from fagspejl.reporting.words import words_in
 
 # Whose words stand for a statement on a page, first found.

@@ -8,7 +8,7 @@ from dataclasses import fields
 from fagspejl.disclosure.types import Organisation, RoundInfo
 from fagspejl.lib.language import Language
 from fagspejl.lib.wording import Wording
-from fagspejl.reporting.types import Fact, FileLink, Head, IndexEntry, IndexPage, Labels
+from fagspejl.reporting.page_types.report import Fact, FileLink, Head, IndexEntry, IndexPage, Labels
 from fagspejl.reporting.words import words_in
 
 FileNames = Sequence[tuple[str, str]]  # (format, href): format is html, pdf, xlsx, json or ics

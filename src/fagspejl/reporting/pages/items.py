@@ -7,7 +7,8 @@ from typing import Literal
 
 from fagspejl.disclosure.types import Answers, GroupName, ItemResult, Score, ThemeInfo
 from fagspejl.lib.tenths import tenths_of
-from fagspejl.reporting.chart_types import ScaleMark, StatementChart
+from fagspejl.reporting.page_types.charts import ScaleMark, StatementChart
+from fagspejl.reporting.page_types.report import ItemBlock
 from fagspejl.reporting.pages.charts import dot_chart, group_mark, scale_chart
 from fagspejl.reporting.pages.frame import Frame
 from fagspejl.reporting.pages.perspectives import GroupView, PersonView, not_asked
@@ -19,7 +20,6 @@ from fagspejl.reporting.pages.values import (
     score_sentence,
     value_text,
 )
-from fagspejl.reporting.types import ItemBlock
 
 Shown = tuple[GroupView, ItemResult]
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from fagspejl.disclosure.types import Organisation, UnitRelease
 from fagspejl.lib.language import Language
-from fagspejl.reporting.organisation_types import UnitLink
-from fagspejl.reporting.pages.organisation import UnitOnPage
+from fagspejl.reporting.page_types.organisation import UnitLink
+from fagspejl.reporting.pages.of_units.organisation import UnitOnPage
 from fagspejl.reporting.words import words_in
 
 ROWS: Final = 50  # units one level down that stand on one page

@@ -10,12 +10,12 @@ from fagspejl.disclosure.types import (
     Response,
     Withheld,
 )
+from fagspejl.reporting.page_types.report import Participation, ParticipationGroup
 from fagspejl.reporting.pages.facts import count_texts
 from fagspejl.reporting.pages.frame import Frame
 from fagspejl.reporting.pages.perspectives import not_asked, role_label
 from fagspejl.reporting.pages.values import SENTENCES
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
-from fagspejl.reporting.types import Participation, ParticipationGroup
 
 MARKS: tuple[MarkName, ...] = ("self", "superior")
 

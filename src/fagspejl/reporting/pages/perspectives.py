@@ -18,7 +18,7 @@ from fagspejl.disclosure.types import (
     ThemeResult,
     Withheld,
 )
-from fagspejl.reporting.chart_types import ScaleMark
+from fagspejl.reporting.page_types.charts import ScaleMark
 from fagspejl.reporting.pages.frame import Frame
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fagspejl.disclosure.types import GroupName
-from fagspejl.reporting.chart_types import NO_CELL, Cell, ProfileRow, ScaleChart, ScaleMark, Table
-from fagspejl.reporting.first_page_types import Key, Profile
+from fagspejl.reporting.page_types.charts import NO_CELL, Cell, ProfileRow, ScaleChart, ScaleMark, Table
+from fagspejl.reporting.page_types.first_page import Key, Profile
 from fagspejl.reporting.pages.charts import mark_cell, mark_sentence, withheld_cell
 from fagspejl.reporting.pages.frame import Frame
 

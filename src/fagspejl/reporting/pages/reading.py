@@ -13,10 +13,10 @@ from fagspejl.disclosure.types import (
     Score,
     ThemeResult,
 )
+from fagspejl.reporting.page_types.report import LegendEntry, Reading
 from fagspejl.reporting.pages.frame import Frame
 from fagspejl.reporting.pages.participation import MARKS, asked_groups, response_sentence
 from fagspejl.reporting.pages.perspectives import role_label
-from fagspejl.reporting.types import LegendEntry, Reading
 
 Sign = Literal["band", "bounds", "segment", "dots"]
 

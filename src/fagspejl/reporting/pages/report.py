@@ -5,6 +5,7 @@ from __future__ import annotations
 from fagspejl.disclosure.types import LeaderRelease
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
+from fagspejl.reporting.page_types.report import ContentsEntry, Fact, Head, ReportPage
 from fagspejl.reporting.pages.above import Above, agenda, frame_above, part_section, themes_above
 from fagspejl.reporting.pages.closing import (
     comments_section,
@@ -24,7 +25,6 @@ from fagspejl.reporting.pages.reading import reading_section
 from fagspejl.reporting.pages.themes import strengths_section, theme_sections
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
 from fagspejl.reporting.pages.withheld import NearestOf, withheld_groups, withheld_part
-from fagspejl.reporting.types import ContentsEntry, Fact, Head, ReportPage
 
 
 def build_report(

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from fagspejl.disclosure.types import Code, GroupResult, LeaderRelease, Mark, Score, ThemeInfo, Withheld
 from fagspejl.instrument.types import PerspectiveName, ThemeWording
-from fagspejl.reporting.chart_types import ScaleChart, ScaleMark
+from fagspejl.reporting.page_types.charts import ScaleChart, ScaleMark
+from fagspejl.reporting.page_types.report import OtherWords, Section, ThemeSection
 from fagspejl.reporting.pages.charts import group_mark, scale_chart
 from fagspejl.reporting.pages.frame import Frame
 from fagspejl.reporting.pages.items import average_sentence, item_blocks, person_sentence
 from fagspejl.reporting.pages.participation import asked_groups
 from fagspejl.reporting.pages.perspectives import GroupView, PersonView, group_views, person_views
 from fagspejl.reporting.pages.values import SENTENCES, is_average, score_sentence
-from fagspejl.reporting.types import OtherWords, Section, ThemeSection
 
 
 def theme_sections(

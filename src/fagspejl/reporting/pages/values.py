@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from fagspejl.disclosure.types import Answers, Code, Score
 from fagspejl.lib.tenths import tenths_of
-from fagspejl.reporting.chart_types import OpenEnd, Segment
+from fagspejl.reporting.page_types.charts import OpenEnd, Segment
 from fagspejl.reporting.pages.frame import Frame
 
 Place = Literal["item", "whole"]  # one statement of one leader; or a theme or a total, which covers several

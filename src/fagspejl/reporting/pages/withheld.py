@@ -9,12 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from fagspejl.disclosure.types import GroupName, LeaderRelease, ThemeInfo, UnitRelease, Withheld
-from fagspejl.reporting.organisation_types import UnitGroupBlock
-from fagspejl.reporting.pages.frame import Frame
-from fagspejl.reporting.pages.participation import asked_groups
-from fagspejl.reporting.pages.units import unit_section
-from fagspejl.reporting.pages.view_of_part import ReleasedRound
-from fagspejl.reporting.withheld_types import (
+from fagspejl.reporting.page_types.organisation import UnitGroupBlock
+from fagspejl.reporting.page_types.withheld import (
     Dialogue,
     Nearest,
     NearestGroup,
@@ -22,6 +18,10 @@ from fagspejl.reporting.withheld_types import (
     Turn,
     WithheldPart,
 )
+from fagspejl.reporting.pages.frame import Frame
+from fagspejl.reporting.pages.of_units.units import unit_section
+from fagspejl.reporting.pages.participation import asked_groups
+from fagspejl.reporting.pages.view_of_part import ReleasedRound
 
 NearestOf = Callable[
     [Collection[GroupName]], UnitRelease | None

@@ -12,7 +12,7 @@ from pathlib import Path
 from django.template import Context, Engine
 from django.utils.safestring import mark_safe
 
-from fagspejl.reporting.below_types import BelowPage
+from fagspejl.reporting.page_types.below import BelowPage
 from fagspejl.reporting.render.kinds import Page
 from fagspejl.reporting.render.svg import SYMBOLS
 from fagspejl.web import inline

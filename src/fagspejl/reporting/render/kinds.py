@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from fagspejl.reporting.organisation_types import BoardPage, OrganisationPage
+from fagspejl.reporting.page_types.organisation import BoardPage, OrganisationPage
+from fagspejl.reporting.page_types.report import IndexPage, ReportPage
+from fagspejl.reporting.page_types.steps import StagePage
 from fagspejl.reporting.pages.for_employees.types import EmployeesPage, ProjectorPage
 from fagspejl.reporting.pages.next_step.types import SheetsPage
-from fagspejl.reporting.step_types import StagePage
-from fagspejl.reporting.types import IndexPage, ReportPage
 
 PrintedPage = ReportPage | OrganisationPage | BoardPage | EmployeesPage | SheetsPage
 Page = PrintedPage | IndexPage | ProjectorPage | StagePage

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import typst
 
-from fagspejl.reporting.chart_types import Chart
+from fagspejl.reporting.page_types.charts import Chart
 from fagspejl.reporting.pages.plain import dumps
 from fagspejl.reporting.render.kinds import PrintedPage
 from fagspejl.reporting.render.standalone import standalone

@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
-from fagspejl.reporting.chart_types import Chart
+from fagspejl.reporting.page_types.charts import Chart
 from fagspejl.reporting.render import svg
 from fagspejl.web import inline
 

@@ -16,7 +16,7 @@ from math import inf
 from typing import NamedTuple
 
 from fagspejl.instrument.types import PerspectiveName
-from fagspejl.reporting.chart_types import (
+from fagspejl.reporting.page_types.charts import (
     ChangeChart,
     Chart,
     DotChart,

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from fagspejl.lib.wording import Wording
-from fagspejl.reporting.step_types import StageLink, StagePage, StageParts
-from fagspejl.reporting.types import ReportPage
+from fagspejl.reporting.page_types.report import ReportPage
+from fagspejl.reporting.page_types.steps import StageLink, StagePage, StageParts
 from fagspejl.reporting.words import words_in
 
 FIRST: Final = "svar"  # the name of the first step in addresses

@@ -8,8 +8,8 @@ from itertools import groupby
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from fagspejl.reporting.chart_types import Cell, Chart, ScaleChart, StackedBar, Table
-from fagspejl.reporting.organisation_types import Overview
+from fagspejl.reporting.page_types.charts import Cell, Chart, ScaleChart, StackedBar, Table
+from fagspejl.reporting.page_types.organisation import Overview
 from fagspejl.reporting.render import svg
 
 register = template.Library()

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Final
 
 from fagspejl.lib.wording import Wording, wording
-from fagspejl.reporting.chart_types import Cell, Table
+from fagspejl.reporting.page_types.charts import Cell, Table
 from fagspejl.reporting.pages.for_employees.types import (
     ClockWords,
     EmployeesPage,

@@ -20,7 +20,8 @@ from fagspejl.disclosure.types import (
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
 from fagspejl.lib.wording import Wording, wording
-from fagspejl.reporting.chart_types import Cell, ScaleMark, Table
+from fagspejl.reporting.page_types.charts import Cell, ScaleMark, Table
+from fagspejl.reporting.page_types.report import Fact, Head, ItemBlock, Section
 from fagspejl.reporting.pages.charts import group_mark, mark_cell, scale_chart, withheld_cell
 from fagspejl.reporting.pages.facts import foot, round_facts
 from fagspejl.reporting.pages.for_employees.meeting import WORDS, meeting
@@ -32,7 +33,6 @@ from fagspejl.reporting.pages.participation import response_sentence
 from fagspejl.reporting.pages.perspectives import GroupView, not_asked
 from fagspejl.reporting.pages.values import SENTENCES, score_sentence
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
-from fagspejl.reporting.types import Fact, Head, ItemBlock, Section
 
 _SAID_TO_THE_LEADER: Final = ("label", "the", "subject", "answered", "answered_all", "answered_unknown")
 

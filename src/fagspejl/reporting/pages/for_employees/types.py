@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fagspejl.lib.language import Language
-from fagspejl.reporting.chart_types import ScaleChart, Table
-from fagspejl.reporting.types import Head, ItemBlock, Labels, Section
+from fagspejl.reporting.page_types.charts import ScaleChart, Table
+from fagspejl.reporting.page_types.report import Head, ItemBlock, Labels, Section
 
 
 @dataclass(frozen=True, slots=True)

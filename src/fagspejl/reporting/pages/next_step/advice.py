@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from fagspejl.disclosure.types import LeaderRelease, Score, ThemeInfo
 from fagspejl.lib.wording import Wording
+from fagspejl.reporting.page_types.report import Step, ThemeWork, Work
 from fagspejl.reporting.pages.frame import Frame
 from fagspejl.reporting.pages.next_step.shown import led_group, shown_themes
 from fagspejl.reporting.pages.next_step.suggestion import MINUTES, suggest
 from fagspejl.reporting.pages.next_step.types import Suggestion
 from fagspejl.reporting.pages.next_step.words import step_words
 from fagspejl.reporting.pages.values import is_average, value_text
-from fagspejl.reporting.types import Step, ThemeWork, Work
 
 
 @dataclass(frozen=True, slots=True)

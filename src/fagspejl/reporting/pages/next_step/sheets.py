@@ -12,13 +12,13 @@ from fagspejl.disclosure.types import ThemeInfo
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
 from fagspejl.lib.wording import Wording
+from fagspejl.reporting.page_types.report import ContentsEntry, Fact, Head
 from fagspejl.reporting.pages.frame import READERS_WORDS, Frame, frame_for
 from fagspejl.reporting.pages.next_step.shown import KNOWN
 from fagspejl.reporting.pages.next_step.suggestion import MINUTES, STEPS
 from fagspejl.reporting.pages.next_step.types import MeetingSheet, SheetName, SheetsPage, SheetStep, Statement
 from fagspejl.reporting.pages.next_step.words import step_words
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
-from fagspejl.reporting.types import ContentsEntry, Fact, Head
 
 TOOLS: Final[tuple[SheetName, ...]] = tuple(name for name in STEPS if name not in {"meeting", "talk"})
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fagspejl.lib.language import Language
-from fagspejl.reporting.types import ContentsEntry, Fact, Head, Labels
+from fagspejl.reporting.page_types.report import ContentsEntry, Fact, Head, Labels
 
 SheetName = Literal[
     "meeting",

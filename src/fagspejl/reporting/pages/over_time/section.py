@@ -17,8 +17,8 @@ from fagspejl.disclosure.types import (
     Withheld,
 )
 from fagspejl.lib.tenths import tenths_of
-from fagspejl.reporting.chart_types import ChangeChart, ScaleMark
-from fagspejl.reporting.development_types import Development, DevelopmentGroup, DevelopmentLine
+from fagspejl.reporting.page_types.charts import ChangeChart, ScaleMark
+from fagspejl.reporting.page_types.development import Development, DevelopmentGroup, DevelopmentLine
 from fagspejl.reporting.pages.charts import group_mark, mark_sentence
 from fagspejl.reporting.pages.frame import Frame
 from fagspejl.reporting.pages.over_time.past import WITHHELD, Past, Seen, change_of, seen_by, seen_in

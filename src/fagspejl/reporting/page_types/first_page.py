@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fagspejl.instrument.types import PerspectiveName
-from fagspejl.reporting.chart_types import ProfileRow, Table
+from fagspejl.reporting.page_types.charts import ProfileRow, Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from fagspejl.evaluation.selectors import policy_of
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import Language
 from fagspejl.lib.signatures import TrustedKey, installation_of, is_plain_name, public_of
-from fagspejl.operations.services.identity import identity_key
+from fagspejl.operations.services.federation.identity import identity_key
 from fagspejl.operations.services.published_round import facts_to_export, instrument_of, published_round
 from fagspejl.operations.services.round_export import OrganisationWithdrawn, PlannerIsReader
 from fagspejl.reporting.selectors import grants_of_round, readable_leaders

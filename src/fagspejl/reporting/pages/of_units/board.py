@@ -12,17 +12,17 @@ from typing import Final
 from fagspejl.disclosure.types import Response, Score, UnitGroup, UnitRelease, UnitTheme
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
-from fagspejl.reporting.chart_types import NO_CELL, Cell, Table
-from fagspejl.reporting.organisation_types import BoardGroup, BoardPage, Overview
+from fagspejl.reporting.page_types.charts import NO_CELL, Cell, Table
+from fagspejl.reporting.page_types.organisation import BoardGroup, BoardPage, Overview
+from fagspejl.reporting.page_types.report import Head, Section
 from fagspejl.reporting.pages.charts import score_cell, withheld_cell
 from fagspejl.reporting.pages.facts import count_cell, foot, round_facts
 from fagspejl.reporting.pages.frame import Frame, frame_for
-from fagspejl.reporting.pages.organisation import UnitOnPage, limits_of, overview_of
+from fagspejl.reporting.pages.of_units.organisation import UnitOnPage, limits_of, overview_of
+from fagspejl.reporting.pages.of_units.standing_out import standing_out
+from fagspejl.reporting.pages.of_units.units import group_title, response_texts
 from fagspejl.reporting.pages.perspectives import not_asked
-from fagspejl.reporting.pages.standing_out import standing_out
-from fagspejl.reporting.pages.units import group_title, response_texts
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
-from fagspejl.reporting.types import Head, Section
 
 # What two pages hold: rows of themes over all groups, units one level down, and themes beside each of these.
 THEME_ROWS: Final = 24

@@ -21,8 +21,8 @@ from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
 from fagspejl.lib.signatures import KeysUnusable, trusted_keys
 from fagspejl.operations.services.report_files import NoWording, OwnAuditFailed
-from fagspejl.reporting.organisation_types import OrganisationPage
-from fagspejl.reporting.pages.federation import build_federation, build_place, whole_name
+from fagspejl.reporting.page_types.organisation import OrganisationPage
+from fagspejl.reporting.pages.of_units.federation import build_federation, build_place, whole_name
 from fagspejl.reporting.pages.outline import Outline, Place
 from fagspejl.reporting.render.batch import RenderJob, render_many
 from fagspejl.reporting.workbook import write_workbook

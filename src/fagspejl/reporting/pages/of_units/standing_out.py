@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from fagspejl.analysis.policy import ReportingPolicy
 from fagspejl.disclosure.types import Code, Limits, Response, Score, UnitRelease, UnitTheme
 from fagspejl.lib.tenths import tenths_of
+from fagspejl.reporting.page_types.report import Section
 from fagspejl.reporting.pages.frame import Frame
-from fagspejl.reporting.types import Section
 
 _SCALE_RANGE = 4  # thresholds in scale points are for a scale of five options
 

@@ -10,9 +10,9 @@ from typing import Literal
 
 from fagspejl.instrument.types import PerspectiveName
 from fagspejl.lib.language import Language
-from fagspejl.reporting.chart_types import NO_CELL, Cell, ScaleChart, StackedBar, Table
-from fagspejl.reporting.development_types import Development
-from fagspejl.reporting.types import ContentsEntry, Expert, FileLink, Head, Labels, Section
+from fagspejl.reporting.page_types.charts import NO_CELL, Cell, ScaleChart, StackedBar, Table
+from fagspejl.reporting.page_types.development import Development
+from fagspejl.reporting.page_types.report import ContentsEntry, Expert, FileLink, Head, Labels, Section
 
 
 @dataclass(frozen=True, slots=True)

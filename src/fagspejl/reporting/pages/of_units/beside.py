@@ -20,14 +20,14 @@ from fagspejl.disclosure.types import (
 )
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
-from fagspejl.reporting.chart_types import NO_CELL, Cell, Table
-from fagspejl.reporting.organisation_types import Beside, BesideGroup, BesideTheme
+from fagspejl.reporting.page_types.charts import NO_CELL, Cell, Table
+from fagspejl.reporting.page_types.organisation import Beside, BesideGroup, BesideTheme
 from fagspejl.reporting.pages.charts import score_cell, withheld_cell
 from fagspejl.reporting.pages.facts import count_cell, invited_cell
 from fagspejl.reporting.pages.frame import Frame, frame_for
-from fagspejl.reporting.pages.organisation import limits_of, reading_of
+from fagspejl.reporting.pages.of_units.organisation import limits_of, reading_of
+from fagspejl.reporting.pages.of_units.units import group_title
 from fagspejl.reporting.pages.perspectives import not_asked
-from fagspejl.reporting.pages.units import group_title
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
 
 _Row = tuple[Cell, ...]

@@ -9,23 +9,23 @@ from fagspejl.analysis.policy import DISTRIBUTION_SHARE
 from fagspejl.disclosure.types import GroupName, Response, Score, UnitGroup, UnitRelease
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
-from fagspejl.reporting.chart_types import NO_CELL, Cell, Table
-from fagspejl.reporting.organisation_types import (
+from fagspejl.reporting.page_types.charts import NO_CELL, Cell, Table
+from fagspejl.reporting.page_types.organisation import (
     OrganisationPage,
     Overview,
     UnitLink,
     UnitSection,
 )
+from fagspejl.reporting.page_types.report import ContentsEntry, Expert, FileLink, Head, Section
 from fagspejl.reporting.pages.charts import score_cell, withheld_cell
-from fagspejl.reporting.pages.context import context_of
 from fagspejl.reporting.pages.facts import count_cell, expert_facts, foot, invited_cell, round_facts
 from fagspejl.reporting.pages.frame import Frame, frame_for
+from fagspejl.reporting.pages.of_units.context import context_of
+from fagspejl.reporting.pages.of_units.standing_out import standing_out
+from fagspejl.reporting.pages.of_units.units import group_title, unit_section
 from fagspejl.reporting.pages.over_time.past import Past
 from fagspejl.reporting.pages.over_time.section import unit_development
-from fagspejl.reporting.pages.standing_out import standing_out
-from fagspejl.reporting.pages.units import group_title, unit_section
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
-from fagspejl.reporting.types import ContentsEntry, Expert, FileLink, Head, Section
 
 
 @dataclass(frozen=True, slots=True)

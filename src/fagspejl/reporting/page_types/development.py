@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fagspejl.instrument.types import PerspectiveName
-from fagspejl.reporting.chart_types import ChangeChart
+from fagspejl.reporting.page_types.charts import ChangeChart
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from typing import Literal
 
 from fagspejl.instrument.types import PerspectiveName
 from fagspejl.lib.language import Language
-from fagspejl.reporting.chart_types import ScaleChart, StatementChart, Table
-from fagspejl.reporting.development_types import Development
-from fagspejl.reporting.first_page_types import FirstPage
-from fagspejl.reporting.withheld_types import WithheldPart
+from fagspejl.reporting.page_types.charts import ScaleChart, StatementChart, Table
+from fagspejl.reporting.page_types.development import Development
+from fagspejl.reporting.page_types.first_page import FirstPage
+from fagspejl.reporting.page_types.withheld import WithheldPart
 
 
 @dataclass(frozen=True, slots=True)

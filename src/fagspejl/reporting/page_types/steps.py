@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fagspejl.lib.language import Language
-from fagspejl.reporting.development_types import Development
-from fagspejl.reporting.first_page_types import FirstPage
-from fagspejl.reporting.types import (
+from fagspejl.reporting.page_types.development import Development
+from fagspejl.reporting.page_types.first_page import FirstPage
+from fagspejl.reporting.page_types.report import (
     Comments,
     Expert,
     Head,
@@ -20,7 +20,7 @@ from fagspejl.reporting.types import (
     ThemeSection,
     Work,
 )
-from fagspejl.reporting.withheld_types import WithheldPart
+from fagspejl.reporting.page_types.withheld import WithheldPart
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,19 +10,19 @@ from fagspejl.analysis.policy import DISTRIBUTION_SHARE, LEAST_INSTALLATIONS
 from fagspejl.disclosure.types import FigureKind, ThemeInfo
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
-from fagspejl.reporting.chart_types import Cell
-from fagspejl.reporting.organisation_types import (
+from fagspejl.reporting.page_types.charts import Cell
+from fagspejl.reporting.page_types.organisation import (
     OrganisationPage,
     Overview,
     UnitGroupBlock,
     UnitSection,
     UnitThemeBlock,
 )
+from fagspejl.reporting.page_types.report import Fact
 from fagspejl.reporting.pages.facts import count_cell
 from fagspejl.reporting.pages.frame import Frame, frame_for
-from fagspejl.reporting.pages.organisation import UnitOnPage, build_organisation, build_unit
+from fagspejl.reporting.pages.of_units.organisation import UnitOnPage, build_organisation, build_unit
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
-from fagspejl.reporting.types import Fact
 from fagspejl.reporting.words import words_in
 
 Thin = Mapping[tuple[str, FigureKind, str], int]  # figures that not everybody prints: how many stand behind

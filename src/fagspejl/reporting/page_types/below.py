@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fagspejl.lib.language import Language
-from fagspejl.reporting.organisation_types import UnitSection
-from fagspejl.reporting.types import Head, Labels
+from fagspejl.reporting.page_types.organisation import UnitSection
+from fagspejl.reporting.page_types.report import Head, Labels
 
 
 @dataclass(frozen=True, slots=True)

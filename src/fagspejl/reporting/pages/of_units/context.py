@@ -6,8 +6,8 @@ Nothing that leaders answered about themselves is summed up: these are answers o
 from __future__ import annotations
 
 from fagspejl.disclosure.types import Response, UnitGroup, UnitRelease
+from fagspejl.reporting.page_types.report import Section
 from fagspejl.reporting.pages.frame import Frame
-from fagspejl.reporting.types import Section
 
 
 def context_of(frame: Frame, unit: UnitRelease, below: int, leaders: int | None) -> Section | None:

@@ -12,8 +12,8 @@ from fagspejl.disclosure.types import (
     UnitRelease,
     UnitTheme,
 )
-from fagspejl.reporting.chart_types import NO_CELL, Cell, Table
-from fagspejl.reporting.organisation_types import UnitGroupBlock, UnitItem, UnitSection, UnitThemeBlock
+from fagspejl.reporting.page_types.charts import NO_CELL, Cell, Table
+from fagspejl.reporting.page_types.organisation import UnitGroupBlock, UnitItem, UnitSection, UnitThemeBlock
 from fagspejl.reporting.pages.charts import (
     group_mark,
     scale_chart,
