@@ -34,7 +34,7 @@ def _completed(*typed: str) -> list[str]:
     ("typed", "offered"),
     [
         (("ro",), ["roster", "round"]),
-        (("round", "re"), ["reissue", "remind", "resume", "revoke"]),
+        (("round", "re"), ["reissue", "remind", "research", "resume", "revoke"]),
         (("demo", "adv"), ["advance"]),
         (("round", "create", "--rem"), ["--reminders"]),
         (("round", "create", "--reminders", ""), ["silent", "everyone"]),

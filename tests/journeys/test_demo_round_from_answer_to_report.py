@@ -50,6 +50,8 @@ def test_from_answer_to_report(demo_site: DemoSite, open_page: OpenPage) -> None
     said = tab.inner_text("body").replace("\u00a0", " ")
     assert f"{_answered_before() + 2} af dine 12 medarbejdere svarede" in said
     past = next(one for one in demo_site.cast["rounds"] if one["state"] == "published")
+    assert overflow(tab) == 0
+    follow(tab, "text=Vis hele rapporten på én gang")
     changed = tab.inner_text("#udvikling").replace("\u00a0", " ")
     assert past["title"] in changed
     assert any(word in changed for word in ("Op: ", "Ned: ", "Ingen tydelig ændring siden sidst."))

@@ -52,7 +52,7 @@ offered as its printed sheet.
 _SHEETS = """
 ## The sheets
 
-One page each, in Danish and English, printed or shown on a screen: on the web below `/rapport/.../skridt/`, from files in
+One page each, in Danish and English, printed or shown on a screen: on the web below `/rapport/<part_id>/skridt/`, from files in
 `next-step.html` and `next-step.pdf` beside the reports, with `next-step.ics` where the closing date is known: four weeks
 after it, at nine, on a working day. Sheets hold the statements word for word and no figure of any report. A meeting
 ends by choosing: an agreement, a trial, a difference that is accepted, or something to take upwards; the relief round

@@ -57,6 +57,7 @@ class _Shift:
     def __init__(self, terminal: Terminal) -> None:
         self._terminal = terminal
         self._told: dict[str, str] = {}
+        self._away = False  # the database, in this round
         self.failed = False
 
     def work(self, stop: Callable[[], bool], every: float) -> float:
@@ -66,7 +67,7 @@ class _Shift:
 
         from fagspejl.lib.clock import utc_now
 
-        self.failed = False
+        self.failed = self._away = False
         waits: list[datetime] = []
         for name in settings.DUE:
             again = self._try(import_string(name)(utc_now()), stop)
@@ -74,6 +75,8 @@ class _Shift:
                 waits.append(again)
             if stop():
                 break
+        if not self._away:  # a duty with nothing to ask of the database says nothing of it
+            self._told.pop(_DATABASE, None)
         if not waits:
             return every
         return min(max((min(waits) - utc_now()) / timedelta(seconds=1), _SLICE), every)
@@ -90,6 +93,7 @@ class _Shift:
             self.failed = True
             fact = in_words(error, self._terminal)
             if isinstance(error, (OperationalError, InterfaceError)):
+                self._away = True
                 if _DATABASE not in self._told:  # each duty meets it, in words of its own
                     self._terminal.line(fact, err=True)
                 self._told[_DATABASE] = fact
@@ -100,7 +104,6 @@ class _Shift:
             connections.close_all()  # a connection that broke is made again
             return None
         self._told.pop(duty.name, None)
-        self._told.pop(_DATABASE, None)
         return result
 
     def _tell(self, key: str, **facts: object) -> None:

@@ -16,7 +16,7 @@ from fagspejl.disclosure.public_totals import public_units, readers_with_rights
 from fagspejl.disclosure.readers import ReadersTotals
 from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.services.store import verify
-from fagspejl.disclosure.stored_organisation import StoredOrganisation, read_organisation
+from fagspejl.disclosure.services.stored_organisation import StoredOrganisation, read_organisation
 from fagspejl.disclosure.types import GroupName, Organisation, UnitRelease
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.states import Act, can
