@@ -59,9 +59,7 @@ def _pages(released: Release, readable: set[int], public: Seen) -> Seen:
     """Every total that stands on a page for this reader."""
     reader = ReadersTotals(released.printed, released.figures, readable)
     units = released.printed.organisation.units
-    pages = _figures(
-        [released.unit(at, reader.rows(at, released.unit_rows(at))) for at in range(len(units))]
-    )
+    pages = _figures([released.unit(at, reader.rows(at, released.unit_rows(at))) for at in range(len(units))])
     beside = _figures(
         [
             nearest_unit(released, released.leader_ids[one], ("employee", "peer"), reader)

@@ -26,7 +26,9 @@ from fagspejl.reporting.pages.over_time.past import Past, WhyNot, leaders_past, 
 
 _MOST_BYTES: Final = 512 * 1024 * 1024
 _ROSTERS: Final = "rosters_not_in_files"
-_NUMBERS: Final = 5  # printed means alike to the tenth, beside the same people: by chance once in thousands of rounds
+_NUMBERS: Final = (
+    5  # printed means alike to the tenth, beside the same people: by chance once in thousands of rounds
+)
 _REFUSED: Final[dict[WhyNot, str]] = {
     WhyNot.CHANGED_QUESTIONS: "questionnaire",
     WhyNot.NO_DATES: "no_dates",
@@ -174,7 +176,7 @@ def _same_answers(previous: PreviousRelease, made: Release) -> bool:
     """Whether both print the same of most leaders: the same answers, or the same and a late one.
 
     Dates are believed, figures are not: half of the groups that stand in both, with the same people, numbers and codes
-    throughout and `_NUMBERS` numbers among them, are no chance. Where everything is the same, fewer will do.
+    throughout and `_NUMBERS` numbers among them, are no chance. Where it is all of all leaders, fewer will do.
     """
     before, both, same, numbers = previous.release, 0, 0, 0
     if before.printed.item_ids != made.printed.item_ids:
@@ -197,7 +199,8 @@ def _same_answers(previous: PreviousRelease, made: Release) -> bool:
             if _block_of(group, block) == _block_of(*other):
                 same += 1
                 numbers += int(np.count_nonzero(group.cells.tenths[block]))
-    return 0 < both and (same == both or (2 * same >= both and numbers >= _NUMBERS))
+    whole = same == both and before.leader_ids == made.leader_ids
+    return both > 0 and (whole or (2 * same >= both and numbers >= _NUMBERS))
 
 
 def _block_of(group: GroupPrinted, block: int) -> tuple[int, list[int], list[int], list[Any]]:
