@@ -144,7 +144,11 @@ def test_another_questionnaire(
     elsewhere(monkeypatch, tmp_path / "anden-liste")
     other = _changed(last, lambda document: document["instrument"].update(id="noget-andet"))
     assert "er fra et andet spørgeskema" in _refused(tmp_path, other, this)
-    other = _changed(last, lambda document: document["instrument"].update(checksum="0" * 64))
+
+    def of_another_version(document: dict[str, Any]) -> None:
+        document["instrument"]["checksum"] = document["promise"]["questionnaire"] = "0" * 64
+
+    other = _changed(last, of_another_version)
     assert "eller en anden udgave af det" in _refused(tmp_path, other, this)
 
 
