@@ -21,12 +21,14 @@ Options = list[str]
 
 
 def _answers(level: int, tag: str, n: int = 12) -> list[str]:
-    """Karen's people answer about `level`, not alike; Mads has five."""
+    """Karen's people answer about `level`, not alike; Mads has five, of whom one does so too, to one statement."""
     found = [
         answer("karen", "employee", f"k{tag}{i}", [level + (i + j) % 3 - 1 for j in range(5)])
         for i in range(n)
     ]
-    found += [answer("mads", "employee", f"m{tag}{i}", [2, 3, 4, 3, i % 2 + 3]) for i in range(5)]
+    found += [
+        answer("mads", "employee", f"m{tag}{i}", [2 if i else level, 3, 4, 3, i % 2 + 3]) for i in range(5)
+    ]
     return found
 
 
@@ -142,7 +144,11 @@ def test_another_questionnaire(
     elsewhere(monkeypatch, tmp_path / "anden-liste")
     other = _changed(last, lambda document: document["instrument"].update(id="noget-andet"))
     assert "er fra et andet spørgeskema" in _refused(tmp_path, other, this)
-    other = _changed(last, lambda document: document["instrument"].update(checksum="0" * 64))
+
+    def of_another_version(document: dict[str, Any]) -> None:
+        document["instrument"]["checksum"] = document["promise"]["questionnaire"] = "0" * 64
+
+    other = _changed(last, of_another_version)
     assert "eller en anden udgave af det" in _refused(tmp_path, other, this)
 
 
@@ -184,6 +190,21 @@ def test_the_same_answers_under_another_date(
     """Last year's answers are given out as this year's: what they print is the same of everybody."""
     elsewhere(monkeypatch, tmp_path / "anden-liste")
     options = _round(tmp_path / "2026", 2, 2026)
+    assert "er de samme svar som denne runde" in _refused(tmp_path, last, options)
+
+
+@pytest.mark.parametrize("late", ["a late answer", "a new leader beside"])
+def test_the_same_answers_and_a_late_one(
+    tmp_path: Path, last: Path, monkeypatch: pytest.MonkeyPatch, late: str
+) -> None:
+    """Last year's answers and one of Mads' people, or Ida's group, go under a new date: Karen's figures tell."""
+    elsewhere(monkeypatch, tmp_path / "anden-liste")
+    options = _round(tmp_path / "2026", 2, 2026)
+    who, count = ("mads", 1) if late == "a late answer" else ("ida", 5)
+    with (tmp_path / "2026" / "svar.csv").open("a", encoding="utf-8") as answers:
+        answers.writelines(
+            answer(who, "employee", f"sen{i}", [5, 5, 4, i % 3 + 2, 5]) + "\n" for i in range(count)
+        )
     assert "er de samme svar som denne runde" in _refused(tmp_path, last, options)
 
 

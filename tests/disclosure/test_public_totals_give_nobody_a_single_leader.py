@@ -80,3 +80,16 @@ def test_readers_of_files_are_taken_from_the_tree() -> None:
     leaders = (Leader("m", "Mads", 0), Leader("k", "Karen", 1), Leader("i", "Ida", 1), Leader("o", "Omar", 2))
     expected = {frozenset(one) for one in ({1, 2}, {1, 2, 3}, {0, 1, 2, 3})}
     assert readers_of_tree(Organisation(units, leaders)) == expected
+
+
+def test_a_unit_that_nobody_leads_is_passed_over() -> None:
+    """Mads is not rated and reads Karen, Ida and Per, two of them below a unit without a leader: Omar does not follow."""
+    units = (("root", ""), ("a", "root"), ("a1", "a"), ("a2", "a"), ("b", "root"), ("b1", "b"))
+    home = {"Karen": "a1", "Ida": "a2", "Per": "b", "Omar": "b1"}
+    forms = [form for name in home for form in team(name, [[3 + i % 2] for i in range(8)])]
+    found = tiny_round(forms, units=units, home=home).release()
+    readers = readers_of_tree(found.printed.organisation)
+    mads = frozenset(found.leader_ids.index(name) for name in ("Karen", "Ida", "Per"))
+    assert mads in readers
+    assert isinstance(next(found.units()).groups[0].response, Response)
+    assert not isinstance(_units(found, readers)[0].groups[0].response, Response)

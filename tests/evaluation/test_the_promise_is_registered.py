@@ -11,6 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 from django.db import DatabaseError, connection, transaction
 
+from fagspejl.audit.services import record
+from fagspejl.audit.types import Actor, Event
 from fagspejl.commands.cli import main
 from fagspejl.disclosure.document.parts import Part
 from fagspejl.disclosure.models import ReleasePart
@@ -107,6 +109,23 @@ def test_a_promise_rewritten_with_its_text_is_caught_by_the_log(round_id: UUID) 
     words = b"{}"
     again = registered_from({**promise, "words": sha256_of(words)})
     _tampered(round_id, promised=words, registered=again.document)
+    result = _verify(round_id)
+    assert result.exit_code == 1
+    assert _broken(result) == ["the log's line about the opening names this code"]
+
+
+def test_a_line_written_later_proves_nothing(round_id: UUID) -> None:
+    """Somebody rewrites text and promise and writes a second line of the opening that names the new code: two are none."""
+    promise = registered_in(registered_of(round_id) or b"").as_dict()
+    words = b"{}"
+    again = registered_from({**promise, "words": sha256_of(words)})
+    _tampered(round_id, promised=words, registered=again.document)
+    record(
+        actor=Actor("per", "Per"),
+        event=Event.ROUND_OPENED,
+        object=round_id,
+        facts={"promise": again.sha256},
+    )
     result = _verify(round_id)
     assert result.exit_code == 1
     assert _broken(result) == ["the log's line about the opening names this code"]

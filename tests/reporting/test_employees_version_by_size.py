@@ -7,8 +7,10 @@ import pytest
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.analysis.types import ItemSpec
 from fagspejl.disclosure.release import Release
+from fagspejl.disclosure.types import Score
 from fagspejl.reporting.pages.for_employees.meeting import MINUTES, build_projector
 from fagspejl.reporting.pages.for_employees.page import build_employees
+from fagspejl.reporting.pages.for_employees.part import employees_part
 from fagspejl.reporting.pages.for_employees.types import EmployeesPage
 from reporting.questionnaires import shipped, texts
 from support.tiny import Form, team, tiny_round
@@ -122,3 +124,15 @@ def test_an_hour_in_seven_steps() -> None:
     assert [slide.step.number for slide in slides] == [1, 2, 2, 2, 3, 4, 5, 6, 7]
     assert [slide.theme is not None for slide in slides].index(True) == 2
     assert [slide.next for slide in slides[:-1]] == [slide.id for slide in slides[1:]]
+
+
+@pytest.mark.parametrize(("n", "stands"), [(7, False), (12, True)])
+def test_a_theme_of_one_statement_is_that_statement(n: int, stands: bool) -> None:
+    """Below ten Sofie sees no statement, and so no score that is the mean of one; from ten it stands as in the report."""
+    released = tiny_round(
+        team("Karen", [[2 + i % 3] for i in range(n)]), invited={"Karen": (n + 2, 0, 0)}
+    ).release()
+    part = employees_part(released.leader("Karen"), released.disclosure)
+    assert part is not None
+    assert isinstance(released.leader("Karen").groups[0].themes[0].score, Score)
+    assert isinstance(part.themes[0].score, Score) is stands

@@ -20,22 +20,25 @@ _TWO = 2  # whoever reads one report or none leaves two leaders in every total a
 def readers_of_tree(organisation: Organisation) -> frozenset[frozenset[int]]:
     """Return whose reports somebody could read together, as indices of leaders, where rights are not known.
 
-    For each unit: those who lead in it, those one level down, both, all below, and all in it and below; the sets
-    without the unit's own leaders also with each one of them, who reads the own report beside.
+    For each unit: those who lead in it, those one level down, the nearest below (a unit that nobody leads is passed
+    over), all below, and each of these with all who lead in the unit; the sets without the unit's own leaders also with
+    each one of them, who reads the own report beside.
     """
     units = organisation.units
     here: list[set[int]] = [set() for _ in units]
     for index, leader in enumerate(organisation.leaders):
         here[leader.unit].add(index)
     next_below: list[set[int]] = [set() for _ in units]
+    nearest: list[set[int]] = [set() for _ in units]
     below: list[set[int]] = [set() for _ in units]
     for unit in range(len(units) - 1, 0, -1):  # children stand after parents
         parent = units[unit].parent
         next_below[parent] |= here[unit]
+        nearest[parent] |= here[unit] or nearest[unit]
         below[parent] |= here[unit] | below[unit]
     found: set[frozenset[int]] = set()
     for unit, own in enumerate(here):
-        for under in (next_below[unit], below[unit]):
+        for under in (next_below[unit], nearest[unit], below[unit]):
             found |= {frozenset(under), frozenset(under | own)}
             found |= {frozenset(under | {one}) for one in own}
         found.add(frozenset(own))

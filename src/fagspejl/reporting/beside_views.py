@@ -23,10 +23,11 @@ from fagspejl.reporting.permissions import check_can_open_unit
 FEWEST: Final = 2
 MOST: Final = 4  # that can be read beside each other
 _OFFERED: Final = 200  # units to choose from on one page
+_DIGITS: Final = 9  # of a number that can be a unit; more are not read
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class UnitToTick:
     """A unit that may be ticked. `depth` below the page's unit, 0 for one from elsewhere."""
 
     unit: int
@@ -66,7 +67,7 @@ def beside(request: HttpRequest, round_id: UUID, unit: int) -> HttpResponse:
 def _ticked(request: HttpRequest, found: OpenOrganisation) -> list[int]:
     """Return the ticked units in tree order. Raises NotYours for one that is another's, or not there."""
     given = request.GET.getlist("enhed")
-    if not all(one.isdecimal() and one.isascii() and len(one) < 10 for one in given):
+    if not all(one.isdecimal() and one.isascii() and len(one) <= _DIGITS for one in given):
         raise NotYours
     ticked = {int(one) for one in given}
     if not ticked <= found.units:
@@ -74,7 +75,7 @@ def _ticked(request: HttpRequest, found: OpenOrganisation) -> list[int]:
     return sorted(ticked)
 
 
-def _choices(found: OpenOrganisation, unit: int, ticked: list[int]) -> list[Choice]:
+def _choices(found: OpenOrganisation, unit: int, ticked: list[int]) -> list[UnitToTick]:
     """Return the units one level down, those below them where they are few enough, and what is ticked already."""
     outline = found.outline
     near = [one for one in outline.below[unit] if one in found.units]
@@ -83,4 +84,4 @@ def _choices(found: OpenOrganisation, unit: int, ticked: list[int]) -> list[Choi
     if len(near) + len(below) <= _OFFERED:
         depths |= dict.fromkeys(below, 1)
     places = sorted({*depths, *ticked})
-    return [Choice(one, outline.names[one], depths.get(one, 0), one in ticked) for one in places]
+    return [UnitToTick(one, outline.names[one], depths.get(one, 0), one in ticked) for one in places]

@@ -133,11 +133,15 @@ def _thresholds(disclosure: Mapping[str, Any], reporting: Mapping[str, Any]) -> 
 
 
 def _logged(round_id: UUID) -> str | None:
-    """Return the hash that the log noted at opening, "" where the log was tampered with, None where it is gone."""
+    """Return the hash that the log noted at opening, None where it is gone.
+
+    "" where the log was tampered with, or tells of two: a round opens once, and a line written later proves nothing.
+    """
     if chain_state().broken_at is not None:
         return ""
     lines = entries_about(round_id, events=[Event.ROUND_OPENED])
-    return next((str(line.facts["promise"]) for line in lines if "promise" in line.facts), None)
+    told = {str(line.facts["promise"]) for line in lines if "promise" in line.facts}
+    return None if not told else told.pop() if len(told) == 1 else ""
 
 
 def _part(name: str, holds: bool) -> CheckedPart:

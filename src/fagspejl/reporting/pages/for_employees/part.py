@@ -3,7 +3,8 @@
 Whoever reads it has answered too and knows one answer. So there is nothing below `DisclosurePolicy.team_least` answers,
 and where fewer than `k_distribution` stand behind a theme's statements, only its score, and only as an exact number:
 neither band nor bounds, and no word for a number that rests on statements at the end of the scale, which would tell
-that nearly everybody answered alike. Source: docs/explanation/anonymity.md. Pure.
+that nearly everybody answered alike. A score that rests on one statement is that statement's mean, so it does not stand
+there either. Source: docs/explanation/anonymity.md. Pure.
 """
 
 from __future__ import annotations
@@ -46,8 +47,16 @@ def _theme(theme: ThemeResult, *, many: bool) -> ThemeResult:
     """Without what the leader's own answer takes part in; the score alone where any statement rests on few answers."""
     if many and all(_rests_on_many(item) for item in theme.items if isinstance(item.mean, Score)):
         return replace(theme, gap=None, strength=False)
+    alone = sum(isinstance(item.mean, Score) for item in theme.items) == 1
     return ThemeResult(
-        theme.id, _exact(theme.score), band=None, bounds=None, gap=None, spread=None, strength=False, items=()
+        theme.id,
+        _exact(theme.score, alone=alone),
+        band=None,
+        bounds=None,
+        gap=None,
+        spread=None,
+        strength=False,
+        items=(),
     )
 
 
@@ -55,7 +64,7 @@ def _rests_on_many(item: ItemResult) -> bool:
     return item.answers is not None or (isinstance(item.mean, Score) and item.mean.code in _ALIKE)
 
 
-def _exact(score: Score | Withheld) -> Score | Withheld:
-    if isinstance(score, Score) and (score.tenths is None or score.code is not None):
+def _exact(score: Score | Withheld, *, alone: bool) -> Score | Withheld:
+    if isinstance(score, Score) and (alone or score.tenths is None or score.code is not None):
         return Withheld(Reason.ANONYMITY)
     return score
