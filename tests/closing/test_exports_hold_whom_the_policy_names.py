@@ -169,5 +169,8 @@ def test_an_interruption_is_told_as_it_is(tmp_path: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(report_pdfs, "record", pressed)
     said = run("reports", found.id, "--out", out, *BENTE, "--language", "da", code=1).stderr
-    assert said == f"Afbrudt. De rapporter, der blev færdige, ligger i {out}. Kør kommandoen igen for at få resten.\n"
+    assert (
+        said
+        == f"Afbrudt. De rapporter, der blev færdige, ligger i {out}. Kør kommandoen igen for at få resten.\n"
+    )
     assert [path.suffix for path in out.iterdir() if not path.name.startswith(".")] == [".pdf"]
