@@ -31,9 +31,10 @@ def test_names_and_comments_of_one_word() -> None:
     with pypdfium2.PdfDocument(made) as document:
         for sheet in document:
             found = sheet.get_textpage()
-            ends = [
-                found.get_charbox(place)[2]
+            boxes = [
+                found.get_charbox(place)
                 for place in range(found.count_chars())
                 if found.get_text_range(place, 1).strip()
             ]
-            assert max(ends) < sheet.get_width()
+            assert max(right for _, _, right, _ in boxes) < sheet.get_width()
+            assert max(top for _, _, _, top in boxes) < sheet.get_height()
