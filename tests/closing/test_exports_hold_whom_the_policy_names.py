@@ -152,3 +152,25 @@ def test_no_other_folder_is_written_into(tmp_path: Path) -> None:
     said = run("reports", found.id, "--out", english, *BENTE, "--language", "da", code=1).stderr
     assert "anden runde eller på et andet sprog" in said
     assert sorted(path.name for path in english.iterdir()) == before
+
+
+def test_an_interruption_is_told_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bente presses Ctrl-C after one of three reports: she is told that it stays, and nothing half-written is there."""
+    from fagspejl.operations.services import report_pdfs
+
+    found, out = published(tmp_path, hr=True), tmp_path / "pdf"
+    real, seen = report_pdfs.record, []
+
+    def pressed(**facts: object) -> None:
+        if seen:
+            raise KeyboardInterrupt
+        seen.append(facts)
+        real(**facts)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(report_pdfs, "record", pressed)
+    said = run("reports", found.id, "--out", out, *BENTE, "--language", "da", code=1).stderr
+    assert (
+        said
+        == f"Afbrudt. De rapporter, der blev færdige, ligger i {out}. Kør kommandoen igen for at få resten.\n"
+    )
+    assert [path.suffix for path in out.iterdir() if not path.name.startswith(".")] == [".pdf"]

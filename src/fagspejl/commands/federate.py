@@ -8,6 +8,7 @@ import click
 
 from fagspejl.commands.console import FILE, Terminal, formats_asked, language_option, quiet_option
 from fagspejl.commands.error_edge import refusing
+from fagspejl.commands.out_place import check_outside_site
 from fagspejl.lib.files import check_replaceable
 from fagspejl.lib.language import Language
 from fagspejl.lib.signatures import KeysUnusable, is_plain_name
@@ -45,6 +46,7 @@ def federate(
         wanted = formats_asked(terminal, formats, FORMATS)
         if title is not None and not is_plain_name(title):
             raise KeysUnusable("title", 0, title)
+        check_outside_site(terminal, out)
         check_replaceable(out)
         for path in (*extracts, trust):
             if path.exists() and path.resolve().is_relative_to(out.resolve()):

@@ -17,6 +17,7 @@ from fagspejl.commands.console import (
     quiet_option,
 )
 from fagspejl.commands.error_edge import notice_lines, refusing
+from fagspejl.commands.out_place import check_outside_site
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.lib.files import check_replaceable
 from fagspejl.lib.language import Language
@@ -119,6 +120,7 @@ def report(
             team_version=team_version,
             previous=previous,
         )
+        check_outside_site(terminal, out)
         check_replaceable(out)
         _check_inputs_outside(terminal, order, out)
         with bar_of_files(terminal) as progress:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from fagspejl.commands.console import FILE, bar
 from fagspejl.commands.error_edge import refusing
+from fagspejl.commands.out_place import check_outside_site
 from fagspejl.commands.site import Site, with_site
 
 
@@ -26,7 +29,8 @@ def reports(site: Site, which: str, out: Path) -> None:
     from fagspejl.evaluation.selectors.progress import find_round
     from fagspejl.operations.services.report_pdfs import write_report_pdfs
 
-    with refusing(site, out):
+    check_outside_site(site, out)
+    with refusing(site, out), _what_is_done_stays(site, out):
         planner_named(site.named)
         round_id = find_round(which)
         with bar(site.say("report.pages"), quiet=site.quiet) as progress:
@@ -39,3 +43,16 @@ def reports(site: Site, which: str, out: Path) -> None:
     for key, count in (("there", written.there), ("withdrawn", written.withdrawn)):
         if count:
             site.line(site.counted(f"reports.{key}", count))
+
+
+@contextmanager
+def _what_is_done_stays(site: Site, out: Path) -> Iterator[None]:
+    """What stops the work half-way is told as it is: finished reports stay, and the next run does the rest."""
+    try:
+        yield
+    except OSError as error:
+        if not any(out.glob("*.pdf")):
+            raise
+        site.misused("reports.stopped", folder=out, what=error.strerror or error)
+    except KeyboardInterrupt:
+        site.refuse("reports.interrupted", folder=out)

@@ -101,7 +101,7 @@ def replaced_folder(folder: Path, *, later: Sequence[str] = ()) -> Iterator[Path
     with ExitStack() as held:
         with _locked(place.parent):  # nobody sweeps between the making of the folder and its lock
             _sweep(place)
-            staged = Path(tempfile.mkdtemp(prefix=f".{place.name}.", suffix=_NEW, dir=place.parent))
+            staged = _made_beside(place)
             held.callback(shutil.rmtree, staged, ignore_errors=True)
             held.enter_context(_locked(staged))  # tells other processes that it is in use
         yield staged
@@ -114,6 +114,14 @@ def replaced_folder(folder: Path, *, later: Sequence[str] = ()) -> Iterator[Path
         with _locked(place.parent):
             _put_in_place(staged, place)
         _sync(place.parent)
+
+
+def _made_beside(place: Path) -> Path:
+    """Make the new folder. Raises OSError about `place`: nobody has heard of the name that it has until then."""
+    try:
+        return Path(tempfile.mkdtemp(prefix=f".{place.name}.", suffix=_NEW, dir=place.parent))
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(place)) from None
 
 
 def _files_below(folder: Path) -> set[str]:

@@ -8,6 +8,7 @@ import click
 
 from fagspejl.commands.console import FILE, bar_of_files, formats_asked
 from fagspejl.commands.error_edge import refusing
+from fagspejl.commands.out_place import check_outside_site
 from fagspejl.commands.site import Site, with_site
 
 
@@ -28,6 +29,7 @@ def export(site: Site, which: str, out: Path, formats: str) -> None:
     from fagspejl.operations.services.round_export import ALL_FORMATS, export_round
 
     wanted = formats_asked(site, formats, ALL_FORMATS)
+    check_outside_site(site, out)
     with refusing(site, out):
         planner = planner_named(site.named)
         round_id = find_round(which)

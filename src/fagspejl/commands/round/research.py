@@ -8,6 +8,7 @@ import click
 
 from fagspejl.commands.console import FILE
 from fagspejl.commands.error_edge import refusing
+from fagspejl.commands.out_place import check_outside_site
 from fagspejl.commands.site import Site, with_site
 
 
@@ -26,6 +27,7 @@ def research(site: Site, which: str, out: Path) -> None:
     from fagspejl.evaluation.selectors.progress import find_round
     from fagspejl.operations.services.research_files import write_research_files
 
+    check_outside_site(site, out)
     with refusing(site, out):
         planner = planner_named(site.named)
         round_id = find_round(which)

@@ -83,8 +83,6 @@ def write_report_pdfs(
     parts = {one.key: one.id for one in parts_of_round(round_id) if one.kind == LEADER}
     files = {key: out / f"{name}.pdf" for key, name in file_names(found).items()}
     with _taken(out, {"round": str(round_id), "language": language}):
-        for left in out.glob(f"*{_UNFINISHED}"):
-            left.unlink()
         for key in withdrawn:
             files[key].unlink(missing_ok=True)
         offered = [key for key in files if key not in withdrawn]
@@ -131,6 +129,12 @@ def _unfinished(file: Path) -> Path:
     return file.with_name(file.name + _UNFINISHED)
 
 
+def _sweep(out: Path) -> None:
+    """Remove what is not finished."""
+    for left in out.glob(f"*{_UNFINISHED}"):
+        left.unlink()
+
+
 @contextmanager
 def _taken(out: Path, told: dict[str, str]) -> Iterator[None]:
     """Hold the folder for one run at a time, a new one readable by its owner alone."""
@@ -147,6 +151,10 @@ def _taken(out: Path, told: dict[str, str]) -> Iterator[None]:
             marker.write_text(json.dumps(told) + "\n", "utf-8")
         elif marker.read_text("utf-8") != json.dumps(told) + "\n":
             raise FolderOfOtherReports(out)
-        yield
+        _sweep(out)  # what a killed run left
+        try:
+            yield
+        finally:
+            _sweep(out)
     finally:
         os.close(descriptor)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
@@ -77,19 +81,49 @@ def extract_round(
     # Read as a stranger reads it: what others would refuse is not handed over.
     mine = {installation: TrustedKey(public_of(private), facts.organisation)}
     read_extract(out.name, data, mine)
-    record(
-        actor=actor, event=Event.ROUND_EXTRACTED, object=round_id, facts={"installation": installation[:16]}
-    )
-    _write(out, data)
+    with _staged(out, data) as beside:
+        record(
+            actor=actor,
+            event=Event.ROUND_EXTRACTED,
+            object=round_id,
+            facts={"installation": installation[:16]},
+        )
+        _put_in_place(beside, out)
     return installation
 
 
-def _write(out: Path, data: bytes) -> None:
-    """Write a new file whole or not at all, readable by its owner alone."""
-    beside = out.with_name(f".{out.name}.new")
+@contextmanager
+def _staged(out: Path, data: bytes) -> Iterator[Path]:
+    """Yield a file beside `out` that holds the data, on the disk and its owner's alone; it is gone afterwards.
+
+    Raises OSError about `out`: nobody has heard of the name that the file has until then.
+    """
+    beside = None
     try:
-        beside.write_bytes(data)
-        beside.chmod(0o600)
-        beside.rename(out)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(prefix=".fagspejl-", suffix=".new", dir=out.parent)  # mode 0600
+        beside = Path(name)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException as error:
+        if beside is not None:
+            beside.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise OSError(error.errno, error.strerror, str(out)) from None
+        raise
+    try:
+        yield beside
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _put_in_place(beside: Path, out: Path) -> None:
+    """Give the file its name. Raises FileExists where somebody else took it meanwhile; OSError."""
+    try:
+        os.link(beside, out)
+    except FileExistsError:
+        raise FileExists(out) from None
+    except OSError:  # a drive without links
+        beside.rename(out)
