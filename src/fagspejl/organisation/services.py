@@ -174,9 +174,7 @@ def _values(told: RosterPerson, units: dict[str, Unit]) -> dict[str, Any]:
     return {**values, "unit": units[told.unit], "leaves": False}
 
 
-def _store_assignments(
-    roster: RosterData, now: Known, people: dict[str, Person], today: date | None
-) -> None:
+def _store_assignments(roster: RosterData, now: Known, people: dict[str, Person], today: date | None) -> None:
     wanted = {(a.rater, a.leader): a.perspective for a in roster.assignments}
     gone = [row for pair, (name, row) in now.assignments.items() if wanted.get(pair) != name]
     for ids in _batches(gone):

@@ -69,7 +69,7 @@ def key_check_of(round_id: UUID) -> bytes:
 
 
 def newcomers_of(round_id: UUID, leader: str, last_deadline: datetime) -> dict[str, tuple[int, int]]:
-    """Return by perspective how many of those asked about a leader are new on the list since the last round, of how many.
+    """Return by perspective how many of those asked about a leader are new on the list since the last round, and N.
 
     Empty where it is not known, or was counted since another round than the one with this deadline.
     """

@@ -73,7 +73,9 @@ def write_report_pdfs(
 ) -> WrittenReports:
     """Write the reports that are not in `out` yet, without comments; one that was withdrawn since is taken out of it.
 
-    The sheets for what comes next lie beside them. Raises RoundUnknown, RoundInOtherState, ReportsDeleted, ReportsNotForHr, NoWording, InstrumentChanged,
+    The sheets for what comes next lie beside them.
+
+    Raises RoundUnknown, RoundInOtherState, ReportsDeleted, ReportsNotForHr, NoWording, InstrumentChanged,
     ReleaseDamaged, FolderNotOurs, PlaceIsNoFolder and FolderOfOtherReports before anything is written;
     PageNotRendered, OSError.
     """
@@ -92,8 +94,8 @@ def write_report_pdfs(
         offered = [key for key in files if key not in withdrawn]
         wanted = [key for key in offered if not files[key].exists()]
         there = len(offered) - len(wanted)
-        _write_sheets(found, out / f"{SHEETS}.pdf", language)
         _write(found, {files[key]: (key, parts[key]) for key in wanted}, actor, language, there, progress)
+        _write_sheets(found, out / f"{SHEETS}.pdf", language)
     return WrittenReports(len(wanted), there, len(withdrawn))
 
 
