@@ -13,6 +13,7 @@ from django.conf import settings
 
 from fagspejl.audit.types import Actor
 from fagspejl.disclosure.services.publish import withdraw_part
+from fagspejl.evaluation.selectors import policy_of as stored_policy
 from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.instrument.loader import load
 from fagspejl.lib.wording import wording
@@ -57,10 +58,8 @@ def _said(second: PublishedRound) -> str:
 
 
 def _first_not_for_hr(patch: pytest.MonkeyPatch, first: PublishedRound) -> None:
-    real = past_rounds.policy_of
-
     def policy_of(round_id: UUID) -> RoundPolicyValues:
-        return RoundPolicyValues() if round_id == first.id else real(round_id)
+        return RoundPolicyValues() if round_id == first.id else stored_policy(round_id)
 
     patch.setattr(past_rounds, "policy_of", policy_of)
 
