@@ -40,6 +40,7 @@ HOME = {"Karen": 1, "Ida": 1, "Omar": 1, "Lone": 2, "Asta": 2, "Mads": 0}
 COMMENT = "Hemmelig tekst"
 FILES = {
     *("organisation", "organisation-board.html", "organisation-board.pdf"),
+    *("next-step.html", "next-step.ics", "next-step.pdf"),
     *("organisation.html", "organisation.pdf", "organisation.xlsx", "release.json", ".fagspejl.json"),
 }
 

@@ -43,13 +43,15 @@ def _logged(made: PublishedRound) -> set[str]:
 
 
 def test_bente_gets_every_report_without_comments(made: PublishedRound) -> None:
-    """The file is whole: three reports in the leaders' order, no comment in any, and a line about each."""
+    """The file is whole: three reports in the leaders' order, the sheets, no comment in any, and a line about each."""
     with zipfile.ZipFile(io.BytesIO(_asked(made).getvalue())) as packed:
         assert packed.testzip() is None
         names = packed.namelist()
         texts = {name: pdf_text(packed.read(name)) for name in names}
-    assert [name.split("-")[0] for name in names] == ["1", "2", "3"]
-    for name, text in texts.items():
+    assert [name.split("-")[0] for name in names] == ["1", "2", "3", "next"]
+    assert "møde" in texts["next-step.pdf"].lower()
+    assert not any(name in texts["next-step.pdf"] for name in made.part)
+    for name, text in list(texts.items())[:3]:
         assert name.split("-")[1].removesuffix(".pdf") in text.lower()
         assert COMMENT not in text
     assert _logged(made) == {"Karen", "Ida", "Mads"}
@@ -70,7 +72,7 @@ def test_a_withdrawn_report_is_left_out(made: PublishedRound) -> None:
     withdraw_part(part_id=made.part["Karen"], note="Forkert leder.", on=date(2026, 3, 20), actor=PER)
     with zipfile.ZipFile(io.BytesIO(_asked(made).getvalue())) as packed:
         assert not any("karen" in name for name in packed.namelist())
-        assert len(packed.namelist()) == 2
+        assert len(packed.namelist()) == 3
     assert _logged(made) == {"Ida", "Mads"}
 
 

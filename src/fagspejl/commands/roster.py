@@ -15,6 +15,7 @@ from fagspejl.commands.site import Site, use_data, with_site
 from fagspejl.instrument.loader import load
 from fagspejl.intake.roster.read import read_roster
 from fagspejl.intake.roster.types import RosterData
+from fagspejl.lib.clock import ZONE, utc_now
 
 if TYPE_CHECKING:
     from fagspejl.organisation.types import ImportPlan, PersonLine, UnitLine
@@ -82,7 +83,8 @@ def import_(
 
         undecided = bool(found.decisions) and not accept
         if apply and not undecided:
-            plan = apply_import(found, actor=site.acting().actor, accepted=accept)
+            today = utc_now().astimezone(ZONE).date()
+            plan = apply_import(found, actor=site.acting().actor, accepted=accept, today=today)
         else:
             plan = plan_import(found)
     _tell(site, found, plan, file, everything=everything)

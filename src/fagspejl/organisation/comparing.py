@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -29,20 +30,26 @@ Pair = tuple[str, str]  # keys of rater and leader
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is stored now, by key; assignments as (rater key, leader key) -> perspective and row id."""
+    """What is stored now, by key; assignments as (rater key, leader key) -> perspective and row id.
+
+    `since`: the day from which a pair is on the list, where it is known.
+    """
 
     units: Mapping[str, Unit]
     people: Mapping[str, Person]
     assignments: Mapping[Pair, tuple[str, UUID]]
+    since: Mapping[Pair, date | None]
 
 
 def known() -> Known:
     """Read everything that a roster is compared with."""
-    rows = Assignment.objects.values_list("rater__key", "leader__key", "perspective", "id")
+    columns = ("rater__key", "leader__key", "perspective", "id", "since")
+    rows = list(Assignment.objects.values_list(*columns))
     return Known(
         units={unit.key: unit for unit in Unit.objects.select_related("parent")},
         people={person.key: person for person in Person.objects.select_related("unit").order_by("key")},
-        assignments={(rater, leader): (perspective, row) for rater, leader, perspective, row in rows},
+        assignments={(rater, leader): (perspective, row) for rater, leader, perspective, row, _ in rows},
+        since={(rater, leader): since for rater, leader, _, _, since in rows},
     )
 
 

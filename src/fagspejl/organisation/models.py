@@ -56,6 +56,8 @@ class Assignment(models.Model):
     rater = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="rates")
     leader = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="rated_by")
     perspective = models.CharField(max_length=20)
+    # Taken in on that day; where nobody knew it: on the list on that day at the latest. None: not known at all.
+    since = models.DateField(null=True)
 
     class Meta:
         db_table = "assignment"

@@ -37,8 +37,10 @@ def assignments() -> Iterator[AssignmentFacts]:
     rows = Assignment.objects.filter(rater__leaves=False, leader__leaves=False).order_by(
         "rater_id", "leader_id"
     )
-    for rater, leader, perspective in rows.values_list("rater_id", "leader_id", "perspective"):
-        yield AssignmentFacts(rater, leader, cast(PerspectiveName, perspective))
+    for rater, leader, perspective, since in rows.values_list(
+        "rater_id", "leader_id", "perspective", "since"
+    ):
+        yield AssignmentFacts(rater, leader, cast(PerspectiveName, perspective), since)
 
 
 def unit_tree() -> list[UnitFacts]:

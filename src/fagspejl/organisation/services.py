@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
@@ -33,8 +33,12 @@ def plan_import(roster: RosterData) -> ImportPlan:
     return compare(roster, known())
 
 
-def apply_import(roster: RosterData, *, actor: Actor, accepted: bool = False) -> ImportPlan:
+def apply_import(
+    roster: RosterData, *, actor: Actor, accepted: bool = False, today: date | None = None
+) -> ImportPlan:
     """Take in the roster as a whole; returns what changed. The same roster a second time changes nothing.
+
+    `today`: from which day on those who are new on a leader's list are on it; None where it is not known.
 
     People who are no longer on it are marked as leaving, not deleted: an open round still needs them.
     Raises RosterUndecided when it has notices to decide on and `accepted` does not say that somebody did;
@@ -48,13 +52,18 @@ def apply_import(roster: RosterData, *, actor: Actor, accepted: bool = False) ->
         plan = compare(roster, now)
         units = _store_units(roster, now)
         people = _store_people(roster, now, units)
-        _store_assignments(roster, now, people)
+        _store_assignments(roster, now, people, today)
         for unit in gone_units(roster, now):
             Unit.objects.filter(id=unit.id).delete()
         if not plan.is_empty:
             facts = {"new": len(plan.new), "changed": len(plan.changed), "leaving": len(plan.leaving)}
             record(actor=actor, event=Event.ROSTER_IMPORTED, facts={**facts, "people": plan.people})
     return plan
+
+
+def note_list_of(day: date) -> None:
+    """Remember of those on a leader's list since nobody knows when that they are on it on this day."""
+    Assignment.objects.filter(since=None).update(since=day)
 
 
 def note_refused_address(person_id: UUID, email: str, said: str) -> None:
@@ -165,13 +174,18 @@ def _values(told: RosterPerson, units: dict[str, Unit]) -> dict[str, Any]:
     return {**values, "unit": units[told.unit], "leaves": False}
 
 
-def _store_assignments(roster: RosterData, now: Known, people: dict[str, Person]) -> None:
+def _store_assignments(roster: RosterData, now: Known, people: dict[str, Person], today: date | None) -> None:
     wanted = {(a.rater, a.leader): a.perspective for a in roster.assignments}
     gone = [row for pair, (name, row) in now.assignments.items() if wanted.get(pair) != name]
     for ids in _batches(gone):
         Assignment.objects.filter(id__in=ids).delete()
     new = [
-        Assignment(rater=people[rater], leader=people[leader], perspective=name)
+        Assignment(
+            rater=people[rater],
+            leader=people[leader],
+            perspective=name,
+            since=now.since.get((rater, leader), today),  # in another group of the same leader nobody is new
+        )
         for (rater, leader), name in wanted.items()
         if now.assignments.get((rater, leader), ("",))[0] != name
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from fagspejl.instrument.types import PerspectiveName
@@ -35,6 +36,7 @@ class AssignmentFacts:
     rater: UUID
     leader: UUID
     perspective: PerspectiveName
+    since: date | None = None  # on the list; None: not known
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from uuid import UUID
 
 from fagspejl.accounts.types import Staff
-from fagspejl.disclosure.selectors import organisation_release, part_about, published_release, units_before
-from fagspejl.disclosure.types import UnitRelease
-from fagspejl.evaluation.selectors import all_rounds, round_facts
+from fagspejl.disclosure.selectors import (
+    LeaderPart,
+    leader_part,
+    organisation_release,
+    organisation_withdrawal,
+    part_about,
+    published_release,
+    totals_for_reader,
+    units_before,
+)
+from fagspejl.disclosure.types import RoundInfo, UnitRelease
+from fagspejl.evaluation.selectors import all_rounds, newcomers_of, policy_of, round_facts
 from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.instrument.errors import InstrumentChanged
@@ -16,7 +26,7 @@ from fagspejl.reporting.frozen_questionnaire import questionnaire
 from fagspejl.reporting.organisation_selectors import OpenOrganisation, organisation_for
 from fagspejl.reporting.pages.over_time.past import Past, WhyNot, leaders_past, same_questions, why_not
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
-from fagspejl.reporting.selectors import OpenReport, report_for
+from fagspejl.reporting.selectors import OpenReport, readable_leaders, report_for
 
 _ROSTERS = "rosters_deleted"  # who was asked is deleted 30 days after a round, and rounds lie further apart
 
@@ -26,19 +36,42 @@ def leader_past(report: OpenReport, released: ReleasedRound, person: UUID | None
 
     A reader who was not granted that report sees nothing of it, whatever may be read of this one.
     """
-    now = round_facts(report.part.round)
+
+    def read(part: UUID) -> LeaderPart | None:
+        found = report_for(part, person)
+        return None if found is None else found.part
+
+    return _leader_past(report.part.round, report.part.leader, released, read)
+
+
+def leader_past_for_hr(round_id: UUID, leader: str, released: ReleasedRound) -> Past | None:
+    """Return the same for a report that HR takes away: of a round whose reports HR does not read, it sees nothing."""
+    return _leader_past(round_id, leader, released, _part_for_hr)
+
+
+def _part_for_hr(part_id: UUID) -> LeaderPart | None:
+    part = leader_part(part_id)
+    if part is None or not part.published or not policy_of(part.round).access.hr_reads_reports:
+        return None
+    return part
+
+
+def _leader_past(
+    round_id: UUID, leader: str, released: ReleasedRound, read: Callable[[UUID], LeaderPart | None]
+) -> Past | None:
+    """`read`: the earlier report as this reader may read it, withdrawn or not."""
+    now = round_facts(round_id)
     rounds = [] if now is None else list(_rounds_before(now))
     for before in rounds:
-        part = part_about(before.id, report.part.leader)
+        part = part_about(before.id, leader)
         if part is None:
             continue
-        found = report_for(part, person)
-        if found is None or found.part.withdrawn is not None:
+        found = read(part)
+        if found is None or found.withdrawn is not None:
             why = WhyNot.NOT_GRANTED if found is None else WhyNot.GONE
             return Past(released.info, None, why, _ROSTERS)
-        earlier = found.part.released(with_comments=False)
-        leader = report.part.leader
-        return leaders_past(
+        earlier = found.released(with_comments=False)
+        past = leaders_past(
             released,
             earlier,
             released.leader(leader),
@@ -46,6 +79,7 @@ def leader_past(report: OpenReport, released: ReleasedRound, person: UUID | None
             same_questions=_asked_the_same(now, before),
             rosters=_ROSTERS,
         )
+        return replace(past, new=newcomers_of(round_id, leader, before.deadline))
     return Past(released.info, None, WhyNot.NOT_THERE, _ROSTERS) if rounds else None
 
 
@@ -63,6 +97,40 @@ def unit_past(found: OpenOrganisation, unit: int, staff: Staff) -> Past | None:
             view, why = _unit_before(found, before.id, stored, unit, staff)
         return Past(earlier.info, view, why, _ROSTERS)
     return None
+
+
+def units_past_for_export(round_id: UUID, person: UUID | None) -> dict[int, Past]:
+    """Return every unit's totals in the last published round, by place, as they could be exported then.
+
+    `person`: the planner's, who sees nothing of a round whose reports she reads and HR does not. Empty where there is
+    no round before.
+    """
+    now, stored = round_facts(round_id), published_release(round_id)
+    if now is None or stored is None:
+        return {}
+    for before in _rounds_before(now):
+        then = published_release(before.id)
+        if then is None:
+            continue
+        mine, earlier = organisation_release(stored), organisation_release(then)
+        why = why_not(mine, earlier, same_questions=_asked_the_same(now, before))
+        if why is None and organisation_withdrawal(before.id) is not None:
+            why = WhyNot.GONE
+        if not policy_of(before.id).access.hr_reads_reports and readable_leaders(before.id, person):
+            why = WhyNot.NOT_GRANTED
+        places = units_before(then, stored)
+        units = range(len(mine.printed.organisation.units))
+        if why is not None:
+            return {unit: Past(earlier.info, None, why, _ROSTERS) for unit in units}
+        return {unit: _exported_before(earlier.info, then, places, unit) for unit in units}
+    return {}
+
+
+def _exported_before(info: RoundInfo, then: UUID, places: dict[int, int | None], unit: int) -> Past:
+    place = places.get(unit)
+    if place is None:
+        return Past(info, None, WhyNot.MOVED if unit in places else WhyNot.NOT_THERE, _ROSTERS)
+    return Past(info, totals_for_reader(then, frozenset(), (place,))[0], None, _ROSTERS)
 
 
 def _unit_before(

@@ -24,11 +24,16 @@ from fagspejl.disclosure.selectors import (
     published_release,
 )
 from fagspejl.evaluation.selectors import round_facts
+from fagspejl.instrument.types import Instrument
+from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
 from fagspejl.lib.wording import Wording
 from fagspejl.reporting.frozen_questionnaire import questionnaire
+from fagspejl.reporting.pages.next_step.files import NAME as SHEETS
+from fagspejl.reporting.pages.next_step.sheets import all_sheets
 from fagspejl.reporting.pages.readers import readers_told
 from fagspejl.reporting.pages.report import build_report
+from fagspejl.reporting.past_rounds import leader_past_for_hr
 from fagspejl.reporting.served import pdf_bytes
 
 _PACKED: Final = 1  # a PDF is packed already; packing the rest of it quickly is worth little more
@@ -61,36 +66,55 @@ def report_files(round_id: UUID) -> list[ReportFile]:
 
 
 def archive(files: Iterable[ReportFile], words: Wording, actor: Actor) -> Generator[bytes, None, None]:
-    """Yield the ZIP file report by report, without comments. Raises InstrumentChanged, PageNotRendered.
+    """Yield the ZIP file report by report, without comments, then the sheets for what comes next.
+
+    Raises InstrumentChanged, PageNotRendered.
 
     One that fails on the way has no end, so that no program takes it for whole. A report that is withdrawn meanwhile
     is left out.
     """
-    sent = _Sent()
+    sent, last = _Sent(), None
     with zipfile.ZipFile(sent, "w", zipfile.ZIP_DEFLATED, compresslevel=_PACKED) as packed:
         for file in files:
             part = leader_part(file.part)
             if part is None or not part.published or part.withdrawn is not None:
                 continue
+            last = part
             closed, content = _pdf(part, words)
             record(actor=actor, event=Event.REPORT_EXPORTED, object=file.part, facts={"comments": False})
-            about = zipfile.ZipInfo(
-                file.name, (*max(closed or _EARLIEST, _EARLIEST).timetuple()[:3], 0, 0, 0)
-            )
-            about.compress_type, about.external_attr = zipfile.ZIP_DEFLATED, _PRIVATE
-            packed.writestr(about, content)
+            packed.writestr(_about(file.name, closed), content)
             yield sent.taken()
+        if last is not None:  # no figure of anybody stands on them
+            packed.writestr(_about(f"{SHEETS}.pdf", closed), _sheets(last, words))
     yield sent.taken()
+
+
+def _about(name: str, closed: date | None) -> zipfile.ZipInfo:
+    about = zipfile.ZipInfo(name, (*max(closed or _EARLIEST, _EARLIEST).timetuple()[:3], 0, 0, 0))
+    about.compress_type, about.external_attr = zipfile.ZIP_DEFLATED, _PRIVATE
+    return about
+
+
+def _asked_with(part: LeaderPart, words: Wording) -> tuple[Instrument, Language]:
+    facts = round_facts(part.round)
+    assert facts is not None
+    instrument = questionnaire(facts.instrument, facts.instrument_sha)
+    return instrument, words.language if words.language in instrument.wordings else min(instrument.wordings)
+
+
+def _sheets(part: LeaderPart, words: Wording) -> bytes:
+    """Return every sheet of the round's questionnaire as one PDF."""
+    released = part.released(with_comments=False)
+    return pdf_bytes(all_sheets(released, *_asked_with(part, words)), released.info.closed)
 
 
 def _pdf(part: LeaderPart, words: Wording) -> tuple[date | None, bytes]:
     """Return when the round closed, and the report as HR may read it."""
-    released, facts = part.released(with_comments=False), round_facts(part.round)
-    assert facts is not None
-    instrument = questionnaire(facts.instrument, facts.instrument_sha)
-    known = words.language if words.language in instrument.wordings else min(instrument.wordings)
+    released = part.released(with_comments=False)
+    instrument, known = _asked_with(part, words)
     told = readers_told(released.info.report_readers, words)
-    page = build_report(released, part.leader, instrument, known, readers=told)
+    past = leader_past_for_hr(part.round, part.leader, released)
+    page = build_report(released, part.leader, instrument, known, readers=told, past=past)
     return released.info.closed, pdf_bytes(page, released.info.closed)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
@@ -67,9 +68,22 @@ def key_check_of(round_id: UUID) -> bytes:
     return bytes(Round.objects.values_list("key_check", flat=True).get(id=round_id) or b"")
 
 
+def newcomers_of(round_id: UUID, leader: str, last_deadline: datetime) -> dict[str, tuple[int, int]]:
+    """Return by perspective how many of those asked about a leader are new on the list since the last round, and N.
+
+    Empty where it is not known, or was counted since another round than the one with this deadline.
+    """
+    kept = Round.objects.values_list("tree", flat=True).get(id=round_id) or {}
+    if kept.get("new_since") != last_deadline.isoformat():
+        return {}
+    counts = kept["new"].get(leader, {})
+    return {perspective: (new, asked) for perspective, (new, asked) in counts.items()}
+
+
 def tree_of(round_id: UUID) -> dict[str, list[dict[str, object]]]:
     """Return the organisation as it stood at opening: {"units": [...], "leaders": [...]}."""
-    return Round.objects.values_list("tree", flat=True).get(id=round_id) or {"units": [], "leaders": []}
+    kept = Round.objects.values_list("tree", flat=True).get(id=round_id) or {}
+    return {name: kept.get(name, []) for name in ("units", "leaders")}
 
 
 def invitations_of(round_id: UUID) -> Iterator[InvitationFacts]:

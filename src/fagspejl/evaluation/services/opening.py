@@ -35,6 +35,7 @@ from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
 from fagspejl.evaluation.rules import check_deadline, form_name, gaps_for, is_eligible
 from fagspejl.evaluation.selectors.clocks import check_clocks
 from fagspejl.evaluation.services.key_custody import custody_of
+from fagspejl.evaluation.services.newcomers import newcomers
 from fagspejl.evaluation.states import Act, arrow, check_can
 from fagspejl.evaluation.types import RoundState
 from fagspejl.evaluation.types.policy import RoundPolicyValues, canonical_rules, registered_at_opening
@@ -47,6 +48,7 @@ from fagspejl.lib.language import Language
 from fagspejl.lib.promise import Registered
 from fagspejl.lib.superiors import superiors_among_raters
 from fagspejl.organisation import selectors as organisation
+from fagspejl.organisation.services import note_list_of
 from fagspejl.organisation.types import AssignmentFacts, PersonFacts, UnitFacts
 
 _NAMED = 5  # leaders named in a refusal
@@ -144,7 +146,8 @@ def open_round(
         asking = preflight(round_id, now=now)
         _invite(round_id, asking, key, progress)
         promise = _keep_promise(round_id, asking)
-        draft.tree = _tree(asking)
+        draft.tree = {**_tree(asking), **newcomers(asking.asked, now)}
+        note_list_of(now.astimezone(ZONE).date())
         draft.key_check, draft.opened_at, draft.state = key_check(key), now, opened
         for column, value in custody_of(round_id, keys, key).items():
             setattr(draft, column, value)

@@ -28,6 +28,7 @@ from fagspejl.operations.services.report_files import NoWording
 from fagspejl.reporting.page_types.report import ReportPage
 from fagspejl.reporting.pages.readers import readers_told
 from fagspejl.reporting.pages.report import build_report
+from fagspejl.reporting.past_rounds import leader_past_for_hr
 from fagspejl.reporting.selectors import grants_of_round
 
 _SITE_WORDS: Final = "fagspejl.reporting.words.site"
@@ -97,4 +98,5 @@ def leaders_page(found: PublishedRound, leader: str, language: Language) -> Repo
         language,
         readers=readers,
         nearest=None if organisation_withdrawal(found.id) is not None else partial(found.totals.of, leader),
+        past=leader_past_for_hr(found.id, leader, released),
     )

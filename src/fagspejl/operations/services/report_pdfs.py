@@ -34,6 +34,8 @@ from fagspejl.operations.services.published_round import (
     leaders_page,
     published_round,
 )
+from fagspejl.reporting.pages.next_step.files import NAME as SHEETS
+from fagspejl.reporting.pages.next_step.sheets import all_sheets
 from fagspejl.reporting.render.batch import RenderJob, render_many
 
 _LIST: Final = ".fagspejl-reports.json"  # which reports the folder is of
@@ -71,6 +73,8 @@ def write_report_pdfs(
 ) -> WrittenReports:
     """Write the reports that are not in `out` yet, without comments; one that was withdrawn since is taken out of it.
 
+    The sheets for what comes next lie beside them.
+
     Raises RoundUnknown, RoundInOtherState, ReportsDeleted, ReportsNotForHr, NoWording, InstrumentChanged,
     ReleaseDamaged, FolderNotOurs, PlaceIsNoFolder and FolderOfOtherReports before anything is written;
     PageNotRendered, OSError.
@@ -89,6 +93,7 @@ def write_report_pdfs(
         wanted = [key for key in offered if not files[key].exists()]
         there = len(offered) - len(wanted)
         _write(found, {files[key]: (key, parts[key]) for key in wanted}, actor, language, there, progress)
+        _write_sheets(found, out / f"{SHEETS}.pdf", language)
     return WrittenReports(len(wanted), there, len(withdrawn))
 
 
@@ -123,6 +128,20 @@ def _write(
     progress(done, total)
     workers = min(_WORKERS, max(1, len(wanted)))
     render_many(jobs(), made_on=found.release.info.closed, workers=workers, progress=finished)
+
+
+def _write_sheets(found: PublishedRound, file: Path, language: Language) -> None:
+    """They hold no figure of anybody, so that no line of the log is needed."""
+    if file.exists():
+        return
+    closed, page = found.release.info.closed, all_sheets(found.release, found.instrument, language)
+    render_many(
+        [RenderJob(page, None, _unfinished(file))],
+        made_on=closed,
+        workers=1,
+        progress=lambda _: None,
+    )
+    _unfinished(file).replace(file)
 
 
 def _unfinished(file: Path) -> Path:

@@ -7,7 +7,7 @@ files are in place.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -41,7 +41,12 @@ from fagspejl.operations.services.published_round import (
 from fagspejl.operations.services.report_files import OwnAuditFailed
 from fagspejl.reporting.exports.figures import FigureTable
 from fagspejl.reporting.figure_files import FILES, check_writable, write_figures
+from fagspejl.reporting.pages.next_step.files import NAME as SHEETS
+from fagspejl.reporting.pages.next_step.files import write_date
+from fagspejl.reporting.pages.next_step.sheets import all_sheets
 from fagspejl.reporting.pages.of_units.organisation import build_organisation
+from fagspejl.reporting.pages.over_time.past import Past
+from fagspejl.reporting.past_rounds import units_past_for_export
 from fagspejl.reporting.render.batch import RenderJob, render_many
 from fagspejl.reporting.selectors import grants_of_round, readable_leaders
 from fagspejl.reporting.workbook import write_workbook
@@ -102,7 +107,8 @@ def export_round(
     with replaced_folder(out) as staged:
         if "json" in formats:
             (staged / "release.json").write_text(text, "utf-8")
-        _write_files(found, exported, staged, language, formats, progress)
+        past = units_past_for_export(round_id, None if planner is None else planner.person)
+        _write_files(found, exported, past, staged, language, formats, progress)
         with transaction.atomic():
             for one in exported:
                 record(actor=actor, event=Event.REPORT_EXPORTED, object=one.id, facts={"comments": False})
@@ -128,13 +134,14 @@ def _audited(found: PublishedRound, progress: Progress) -> str:
 def _write_files(
     found: PublishedRound,
     leaders: list[PartKey],
+    past: Mapping[int, Past],
     folder: Path,
     language: Language,
     formats: tuple[str, ...],
     progress: Progress,
 ) -> None:
     if {"html", "pdf"} & set(formats):
-        _write_pages(found, leaders, folder, language, formats, progress)
+        _write_pages(found, leaders, past, folder, language, formats, progress)
     page = build_organisation(found.release, found.instrument, language)
     named = {one.key for one in leaders}
     figures = FigureTable(found.release, found.instrument, language, leaders=named)
@@ -146,31 +153,35 @@ def _write_files(
 def _write_pages(
     found: PublishedRound,
     leaders: list[PartKey],
+    past: Mapping[int, Past],
     folder: Path,
     language: Language,
     formats: tuple[str, ...],
     progress: Progress,
 ) -> None:
     readers = readers_with_rights(found.release, grants_of_round(found.id).values())
-    whole = OrganisationFiles(found.release, found.instrument, language, readers)
+    whole = OrganisationFiles(found.release, found.instrument, language, readers, past)
     if leaders:
         (folder / _LEADERS).mkdir()
-    total, done, wanted = whole.count + len(leaders), 0, {one.key for one in leaders}
+    write_date(folder, found.release.info, language)
+    total, done, wanted = whole.count + 1 + len(leaders), 0, {one.key for one in leaders}
 
     def count(_: RenderJob) -> None:
         nonlocal done
         done += 1
         progress("pages", "", done, total)
 
+    def files(place: Path) -> tuple[Path | None, Path | None]:
+        html, pdf = (place.with_suffix(f".{kind}") if kind in formats else None for kind in ("html", "pdf"))
+        return html, pdf
+
     def jobs() -> Iterator[RenderJob]:
         yield from whole.jobs(folder, html="html" in formats, pdf="pdf" in formats)
+        sheets = all_sheets(found.release, found.instrument, language)
+        yield RenderJob(sheets, *files(folder / SHEETS))
         for key, name in file_names(found).items():
             if key in wanted:
-                place = folder / _LEADERS / name
-                html, pdf = (
-                    place.with_suffix(f".{kind}") if kind in formats else None for kind in ("html", "pdf")
-                )
-                yield RenderJob(leaders_page(found, key, language), html, pdf)
+                yield RenderJob(leaders_page(found, key, language), *files(folder / _LEADERS / name))
 
     progress("pages", "", 0, total)
     workers = _WORKERS if total > _ALONE else 1

@@ -6,7 +6,8 @@ to the same reader, so the comparison says no more than the two reports side by 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -57,13 +58,15 @@ class WhyNot(StrEnum):
 class Past:
     """The last round as one page may compare with it. `view` is None where `why` says why not.
 
-    `rosters`: the key of the sentence that says why nobody is told who is new.
+    `rosters`: the key of the sentence that says why nobody is told how many are new. `new`: how many of those asked are
+    new on the list since the last round, and of how many, for the groups of which that is known.
     """
 
     info: RoundInfo
     view: LeaderRelease | UnitRelease | None
     why: WhyNot | None
     rosters: str
+    new: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fagspejl.disclosure.types import (
     GroupName,
     LeaderRelease,
+    Response,
     RoundInfo,
     Score,
     UnitRelease,
@@ -44,7 +45,19 @@ def leader_development(frame: Frame, release: ReleasedRound, view: LeaderRelease
 
         label = frame.group_label(group.group)
         groups.append(_group(frame, release, group.group, label, both, f"udvikling-{number}"))
-    return _compared(frame, release, past, groups)
+    return _compared(frame, release, past, groups, _newcomers(frame, view, past))
+
+
+def _newcomers(frame: Frame, view: LeaderRelease, past: Past) -> list[str]:
+    """One sentence a group; none where the number of those asked is not printed, or is another than was counted of."""
+    said = []
+    for group in asked_groups(view):
+        response, (new, asked) = group.response, past.new.get(group.group, (0, 0))
+        if isinstance(response, Response) and response.invited == asked:
+            label = frame.group_label(group.group)
+            key = "newcomers" if new > 1 else "newcomers_one" if new else "newcomers_none"
+            said.append(frame.voice.say(f"development.{key}", label=label, new=new, asked=asked))
+    return said
 
 
 def unit_development(frame: Frame, release: ReleasedRound, unit: UnitRelease, past: Past) -> Development:
@@ -73,7 +86,11 @@ def _refused(frame: Frame, release: ReleasedRound, past: Past) -> Development:
 
 
 def _compared(
-    frame: Frame, release: ReleasedRound, past: Past, groups: Sequence[DevelopmentGroup]
+    frame: Frame,
+    release: ReleasedRound,
+    past: Past,
+    groups: Sequence[DevelopmentGroup],
+    newcomers: Sequence[str] = (),
 ) -> Development:
     words = frame.voice
     least = release.reporting.change * (frame.scale.hi - frame.scale.lo) / _RANGE
@@ -82,7 +99,7 @@ def _compared(
     if any(line.chart is None for line in lines):
         enough = words.number_word(release.disclosure.k_distribution)
         notes.append(words.say("development.alone", enough=enough))
-    notes.append(words.say(f"development.{past.rosters}"))
+    notes += newcomers or [words.say(f"development.{past.rosters}")]
     return Development(
         id="udvikling",
         title=words.say("development.title"),
