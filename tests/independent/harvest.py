@@ -277,6 +277,8 @@ def _numbers(rows: Iterable[Mapping[str, Any]]) -> Numbers:
             half = len(options) // 2  # "8 enige, 2 neutrale, 0 uenige"
             parts = (options[:half], options[half : len(options) - half], options[-half:])
             found |= {str(sum(part)) for part in parts}
+            n = sum(options)  # shares in whole per cent, half a per cent upwards
+            found |= {str((200 * count + n) // (2 * n)) for count in options if n and "unit" in row}
     return found
 
 

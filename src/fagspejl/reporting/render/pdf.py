@@ -13,6 +13,7 @@ import unicodedata
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import typst
 
@@ -24,6 +25,7 @@ from fagspejl.web import inline
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "typst"
 MAIN = TEMPLATES / "main.typ"
+_Standard = Literal["a-2a", "ua-1"]
 
 # Signs that only steer others (joiners, variants, skin tones, tags) or turn the direction of the text around them.
 _STEERING = re.compile(
@@ -84,7 +86,7 @@ class PdfWriter:
             MAIN, root=TEMPLATES, font_paths=self._fonts, ignore_system_fonts=True
         )
         self._dated = "no" if made_on is None else "yes"
-        self._standards = ["ua-1"] if made_on is None else ["a-2a", "ua-1"]
+        self._standards: list[_Standard] = ["ua-1"] if made_on is None else ["a-2a", "ua-1"]
         moment = datetime(1970, 1, 1, tzinfo=UTC)
         if made_on is not None:
             moment = datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC)
@@ -99,7 +101,7 @@ class PdfWriter:
         made = self._compiler.compile(
             format="pdf",
             sys_inputs={"page": model, "dated": self._dated},
-            pdf_standards=self._standards,
+            pdf_standards=[*self._standards],
             timestamp=self._timestamp,
         )
         assert isinstance(made, bytes)
