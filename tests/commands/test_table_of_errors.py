@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import BrokenExecutor
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -48,7 +48,7 @@ from fagspejl.operations.services.post_office import MailLimitWrong
 from fagspejl.operations.services.previous_release import PreviousUnusable
 from fagspejl.operations.services.promises import NoPromise
 from fagspejl.operations.services.repetition import AnswersReleasedBefore, NothingToReplace
-from fagspejl.operations.services.report_files import NoWording, OwnAuditFailed
+from fagspejl.operations.services.report_files import ClosedOnOtherDay, NoWording, OwnAuditFailed
 from fagspejl.operations.services.report_pdfs import FolderOfOtherReports, ReportsNotForHr
 from fagspejl.operations.services.research_files import ResearchNotAgreed
 from fagspejl.operations.services.round_export import OrganisationWithdrawn, PlannerIsReader
@@ -147,6 +147,7 @@ ERRORS: tuple[Exception, ...] = (
     AnswersReleasedBefore("answers", EARLIER),
     NothingToReplace(HERE, "unknown"),
     PreviousUnusable(HERE, "changed"),
+    ClosedOnOtherDay(date(2027, 3, 15), None, date(2027, 3, 14)),
     NoWording("faglig-ledelse", ("da",)),
     ReportsNotForHr("Evaluering"),
     PromiseUnreadable("en del mangler"),

@@ -10,7 +10,7 @@ from fagspejl.reporting.page_types.organisation import OrganisationPage
 from fagspejl.reporting.page_types.report import IndexPage, ReportPage
 from fagspejl.reporting.render.pdf import PdfWriter
 from rendering import sample_folder, sample_pages
-from support.pdf import pdf_text, pdf_ua_faults
+from support.pdf import pdf_a_faults, pdf_text, pdf_ua_faults
 
 CLOSED = date(2026, 3, 14)
 PAGES = pytest.mark.parametrize(
@@ -24,6 +24,15 @@ PAGES = pytest.mark.parametrize(
 def test_obeys_every_rule(page: ReportPage | OrganisationPage) -> None:
     """Ida listens to her PDF: it passes every machine-checked rule of PDF/UA-1."""
     assert pdf_ua_faults(PdfWriter(CLOSED).render(page)) == []
+
+
+@PAGES
+def test_can_be_archived(page: ReportPage | OrganisationPage) -> None:
+    """Lone hands reports over to the archive: a file with a date passes every rule of PDF/A-2a, one without does not."""
+    assert pdf_a_faults(PdfWriter(CLOSED).render(page)) == []
+    undated = PdfWriter(None).render(page)
+    assert pdf_ua_faults(undated) == []
+    assert pdf_a_faults(undated) != []
 
 
 @PAGES

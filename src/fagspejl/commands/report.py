@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -78,6 +79,12 @@ _LONGEST_WHY = 500  # signs
     help="The release.json of the last round: the reports show what has changed since.",
 )
 @click.option(
+    "--closed",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day the round closed: it dates the PDF files, which can then be archived.  [default: as mapped]",
+)
+@click.option(
     "--other-answers", metavar="WHY", help="Why these are other people's answers than those released before."
 )
 @quiet_option
@@ -96,6 +103,7 @@ def report(
     team_version: bool,
     replaces: Path | None,
     previous: Path | None,
+    closed: datetime | None,
     other_answers: str | None,
     quiet: bool,
 ) -> None:
@@ -119,6 +127,7 @@ def report(
             separate_subordinate_leaders=separate_subordinate_leaders,
             team_version=team_version,
             previous=previous,
+            closed=closed and closed.date(),
         )
         check_outside_site(terminal, out)
         check_replaceable(out)

@@ -120,6 +120,7 @@ _WRONG_USE: Final[Mapping[str, str]] = {
     "fagspejl.operations.services.key_places.EscrowInside": "errors.escrow_inside",
     "fagspejl.operations.services.post_office.MailLimitWrong": "errors.mail_limit_wrong",
     "fagspejl.reporting.exports.spss.SavNotInstalled": "errors.sav_not_installed",
+    "fagspejl.operations.services.report_files.ClosedOnOtherDay": "errors.closed_on_other_day",
     "fagspejl.operations.services.report_files.NoWording": "errors.no_wording",
 }
 PAGES: Final[Mapping[str, Kind]] = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -27,7 +28,7 @@ from fagspejl.disclosure.types import (
 from fagspejl.instrument.loader import load
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake import read_round
-from fagspejl.intake.types import Notice, RoundData
+from fagspejl.intake.types import Notice, RoundData, RoundFacts
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
@@ -66,6 +67,14 @@ class NoWording(FagspejlError):
         self.instrument, self.known = instrument, known
 
 
+class ClosedOnOtherDay(FagspejlError):
+    """The day a round is said to have closed contradicts its mapping: `opened` and `closed` are what that says."""
+
+    def __init__(self, day: date, opened: date | None, closed: date | None) -> None:
+        super().__init__(f"{day}, and the mapping says {opened} to {closed}")
+        self.day, self.opened, self.closed = day, opened or "?", closed or "?"
+
+
 class OwnAuditFailed(FagspejlError):
     """A Release that we made ourselves does not pass our own audit: nothing may be written."""
 
@@ -89,6 +98,7 @@ class Order:
     separate_subordinate_leaders: bool = False
     team_version: bool = False  # a version for employees beside each leader's report
     previous: Path | None = None  # the release of the last round
+    closed: date | None = None  # the day the round closed, where no mapping says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +138,9 @@ class CheckedRelease:
 
 
 def files_read(order: Order, progress: Progress) -> FilesRead:
-    """Read the files. Raises SavNotInstalled, InstrumentNotFound, InstrumentInvalid, NoWording, IntakeRefused."""
+    """Read the files. Raises SavNotInstalled, InstrumentNotFound, InstrumentInvalid, NoWording, IntakeRefused,
+    ClosedOnOtherDay.
+    """
     check_writable(order.formats)
     instrument = load(order.instrument)
     if order.language not in instrument.wordings:
@@ -146,7 +158,16 @@ def files_read(order: Order, progress: Progress) -> FilesRead:
         tuple(Unit(row.id, row.name, row.parent) for row in data.units),
         tuple(Leader(row.id, row.name, row.unit) for row in data.leaders),
     )
-    return FilesRead(instrument, organisation, data)
+    return FilesRead(instrument, organisation, replace(data, round=_dated(data.round, order.closed)))
+
+
+def _dated(told: RoundFacts, closed: date | None) -> RoundFacts:
+    """Return what is told of the round with the day it closed."""
+    if closed is None:
+        return told
+    if told.closed not in (None, closed) or (told.opened is not None and told.opened > closed):
+        raise ClosedOnOtherDay(closed, told.opened, told.closed)
+    return replace(told, closed=closed)
 
 
 def checked_release(

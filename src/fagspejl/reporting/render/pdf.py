@@ -1,4 +1,4 @@
-"""Pages as tagged PDF files (PDF/UA-1) by Typst.
+"""Pages as tagged PDF files by Typst: PDF/UA-1, and PDF/A-2a as well where they have a date.
 
 The page model reaches the templates as JSON in one input: text of people is always data, never markup. Templates
 read nothing outside their folder, use no packages and only the fonts of `web/fonts`. The same page and date give the
@@ -13,6 +13,7 @@ import unicodedata
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import typst
 
@@ -24,6 +25,7 @@ from fagspejl.web import inline
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "typst"
 MAIN = TEMPLATES / "main.typ"
+_Standard = Literal["a-2a", "ua-1"]
 
 # Signs that only steer others (joiners, variants, skin tones, tags) or turn the direction of the text around them.
 _STEERING = re.compile(
@@ -72,7 +74,8 @@ def _not_covered() -> re.Pattern[str]:
 class PdfWriter:
     """Makes PDF files one after another; the compiler, its fonts and templates are loaded once.
 
-    `made_on` is the document's date (the day the round closed); None leaves the date out.
+    `made_on` is the document's date (the day the round closed). Without one the files have no date, and PDF/A, which
+    wants one, is not promised (docs/decisions/0011-archived-pdf.md).
     """
 
     def __init__(self, made_on: date | None) -> None:
@@ -83,6 +86,7 @@ class PdfWriter:
             MAIN, root=TEMPLATES, font_paths=self._fonts, ignore_system_fonts=True
         )
         self._dated = "no" if made_on is None else "yes"
+        self._standards: list[_Standard] = ["ua-1"] if made_on is None else ["a-2a", "ua-1"]
         moment = datetime(1970, 1, 1, tzinfo=UTC)
         if made_on is not None:
             moment = datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC)
@@ -97,7 +101,7 @@ class PdfWriter:
         made = self._compiler.compile(
             format="pdf",
             sys_inputs={"page": model, "dated": self._dated},
-            pdf_standards=["ua-1"],
+            pdf_standards=[*self._standards],
             timestamp=self._timestamp,
         )
         assert isinstance(made, bytes)
