@@ -89,8 +89,9 @@ in Danish and English. In the examples slots are filled with invented names and 
 name. How figures, dates and lists are written stands in `src/fagspejl/lib/words`. Texts of the questionnaire, names and
 comments are printed as they are.
 
-A sentence without a rule fails `make check`, and a sentence on a page that is not in these files fails
-`tests/words/test_no_other_sentence.py`.
+A sentence without a rule fails `make check`. A sentence on a page that is not in these files fails
+`tests/words/test_no_other_sentence*.py`, for every page that grows out of a round, in print too, and for the mails about
+reports; a sentence that its figures do not bear out fails `tests/words/test_*fit_the_figures.py`, in every voice.
 """
 
 

@@ -197,3 +197,20 @@ def texts_of(html: str) -> list[str]:
     parser.feed(html)
     parser.close()
     return parser.texts
+
+
+def unsaid_in_print(printed: str, page: Iterable[str]) -> list[str]:
+    """Return the pieces of a printed text that stand in no text of its page, but for numbers of sheets."""
+    said = sorted(set(map(_squeezed, page)), key=len, reverse=True)
+    left = _squeezed(printed)
+    for text in said:
+        if len(text) > 1:
+            left = left.replace(text, "|")
+    # A sentence that goes over two sheets stands in two pieces, with the number of the sheet between them.
+    pieces = [rest.strip("0123456789.") for rest in left.split("|")]
+    other = [rest for rest in pieces if sum(sign.isalpha() for sign in rest) > 3]
+    return [rest for rest in other if not any(rest in text for text in said)]
+
+
+def _squeezed(text: str) -> str:
+    return "".join(flat(text).split())
