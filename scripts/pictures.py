@@ -26,7 +26,7 @@ MOST_BYTES = 150_000
 _WIDE = "A4"
 
 
-def reports(folder: Path, formats: str = "html,pdf,json") -> Path:
+def reports(folder: Path, formats: str = "html,pdf,json", language: str = "da") -> Path:
     """Make the reports of both years as a planner would; returns the folder of the later ones."""
     out = folder / "none"
     for year in edge_leaders.YEARS:
@@ -45,7 +45,7 @@ def reports(folder: Path, formats: str = "html,pdf,json") -> Path:
                 f"--instrument={edge_leaders.INSTRUMENT}",
                 f"--out={out}",
                 f"--formats={formats}",
-                "--language=da",
+                f"--language={language}",
                 "--quiet",
             ],
             env={**os.environ, "FAGSPEJL_STATE": str(folder / "state")},

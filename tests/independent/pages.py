@@ -155,7 +155,7 @@ def _units(found: list[tuple[str, Any]], made: Recomputed, unit: str) -> Iterato
         (unit, name) for name in made.groups if made.totals[name].of_unit(unit)["response", ""] != "withheld"
     ]
     heads = [
-        i for i, (tag, text) in enumerate(found) if i > start and tag == "h4" and text in HEADINGS.values()
+        i for i, (tag, text) in enumerate(found) if i > start and tag == "h3" and text in HEADINGS.values()
     ]
     yield Said(("all", "all"), "units", len(printing), len(heads))
     for (unit, name), at, end in zip(printing, heads, [*heads, len(found)][1:], strict=True):

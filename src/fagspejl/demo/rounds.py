@@ -28,7 +28,7 @@ from fagspejl.evaluation.selectors import invitations_of, key_check_of
 from fagspejl.evaluation.services.creating import create_round
 from fagspejl.evaluation.services.opening import open_round
 from fagspejl.evaluation.types import GRACE, MARGIN
-from fagspejl.evaluation.types.policy import RoundPolicyValues
+from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake.roster.read import read_roster
 from fagspejl.lib.clock import ZONE
@@ -135,7 +135,7 @@ def _open(story: Story, instrument: Instrument, dates: Dates, tell: Tell) -> Mad
         organisation=story.catalogue.organisation,
         instrument=f"{instrument.id}@{instrument.version}",
         deadline=dates.deadline,
-        policy=RoundPolicyValues(),
+        policy=RoundPolicyValues(access=AccessPolicy(team_version=True)),
         actor=ACTOR,
         now=dates.opens,
     )

@@ -44,7 +44,13 @@ def step(request: HttpRequest, part_id: UUID, name: str) -> HttpResponse:
         )
     except NoSuchStage as error:
         raise NotYours from error
-    context = {"report": found, "leader": made.leader, "team_version": shows_employees(found)}
+    # The steps are listed at the foot of each of them, under the name that the link to them has elsewhere.
+    context = {
+        "report": found,
+        "leader": made.leader,
+        "team_version": shows_employees(found),
+        "in_steps": True,
+    }
     bar = render_to_string("reporting/site/bar.html", context, request)
     text = render_html(page, style_href=address("site.css"), bar=bar)
     record(
