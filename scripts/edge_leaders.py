@@ -57,7 +57,7 @@ def write(folder: Path, year: int) -> None:
     """Write `answers.csv`, `leaders.csv` and `mapping.toml` of one year into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     items = [item.id for item in load(INSTRUMENT).items]
-    rng = Random(year)  # other answers each year
+    rng = Random(year + 7 - YEARS[1])  # other answers each year
     with (folder / "leaders.csv").open("w", newline="", encoding="utf-8") as file:
         table = csv.writer(file)
         table.writerow(COLUMNS)

@@ -141,7 +141,7 @@ def harvest(folder: Path, *, every: int = 1) -> Harvest:
             minutes = {
                 str(number) for number in range(61)
             }  # sheets for meetings: no decimal, no figure at all
-            found.page(f"next step {path.suffix[1:]}", path.name, text_of(path), minutes, set())
+            found.page(f"next step {path.suffix[1:]}", path.name, made.without_texts(path), minutes, set())
     for path in (*folder.glob("*.xlsx"), *folder.glob("*.ods")):
         _workbook(path, made, found)
     return found
