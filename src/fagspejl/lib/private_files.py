@@ -97,20 +97,23 @@ def read_secret(path: Path) -> str:
     try:
         secret = path.read_text(encoding="ascii").strip()
     except FileNotFoundError:
-        _make_secret(path)
+        make_secret(path, secrets.token_urlsafe(48))
         secret = path.read_text(encoding="ascii").strip()
     if not secret:
         raise SecretEmpty(path)
     return secret
 
 
-def _make_secret(path: Path) -> None:
-    """Write a secret beside its place and give it its name when it is on the disk; another process may be first."""
+def make_secret(path: Path, secret: str) -> None:
+    """Write a secret beside its place and give it its name when it is on the disk; another process may be first.
+
+    The file has mode 0600; a folder that is not there is made with 0700. Raises OSError.
+    """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)  # mode 0600
     try:
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(48))
+            file.write(secret)
             file.flush()
             os.fsync(file.fileno())
         with suppress(FileExistsError):

@@ -6,15 +6,13 @@ and those who add extracts need its new public key.
 
 from __future__ import annotations
 
-import os
 import secrets
 import stat
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from fagspejl.lib.errors import FagspejlError
+from fagspejl.lib.private_files import make_secret
 from fagspejl.lib.signatures import KEY_BYTES, decoded, encoded
 
 FOLDER: Final = "identity"
@@ -37,7 +35,7 @@ def identity_key(data: Path) -> bytes:
     """
     path = data / FOLDER / NAME
     if not path.exists():
-        _make(path)
+        make_secret(path, encoded(secrets.token_bytes(KEY_BYTES)) + "\n")
     for place in (path.parent, path):
         if place.stat().st_mode & _OTHERS:
             raise IdentityUnusable(place, "open_to_others")
@@ -45,23 +43,3 @@ def identity_key(data: Path) -> bytes:
     if key is None:
         raise IdentityUnusable(path, "not_a_key")
     return key
-
-
-def _make(path: Path) -> None:
-    """Write a key beside its place and give it its name when it is on the disk; another process may be first."""
-    path.parent.mkdir(mode=0o700, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)  # mode 0600
-    try:
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(encoded(secrets.token_bytes(KEY_BYTES)) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileExistsError):
-            os.link(name, path)
-    finally:
-        Path(name).unlink()
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
