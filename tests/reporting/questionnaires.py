@@ -56,7 +56,7 @@ def fitting(release: Release, options: dict[Language, tuple[str, ...]] | None = 
 def _wording(language: Language, themes: tuple[Theme, ...], options: tuple[str, ...]) -> Wording:
     statement = {"da": "Min leder lytter", "en": "My leader listens"}[language]
     title = {"da": "Emne", "en": "Topic"}[language]
-    letters = "ABCDEFGH"
+    letters = [f"{row}{letter}" for row in ("", *"ABCDE") for letter in "ABCDEFGH"]  # A to H, then AA to EH
     words = {
         theme.id: ThemeWording(
             title=f"{title} {letters[number]}",
