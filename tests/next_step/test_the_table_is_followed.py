@@ -101,3 +101,9 @@ def test_one_sheet_is_not_offered_twice_for_one_statement() -> None:
 def test_another_theme_stands_behind_what_the_rules_know() -> None:
     """Sofie's questionnaire has a second theme: what follows from the figures of the first is offered before it."""
     assert [one.reason for one in suggest((OTHER, _theme(_shown(2, 30))))] == ["dilemmas_low", "other_theme"]
+
+
+def test_what_is_withheld_in_one_theme_is_no_word_on_the_whole() -> None:
+    """One of Karen's two themes is withheld: nothing says that the answers of those she leads cannot be shown."""
+    assert [one.reason for one in suggest((HIDDEN, OTHER))] == ["other_theme"]
+    assert [one.reason for one in suggest((HIDDEN, HIDDEN))] == ["withheld"]

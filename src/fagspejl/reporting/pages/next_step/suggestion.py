@@ -71,6 +71,7 @@ def _middling(shown: ShownStatement | None) -> bool:
 
 
 _ALL = (1, 2, 3, 4, 5)
+_NOTHING_SHOWN: Final = "withheld"
 RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "quality_low_apart",
@@ -123,7 +124,7 @@ RULES: Final[tuple[Rule, ...]] = (
         lambda theme, shown: _middling(shown) and theme.apart is True,
         "judgement",
     ),
-    Rule("withheld", (), lambda theme, shown: theme.withheld, "package", (Then("cases"),)),
+    Rule(_NOTHING_SHOWN, (), lambda theme, shown: theme.withheld, "package", (Then("cases"),)),
     Rule(
         "other_theme",
         (),
@@ -150,8 +151,11 @@ def suggest(themes: Sequence[ShownTheme]) -> tuple[Suggestion, ...]:
     statement is offered once.
     """
     fired: list[tuple[_Order, Suggestion]] = []
+    silent = all(theme.withheld for theme in themes)
     for place, theme in enumerate(themes):
         for line, rule in enumerate(RULES):
+            if rule.reason == _NOTHING_SHOWN and not silent:
+                continue  # its reason speaks of the whole report
             for shown in _firing(rule, theme):
                 order = (
                     shown is None,
