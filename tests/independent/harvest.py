@@ -30,7 +30,7 @@ _LISTED: Mapping[str, str] = {
     "page numbers": r"Side \d+ af \d+",
     "codes": r"kontrolkode: [0-9a-f-]+|regler [0-9a-f]{8}|[Ff]rigivelse [0-9a-f]{8}",
     "versions": r"Fagspejl \d+(?:\.\d+)+|Spørgeskema \S+ \d+(?:\.\d+)*",
-    "limits of the policy": r"mindst (?:0,5|\d+) (?:fra|har|svar|medarbejdere|personer|leder|og)|mindst 60 %"
+    "limits of the policy": r"mindst (?:0,[35]|\d+) (?:fra|har|svar|medarbejdere|personer|leder|og)|forskellen er mindst 0,3|mindst 60 %"
     r"|under 60 %|i 95 % af|under 10 svar|Mindste antal svar[a-zæøå, ]*:? \d+|fra 30 svar",
     "numbers of steps and pictures": r"(?<![\w,.])\d\. (?=[A-ZÆØÅ])|Næste \d+ af \d+|Planen \d+ af \d+",
     "ends that are coded": r"1,5 eller lavere|4,5 eller højere|et sted fra \d til \d",
@@ -109,10 +109,16 @@ def numbers_in(text: str) -> list[str]:
     return [number.replace(".", "") for number in _NUMBER.findall(text)]
 
 
-def harvest(folder: Path, *, every: int = 1) -> Harvest:
-    """Read the pages of a folder of reports and compare them with its release.json; of leaders, each `every`-th one's."""
+def harvest(folder: Path, *, every: int = 1, previous: Path | None = None) -> Harvest:
+    """Read the pages of a folder of reports and compare them with its release.json; of leaders, each `every`-th one's.
+
+    `previous`: the release of the round before, whose figures of the same leader or unit may stand beside these.
+    """
     document = json.loads((folder / "release.json").read_text(encoding="utf-8"))
     made, found = _Released(document), Harvest()
+    earlier = json.loads(previous.read_text(encoding="utf-8")) if previous else None
+    before = _Released(earlier) if earlier else None
+    last = earlier["round"]["title"] if earlier else "no other round"
     leaders = [row["id"] for row in document["leaders"]]
     for path in sorted((folder / "leaders").iterdir()):
         place = int(path.name.split("-")[0].split(".")[0]) - 1
@@ -121,9 +127,11 @@ def harvest(folder: Path, *, every: int = 1) -> Harvest:
         leader = leaders[place]
         kind = next((k for k in ("employees", "projector") if path.stem.endswith(f"-{k}")), "leader")
         promised = made.promised(leader) if kind == "leader" else set()
-        found.page(
-            f"{kind} {path.suffix[1:]}", path.name, made.without_texts(path), made.of_leader(leader), promised
-        )
+        allowed = made.of_leader(leader)
+        if before is not None and kind == "leader":
+            allowed |= before.of_leader(leader)
+        text = made.without_texts(path).replace(last, " ")
+        found.page(f"{kind} {path.suffix[1:]}", path.name, text, allowed, promised)
     units = [row["id"] for row in document["units"]]
     for path in (*folder.glob("organisation*.*"), *(folder / "organisation").glob("*.*")):
         if path.suffix not in (".html", ".pdf"):
@@ -133,9 +141,9 @@ def harvest(folder: Path, *, every: int = 1) -> Harvest:
         board = path.stem.endswith("-board")
         kind = "board" if board else "unit"
         promised = set() if board else made.promised_of_unit(unit)
-        found.page(
-            f"{kind} {path.suffix[1:]}", path.name, made.without_texts(path), made.of_units(unit), promised
-        )
+        allowed = made.of_units(unit) | (before.of_units(unit) if before is not None and not board else set())
+        text = made.without_texts(path).replace(last, " ")
+        found.page(f"{kind} {path.suffix[1:]}", path.name, text, allowed, promised)
     for path in folder.glob("next-step.*"):
         if path.suffix != ".ics":
             minutes = {

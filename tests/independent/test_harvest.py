@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -86,6 +87,22 @@ def test_every_table_is_the_release(folder: Path) -> None:
     figures = figures_of(json.loads((folder / "release.json").read_text("utf-8")))
     for name in ("figures.csv", "figures.json", "figures.sav", "organisation.ods", "organisation.xlsx"):
         assert [as_released(row) for row in read_table(folder / name)] == figures, name
+
+
+@pytest.mark.slow
+def test_last_rounds_figures_stand_beside_these(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Asta reads two years side by side: each number of a leader or a unit is one of its own, of this year or the last."""
+    scripts = Path(__file__).resolve().parents[2] / "scripts"
+    monkeypatch.syspath_prepend(str(scripts))
+    out = runpy.run_path(str(scripts / "pictures.py"))["reports"](tmp_path)
+    (last,) = (path for path in tmp_path.glob("reports-*/release.json") if path.parent != out)
+    found = harvest(out, previous=last)
+    with capsys.disabled():
+        print(f"\n{found.table()}", file=sys.stderr, flush=True)
+    assert (found.strange, found.missing) == ([], [])
+    assert harvest(out).strange, "nothing of last year stands there"
 
 
 def test_a_planted_number_is_found(built_demo: BuiltDemo, tmp_path: Path) -> None:
