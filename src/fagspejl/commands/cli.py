@@ -25,6 +25,7 @@ from click.shell_completion import CompletionItem
 import fagspejl
 from fagspejl.commands.help.spoken import SpokenGroup, first_sentence, spoken
 from fagspejl.commands.help.texts import room_of, what_it_does, words
+from fagspejl.commands.interrupts import keep_interrupts
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.private_files import make_private
 from fagspejl.lib.wording import plain
@@ -140,6 +141,7 @@ class LazyGroup(SpokenGroup):
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
         """Run, and turn an error that no command has put into words into one line and exit code 2."""
         make_private()
+        keep_interrupts()
         try:
             return super().main(args, *rest, **extra)
         except (FagspejlError, OSError) as error:
