@@ -68,7 +68,7 @@ class _Shift:
         from fagspejl.lib.clock import utc_now
 
         self.failed = self._away = False
-        self._told.pop("halted", None)  # each is a new one: nothing is sent before somebody has set it going again
+        self._told.pop("halted", None)  # each is a new one: until somebody resumes it nothing is sent
         waits: list[datetime] = []
         for name in settings.DUE:
             again = self._try(import_string(name)(utc_now()), stop)
