@@ -68,6 +68,7 @@ class _Shift:
         from fagspejl.lib.clock import utc_now
 
         self.failed = self._away = False
+        self._told.pop("halted", None)  # each is a new one: until somebody resumes it nothing is sent
         waits: list[datetime] = []
         for name in settings.DUE:
             again = self._try(import_string(name)(utc_now()), stop)
@@ -112,8 +113,9 @@ class _Shift:
             if self._told.get(key) != str(facts):
                 self._told[key] = str(facts)
                 self._warn(key, **facts)
-        elif not self._terminal.quiet:
-            self._told.pop("unreachable", None)
+        else:
+            if key == "mailed":  # by a server that answers again; of what else is done it knows nothing
+                self._told.pop("unreachable", None)
             self._terminal.tell(f"worker.{key}", **facts)
 
     def _warn(self, key: str, **facts: object) -> None:
