@@ -16,6 +16,10 @@ EXPLORE ?= 0
 WORKERS ?= 2
 ARGS ?=
 
+# uv trusts the certificates of this machine, as pip and git do: an organisation's own may stand before every package.
+UV_SYSTEM_CERTS ?= 1
+export UV_SYSTEM_CERTS
+
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
 

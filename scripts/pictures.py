@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER, PAGE = ROOT / "docs" / "pictures", ROOT / "docs" / "explanation" / "pictures.md"
 SCREENS = {360: 740, 768: 1024, 1280: 800}
 MOST_BYTES = 150_000
-_WIDE = "A4"
+_PAPER = "A4"
 
 
 def reports(folder: Path, formats: str = "html,pdf,json", language: str = "da") -> Path:
@@ -117,10 +117,10 @@ def draw(out: Path) -> None:
             to = FOLDER / f"edge-{edge.id}-{width}.png"
             screen(browser, files, width, height, to)
             lines.append(f"![{told(release, edge, f'{width} px wide')}](../pictures/{to.name})")
-        to = FOLDER / f"edge-{edge.id}-{_WIDE}.png"
+        to = FOLDER / f"edge-{edge.id}-{_PAPER}.png"
         with pypdfium2.PdfDocument(files.with_suffix(".pdf")) as paper:
             small(paper[0].render(scale=1.1).to_pil(), to)
-        lines.append(f"![{told(release, edge, f'page one on {_WIDE}')}](../pictures/{to.name})")
+        lines.append(f"![{told(release, edge, f'page one on {_PAPER}')}](../pictures/{to.name})")
         print(edge.name, flush=True)
     PAGE.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -33,10 +33,9 @@ from fagspejl.operations.services.report_files import OwnAuditFailed
 
 NAMED: Final = 3  # strangers' files that are named
 _FAULTS: Final = 10  # of our own, listed
-_BY_REASON: Final = (
-    frozenset(  # `why` names the sentence; by their keys, so that nobody loads what reads signatures
-        ("extract_refused", "extracts_do_not_fit", "identity_unusable", "keys_unusable")
-    )
+# `why` names the sentence; by their keys, so that nobody loads what reads signatures.
+_BY_REASON: Final = frozenset(
+    ("extract_refused", "extracts_do_not_fit", "identity_unusable", "keys_unusable")
 )
 _EXITS: Final = {Kind.REFUSED: REFUSED, Kind.WRONG_USE: WRONG_USE}
 

@@ -95,7 +95,7 @@ def publish(site: Site, which: str, mail: bool | None, letters: Path | None) -> 
         told = announce(round_id, site.actor) if mail or (published and mail is None) else None
     if not site.quiet:
         site.tell("close.published" if published else "close.already")
-        for line in announced_lines(
+        for line in _announced_lines(
             site, told, published=published, round_id=round_id, address=settings.BASE_URL
         ):
             site.line(line)
@@ -106,7 +106,7 @@ def publish(site: Site, which: str, mail: bool | None, letters: Path | None) -> 
             write_notices(site, round_id, letters)
 
 
-def announced_lines(
+def _announced_lines(
     site: Site, told: Announced | None, *, published: bool, round_id: UUID, address: str
 ) -> Iterator[str]:
     """Yield who is told of a publication by mail, and whom somebody else has to tell."""

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from django.db import connection
 
+from fagspejl.evaluation.errors import RoundUnknown
 from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
 from fagspejl.evaluation.selectors.statement import as_uuid
+from fagspejl.evaluation.states import Act, check_can
 from fagspejl.evaluation.types import InvitationFacts, KeyHolderFacts, RoundFacts, RoundState
 from fagspejl.evaluation.types.policy import RoundPolicyValues
 
@@ -39,6 +41,15 @@ def round_facts(round_id: UUID) -> RoundFacts | None:
     """Return the facts of a round, or None."""
     found = Round.objects.filter(id=round_id).select_related("policy").first()
     return None if found is None else _facts(found)
+
+
+def facts_for(round_id: UUID, act: Act) -> RoundFacts:
+    """Return the facts of a round that this may be done with. Raises RoundUnknown, RoundInOtherState."""
+    found = round_facts(round_id)
+    if found is None:
+        raise RoundUnknown(str(round_id))
+    check_can(act, found.state, round_id)
+    return found
 
 
 def all_rounds() -> list[RoundFacts]:

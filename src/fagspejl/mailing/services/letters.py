@@ -18,12 +18,11 @@ import typst
 
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
-from fagspejl.evaluation.errors import RoundUnknown
 from fagspejl.evaluation.keys.derivation import in_groups
 from fagspejl.evaluation.keys.store import KeyStore
-from fagspejl.evaluation.selectors import key_check_of, round_facts
+from fagspejl.evaluation.selectors import facts_for, key_check_of
 from fagspejl.evaluation.selectors.people import Addressee, addressees
-from fagspejl.evaluation.states import Act, check_can
+from fagspejl.evaluation.states import Act
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.lib.language import LANGUAGES, Language, spoken
 from fagspejl.mailing.errors import NoLetters
@@ -62,10 +61,7 @@ def make_letters(
     `printable` makes every sign of a JSON text one that the bundled fonts have.
     Raises RoundUnknown, RoundInOtherState, NoLetters, RoundKeyMissing, RoundKeyWrong.
     """
-    found = round_facts(round_id)
-    if found is None:
-        raise RoundUnknown(str(round_id))
-    check_can(Act.MAKE_LETTERS, found.state, round_id)
+    found = facts_for(round_id, Act.MAKE_LETTERS)
     key = keys.read(round_id, key_check_of(round_id))
     people = addressees(round_id, everybody=everybody, only=only)
     if not people:

@@ -7,10 +7,9 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from fagspejl.evaluation.errors import RoundUnknown
-from fagspejl.evaluation.selectors import round_facts
+from fagspejl.evaluation.selectors import facts_for
 from fagspejl.evaluation.selectors.people import Addressee, addressees
-from fagspejl.evaluation.states import Act, check_can
+from fagspejl.evaluation.states import Act
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.language import spoken
@@ -30,10 +29,7 @@ def make_notices(round_id: UUID, *, plan: Plan, printable: Callable[[str], str],
     Their dates are those of the mail, where that is queued; else they count from today.
     Raises RoundUnknown, RoundInOtherState, NoLetters (everybody has an address, or it is forgotten who was asked).
     """
-    found = round_facts(round_id)
-    if found is None:
-        raise RoundUnknown(str(round_id))
-    check_can(Act.TELL_PUBLISHED, found.state, round_id)
+    found = facts_for(round_id, Act.TELL_PUBLISHED)
     people = addressees(round_id, everybody=False)
     if not people:
         raise NoLetters

@@ -15,9 +15,8 @@ from fagspejl.organisation.selectors import people_by_id
 from fagspejl.organisation.types import PersonFacts
 
 Answered = Callable[[UUID], Collection[UUID]]  # round -> invitations with a registered answer; never stored
-Granted = Callable[
-    [UUID, Collection[UUID]], Mapping[UUID, Sequence[ReportReady]]
-]  # round, people -> reports of each
+# round, people -> reports of each
+Granted = Callable[[UUID, Collection[UUID]], Mapping[UUID, Sequence[ReportReady]]]
 _ORDER = ("self", "employee", "subordinate_leader", "superior", "peer")
 
 

@@ -13,9 +13,9 @@ from fagspejl.disclosure.public_totals import readers_with_rights
 from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.selectors import organisation_withdrawal
 from fagspejl.disclosure.services.store import read_parts, verify
-from fagspejl.evaluation.errors import ReportsDeleted, RoundUnknown
-from fagspejl.evaluation.selectors import round_facts
-from fagspejl.evaluation.states import Act, check_can
+from fagspejl.evaluation.errors import ReportsDeleted
+from fagspejl.evaluation.selectors import facts_for
+from fagspejl.evaluation.states import Act
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.instrument.loader import frozen
 from fagspejl.instrument.types import Instrument
@@ -61,10 +61,7 @@ class PublishedRound:
 
 def facts_to_export(round_id: UUID) -> RoundFacts:
     """Return a round's facts. Raises RoundUnknown, RoundInOtherState, ReportsDeleted."""
-    facts = round_facts(round_id)
-    if facts is None:
-        raise RoundUnknown(str(round_id))
-    check_can(Act.EXPORT, facts.state, round_id)
+    facts = facts_for(round_id, Act.EXPORT)
     if facts.reports_deleted_on is not None:
         raise ReportsDeleted(facts.reports_deleted_on)
     return facts
