@@ -173,5 +173,8 @@ def test_a_release_carries_the_promise_it_was_made_under(tmp_path: Path) -> None
     assert registered_in(registered_of(made.id) or b"").as_dict() == body["promise"]
     body["promise"]["k"] = 6
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(promises, "read_parts", lambda _: iter([Part("head", "", json.dumps(body))]))
+        patch.setattr(
+            "fagspejl.disclosure.services.store.read_parts",
+            lambda _: iter([Part("head", "", json.dumps(body))]),
+        )
         assert _broken(_verify(made.id)) == ["the released figures were made under this promise"]

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from fagspejl.analysis.policy import (
@@ -16,15 +16,16 @@ from fagspejl.analysis.policy import (
     limits,
     thresholds_sha256,
 )
-from fagspejl.audit.selectors import chain_state, entries_about
 from fagspejl.audit.types import Event
 from fagspejl.disclosure.document.parts import HEAD
-from fagspejl.disclosure.services.store import read_parts
-from fagspejl.evaluation.selectors.promise import KeptPromise, kept_promise
 from fagspejl.evaluation.types.policy import canonical_rules
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.promise import PromiseUnreadable, Registered, registered_from, registered_in, sha256_of
 from fagspejl.reporting.words import sentences_sha256
+
+# What reads the database is imported where a round is asked about: a file is checked without a site.
+if TYPE_CHECKING:
+    from fagspejl.evaluation.selectors.promise import KeptPromise
 
 
 class NoPromise(FagspejlError):
@@ -63,6 +64,8 @@ class CheckedPromise:
 
 def round_promise(round_id: UUID) -> CheckedPromise:
     """Check a round's promise against all that its site holds. Raises NoPromise, PromiseUnreadable."""
+    from fagspejl.evaluation.selectors.promise import kept_promise
+
     kept = kept_promise(round_id)
     told = _logged(round_id)
     if kept.registered is None:
@@ -96,6 +99,8 @@ def file_promise(document: Mapping[str, Any]) -> CheckedPromise:
 def _round_parts(
     round_id: UUID, kept: KeptPromise, promise: Registered, told: str | None
 ) -> Iterator[CheckedPart]:
+    from fagspejl.disclosure.services.store import read_parts
+
     rules, disclosure = kept.rules or b"", kept.values["disclosure"]
     access, found = sha256_of(rules), _thresholds(disclosure, kept.values["reporting"])
     yield CheckedPart("log", Outcome.UNSEEN) if told is None else _part("log", told == promise.sha256)
@@ -137,6 +142,8 @@ def _logged(round_id: UUID) -> str | None:
 
     "" where the log was tampered with, or tells of two: a round opens once, and a line written later proves nothing.
     """
+    from fagspejl.audit.selectors import chain_state, entries_about
+
     if chain_state().broken_at is not None:
         return ""
     lines = entries_about(round_id, events=[Event.ROUND_OPENED])
