@@ -14,9 +14,8 @@ from fagspejl.accounts.types import Staff
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Event
 from fagspejl.disclosure.selectors import organisation_release
-from fagspejl.evaluation.selectors import round_facts
 from fagspejl.reporting.below_selectors import LeadersBelow
-from fagspejl.reporting.frozen_questionnaire import questionnaire
+from fagspejl.reporting.frozen_questionnaire import asked_in
 from fagspejl.reporting.organisation_selectors import organisation_for
 from fagspejl.reporting.pages.below import Department, ReportBelow, build_below
 from fagspejl.reporting.permissions import check_can_see_leaders_below
@@ -30,10 +29,7 @@ def leaders_below(request: HttpRequest, round_id: UUID) -> HttpResponse:
     """Show the leaders in tree order, whatever their results, and nothing of who has read which report."""
     staff = staff_here(request)
     found = check_can_see_leaders_below(round_id, staff)
-    facts = round_facts(round_id)
-    assert facts is not None
-    instrument, wanted = questionnaire(facts.instrument, facts.instrument_sha), words_here().language
-    language = wanted if wanted in instrument.wordings else min(instrument.wordings)
+    instrument, language = asked_in(round_id, words_here())
     reports = [
         ReportBelow(
             one.part.leader, reverse("report", args=[one.part.id]), withdrawn=one.part.withdrawn is not None

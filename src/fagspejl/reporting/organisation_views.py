@@ -14,11 +14,8 @@ from fagspejl.accounts.permissions import staff_here
 from fagspejl.accounts.types import Staff
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
-from fagspejl.evaluation.selectors import round_facts
-from fagspejl.instrument.types import Instrument
-from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
-from fagspejl.reporting.frozen_questionnaire import questionnaire
+from fagspejl.reporting.frozen_questionnaire import asked_in
 from fagspejl.reporting.organisation_selectors import OpenOrganisation
 from fagspejl.reporting.page_types.organisation import BoardPage, OrganisationPage
 from fagspejl.reporting.pages.of_units.board import build_board
@@ -74,7 +71,7 @@ def unit_board(request: HttpRequest, round_id: UUID, unit: int) -> HttpResponse:
     found = check_can_open_unit(round_id, place, staff)
     if found.withdrawn is not None:
         return _withdrawn(request, found)
-    instrument, language = questionnaire_of(found)
+    instrument, language = asked_in(found.round, words_here())
     units = found.public((unit, *found.outline.listed(place)))
     shown = found.outline.on_page(place, units, lambda _: "", language)
     page = build_board(found.release, instrument, language, shown, readers_known=True)
@@ -84,7 +81,7 @@ def unit_board(request: HttpRequest, round_id: UUID, unit: int) -> HttpResponse:
 
 
 def _page(found: OpenOrganisation, place: Place, staff: Staff) -> OrganisationPage:
-    instrument, language = questionnaire_of(found)
+    instrument, language = asked_in(found.round, words_here())
     units = found.seen((place.unit, *found.outline.listed(place)))
     shown = found.outline.on_page(
         place, units, lambda to: _page_url(found, to), language, may_open=found.units.__contains__
@@ -97,14 +94,6 @@ def _page_url(found: OpenOrganisation, place: Place) -> str:
     if place.part == 1:
         return reverse("organisation-unit", args=[found.round, place.unit])
     return reverse("organisation-part", args=[found.round, place.unit, place.part])
-
-
-def questionnaire_of(found: OpenOrganisation) -> tuple[Instrument, Language]:
-    """The round's questionnaire, and the reader's language where it has that. Raises InstrumentChanged."""
-    facts = round_facts(found.round)
-    assert facts is not None
-    instrument, wanted = questionnaire(facts.instrument, facts.instrument_sha), words_here().language
-    return instrument, wanted if wanted in instrument.wordings else min(instrument.wordings)
 
 
 def _pdf(page: OrganisationPage | BoardPage, found: OpenOrganisation) -> HttpResponse:

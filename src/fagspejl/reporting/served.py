@@ -11,12 +11,11 @@ from uuid import UUID
 
 from fagspejl.disclosure.selectors import nearest_for_reader
 from fagspejl.disclosure.types import GroupName, UnitRelease
-from fagspejl.evaluation.selectors import round_facts
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
 from fagspejl.lib.wording import Wording
-from fagspejl.reporting.frozen_questionnaire import questionnaire
+from fagspejl.reporting.frozen_questionnaire import asked_in
 from fagspejl.reporting.page_types.report import ReportPage
 from fagspejl.reporting.pages.above import Above
 from fagspejl.reporting.pages.for_employees.page import build_employees
@@ -60,7 +59,7 @@ def released_in(report: OpenReport, words: Wording) -> tuple[ReleasedRound, Inst
     Raises InstrumentChanged.
     """
     released = report.part.released(with_comments=report.comments)
-    return released, *_asked_with(report, words)
+    return released, *asked_in(report.part.round, words)
 
 
 def served(report: OpenReport, words: Wording, person: UUID | None = None) -> Served:
@@ -89,7 +88,7 @@ def served(report: OpenReport, words: Wording, person: UUID | None = None) -> Se
 def served_employees(report: OpenReport, words: Wording) -> ServedEmployees:
     """Return the version for employees of a report. Raises InstrumentChanged."""
     released = report.part.released(with_comments=False)
-    page = build_employees(released, report.part.leader, *_asked_with(report, words))
+    page = build_employees(released, report.part.leader, *asked_in(report.part.round, words))
     return ServedEmployees(page, released.leader(report.part.leader).name, released.info.closed)
 
 
@@ -105,14 +104,6 @@ def employees_html(page: EmployeesPage | ProjectorPage, *, bar: str) -> str:
     """Return the version for employees as one page, or its pictures for a big screen with their clock."""
     script = address("projector.js") if page.kind == "projector" else None
     return render_html(page, style_href=address("site.css"), script_href=script, bar=bar)
-
-
-def _asked_with(report: OpenReport, words: Wording) -> tuple[Instrument, Language]:
-    """The questionnaire of the report's round, and the language of the words where it has it."""
-    facts = round_facts(report.part.round)
-    assert facts is not None
-    instrument = questionnaire(facts.instrument, facts.instrument_sha)
-    return instrument, words.language if words.language in instrument.wordings else min(instrument.wordings)
 
 
 def html_of(report: Served, *, bar: str) -> str:
