@@ -19,6 +19,7 @@ from fagspejl.reporting.organisation_selectors import OpenOrganisation
 from fagspejl.reporting.pages.of_units.beside import build_beside
 from fagspejl.reporting.pages.outline import Place
 from fagspejl.reporting.permissions import check_can_open_unit
+from fagspejl.reporting.responses import withdrawn_response
 from fagspejl.web.words_here import words_here
 
 FEWEST: Final = 2
@@ -43,7 +44,7 @@ def beside(request: HttpRequest, round_id: UUID, unit: int) -> HttpResponse:
     staff = staff_here(request)
     found = check_can_open_unit(round_id, Place(unit), staff)
     if found.withdrawn is not None:
-        return render(request, "reporting/site/withdrawn.html", {"note": found.withdrawn}, status=410)
+        return withdrawn_response(request, found.withdrawn)
     ticked = _ticked(request, found)
     page = None
     if FEWEST <= len(ticked) <= MOST:
