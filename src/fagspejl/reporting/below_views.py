@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -14,14 +13,12 @@ from fagspejl.accounts.types import Staff
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Event
 from fagspejl.disclosure.selectors import organisation_release
-from fagspejl.evaluation.selectors import round_facts
 from fagspejl.reporting.below_selectors import LeadersBelow
-from fagspejl.reporting.frozen_questionnaire import questionnaire
+from fagspejl.reporting.frozen_questionnaire import asked_in
 from fagspejl.reporting.organisation_selectors import organisation_for
 from fagspejl.reporting.pages.below import Department, ReportBelow, build_below
 from fagspejl.reporting.permissions import check_can_see_leaders_below
-from fagspejl.reporting.render.html import render_html
-from fagspejl.web.assets import address
+from fagspejl.reporting.responses import page_response
 from fagspejl.web.words_here import words_here
 
 
@@ -30,10 +27,7 @@ def leaders_below(request: HttpRequest, round_id: UUID) -> HttpResponse:
     """Show the leaders in tree order, whatever their results, and nothing of who has read which report."""
     staff = staff_here(request)
     found = check_can_see_leaders_below(round_id, staff)
-    facts = round_facts(round_id)
-    assert facts is not None
-    instrument, wanted = questionnaire(facts.instrument, facts.instrument_sha), words_here().language
-    language = wanted if wanted in instrument.wordings else min(instrument.wordings)
+    instrument, language = asked_in(round_id, words_here())
     reports = [
         ReportBelow(
             one.part.leader, reverse("report", args=[one.part.id]), withdrawn=one.part.withdrawn is not None
@@ -48,8 +42,7 @@ def leaders_below(request: HttpRequest, round_id: UUID) -> HttpResponse:
         reports,
         _department(found, staff),
     )
-    bar = render_to_string("reporting/site/below_bar.html", {}, request)
-    text = render_html(page, style_href=address("site.css"), bar=bar)
+    response = page_response(request, page, {})
     unit = found.organisation.units[found.department].id
     record(
         actor=staff.actor,
@@ -57,7 +50,7 @@ def leaders_below(request: HttpRequest, round_id: UUID) -> HttpResponse:
         object=round_id,
         facts={"unit": unit, "as": "leaders below"},
     )
-    return HttpResponse(text)
+    return response
 
 
 def _department(found: LeadersBelow, staff: Staff) -> Department:

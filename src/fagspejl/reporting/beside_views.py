@@ -14,11 +14,13 @@ from fagspejl.accounts.errors import NotYours
 from fagspejl.accounts.permissions import staff_here
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Event
+from fagspejl.reporting.frozen_questionnaire import asked_in
 from fagspejl.reporting.organisation_selectors import OpenOrganisation
-from fagspejl.reporting.organisation_views import questionnaire_of
 from fagspejl.reporting.pages.of_units.beside import build_beside
 from fagspejl.reporting.pages.outline import Place
 from fagspejl.reporting.permissions import check_can_open_unit
+from fagspejl.reporting.responses import withdrawn_response
+from fagspejl.web.words_here import words_here
 
 FEWEST: Final = 2
 MOST: Final = 4  # that can be read beside each other
@@ -42,11 +44,11 @@ def beside(request: HttpRequest, round_id: UUID, unit: int) -> HttpResponse:
     staff = staff_here(request)
     found = check_can_open_unit(round_id, Place(unit), staff)
     if found.withdrawn is not None:
-        return render(request, "reporting/site/withdrawn.html", {"note": found.withdrawn}, status=410)
+        return withdrawn_response(request, found.withdrawn)
     ticked = _ticked(request, found)
     page = None
     if FEWEST <= len(ticked) <= MOST:
-        instrument, language = questionnaire_of(found)
+        instrument, language = asked_in(found.round, words_here())
         page = build_beside(found.release, instrument, language, found.seen(tuple(ticked)))
         for one in ticked:
             facts = {"unit": found.unit_id(one), "as": "beside"}

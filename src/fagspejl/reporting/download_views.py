@@ -10,9 +10,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from fagspejl.accounts.permissions import staff_here
-from fagspejl.reporting.downloads import NAMES, TYPES, Downloads, figures_file
+from fagspejl.reporting.downloads import NAMES, TYPES, figures_file
 from fagspejl.reporting.permissions import check_can_download
 from fagspejl.reporting.report_archive import archive
+from fagspejl.reporting.responses import withdrawn_response
 from fagspejl.web.words_here import words_here
 
 ARCHIVE = "rapporter.zip"
@@ -23,7 +24,7 @@ def files(request: HttpRequest, round_id: UUID) -> HttpResponse:
     """List what may be taken away. Nothing is made and nothing logged yet."""
     offered = check_can_download(round_id, staff_here(request))
     if offered.found.withdrawn is not None:
-        return _withdrawn(request, offered)
+        return withdrawn_response(request, offered.found.withdrawn)
     return render(request, "reporting/site/files.html", {"offered": offered})
 
 
@@ -50,12 +51,8 @@ def figures(request: HttpRequest, round_id: UUID, kind: str) -> HttpResponseBase
     if kind not in offered.figures:
         raise Http404
     if offered.found.withdrawn is not None:
-        return _withdrawn(request, offered)
+        return withdrawn_response(request, offered.found.withdrawn)
     if request.method == "HEAD":
         return HttpResponse(content_type=TYPES[kind])
     file = figures_file(offered, kind, words_here(), staff)
     return FileResponse(file, as_attachment=True, filename=NAMES[kind], content_type=TYPES[kind])
-
-
-def _withdrawn(request: HttpRequest, offered: Downloads) -> HttpResponse:
-    return render(request, "reporting/site/withdrawn.html", {"note": offered.found.withdrawn}, status=410)

@@ -19,7 +19,7 @@ from fagspejl.lib.wording import Wording
 from fagspejl.reporting.exports.figures import FigureTable
 from fagspejl.reporting.exports.spss import SavNotInstalled
 from fagspejl.reporting.figure_files import FILES, check_writable, write_rows
-from fagspejl.reporting.frozen_questionnaire import questionnaire
+from fagspejl.reporting.frozen_questionnaire import asked_in
 from fagspejl.reporting.organisation_selectors import OpenOrganisation
 from fagspejl.reporting.pages.of_units.organisation import build_organisation
 from fagspejl.reporting.report_archive import ReportFile, report_files
@@ -94,10 +94,7 @@ def figures_file(offered: Downloads, kind: str, words: Wording, staff: Staff) ->
 
 
 def _write(found: OpenOrganisation, kind: str, place: Path, words: Wording, named: Collection[str]) -> None:
-    facts = round_facts(found.round)
-    assert facts is not None
-    instrument = questionnaire(facts.instrument, facts.instrument_sha)
-    language = words.language if words.language in instrument.wordings else min(instrument.wordings)
+    instrument, language = asked_in(found.round, words)
     table = FigureTable(found.release, instrument, language, leaders=named)
     if kind in _SHEETS:
         _SHEETS[kind](build_organisation(found.release, instrument, language), place, table)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from fagspejl.accounts.errors import NotYours
 from fagspejl.accounts.permissions import staff_here
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Event
-from fagspejl.lib.names import ascii_name
 from fagspejl.reporting.pages.for_employees.meeting import build_projector
-from fagspejl.reporting.pages.for_employees.types import EmployeesPage
+from fagspejl.reporting.pages.for_employees.types import EmployeesPage, ProjectorPage
 from fagspejl.reporting.permissions import check_can_show_employees
-from fagspejl.reporting.served import ServedEmployees, employees_html, pdf_bytes, served_employees
+from fagspejl.reporting.responses import page_response, pdf_response
+from fagspejl.reporting.served import ServedEmployees, file_name, served_employees
 from fagspejl.web.words_here import words_here
 
 
@@ -25,20 +23,17 @@ from fagspejl.web.words_here import words_here
 def employees(request: HttpRequest, part_id: UUID) -> HttpResponse:
     """Show the leader what she may show her employees."""
     page, _ = _made(request, part_id)
-    text = employees_html(page, bar=_bar(request, part_id, "page"))
+    response = _shown(request, part_id, page)
     _log(request, part_id, "page")
-    return HttpResponse(text)
+    return response
 
 
 @require_safe
 def employees_pdf(request: HttpRequest, part_id: UUID) -> HttpResponse:
     """Hand it out as PDF, for paper."""
     page, made = _made(request, part_id)
-    file = pdf_bytes(page, made.closed)
+    response = pdf_response(page, made.closed, file_name("medarbejderversion", made.leader))
     _log(request, part_id, "pdf")
-    response = HttpResponse(file, content_type="application/pdf")
-    name = f"medarbejderversion-{ascii_name(made.leader) or 'leder'}.pdf"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
@@ -46,9 +41,9 @@ def employees_pdf(request: HttpRequest, part_id: UUID) -> HttpResponse:
 def projector(request: HttpRequest, part_id: UUID) -> HttpResponse:
     """Show it one picture at a time, with the plan of the meeting and a clock."""
     page, _ = _made(request, part_id)
-    text = employees_html(build_projector(page), bar=_bar(request, part_id, "projector"))
+    response = _shown(request, part_id, build_projector(page))
     _log(request, part_id, "projector")
-    return HttpResponse(text)
+    return response
 
 
 def _made(request: HttpRequest, part_id: UUID) -> tuple[EmployeesPage, ServedEmployees]:
@@ -59,8 +54,8 @@ def _made(request: HttpRequest, part_id: UUID) -> tuple[EmployeesPage, ServedEmp
     return made.page, made
 
 
-def _bar(request: HttpRequest, part_id: UUID, shown: Literal["page", "projector"]) -> str:
-    return render_to_string("reporting/site/employees_bar.html", {"part": part_id, "shown": shown}, request)
+def _shown(request: HttpRequest, part_id: UUID, page: EmployeesPage | ProjectorPage) -> HttpResponse:
+    return page_response(request, page, {"part": part_id, "shown": page.kind}, bar="employees_bar")
 
 
 def _log(request: HttpRequest, part_id: UUID, shown: str) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -14,11 +12,8 @@ from fagspejl.accounts.permissions import staff_here
 from fagspejl.accounts.types import Staff
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
-from fagspejl.evaluation.selectors import round_facts
-from fagspejl.instrument.types import Instrument
-from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
-from fagspejl.reporting.frozen_questionnaire import questionnaire
+from fagspejl.reporting.frozen_questionnaire import asked_in
 from fagspejl.reporting.organisation_selectors import OpenOrganisation
 from fagspejl.reporting.page_types.organisation import BoardPage, OrganisationPage
 from fagspejl.reporting.pages.of_units.board import build_board
@@ -26,9 +21,7 @@ from fagspejl.reporting.pages.of_units.organisation import build_unit
 from fagspejl.reporting.pages.outline import Place
 from fagspejl.reporting.past_rounds import unit_past
 from fagspejl.reporting.permissions import check_can_open_organisation, check_can_open_unit
-from fagspejl.reporting.render.html import render_html
-from fagspejl.reporting.served import pdf_bytes
-from fagspejl.web.assets import address
+from fagspejl.reporting.responses import page_response, pdf_response, withdrawn_response
 from fagspejl.web.words_here import words_here
 
 
@@ -45,14 +38,13 @@ def unit(request: HttpRequest, round_id: UUID, unit: int, part: int = 1) -> Http
     staff, place = staff_here(request), Place(unit, part)
     found = check_can_open_unit(round_id, place, staff)
     if found.withdrawn is not None:
-        return _withdrawn(request, found)
+        return withdrawn_response(request, found.withdrawn)
     page = _page(found, place, staff)
     about = {"round": round_id, "unit": unit, "planner": "planner" in staff.roles}
     about["below"] = len(found.outline.below[unit]) > 1
-    bar = render_to_string("reporting/site/organisation_bar.html", about, request)
-    text = render_html(page, style_href=address("site.css"), bar=bar)
+    response = page_response(request, page, about, bar="organisation_bar")
     _log(staff.actor, found, place, "page")
-    return HttpResponse(text)
+    return response
 
 
 @require_safe
@@ -61,7 +53,7 @@ def unit_pdf(request: HttpRequest, round_id: UUID, unit: int) -> HttpResponse:
     staff, place = staff_here(request), Place(unit)
     found = check_can_open_unit(round_id, place, staff)
     if found.withdrawn is not None:
-        return _withdrawn(request, found)
+        return withdrawn_response(request, found.withdrawn)
     response = _pdf(_page(found, place, staff), found)
     _log(staff.actor, found, place, "pdf")
     return response
@@ -73,8 +65,8 @@ def unit_board(request: HttpRequest, round_id: UUID, unit: int) -> HttpResponse:
     staff, place = staff_here(request), Place(unit)
     found = check_can_open_unit(round_id, place, staff)
     if found.withdrawn is not None:
-        return _withdrawn(request, found)
-    instrument, language = questionnaire_of(found)
+        return withdrawn_response(request, found.withdrawn)
+    instrument, language = asked_in(found.round, words_here())
     units = found.public((unit, *found.outline.listed(place)))
     shown = found.outline.on_page(place, units, lambda _: "", language)
     page = build_board(found.release, instrument, language, shown, readers_known=True)
@@ -84,7 +76,7 @@ def unit_board(request: HttpRequest, round_id: UUID, unit: int) -> HttpResponse:
 
 
 def _page(found: OpenOrganisation, place: Place, staff: Staff) -> OrganisationPage:
-    instrument, language = questionnaire_of(found)
+    instrument, language = asked_in(found.round, words_here())
     units = found.seen((place.unit, *found.outline.listed(place)))
     shown = found.outline.on_page(
         place, units, lambda to: _page_url(found, to), language, may_open=found.units.__contains__
@@ -99,23 +91,8 @@ def _page_url(found: OpenOrganisation, place: Place) -> str:
     return reverse("organisation-part", args=[found.round, place.unit, place.part])
 
 
-def questionnaire_of(found: OpenOrganisation) -> tuple[Instrument, Language]:
-    """The round's questionnaire, and the reader's language where it has that. Raises InstrumentChanged."""
-    facts = round_facts(found.round)
-    assert facts is not None
-    instrument, wanted = questionnaire(facts.instrument, facts.instrument_sha), words_here().language
-    return instrument, wanted if wanted in instrument.wordings else min(instrument.wordings)
-
-
 def _pdf(page: OrganisationPage | BoardPage, found: OpenOrganisation) -> HttpResponse:
-    response = HttpResponse(pdf_bytes(page, found.release.info.closed), content_type="application/pdf")
-    name = ascii_name(page.head.title) or "organisation"
-    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
-    return response
-
-
-def _withdrawn(request: HttpRequest, found: OpenOrganisation) -> HttpResponse:
-    return render(request, "reporting/site/withdrawn.html", {"note": found.withdrawn}, status=410)
+    return pdf_response(page, found.release.info.closed, ascii_name(page.head.title) or "organisation")
 
 
 def _log(actor: Actor, found: OpenOrganisation, place: Place, kind: str) -> None:

@@ -31,14 +31,14 @@ from fagspejl.reporting.selectors import OpenReport, readable_leaders, report_fo
 _ROSTERS = "rosters_deleted"  # who was asked is deleted 30 days after a round, and rounds lie further apart
 
 
-def leader_past(report: OpenReport, released: ReleasedRound, person: UUID | None) -> Past | None:
+def leader_past(report: OpenReport, released: ReleasedRound) -> Past | None:
     """Return the last published round with a report about the same leader; None where nobody was asked before.
 
     A reader who was not granted that report sees nothing of it, whatever may be read of this one.
     """
 
     def read(part: UUID) -> LeaderPart | None:
-        found = report_for(part, person)
+        found = report_for(part, report.reader)
         return None if found is None else found.part
 
     return _leader_past(report.part.round, report.part.leader, released, read)

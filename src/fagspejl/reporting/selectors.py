@@ -127,9 +127,9 @@ def readable_leaders(round_id: UUID, person: UUID | None) -> frozenset[str]:
     """Return the ids of the leaders of a round whose published reports this person may read."""
     if person is None:
         return frozenset()
-    granted = list(ReportGrant.objects.filter(person_id=person).values_list("part_id", flat=True))
-    found = (report_for(part, person) for part in granted)
-    return frozenset(one.part.leader for one in found if one is not None and one.part.round == round_id)
+    granted = ReportGrant.objects.filter(person_id=person, part__release__round_id=round_id)
+    found = (report_for(part, person) for part in list(granted.values_list("part_id", flat=True)))
+    return frozenset(one.part.leader for one in found if one is not None)
 
 
 def grants_of_round(round_id: UUID) -> dict[UUID, frozenset[str]]:

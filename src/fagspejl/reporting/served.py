@@ -1,4 +1,4 @@
-"""A leader's report as a server hands it out: the page of the pipeline with a bar above it, and the same as PDF."""
+"""A leader's report, and its version for employees, as a server hands them out: the page, and any page as PDF."""
 
 from __future__ import annotations
 
@@ -7,42 +7,38 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from threading import Lock
-from uuid import UUID
 
 from fagspejl.disclosure.selectors import nearest_for_reader
 from fagspejl.disclosure.types import GroupName, UnitRelease
-from fagspejl.evaluation.selectors import round_facts
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
 from fagspejl.lib.wording import Wording
-from fagspejl.reporting.frozen_questionnaire import questionnaire
+from fagspejl.reporting.frozen_questionnaire import asked_in
 from fagspejl.reporting.page_types.report import ReportPage
 from fagspejl.reporting.pages.above import Above
 from fagspejl.reporting.pages.for_employees.page import build_employees
 from fagspejl.reporting.pages.for_employees.part import employees_part
-from fagspejl.reporting.pages.for_employees.types import EmployeesPage, ProjectorPage
+from fagspejl.reporting.pages.for_employees.types import EmployeesPage
 from fagspejl.reporting.pages.readers import readers_told
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
 from fagspejl.reporting.past_rounds import leader_past
-from fagspejl.reporting.render.html import render_html
 from fagspejl.reporting.render.kinds import PrintedPage
 from fagspejl.reporting.render.pdf import PdfWriter
 from fagspejl.reporting.selectors import OpenReport, has_team_version, readable_leaders
 from fagspejl.reporting.words import words_about
-from fagspejl.web.assets import address
 
 _compiling = Lock()  # one compiler makes one file at a time
 
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A report ready to be shown. `leader` is her name, `closed` the day the round closed."""
+    """A report ready to be shown. `leader` is her name, `released` what its page was made from."""
 
     page: ReportPage
     leader: str
-    closed: date | None
+    released: ReleasedRound
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +56,13 @@ def released_in(report: OpenReport, words: Wording) -> tuple[ReleasedRound, Inst
     Raises InstrumentChanged.
     """
     released = report.part.released(with_comments=report.comments)
-    return released, *_asked_with(report, words)
+    return released, *asked_in(report.part.round, words)
 
 
-def served(report: OpenReport, words: Wording, person: UUID | None = None) -> Served:
+def served(report: OpenReport, words: Wording) -> Served:
     """Return a report in the language of the words, where its questionnaire has it. Raises InstrumentChanged.
 
-    `person`: who reads; the round before stands beside this one as far as that person may read it.
+    The round before stands beside this one as far as the same reader may read it.
     """
     released, instrument, known = released_in(report, words)
     above = None
@@ -79,50 +75,25 @@ def served(report: OpenReport, words: Wording, person: UUID | None = None) -> Se
         return nearest_for_reader(round_id, readable_leaders(round_id, report.reader), leader, groups)
 
     told = readers_told(released.info.report_readers, words)
-    past = leader_past(report, released, person)
+    past = leader_past(report, released)
     page = build_report(
         released, leader, instrument, known, readers=told, above=above, nearest=nearest, past=past
     )
-    return Served(page, released.leader(leader).name, released.info.closed)
+    return Served(page, released.leader(leader).name, released)
 
 
 def served_employees(report: OpenReport, words: Wording) -> ServedEmployees:
     """Return the version for employees of a report. Raises InstrumentChanged."""
     released = report.part.released(with_comments=False)
-    page = build_employees(released, report.part.leader, *_asked_with(report, words))
+    page = build_employees(released, report.part.leader, *asked_in(report.part.round, words))
     return ServedEmployees(page, released.leader(report.part.leader).name, released.info.closed)
 
 
-def shows_employees(report: OpenReport) -> bool:
+def shows_employees(report: OpenReport, released: ReleasedRound) -> bool:
     """Whether this reader has a version for employees to show: it was promised, and enough answered for one."""
     if not has_team_version(report):
         return False
-    released = report.part.released(with_comments=False)
     return employees_part(released.leader(report.part.leader), released.disclosure) is not None
-
-
-def employees_html(page: EmployeesPage | ProjectorPage, *, bar: str) -> str:
-    """Return the version for employees as one page, or its pictures for a big screen with their clock."""
-    script = address("projector.js") if page.kind == "projector" else None
-    return render_html(page, style_href=address("site.css"), script_href=script, bar=bar)
-
-
-def _asked_with(report: OpenReport, words: Wording) -> tuple[Instrument, Language]:
-    """The questionnaire of the report's round, and the language of the words where it has it."""
-    facts = round_facts(report.part.round)
-    assert facts is not None
-    instrument = questionnaire(facts.instrument, facts.instrument_sha)
-    return instrument, words.language if words.language in instrument.wordings else min(instrument.wordings)
-
-
-def html_of(report: Served, *, bar: str) -> str:
-    """Return the report as one page, `bar` above its head."""
-    return render_html(report.page, style_href=address("site.css"), bar=bar)
-
-
-def pdf_of(report: Served) -> bytes:
-    """Return the report as PDF, dated the day the round closed."""
-    return pdf_bytes(report.page, report.closed)
 
 
 def pdf_bytes(page: PrintedPage, closed: date | None) -> bytes:
@@ -131,9 +102,9 @@ def pdf_bytes(page: PrintedPage, closed: date | None) -> bytes:
         return _writer(closed).render(page)
 
 
-def pdf_name(leader: str) -> str:
-    """Return a file name that every system takes."""
-    return f"rapport-{ascii_name(leader) or 'leder'}.pdf"
+def file_name(kind: str, leader: str) -> str:
+    """Return a file name that every system takes, without its ending."""
+    return f"{kind}-{ascii_name(leader) or 'leder'}"
 
 
 @lru_cache(maxsize=4)

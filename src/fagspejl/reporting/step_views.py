@@ -13,7 +13,6 @@ from uuid import UUID
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from fagspejl.accounts.permissions import staff_here
@@ -39,10 +38,9 @@ from fagspejl.reporting.pages.next_step.types import MeetingSheet, Statement
 from fagspejl.reporting.pages.next_step.words import step_words
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
 from fagspejl.reporting.permissions import check_can_open_report
-from fagspejl.reporting.render.html import render_html
+from fagspejl.reporting.responses import page_response, pdf_response, withdrawn_response
 from fagspejl.reporting.selectors import OpenReport
-from fagspejl.reporting.served import pdf_bytes, released_in
-from fagspejl.web.assets import address
+from fagspejl.reporting.served import released_in
 from fagspejl.web.words_here import words_here
 
 _SOON = timedelta(days=7)  # a meeting is called at least a week ahead
@@ -117,8 +115,7 @@ def step_sheet(request: HttpRequest, part_id: UUID, name: str) -> HttpResponse:
     if isinstance(opened, HttpResponse):
         return opened
     page = sheets_page(opened.frame, opened.released, (_sheet(opened, name),))
-    bar = render_to_string("reporting/site/step_bar.html", _links(opened), request)
-    return HttpResponse(render_html(page, style_href=address("site.css"), bar=bar))
+    return page_response(request, page, _links(opened), bar="step_bar")
 
 
 @require_safe
@@ -128,17 +125,14 @@ def step_sheets(request: HttpRequest, part_id: UUID) -> HttpResponse:
     if isinstance(opened, HttpResponse):
         return opened
     page = all_sheets(opened.released, opened.instrument, opened.words.language)
-    response = HttpResponse(pdf_bytes(page, opened.released.info.closed), content_type="application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="dit-naeste-skridt.pdf"'
-    return response
+    return pdf_response(page, opened.released.info.closed, "dit-naeste-skridt")
 
 
 def _open(request: HttpRequest, part_id: UUID) -> _Opened | HttpResponse:
     """Return the report, or the note of its withdrawal. Raises NotYours."""
     found = check_can_open_report(part_id, staff_here(request))
     if found.part.withdrawn is not None:
-        note = {"note": found.part.withdrawn}
-        return render(request, "reporting/site/withdrawn.html", note, status=410)
+        return withdrawn_response(request, found.part.withdrawn)
     released, instrument, language = released_in(found, words_here())
     frame = frame_for(instrument, language, released.scale)
     offered = statements(frame, released.themes)
@@ -206,7 +200,7 @@ def _page(request: HttpRequest, opened: _Opened, form: DateForm | None) -> HttpR
         "day_errors": [words.say("page.wrong_day", example=usual["dag"])] if "dag" in wrong else [],
         "time_errors": [words.say("page.wrong_time")] if "tid" in wrong else [],
     }
-    text = render_to_string("reporting/site/step.html", context, request)
+    response = render(request, "reporting/site/step.html", context)
     staff = staff_here(request)
     record(actor=staff.actor, event=Event.REPORT_READ, object=opened.found.part.id, facts={"comments": False})
-    return HttpResponse(text)
+    return response

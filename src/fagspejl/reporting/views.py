@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from fagspejl.accounts.permissions import staff_here
@@ -14,9 +13,12 @@ from fagspejl.accounts.types import Staff
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Event
 from fagspejl.evaluation.selectors import round_facts
+from fagspejl.reporting.page_types.report import ReportPage
+from fagspejl.reporting.page_types.steps import StagePage
 from fagspejl.reporting.permissions import check_can_open_report, check_can_see_looks
+from fagspejl.reporting.responses import page_response, pdf_response, withdrawn_response
 from fagspejl.reporting.selectors import LOOKS_SHOWN, OpenReport, looks_at
-from fagspejl.reporting.served import html_of, pdf_name, pdf_of, served, shows_employees
+from fagspejl.reporting.served import Served, file_name, served, shows_employees
 from fagspejl.web.words_here import words_here
 
 
@@ -26,13 +28,11 @@ def report(request: HttpRequest, part_id: UUID) -> HttpResponse:
     staff = staff_here(request)
     found = check_can_open_report(part_id, staff)
     if found.part.withdrawn is not None:
-        return withdrawn_page(request, found)
-    made = served(found, words_here(), staff.person)
-    context = {"report": found, "leader": made.leader, "team_version": shows_employees(found)}
-    bar = render_to_string("reporting/site/bar.html", context, request)
-    text = html_of(made, bar=bar)
+        return withdrawn_response(request, found.part.withdrawn)
+    made = served(found, words_here())
+    response = report_response(request, found, made, made.page)
     _log_look(Event.REPORT_READ, staff, found)
-    return HttpResponse(text)
+    return response
 
 
 @require_safe
@@ -41,12 +41,10 @@ def report_pdf(request: HttpRequest, part_id: UUID) -> HttpResponse:
     staff = staff_here(request)
     found = check_can_open_report(part_id, staff)
     if found.part.withdrawn is not None:
-        return withdrawn_page(request, found)
-    made = served(found, words_here(), staff.person)
-    file = pdf_of(made)
+        return withdrawn_response(request, found.part.withdrawn)
+    made = served(found, words_here())
+    response = pdf_response(made.page, made.released.info.closed, file_name("rapport", made.leader))
     _log_look(Event.REPORT_PDF_READ, staff, found)
-    response = HttpResponse(file, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{pdf_name(made.leader)}"'
     return response
 
 
@@ -68,10 +66,18 @@ def report_looks(request: HttpRequest, part_id: UUID) -> HttpResponse:
     return render(request, "reporting/site/looks.html", context)
 
 
-def withdrawn_page(request: HttpRequest, found: OpenReport) -> HttpResponse:
-    """Show why a report is not shown any longer, and nothing of it."""
-    context = {"note": found.part.withdrawn}
-    return render(request, "reporting/site/withdrawn.html", context, status=410)
+def report_response(
+    request: HttpRequest, found: OpenReport, made: Served, page: ReportPage | StagePage
+) -> HttpResponse:
+    """Return a report, or a step of it, under the report's bar."""
+    about = {
+        "report": found,
+        "leader": made.leader,
+        "team_version": shows_employees(found, made.released),
+        # The steps are listed at the foot of each of them, under the name that the link to them has elsewhere.
+        "in_steps": page.kind == "stage",
+    }
+    return page_response(request, page, about, bar="report_bar")
 
 
 def _log_look(event: Event, staff: Staff, found: OpenReport) -> None:

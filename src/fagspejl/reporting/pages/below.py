@@ -5,7 +5,7 @@ Nothing here says what a report holds, nor who has read it: that is the leader's
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fagspejl.disclosure.types import Organisation, Response, UnitRelease
@@ -16,6 +16,7 @@ from fagspejl.reporting.page_types.report import Head
 from fagspejl.reporting.pages.facts import foot, round_facts
 from fagspejl.reporting.pages.frame import Frame, frame_for
 from fagspejl.reporting.pages.of_units.units import unit_section
+from fagspejl.reporting.pages.outline import Outline
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
 from fagspejl.reporting.words import words_about
 
@@ -82,9 +83,10 @@ def _units(frame: Frame, organisation: Organisation, reports: Sequence[ReportBel
         report = found.get(leader.id)
         if report is not None:
             here.setdefault(leader.unit, []).append(_leader(frame, leader.name, report))
-    path = _paths(organisation, frame.voice.say("head.path_sign"))
+    tree, sign = Outline(organisation), frame.voice.say("head.path_sign")
     return tuple(
-        UnitBelow(organisation.units[unit].name, path(unit), tuple(here[unit])) for unit in sorted(here)
+        UnitBelow(tree.names[unit], sign.join(tree.names[one] for one in tree.above(unit)), tuple(here[unit]))
+        for unit in sorted(here)
     )
 
 
@@ -93,14 +95,3 @@ def _leader(frame: Frame, name: str, report: ReportBelow) -> LeaderBelow:
     if report.withdrawn:
         return LeaderBelow(name, name, "", words.say("below.withdrawn"))
     return LeaderBelow(name, words.say("below.read", leader=name), report.href)
-
-
-def _paths(organisation: Organisation, sign: str) -> Callable[[int], str]:
-    def path(unit: int) -> str:
-        names, above = [], organisation.units[unit].parent
-        while above >= 0:
-            names.append(organisation.units[above].name)
-            above = organisation.units[above].parent
-        return sign.join(reversed(names))
-
-    return path

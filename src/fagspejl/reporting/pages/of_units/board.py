@@ -28,6 +28,7 @@ from fagspejl.reporting.pages.view_of_part import ReleasedRound
 THEME_ROWS: Final = 24
 UNIT_ROWS: Final = 14
 UNIT_THEMES: Final = 5
+_SAID: Final = 8  # sentences about what stands out, in questionnaire order
 
 
 def build_board(
@@ -68,9 +69,6 @@ def build_board(
         limits=limits_of(frame),
         footer=foot(frame, release),
     )
-
-
-_SAID: Final = 8  # sentences about what stands out, in questionnaire order
 
 
 def _head(frame: Frame, release: ReleasedRound, unit: UnitRelease, readers_known: bool) -> Head:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from fagspejl.disclosure.types import Response, UnitGroup, UnitRelease
 from fagspejl.reporting.page_types.report import Section
 from fagspejl.reporting.pages.frame import Frame
+from fagspejl.reporting.pages.of_units.units import group_title
 
 
 def context_of(frame: Frame, unit: UnitRelease, below: int, leaders: int | None) -> Section | None:
@@ -26,7 +27,7 @@ def context_of(frame: Frame, unit: UnitRelease, below: int, leaders: int | None)
     for group in shown:
         asked = _asked_about_each(group)
         if asked is not None:
-            label = words.say(f"group.{group.group}.in_unit")
+            label = group_title(frame, group.group)
             said.append(words.say("organisation.context_asked", group=label, n=words.whole(asked)))
     return Section("rammer", words.say("organisation.context_title"), tuple(said))
 

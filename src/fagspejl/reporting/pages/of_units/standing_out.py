@@ -13,6 +13,7 @@ from fagspejl.disclosure.types import Code, Limits, Response, Score, UnitRelease
 from fagspejl.lib.tenths import tenths_of
 from fagspejl.reporting.page_types.report import Section
 from fagspejl.reporting.pages.frame import Frame
+from fagspejl.reporting.pages.of_units.units import group_title
 
 _SCALE_RANGE = 4  # thresholds in scale points are for a scale of five options
 
@@ -26,7 +27,7 @@ def standing_out(frame: Frame, policy: ReportingPolicy, unit: UnitRelease) -> Se
             continue
         compared = True
         found = [*_themes(frame, banded), *_statements(frame, policy, banded)]
-        label = words.say(f"group.{group.group}.in_unit")
+        label = group_title(frame, group.group)
         if found:
             said.append(words.say("organisation.out_of", group=label))
             said += found

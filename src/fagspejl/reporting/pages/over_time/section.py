@@ -22,6 +22,7 @@ from fagspejl.reporting.page_types.charts import ChangeChart, ScaleMark
 from fagspejl.reporting.page_types.development import Development, DevelopmentGroup, DevelopmentLine
 from fagspejl.reporting.pages.charts import group_mark, mark_sentence
 from fagspejl.reporting.pages.frame import Frame
+from fagspejl.reporting.pages.of_units.units import group_title
 from fagspejl.reporting.pages.over_time.past import WITHHELD, Past, Seen, change_of, seen_by, seen_in
 from fagspejl.reporting.pages.participation import asked_groups
 from fagspejl.reporting.pages.perspectives import not_asked
@@ -73,7 +74,7 @@ def unit_development(frame: Frame, release: ReleasedRound, unit: UnitRelease, pa
         def both(theme: str, name: GroupName = group.group) -> tuple[Seen | None, Seen | None]:
             return seen_in(before, name, theme), seen_in(unit, name, theme)
 
-        label = frame.voice.say(f"group.{group.group}.in_unit")
+        label = group_title(frame, group.group)
         groups.append(_group(frame, release, group.group, label, both, f"udvikling-{number}"))
     return _compared(frame, release, past, groups)
 
