@@ -16,6 +16,7 @@ from fagspejl.audit.types import Actor, Event
 from fagspejl.disclosure.services.publish import withdraw_part
 from fagspejl.lib.wording import wording
 from fagspejl.reporting.report_archive import archive, report_files
+from fagspejl.reporting.selectors import grants_of_round
 from reporting_site.test_a_planner_takes_files_away import FOR_HR, bente
 from support.pdf import pdf_text
 from support.published import COMMENT, PublishedRound, published_round
@@ -85,3 +86,17 @@ def test_where_hr_reads_no_reports_there_is_no_file(db: None, tmp_path: Path) ->
     )
     assert client.get(f"/organisation/{made.id}/filer/rapporter.zip").status_code == 404
     assert _logged(made) == set()
+
+
+def test_a_withheld_report_asks_for_the_total_that_all_may_see(
+    made: PublishedRound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Mads's report is withheld: the nearest total in his file is the one for everybody who reads, not for Bente."""
+    asked: list[tuple[object, ...]] = []
+    monkeypatch.setattr(
+        "fagspejl.reporting.report_archive.nearest_for_everybody", lambda *told: asked.append(told)
+    )
+    _asked(made).getvalue()
+    everybody = frozenset(grants_of_round(made.id).values())
+    assert len(everybody) > 1
+    assert [told[:3] for told in asked] == [(made.id, everybody, str(made.made.leaders["Mads"].id))]

@@ -12,7 +12,7 @@ from fagspejl.disclosure.from_rows import unit_release
 from fagspejl.disclosure.models import ReleasePart, StoredRelease
 from fagspejl.disclosure.nearest import nearest_unit
 from fagspejl.disclosure.over_time import comparable_units
-from fagspejl.disclosure.public_totals import public_units, readers_with_rights
+from fagspejl.disclosure.public_totals import public_units, reader_of_all, readers_with_rights
 from fagspejl.disclosure.readers import ReadersTotals
 from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.services.store import verify
@@ -147,6 +147,16 @@ def nearest_for_reader(
     return nearest_unit(organisation_release(stored), leader, groups, _reader(stored, readable))
 
 
+def nearest_for_everybody(
+    round_id: UUID, granted: frozenset[frozenset[str]], leader: str, groups: Collection[GroupName]
+) -> UnitRelease | None:
+    """Do the same with what all may see who may read the reports of these leaders, each of theirs: for files."""
+    stored = published_release(round_id)
+    if stored is None or organisation_withdrawal(round_id) is not None:
+        return None
+    return nearest_unit(organisation_release(stored), leader, groups, _reader_of_all(stored, granted))
+
+
 def totals_for_everybody(
     stored: UUID, granted: Iterable[Collection[str]], units: Collection[int]
 ) -> list[UnitRelease]:
@@ -160,6 +170,12 @@ def _reader(stored: UUID, leaders: frozenset[str]) -> ReadersTotals:
     released = organisation_release(stored)
     mine = [index for index, leader in enumerate(released.leader_ids) if leader in leaders]
     return ReadersTotals(released.printed, released.figures, mine)
+
+
+@lru_cache(maxsize=4)
+def _reader_of_all(stored: UUID, granted: frozenset[frozenset[str]]) -> ReadersTotals:
+    released = organisation_release(stored)
+    return reader_of_all(released, readers_with_rights(released, granted))
 
 
 def units_for_reader(released: Release, leaders: Collection[str]) -> Iterator[UnitRelease]:

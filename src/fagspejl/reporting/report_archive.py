@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from fagspejl.audit.types import Actor, Event
 from fagspejl.disclosure.selectors import (
     LeaderPart,
     leader_part,
+    nearest_for_everybody,
     organisation_of,
     parts_of_round,
     published_release,
@@ -34,6 +36,7 @@ from fagspejl.reporting.pages.next_step.sheets import all_sheets
 from fagspejl.reporting.pages.readers import readers_told
 from fagspejl.reporting.pages.report import build_report
 from fagspejl.reporting.past_rounds import leader_past_for_hr
+from fagspejl.reporting.selectors import grants_of_round
 from fagspejl.reporting.served import pdf_bytes
 
 _PACKED: Final = 1  # a PDF is packed already; packing the rest of it quickly is worth little more
@@ -74,13 +77,16 @@ def archive(files: Iterable[ReportFile], words: Wording, actor: Actor) -> Genera
     is left out.
     """
     sent, last = _Sent(), None
+    granted: frozenset[frozenset[str]] | None = None
     with zipfile.ZipFile(sent, "w", zipfile.ZIP_DEFLATED, compresslevel=_PACKED) as packed:
         for file in files:
             part = leader_part(file.part)
             if part is None or not part.published or part.withdrawn is not None:
                 continue
             last = part
-            closed, content = _pdf(part, words)
+            if granted is None:  # all are of one round
+                granted = frozenset(grants_of_round(part.round).values())
+            closed, content = _pdf(part, words, granted)
             record(actor=actor, event=Event.REPORT_EXPORTED, object=file.part, facts={"comments": False})
             packed.writestr(_about(file.name, closed), content)
             yield sent.taken()
@@ -108,13 +114,14 @@ def _sheets(part: LeaderPart, words: Wording) -> bytes:
     return pdf_bytes(all_sheets(released, *_asked_with(part, words)), released.info.closed)
 
 
-def _pdf(part: LeaderPart, words: Wording) -> tuple[date | None, bytes]:
-    """Return when the round closed, and the report as HR may read it."""
+def _pdf(part: LeaderPart, words: Wording, granted: frozenset[frozenset[str]]) -> tuple[date | None, bytes]:
+    """Return when the round closed, and the report as HR may read it; a file holds what all may see."""
     released = part.released(with_comments=False)
     instrument, known = _asked_with(part, words)
     told = readers_told(released.info.report_readers, words)
     past = leader_past_for_hr(part.round, part.leader, released)
-    page = build_report(released, part.leader, instrument, known, readers=told, past=past)
+    nearest = partial(nearest_for_everybody, part.round, granted, part.leader)
+    page = build_report(released, part.leader, instrument, known, readers=told, past=past, nearest=nearest)
     return released.info.closed, pdf_bytes(page, released.info.closed)
 
 

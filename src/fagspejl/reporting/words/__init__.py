@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
-from fagspejl.lib.language import LANGUAGES, Language
+from fagspejl.lib.language import Language
 from fagspejl.lib.promise import sha256_of
 from fagspejl.lib.wording import Wording, reworded, wording
 
@@ -17,9 +19,17 @@ def words_in(language: Language) -> Wording:
 
 @cache
 def sentences_sha256() -> str:
-    """Return SHA-256 over what reports may say in every language, and over the rules that earn it."""
-    read = [files(__name__).joinpath(f"{name}.toml").read_bytes() for name in (*LANGUAGES, "rules")]
-    return sha256_of(b"\x00".join(read))
+    """Return SHA-256 over what reports may say in every language, to whomever, and over the rules that earn it."""
+    return sha256_of(b"\x00".join(_texts(files(__name__))))
+
+
+def _texts(folder: Traversable) -> Iterator[bytes]:
+    """Yield every file of sentences and rules in a folder and those below, by name."""
+    for one in sorted(folder.iterdir(), key=lambda found: found.name):
+        if one.is_dir():
+            yield from _texts(one)
+        elif one.name.endswith(".toml"):
+            yield one.read_bytes()
 
 
 def words_about(language: Language, *, own: bool) -> Wording:
