@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +22,7 @@ from fagspejl.disclosure.release_check.organisation import audit_organisation
 from fagspejl.disclosure.release_check.pair import lie_apart, pair_faults
 from fagspejl.disclosure.release_check.sentences import checked, sentence
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
+from fagspejl.lib.canonical import KeyTwice, read_strictly
 from fagspejl.lib.language import Language
 
 MAX_MEGABYTES: Final = 512
@@ -183,7 +183,9 @@ def _bytes(file: Path) -> bytes:
 def _document(data: bytes) -> Any:
     """Parse strictly: what two programs could read in two ways is not read at all."""
     try:
-        return json.loads(data.decode("utf-8"), parse_constant=_no_constant, object_pairs_hook=_distinct)
+        return read_strictly(data.decode("utf-8"))
+    except KeyTwice as error:
+        raise _Unreadable("why.key_twice", name=error.key) from None
     except UnicodeDecodeError:
         raise _Unreadable("why.not_utf8") from None
     except RecursionError:
@@ -209,21 +211,6 @@ def _extract(file: Path, data: bytes) -> AuditReport:
         return audit_extract(file.name, data)
     except ExtractRefused as error:
         raise _Unreadable("why.no_extract", fact=error.why) from None
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(name)
-
-
-def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        seen: set[str] = set()
-        for key, _ in pairs:
-            if key in seen:
-                raise _Unreadable("why.key_twice", name=key)
-            seen.add(key)
-    return found
 
 
 def _tell(terminal: Terminal, report: AuditReport) -> None:

@@ -47,21 +47,13 @@ class _Largest(NamedTuple):
         return _Largest(first, np.maximum(*under))
 
 
-def refused_totals(
-    parents: list[int], group: GroupPrinted, totals: Totals, readable: frozenset[int]
-) -> Refused:
-    """Return what a reader is refused who may read the reports of the leaders `readable` (indices).
-
-    A pool stays two leaders whatever she reads: nobody has a report of it.
-    """
-    return refused_to_any(parents, group, totals, [readable])
-
-
 def refused_to_any(
     parents: list[int], group: GroupPrinted, totals: Totals, readers: Sequence[frozenset[int]]
 ) -> Refused:
     """Return what at least one of several readers is refused: what is left may be shown to all of them.
 
+    `readers`: whose reports each may read, as indices of leaders. A pool stays two leaders whatever somebody reads:
+    nobody has a report of it.
     Statements that the same blocks print, with counts or without, are worked on once, many readers at a time.
     """
     full = group.cells.form == Form.FULL
@@ -87,7 +79,7 @@ def _refused(
     statements: tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]],
     readers: Sequence[frozenset[int]],
 ) -> Refused:
-    """The same for each of these readers, one after another, (U, R x I)."""
+    """Return what each of these readers is refused, one after another, (U, R x I)."""
     shown, full, prints = statements
     counted = counted_leaders(group.blocks.leader)
     mine = np.stack([np.isin(group.blocks.leader, [-2, *readable]) for readable in readers], axis=1)  # (B, R)

@@ -26,7 +26,8 @@ def export(site: Site, which: str, out: Path, formats: str) -> None:
     """
     from fagspejl.accounts.selectors import planner_named
     from fagspejl.evaluation.selectors.progress import find_round
-    from fagspejl.operations.services.round_export import ALL_FORMATS, export_round
+    from fagspejl.operations.services.report_files import ALL_FORMATS
+    from fagspejl.operations.services.round_export import export_round
 
     wanted = formats_asked(site, formats, ALL_FORMATS)
     check_outside_site(site, out)

@@ -6,7 +6,6 @@ extracts every figure is computed again, in whole numbers and fractions, by code
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -16,15 +15,15 @@ from fagspejl.analysis.policy import (
     DisclosurePolicy,
     PolicyTooWeak,
     ReportingPolicy,
+    thresholds_sha256,
 )
 from fagspejl.disclosure.federation.again import Again
 from fagspejl.disclosure.federation.errors import ExtractRefused, ExtractsDoNotFit, TooFewInstallations
 from fagspejl.disclosure.federation.extract import Extract, read_extract, signer_of
 from fagspejl.disclosure.federation.federation import FORMAT, check_fit
-from fagspejl.disclosure.federation.rules import is_sha
 from fagspejl.disclosure.release_check.audit import AuditReport, Check
+from fagspejl.disclosure.release_check.organisation import is_sha
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
-from fagspejl.lib.canonical import canonical
 from fagspejl.lib.identity import folded
 from fagspejl.lib.signatures import KEY_BYTES, TrustedKey, decoded, installation_of
 from fagspejl.lib.tenths import is_tenths
@@ -92,8 +91,7 @@ def _audited(document: Mapping[str, Any], files: Sequence[tuple[str, bytes]]) ->
 def _head_faults(document: Mapping[str, Any]) -> Iterator[AuditFault]:
     disclosure = DisclosurePolicy(**document["policy"]["disclosure"])
     reporting = ReportingPolicy(**document["policy"]["reporting"])
-    policies = {"disclosure": disclosure.as_dict(), "reporting": reporting.as_dict()}
-    if document["policy"]["sha256"] != hashlib.sha256(canonical(policies).encode()).hexdigest():
+    if document["policy"]["sha256"] != thresholds_sha256(disclosure, reporting):
         yield AuditFault(Finding.POLICY_HASH, "policy", {})
     rows = document["installations"]
     if len(rows) < LEAST_INSTALLATIONS:

@@ -68,9 +68,7 @@ def _differs(one: Extract, other: Extract) -> str:
         return "round"
     if here["scale"] != there["scale"]:
         return "scale"
-    if here["instrument"]["checksum"] != there["instrument"]["checksum"] or here["themes"] != there["themes"]:
-        return "wording"
-    if here["instrument"] != there["instrument"]:
+    if here["instrument"] != there["instrument"] or here["themes"] != there["themes"]:
         return "wording"
     return "policy" if same_promise(here) != same_promise(there) else ""
 
@@ -92,9 +90,8 @@ class Federation:
         self.policy_sha: str = first["policy"]["sha256"]
         self.software = fagspejl.__version__
         self.provenance = UNTOLD
-        self.promise: Literal["of_each"] = (
-            "of_each"  # the promise to those who answered is each installation's own
-        )
+        # The promise to those who answered is each installation's own.
+        self.promise: Literal["of_each"] = "of_each"
         self.merged = bool(first["rules"]["subordinate_leaders_merged"])
         self.has_person = all(one.document["rules"]["has_person"] for one in self.extracts)
         self.info = _info(self.extracts, whole)

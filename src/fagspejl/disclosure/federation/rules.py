@@ -5,7 +5,6 @@ A trusted key is no licence: every extract is looked at as if a stranger had wri
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from uuid import UUID
@@ -137,11 +136,3 @@ def same_promise(document: Mapping[str, Any]) -> str:
     """Return what two extracts must have in common of their promises, as text that can be compared."""
     merged = document["rules"]["subordinate_leaders_merged"]
     return canonical([document["policy"]["disclosure"], document["policy"]["reporting"], merged])
-
-
-_DIGITS: Final = re.compile(r"[0-9a-f]{64}\Z")
-
-
-def is_sha(text: object) -> bool:
-    """Whether this is a SHA-256 in hexadecimal digits."""
-    return isinstance(text, str) and _DIGITS.match(text) is not None

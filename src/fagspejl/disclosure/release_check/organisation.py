@@ -159,10 +159,15 @@ def _left_out(rows: list[Mapping[str, Any]]) -> Iterator[AuditFault]:
     """One hash for every part, in the order of the hashes, so that not even its place says whose it is."""
     kinds = Counter(row.get("kind") for row in rows)
     hashes = [str(row.get("sha256")) for row in rows]
-    alone = all(row.keys() == {"kind", "sha256"} for row in rows) and all(map(_SHA.match, hashes))
+    alone = all(row.keys() == {"kind", "sha256"} for row in rows) and all(map(is_sha, hashes))
     sound = alone and hashes == sorted(set(hashes)) and kinds[POOLED] == 1 and set(kinds) <= {LEADER, POOLED}
     if not sound:
         yield AuditFault(Finding.LEFT_OUT, "left_out", {})
+
+
+def is_sha(text: object) -> bool:
+    """Whether this is a SHA-256 in hexadecimal digits."""
+    return isinstance(text, str) and _SHA.match(text) is not None
 
 
 def _where(row: Mapping[str, Any]) -> str:

@@ -137,22 +137,24 @@ class _Rows:
         return place
 
     def _keep(self, given: Values, on_form: list[bool]) -> None:
-        found = [given.get(item) for item in self.items]
+        self._keep_values([given.get(item) for item in self.items], on_form)
+        row = len(self.leader)
+        for key, text in given.items():
+            if key.startswith(_COMMENT) and str(text).strip():
+                self.comments.append(WrittenComment(row, key[len(_COMMENT) :], str(text)))
+
+    def _keep_values(self, found: list[int | str | None], on_form: list[bool]) -> None:
         if all(type(value) is int for value in found):  # half a million rows: most people answer everything
             self.values.extend(found)  # type: ignore[arg-type]  # looked at
             self.missing.extend(self.answered)
-            found = []
-        for value, asked in zip(found, on_form, strict=False):
+            return
+        for value, asked in zip(found, on_form, strict=True):
             if isinstance(value, int):
                 self.values.append(value)
                 self.missing.append(Missing.ANSWERED)
             else:
                 self.values.append(0)
                 self.missing.append(_missing(value, on_form=asked))
-        row = len(self.leader)
-        for key, text in given.items():
-            if key.startswith(_COMMENT) and str(text).strip():
-                self.comments.append(WrittenComment(row, key[len(_COMMENT) :], str(text)))
 
     def table(self) -> ResponseTable:
         """Freeze the columns."""

@@ -26,6 +26,20 @@ BOARD: Final = "organisation-board"
 _WHOLE: Final = Place(0)
 
 
+def page_names(outline: Outline, top: str, *, whole: int) -> dict[Place, str]:
+    """Return each page's file without its ending: the whole at the top, the others in a folder, in tree order.
+
+    `whole`: the number of the whole, from which the others are counted.
+    """
+    found, width = {}, len(str(len(outline.names)))
+    for place in outline.pages():
+        part = f"-{place.part}" if place.part > 1 else ""
+        readable = ascii_name(outline.names[place.unit])
+        number = f"{place.unit + whole:0{width}}" + (f"-{readable}" if readable else "")
+        found[place] = (f"{top}/{number}" if place.unit else top) + part
+    return found
+
+
 @dataclass(frozen=True)
 class OrganisationFiles:
     """The pages of one release. `readers`: whose reports each reader may read, as indices; None takes the tree's."""
@@ -43,18 +57,8 @@ class OrganisationFiles:
 
     @cached_property
     def names(self) -> dict[Place, str]:
-        """Each page's file without its ending: the whole at the top, the others in a folder, in tree order."""
-        outline, width = self.outline, len(str(len(self.outline.names)))
-        found = {}
-        for place in outline.pages():
-            part = f"-{place.part}" if place.part > 1 else ""
-            if place.unit == 0:
-                found[place] = NAME + part
-            else:
-                readable = ascii_name(outline.names[place.unit])
-                number = f"{place.unit + 1:0{width}}" + (f"-{readable}" if readable else "")
-                found[place] = f"{NAME}/{number}{part}"
-        return found
+        """Each page's file without its ending."""
+        return page_names(self.outline, NAME, whole=1)
 
     @property
     def count(self) -> int:

@@ -19,6 +19,7 @@ from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.release_check.audit import audit
 from fagspejl.disclosure.release_check.pair import pair_faults
 from fagspejl.disclosure.types import UnitRelease
+from fagspejl.lib.canonical import read_strictly
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.identity import folded, look_alike
 from fagspejl.operations.services.ledger import Entry, sha_of
@@ -26,9 +27,8 @@ from fagspejl.reporting.pages.over_time.past import Past, WhyNot, leaders_past, 
 
 _MOST_BYTES: Final = 512 * 1024 * 1024
 _ROSTERS: Final = "rosters_not_in_files"
-_NUMBERS: Final = (
-    5  # printed means alike to the tenth, beside the same people: by chance once in thousands of rounds
-)
+# Printed means alike to the tenth, beside the same people: by chance once in thousands of rounds.
+_NUMBERS: Final = 5
 _REFUSED: Final[dict[WhyNot, str]] = {
     WhyNot.CHANGED_QUESTIONS: "questionnaire",
     WhyNot.NO_DATES: "no_dates",
@@ -42,9 +42,8 @@ class PreviousUnusable(FagspejlError):
     """A release cannot stand beside this one as the last round. Nothing has been written.
 
     `why`: missing | no_release | organisation (its part alone) | faults (it breaks the rules of anonymity, or was
-    changed) | changed (made here, and not as it was) | same (most of
-    it) | questionnaire | no_dates | newer | too_near | groups |
-    others (other people) | together (both give away too much).
+    changed) | changed (made here, and not as it was) | same (most of it) | questionnaire | no_dates | newer |
+    too_near | groups | others (other people) | together (both give away too much).
     """
 
     def __init__(self, path: Path, why: str) -> None:
@@ -117,7 +116,7 @@ def previous_release(path: Path, entries: Iterable[Entry]) -> PreviousRelease:
 def _checked(path: Path, text: str) -> Release:
     """Read a release strictly: what two programs could read in two ways is not read at all."""
     try:
-        document = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_distinct)
+        document = read_strictly(text)
         if is_organisation(document):
             raise PreviousUnusable(path, "organisation")
         report = audit(document)
@@ -131,17 +130,6 @@ def _checked(path: Path, text: str) -> Release:
     if released is None:
         raise PreviousUnusable(path, "faults")
     return released
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(name)
-
-
-def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a key stands twice")
-    return found
 
 
 def check_previous(previous: PreviousRelease, made: Release) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Final
 from uuid import UUID
 
@@ -34,7 +34,7 @@ from fagspejl.reporting.selectors import grants_of_round
 _SITE_WORDS: Final = "fagspejl.reporting.words.site"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PublishedRound:
     """What is exported: the stored parts, the same as a Release, and its questionnaire."""
 
@@ -42,13 +42,21 @@ class PublishedRound:
     parts: tuple[Part, ...]
     release: Release
     instrument: Instrument
-    bodies: dict[tuple[str, str], str] = field(init=False)
-    totals: NearestTotals = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "bodies", {(part.kind, part.key): part.body for part in self.parts})
-        readers = readers_with_rights(self.release, grants_of_round(self.id).values())
-        object.__setattr__(self, "totals", NearestTotals(self.release, readers))
+    @cached_property
+    def bodies(self) -> dict[tuple[str, str], str]:
+        """The parts' texts, by kind and key."""
+        return {(part.kind, part.key): part.body for part in self.parts}
+
+    @cached_property
+    def readers(self) -> frozenset[frozenset[int]]:
+        """Whose reports each reader may read, as indices of leaders."""
+        return readers_with_rights(self.release, grants_of_round(self.id).values())
+
+    @cached_property
+    def totals(self) -> NearestTotals:
+        """The nearest totals of leaders without a result, as all of these readers may see them."""
+        return NearestTotals(self.release, self.readers)
 
 
 def facts_to_export(round_id: UUID) -> RoundFacts:

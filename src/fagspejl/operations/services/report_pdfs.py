@@ -134,13 +134,9 @@ def _write_sheets(found: PublishedRound, file: Path, language: Language) -> None
     """They hold no figure of anybody, so that no line of the log is needed."""
     if file.exists():
         return
-    closed, page = found.release.info.closed, all_sheets(found.release, found.instrument, language)
-    render_many(
-        [RenderJob(page, None, _unfinished(file))],
-        made_on=closed,
-        workers=1,
-        progress=lambda _: None,
-    )
+    page = all_sheets(found.release, found.instrument, language)
+    job = RenderJob(page, None, _unfinished(file))
+    render_many([job], made_on=found.release.info.closed, workers=1)
     _unfinished(file).replace(file)
 
 

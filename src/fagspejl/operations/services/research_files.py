@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final
@@ -19,9 +20,7 @@ from django.db import transaction
 from fagspejl.accounts.types import Staff
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
-from fagspejl.disclosure.document.parts import LEADER
 from fagspejl.disclosure.release import Release
-from fagspejl.disclosure.selectors import withdrawn_parts
 from fagspejl.disclosure.types import Organisation, Unit
 from fagspejl.evaluation.selectors import policy_of
 from fagspejl.lib.derivation import base32_lower, derive
@@ -30,10 +29,9 @@ from fagspejl.lib.files import replaced_folder
 from fagspejl.lib.language import Language
 from fagspejl.operations.services.ledger import installation_key
 from fagspejl.operations.services.published_round import facts_to_export, instrument_of, published_round
-from fagspejl.operations.services.round_export import OrganisationWithdrawn, PlannerIsReader
+from fagspejl.operations.services.round_export import check_totals_may_leave
 from fagspejl.reporting.exports.figures import FigureTable
 from fagspejl.reporting.figure_files import write_rows
-from fagspejl.reporting.selectors import readable_leaders
 
 FORMATS: Final = ("csv", "ddi")
 _SIGNS: Final = 10  # of a pseudonym: 50 bits
@@ -47,7 +45,7 @@ class ResearchNotAgreed(FagspejlError):
         self.title = title
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pseudonymous:
     """A Release whose units have pseudonyms (`names`, by place in tree order) and stand in the order of these."""
 
@@ -64,7 +62,7 @@ class Pseudonymous:
         """Figures of one unit, by its place among the pseudonyms."""
         return self.release.unit_rows(self._order[index])
 
-    @property
+    @cached_property
     def _order(self) -> list[int]:
         return sorted(range(len(self.names)), key=self.names.__getitem__)
 
@@ -86,10 +84,7 @@ def write_research_files(
     access = policy_of(round_id).access
     if not access.research_recipient:
         raise ResearchNotAgreed(facts.title)
-    if planner is not None and not access.hr_reads_reports and readable_leaders(round_id, planner.person):
-        raise PlannerIsReader(planner.name)
-    if any(part.kind != LEADER for part in withdrawn_parts(round_id)):
-        raise OrganisationWithdrawn
+    check_totals_may_leave(round_id, planner)
     found = published_round(round_id, instrument_of(facts, language))
     hidden = Pseudonymous(found.release, pseudonyms(found.release, round_id))
     table = FigureTable(hidden, found.instrument, language)

@@ -7,9 +7,10 @@ files are in place.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
@@ -20,9 +21,8 @@ from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.disclosure.document.organisation_part import organisation_document, organisation_text
 from fagspejl.disclosure.document.parts import LEADER, Part
-from fagspejl.disclosure.public_totals import readers_with_rights
 from fagspejl.disclosure.release_check.organisation import audit_organisation
-from fagspejl.disclosure.selectors import PartKey, parts_of_round, release_id, withdrawn_parts
+from fagspejl.disclosure.selectors import organisation_withdrawal, parts_of_round, release_id
 from fagspejl.evaluation.selectors import policy_of
 from fagspejl.lib.derivation import derive
 from fagspejl.lib.errors import FagspejlError
@@ -38,9 +38,9 @@ from fagspejl.operations.services.published_round import (
     leaders_page,
     published_round,
 )
-from fagspejl.operations.services.report_files import OwnAuditFailed
+from fagspejl.operations.services.report_files import FORMATS, OwnAuditFailed, Progress
 from fagspejl.reporting.exports.figures import FigureTable
-from fagspejl.reporting.figure_files import FILES, check_writable, write_figures
+from fagspejl.reporting.figure_files import check_writable, write_figures
 from fagspejl.reporting.pages.next_step.files import NAME as SHEETS
 from fagspejl.reporting.pages.next_step.files import write_date
 from fagspejl.reporting.pages.next_step.sheets import all_sheets
@@ -48,17 +48,12 @@ from fagspejl.reporting.pages.of_units.organisation import build_organisation
 from fagspejl.reporting.pages.over_time.past import Past
 from fagspejl.reporting.past_rounds import units_past_for_export
 from fagspejl.reporting.render.batch import RenderJob, render_many
-from fagspejl.reporting.selectors import grants_of_round, readable_leaders
+from fagspejl.reporting.selectors import readable_leaders
 from fagspejl.reporting.workbook import write_workbook
 
-FORMATS: Final = ("html", "pdf", "json", "xlsx")  # made where nothing else is asked for
-ALL_FORMATS: Final = (*FORMATS, *FILES)
 _LEADERS: Final = "leaders"
-_SITE_WORDS: Final = "fagspejl.reporting.words.site"
 _WORKERS: Final = 2
 _ALONE: Final = 20  # pages that are made soonest without processes of their own
-
-Progress = Callable[[str, str, int, int], None]  # (step, file name or "", done, of how many: 0 is not known)
 
 
 class PlannerIsReader(FagspejlError):
@@ -73,6 +68,18 @@ class OrganisationWithdrawn(FagspejlError):
     """A part that the organisation's files are made of was withdrawn."""
 
 
+def check_totals_may_leave(round_id: UUID, planner: Staff | None) -> None:
+    """Refuse to hand over a round's totals. Raises PlannerIsReader, OrganisationWithdrawn.
+
+    `planner`: whose account it is done by, None where there are no accounts.
+    """
+    with_leaders = policy_of(round_id).access.hr_reads_reports
+    if planner is not None and not with_leaders and readable_leaders(round_id, planner.person):
+        raise PlannerIsReader(planner.name)
+    if organisation_withdrawal(round_id) is not None:
+        raise OrganisationWithdrawn
+
+
 def export_round(
     round_id: UUID,
     out: Path,
@@ -85,30 +92,27 @@ def export_round(
 ) -> int:
     """Write a published round's files into `out`, replaced as a whole; returns how many leaders are in them.
 
-    `planner`: whose account it is done by, None where there are no accounts. `formats`: of ALL_FORMATS.
+    `planner`: whose account it is done by, None where there are no accounts. `formats`: of `report_files.ALL_FORMATS`.
     Raises SavNotInstalled, RoundInOtherState, ReportsDeleted, PlannerIsReader, OrganisationWithdrawn, NoWording,
     InstrumentChanged, ReleaseDamaged, OwnAuditFailed, LedgerUnusable, PageNotRendered, FolderNotReplaceable, OSError;
     then nothing is written.
     """
     check_writable(formats)
     facts = facts_to_export(round_id)
-    with_leaders = policy_of(round_id).access.hr_reads_reports
-    if planner is not None and not with_leaders and readable_leaders(round_id, planner.person):
-        raise PlannerIsReader(planner.name)
+    check_totals_may_leave(round_id, planner)
     instrument = instrument_of(facts, language)
-    withdrawn = withdrawn_parts(round_id)
-    if any(part.kind != LEADER for part in withdrawn):
-        raise OrganisationWithdrawn
     progress("counting", "", 0, 0)
     found = published_round(round_id, instrument)
     text = _audited(found, progress)
-    leaders = [one for one in parts_of_round(round_id) if one.kind == LEADER and one not in withdrawn]
-    exported = leaders if with_leaders else []
+    standing = parts_of_round(round_id, withdrawn=False)
+    with_leaders = policy_of(round_id).access.hr_reads_reports
+    exported = [one for one in standing if one.kind == LEADER] if with_leaders else []
     with replaced_folder(out) as staged:
         if "json" in formats:
             (staged / "release.json").write_text(text, "utf-8")
         past = units_past_for_export(round_id, None if planner is None else planner.person)
-        _write_files(found, exported, past, staged, language, formats, progress)
+        named = frozenset(one.key for one in exported)
+        _Files(found, named, past, staged, language, formats).write(progress)
         with transaction.atomic():
             for one in exported:
                 record(actor=actor, event=Event.REPORT_EXPORTED, object=one.id, facts={"comments": False})
@@ -131,58 +135,56 @@ def _audited(found: PublishedRound, progress: Progress) -> str:
     return text
 
 
-def _write_files(
-    found: PublishedRound,
-    leaders: list[PartKey],
-    past: Mapping[int, Past],
-    folder: Path,
-    language: Language,
-    formats: tuple[str, ...],
-    progress: Progress,
-) -> None:
-    if {"html", "pdf"} & set(formats):
-        _write_pages(found, leaders, past, folder, language, formats, progress)
-    page = build_organisation(found.release, found.instrument, language)
-    named = {one.key for one in leaders}
-    figures = FigureTable(found.release, found.instrument, language, leaders=named)
-    if "xlsx" in formats:
-        write_workbook(page, folder / f"{NAME}.xlsx", figures)
-    write_figures(figures, page, folder, formats)
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """What one export writes. `leaders`: ids of those in it; `past`: the last round, by place in tree order."""
 
+    found: PublishedRound
+    leaders: frozenset[str]
+    past: Mapping[int, Past]
+    folder: Path
+    language: Language
+    formats: tuple[str, ...]
 
-def _write_pages(
-    found: PublishedRound,
-    leaders: list[PartKey],
-    past: Mapping[int, Past],
-    folder: Path,
-    language: Language,
-    formats: tuple[str, ...],
-    progress: Progress,
-) -> None:
-    readers = readers_with_rights(found.release, grants_of_round(found.id).values())
-    whole = OrganisationFiles(found.release, found.instrument, language, readers, past)
-    if leaders:
-        (folder / _LEADERS).mkdir()
-    write_date(folder, found.release.info, language)
-    total, done, wanted = whole.count + 1 + len(leaders), 0, {one.key for one in leaders}
+    def write(self, progress: Progress) -> None:
+        """Write pages and tables."""
+        if {"html", "pdf"} & set(self.formats):
+            self._write_pages(progress)
+        asked = (self.found.release, self.found.instrument, self.language)
+        page, figures = build_organisation(*asked), FigureTable(*asked, leaders=self.leaders)
+        if "xlsx" in self.formats:
+            write_workbook(page, self.folder / f"{NAME}.xlsx", figures)
+        write_figures(figures, page, self.folder, self.formats)
 
-    def count(_: RenderJob) -> None:
-        nonlocal done
-        done += 1
-        progress("pages", "", done, total)
+    def _write_pages(self, progress: Progress) -> None:
+        release = self.found.release
+        whole = OrganisationFiles(
+            release, self.found.instrument, self.language, self.found.readers, self.past
+        )
+        if self.leaders:
+            (self.folder / _LEADERS).mkdir()
+        write_date(self.folder, release.info, self.language)
+        total, done = whole.count + 1 + len(self.leaders), 0
 
-    def files(place: Path) -> tuple[Path | None, Path | None]:
-        html, pdf = (place.with_suffix(f".{kind}") if kind in formats else None for kind in ("html", "pdf"))
-        return html, pdf
+        def count(_: RenderJob) -> None:
+            nonlocal done
+            done += 1
+            progress("pages", "", done, total)
 
-    def jobs() -> Iterator[RenderJob]:
-        yield from whole.jobs(folder, html="html" in formats, pdf="pdf" in formats)
-        sheets = all_sheets(found.release, found.instrument, language)
-        yield RenderJob(sheets, *files(folder / SHEETS))
+        progress("pages", "", 0, total)
+        workers = _WORKERS if total > _ALONE else 1
+        render_many(self._jobs(whole), made_on=release.info.closed, workers=workers, progress=count)
+
+    def _jobs(self, whole: OrganisationFiles) -> Iterator[RenderJob]:
+        found, language = self.found, self.language
+        yield from whole.jobs(self.folder, html="html" in self.formats, pdf="pdf" in self.formats)
+        yield self._job(all_sheets(found.release, found.instrument, language), self.folder / SHEETS)
         for key, name in file_names(found).items():
-            if key in wanted:
-                yield RenderJob(leaders_page(found, key, language), *files(folder / _LEADERS / name))
+            if key in self.leaders:
+                yield self._job(leaders_page(found, key, language), self.folder / _LEADERS / name)
 
-    progress("pages", "", 0, total)
-    workers = _WORKERS if total > _ALONE else 1
-    render_many(jobs(), made_on=found.release.info.closed, workers=workers, progress=count)
+    def _job(self, page: Any, place: Path) -> RenderJob:
+        html, pdf = (
+            place.with_suffix(f".{kind}") if kind in self.formats else None for kind in ("html", "pdf")
+        )
+        return RenderJob(page, html, pdf)

@@ -14,19 +14,15 @@ from django.conf import settings
 from fagspejl.accounts.types import Staff
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
-from fagspejl.disclosure.document.parts import LEADER
 from fagspejl.disclosure.federation.extract import extract_bytes, extract_document, read_extract
-from fagspejl.disclosure.public_totals import readers_with_rights
-from fagspejl.disclosure.readers import ReadersTotals
-from fagspejl.disclosure.selectors import release_id, withdrawn_parts
-from fagspejl.evaluation.selectors import policy_of
+from fagspejl.disclosure.public_totals import reader_of_all
+from fagspejl.disclosure.selectors import release_id
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import Language
 from fagspejl.lib.signatures import TrustedKey, installation_of, is_plain_name, public_of
 from fagspejl.operations.services.federation.identity import identity_key
 from fagspejl.operations.services.published_round import facts_to_export, instrument_of, published_round
-from fagspejl.operations.services.round_export import OrganisationWithdrawn, PlannerIsReader
-from fagspejl.reporting.selectors import grants_of_round, readable_leaders
+from fagspejl.operations.services.round_export import check_totals_may_leave
 
 
 class NameNotPlain(FagspejlError):
@@ -59,18 +55,14 @@ def extract_round(
     if out.exists() or out.is_symlink():
         raise FileExists(out)
     facts = facts_to_export(round_id)
-    with_leaders = policy_of(round_id).access.hr_reads_reports
-    if planner is not None and not with_leaders and readable_leaders(round_id, planner.person):
-        raise PlannerIsReader(planner.name)
-    if any(part.kind != LEADER for part in withdrawn_parts(round_id)):
-        raise OrganisationWithdrawn
+    check_totals_may_leave(round_id, planner)
     if not is_plain_name(facts.organisation):
         raise NameNotPlain(facts.organisation)
-    release = published_round(round_id, instrument_of(facts, language)).release
+    found = published_round(round_id, instrument_of(facts, language))
+    release = found.release
     private = identity_key(settings.DATA)
     installation = installation_of(public_of(private))
-    readers = readers_with_rights(release, grants_of_round(round_id).values())
-    seen = ReadersTotals(release.printed, release.figures, *sorted(readers, key=sorted))
+    seen = reader_of_all(release, found.readers)
     document = extract_document(
         release,
         lambda unit: seen.rows(unit, release.unit_rows(unit)),

@@ -18,8 +18,8 @@ from fagspejl.instrument.loader import frozen
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.files import replaced_folder
 from fagspejl.lib.language import Language
-from fagspejl.lib.names import ascii_name
 from fagspejl.lib.signatures import KeysUnusable, trusted_keys
+from fagspejl.operations.services.organisation_files import page_names
 from fagspejl.operations.services.report_files import NoWording, OwnAuditFailed
 from fagspejl.reporting.page_types.organisation import OrganisationPage
 from fagspejl.reporting.pages.of_units.federation import build_federation, build_place, whole_name
@@ -125,13 +125,7 @@ class _Pages:
     @cached_property
     def names(self) -> dict[Place, str]:
         """Each page's file without its ending."""
-        found, width = {}, len(str(len(self.outline.names)))
-        for place in self.outline.pages():
-            part = f"-{place.part}" if place.part > 1 else ""
-            readable = ascii_name(self.outline.names[place.unit])
-            number = f"{place.unit:0{width}}" + (f"-{readable}" if readable else "")
-            found[place] = (f"{NAME}/{number}" if place.unit else NAME) + part
-        return found
+        return page_names(self.outline, NAME, whole=0)
 
     def jobs(self, folder: Path, *, html: bool, pdf: bool) -> Iterator[RenderJob]:
         """Yield every page. Makes the folder of parts."""
