@@ -15,9 +15,7 @@ def test_a_file_is_checked_without_a_site(tmp_path: Path) -> None:
     nowhere = tmp_path / "nowhere"
     nowhere.mkdir()
 
-    done = fagspejl(
-        nowhere, "promise", "verify", str(tmp_path / "ud" / "release.json"), "--language", "en"
-    )
+    done = fagspejl(nowhere, "promise", "verify", str(tmp_path / "ud" / "release.json"), "--language", "en")
 
     assert done.returncode == 0, done.stderr
     assert "holds: at least 5 people stand behind every figure" in done.stdout

@@ -1,7 +1,7 @@
 """Ctrl-C is never lost.
 
-Python raises KeyboardInterrupt wherever it is at work; inside a finalizer or a callback of a weak reference nobody hears
-of it, and the command would go on for ever (tests/config/test_an_interruption_is_not_lost.py).
+Python raises KeyboardInterrupt wherever it is at work; inside a finalizer or a callback of a weak reference nobody
+hears of it, and the command would go on for ever (tests/config/test_an_interruption_is_not_lost.py).
 """
 
 from __future__ import annotations

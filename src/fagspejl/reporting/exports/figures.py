@@ -16,7 +16,7 @@ from fagspejl.lib.language import Language
 from fagspejl.lib.tenths import decimal
 from fagspejl.lib.wording import Wording, wording
 from fagspejl.reporting.pages.frame import Frame, frame_for
-from fagspejl.reporting.pages.of_units.units import group_title
+from fagspejl.reporting.pages.perspectives import group_title
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
 
 Value = str | int | None

@@ -116,3 +116,8 @@ def role_label(frame: Frame, role: MarkName, count: int) -> str:
 def not_asked(place: Score | Response | Withheld) -> bool:
     """Whether the place is empty because nobody was asked."""
     return isinstance(place, Withheld) and place.reason is Reason.NOT_ASKED
+
+
+def group_title(frame: Frame, group: GroupName) -> str:
+    """Return a group's name where no single leader is spoken to."""
+    return frame.voice.say(f"group.{group}.in_unit")

@@ -26,8 +26,7 @@ from fagspejl.reporting.pages.charts import score_cell, withheld_cell
 from fagspejl.reporting.pages.facts import count_cell, invited_cell
 from fagspejl.reporting.pages.frame import Frame, frame_for
 from fagspejl.reporting.pages.of_units.organisation import limits_of, reading_of
-from fagspejl.reporting.pages.of_units.units import group_title
-from fagspejl.reporting.pages.perspectives import not_asked
+from fagspejl.reporting.pages.perspectives import group_title, not_asked
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
 
 _Row = tuple[Cell, ...]

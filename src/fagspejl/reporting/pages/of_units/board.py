@@ -20,8 +20,8 @@ from fagspejl.reporting.pages.facts import count_cell, foot, round_facts
 from fagspejl.reporting.pages.frame import Frame, frame_for
 from fagspejl.reporting.pages.of_units.organisation import UnitOnPage, limits_of, overview_of
 from fagspejl.reporting.pages.of_units.standing_out import standing_out
-from fagspejl.reporting.pages.of_units.units import group_title, response_texts
-from fagspejl.reporting.pages.perspectives import not_asked
+from fagspejl.reporting.pages.of_units.units import response_texts
+from fagspejl.reporting.pages.perspectives import group_title, not_asked
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
 
 # What two pages hold: rows of themes over all groups, units one level down, and themes beside each of these.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from fagspejl.disclosure.types import Response, UnitGroup, UnitRelease
 from fagspejl.reporting.page_types.report import Section
 from fagspejl.reporting.pages.frame import Frame
-from fagspejl.reporting.pages.of_units.units import group_title
+from fagspejl.reporting.pages.perspectives import group_title
 
 
 def context_of(frame: Frame, unit: UnitRelease, below: int, leaders: int | None) -> Section | None:

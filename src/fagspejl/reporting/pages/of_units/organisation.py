@@ -22,9 +22,10 @@ from fagspejl.reporting.pages.facts import count_cell, expert_facts, foot, invit
 from fagspejl.reporting.pages.frame import Frame, frame_for
 from fagspejl.reporting.pages.of_units.context import context_of
 from fagspejl.reporting.pages.of_units.standing_out import standing_out
-from fagspejl.reporting.pages.of_units.units import group_title, unit_section
+from fagspejl.reporting.pages.of_units.units import unit_section
 from fagspejl.reporting.pages.over_time.past import Past
 from fagspejl.reporting.pages.over_time.section import unit_development
+from fagspejl.reporting.pages.perspectives import group_title
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
 
 

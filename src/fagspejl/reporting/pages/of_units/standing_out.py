@@ -13,7 +13,7 @@ from fagspejl.disclosure.types import Code, Limits, Response, Score, UnitRelease
 from fagspejl.lib.tenths import tenths_of
 from fagspejl.reporting.page_types.report import Section
 from fagspejl.reporting.pages.frame import Frame
-from fagspejl.reporting.pages.of_units.units import group_title
+from fagspejl.reporting.pages.perspectives import group_title
 
 _SCALE_RANGE = 4  # thresholds in scale points are for a scale of five options
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fagspejl.disclosure.types import (
     Code,
-    GroupName,
     ItemResult,
     Response,
     Score,
@@ -23,13 +22,8 @@ from fagspejl.reporting.pages.charts import (
 )
 from fagspejl.reporting.pages.facts import count_cell, count_texts, invited_cell
 from fagspejl.reporting.pages.frame import Frame
-from fagspejl.reporting.pages.perspectives import not_asked
+from fagspejl.reporting.pages.perspectives import group_title, not_asked
 from fagspejl.reporting.pages.values import SENTENCES, is_average, value_text
-
-
-def group_title(frame: Frame, group: GroupName) -> str:
-    """Return a group's name where no single leader is spoken to."""
-    return frame.voice.say(f"group.{group}.in_unit")
 
 
 def unit_section(frame: Frame, number: int, unit: UnitRelease, leaders: int | None = None) -> UnitSection:

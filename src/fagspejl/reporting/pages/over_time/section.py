@@ -22,10 +22,9 @@ from fagspejl.reporting.page_types.charts import ChangeChart, ScaleMark
 from fagspejl.reporting.page_types.development import Development, DevelopmentGroup, DevelopmentLine
 from fagspejl.reporting.pages.charts import group_mark, mark_sentence
 from fagspejl.reporting.pages.frame import Frame
-from fagspejl.reporting.pages.of_units.units import group_title
 from fagspejl.reporting.pages.over_time.past import WITHHELD, Past, Seen, change_of, seen_by, seen_in
 from fagspejl.reporting.pages.participation import asked_groups
-from fagspejl.reporting.pages.perspectives import not_asked
+from fagspejl.reporting.pages.perspectives import group_title, not_asked
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
 
 _RANGE = 4  # thresholds in scale points are for a scale of five options
