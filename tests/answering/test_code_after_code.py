@@ -13,10 +13,11 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from fagspejl.answering import views
-from fagspejl.answering.typed_codes import MOST, WITHIN, UnknownCodes
+from fagspejl.answering.views import MOST_UNKNOWN as MOST
 from fagspejl.audit.models import AccessEntry
 from fagspejl.evaluation.keys.derivation import in_groups, normalise_code
 from fagspejl.evaluation.models import Round
+from fagspejl.lib.unknown_codes import WITHIN, UnknownCodes
 from support.invited import OpenRound, open_round
 from support.respondent import Respondent
 
@@ -29,7 +30,7 @@ WAIT = "Der er prøvet for mange koder fra dit netværk"
 
 @pytest.fixture(autouse=True)
 def _nobody_tried(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "_unknown_codes", UnknownCodes())
+    monkeypatch.setattr(views, "_unknown_codes", UnknownCodes(MOST))
 
 
 @pytest.fixture
@@ -118,7 +119,7 @@ def test_nothing_is_written_before(asked: OpenRound) -> None:
 
 def test_waiting_ends() -> None:
     """Ten minutes after the first of them everything is forgotten."""
-    codes = UnknownCodes()
+    codes = UnknownCodes(MOST)
     for _ in range(MOST):
         assert not codes.refuses(TOWN_HALL, now=NOON)
         codes.count(TOWN_HALL, now=NOON)
@@ -130,7 +131,7 @@ def test_waiting_ends() -> None:
 
 def test_many_at_once_are_all_counted() -> None:
     """Sixteen at once, fifty times each: exactly one of them is the one that closes the door."""
-    codes = UnknownCodes()
+    codes = UnknownCodes(MOST)
     with ThreadPoolExecutor(16) as pool:
         closed = list(pool.map(lambda _: codes.count(TOWN_HALL, now=NOON), range(800)))
     assert sum(closed) == 1
@@ -138,7 +139,7 @@ def test_many_at_once_are_all_counted() -> None:
 
 def test_memory_has_an_end() -> None:
     """Somebody comes from a hundred thousand networks: the first are forgotten, and memory does not grow."""
-    codes = UnknownCodes()
+    codes = UnknownCodes(MOST)
     for number in range(100_000):
         codes.count(f"2001:db8:{number:x}::", now=NOON)
     assert len(codes._counted) <= 10_000
@@ -146,6 +147,6 @@ def test_memory_has_an_end() -> None:
 
 def test_a_network_that_is_not_told_is_not_counted() -> None:
     """Behind a socket everybody looks alike: nobody waits for what others typed."""
-    codes = UnknownCodes()
+    codes = UnknownCodes(MOST)
     assert not any(codes.count("", now=NOON) for _ in range(MOST * 2))
     assert not codes.refuses("", now=NOON)

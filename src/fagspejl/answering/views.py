@@ -24,7 +24,6 @@ from fagspejl.answering.page_context import PageContext, Sheet, open_page_contex
 from fagspejl.answering.questionnaire import FieldsWrong, Sent, digest, known_only, read_fields, read_values
 from fagspejl.answering.rules import shows_draft
 from fagspejl.answering.services import delete_answer, open_answer, save_draft, submit
-from fagspejl.answering.typed_codes import MOST, UnknownCodes
 from fagspejl.answering.types import NOTHING_TOLD
 from fagspejl.answering.words import words_in
 from fagspejl.audit.services import record
@@ -33,12 +32,14 @@ from fagspejl.evaluation.keys.derivation import CODE_LENGTH, normalise_code, sli
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.lib.networks import network_of
+from fagspejl.lib.unknown_codes import UnknownCodes
 
 RETRY_AFTER: Final = "5"  # seconds
 _TO_CODE = "/svar/"
 _MOST_FIELDS: Final = 500
 _NOTHING_TYPED: Final = digest({})
-_unknown_codes: Final = UnknownCodes()
+MOST_UNKNOWN: Final = 30  # codes from one network
+_unknown_codes: Final = UnknownCodes(MOST_UNKNOWN)
 _GUARD: Final = Actor("codes", "?")
 
 View = Callable[..., HttpResponseBase]
@@ -114,7 +115,7 @@ def type_code(request: HttpRequest) -> HttpResponseBase:
         return _start(link, wanted=_wanted(sent), by_letter=sent.control("brev") == "1")
     except LinkUnknown:
         if _unknown_codes.count(network, now=now):
-            record(actor=_GUARD, event=Event.CODES_REFUSED, facts={"codes": MOST})
+            record(actor=_GUARD, event=Event.CODES_REFUSED, facts={"codes": MOST_UNKNOWN})
         raise
 
 

@@ -60,6 +60,13 @@ class Event(StrEnum):
     RETENTION_DONE = "retention_done"
     DATABASE_RESTORED = "database_restored"
     CODES_REFUSED = "codes_refused"
+    SESSION_MADE = "session_made"
+    SESSION_OPENED = "session_opened"
+    SESSION_CLOSED = "session_closed"
+    SESSION_DISCARDED = "session_discarded"
+    CONTROL_HANDED_OVER = "control_handed_over"
+    FACILITATOR_APPOINTED = "facilitator_appointed"
+    FACILITATOR_DISMISSED = "facilitator_dismissed"
     DEMO_CLOCK_MOVED = "demo_clock_moved"
 
 

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "fagspejl.answering",
     "fagspejl.disclosure",
     "fagspejl.reporting",
+    "fagspejl.workspace.sessions",
     "fagspejl.web",
 ]
 # What a lower room needs of a higher one it never imports: it asks these by name. DUE: (time) -> Duty, for the
@@ -51,9 +52,11 @@ DUE = [
     "fagspejl.operations.services.duties.mail_due",
     "fagspejl.operations.services.duties.night_due",
     "fagspejl.operations.services.duties.closing_due",
+    "fagspejl.workspace.sessions.services.closing.due",
 ]
 RETENTION = [
     "fagspejl.operations.services.kept_reports.retention",
+    "fagspejl.workspace.sessions.services.retention.retention",
     "fagspejl.mailing.services.retention.retention",
     "fagspejl.evaluation.services.retention.retention",
     "fagspejl.operations.services.kept_files.retention",

@@ -11,15 +11,15 @@ from datetime import datetime, timedelta
 from threading import Lock
 from typing import Final
 
-MOST: Final = 30  # unknown codes from one network
 WITHIN: Final = timedelta(minutes=10)
 _NETWORKS: Final = 10_000  # that are remembered; the oldest is forgotten first
 
 
 class UnknownCodes:
-    """How many codes from each network opened nothing, since the first of them and for ten minutes."""
+    """How many codes from each network opened nothing, since the first of them and for ten minutes; `most` are taken."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
         self._lock = Lock()
         self._counted: dict[str, tuple[int, datetime]] = {}
 
@@ -27,7 +27,7 @@ class UnknownCodes:
         """Whether a network has to wait. A network that is not known ("") never has: it may be everybody's."""
         with self._lock:
             number, until = self._counted.get(network, (0, now))
-            return number >= MOST and now < until
+            return number >= self._most and now < until
 
     def count(self, network: str, *, now: datetime) -> bool:
         """Count one more that opened nothing; whether it is the one from which on the network is refused."""
@@ -40,4 +40,4 @@ class UnknownCodes:
             self._counted[network] = number + 1, until
             while len(self._counted) > _NETWORKS:
                 del self._counted[next(iter(self._counted))]
-            return number + 1 == MOST
+            return number + 1 == self._most

@@ -1,0 +1,1 @@
+"""Workspace: what units do between two evaluations. Knows sessions and outcomes, and never who answered what."""

@@ -1,0 +1,13 @@
+"""The engine of sessions as a Django application."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class SessionsConfig(AppConfig):
+    """The engine of sessions."""
+
+    name = "fagspejl.workspace.sessions"
+    label = "workspace_sessions"
+    default_auto_field = "django.db.models.BigAutoField"

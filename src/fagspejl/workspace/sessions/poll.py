@@ -1,0 +1,90 @@
+"""The question that every phone and screen of a room asks each second, answered before Django: is there anything new?
+
+It carries no token and is the same for everybody in the room, so that it may be kept for a second, here and in a
+proxy. The answer to a phone is a number that only the facilitator's acts move; the room screen is told two counts besides.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import Any, Final
+
+from django.db import DatabaseError, connection
+
+from fagspejl.lib.clock import utc_now
+from fagspejl.lib.networks import network_of
+from fagspejl.workspace.sessions.guessing import unknown_codes
+from fagspejl.workspace.sessions.keys import hash_of
+
+ENDING: Final = "/tilstand"
+PHONES: Final = "/d/"
+SCREENS: Final = "/faelles/"
+_KEPT: Final = 1.0  # seconds
+_ROOMS: Final = 4_000  # that are kept at once
+_PHONE: Final = "SELECT revision FROM workspace_session WHERE code_hash = %s"
+_SCREEN: Final = """
+SELECT s.revision,
+    (SELECT count(*) FROM workspace_participant p WHERE p.session_id = s.id AND NOT p.is_leader),
+    (SELECT count(*) FROM workspace_response r JOIN workspace_participant p ON p.id = r.participant_id
+     WHERE p.session_id = s.id AND NOT p.is_leader AND r.item = s.item AND r.value IS NOT NULL
+     AND r.round = CASE s.phase WHEN 'rejudge' THEN 2 ELSE 1 END)
+FROM workspace_session s WHERE s.display_hash = %s
+"""
+_HEADERS: Final = (
+    ("Content-Type", "text/plain; charset=utf-8"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+)
+_kept: dict[str, tuple[float, str | None]] = {}
+
+Start = Callable[..., Any]
+
+
+def is_poll(path: str) -> bool:
+    """Whether a path is this question."""
+    return path.endswith(ENDING) and path.startswith((PHONES, SCREENS))
+
+
+def poll(environ: Mapping[str, Any], start_response: Start) -> list[bytes]:
+    """Answer 204 where nothing is new, else 200 with the new mark; 404 for a room that is closed or never was."""
+    path = environ["PATH_INFO"]
+    now = time.monotonic()
+    until, mark = _kept.get(path, (0.0, None))
+    if until <= now:
+        network = network_of(environ)
+        if unknown_codes.refuses(network, now=utc_now()):
+            return _said(start_response, HTTPStatus.TOO_MANY_REQUESTS, b"")
+        try:
+            mark = _mark(path)
+        except DatabaseError:
+            connection.close()
+            return _said(start_response, HTTPStatus.SERVICE_UNAVAILABLE, b"")
+        if mark is None:
+            if path not in _kept:  # a room that has just been closed is no guess, and many phones ask for it
+                unknown_codes.count(network, now=utc_now())
+            return _said(start_response, HTTPStatus.NOT_FOUND, b"")
+        if len(_kept) > _ROOMS:
+            _kept.clear()
+        _kept[path] = (now + _KEPT, mark)
+    if mark is not None and environ.get("QUERY_STRING") == f"rev={mark}":
+        return _said(start_response, HTTPStatus.NO_CONTENT, b"")
+    return _said(start_response, HTTPStatus.OK, (mark or "").encode())
+
+
+def _mark(path: str) -> str | None:
+    phone = path.startswith(PHONES)
+    key = path[len(PHONES if phone else SCREENS) : -len(ENDING)]
+    statement, kind = (_PHONE, "code") if phone else (_SCREEN, "display")
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [hash_of(kind, key)])
+        row = cursor.fetchone()
+    return None if row is None else ".".join(map(str, row))
+
+
+def _said(start_response: Start, status: HTTPStatus, body: bytes) -> list[bytes]:
+    kept = "public, max-age=1" if status in {HTTPStatus.OK, HTTPStatus.NO_CONTENT} else "no-store"
+    length = () if status is HTTPStatus.NO_CONTENT else (("Content-Length", str(len(body))),)
+    start_response(f"{status.value} {status.phrase}", [*_HEADERS, *length, ("Cache-Control", kept)])
+    return [body]

@@ -1,0 +1,168 @@
+"""What may be done when, and what an answer and an outcome must be. Pure: each check raises, or says nothing.
+
+Source: docs/explanation/workspace.md. Held by tests/workspace/test_any_order_of_acts.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from fagspejl.workspace.sessions.errors import AnswerRefused, NotNow, OutcomeRefused, PlanRefused
+from fagspejl.workspace.sessions.types import (
+    AnswerValues,
+    DifferenceReason,
+    Item,
+    NoneBecause,
+    OutcomeKind,
+    OutcomeValues,
+    PhaseCode,
+    SessionFacts,
+    SplitKind,
+)
+
+VALUES: Final = range(11)
+CERTAINTIES: Final = range(1, 4)
+GUESSES: Final = range(11)
+ROUNDS: Final = (1, 2)
+REASON_SIGNS: Final = 140
+TWO: Final = 2  # considerations that weigh most, reasons for a difference
+MOST_PHONES: Final = 300
+MOST_GROUPS: Final = 6
+MOST_ITEMS: Final = 24  # eight cases of three questions
+OPEN_DAYS: Final = 14  # beforehand
+IDLE_HOURS: Final = 24
+OPEN_IDLE_DAYS: Final = 30
+LOOK_AGAIN_DAYS: Final = 180
+
+# Until their answers are shown people may change them; from then on the round is closed for good.
+_FIRST: Final = frozenset((PhaseCode.JUDGE, PhaseCode.GUESS))
+
+
+def check_can_answer(session: SessionFacts, item: int, round_: int) -> None:
+    """Raise NotNow unless this item takes answers of this round now."""
+    rounds = session.revealed.get(item, ())
+    phase_fits = session.phase in _FIRST if round_ == 1 else session.phase is PhaseCode.REJUDGE
+    order_fits = round_ == 1 or (1 in rounds and item == session.item)
+    if not (
+        session.is_open
+        and phase_fits
+        and order_fits
+        and round_ in ROUNDS
+        and 0 <= item < len(session.items)
+        and round_ not in rounds
+    ):
+        raise NotNow(phase=session.phase.value)
+
+
+def check_can_guess(session: SessionFacts) -> None:
+    """Raise NotNow unless the spread of the present item is guessed at now."""
+    if not session.is_open or session.phase is not PhaseCode.GUESS or session.revealed.get(session.item):
+        raise NotNow(phase=session.phase.value)
+
+
+def check_can_tick(session: SessionFacts) -> None:
+    """Raise NotNow unless reasons for the difference are named now."""
+    if not session.is_open or session.phase is not PhaseCode.TALK or not session.revealed.get(session.item):
+        raise NotNow(phase=session.phase.value)
+
+
+def check_can_leave(session: SessionFacts) -> None:
+    """Raise NotNow unless the two last questions are asked now."""
+    if not session.is_open or session.phase is not PhaseCode.CLOSE:
+        raise NotNow(phase=session.phase.value)
+
+
+def check_answer(item: Item, answer: AnswerValues) -> None:
+    """Raise AnswerRefused for what was not asked, or lies outside of it. What is left open is no fault."""
+    asked = item.overall
+    faults = {
+        "value": answer.value is not None and answer.value not in VALUES,
+        "first_action": answer.first_action is not None
+        and not (asked and 0 <= answer.first_action < len(item.actions)),
+        "certainty": answer.certainty is not None and not (asked and answer.certainty in CERTAINTIES),
+        "considerations": len(set(answer.considerations)) > TWO
+        or (bool(answer.considerations) and not asked),
+        "reason": len(answer.reason) > REASON_SIGNS or (bool(answer.reason) and not asked),
+    }
+    for field, wrong in faults.items():
+        if wrong:
+            raise AnswerRefused(field=field)
+
+
+def check_guess(guess: int) -> None:
+    """Raise AnswerRefused unless it is a number of ten."""
+    if guess not in GUESSES:
+        raise AnswerRefused(field="guess")
+
+
+def check_differences(ticked: Sequence[DifferenceReason]) -> None:
+    """Raise AnswerRefused for more than two reasons."""
+    if len(set(ticked)) > TWO:
+        raise AnswerRefused(field="differences")
+
+
+def check_outcome(outcome: OutcomeValues, today: date) -> OutcomeValues:
+    """Return the outcome with what belongs to its kind, and its default day. Raises OutcomeRefused for what its kind needs and has not."""
+    needed = {
+        "text": outcome.kind is not OutcomeKind.NONE and not outcome.text.strip(),
+        "none_because": (outcome.kind is OutcomeKind.NONE) != isinstance(outcome.none_because, NoneBecause),
+        "reasons": len(outcome.reasons) > TWO
+        or (outcome.kind is OutcomeKind.ACCEPTED_DIFFERENCE and not outcome.reasons),
+        "by_role": outcome.kind is OutcomeKind.TRIAL and not outcome.by_role.strip(),
+        "due_on": outcome.kind is OutcomeKind.TRIAL and (outcome.due_on is None or outcome.due_on < today),
+        "when_to_ask": outcome.kind is OutcomeKind.ACCEPTED_DIFFERENCE and not outcome.when_to_ask.strip(),
+    }
+    for field, wrong in needed.items():
+        if wrong:
+            raise OutcomeRefused(field=field)
+    trial, difference = outcome.kind is OutcomeKind.TRIAL, outcome.kind is OutcomeKind.ACCEPTED_DIFFERENCE
+    again = outcome.look_again_on or today + timedelta(days=LOOK_AGAIN_DAYS)
+    return replace(
+        outcome,
+        by_role=outcome.by_role if trial else "",
+        due_on=outcome.due_on if trial else None,
+        when_to_ask=outcome.when_to_ask if difference else "",
+        look_again_on=again if difference else None,
+    )
+
+
+def check_plan(
+    *,
+    title: str,
+    replaces: str,
+    items: Sequence[Item],
+    split_kind: SplitKind,
+    groups: Sequence[object],
+    planned_on: date | None,
+    today: date,
+) -> None:
+    """Raise PlanRefused for a session that could not be held."""
+    faults = {
+        "title": not title.strip(),
+        "replaces": not replaces.strip(),
+        "items": not 0 < len(items) <= MOST_ITEMS,
+        "groups": (split_kind is SplitKind.NONE) != (not groups)
+        or len(groups) > MOST_GROUPS
+        or len(groups) == 1,
+        "planned_on": planned_on is not None and planned_on < today,
+    }
+    for field, wrong in faults.items():
+        if wrong:
+            raise PlanRefused(field=field)
+
+
+def check_can_open(session: SessionFacts, today: date) -> None:
+    """Raise NotNow for a session that is open or closed, PlanRefused for one that lies too far ahead."""
+    if session.opened_on is not None:
+        raise NotNow(phase=session.phase.value)
+    if session.planned_on is not None and session.planned_on > today + timedelta(days=OPEN_DAYS):
+        raise PlanRefused(field="planned_on")
+
+
+def phase_after(phases: Sequence[PhaseCode], phase: PhaseCode, *, back: bool = False) -> PhaseCode:
+    """Return the phase beside this one; the first and the last stay. Raises ValueError for one of another template."""
+    place = phases.index(phase) + (-1 if back else 1)
+    return phases[min(max(place, 0), len(phases) - 1)]

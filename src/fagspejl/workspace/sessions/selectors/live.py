@@ -1,0 +1,165 @@
+"""What everybody may see of a shown item: the same on every screen, and nothing before it is shown."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterable
+from typing import TypeVar
+
+from fagspejl.lib.derivation import base32_lower, derive
+from fagspejl.workspace.arithmetic.constants import LIVE_BLOCK, STORE
+from fagspejl.workspace.sessions.models import Participant, Response, Reveal, Session
+from fagspejl.workspace.sessions.selectors.blocks import Given, block_of, closed_groups, enough_live, given_to
+from fagspejl.workspace.sessions.types import (
+    OTHERS,
+    Consideration,
+    Counts,
+    DifferenceReason,
+    LiveBlock,
+    LiveItem,
+    Reason,
+    SessionFacts,
+)
+
+_Kind = TypeVar("_Kind", Consideration, DifferenceReason)
+
+
+def counts_of(known: SessionFacts, item: int | None = None, round_: int = 1) -> Counts:
+    """Return how many phones of the team there are, and how many have answered."""
+    team = Participant.objects.filter(session=known.id, is_leader=False)
+    answered = Response.objects.filter(
+        participant__in=team, item=known.item if item is None else item, round=round_, value__isnull=False
+    )
+    return Counts(team.count(), answered.count())
+
+
+def live_item(known: SessionFacts, item: int) -> LiveItem | None:
+    """Return what is shown of an item, or None before it is shown."""
+    reveals = {one.round: tuple(one.shown) for one in Reveal.objects.filter(session=known.id, item=item)}
+    if 1 not in reveals:
+        return None
+    given = [one if 2 in reveals else _first_only(one) for one in given_to(known, item)]
+    given = [one for one in given if one.first is not None or one.second is not None]
+    rounds = tuple(sorted(reveals))
+    firsts = sum(one.first is not None for one in given)
+    seconds = sum(one.second is not None for one in given)
+    if not enough_live(firsts) or (seconds and not enough_live(seconds)):
+        given = [_first_only(one) for one in given if one.first is not None] if enough_live(firsts) else []
+    shown = tuple(place for place in reveals[1] if place not in closed_groups(known))
+    withheld = not given
+    answers = _answers(known, item) if not withheld else []
+    return LiveItem(
+        item=item,
+        rounds=rounds,
+        withheld=withheld,
+        blocks=blocks(known, given, shown, LIVE_BLOCK),
+        guesses=tuple(sorted(one.guess for one in answers if one.guess is not None)),
+        actions=_tally(known, item, answers),
+        considerations=_named(Consideration, (one for row in answers for one in row.considerations)),
+        differences=_named(DifferenceReason, (one for row in answers for one in row.differences)),
+        leader=_leader(known, item, 2 in reveals),
+    )
+
+
+def blocks(
+    known: SessionFacts, given: list[Given], shown: tuple[int, ...], limit: int
+) -> tuple[LiveBlock, ...]:
+    """Return the blocks of an item in the order of the groups, the residual block last.
+
+    A block that falls under the limit in one of the rounds takes the whole item with it: everybody stands together.
+    """
+    both = any(one.second is not None for one in given)
+    places: list[int | None] = [*shown, OTHERS] if shown else [None]
+    made = [
+        _block(known, place, [one for one in given if block_of(one.group, shown) == place])
+        for place in places
+    ]
+    made = [one for one in made if one.first or one.second]
+    small = any(len(one.first) < limit or (both and len(one.second) < limit) for one in made)
+    if shown and small:
+        return blocks(known, given, (), limit)
+    return tuple(made)
+
+
+def reasons_of(known: SessionFacts, item: int) -> tuple[Reason, ...]:
+    """Return the reasons from the lowest and the highest third of a shown item, in an order that tells nothing."""
+    if 1 not in known.revealed.get(item, ()):
+        return ()
+    rows = Response.objects.filter(
+        participant__session=known.id,
+        participant__is_leader=False,
+        item=item,
+        round=1,
+        value__isnull=False,
+    ).values_list("id", "value", "reason", "signed")
+    found = sorted(rows, key=lambda row: (row[1], row[0]))
+    if not enough_live(len(found)):
+        return ()
+    hidden = set(Session.objects.values_list("hidden_reasons", flat=True).get(id=known.id))
+    third = len(found) // 3
+    ends = [(row, True) for row in found[:third]] + [(row, False) for row in found[len(found) - third :]]
+    made = [
+        Reason(base32_lower(derive(row[0].bytes, "fagspejl workspace reason"))[:16], low, row[2], row[3])
+        for row, low in ends
+        if row[2]
+    ]
+    random.Random(f"{known.seed}.{item}").shuffle(made)  # noqa: S311 - an order, no secret
+    return tuple(one for one in made if one.key not in hidden)
+
+
+def _first_only(one: Given) -> Given:
+    return Given(one.participant, one.group, one.first, None, one.certainty)
+
+
+def _block(known: SessionFacts, place: int | None, given: list[Given]) -> LiveBlock:
+    firsts = sorted(one.first for one in given if one.first is not None)
+    seconds = sorted(one.second for one in given if one.second is not None)
+    pairs = sorted(
+        (one.first, one.second) for one in given if one.first is not None and one.second is not None
+    )
+    single = {len(firsts) - len(pairs), len(seconds) - len(pairs)} if seconds else set()
+    # Who came late or left early would stand there without a trail, for everybody to see whose dot it is.
+    joined = pairs if seconds and all(count == 0 or count >= LIVE_BLOCK for count in single) else []
+    sure = Counter(one.certainty for one in given if one.certainty is not None)
+    return LiveBlock(
+        group=place,
+        name="" if place in {None, OTHERS} else known.groups[place or 0].name,
+        first=tuple(firsts),
+        second=tuple(seconds),
+        pairs=tuple(joined),
+        certainty=(sure[1], sure[2], sure[3]) if sum(sure.values()) >= STORE else None,
+    )
+
+
+def _answers(known: SessionFacts, item: int) -> list[Response]:
+    return list(
+        Response.objects.filter(
+            participant__session=known.id, participant__is_leader=False, item=item, round=1
+        )
+    )
+
+
+def _tally(known: SessionFacts, item: int, answers: list[Response]) -> tuple[int, ...]:
+    chosen = Counter(row.first_action for row in answers if row.first_action is not None)
+    if not enough_live(sum(chosen.values())):
+        return ()
+    return tuple(chosen[place] for place in range(len(known.items[item].actions)))
+
+
+def _named(kind: type[_Kind], said: Iterable[str]) -> tuple[tuple[_Kind, int], ...]:
+    counted = Counter(said)
+    return tuple((one, counted[one.value]) for one in kind if counted[one.value])
+
+
+def _leader(known: SessionFacts, item: int, both: bool) -> tuple[int | None, int | None] | None:
+    rows = dict(
+        Response.objects.filter(
+            participant__session=known.id,
+            participant__is_leader=True,
+            participant__shows_answer=True,
+            item=item,
+            value__isnull=False,
+        ).values_list("round", "value")
+    )
+    return (rows.get(1), rows.get(2) if both else None) if rows else None

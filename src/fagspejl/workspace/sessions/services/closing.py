@@ -1,0 +1,182 @@
+"""The close: pictures are kept, people are not. One transaction, and then the storage itself forgets.
+
+Held by tests/workspace/test_close_leaves_nothing.py on SQLite and PostgreSQL, in the bytes of the database.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Q
+from django.db.utils import OperationalError
+
+from fagspejl.audit.services import record
+from fagspejl.audit.types import Actor, Event
+from fagspejl.lib.duty import Duty, Stop, Tell
+from fagspejl.workspace.arithmetic.constants import ARITHMETIC_VERSION, STORE
+from fagspejl.workspace.sessions.models import (
+    AnswerSlip,
+    Participant,
+    Response,
+    Reveal,
+    Session,
+    StoredPicture,
+)
+from fagspejl.workspace.sessions.rows import frozen
+from fagspejl.workspace.sessions.rules import IDLE_HOURS, OPEN_IDLE_DAYS
+from fagspejl.workspace.sessions.selectors.blocks import given_to, stored_groups
+from fagspejl.workspace.sessions.selectors.live import blocks
+from fagspejl.workspace.sessions.services.locked import controlled, held
+from fagspejl.workspace.sessions.services.planning import today_here
+from fagspejl.workspace.sessions.types import (
+    OTHERS,
+    LiveBlock,
+    PhaseCode,
+    SessionFacts,
+    StoredBlock,
+    StoredItem,
+)
+
+_ROBOT: Final = Actor("worker", "worker")
+_PEOPLE: Final = ("workspace_response", "workspace_participant", "workspace_slip", "workspace_reveal")
+
+
+def close_by_key(key: str, revision: int, *, actor: Actor) -> UUID:
+    """Close the session that this key controls. Raises SessionGone, MovedOn."""
+    with controlled(key, revision) as (row, known):
+        _close(row, known, actor)
+    overwrite()
+    return known.id
+
+
+def close_session(session_id: UUID, *, actor: Actor) -> None:
+    """Close a session from its page. Raises SessionGone."""
+    with held(id=session_id) as (row, known):
+        _close(row, known, actor)
+        row.save()
+    overwrite()
+
+
+def close_stale_sessions(now: datetime) -> int:
+    """Close what nobody has touched: after a day, and after 30 days where people judge beforehand. Return how many."""
+    day, month = now - timedelta(hours=IDLE_HOURS), now - timedelta(days=OPEN_IDLE_DAYS)
+    idle = Session.objects.filter(opened_on__isnull=False, closed_on=None, touched_at__lte=day)
+    waiting = Q(phase=PhaseCode.JUDGE, planned_on__isnull=False) & Q(touched_at__gt=month)
+    closed = 0
+    for session in list(idle.exclude(waiting).values_list("id", flat=True)):
+        with held(id=session) as (row, known):
+            _close(row, known, _ROBOT)
+            row.save()
+        closed += 1
+    overwrite()
+    return closed
+
+
+def due(now: datetime) -> Duty:
+    """Sessions that were left open, and storage that still has to be written anew."""
+
+    def do(tell: Tell, stop: Stop) -> datetime | None:
+        close_stale_sessions(now)
+        return None
+
+    return Duty("workspace_duty", do)
+
+
+def _close(row: Session, known: SessionFacts, actor: Actor) -> None:
+    if known.opened_on is not None:
+        for item in sorted(known.revealed):
+            _keep(row, known, item)
+    row.exit_answers = _exits(row)
+    Response.objects.filter(participant__session=row).delete()
+    Participant.objects.filter(session=row).delete()
+    AnswerSlip.objects.filter(session=row).delete()
+    Reveal.objects.filter(session=row).delete()
+    row.code_hash = row.display_hash = row.control_hash = None
+    row.hidden_reasons, row.groups, row.present = [], [], 0  # a small group's name is gone for good
+    row.phase_since = row.touched_at = None
+    row.phase, row.step, row.closed_on, row.overwritten = PhaseCode.CLOSE, 0, today_here(), False
+    row.revision += 1
+    record(actor=actor, event=Event.SESSION_CLOSED, object=row.id)
+
+
+def _keep(row: Session, known: SessionFacts, item: int) -> None:
+    given = given_to(known, item)
+    if 2 not in known.revealed[item]:
+        given = [type(one)(one.participant, one.group, one.first, None, None) for one in given]
+    firsts = [one.group for one in given if one.first is not None]
+    seconds = [one.group for one in given if one.second is not None]
+    if seconds and len(seconds) < STORE <= len(firsts):  # the second round alone is too small to be kept
+        given = [type(one)(one.participant, one.group, one.first, None, None) for one in given]
+        seconds = []
+    enough = len(firsts) >= STORE
+    shown = stored_groups(known, firsts, seconds)
+    kept = [one for one in given if one.first is not None or seconds]
+    made = blocks(known, kept, shown, STORE) if enough else ()
+    question = known.items[item]
+    stored = StoredItem(
+        session=row.id,
+        item=item,
+        title=known.cases[question.case].title,
+        question=question.question,
+        low_pole=question.low_pole,
+        high_pole=question.high_pole,
+        blocks=tuple(_stored(one) for one in made),
+        withheld=not enough,
+        arithmetic_version=ARITHMETIC_VERSION,
+        guesses=_guesses(row, item),
+    )
+    picture = {name: value for name, value in frozen(stored).items() if name not in {"session", "closed_on"}}
+    StoredPicture.objects.create(
+        session=row, item=item, picture=picture, arithmetic_version=ARITHMETIC_VERSION
+    )
+
+
+def _stored(block: LiveBlock) -> StoredBlock:
+    unpaired = {len(block.first) - len(block.pairs), len(block.second) - len(block.pairs)}
+    pairs = block.pairs if block.second and all(count == 0 or count >= STORE for count in unpaired) else ()
+    name = "*" if block.group == OTHERS else block.name
+    return StoredBlock(name, len(block.first), block.first, block.second, pairs)
+
+
+def _guesses(row: Session, item: int) -> tuple[int, ...]:
+    found = Response.objects.filter(
+        participant__session=row, participant__is_leader=False, item=item, round=1, guess__isnull=False
+    ).values_list("guess", flat=True)
+    guesses = tuple(sorted(one for one in found if one is not None))
+    return guesses if len(guesses) >= STORE else ()
+
+
+def _exits(row: Session) -> dict[str, list[int]]:
+    kept = {}
+    for name in ("understood", "heard"):
+        team = Participant.objects.filter(session=row, is_leader=False, **{f"{name}__isnull": False})
+        values = sorted(team.values_list(name, flat=True))
+        if len(values) >= STORE:
+            kept[name] = values
+    return kept
+
+
+def overwrite() -> None:
+    """Write the storage of people's rows anew after a close; where somebody still reads it, the worker tries again."""
+    if connection.in_atomic_block or not Session.objects.filter(overwritten=False).exists():
+        return
+    try:
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute("SET lock_timeout = '3s'")
+                try:
+                    for table in (*_PEOPLE, "workspace_session"):
+                        cursor.execute(f"VACUUM (FULL) {table}")
+                finally:
+                    cursor.execute("RESET lock_timeout")
+            else:  # deleted rows are overwritten at once (secure_delete); the log beside the database holds old pages
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                if cursor.fetchone()[0]:
+                    return
+    except OperationalError:
+        return
+    with transaction.atomic():
+        Session.objects.filter(overwritten=False).update(overwritten=True)

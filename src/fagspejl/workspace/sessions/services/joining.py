@@ -1,0 +1,179 @@
+"""What a phone does: join, say which group may stand alone, answer, guess, name reasons, leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from fagspejl.workspace.sessions.errors import AnswerRefused, DoorLocked, NotNow, RoomFull, SlipNeeded
+from fagspejl.workspace.sessions.keys import hash_of
+from fagspejl.workspace.sessions.models import AnswerSlip, Participant, Response
+from fagspejl.workspace.sessions.rows import phone_facts
+from fagspejl.workspace.sessions.rules import (
+    MOST_PHONES,
+    check_answer,
+    check_can_answer,
+    check_can_guess,
+    check_can_leave,
+    check_can_tick,
+    check_differences,
+    check_guess,
+)
+from fagspejl.workspace.sessions.services.locked import held, phone
+from fagspejl.workspace.sessions.services.texts import checked_text
+from fagspejl.workspace.sessions.types import (
+    AnswerValues,
+    DifferenceReason,
+    PhaseCode,
+    PhoneFacts,
+    SessionFacts,
+)
+
+_KEYS_KEPT = 200  # of one phone; older ones are of rounds that take nothing any more
+
+
+def join(code: str, token: str, *, group: int | None, is_leader: bool = False) -> PhoneFacts:
+    """Take a phone in; the same token again is the same phone. `group`: None where nobody chose one.
+
+    Raises SessionGone, DoorLocked, RoomFull, SlipNeeded, AnswerRefused (no such group).
+    """
+    with held(code_hash=hash_of("code", code)) as (session, known):
+        hashed = hash_of("token", token)
+        found = Participant.objects.filter(session=session, token_hash=hashed).first()
+        if found is not None:
+            return phone_facts(found)
+        if known.locked:
+            raise DoorLocked
+        if known.slips_only and not AnswerSlip.objects.filter(session=session, token_hash=hashed).exists():
+            raise SlipNeeded
+        if group is not None and not 0 <= group < len(known.groups):
+            raise AnswerRefused(field="group")
+        if Participant.objects.filter(session=session).count() >= MOST_PHONES:
+            raise RoomFull(most=MOST_PHONES)
+        made = Participant.objects.create(
+            session=session, token_hash=hashed, group=None if is_leader else group, is_leader=is_leader
+        )
+        return phone_facts(made)
+
+
+def _once(code: str, token: str, key: str, change: Callable[[Participant, SessionFacts], None]) -> None:
+    """Do what a phone sent, unless it was done already: a key is applied once."""
+    with phone(code, token) as (participant, known):
+        mark = hash_of("sent", key).hex()[:16]
+        if mark in participant.applied:
+            return
+        change(participant, known)
+        participant.applied = [*participant.applied, mark][-_KEYS_KEPT:]
+        participant.save()
+
+
+def answer(
+    code: str, token: str, key: str, *, item: int, round_: int, values: AnswerValues, asked: bool = False
+) -> None:
+    """Keep what a phone answers to one item; the later answer counts, until the round is shown.
+
+    Raises SessionGone, NotNow, AnswerRefused, TextRefused, TextAsks.
+    """
+
+    def keep(participant: Participant, known: SessionFacts) -> None:
+        check_can_answer(known, item, round_)
+        check_answer(known.items[item], values)
+        Response.objects.update_or_create(
+            participant=participant,
+            item=item,
+            round=round_,
+            defaults={
+                "value": values.value,
+                "first_action": values.first_action,
+                "certainty": values.certainty,
+                "considerations": list(dict.fromkeys(values.considerations)),
+                "reason": checked_text("reason", values.reason, asked=asked),
+                "signed": values.signed,
+            },
+        )
+
+    _once(code, token, key, keep)
+
+
+def guess(code: str, token: str, key: str, *, of_ten: int) -> None:
+    """Keep how many of ten a phone believes to be near the middle. Raises SessionGone, NotNow, AnswerRefused."""
+
+    def keep(participant: Participant, known: SessionFacts) -> None:
+        check_can_guess(known)
+        check_guess(of_ten)
+        Response.objects.update_or_create(
+            participant=participant, item=known.item, round=1, defaults={"guess": of_ten}
+        )
+
+    _once(code, token, key, keep)
+
+
+def name_difference(code: str, token: str, key: str, *, reasons: Sequence[DifferenceReason]) -> None:
+    """Keep one or two reasons why the room judges differently. Raises SessionGone, NotNow, AnswerRefused."""
+
+    def keep(participant: Participant, known: SessionFacts) -> None:
+        check_can_tick(known)
+        check_differences(reasons)
+        Response.objects.update_or_create(
+            participant=participant,
+            item=known.item,
+            round=1,
+            defaults={"differences": list(dict.fromkeys(reasons))},
+        )
+
+    _once(code, token, key, keep)
+
+
+def consent(code: str, token: str, key: str, *, alone: bool) -> None:
+    """Keep whether this phone's small group may stand alone on the screen. A no counts at once, also a late one.
+
+    Raises SessionGone.
+    """
+
+    def keep(participant: Participant, known: SessionFacts) -> None:
+        if alone and known.revealed:
+            raise NotNow(phase=known.phase.value)  # what is shown is fixed: only a no still counts
+        participant.open_voice = alone
+
+    _once(code, token, key, keep)
+
+
+def show_leader(code: str, token: str, key: str) -> None:
+    """Show the leader's own answer beside the team's. Raises SessionGone, NotNow for anybody else, and too early."""
+
+    def keep(participant: Participant, known: SessionFacts) -> None:
+        if not participant.is_leader or not known.revealed.get(known.item):
+            raise NotNow(phase=known.phase.value)
+        participant.shows_answer = True
+
+    _once(code, token, key, keep)
+
+
+def leave(code: str, token: str, key: str, *, understood: int | None, heard: int | None) -> None:
+    """Keep the answers to the two last questions. Raises SessionGone, NotNow, AnswerRefused."""
+
+    def keep(participant: Participant, known: SessionFacts) -> None:
+        check_can_leave(known)
+        for value in (understood, heard):
+            if value is not None:
+                check_guess(value)
+        participant.understood, participant.heard = understood, heard
+
+    _once(code, token, key, keep)
+
+
+def unanswered_consent(known: SessionFacts, phone_: PhoneFacts) -> bool:
+    """Whether this phone is asked about its small group now: before it answers, once."""
+    return (
+        phone_.group is not None
+        and phone_.open_voice is None
+        and not known.revealed
+        and known.phase is not PhaseCode.CLOSE
+        and is_small(known, phone_.group)
+    )
+
+
+def is_small(known: SessionFacts, group: int) -> bool:
+    """Whether a group is so small that each of its members is asked (docs/explanation/workspace.md 3)."""
+    from fagspejl.workspace.arithmetic.constants import STORE
+
+    return known.groups[group].size < STORE

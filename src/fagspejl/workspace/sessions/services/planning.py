@@ -1,0 +1,178 @@
+"""Making a session, opening it, and who may hold sessions of a unit."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from fagspejl.audit.services import record
+from fagspejl.audit.types import Actor, Event
+from fagspejl.lib.clock import ZONE, utc_now
+from fagspejl.workspace.sessions.errors import PlanRefused, SessionGone
+from fagspejl.workspace.sessions.keys import code_of, control_key_of, display_key_of, hash_of
+from fagspejl.workspace.sessions.models import AnswerSlip, Facilitator, Participant, Session, SessionUnit
+from fagspejl.workspace.sessions.phases import phases_of
+from fagspejl.workspace.sessions.rows import facts, frozen
+from fagspejl.workspace.sessions.rules import MOST_PHONES, check_can_open, check_plan
+from fagspejl.workspace.sessions.services.locked import held
+from fagspejl.workspace.sessions.services.texts import checked_text
+from fagspejl.workspace.sessions.types import (
+    Case,
+    DecisionMethod,
+    Item,
+    PhaseCode,
+    SessionFacts,
+    Source,
+    SplitGroup,
+    SplitKind,
+)
+
+
+def today_here() -> date:
+    """Return the day in Denmark."""
+    return utc_now().astimezone(ZONE).date()
+
+
+def create_session(
+    *,
+    template: str,
+    title: str,
+    language: str,
+    units: Sequence[UUID],
+    cases: Sequence[Case],
+    items: Sequence[Item],
+    decision_method: DecisionMethod,
+    replaces: str,
+    split_kind: SplitKind = SplitKind.NONE,
+    groups: Sequence[SplitGroup] = (),
+    short: bool = False,
+    slips_only: bool = False,
+    planned_on: date | None = None,
+    present: int = 0,
+    source: Source = Source.LIVE,
+    asked: bool = False,
+    actor: Actor,
+    account: UUID,
+) -> UUID:
+    """Make a session that nobody can join yet, and return its id. Raises PlanRefused, TextRefused, TextAsks."""
+    today = today_here()
+    check_plan(
+        title=title,
+        replaces=replaces,
+        items=items,
+        split_kind=split_kind,
+        groups=groups,
+        planned_on=planned_on,
+        today=today,
+    )
+    if not units:
+        raise PlanRefused(field="units")
+    with transaction.atomic():
+        row = Session.objects.create(
+            template=template,
+            title=checked_text("title", title, asked=asked),
+            language=language,
+            phase=PhaseCode.READ,
+            cases=[frozen(one) for one in cases],
+            items=[frozen(one) for one in items],
+            split_kind=split_kind,
+            groups=[
+                frozen(SplitGroup(checked_text("groups", one.name, asked=True), one.size)) for one in groups
+            ],
+            decision_method=decision_method,
+            replaces=checked_text("replaces", replaces, asked=True),
+            short=short,
+            slips_only=slips_only,
+            planned_on=planned_on,
+            created_on=today,
+            present=present,
+            source=source,
+            seed=secrets.randbelow(2**31),
+            started_by=account,
+        )
+        SessionUnit.objects.bulk_create(
+            [SessionUnit(session=row, unit=unit) for unit in dict.fromkeys(units)]
+        )
+        row.phase = phases_of(facts(row))[0]
+        row.save(update_fields=["phase"])
+        record(actor=actor, event=Event.SESSION_MADE, object=row.id, facts={"template": template})
+    return row.id
+
+
+def open_session(session_id: UUID, *, beforehand: bool = False, actor: Actor) -> SessionFacts:
+    """Open the room; `beforehand`: people judge before they meet. Raises SessionGone, NotNow, PlanRefused."""
+    with held(id=session_id) as (row, known):
+        today = today_here()
+        check_can_open(known, today)
+        turn = 0
+        while Session.objects.filter(code_hash=hash_of("code", code_of(row.id, turn))).exists():
+            turn += 1
+        row.code_try, row.code_hash = turn, hash_of("code", code_of(row.id, turn))
+        row.display_hash = hash_of("display", display_key_of(row.id))
+        row.control_turn = 1
+        row.control_hash = hash_of("control", control_key_of(row.id, 1))
+        row.opened_on, row.phase_since, row.touched_at = today, utc_now(), utc_now()
+        row.phase = PhaseCode.JUDGE if beforehand else phases_of(known)[0]
+        row.revision += 1
+        row.save()
+        record(actor=actor, event=Event.SESSION_OPENED, object=row.id)
+        return facts(row)
+
+
+def hand_over(session_id: UUID, *, actor: Actor) -> str:
+    """Return a new key of the control; the one before is dead from now on. Raises SessionGone."""
+    with held(id=session_id) as (row, known):
+        if not known.is_open:
+            raise SessionGone
+        row.control_turn += 1
+        key = control_key_of(row.id, row.control_turn)
+        row.control_hash = hash_of("control", key)
+        row.save(update_fields=["control_turn", "control_hash"])
+        record(actor=actor, event=Event.CONTROL_HANDED_OVER, object=row.id)
+        return key
+
+
+def make_slips(session_id: UUID, tokens: Sequence[str]) -> None:
+    """Take in the tokens of printed one-time slips. Raises SessionGone, PlanRefused for more than a room holds."""
+    with held(id=session_id) as (row, _):
+        slips = AnswerSlip.objects.filter(session=row).count()
+        if slips + len(tokens) > MOST_PHONES:
+            raise PlanRefused(field="slips")
+        AnswerSlip.objects.bulk_create(
+            AnswerSlip(session=row, token_hash=hash_of("token", token)) for token in tokens
+        )
+
+
+def discard_session(session_id: UUID, *, actor: Actor) -> None:
+    """Delete a session that nobody has answered. Raises SessionGone, PlanRefused where somebody has."""
+    with held(id=session_id) as (row, _):
+        if Participant.objects.filter(session=row).exists():
+            raise PlanRefused(field="answered")
+        row.delete()
+        record(actor=actor, event=Event.SESSION_DISCARDED, object=session_id)
+
+
+def appoint(unit: UUID, account: UUID, *, actor: Actor) -> None:
+    """Let an account hold sessions of a unit."""
+    with transaction.atomic():
+        _, made = Facilitator.objects.get_or_create(
+            unit=unit, account=account, defaults={"appointed_on": today_here()}
+        )
+        if made:
+            record(
+                actor=actor, event=Event.FACILITATOR_APPOINTED, object=unit, facts={"account": str(account)}
+            )
+
+
+def dismiss(unit: UUID, account: UUID, *, actor: Actor) -> None:
+    """Take that right back."""
+    with transaction.atomic():
+        deleted, _ = Facilitator.objects.filter(unit=unit, account=account).delete()
+        if deleted:
+            record(
+                actor=actor, event=Event.FACILITATOR_DISMISSED, object=unit, facts={"account": str(account)}
+            )
