@@ -1,4 +1,4 @@
-"""Codes that open no room, counted by network in each process: who tries code after code is refused for a while.
+"""Codes that open no room, counted by network in each process: whoever tries many waits.
 
 A phone that is in a room already is not refused: its page needs no guess. Held by tests/workspace/test_guessed_codes.py.
 """

@@ -1,7 +1,8 @@
 """The question that every phone and screen of a room asks each second, answered before Django: is there anything new?
 
 It carries no token and is the same for everybody in the room, so that it may be kept for a second, here and in a
-proxy. The answer to a phone is a number that only the facilitator's acts move; the room screen is told two counts besides.
+proxy.
+The answer to a phone is a number that only the facilitator's acts move; the room screen is told two counts besides.
 """
 
 from __future__ import annotations

@@ -1,0 +1,79 @@
+"""The edge of the room's pages: no login, no session, no cookie. A page is what its key opens, and nothing is logged.
+
+A form counts only when it was sent from one of our own pages: the key in its address is the real guard, this the second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+
+from fagspejl.lib.wording import Wording, wording
+from fagspejl.web.assets import address
+from fagspejl.workspace.sessions.errors import SessionError, SessionGone
+
+WORDS = "fagspejl.workspace.words"
+View = Callable[..., HttpResponseBase]
+
+
+class ForeignForm(Exception):
+    """A form was sent from another site's page."""
+
+
+def words_of(language: str) -> Wording:
+    """Return the sentences of the room in a session's language."""
+    return wording(language, WORDS)
+
+
+def page(template: str, about: Mapping[str, Any], *, language: str = "da", status: int = 200) -> HttpResponse:
+    """Return a page of the room: the template below `workspace/`, told `about`, with its words as `w`."""
+    words = words_of(language)
+    context = {"w": words, "style": address("room.css"), "script": address("room.js"), **about}
+    return HttpResponse(render_to_string(f"workspace/{template}", context), status=status)
+
+
+def said(error: SessionError, words: Wording) -> str:
+    """Return the sentence that tells a person what was wrong and what to do next: section [error] of the words."""
+    field = error.facts.get("field")
+    key = f"error.{error.key}_{field}"
+    return words.say(key if key in words.keys else f"error.{error.key}", **error.facts)
+
+
+def in_the_room(view: View) -> View:
+    """Turn what can go wrong into its page: a dead key, another site's form, a database that is away."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response: HttpResponseBase
+        try:
+            if request.method == "POST":
+                _check_own_page(request)
+            response = view(request, *args, **kwargs)
+        except SessionGone:
+            response = page("notice.html", {"kind": "gone"}, status=404)
+        except ForeignForm:
+            response = page("notice.html", {"kind": "foreign"}, status=403)
+        except (OperationalError, InterfaceError):
+            response = page("notice.html", {"kind": "later"}, status=503)
+            response["Retry-After"] = "5"
+        if "Cache-Control" not in response:
+            response["Cache-Control"] = "no-store"
+        return response
+
+    return answered
+
+
+def _check_own_page(request: HttpRequest) -> None:
+    site = request.headers.get("Sec-Fetch-Site")
+    if site not in (None, "same-origin", "none"):
+        raise ForeignForm
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.get_host():
+        raise ForeignForm
