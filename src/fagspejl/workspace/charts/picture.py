@@ -36,7 +36,10 @@ class Block:
     rest: bool = False
 
     def __post_init__(self) -> None:
-        for values, ends in ((self.first, (p[0] for p in self.pairs)), (self.second, (p[1] for p in self.pairs))):
+        for values, ends in (
+            (self.first, (p[0] for p in self.pairs)),
+            (self.second, (p[1] for p in self.pairs)),
+        ):
             if list(values) != sorted(values) or any(value not in VALUES for value in values):
                 raise ValueError(f"answers of {self.name} are not sorted whole numbers 0-10")
             if Counter(ends) - Counter(values):
@@ -64,6 +67,7 @@ class DotPicture:
 
     `band`: the agreed (lowest, highest), both inside. `sentences`: what is said below it, the first one the title.
     `withheld`: with it nothing is drawn and no table made; the sentence stands instead.
+    Raises ValueError when there is neither an answer nor that sentence: an empty frame is never drawn.
     """
 
     title: str
@@ -76,10 +80,14 @@ class DotPicture:
     caution: str = ""
     withheld: str | None = None
 
+    def __post_init__(self) -> None:
+        if self.withheld is None and not self.answers:
+            raise ValueError("a picture without answers needs the sentence that stands instead")
+
     @property
-    def n(self) -> int:
-        """People in all blocks; the leader who joined apart is not among them."""
-        return sum(block.n for block in self.blocks)
+    def answers(self) -> int:
+        """The answers of the fuller round; the leader who joined apart is not among them."""
+        return max(sum(len(b.first) for b in self.blocks), sum(len(b.second) for b in self.blocks))
 
     @property
     def rounds(self) -> tuple[Round, ...]:
