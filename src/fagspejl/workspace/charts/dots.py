@@ -18,6 +18,7 @@ from fagspejl.workspace.charts.layout import TRAILS_TO, Layout, Size, Spot, Stri
 from fagspejl.workspace.charts.lettering import plain_number
 from fagspejl.workspace.charts.picture import Block, DotPicture, Round, middle
 from fagspejl.workspace.charts.shapes import INKS, LEADER, REST, RING, STAR, Ink, outline, shape_of
+from fagspejl.workspace.charts.table import figure
 
 Look = tuple[str, str, Ink]  # class, shape, colours
 
@@ -149,18 +150,12 @@ def _ticks(strip: Strip, layout: Layout, look: Look, words: Wording) -> Iterator
             f'v{plain_number(sign * reach)}" stroke="{ink.dark}" stroke-width="{6 if measures.beside else 3}"/>'
         )
         if layout.labelled:
-            told = words.say("dots.median", value=words_number(words, found.median))
+            told = words.say("dots.median", value=figure(words, found.median))
             y = plain_number(strip.axis + measures.text + 2)
             yield (
                 f'<text class="dp-said {mine}" x="{x}" y="{y}" text-anchor="middle" fill="{ink.dark}">'
                 f"{escape(told)}</text>"
             )
-
-
-def words_number(words: Wording, value: float) -> str:
-    """Return 3.0 as "3", 3.5 as "3,5" and 4.25 as "4,25"."""
-    decimals = next(places for places in (0, 1, 2) if round(value, places) == value)
-    return words.number(value, decimals)
 
 
 def _partners(block: Block, number: Round) -> dict[int, list[int]]:
