@@ -30,6 +30,14 @@ _BUNDLES: Final[dict[str, tuple[str, ...]]] = {
         "static/answer.css",
     ),
     "answer.js": ("static/answer.js",),
+    "room.css": (
+        "styles/tokens.css",
+        "styles/dkfds.css",
+        "styles/controls.css",
+        "styles/buttons.css",
+        "styles/pictures.css",
+        "styles/room.css",
+    ),
     "site.css": (
         "styles/tokens.css",
         "styles/dkfds.css",
@@ -37,6 +45,7 @@ _BUNDLES: Final[dict[str, tuple[str, ...]]] = {
         "styles/buttons.css",
         "styles/page.css",
         "styles/charts.css",
+        "styles/pictures.css",
         "styles/site.css",
         "styles/projector.css",
     ),
