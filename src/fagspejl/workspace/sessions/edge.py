@@ -1,6 +1,6 @@
 """The edge of the room's pages: no login, no session, no cookie. A page is what its key opens, and nothing is logged.
 
-A form counts only when it was sent from one of our own pages: the key in its address is the real guard, this the second.
+A form counts only when one of our own pages sent it: the key in its address is the real guard, this the second.
 """
 
 from __future__ import annotations

@@ -105,7 +105,7 @@ def check_differences(ticked: Sequence[DifferenceReason]) -> None:
 
 
 def check_outcome(outcome: OutcomeValues, today: date) -> OutcomeValues:
-    """Return the outcome with what belongs to its kind, and its default day. Raises OutcomeRefused for what it lacks."""
+    """Return the outcome with what belongs to its kind and its default day. Raises OutcomeRefused for what it lacks."""
     needed = {
         "text": outcome.kind is not OutcomeKind.NONE and not outcome.text.strip(),
         "none_because": (outcome.kind is OutcomeKind.NONE) != isinstance(outcome.none_because, NoneBecause),

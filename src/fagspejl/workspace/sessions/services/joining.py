@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from django.db.models import F
+
 from fagspejl.workspace.sessions.errors import AnswerRefused, DoorLocked, NotNow, RoomFull, SlipNeeded
 from fagspejl.workspace.sessions.keys import hash_of
-from fagspejl.workspace.sessions.models import AnswerSlip, Participant, Response
+from fagspejl.workspace.sessions.models import AnswerSlip, Participant, Response, Session
 from fagspejl.workspace.sessions.rows import phone_facts
 from fagspejl.workspace.sessions.rules import (
     MOST_PHONES,
@@ -132,6 +134,8 @@ def consent(code: str, token: str, key: str, *, alone: bool) -> None:
     def keep(participant: Participant, known: SessionFacts) -> None:
         if alone and known.revealed:
             raise NotNow(phase=known.phase.value)  # what is shown is fixed: only a no still counts
+        if known.revealed and participant.open_voice:
+            _redraw(participant)
         participant.open_voice = alone
 
     _once(code, token, key, keep)
@@ -144,8 +148,14 @@ def show_leader(code: str, token: str, key: str) -> None:
         if not participant.is_leader or not known.revealed.get(known.item):
             raise NotNow(phase=known.phase.value)
         participant.shows_answer = True
+        _redraw(participant)
 
     _once(code, token, key, keep)
+
+
+def _redraw(participant: Participant) -> None:
+    """Let every screen ask for the picture anew."""
+    Session.objects.filter(id=participant.session_id).update(revision=F("revision") + 1)
 
 
 def leave(code: str, token: str, key: str, *, understood: int | None, heard: int | None) -> None:

@@ -16,5 +16,5 @@ def checked_text(field: str, text: str, *, asked: bool) -> str:
     if found.blocked is not None:
         raise TextRefused(field=field)
     if found.asks and not asked:
-        raise TextAsks(field=field, found=", ".join(one.text for one in found.asks))
+        raise TextAsks(field=field, found=", ".join(text[one.start : one.end] for one in found.asks))
     return text

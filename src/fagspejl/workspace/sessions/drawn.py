@@ -1,0 +1,118 @@
+"""Shown items as they are drawn, once for everybody: a room of 150 phones asks for the same picture 150 times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from fagspejl.lib.wording import wording
+from fagspejl.workspace.arithmetic.constants import LIVE_BLOCK, STORE
+from fagspejl.workspace.charts.dots import drawing, ring
+from fagspejl.workspace.charts.layout import Layout, arrange
+from fagspejl.workspace.charts.picture import DotPicture
+from fagspejl.workspace.charts.table import DotTable, table
+from fagspejl.workspace.sessions.edge import WORDS
+from fagspejl.workspace.sessions.picture import live_picture, stored_picture
+from fagspejl.workspace.sessions.selectors.blocks import block_of
+from fagspejl.workspace.sessions.selectors.live import live_item
+from fagspejl.workspace.sessions.selectors.own import own_values
+from fagspejl.workspace.sessions.types import LiveItem, PhoneFacts, SessionFacts, SplitKind, StoredItem
+
+_PICTURES: Final = 400
+# What changes a picture moves the session's revision, so that one of an earlier revision is never asked for again.
+_kept: dict[tuple[UUID, int, int], Drawn] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture at both sizes with its table. `live`: what it was made of, None for a stored one."""
+
+    picture: DotPicture
+    room_svg: str
+    phone_svg: str
+    table: DotTable | None
+    live: LiveItem | None = None
+    layout: Layout | None = None
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is said of it, the most important first."""
+        return self.picture.sentences
+
+    @property
+    def caution(self) -> str:
+        """What stands under every picture of agreement."""
+        return self.picture.caution
+
+    @property
+    def withheld(self) -> str | None:
+        """The sentence that stands instead of it."""
+        return self.picture.withheld
+
+
+def drawn(known: SessionFacts, item: int) -> Drawn | None:
+    """Return a shown item as it is drawn, or None before it is shown."""
+    if 1 not in known.revealed.get(item, ()):
+        return None
+    place = known.id, item, known.revision
+    found = _kept.get(place)
+    if found is None:
+        found = _drawn(known, item)
+        if len(_kept) >= _PICTURES:
+            _kept.clear()
+        if found is not None:
+            _kept[place] = found
+    return found
+
+
+def drawn_stored(stored: StoredItem, language: str, *, split: SplitKind, seed: int) -> Drawn:
+    """Return what is left of an item as it is drawn; `split` and `seed` of its session."""
+    words = wording(language, WORDS)
+    return _whole(
+        stored_picture(stored, words, split=split, seed=seed, limit=STORE), language, None, f"s{stored.item}"
+    )
+
+
+def ring_of(shown: Drawn, phone: PhoneFacts, known: SessionFacts, item: int) -> str:
+    """Return what rings this phone's own dots in the small picture; "" where it has none there."""
+    if shown.live is None or shown.layout is None or phone.is_leader:
+        return ""
+    own = own_values(phone, item)
+    places = [block.group for block in shown.live.blocks]
+    place = block_of(phone.group, tuple(one for one in places if one is not None and one >= 0))
+    if place not in places:
+        return ""
+    rings = []
+    for number in shown.live.rounds:
+        value = own.get(number)
+        if value is None or (number != 1 and number != 2):
+            continue
+        other = own.get(3 - number)
+        rings.append(
+            ring(shown.picture, "phone", places.index(place), number, value, other=other, layout=shown.layout)
+        )
+    return "".join(rings)
+
+
+def _drawn(known: SessionFacts, item: int) -> Drawn | None:
+    live = live_item(known, item)
+    if live is None:
+        return None
+    words = wording(known.language, WORDS)
+    picture = live_picture(
+        live, known.items[item], words, split=known.split_kind, seed=known.seed, limit=LIVE_BLOCK
+    )
+    return _whole(picture, known.language, live, f"d{item}")
+
+
+def _whole(picture: DotPicture, language: str, live: LiveItem | None, key: str) -> Drawn:
+    words = wording(language, WORDS)
+    return Drawn(
+        picture,
+        drawing(picture, "room", words, f"{key}r"),
+        drawing(picture, "phone", words, f"{key}p"),
+        table(picture, words),
+        live,
+        None if picture.withheld else arrange(picture, "phone"),
+    )
