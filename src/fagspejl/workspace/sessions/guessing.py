@@ -1,6 +1,6 @@
 """Codes that open no room, counted by network in each process: whoever tries many waits.
 
-A phone that is in a room already is not refused: its page needs no guess. Held by tests/workspace/test_guessed_codes.py.
+A phone that is in a room already is never refused. Held by tests/workspace/test_guessed_codes.py.
 """
 
 from __future__ import annotations
