@@ -1,0 +1,1 @@
+"""Every sentence of the workspace, per language."""
