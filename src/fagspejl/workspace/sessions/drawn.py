@@ -10,7 +10,7 @@ from fagspejl.lib.wording import wording
 from fagspejl.workspace.arithmetic.constants import LIVE_BLOCK, STORE
 from fagspejl.workspace.charts.dots import drawing, ring
 from fagspejl.workspace.charts.layout import Layout, arrange
-from fagspejl.workspace.charts.picture import DotPicture
+from fagspejl.workspace.charts.picture import DotPicture, Round
 from fagspejl.workspace.charts.table import DotTable, table
 from fagspejl.workspace.sessions.edge import WORDS
 from fagspejl.workspace.sessions.picture import live_picture, stored_picture
@@ -84,14 +84,12 @@ def ring_of(shown: Drawn, phone: PhoneFacts, known: SessionFacts, item: int) -> 
     if place not in places:
         return ""
     rings = []
-    for number in shown.live.rounds:
-        value = own.get(number)
-        if value is None or (number != 1 and number != 2):
+    rounds: tuple[Round, Round] = (1, 2)
+    for number in rounds:
+        if number not in shown.live.rounds or (value := own.get(number)) is None:
             continue
-        other = own.get(3 - number)
-        rings.append(
-            ring(shown.picture, "phone", places.index(place), number, value, other=other, layout=shown.layout)
-        )
+        block, other = places.index(place), own.get(3 - number)
+        rings.append(ring(shown.picture, "phone", block, number, value, other=other, layout=shown.layout))
     return "".join(rings)
 
 
