@@ -1,0 +1,1 @@
+"""The workspace (Arbejdsrum): what happens between two leadership evaluations."""
