@@ -130,7 +130,7 @@ def measure_reveal() -> bool:
         yardstick.append(spent(lambda: [bare() for _ in range(20)]) / 20)
     found, one = statistics.median(ours), statistics.median(yardstick)
     print(
-        f"reveal: the picture for the screen and {PHONES} phones takes {found:.1f} ms, {found / one:.1f} times one bare "
+        f"reveal: the picture for screen and {PHONES} phones takes {found:.1f} ms, {found / one:.1f} times one bare "
         f"page of {one:.2f} ms (at most {MOST_TIMES_PAGE:.0f})"
     )
     return found / one <= MOST_TIMES_PAGE
