@@ -1,1 +1,1 @@
-"""The workspace (Arbejdsrum): what happens between two leadership evaluations."""
+"""Workspace: what units do between two evaluations. Knows sessions and outcomes, and never who answered what."""
