@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from fagspejl.lib.wording import Wording
 from fagspejl.workspace.sessions.forms import CONSIDERED, typed_again
-from fagspejl.workspace.sessions.phases import phases_of
+from fagspejl.workspace.sessions.phases import phase_texts, phases_of
 from fagspejl.workspace.sessions.rules import LOOK_AGAIN_DAYS, MOST_ITEMS
 from fagspejl.workspace.sessions.screen_views import seen
 from fagspejl.workspace.sessions.selectors.sessions import display_key_here
@@ -30,17 +30,19 @@ _TRIAL_DAYS: Final = 28  # until a trial is looked at, where nobody says otherwi
 def control_page(now: Showing, words: Wording, *, sent: Mapping[str, Any] | None, asks: bool) -> dict[str, Any]:
     """Return what the page tells. `sent`: what was sent and not taken, so that nobody types it twice."""
     known = now.known
+    display = f"/faelles/{display_key_here(known)}/"
     return {
         **seen(now, words),
-        "display": f"/faelles/{display_key_here(known)}/",
+        "display": display,
+        "poll": f"{display}tilstand",
         "title": known.title,
         "running": now.running,
         "minutes": words.counted("screen.minutes", now.running.minutes) if now.running.minutes else "",
         "step": _step(now, words),
         "next_is": _next(known, now, words),
         "phases": [
-            {"code": one.value, "name": words.say(f"screen.{one}"), "here": one is known.phase}
-            for one in phases_of(known)
+            {"code": one.value, "name": text.title, "here": one is known.phase}
+            for one, text in phase_texts(known).items()
         ],
         "items": _items(known) if known.phase in _SHOWN else [],
         "what_if": _what_if(known, now),
@@ -69,7 +71,7 @@ def _next(known: SessionFacts, now: Showing, words: Wording) -> str:
     place = phases.index(known.phase) + 1
     if place >= len(phases):
         return ""
-    return words.say("control.next_phase", phase=words.say(f"screen.{phases[place]}"))
+    return words.say("control.next_phase", phase=phase_texts(known)[phases[place]].title)
 
 
 def _items(known: SessionFacts) -> list[dict[str, Any]]:

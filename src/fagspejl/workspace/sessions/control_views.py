@@ -89,10 +89,18 @@ def _shown(
     status: int = 200,
 ) -> HttpResponse:
     about = control_page(showing(known, words), words, sent=sent, asks=isinstance(error, TextAsks))
-    about["error"] = said(error, words) if error else ""
+    about["error"] = _refusal(error, words) if error else ""
     about["moved"] = isinstance(error, MovedOn)
     about["done"] = words.say(f"control.done_{done}") if done in _TOLD else ""
     return page("control.html", about, language=known.language, status=status)
+
+
+def _refusal(error: SessionError, words: Wording) -> str:
+    """Return what the facilitator is told: section [steering], and what everybody is told where that says nothing."""
+    for name in (f"{error.key}_{error.facts.get('field')}", error.key):
+        if f"steering.{name}" in words.keys:
+            return words.say(f"steering.{name}", **error.facts)
+    return said(error, words)
 
 
 def _act(key: str, sent: Sent) -> None:
@@ -177,7 +185,7 @@ _TOLD: Final = frozenset(("outcome", "look_back", "present", "hide"))  # acts th
 
 def _closed(key: str, known: SessionFacts, sent: Sent) -> HttpResponse:
     if known.phase is not PhaseCode.CLOSE:
-        raise NotNow(phase=known.phase.value)
+        raise NotNow(phase=known.phase.value, field="close")
     session = close_by_key(key, _revision(sent), actor=_BY_KEY)
     about = {"known": known, "staff": f"/arbejdsrum/session/{session}/"}
     return page("control_closed.html", about, language=known.language)

@@ -15,8 +15,12 @@ _SLACK: Final = 1  # second until the screen has heard that the phase is reveal
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """The present step. `number` counts from 1; `minutes` are of the whole phase; `until` None where nobody counts."""
+    """The present step: what the room does and what the facilitator may say.
 
+    `number` counts from 1; `minutes` are of the whole phase; `until` is None where nobody counts.
+    """
+
+    title: str
     number: int
     steps: int
     minutes: int
@@ -40,11 +44,12 @@ def running(known: SessionFacts) -> Running:
     if known.phase_since is not None and minutes:
         until = known.phase_since + timedelta(minutes=minutes)
     return Running(
+        title=phase.title,
         number=min(known.step, max(len(phase.steps) - 1, 0)) + 1,
         steps=len(phase.steps),
         minutes=minutes,
-        instruction=step.instruction if step else "",
-        script=step.script if step else (),
+        instruction=step.text if step else "",
+        script=phase.say,
         until=until,
     )
 

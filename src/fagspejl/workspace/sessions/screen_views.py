@@ -43,12 +43,12 @@ def seen(now: Showing, words: Wording) -> dict[str, Any]:
     return {
         "now": now,
         "known": known,
-        "phase": words.say(f"screen.{known.phase}"),
-        "kicker": kicker(known, words),
+        "kicker": kicker(now, words),
         "heading": heading(now, words),
         "decides": words.say(f"screen.decide_{known.decision_method}"),
         "answered": words.say("screen.answered", answered=now.counts.answered, people=now.counts.phones),
         "people": people(now, words),
+        "place": place(now),
         "silence": silence_left(known, utc_now()),
         "clock": _clock(now, words),
         "reasons": _reasons(now, words),
@@ -60,6 +60,13 @@ def seen(now: Showing, words: Wording) -> dict[str, Any]:
         "more_earlier": _more(now, words),
         **joining(known, words),
     }
+
+
+def place(now: Showing) -> str:
+    """Return where the session is: while it stays the same, a page keeps what is being typed."""
+    known = now.known
+    back = f".{now.earlier[0].id.hex}" if now.earlier else ""
+    return f"{known.phase}.{known.step}.{known.item}{back}"
 
 
 def joining(known: SessionFacts, words: Wording) -> dict[str, Any]:
@@ -75,13 +82,12 @@ def joining(known: SessionFacts, words: Wording) -> dict[str, Any]:
     }
 
 
-def kicker(known: SessionFacts, words: Wording) -> str:
+def kicker(now: Showing, words: Wording) -> str:
     """Return "Vis · Sag 1 af 3"; a session of one case does not count it."""
-    phase = words.say(f"screen.{known.phase}")
+    known, phase = now.known, now.running.title
     if len(known.cases) == 1 or known.phase in {PhaseCode.LOOK_BACK, PhaseCode.CLOSE}:
         return phase
-    number = known.items[known.item].case + 1
-    return f"{phase} · {words.say('screen.case', number=number, count=len(known.cases))}"
+    return f"{phase} · {words.say('screen.case', number=now.item.case + 1, count=len(known.cases))}"
 
 
 def heading(now: Showing, words: Wording) -> str:
@@ -120,7 +126,7 @@ def _reasons(now: Showing, words: Wording) -> list[dict[str, Any]]:
     found = ((now.low, now.item.low_pole), (now.high, now.item.high_pole))
     return [
         {
-            "from": words.say("screen.reason_from", pole=pole),
+            "from": words.say("screen.reason_from", pole=words.quote(pole)),
             "text": words.quote(one.text),
             "signed": one.signed,
             "key": one.key,

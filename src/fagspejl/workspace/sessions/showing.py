@@ -63,11 +63,6 @@ class Showing:
         return f"{self.known.revision}.{self.counts.phones}.{self.counts.answered}"
 
     @property
-    def case_number(self) -> int:
-        """The place of the present case, from 1."""
-        return self.item.case + 1
-
-    @property
     def actions(self) -> tuple[tuple[str, int], ...]:
         """What people would do first, with how many: of everybody together."""
         live = self.picture.live if self.picture else None
