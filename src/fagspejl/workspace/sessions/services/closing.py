@@ -17,6 +17,7 @@ from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.lib.duty import Duty, Stop, Tell
 from fagspejl.workspace.arithmetic.constants import ARITHMETIC_VERSION, STORE
+from fagspejl.workspace.sessions.errors import SessionGone
 from fagspejl.workspace.sessions.models import (
     AnswerSlip,
     Participant,
@@ -47,7 +48,7 @@ _PEOPLE: Final = ("workspace_response", "workspace_participant", "workspace_slip
 def close_by_key(key: str, revision: int, *, actor: Actor) -> UUID:
     """Close the session that this key controls. Raises SessionGone, MovedOn."""
     with controlled(key, revision) as (row, known):
-        _close(row, known, actor)
+        close_held(row, known, actor)
     overwrite()
     return known.id
 
@@ -55,8 +56,21 @@ def close_by_key(key: str, revision: int, *, actor: Actor) -> UUID:
 def close_session(session_id: UUID, *, actor: Actor) -> None:
     """Close a session from its page. Raises SessionGone."""
     with held(id=session_id) as (row, known):
-        _close(row, known, actor)
+        close_held(row, known, actor)
         row.save()
+    overwrite()
+
+
+def delete_pictures(session_id: UUID, *, actor: Actor) -> None:
+    """Delete what a closed session left of its answers; what it ended with stays. Raises SessionGone."""
+    with transaction.atomic():
+        found = Session.objects.select_for_update().filter(id=session_id, closed_on__isnull=False).first()
+        if found is None:
+            raise SessionGone
+        StoredPicture.objects.filter(session=found).delete()
+        found.exit_answers, found.overwritten = {}, False
+        found.save(update_fields=["exit_answers", "overwritten"])
+        record(actor=actor, event=Event.PICTURES_DELETED, object=session_id)
     overwrite()
 
 
@@ -68,7 +82,7 @@ def close_stale_sessions(now: datetime) -> int:
     closed = 0
     for session in list(idle.exclude(waiting).values_list("id", flat=True)):
         with held(id=session) as (row, known):
-            _close(row, known, _ROBOT)
+            close_held(row, known, _ROBOT)
             row.save()
         closed += 1
     overwrite()
@@ -85,7 +99,8 @@ def due(now: datetime) -> Duty:
     return Duty("workspace_duty", do)
 
 
-def _close(row: Session, known: SessionFacts, actor: Actor) -> None:
+def close_held(row: Session, known: SessionFacts, actor: Actor) -> None:
+    """Close a session that is held for the change; the caller saves it, and calls `overwrite` when that is done."""
     if known.opened_on is not None:
         for item in sorted(known.revealed):
             _keep(row, known, item)
@@ -168,7 +183,7 @@ def overwrite() -> None:
             if connection.vendor == "postgresql":
                 cursor.execute("SET lock_timeout = '3s'")
                 try:
-                    for table in (*_PEOPLE, "workspace_session"):
+                    for table in (*_PEOPLE, "workspace_session", "workspace_picture"):
                         cursor.execute(f"VACUUM (FULL) {table}")
                 finally:
                     cursor.execute("RESET lock_timeout")
