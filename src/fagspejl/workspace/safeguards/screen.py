@@ -102,6 +102,7 @@ _SHORTENED: Final = frozenset(
     }
 )
 _SENTENCE_END: Final = frozenset(".!?…\n\r")
+_QUOTES: Final = frozenset("\"'»«“”„‘’")
 
 
 def screen(text: str) -> Screened:
@@ -222,4 +223,6 @@ def _starts_sentence(plain: str, before: re.Match[str] | None, word: re.Match[st
     if before is not None and before[0].endswith(".") and not gap.strip(" "):
         said = before[0].rstrip(".")
         return said.lower() not in _SHORTENED and not _is_initial(before)
+    if ":" in gap and any(sign in _QUOTES for sign in gap):  # what somebody said
+        return True
     return any(sign in _SENTENCE_END for sign in gap)
