@@ -126,7 +126,8 @@ def _middles(strip: Strip, layout: Layout, look: Look) -> Iterator[str]:
         top = strip.axis - measures.bar if number == 1 else strip.axis
         yield (
             f'<rect class="dp-middle {mine}" data-round="{number}" x="{plain_number(left)}" y="{plain_number(top)}" '
-            f'width="{plain_number(right - left)}" height="{plain_number(measures.bar)}" fill="{ink.pale}"/>'
+            f'width="{plain_number(right - left)}" height="{plain_number(measures.bar)}" fill="{ink.pale}" '
+            f'stroke="{ink.dark}" stroke-opacity="0.6" stroke-width="{1 if measures.beside else 0.6}"/>'
         )
     yield (
         f'<path class="dp-axis" d="M{plain_number(measures.left)} {y}H{plain_number(measures.right)}" '
@@ -144,7 +145,7 @@ def _ticks(strip: Strip, layout: Layout, look: Look, words: Wording) -> Iterator
             continue
         x = plain_number(measures.x(found.median))
         sign = -1 if number == 1 else 1
-        reach = measures.bar + (2 if measures.beside else 1)
+        reach = layout.gap - 1
         yield (
             f'<path class="dp-tick {mine}" data-round="{number}" d="M{x} {plain_number(strip.axis)}'
             f'v{plain_number(sign * reach)}" stroke="{ink.dark}" stroke-width="{6 if measures.beside else 3}"/>'

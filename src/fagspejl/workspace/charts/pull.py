@@ -62,7 +62,7 @@ def _rail(rail: Rail, look: _Look, number: int) -> Iterator[str]:
     n = plain_number
     top = number * look.row
     y = top + look.axis
-    yield f'<g class="pp-pair" data-pair="{number}">'
+    yield f'<g data-pair="{number}">'
     yield from _name(rail.left, look, top, at_left=True)
     yield from _name(rail.right, look, top, at_left=False)
     ends = "".join(f"M{n(x)} {n(y - look.arrow)}v{n(2 * look.arrow)}" for x in (look.left, look.right))

@@ -42,6 +42,11 @@ def control_key_of(session: UUID, turn: int) -> str:
     return base32_lower(_made("control", session.bytes, turn.to_bytes(2, "big"))[:_BYTES])
 
 
+def colleague_token(session: UUID, number: int) -> str:
+    """Return the token of a made-up colleague in a practice room."""
+    return base32_lower(_made("colleague", session.bytes, number.to_bytes(2, "big"))[:_BYTES])
+
+
 def new_token() -> str:
     """Return a phone's own random token of 128 bits."""
     return base32_lower(secrets.token_bytes(_BYTES))

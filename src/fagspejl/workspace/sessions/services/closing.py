@@ -17,7 +17,8 @@ from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.lib.duty import Duty, Stop, Tell
 from fagspejl.workspace.arithmetic.constants import ARITHMETIC_VERSION, STORE
-from fagspejl.workspace.sessions.errors import SessionGone
+from fagspejl.workspace.sessions.errors import MovedOn, SessionGone
+from fagspejl.workspace.sessions.keys import hash_of
 from fagspejl.workspace.sessions.models import (
     AnswerSlip,
     Participant,
@@ -30,13 +31,14 @@ from fagspejl.workspace.sessions.rows import frozen
 from fagspejl.workspace.sessions.rules import IDLE_HOURS, OPEN_IDLE_DAYS
 from fagspejl.workspace.sessions.selectors.blocks import given_to, stored_groups
 from fagspejl.workspace.sessions.selectors.live import blocks
-from fagspejl.workspace.sessions.services.locked import controlled, held
+from fagspejl.workspace.sessions.services.locked import held
 from fagspejl.workspace.sessions.services.planning import today_here
 from fagspejl.workspace.sessions.types import (
     OTHERS,
     LiveBlock,
     PhaseCode,
     SessionFacts,
+    Source,
     StoredBlock,
     StoredItem,
 )
@@ -47,7 +49,9 @@ _PEOPLE: Final = ("workspace_response", "workspace_participant", "workspace_slip
 
 def close_by_key(key: str, revision: int, *, actor: Actor) -> UUID:
     """Close the session that this key controls. Raises SessionGone, MovedOn."""
-    with controlled(key, revision) as (row, known):
+    with held(control_hash=hash_of("control", key)) as (row, known):
+        if revision != row.revision:
+            raise MovedOn
         close_held(row, known, actor)
     overwrite()
     return known.id
@@ -57,7 +61,6 @@ def close_session(session_id: UUID, *, actor: Actor) -> None:
     """Close a session from its page. Raises SessionGone."""
     with held(id=session_id) as (row, known):
         close_held(row, known, actor)
-        row.save()
     overwrite()
 
 
@@ -83,7 +86,6 @@ def close_stale_sessions(now: datetime) -> int:
     for session in list(idle.exclude(waiting).values_list("id", flat=True)):
         with held(id=session) as (row, known):
             close_held(row, known, _ROBOT)
-            row.save()
         closed += 1
     overwrite()
     return closed
@@ -100,7 +102,10 @@ def due(now: datetime) -> Duty:
 
 
 def close_held(row: Session, known: SessionFacts, actor: Actor) -> None:
-    """Close a session that is held for the change; the caller saves it, and calls `overwrite` when that is done."""
+    """Close a session that is held for the change; the caller calls `overwrite` when that is done."""
+    if known.source is Source.PRACTICE:
+        row.delete()  # nobody answered, so nothing is kept
+        return
     if known.opened_on is not None:
         for item in sorted(known.revealed):
             _keep(row, known, item)
@@ -114,6 +119,7 @@ def close_held(row: Session, known: SessionFacts, actor: Actor) -> None:
     row.phase_since = row.touched_at = None
     row.phase, row.step, row.closed_on, row.overwritten = PhaseCode.CLOSE, 0, today_here(), False
     row.revision += 1
+    row.save()
     record(actor=actor, event=Event.SESSION_CLOSED, object=row.id)
 
 

@@ -72,7 +72,6 @@ def type_in(
             Reveal.objects.create(session=row, item=item, round=round_, shown=shown)
         keep_outcome(row, facts(row), outcome, asked=asked)
         close_held(row, facts(row), actor)
-        row.save()
     overwrite()
 
 

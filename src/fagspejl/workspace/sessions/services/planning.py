@@ -18,7 +18,9 @@ from fagspejl.workspace.sessions.models import AnswerSlip, Facilitator, Particip
 from fagspejl.workspace.sessions.phases import phases_of
 from fagspejl.workspace.sessions.rows import facts, frozen
 from fagspejl.workspace.sessions.rules import MOST_PHONES, check_can_open, check_plan
+from fagspejl.workspace.sessions.selectors.sessions import outcomes_of
 from fagspejl.workspace.sessions.services.locked import held
+from fagspejl.workspace.sessions.services.practice import gather
 from fagspejl.workspace.sessions.services.texts import checked_text
 from fagspejl.workspace.sessions.types import (
     Case,
@@ -117,11 +119,20 @@ def open_session(session_id: UUID, *, beforehand: bool = False, actor: Actor) ->
         row.control_turn = 1
         row.control_hash = hash_of("control", control_key_of(row.id, 1))
         row.opened_on, row.phase_since, row.touched_at = today, utc_now(), utc_now()
-        row.phase = PhaseCode.JUDGE if beforehand else phases_of(known)[0]
+        row.phase = PhaseCode.JUDGE if beforehand else _first_phase(known)
+        if row.source == Source.PRACTICE:
+            gather(row)
         row.revision += 1
         row.save()
         record(actor=actor, event=Event.SESSION_OPENED, object=row.id)
         return facts(row)
+
+
+def _first_phase(known: SessionFacts) -> PhaseCode:
+    """Return the phase a room opens in: without open outcomes there is nothing to look back at."""
+    first, second, *_ = phases_of(known)
+    nothing = first is PhaseCode.LOOK_BACK and not outcomes_of(known.units, only_open=True)
+    return second if nothing or known.source is Source.PRACTICE else first
 
 
 def hand_over(session_id: UUID, *, actor: Actor) -> str:

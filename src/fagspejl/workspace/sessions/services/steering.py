@@ -13,7 +13,8 @@ from fagspejl.workspace.sessions.rows import facts, frozen
 from fagspejl.workspace.sessions.rules import MOST_ITEMS, MOST_PHONES, phase_after
 from fagspejl.workspace.sessions.selectors.blocks import shown_groups, widest_item
 from fagspejl.workspace.sessions.services.locked import controlled
-from fagspejl.workspace.sessions.types import PhaseCode, SessionFacts
+from fagspejl.workspace.sessions.services.practice import act
+from fagspejl.workspace.sessions.types import PhaseCode, SessionFacts, Source
 
 
 def go_on(key: str, revision: int) -> None:
@@ -97,6 +98,8 @@ def _enter(session: Session, known: SessionFacts, phase: PhaseCode) -> None:
         raise OutcomeRefused(field="kind")
     if phase is PhaseCode.CLOSE and PhaseCode.AGREE in phases and not _has_outcome(session.id):
         raise OutcomeRefused(field="kind")
+    if session.source == Source.PRACTICE:
+        act(session, known, phase)
     past = phases.index(phase)
     if past >= phases.index(PhaseCode.REVEAL):
         if not known.revealed:
