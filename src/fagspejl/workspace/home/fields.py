@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from fagspejl.lib.wording import Wording
-from fagspejl.workspace.sessions.edge import said
+from fagspejl.workspace.home.told import refused
 from fagspejl.workspace.sessions.errors import SessionError, TextAsks
 
 _BOXES = (forms.CheckboxInput, forms.CheckboxSelectMultiple, forms.RadioSelect)
@@ -52,4 +52,4 @@ class WordedForm(forms.Form):
         if isinstance(error, TextAsks):
             self.data = self.data.copy()
             self.data["asked"] = "on"
-        self.add_error(field if field in self.fields else None, said(error, self.words))
+        self.add_error(field if field in self.fields else None, refused(error, self.words))

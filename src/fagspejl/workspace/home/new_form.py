@@ -30,7 +30,9 @@ class NewSession(WordedForm):
 
     case = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple)
     title = forms.CharField(max_length=120, required=False)
-    replaces = forms.CharField(max_length=120, required=False)
+    replaces = forms.CharField(
+        max_length=120, required=False, widget=forms.TextInput(attrs={"list": "replaces-suggested"})
+    )
     form = forms.ChoiceField(widget=forms.RadioSelect)
     split = forms.ChoiceField(widget=forms.RadioSelect)
     decision = forms.ChoiceField(widget=forms.RadioSelect)
@@ -83,6 +85,12 @@ class NewSession(WordedForm):
             used = max((place + 1 for place, (name, _) in enumerate(pairs) if name.value()), default=0)
             shown.append((self.say(f"groups_{kind.value}"), pairs[: max(3, min(MOST_GROUPS, used + 1))]))
         return shown
+
+    @property
+    def open_groups(self) -> int:
+        """Which of the rows of groups stands open, counted from one: those of the chosen kind."""
+        chosen = self["split"].value()
+        return next((place for place, kind in enumerate(_KINDS, 1) if kind.value == chosen), 0)
 
     @property
     def suggestions(self) -> tuple[str, ...]:

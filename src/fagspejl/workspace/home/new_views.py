@@ -51,7 +51,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "unit": unit,
         "mine": mine,
         "from_report": request.GET.get("fra") == "rapport",
-        "whens": (NOW, BEFORE, LATER, PAPER),
+        "open_groups": form.open_groups,
     }
     return render(request, "workspace/staff/new.html", context)
 

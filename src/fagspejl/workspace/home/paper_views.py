@@ -44,7 +44,13 @@ def type_in_sheets(request: HttpRequest, session_id: UUID) -> HttpResponse:
                 return redirect("workspace-session", session_id)
     else:
         form = PaperForm(words, known, rows)
-    context = {"form": form, "known": known, "more": [one for one in ROWS if one > rows]}
+    groups = [words.say("room_paper.group_of", number=number, name=name) for number, name in form.groups]
+    context = {
+        "form": form,
+        "known": known,
+        "groups_told": words.say("room_paper.groups", groups=", ".join(groups)) if groups else "",
+        "more": [one for one in ROWS if one > rows],
+    }
     return render(request, "workspace/staff/paper.html", context)
 
 

@@ -17,12 +17,12 @@ from fagspejl.organisation.selectors import units_named
 from fagspejl.web.words_here import words_here
 from fagspejl.workspace.home.addresses import control_path, join_path, qr, screen_path, slip_path, whole
 from fagspejl.workspace.home.permissions import check_can_hold, check_can_read, check_leads, units_of
-from fagspejl.workspace.home.told import outcome_lines, sessions_told
+from fagspejl.workspace.home.told import outcome_lines, refused, sessions_told
 from fagspejl.workspace.sessions.drawn import drawn_stored
-from fagspejl.workspace.sessions.edge import said, words_of
+from fagspejl.workspace.sessions.edge import words_of
 from fagspejl.workspace.sessions.errors import NotNow, SessionError, SessionGone
 from fagspejl.workspace.sessions.keys import new_token
-from fagspejl.workspace.sessions.rules import MOST_PHONES
+from fagspejl.workspace.sessions.rules import MOST_PHONES, VALUES
 from fagspejl.workspace.sessions.selectors.sessions import (
     code_here,
     control_key_here,
@@ -40,6 +40,7 @@ from fagspejl.workspace.sessions.services.planning import (
 from fagspejl.workspace.sessions.types import SessionFacts
 
 _USUAL_SLIPS = 20
+_TALLY_ROWS = 12
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +55,7 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
                 raise NotNow(phase=known.phase.value)
             return act(known, staff)
         except SessionError as error:
-            request.session["notice"] = said(error, words)
+            request.session["notice"] = refused(error, words)
             return redirect("workspace-session", session_id)
     known, holds = check_can_read(session_id, staff)
     names = units_named(known.units)
@@ -90,8 +91,8 @@ def slips(request: HttpRequest, session_id: UUID) -> HttpResponse:
             tokens = [new_token() for _ in range(count)]
             try:
                 make_slips(session_id, tokens)
-            except SessionError as refused:
-                error = said(refused, words)
+            except SessionError as fault:
+                error = refused(fault, words)
             else:
                 return _printed_slips(request, known, tokens)
         else:
@@ -106,18 +107,35 @@ def sheets(request: HttpRequest, session_id: UUID) -> HttpResponse:
     known = check_can_hold(session_id, staff_here(request))
     words = words_of(known.language)
     parts = [
-        (case, [item for item in known.items if item.case == place]) for place, case in enumerate(known.cases)
+        (case, _paragraphs(case.text), [item for item in known.items if item.case == place])
+        for place, case in enumerate(known.cases)
     ]
-    context = {"known": known, "parts": parts, "s": words, "values": range(11), "rows": range(max(12, known.present))}
+    context = {
+        "known": known,
+        "parts": parts,
+        "t": words.sections["room_print"],
+        "rounds": (words.say("room_print.answer_first"), words.say("room_print.answer_second")),
+        "values": VALUES,
+        "rows": range(max(_TALLY_ROWS, known.present)),
+    }
     return render(request, "workspace/staff/sheets.html", context)
 
 
 def _printed_slips(request: HttpRequest, known: SessionFacts, tokens: list[str]) -> HttpResponse:
     code = code_here(known)
     made = [(qr(slip_path(code, token), 3), whole(slip_path(code, token))) for token in tokens]
-    return render(
-        request, "workspace/staff/slips.html", {"known": known, "slips": made, "s": words_of(known.language)}
-    )
+    words = words_of(known.language)
+    context = {
+        "known": known,
+        "slips": made,
+        "slip_text": words.say("room_print.slip_text"),
+        "picture_label": words.say("room_print.slip_picture"),
+    }
+    return render(request, "workspace/staff/slips.html", context)
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [part.strip() for part in text.split("\n\n") if part.strip()]
 
 
 def _open(known: SessionFacts) -> dict[str, Any]:

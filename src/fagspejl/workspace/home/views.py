@@ -35,7 +35,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if not mine:
         raise NotYours
     parts = [(unit, *_of_unit(unit, words)) for unit in mine]
-    return render(request, "workspace/staff/home.html", {"parts": parts})
+    context = {"parts": parts, "introduction": words.listed("room_home.first")}
+    return render(request, "workspace/staff/home.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -72,7 +72,8 @@ def change(request: HttpRequest, vignette_id: UUID) -> HttpResponse:
                 return redirect("workspace-unit", own.unit)
     else:
         form = VignetteForm(words, initial=typed(own.vignette))
-    context = {"form": form, "unit": unit, "own": own, "seen": seen}
+    version = words.say("room_vignette.version", version=own.vignette.version, day=words.day(own.changed_on))
+    context = {"form": form, "unit": unit, "own": own, "seen": seen, "version": version}
     return render(request, "workspace/staff/vignette.html", context)
 
 
