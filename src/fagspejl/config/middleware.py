@@ -22,6 +22,7 @@ from fagspejl.answering.notices import notice_page
 from fagspejl.config import short_urls
 from fagspejl.config.environment import secure_site
 from fagspejl.config.log_rules import ROOM, UNLOGGED
+from fagspejl.lib.networks import network_of
 from fagspejl.web.assets import ICON, PREFIX
 from fagspejl.workspace.sessions.edge import notice
 from fagspejl.workspace.sessions.poll import is_poll, poll
@@ -134,7 +135,7 @@ def _polled(request: HttpRequest) -> HttpResponse:
         response.status_code = int(status[:3])
         response.headers = ResponseHeaders(dict(headers))
 
-    response.content = b"".join(poll(request.META, start))
+    response.content = b"".join(poll(request.META, start, lambda: network_of(request.META)))
     return response
 
 
