@@ -15,7 +15,7 @@ from typing import Final
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase, ResponseHeaders
+from django.http.response import HttpResponseBase
 from django.urls import resolve
 
 from fagspejl.answering.notices import notice_page
@@ -24,8 +24,8 @@ from fagspejl.config.environment import secure_site
 from fagspejl.config.log_rules import ROOM, UNLOGGED
 from fagspejl.lib.networks import network_of
 from fagspejl.web.assets import ICON, PREFIX
-from fagspejl.workspace.sessions.edge import notice
-from fagspejl.workspace.sessions.poll import is_poll, poll
+from fagspejl.workspace.sessions.edge import notice, polled
+from fagspejl.workspace.sessions.poll import is_poll
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -46,8 +46,6 @@ _HEADERS: Final = {
     "Cache-Control": "no-store",
 }
 _SHORT: Final = (*(f"{path}/" for path in UNLOGGED), PREFIX)
-_FIXED_SHORT: Final = frozenset((*UNLOGGED, ICON))
-_ROOM: Final = tuple(f"{path}/" for path in ROOM)
 _TWO_YEARS: Final = "max-age=63072000; includeSubDomains"
 
 # The addresses without a link or a name in them, found without a search.
@@ -101,12 +99,12 @@ class ShortPath:
 
 def is_short(path: str) -> bool:
     """Whether a path is answered without what staff needs."""
-    return path.startswith(_SHORT) or path in _FIXED_SHORT
+    return path.startswith(_SHORT) or path in (*UNLOGGED, ICON)
 
 
 def _answer(request: HttpRequest) -> HttpResponseBase:
     if is_poll(request.path_info):  # behind the server's door it never comes here (wsgi.py)
-        return _polled(request)
+        return polled(request)
     try:
         view = _FIXED.get(request.path_info)
         if view is not None:
@@ -123,11 +121,12 @@ def _answer(request: HttpRequest) -> HttpResponseBase:
 
 
 def _notice(request: HttpRequest, kind: str, status: int) -> HttpResponse:
-    if request.path_info.startswith(_ROOM):
+    if request.path_info.startswith(ROOM):
         return notice("gone" if kind == "dead" else kind, status)
     return HttpResponse(notice_page(kind), status=status)
 
 
+<<<<<<< HEAD
 def _polled(request: HttpRequest) -> HttpResponse:
     response = HttpResponse()
 
@@ -139,6 +138,8 @@ def _polled(request: HttpRequest) -> HttpResponse:
     return response
 
 
+=======
+>>>>>>> h-phones
 def _where(error: Exception) -> str:
     """Name the error and the lines it passed, without its message: that may hold what somebody wrote."""
     frames = traceback.extract_tb(error.__traceback__)
