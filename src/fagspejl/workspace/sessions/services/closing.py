@@ -54,7 +54,7 @@ def close_by_key(key: str, revision: int, *, actor: Actor) -> UUID:
     with held(control_hash=hash_of("control", key)) as (row, known):
         if revision != row.revision:
             raise MovedOn
-        _close(row, known, actor)
+        close_held(row, known, actor)
     overwrite()
     return known.id
 
@@ -62,7 +62,20 @@ def close_by_key(key: str, revision: int, *, actor: Actor) -> UUID:
 def close_session(session_id: UUID, *, actor: Actor) -> None:
     """Close a session from its page. Raises SessionGone."""
     with held(id=session_id) as (row, known):
-        _close(row, known, actor)
+        close_held(row, known, actor)
+    overwrite()
+
+
+def delete_pictures(session_id: UUID, *, actor: Actor) -> None:
+    """Delete what a closed session left of its answers; what it ended with stays. Raises SessionGone."""
+    with transaction.atomic():
+        found = Session.objects.select_for_update().filter(id=session_id, closed_on__isnull=False).first()
+        if found is None:
+            raise SessionGone
+        StoredPicture.objects.filter(session=found).delete()
+        found.exit_answers, found.overwritten = {}, False
+        found.save(update_fields=["exit_answers", "overwritten"])
+        record(actor=actor, event=Event.PICTURES_DELETED, object=session_id)
     overwrite()
 
 
@@ -78,7 +91,7 @@ def close_stale_sessions(now: datetime) -> int:
     for session, seen in list(idle.values_list("id", "revision")):
         with suppress(SessionGone), held(id=session) as (row, known):
             if known.revision == seen:  # else somebody has come back to it meanwhile
-                _close(row, known, _ROBOT)
+                close_held(row, known, _ROBOT)
                 closed += 1
     overwrite()
     return closed
@@ -94,7 +107,8 @@ def due(now: datetime) -> Duty:
     return Duty("workspace_duty", do)
 
 
-def _close(row: Session, known: SessionFacts, actor: Actor) -> None:
+def close_held(row: Session, known: SessionFacts, actor: Actor) -> None:
+    """Close a session that is held for the change; the caller calls `overwrite` when that is done."""
     if known.source is Source.PRACTICE:
         row.delete()  # nobody answered, so nothing is kept
         return
@@ -182,7 +196,7 @@ def overwrite() -> None:
             if connection.vendor == "postgresql":
                 cursor.execute("SET lock_timeout = '3s'")
                 try:
-                    for table in (*_PEOPLE, "workspace_session"):
+                    for table in (*_PEOPLE, "workspace_session", "workspace_picture"):
                         cursor.execute(f"VACUUM (FULL) {table}")
                 finally:
                     cursor.execute("RESET lock_timeout")

@@ -80,6 +80,7 @@ def create_session(
             title=checked_text("title", title, asked=asked),
             language=language,
             phase=PhaseCode.READ,
+            item=next((place for place, one in enumerate(items) if one.overall), 0),
             cases=[frozen(one) for one in cases],
             items=[frozen(one) for one in items],
             split_kind=split_kind,
