@@ -27,6 +27,7 @@ from fagspejl.disclosure.selectors import parts_of_round
 from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
 from fagspejl.web.assets import address
 from support.published import account, published_round
+from support.room import open_room
 from support.source import ROOT
 from support.staff import log_in, somebody
 
@@ -99,7 +100,9 @@ def test_what_comes_back(db: None, tmp_path: Path) -> None:
     karen = User.objects.get(email="karen@fjordby.dk")
     data = {"name": "Telefon", "credential": _passkey()}
     key = Authenticator.objects.create(user=karen, type="webauthn", data=data)
-    facts = {"report": made.part["Karen"], "round": made.id, "nothing": uuid4(), "head": head, "key": key.pk}
+    room = open_room()
+    facts = {"room": room.code, "phone": room.phone()}
+    facts |= {"report": made.part["Karen"], "round": made.id, "nothing": uuid4(), "head": head, "key": key.pk}
     wrong = []
     for row in ROWS:
         path = row.path.format(style=address("site.css"), **facts)

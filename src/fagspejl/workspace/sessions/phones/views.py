@@ -110,9 +110,9 @@ def _room(request: HttpRequest, code: str) -> SessionFacts:
     network, now = network_of(request.META), utc_now()
     if unknown_codes.refuses(network, now=now):
         raise TooMany
-    known = session_by_code(code)
+    known = session_by_code(code) if len(code) == CODE_LENGTH else None
     if known is None:
-        if not was_room(code):  # whoever asks again after the close does not guess
+        if len(code) == CODE_LENGTH and not was_room(code):  # who asks again after the close does not guess
             unknown_codes.count(network, now=now)
         raise SessionGone
     return known
