@@ -148,6 +148,7 @@ def test_signs_of_a_person_are_asked_about(text: str, kind: FoundKind, what: str
         "I Danmark er det almindeligt. Hos Lis er det ikke", "Først talte vi med Ida, Bo og Per", "Skoleåret 2023-2024",
         "Moren sagde: Vi vil ikke. Hvad nu", "Anne-Marie er glad", "12.03.2024 og kl. 14.30", "Sag 2024-123456",
         "Hvad siger Lis?\nAsta siger nej", "Fru Ida kommer kl. 9", "", "   ", "Dr. Bo",
+        'Sønnen siger: "Lad Lis gå"',
     ],
 )  # fmt: skip
 def test_ordinary_lines_are_left_alone(text: str) -> None:

@@ -24,6 +24,7 @@ _site = get_wsgi_application()
 check_private(settings.DATA, settings.KEYS)  # whichever server this runs in
 
 from fagspejl.config.middleware import SecurityHeaders, ShortPath, is_short  # noqa: E402 - needs settings
+from fagspejl.workspace.sessions.poll import is_poll, poll  # noqa: E402 - needs settings
 
 gc.collect()
 gc.freeze()  # what is loaded now stays: no later collection needs to walk through it
@@ -41,6 +42,8 @@ _respondents = SecurityHeaders(ShortPath(_nobody))
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     """Answer a request; a page that stands whole in memory is handed over in one piece, with its length."""
     believe(environ, settings.PROXIES)
+    if is_poll(environ["PATH_INFO"]):  # of every phone in every room, each second: before anything of Django
+        return poll(environ, start_response)
     if is_short(environ["PATH_INFO"]):
         return _answer_respondent(environ, start_response)
     response: Any = _site(environ, start_response)

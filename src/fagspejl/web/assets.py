@@ -37,7 +37,9 @@ _BUNDLES: Final[dict[str, tuple[str, ...]]] = {
         "styles/buttons.css",
         "styles/pictures.css",
         "styles/room.css",
+        "styles/phone.css",
     ),
+    "room.js": ("static/room.js",),
     "site.css": (
         "styles/tokens.css",
         "styles/dkfds.css",

@@ -37,7 +37,7 @@ class WordedForm(forms.Form):
             field.help_text = self.words.say(hint)
         missing = f"{self.section}.{name}_missing"
         wrong = self.words.say(missing if missing in keys else "room_form.wrong")
-        field.error_messages = {code: wrong for code in (*field.error_messages, "min_value", "max_value")}
+        field.error_messages = dict.fromkeys((*field.error_messages, "min_value", "max_value"), wrong)
         if not isinstance(field.widget, _BOXES):
             field.widget.attrs.setdefault("class", "form-input")
             field.widget.attrs.setdefault("autocomplete", "off")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fagspejl.workspace.home import new_views, paper_views, session_views, vignette_views, views
+from fagspejl.workspace.home import new_views, paper_views, session_views, views, vignette_views
 
 urlpatterns = [
     path("arbejdsrum/", views.home, name="workspace"),

@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
-from django.db import DatabaseError, connection
+from django.db import Error as AnyDatabaseError
+from django.db import connection
 
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.networks import network_of
@@ -55,11 +56,13 @@ def poll(environ: Mapping[str, Any], start_response: Start) -> list[bytes]:
     until, mark = _kept.get(path, (0.0, None))
     if until <= now:
         network = network_of(environ)
-        if unknown_codes.refuses(network, now=utc_now()):
+        if path not in _kept and unknown_codes.refuses(
+            network, now=utc_now()
+        ):  # who is in a room does not guess
             return _said(start_response, HTTPStatus.TOO_MANY_REQUESTS, b"")
         try:
             mark = _mark(path)
-        except DatabaseError:
+        except AnyDatabaseError:  # also where the connection itself is gone
             connection.close()
             return _said(start_response, HTTPStatus.SERVICE_UNAVAILABLE, b"")
         if mark is None:
@@ -72,6 +75,16 @@ def poll(environ: Mapping[str, Any], start_response: Start) -> list[bytes]:
     if mark is not None and environ.get("QUERY_STRING") == f"rev={mark}":
         return _said(start_response, HTTPStatus.NO_CONTENT, b"")
     return _said(start_response, HTTPStatus.OK, (mark or "").encode())
+
+
+def known_room(code: str) -> None:
+    """Take note of a room that a phone is in, so that its question is answered whoever guesses from its network."""
+    _kept.setdefault(f"{PHONES}{code}{ENDING}", (0.0, None))
+
+
+def was_room(code: str) -> bool:
+    """Whether this process knew a room by this code."""
+    return f"{PHONES}{code}{ENDING}" in _kept
 
 
 def _mark(path: str) -> str | None:
