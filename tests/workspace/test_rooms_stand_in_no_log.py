@@ -18,7 +18,7 @@ def test_paths_are_kept_out(path: str) -> None:
     """Per reads the log of a morning with three rooms and finds none of them there."""
     rule = NotRespondents()
     told = logging.LogRecord(
-        "x", logging.ERROR, "f", 1, "Not Found: %s", (f"{path}x/" if path[-1] != "/" else path,), None
+        "x", logging.ERROR, "f", 1, "Not Found: %s", (f"{path}/x/",), None
     )
     assert not rule.filter(told)
     asked = logging.LogRecord("x", logging.ERROR, "f", 1, "failed", (), None)
