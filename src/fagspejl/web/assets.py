@@ -49,6 +49,7 @@ _BUNDLES: Final[dict[str, tuple[str, ...]]] = {
         "styles/charts.css",
         "styles/pictures.css",
         "styles/site.css",
+        "styles/workspace.css",
         "styles/projector.css",
     ),
     "passkey.js": ("static/passkey.js",),

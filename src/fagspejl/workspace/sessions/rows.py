@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from fagspejl.workspace.sessions.models import Outcome, Participant, Session
+from fagspejl.workspace.sessions.rules import ROUNDS
 from fagspejl.workspace.sessions.types import (
     Case,
     DecisionMethod,
@@ -28,7 +29,7 @@ from fagspejl.workspace.sessions.types import (
 def facts(row: Session) -> SessionFacts:
     """Return a session without anything that anybody answered."""
     revealed: dict[int, tuple[int, ...]] = {}
-    for item, round_ in sorted(row.reveals.values_list("item", "round")):
+    for item, round_ in sorted(row.reveals.filter(round__in=ROUNDS).values_list("item", "round")):
         revealed[item] = (*revealed.get(item, ()), round_)
     return SessionFacts(
         id=row.id,

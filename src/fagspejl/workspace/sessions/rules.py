@@ -20,6 +20,7 @@ from fagspejl.workspace.sessions.types import (
     OutcomeValues,
     PhaseCode,
     SessionFacts,
+    SplitGroup,
     SplitKind,
 )
 
@@ -27,9 +28,15 @@ VALUES: Final = range(11)
 CERTAINTIES: Final = range(1, 4)
 GUESSES: Final = range(11)
 ROUNDS: Final = (1, 2)
+TICKS: Final = 3  # kept beside the shown rounds: that the named reasons for a difference are shown, and fixed
 REASON_SIGNS: Final = 140
+TITLE_SIGNS: Final = 120
+NAME_SIGNS: Final = 60
+OUTCOME_SIGNS: Final = {"text": 600, "by_role": 120, "when_to_ask": 300}
+CONSIDERATION_SIGNS: Final = 300
 TWO: Final = 2  # considerations that weigh most, reasons for a difference
 MOST_PHONES: Final = 300
+REST: Final = "*"  # the residual block, where blocks are kept by name
 MOST_GROUPS: Final = 6
 MOST_ITEMS: Final = 24  # eight cases of three questions
 OPEN_DAYS: Final = 14  # beforehand
@@ -115,6 +122,9 @@ def check_outcome(outcome: OutcomeValues, today: date) -> OutcomeValues:
         "due_on": outcome.kind is OutcomeKind.TRIAL and (outcome.due_on is None or outcome.due_on < today),
         "when_to_ask": outcome.kind is OutcomeKind.ACCEPTED_DIFFERENCE and not outcome.when_to_ask.strip(),
     }
+    for field, most in OUTCOME_SIGNS.items():
+        needed[field] = needed[field] or len(getattr(outcome, field)) > most
+    needed["considerations"] = any(len(one) > CONSIDERATION_SIGNS for one in outcome.considerations)
     for field, wrong in needed.items():
         if wrong:
             raise OutcomeRefused(field=field)
@@ -135,23 +145,30 @@ def check_plan(
     replaces: str,
     items: Sequence[Item],
     split_kind: SplitKind,
-    groups: Sequence[object],
+    groups: Sequence[SplitGroup],
     planned_on: date | None,
     today: date,
 ) -> None:
     """Raise PlanRefused for a session that could not be held."""
     faults = {
-        "title": not title.strip(),
-        "replaces": not replaces.strip(),
+        "title": not 0 < len(title.strip()) <= TITLE_SIGNS,
+        "replaces": not 0 < len(replaces.strip()) <= TITLE_SIGNS,
         "items": not 0 < len(items) <= MOST_ITEMS,
         "groups": (split_kind is SplitKind.NONE) != (not groups)
         or len(groups) > MOST_GROUPS
-        or len(groups) == 1,
+        or len(groups) == 1
+        or len({one.name.strip().casefold() for one in groups}) < len(groups)
+        or not all(_can_be_named(one) for one in groups),
         "planned_on": planned_on is not None and planned_on < today,
     }
     for field, wrong in faults.items():
         if wrong:
             raise PlanRefused(field=field)
+
+
+def _can_be_named(group: SplitGroup) -> bool:
+    name = group.name.strip()
+    return 0 < len(name) <= NAME_SIGNS and name != REST and 0 <= group.size <= MOST_PHONES
 
 
 def check_can_open(session: SessionFacts, today: date) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 from uuid import UUID
 
 from fagspejl.workspace.arithmetic.constants import LIVE_ALL, LIVE_BLOCK, STORE
-from fagspejl.workspace.safeguards.partition import partition
-from fagspejl.workspace.sessions.models import Participant, Response
+from fagspejl.workspace.safeguards.partition import Partition, as_drawn, over_rounds, partition
+from fagspejl.workspace.sessions.models import Participant, Response, Reveal
 from fagspejl.workspace.sessions.types import OTHERS, SessionFacts
 
 
@@ -41,33 +42,52 @@ def given_to(known: SessionFacts, item: int) -> list[Given]:
     return sorted(found.values(), key=lambda one: one.participant)
 
 
-def closed_groups(known: SessionFacts) -> frozenset[int]:
-    """Return the small groups that may not stand alone: one no, or one who has not said, is enough."""
-    small = {place for place, group in enumerate(known.groups) if group.size < STORE}
-    if not small:
-        return frozenset()
-    said = Participant.objects.filter(session=known.id, is_leader=False, group__in=small).exclude(
-        open_voice=True
+def closed_groups(known: SessionFacts, given: Sequence[Given] | None = None) -> frozenset[int]:
+    """Return the small groups that may not stand alone: one no, or one who has not said, is enough.
+
+    `given`: what is shown already; then who has not said counts only as one of those who gave it, so that nobody who
+    comes later changes a picture that people have seen.
+    """
+    rows = Participant.objects.filter(session=known.id, is_leader=False, group__in=small_groups(known))
+    shown = None if given is None else {one.participant for one in given}
+    return frozenset(
+        group
+        for who, group, said in rows.values_list("id", "group", "open_voice")
+        if group is not None and said is not True and (said is False or shown is None or who in shown)
     )
-    return frozenset(group for group in said.values_list("group", flat=True) if group is not None)
+
+
+def small_groups(known: SessionFacts) -> frozenset[int]:
+    """Return the groups so small that each of their members is asked, and whose names nobody keeps."""
+    return frozenset(place for place, group in enumerate(known.groups) if group.size < STORE)
 
 
 def shown_groups(known: SessionFacts, item: int) -> tuple[int, ...]:
-    """Return the places of the groups that may stand alone on the screen in the first round; none: all together."""
-    counts, undeclared = _counts([one.group for one in given_to(known, item) if one.first is not None], known)
-    return _split(counts, LIVE_BLOCK, undeclared, closed_groups(known))
+    """Return the places of the groups that stand alone when an item is shown; none: everybody together.
+
+    The first picture of a session fixes them. An item in which one of its blocks is too small stands undivided.
+    """
+    counts, without = _counts(known, [one.group for one in given_to(known, item) if one.first is not None])
+    closed = closed_groups(known)
+    for earlier in Reveal.objects.filter(session=known.id, round=1).order_by("id"):
+        if enough_live(sum(one.first is not None for one in given_to(known, earlier.item))):
+            fixed = _fixed(known, [place for place in earlier.shown if place not in closed])
+            return as_drawn(fixed, counts, LIVE_BLOCK, undeclared=without, closed=closed).shown
+    return partition(counts, LIVE_BLOCK, undeclared=without, closed=closed).shown
 
 
-def stored_groups(
-    known: SessionFacts, firsts: list[int | None], seconds: list[int | None]
-) -> tuple[int, ...]:
-    """Return the places of the groups that may be kept apart: the smaller of the rounds counts."""
-    counts, undeclared = _counts(firsts, known)
-    if seconds:
-        later, undeclared_later = _counts(seconds, known)
-        counts = [min(pair) for pair in zip(counts, later, strict=True)]
-        undeclared = min(undeclared, undeclared_later)
-    return _split(counts, STORE, undeclared, frozenset())
+def live_groups(known: SessionFacts, shown: Sequence[int], given: Sequence[Given]) -> tuple[int, ...]:
+    """Return which of the groups that were shown alone still are, with every shown round and every late no.
+
+    A block is always made of whole blocks that were seen, so that laying two pictures of an item side by side tells
+    nothing that the first one did not.
+    """
+    return _over_rounds(known, shown, given, LIVE_BLOCK, closed_groups(known, given))
+
+
+def stored_groups(known: SessionFacts, live: Sequence[int], given: Sequence[Given]) -> tuple[int, ...]:
+    """Return the places of the groups that may be kept apart, of those that stood alone on the screen at last."""
+    return _over_rounds(known, live, given, STORE, small_groups(known) | closed_groups(known))
 
 
 def block_of(group: int | None, shown: tuple[int, ...]) -> int | None:
@@ -95,13 +115,26 @@ def widest_item(known: SessionFacts) -> int:
     return max(spread, key=lambda item: (spread[item], -item))
 
 
-def _counts(groups: list[int | None], known: SessionFacts) -> tuple[list[int], int]:
+def _over_rounds(
+    known: SessionFacts, shown: Sequence[int], given: Sequence[Given], limit: int, closed: frozenset[int]
+) -> tuple[int, ...]:
+    rounds = [[one.group for one in given if one.first is not None]]
+    rounds += [later] if (later := [one.group for one in given if one.second is not None]) else []
+    counted = [_counts(known, groups) for groups in rounds]
+    return over_rounds(
+        [counts for counts, _ in counted],
+        limit,
+        undeclared=[without for _, without in counted],
+        closed=closed,
+        live=_fixed(known, shown),
+    ).shown
+
+
+def _fixed(known: SessionFacts, shown: Sequence[int]) -> Partition:
+    rest = tuple(place for place in range(len(known.groups)) if place not in shown)
+    return Partition(tuple(shown), rest, alone=not shown)
+
+
+def _counts(known: SessionFacts, groups: list[int | None]) -> tuple[list[int], int]:
     counts = [sum(group == place for group in groups) for place in range(len(known.groups))]
     return counts, sum(group is None for group in groups)
-
-
-def _split(counts: list[int], limit: int, undeclared: int, closed: frozenset[int]) -> tuple[int, ...]:
-    if not counts:
-        return ()
-    found = partition(counts, limit, undeclared=undeclared, closed=closed)
-    return () if found.alone else found.shown

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection
+from dataclasses import replace
+from statistics import median
 from typing import TypeVar
+from uuid import UUID
 
 from fagspejl.lib.derivation import base32_lower, derive
 from fagspejl.workspace.arithmetic.constants import LIVE_BLOCK, STORE
 from fagspejl.workspace.sessions.models import Participant, Response, Reveal, Session
-from fagspejl.workspace.sessions.selectors.blocks import Given, block_of, closed_groups, enough_live, given_to
+from fagspejl.workspace.sessions.rules import ROUNDS, TICKS
+from fagspejl.workspace.sessions.selectors.blocks import Given, block_of, enough_live, given_to, live_groups
 from fagspejl.workspace.sessions.types import (
     OTHERS,
     Consideration,
@@ -41,44 +45,39 @@ def live_item(known: SessionFacts, item: int) -> LiveItem | None:
         return None
     given = [one if 2 in reveals else _first_only(one) for one in given_to(known, item)]
     given = [one for one in given if one.first is not None or one.second is not None]
-    rounds = tuple(sorted(reveals))
+    rounds = tuple(sorted(round_ for round_ in reveals if round_ in ROUNDS))
     firsts = sum(one.first is not None for one in given)
     seconds = sum(one.second is not None for one in given)
     if not enough_live(firsts) or (seconds and not enough_live(seconds)):
         given = [_first_only(one) for one in given if one.first is not None] if enough_live(firsts) else []
-    shown = tuple(place for place in reveals[1] if place not in closed_groups(known))
     withheld = not given
     answers = _answers(known, item) if not withheld else []
+    guesses = sorted(one.guess for one in answers if one.guess is not None)
     return LiveItem(
         item=item,
         rounds=rounds,
         withheld=withheld,
-        blocks=blocks(known, given, shown, LIVE_BLOCK),
-        guesses=tuple(sorted(one.guess for one in answers if one.guess is not None)),
+        blocks=blocks(known, given, live_groups(known, reveals[1], given)),
+        guesses=tuple(guesses) if enough_live(len(guesses)) else (),
         actions=_tally(known, item, answers),
-        considerations=_named(Consideration, (one for row in answers for one in row.considerations)),
-        differences=_named(DifferenceReason, (one for row in answers for one in row.differences)),
+        considerations=_named(Consideration, [row.considerations for row in answers]),
+        differences=_named(DifferenceReason, [row.differences for row in answers if TICKS in reveals]),
         leader=_leader(known, item, 2 in reveals),
     )
 
 
-def blocks(
-    known: SessionFacts, given: list[Given], shown: tuple[int, ...], limit: int
-) -> tuple[LiveBlock, ...]:
-    """Return the blocks of an item in the order of the groups, the residual block last.
-
-    A block that falls under the limit in one of the rounds takes the whole item with it: everybody stands together.
-    """
-    both = any(one.second is not None for one in given)
+def blocks(known: SessionFacts, given: list[Given], shown: tuple[int, ...]) -> tuple[LiveBlock, ...]:
+    """Return the blocks of an item in the order of the groups that stand alone, the residual block last."""
     places: list[int | None] = [*shown, OTHERS] if shown else [None]
     made = [
         _block(known, place, [one for one in given if block_of(one.group, shown) == place])
         for place in places
     ]
     made = [one for one in made if one.first or one.second]
-    small = any(len(one.first) < limit or (both and len(one.second) < limit) for one in made)
-    if shown and small:
-        return blocks(known, given, (), limit)
+    if any(
+        one.certainty is None for one in made
+    ):  # a late no puts blocks together: nobody subtracts the one from all
+        made = [replace(one, certainty=None) for one in made]
     return tuple(made)
 
 
@@ -87,18 +86,16 @@ def reasons_of(known: SessionFacts, item: int) -> tuple[Reason, ...]:
     if 1 not in known.revealed.get(item, ()):
         return ()
     rows = Response.objects.filter(
-        participant__session=known.id,
-        participant__is_leader=False,
-        item=item,
-        round=1,
-        value__isnull=False,
+        participant__session=known.id, participant__is_leader=False, item=item, round=1
     ).values_list("id", "value", "reason", "signed")
-    found = sorted(rows, key=lambda row: (row[1], row[0]))
+    given = ((id_, value, reason, signed) for id_, value, reason, signed in rows if value is not None)
+    found = sorted(given, key=lambda row: (row[1], row[0]))
     if not enough_live(len(found)):
         return ()
     hidden = set(Session.objects.values_list("hidden_reasons", flat=True).get(id=known.id))
-    third = len(found) // 3
-    ends = [(row, True) for row in found[:third]] + [(row, False) for row in found[len(found) - third :]]
+    third, middle = len(found) // 3, median(row[1] for row in found)
+    ends = [(row, True) for row in found[:third] if row[1] < middle]
+    ends += [(row, False) for row in found[len(found) - third :] if row[1] > middle]
     made = [
         Reason(base32_lower(derive(row[0].bytes, "fagspejl workspace reason"))[:16], low, row[2], row[3])
         for row, low in ends
@@ -147,19 +144,24 @@ def _tally(known: SessionFacts, item: int, answers: list[Response]) -> tuple[int
     return tuple(chosen[place] for place in range(len(known.items[item].actions)))
 
 
-def _named(kind: type[_Kind], said: Iterable[str]) -> tuple[tuple[_Kind, int], ...]:
-    counted = Counter(said)
+def _named(kind: type[_Kind], said: Collection[list[str]]) -> tuple[tuple[_Kind, int], ...]:
+    if not enough_live(sum(bool(chosen) for chosen in said)):
+        return ()
+    counted = Counter(one for chosen in said for one in chosen)
     return tuple((one, counted[one.value]) for one in kind if counted[one.value])
 
 
 def _leader(known: SessionFacts, item: int, both: bool) -> tuple[int | None, int | None] | None:
-    rows = dict(
-        Response.objects.filter(
-            participant__session=known.id,
-            participant__is_leader=True,
-            participant__shows_answer=True,
-            item=item,
-            value__isnull=False,
-        ).values_list("round", "value")
-    )
-    return (rows.get(1), rows.get(2) if both else None) if rows else None
+    found = Response.objects.filter(
+        participant__session=known.id,
+        participant__is_leader=True,
+        participant__shows_answer=True,
+        item=item,
+        round__in=ROUNDS if both else (1,),
+        value__isnull=False,
+    ).order_by("participant", "round")
+    rows: dict[UUID, dict[int, int | None]] = {}
+    for who, round_, value in found.values_list("participant", "round", "value"):
+        rows.setdefault(who, {})[round_] = value
+    # Of two leaders who both show theirs there is one star, and both its answers are the same leader's.
+    return next(((own.get(1), own.get(2)) for own in rows.values()), None)

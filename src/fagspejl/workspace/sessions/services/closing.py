@@ -5,19 +5,21 @@ Held by tests/workspace/test_close_leaves_nothing.py on SQLite and PostgreSQL, i
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.utils import OperationalError
 
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.lib.duty import Duty, Stop, Tell
 from fagspejl.workspace.arithmetic.constants import ARITHMETIC_VERSION, STORE
-from fagspejl.workspace.sessions.errors import MovedOn
+from fagspejl.workspace.sessions.errors import MovedOn, SessionGone
 from fagspejl.workspace.sessions.keys import hash_of
 from fagspejl.workspace.sessions.models import (
     AnswerSlip,
@@ -28,8 +30,8 @@ from fagspejl.workspace.sessions.models import (
     StoredPicture,
 )
 from fagspejl.workspace.sessions.rows import frozen
-from fagspejl.workspace.sessions.rules import IDLE_HOURS, OPEN_IDLE_DAYS
-from fagspejl.workspace.sessions.selectors.blocks import given_to, stored_groups
+from fagspejl.workspace.sessions.rules import IDLE_HOURS, OPEN_IDLE_DAYS, REST
+from fagspejl.workspace.sessions.selectors.blocks import Given, given_to, live_groups, stored_groups
 from fagspejl.workspace.sessions.selectors.live import blocks
 from fagspejl.workspace.sessions.services.locked import held
 from fagspejl.workspace.sessions.services.planning import today_here
@@ -52,7 +54,7 @@ def close_by_key(key: str, revision: int, *, actor: Actor) -> UUID:
     with held(control_hash=hash_of("control", key)) as (row, known):
         if revision != row.revision:
             raise MovedOn
-        _close(row, known, actor)
+        close_held(row, known, actor)
     overwrite()
     return known.id
 
@@ -60,20 +62,37 @@ def close_by_key(key: str, revision: int, *, actor: Actor) -> UUID:
 def close_session(session_id: UUID, *, actor: Actor) -> None:
     """Close a session from its page. Raises SessionGone."""
     with held(id=session_id) as (row, known):
-        _close(row, known, actor)
+        close_held(row, known, actor)
+    overwrite()
+
+
+def delete_pictures(session_id: UUID, *, actor: Actor) -> None:
+    """Delete what a closed session left of its answers; what it ended with stays. Raises SessionGone."""
+    with transaction.atomic():
+        found = Session.objects.select_for_update().filter(id=session_id, closed_on__isnull=False).first()
+        if found is None:
+            raise SessionGone
+        StoredPicture.objects.filter(session=found).delete()
+        found.exit_answers, found.overwritten = {}, False
+        found.save(update_fields=["exit_answers", "overwritten"])
+        record(actor=actor, event=Event.PICTURES_DELETED, object=session_id)
     overwrite()
 
 
 def close_stale_sessions(now: datetime) -> int:
     """Close what nobody has touched: after a day, and after 30 days where people judge beforehand. Return how many."""
     day, month = now - timedelta(hours=IDLE_HOURS), now - timedelta(days=OPEN_IDLE_DAYS)
-    idle = Session.objects.filter(opened_on__isnull=False, closed_on=None, touched_at__lte=day)
-    waiting = Q(phase=PhaseCode.JUDGE, planned_on__isnull=False) & Q(touched_at__gt=month)
+    going = Session.objects.filter(opened_on__isnull=False, closed_on=None)
+    # Touched on a day to come: the clock was wrong then. Such a room has its day from now on, not from that day.
+    going.filter(touched_at__gt=now + timedelta(hours=1)).update(touched_at=now)
+    waiting = Q(phase=PhaseCode.JUDGE, planned_on__gt=F("opened_on"), reveals=None, touched_at__gt=month)
+    idle = going.filter(touched_at__lte=day).exclude(waiting)
     closed = 0
-    for session in list(idle.exclude(waiting).values_list("id", flat=True)):
-        with held(id=session) as (row, known):
-            _close(row, known, _ROBOT)
-        closed += 1
+    for session, seen in list(idle.values_list("id", "revision")):
+        with suppress(SessionGone), held(id=session) as (row, known):
+            if known.revision == seen:  # else somebody has come back to it meanwhile
+                close_held(row, known, _ROBOT)
+                closed += 1
     overwrite()
     return closed
 
@@ -88,7 +107,8 @@ def due(now: datetime) -> Duty:
     return Duty("workspace_duty", do)
 
 
-def _close(row: Session, known: SessionFacts, actor: Actor) -> None:
+def close_held(row: Session, known: SessionFacts, actor: Actor) -> None:
+    """Close a session that is held for the change; the caller calls `overwrite` when that is done."""
     if known.source is Source.PRACTICE:
         row.delete()  # nobody answered, so nothing is kept
         return
@@ -112,16 +132,13 @@ def _close(row: Session, known: SessionFacts, actor: Actor) -> None:
 def _keep(row: Session, known: SessionFacts, item: int) -> None:
     given = given_to(known, item)
     if 2 not in known.revealed[item]:
-        given = [type(one)(one.participant, one.group, one.first, None, None) for one in given]
-    firsts = [one.group for one in given if one.first is not None]
-    seconds = [one.group for one in given if one.second is not None]
-    if seconds and len(seconds) < STORE <= len(firsts):  # the second round alone is too small to be kept
-        given = [type(one)(one.participant, one.group, one.first, None, None) for one in given]
-        seconds = []
-    enough = len(firsts) >= STORE
-    shown = stored_groups(known, firsts, seconds)
-    kept = [one for one in given if one.first is not None or seconds]
-    made = blocks(known, kept, shown, STORE) if enough else ()
+        given = _without_second(given)
+    seen = Reveal.objects.get(session=row, item=item, round=1).shown
+    live = live_groups(known, seen, given)
+    if sum(one.second is not None for one in given) < STORE:  # the second round alone is too small to be kept
+        given = _without_second(given)
+    enough = sum(one.first is not None for one in given) >= STORE
+    made = blocks(known, given, stored_groups(known, live, given)) if enough else ()
     question = known.items[item]
     stored = StoredItem(
         session=row.id,
@@ -141,10 +158,14 @@ def _keep(row: Session, known: SessionFacts, item: int) -> None:
     )
 
 
+def _without_second(given: list[Given]) -> list[Given]:
+    return [replace(one, second=None) for one in given if one.first is not None]
+
+
 def _stored(block: LiveBlock) -> StoredBlock:
     unpaired = {len(block.first) - len(block.pairs), len(block.second) - len(block.pairs)}
     pairs = block.pairs if block.second and all(count == 0 or count >= STORE for count in unpaired) else ()
-    name = "*" if block.group == OTHERS else block.name
+    name = REST if block.group == OTHERS else block.name
     return StoredBlock(name, len(block.first), block.first, block.second, pairs)
 
 
@@ -175,7 +196,7 @@ def overwrite() -> None:
             if connection.vendor == "postgresql":
                 cursor.execute("SET lock_timeout = '3s'")
                 try:
-                    for table in (*_PEOPLE, "workspace_session"):
+                    for table in (*_PEOPLE, "workspace_session", "workspace_picture"):
                         cursor.execute(f"VACUUM (FULL) {table}")
                 finally:
                     cursor.execute("RESET lock_timeout")

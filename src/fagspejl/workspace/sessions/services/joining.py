@@ -8,10 +8,11 @@ from django.db.models import F
 
 from fagspejl.workspace.sessions.errors import AnswerRefused, DoorLocked, NotNow, RoomFull, SlipNeeded
 from fagspejl.workspace.sessions.keys import hash_of
-from fagspejl.workspace.sessions.models import AnswerSlip, Participant, Response, Session
+from fagspejl.workspace.sessions.models import AnswerSlip, Participant, Response, Reveal, Session
 from fagspejl.workspace.sessions.rows import phone_facts
 from fagspejl.workspace.sessions.rules import (
     MOST_PHONES,
+    TICKS,
     check_answer,
     check_can_answer,
     check_can_guess,
@@ -110,10 +111,15 @@ def guess(code: str, token: str, key: str, *, of_ten: int) -> None:
 
 
 def name_difference(code: str, token: str, key: str, *, reasons: Sequence[DifferenceReason]) -> None:
-    """Keep one or two reasons why the room judges differently. Raises SessionGone, NotNow, AnswerRefused."""
+    """Keep one or two reasons why the room judges differently, until they are shown.
+
+    Raises SessionGone, NotNow, AnswerRefused.
+    """
 
     def keep(participant: Participant, known: SessionFacts) -> None:
         check_can_tick(known)
+        if Reveal.objects.filter(session=known.id, item=known.item, round=TICKS).exists():
+            raise NotNow(phase=known.phase.value)
         check_differences(reasons)
         Response.objects.update_or_create(
             participant=participant,
@@ -128,13 +134,13 @@ def name_difference(code: str, token: str, key: str, *, reasons: Sequence[Differ
 def consent(code: str, token: str, key: str, *, alone: bool) -> None:
     """Keep whether this phone's small group may stand alone on the screen. A no counts at once, also a late one.
 
-    Raises SessionGone.
+    Raises SessionGone, NotNow for a yes after something is shown.
     """
 
     def keep(participant: Participant, known: SessionFacts) -> None:
         if alone and known.revealed:
             raise NotNow(phase=known.phase.value)  # what is shown is fixed: only a no still counts
-        if known.revealed and participant.open_voice:
+        if known.revealed and participant.open_voice is not False:
             _redraw(participant)
         participant.open_voice = alone
 
@@ -147,14 +153,15 @@ def show_leader(code: str, token: str, key: str) -> None:
     def keep(participant: Participant, known: SessionFacts) -> None:
         if not participant.is_leader or not known.revealed.get(known.item):
             raise NotNow(phase=known.phase.value)
+        if not participant.shows_answer:
+            _redraw(participant)
         participant.shows_answer = True
-        _redraw(participant)
 
     _once(code, token, key, keep)
 
 
 def _redraw(participant: Participant) -> None:
-    """Let every screen ask for the picture anew."""
+    """Let every screen ask for the picture anew. Only for what changes it at once: an answer moves no revision."""
     Session.objects.filter(id=participant.session_id).update(revision=F("revision") + 1)
 
 

@@ -37,7 +37,8 @@ def controlled(key: str, revision: int | None = None) -> Iterator[tuple[Session,
             raise MovedOn
         yield session, known
         session.revision += 1
-        session.touched_at = utc_now()
+        if session.closed_on is None:
+            session.touched_at = utc_now()
         session.save()
 
 

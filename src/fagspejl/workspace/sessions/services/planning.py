@@ -73,12 +73,14 @@ def create_session(
     )
     if not units:
         raise PlanRefused(field="units")
+    _check_cases(cases, items)
     with transaction.atomic():
         row = Session.objects.create(
             template=template,
             title=checked_text("title", title, asked=asked),
             language=language,
             phase=PhaseCode.READ,
+            item=next((place for place, one in enumerate(items) if one.overall), 0),
             cases=[frozen(one) for one in cases],
             items=[frozen(one) for one in items],
             split_kind=split_kind,
@@ -103,6 +105,16 @@ def create_session(
         row.save(update_fields=["phase"])
         record(actor=actor, event=Event.SESSION_MADE, object=row.id, facts={"template": template})
     return row.id
+
+
+def _check_cases(cases: Sequence[Case], items: Sequence[Item]) -> None:
+    """Raise TextRefused for a case with what looks like a CPR number. Names are fiction's own (marked as such)."""
+    for case in cases:
+        for text in (case.title, case.text, case.what_if):
+            checked_text("cases", text, asked=True)
+    for item in items:
+        for text in (item.question, item.low_pole, item.high_pole, *item.actions):
+            checked_text("items", text, asked=True)
 
 
 def open_session(session_id: UUID, *, beforehand: bool = False, actor: Actor) -> SessionFacts:

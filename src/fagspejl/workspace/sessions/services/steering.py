@@ -10,7 +10,7 @@ from fagspejl.workspace.sessions.errors import AnswerRefused, NotNow, OutcomeRef
 from fagspejl.workspace.sessions.models import Outcome, Response, Reveal, Session
 from fagspejl.workspace.sessions.phases import phase_texts, phases_of
 from fagspejl.workspace.sessions.rows import facts, frozen
-from fagspejl.workspace.sessions.rules import MOST_ITEMS, MOST_PHONES, phase_after
+from fagspejl.workspace.sessions.rules import MOST_ITEMS, MOST_PHONES, TICKS, phase_after
 from fagspejl.workspace.sessions.selectors.blocks import shown_groups, widest_item
 from fagspejl.workspace.sessions.services.locked import controlled
 from fagspejl.workspace.sessions.services.practice import act
@@ -105,9 +105,17 @@ def _enter(session: Session, known: SessionFacts, phase: PhaseCode) -> None:
         if not known.revealed:
             session.item = widest_item(known)
         _reveal(session, session.item, 1)
+    if PhaseCode.TALK in phases and past > phases.index(PhaseCode.TALK):
+        named = Response.objects.filter(participant__session=session, item=session.item, round=1)
+        if named.exclude(differences=[]).exists():
+            _reveal(session, session.item, TICKS)
     if PhaseCode.REJUDGE in phases and past > phases.index(PhaseCode.REJUDGE):
         again = Response.objects.filter(
-            participant__session=session, item=session.item, round=2, value__isnull=False
+            participant__session=session,
+            participant__is_leader=False,
+            item=session.item,
+            round=2,
+            value__isnull=False,
         )
         if again.exists():
             _reveal(session, session.item, 2)
