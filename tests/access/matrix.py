@@ -25,13 +25,9 @@ SAFE, POST, OTHER = "GET HEAD", "POST", "PUT PATCH DELETE"
 
 @dataclass(frozen=True)
 class Row:
-<<<<<<< HEAD
-    """`statuses` in the order of CAST. `path` may hold {report}, {round}, {nothing}, {head}, {key}, {style}, {room}, {phone}."""
-=======
-    """`statuses` in the order of CAST. `path` may hold {report}, {round}, {nothing}, {head}, {key}, {style},
-    {unit}, {session}, {prepared}, {vignette}.
+    """`statuses` in the order of CAST. `path` may hold {report}, {round}, {nothing}, {head}, {key}, {style}, {room},
+    {phone}, {unit}, {session}, {prepared}, {vignette}.
     """
->>>>>>> h-staff
 
     name: str
     path: str
@@ -151,7 +147,9 @@ ROWS = [
             ("workspace-vignette-new", "enhed/{unit}/vignet/", "200", "200"),
             ("workspace-vignette", "vignet/{vignette}/", "200", "200"),
         )
-        for row in _rows(name, f"/arbejdsrum/{path}", get=_karens(got), post=_karens(sent) if sent else _CLOSED)
+        for row in _rows(
+            name, f"/arbejdsrum/{path}", get=_karens(got), post=_karens(sent) if sent else _CLOSED
+        )
     ),
     *(
         row
@@ -258,12 +256,9 @@ def as_markdown() -> str:
     lines += [
         "",
         "`{report}` is the report about Karen, `{nothing}` an id that no report has, `{head}` another part of the same",
-<<<<<<< HEAD
-        "Release, `{key}` Karen's passkey, `{style}` a style sheet, `{room}` the code of an open room, `{phone}` a phone in it.",
-=======
-        "Release, `{key}` Karen's passkey, `{style}` a style sheet, `{unit}` Karen's unit, `{session}` a session of it that is",
-        "open, `{prepared}` one that is not, `{vignette}` a case that the unit wrote.",
->>>>>>> h-staff
+        "Release, `{key}` Karen's passkey, `{style}` a style sheet, `{room}` the code of an open room, `{phone}` a phone in",
+        "it, `{unit}` Karen's unit, `{session}` a session of it that is open, `{prepared}` one that is not, `{vignette}` a",
+        "case that the unit wrote.",
         "",
     ]
     return "\n".join(lines)

@@ -113,14 +113,10 @@ def test_what_comes_back(db: None, tmp_path: Path) -> None:
     karen = User.objects.get(email="karen@fjordby.dk")
     data = {"name": "Telefon", "credential": _passkey()}
     key = Authenticator.objects.create(user=karen, type="webauthn", data=data)
-<<<<<<< HEAD
     room = open_room()
     facts = {"room": room.code, "phone": room.phone()}
     facts |= {"report": made.part["Karen"], "round": made.id, "nothing": uuid4(), "head": head, "key": key.pk}
-=======
-    facts = {"report": made.part["Karen"], "round": made.id, "nothing": uuid4(), "head": head, "key": key.pk}
     facts |= _workspace()
->>>>>>> h-staff
     wrong = []
     for row in ROWS:
         path = row.path.format(style=address("site.css"), **facts)

@@ -22,7 +22,6 @@ from fagspejl.answering.notices import notice_page
 from fagspejl.config import short_urls
 from fagspejl.config.environment import secure_site
 from fagspejl.config.log_rules import ROOM, UNLOGGED
-from fagspejl.lib.networks import network_of
 from fagspejl.web.assets import ICON, PREFIX
 from fagspejl.workspace.sessions.edge import notice, polled
 from fagspejl.workspace.sessions.poll import is_poll
@@ -126,20 +125,6 @@ def _notice(request: HttpRequest, kind: str, status: int) -> HttpResponse:
     return HttpResponse(notice_page(kind), status=status)
 
 
-<<<<<<< HEAD
-def _polled(request: HttpRequest) -> HttpResponse:
-    response = HttpResponse()
-
-    def start(status: str, headers: list[tuple[str, str]]) -> None:
-        response.status_code = int(status[:3])
-        response.headers = ResponseHeaders(dict(headers))
-
-    response.content = b"".join(poll(request.META, start, lambda: network_of(request.META)))
-    return response
-
-
-=======
->>>>>>> h-phones
 def _where(error: Exception) -> str:
     """Name the error and the lines it passed, without its message: that may hold what somebody wrote."""
     frames = traceback.extract_tb(error.__traceback__)

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""The addresses of those who answer, of the room and of files: what `ShortPath` answers, looked up without the rest."""
-=======
 """The addresses of those who answer, of a room and of files: what `ShortPath` answers, looked up without the rest."""
->>>>>>> h-phones
 
 from __future__ import annotations
 
