@@ -39,7 +39,7 @@ def control_page(
         "poll": f"{display}tilstand",
         "title": known.title,
         "running": now.running,
-        "minutes": words.counted("screen.minutes", now.running.minutes) if now.running.minutes else "",
+        "minutes": _minutes(now, words),
         "step": _step(now, words),
         "next_is": _next(known, now, words),
         "phases": [
@@ -64,6 +64,15 @@ def _step(now: Showing, words: Wording) -> str:
     if now.running.steps < 2:
         return ""
     return words.say("control.step", number=now.running.number, count=now.running.steps)
+
+
+def _minutes(now: Showing, words: Wording) -> str:
+    if not now.running.minutes:
+        return ""
+    told = words.say("control.of", minutes=words.counted("screen.minutes", now.running.minutes))
+    if now.running.steps < 2:
+        return told
+    return f"{told} {words.say('control.of_step', minutes=words.counted('screen.minutes', now.running.step_minutes))}"
 
 
 def _next(known: SessionFacts, now: Showing, words: Wording) -> str:
