@@ -148,7 +148,7 @@ def play_room(request: HttpRequest) -> HttpResponseBase:
     """Open a room with made-up colleagues, and lead to its control."""
     _check_own_page(request)
     return redirect(
-        "control", open_practice(words_here().language, actor=Actor("demo", "demo"), account=UUID(int=0))
+        "room-control", open_practice(words_here().language, actor=Actor("demo", "demo"), account=UUID(int=0))
     )
 
 
