@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from json.decoder import scanstring
 from typing import Any, Final, NamedTuple
 
 from fagspejl.lib.canonical import canonical
@@ -79,7 +78,7 @@ def without_figures(kind: str, body: str, following: str) -> tuple[dict[str, Any
         while body[at] != "}":
             if body[at : at + 2] != ('{"' if at == 0 else ',"'):
                 raise ValueError(at)
-            key, at = scanstring(body, at + 2, True)
+            key, at = _JSON.raw_decode(body, at + 1)
             if body[at] != ":":
                 raise ValueError(at)
             if key == FIGURES:
