@@ -241,7 +241,6 @@ def _homes_alike(
     read, looked at and compared once, and only compared from then on: rows that are withheld say nothing of their home.
     """
     known: dict[tuple[str, tuple[bool, ...]], str] = {}
-    number = 0
     for number, (home, wanted) in enumerate(zip(rows.homes, _expected_homes(figures), strict=False)):
         if (home.kind, home.id) != (wanted.kind, wanted.id):
             return number
