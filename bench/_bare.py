@@ -13,6 +13,7 @@ _BLOB = 4096 + 29  # what a sealed answer takes
 _PAGE = b"<!doctype html><p>Dit svar er registreret" + b"." * 4000
 _PRAGMAS = "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "busy_timeout=20000"
 _WRITE = "INSERT INTO response VALUES (?, ?, ?) ON CONFLICT (locator) DO UPDATE SET blob = excluded.blob"
+_BLANK = bytes(32)
 _local = threading.local()
 
 
@@ -29,7 +30,12 @@ def _database() -> sqlite3.Connection:
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-    """Answer; a review and a receipt write one row."""
+    """Answer; a review and a receipt write one row, /read/ reads one, and /plain/ does nothing at all."""
+    if environ["PATH_INFO"] in {"/plain/", "/read/"}:
+        if environ["PATH_INFO"] == "/read/":
+            _database().execute("SELECT round FROM response WHERE locator = ?", (_BLANK,)).fetchone()
+        start_response("204 No Content", [])
+        return [b""]
     if environ["REQUEST_METHOD"] == "POST":
         body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
         if environ["PATH_INFO"] != "/svar/start/":

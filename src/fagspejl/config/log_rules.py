@@ -1,4 +1,4 @@
-"""What no log may hold: where respondents go, for their paths hold their links."""
+"""What no log may hold: where respondents and people in a room go, for their paths hold their links and keys."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ import logging
 from typing import Final
 
 RESPONDENTS: Final = "/svar"
+ROOM: Final = ("/d", "/faelles", "/styring")  # phones, the room screen, the facilitator's control
+UNLOGGED: Final = (RESPONDENTS, *ROOM)
+_INSIDE: Final = tuple(f"{path}/" for path in UNLOGGED)
 
 
 class NotRespondents(logging.Filter):
-    """Let no record through that names a respondent's path."""
+    """Let no record through that names a respondent's path, or one of a room."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether the record may be written."""
         request = getattr(record, "request", None)
         path = str(getattr(request, "path", ""))
-        return not path.startswith(RESPONDENTS) and f"{RESPONDENTS}/" not in record.getMessage()
+        told = f"{path} {record.getMessage()}"
+        return path not in UNLOGGED and not any(inside in told for inside in _INSIDE)

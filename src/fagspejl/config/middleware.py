@@ -1,7 +1,8 @@
 """What every response carries, and the short way of those who answer.
 
-`SecurityHeaders` stands first and sees every response, errors and files included. `ShortPath` answers respondents
-and files itself: what comes after it (sessions, login, messages, cookies) never sees them, and no log hears of them.
+`SecurityHeaders` stands first and sees every response, errors and files included. `ShortPath` answers respondents,
+people in a room and files itself: what comes after it (sessions, login, messages, cookies) never sees them, and no log
+hears of them.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ from django.urls import resolve
 from fagspejl.answering.notices import notice_page
 from fagspejl.config import short_urls
 from fagspejl.config.environment import secure_site
-from fagspejl.config.log_rules import RESPONDENTS
+from fagspejl.config.log_rules import ROOM, UNLOGGED
 from fagspejl.web.assets import ICON, PREFIX
+from fagspejl.workspace.sessions.edge import notice, polled
+from fagspejl.workspace.sessions.poll import is_poll
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -41,6 +44,7 @@ _HEADERS: Final = {
     ),
     "Cache-Control": "no-store",
 }
+_SHORT: Final = (*(f"{path}/" for path in UNLOGGED), PREFIX)
 _TWO_YEARS: Final = "max-age=63072000; includeSubDomains"
 
 # The addresses without a link or a name in them, found without a search.
@@ -94,10 +98,12 @@ class ShortPath:
 
 def is_short(path: str) -> bool:
     """Whether a path is answered without what staff needs."""
-    return path.startswith((f"{RESPONDENTS}/", PREFIX)) or path in (RESPONDENTS, ICON)
+    return path.startswith(_SHORT) or path in (*UNLOGGED, ICON)
 
 
 def _answer(request: HttpRequest) -> HttpResponseBase:
+    if is_poll(request.path_info):  # behind the server's door it never comes here (wsgi.py)
+        return polled(request)
     try:
         view = _FIXED.get(request.path_info)
         if view is not None:
@@ -106,11 +112,17 @@ def _answer(request: HttpRequest) -> HttpResponseBase:
             match = resolve(request.path_info, short_urls.__name__)
             response = match.func(request, *match.args, **match.kwargs)
     except Http404:
-        response = HttpResponse(notice_page("dead"), status=404)
+        response = _notice(request, "dead", 404)
     except Exception as error:
         _log.error("A page for those who answer failed: %s", _where(error))
-        response = HttpResponse(notice_page("failed"), status=500)
+        response = _notice(request, "failed", 500)
     return response
+
+
+def _notice(request: HttpRequest, kind: str, status: int) -> HttpResponse:
+    if request.path_info.startswith(ROOM):
+        return notice("gone" if kind == "dead" else kind, status)
+    return HttpResponse(notice_page(kind), status=status)
 
 
 def _where(error: Exception) -> str:

@@ -42,11 +42,14 @@ INSTALLED_APPS = [
     "fagspejl.disclosure",
     "fagspejl.reporting",
     "fagspejl.workspace.sessions",
+    "fagspejl.workspace.judgement",
+    "fagspejl.workspace.home",
     "fagspejl.web",
 ]
 # What a lower room needs of a higher one it never imports: it asks these by name. DUE: (time) -> Duty, for the
 # worker. RETENTION: (time) -> tuple of Retention, what the night deletes, in this order. MENU: (request) -> entries of
 # the home page. PROMISED: (policy) -> bytes, what a round keeps of the words it promises when it opens.
+# STARTS: (request) -> tuple of web.types.Start, what a leader may begin from her own report.
 # SENTENCES: () -> str, the hash of what reports may say and of the rules that earn it.
 DUE = [
     "fagspejl.operations.services.duties.mail_due",
@@ -57,6 +60,7 @@ DUE = [
 RETENTION = [
     "fagspejl.operations.services.kept_reports.retention",
     "fagspejl.workspace.sessions.services.retention.retention",
+    "fagspejl.workspace.judgement.services.retention",
     "fagspejl.mailing.services.retention.retention",
     "fagspejl.evaluation.services.retention.retention",
     "fagspejl.operations.services.kept_files.retention",
@@ -64,7 +68,8 @@ RETENTION = [
     "fagspejl.accounts.services.retention",
     "fagspejl.audit.services.retention",
 ]
-MENU = ["fagspejl.reporting.menu.menu", "fagspejl.accounts.menu.menu"]
+MENU = ["fagspejl.reporting.menu.menu", "fagspejl.workspace.home.menu.menu", "fagspejl.accounts.menu.menu"]
+STARTS = ["fagspejl.workspace.home.starts.starts"]
 PROMISED = "fagspejl.answering.promised.promised_words"
 SENTENCES = "fagspejl.reporting.words.sentences_sha256"
 AUTH_USER_MODEL = "accounts.User"
@@ -110,7 +115,12 @@ OPEN_PAGES = {
     "mfa_authenticate",
     "account_logout",
 }
-STAFF_WORDS = ["fagspejl.web.words", "fagspejl.accounts.words", "fagspejl.reporting.words.site"]
+STAFF_WORDS = [
+    "fagspejl.web.words",
+    "fagspejl.accounts.words",
+    "fagspejl.reporting.words.site",
+    "fagspejl.workspace.words",
+]
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -125,7 +135,15 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 if DEMO and DEMO_DATA:  # the demo's own pages: its start page, logging in as somebody, the post
-    OPEN_PAGES |= {"demo-front", "demo-start", "demo-login", "demo-mails", "demo-mail", "demo-file"}
+    OPEN_PAGES |= {
+        "demo-front",
+        "demo-start",
+        "demo-login",
+        "demo-room",
+        "demo-mails",
+        "demo-mail",
+        "demo-file",
+    }
     STAFF_WORDS.append("fagspejl.demo.pages.words")
     INSTALLED_APPS.append("fagspejl.demo.pages")
 

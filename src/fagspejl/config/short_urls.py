@@ -1,4 +1,4 @@
-"""The addresses of those who answer, and of files: what `ShortPath` answers itself, looked up without the rest."""
+"""The addresses of those who answer, of a room and of files: what `ShortPath` answers, looked up without the rest."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from django.urls import path
 
 from fagspejl.answering.urls import urlpatterns as answering
 from fagspejl.web import assets
+from fagspejl.workspace.sessions.urls import short_urlpatterns as room
 
 urlpatterns = [
     *answering,
+    *room,
     path("static/<str:name>", assets.serve, name="asset"),
     path("favicon.ico", assets.serve_icon, name="icon"),
 ]

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from fagspejl.config.proxies import believe
+from fagspejl.lib.networks import network_of
 from fagspejl.lib.private_files import check_private, make_private
 
 make_private()
@@ -24,6 +25,7 @@ _site = get_wsgi_application()
 check_private(settings.DATA, settings.KEYS)  # whichever server this runs in
 
 from fagspejl.config.middleware import SecurityHeaders, ShortPath, is_short  # noqa: E402 - needs settings
+from fagspejl.workspace.sessions.poll import is_poll, poll  # noqa: E402 - needs settings
 
 gc.collect()
 gc.freeze()  # what is loaded now stays: no later collection needs to walk through it
@@ -40,6 +42,8 @@ _respondents = SecurityHeaders(ShortPath(_nobody))
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     """Answer a request; a page that stands whole in memory is handed over in one piece, with its length."""
+    if is_poll(environ["PATH_INFO"]):  # of every phone in every room, each second: before anything of Django
+        return poll(environ, start_response, lambda: _network(environ))
     believe(environ, settings.PROXIES)
     if is_short(environ["PATH_INFO"]):
         return _answer_respondent(environ, start_response)
@@ -51,6 +55,11 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
         return [response.content]
     finally:
         response.close()
+
+
+def _network(environ: dict[str, Any]) -> str:
+    believe(environ, settings.PROXIES)
+    return network_of(environ)
 
 
 def _answer_respondent(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:

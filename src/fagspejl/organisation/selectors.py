@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import fields
 from typing import Any, cast
 from uuid import UUID
 
 from fagspejl.instrument.types import PerspectiveName
 from fagspejl.organisation.models import Assignment, Person, Unit
-from fagspejl.organisation.types import AssignmentFacts, PersonFacts, RefusedAddress, UnitFacts
+from fagspejl.organisation.types import (
+    AssignmentFacts,
+    LedUnit,
+    NamedUnit,
+    PersonFacts,
+    RefusedAddress,
+    UnitFacts,
+)
 
 # Field of PersonFacts <- column of the table.
 _FIELDS = {field.name: field.name for field in fields(PersonFacts)} | {"unit": "unit__key"}
@@ -65,6 +73,40 @@ def unit_tree() -> list[UnitFacts]:
         waiting += [(row, len(tree)) for row in reversed(children.get(unit_id, []))]
         tree.append(UnitFacts(key, name, above))
     return tree
+
+
+def unit_led_by(person: UUID | None) -> LedUnit | None:
+    """Return the unit that this person leads: the leader's own; None for whoever leads nobody or has left."""
+    if person is None:
+        return None
+    found = Person.objects.filter(id=person, is_leader=True, leaves=False).select_related("unit").first()
+    if found is None:
+        return None
+    here = Person.objects.filter(unit=found.unit_id, leaves=False, is_leader=False)
+    counted = Counter(here.order_by().values_list("profession", flat=True))
+    employees = sum(counted.values())
+    named = sorted(
+        ((name, count) for name, count in counted.items() if name), key=lambda one: (-one[1], one[0])
+    )
+    return LedUnit(found.unit_id, found.unit.name, tuple(named), employees, _below(found.unit_id))
+
+
+def units_named(ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return the names of these units; one that is not there any more is left out."""
+    return dict(Unit.objects.filter(id__in=list(ids)).values_list("id", "name"))
+
+
+def _below(unit: UUID) -> tuple[NamedUnit, ...]:
+    children: dict[UUID | None, list[tuple[UUID, str]]] = {}
+    for child, name, parent in Unit.objects.order_by("order", "key").values_list("id", "name", "parent_id"):
+        children.setdefault(parent, []).append((child, name))
+    found: list[NamedUnit] = []
+    waiting = list(reversed(children.get(unit, [])))
+    while waiting:
+        child, name = waiting.pop()
+        found.append(NamedUnit(child, name))
+        waiting += reversed(children.get(child, []))
+    return tuple(found)
 
 
 def refused_addresses() -> list[RefusedAddress]:

@@ -19,6 +19,26 @@ class UnitFacts:
     parent: int
 
 
+@dataclass(frozen=True, slots=True)
+class NamedUnit:
+    """A unit as pages name it."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedUnit(NamedUnit):
+    """The unit that a leader belongs to and leads. `professions`: how many of its employees have each, most first.
+
+    `below`: the units under it, as an outline is read.
+    """
+
+    professions: tuple[tuple[str, int], ...] = ()
+    employees: int = 0
+    below: tuple[NamedUnit, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonFacts(PersonColumns):
     """Somebody on the roster, with all that the roster says of people. `unit` is the unit's key."""

@@ -41,6 +41,7 @@ from fagspejl.reporting.permissions import check_can_open_report
 from fagspejl.reporting.responses import page_response, pdf_response, withdrawn_response
 from fagspejl.reporting.selectors import OpenReport
 from fagspejl.reporting.served import released_in
+from fagspejl.reporting.starts import starts_here
 from fagspejl.web.words_here import words_here
 
 _SOON = timedelta(days=7)  # a meeting is called at least a week ahead
@@ -189,6 +190,7 @@ def _page(request: HttpRequest, opened: _Opened, form: DateForm | None) -> HttpR
             (one, words.say("page.sheet", title=words.say(f"sheet.{one.suggestion.sheet}.title")))
             for one in choices(opened.frame, opened.released.themes, opened.view)
         ],
+        "starts": starts_here(request, opened.found),
         "none": words.say("step.none"),
         "choose": words.say("step.own"),
         "later": (words.say("step.later"), words.say("step.later_text")),

@@ -19,6 +19,7 @@ from fagspejl.reporting.permissions import check_can_open_report, check_can_see_
 from fagspejl.reporting.responses import page_response, pdf_response, withdrawn_response
 from fagspejl.reporting.selectors import LOOKS_SHOWN, OpenReport, looks_at
 from fagspejl.reporting.served import Served, file_name, served, shows_employees
+from fagspejl.reporting.starts import starts_here
 from fagspejl.web.words_here import words_here
 
 
@@ -73,6 +74,7 @@ def report_response(
     about = {
         "report": found,
         "leader": made.leader,
+        "starts": starts_here(request, found),
         "team_version": shows_employees(found, made.released),
         # The steps are listed at the foot of each of them, under the name that the link to them has elsewhere.
         "in_steps": page.kind == "stage",

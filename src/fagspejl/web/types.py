@@ -37,3 +37,12 @@ class MenuEntry:
     links: tuple[MenuLink, ...] = ()
     section: MenuSection | None = None
     page_title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Something a leader may begin from her own report. `sheet`: the suggested next step that it carries out."""
+
+    sheet: str
+    url: str
+    title: str

@@ -1,8 +1,8 @@
 """Whether a sentence about groups is earned: means tested by permutation of labels, medians drawn.
 
 Means are tested because a test of medians found the same true difference less than half as often. Blocks come as
-name -> answers; the rest block (Øvrige) is left out before, and so are blocks under `limit`. The order of answers, blocks
-and sessions, and the names, never change the result.
+name -> answers; the rest block (Øvrige) is left out before, and so are blocks under `limit`. The order of answers,
+blocks and sessions, and the names, never change the result.
 """
 
 from __future__ import annotations

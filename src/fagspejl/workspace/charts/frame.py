@@ -78,7 +78,7 @@ def _beside(strip: Strip, layout: Layout, look: Look, name: str, free: int) -> I
     count = "" if strip.number is None else str(strip.block.n)
     at = f'class="dp-name {mine}" font-weight="600" fill="{ink.dark}"'
     long = width(name, measures.text) > room
-    tail = f" {count}" if count and (free < 2 or (long and free < 3)) else ""
+    tail = f" {count}" if count and (free < 2 or (long and free <= 2)) else ""
     if free >= 2 and long:
         shown = list(lines(name, room - width(tail, measures.text), measures.text, 2))
     else:
@@ -107,7 +107,8 @@ def _above(strip: Strip, layout: Layout, look: Look, name: str) -> Iterator[str]
     measures = layout.look
     mine, _, ink = look
     tail = "" if strip.number is None else f" {strip.block.n}"
-    shown = shortened(name, measures.width - 2 * measures.edge - width(tail, measures.text), measures.text)
+    wide = measures.text * 1.06  # a phone may have a wider typeface of its own
+    shown = shortened(name, measures.width - 2 * measures.edge - width(tail, wide), wide)
     title = f"<title>{escape(name)}</title>" if shown != name else ""
     y = plain_number(strip.top + measures.text)
     yield (

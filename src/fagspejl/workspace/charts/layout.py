@@ -131,7 +131,7 @@ def arrange(picture: DotPicture, size: Size) -> Layout:
     ]
     twice = any(need.down for need in needs)
     look = _look(LOOKS[size], blocks, twice)
-    labelled = look.beside and not twice and len(blocks) <= 3
+    labelled = look.beside and not twice and len(blocks) < _MANY
     trails = twice and picture.answers <= TRAILS_TO and len(blocks) <= _MANY
     gap = look.bar * (2 if trails else 1) + (2 if look.beside else 1)
     poles = _poles(picture, look)

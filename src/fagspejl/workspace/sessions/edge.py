@@ -10,21 +10,31 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http.request import UnreadablePostError
+from django.http.response import HttpResponseBase, ResponseHeaders
 from django.template.loader import render_to_string
 
+from fagspejl.lib.language import LANGUAGES
+from fagspejl.lib.networks import network_of
 from fagspejl.lib.wording import Wording, wording
 from fagspejl.web.assets import address
 from fagspejl.workspace.sessions.errors import SessionError, SessionGone
+from fagspejl.workspace.sessions.poll import poll
 
 WORDS = "fagspejl.workspace.words"
+FORM = "application/x-www-form-urlencoded"
 View = Callable[..., HttpResponseBase]
 
 
 class ForeignForm(Exception):
     """A form was sent from another site's page."""
+
+
+class UnreadableForm(Exception):
+    """What was sent is not what a form of ours sends."""
 
 
 def words_of(language: str) -> Wording:
@@ -37,6 +47,24 @@ def page(template: str, about: Mapping[str, Any], *, language: str = "da", statu
     words = words_of(language)
     context = {"w": words, "style": address("room.css"), "script": address("room.js"), **about}
     return HttpResponse(render_to_string(f"workspace/{template}", context), status=status)
+
+
+def notice(kind: str, status: int) -> HttpResponse:
+    """Return a page that is the same for everybody, in every language; `kind` stands in [notice] of the words."""
+    parts = [(language, words_of(language).listed(f"notice.{kind}")) for language in LANGUAGES]
+    return page("notice.html", {"parts": parts, "title": parts[0][1][0]}, status=status)
+
+
+def polled(request: HttpRequest) -> HttpResponse:
+    """Answer the question of poll.py where no server's door stands before Django."""
+    response = HttpResponse()
+
+    def start(status: str, headers: list[tuple[str, str]]) -> None:
+        response.status_code = int(status[:3])
+        response.headers = ResponseHeaders(dict(headers))
+
+    response.content = b"".join(poll(request.META, start, lambda: network_of(request.META)))
+    return response
 
 
 def said(error: SessionError, words: Wording) -> str:
@@ -57,11 +85,13 @@ def in_the_room(view: View) -> View:
                 _check_own_page(request)
             response = view(request, *args, **kwargs)
         except SessionGone:
-            response = page("notice.html", {"kind": "gone"}, status=404)
+            response = notice("gone", 404)
         except ForeignForm:
-            response = page("notice.html", {"kind": "foreign"}, status=403)
+            response = notice("foreign", 403)
+        except (UnreadableForm, BadRequest, SuspiciousOperation, UnreadablePostError):
+            response = notice("refused", 400)
         except (OperationalError, InterfaceError):
-            response = page("notice.html", {"kind": "later"}, status=503)
+            response = notice("later", 503)
             response["Retry-After"] = "5"
         if "Cache-Control" not in response:
             response["Cache-Control"] = "no-store"
@@ -75,5 +105,14 @@ def _check_own_page(request: HttpRequest) -> None:
     if site not in (None, "same-origin", "none"):
         raise ForeignForm
     origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).netloc != request.get_host():
+    if origin is not None and _host(origin) != request.get_host():
         raise ForeignForm
+    if request.content_type != FORM:
+        raise UnreadableForm
+
+
+def _host(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:  # what no browser sends
+        return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fagspejl.workspace.sessions.models import Response
+from fagspejl.workspace.sessions.models import Participant, Response
 from fagspejl.workspace.sessions.types import AnswerValues, Consideration, DifferenceReason, PhoneFacts
 
 
@@ -12,11 +12,14 @@ def own_values(phone: PhoneFacts, item: int) -> dict[int, int]:
     return {round_: value for round_, value in rows.values_list("round", "value") if value is not None}
 
 
-def own_answer(phone: PhoneFacts, item: int, round_: int) -> AnswerValues | None:
-    """Return all that this phone answered to an item in a round, None before it has answered."""
-    row = Response.objects.filter(participant=phone.id, item=item, round=round_, value__isnull=False).first()
-    if row is None:
-        return None
+def own_answers(phone: PhoneFacts, round_: int) -> dict[int, AnswerValues]:
+    """Return item -> all that this phone answered in a round; an item that it left wholly open is not among them."""
+    rows = Response.objects.filter(participant=phone.id, round=round_)
+    found = {row.item: _answer(row) for row in rows}
+    return {item: answer for item, answer in found.items() if answer != AnswerValues()}
+
+
+def _answer(row: Response) -> AnswerValues:
     return AnswerValues(
         value=row.value,
         first_action=row.first_action,
@@ -25,6 +28,12 @@ def own_answer(phone: PhoneFacts, item: int, round_: int) -> AnswerValues | None
         reason=row.reason,
         signed=row.signed,
     )
+
+
+def own_exit(phone: PhoneFacts) -> tuple[int | None, int | None]:
+    """Return what this phone answered to the two last questions."""
+    found = Participant.objects.filter(id=phone.id).values_list("understood", "heard").first()
+    return found or (None, None)
 
 
 def own_guess(phone: PhoneFacts, item: int) -> int | None:

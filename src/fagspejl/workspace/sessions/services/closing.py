@@ -52,6 +52,7 @@ _PEOPLE: Final = (
     "workspace_slip",
     "workspace_reveal",
     "workspace_session",  # its groups, keys and times stood there until now
+    "workspace_picture",  # of which a unit deletes some
 )
 _OLDER_VIEW: Final = """
 SELECT EXISTS (SELECT 1 FROM pg_stat_activity
@@ -64,7 +65,7 @@ def close_by_key(key: str, revision: int, *, actor: Actor) -> UUID:
     with held(control_hash=hash_of("control", key)) as (row, known):
         if revision != row.revision:
             raise MovedOn
-        _close(row, known, actor)
+        close_held(row, known, actor)
     overwrite()
     return known.id
 
@@ -72,7 +73,20 @@ def close_by_key(key: str, revision: int, *, actor: Actor) -> UUID:
 def close_session(session_id: UUID, *, actor: Actor) -> None:
     """Close a session from its page. Raises SessionGone."""
     with held(id=session_id) as (row, known):
-        _close(row, known, actor)
+        close_held(row, known, actor)
+    overwrite()
+
+
+def delete_pictures(session_id: UUID, *, actor: Actor) -> None:
+    """Delete what a closed session left of its answers; what it ended with stays. Raises SessionGone."""
+    with transaction.atomic():
+        found = Session.objects.select_for_update().filter(id=session_id, closed_on__isnull=False).first()
+        if found is None:
+            raise SessionGone
+        StoredPicture.objects.filter(session=found).delete()
+        found.exit_answers, found.overwritten = {}, False
+        found.save(update_fields=["exit_answers", "overwritten"])
+        record(actor=actor, event=Event.PICTURES_DELETED, object=session_id)
     overwrite()
 
 
@@ -88,7 +102,7 @@ def close_stale_sessions(now: datetime) -> int:
     for session, seen in list(idle.values_list("id", "revision")):
         with suppress(SessionGone), held(id=session) as (row, known):
             if known.revision == seen:  # else somebody has come back to it meanwhile
-                _close(row, known, _ROBOT)
+                close_held(row, known, _ROBOT)
                 closed += 1
     overwrite()
     return closed
@@ -104,7 +118,8 @@ def due(now: datetime) -> Duty:
     return Duty("workspace_duty", do)
 
 
-def _close(row: Session, known: SessionFacts, actor: Actor) -> None:
+def close_held(row: Session, known: SessionFacts, actor: Actor) -> None:
+    """Close a session that is held for the change; the caller calls `overwrite` when that is done."""
     if known.source is Source.PRACTICE:
         row.delete()  # nobody answered, so nothing is kept
         return
@@ -222,6 +237,5 @@ def _copied(cursor: Any) -> bool:
             cursor.execute(f"INSERT INTO {table} SELECT * FROM workspace_living ORDER BY id")  # noqa: S608
             cursor.execute("DROP TABLE workspace_living")
     cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return not cursor.fetchone()[
-        0
-    ]  # else somebody still reads the log beside the database, which holds old pages
+    still_read = cursor.fetchone()[0]  # the log beside the database then, which holds old pages
+    return not still_read

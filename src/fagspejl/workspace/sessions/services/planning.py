@@ -71,7 +71,7 @@ def create_session(
         planned_on=planned_on,
         today=today,
     )
-    if not units:
+    if not units and source is not Source.PRACTICE:
         raise PlanRefused(field="units")
     _check_cases(cases, items)
     with transaction.atomic():
@@ -80,6 +80,7 @@ def create_session(
             title=checked_text("title", title, asked=asked),
             language=language,
             phase=PhaseCode.READ,
+            item=next((place for place, one in enumerate(items) if one.overall), 0),
             cases=[frozen(one) for one in cases],
             items=[frozen(one) for one in items],
             split_kind=split_kind,

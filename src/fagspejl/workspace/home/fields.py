@@ -1,0 +1,56 @@
+"""Forms of the workspace: fields named by the words of the room, errors of the engine told at their field."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from fagspejl.lib.wording import Wording
+from fagspejl.workspace.home.told import refused
+from fagspejl.workspace.sessions.errors import SessionError, TextAsks
+
+_BOXES = (forms.CheckboxInput, forms.CheckboxSelectMultiple, forms.RadioSelect)
+
+
+class WordedForm(forms.Form):
+    """A form whose labels, hints and errors are sentences of `section`: `field`, `field_hint`, `field_missing`."""
+
+    section = ""
+    # What a text was asked about once: sent again, it is kept as it stands.
+    asked = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, words: Wording, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.words = words
+        self.use_required_attribute = False
+        for name, field in self.fields.items():
+            self._dress(name, field)
+
+    def _dress(self, name: str, field: forms.Field) -> None:
+        keys = self.words.keys
+        if field.label is None:
+            key = f"{self.section}.{name}"
+            field.label = self.words.say(key) if key in keys else ""
+        hint = f"{self.section}.{name}_hint"
+        if not field.help_text and hint in keys:
+            field.help_text = self.words.say(hint)
+        missing = f"{self.section}.{name}_missing"
+        wrong = self.words.say(missing if missing in keys else "room_form.wrong")
+        field.error_messages = dict.fromkeys((*field.error_messages, "min_value", "max_value"), wrong)
+        if not isinstance(field.widget, _BOXES):
+            field.widget.attrs.setdefault("class", "form-input")
+            field.widget.attrs.setdefault("autocomplete", "off")
+
+    def say(self, key: str, **slots: object) -> str:
+        """Return a sentence of this form's section."""
+        return self.words.say(f"{self.section}.{key}", **slots)
+
+    def tell(self, error: SessionError, *, at: str = "") -> None:
+        """Show what the engine refused at the field it is about, or above the form where it is about none of them."""
+        field = at or str(error.facts.get("field", ""))
+        if isinstance(error, TextAsks):
+            sent: Any = self.data  # a copy of what was sent can be written
+            self.data = sent = sent.copy()
+            sent["asked"] = "on"
+        self.add_error(field if field in self.fields else None, refused(error, self.words))

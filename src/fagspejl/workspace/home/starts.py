@@ -1,0 +1,19 @@
+"""What the workspace offers to a leader who reads her own report: to begin, with all that is known already."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from fagspejl.accounts.permissions import staff_here
+from fagspejl.web.types import Start
+from fagspejl.web.words_here import words_here
+from fagspejl.workspace.home.permissions import units_of
+
+
+def starts(request: HttpRequest) -> tuple[Start, ...]:
+    """Return the judgement exercise to whoever leads a unit."""
+    if not any(one.leads for one in units_of(staff_here(request))):
+        return ()
+    url = f"{reverse('workspace-new')}?fra=rapport"
+    return (Start("judgement", url, words_here().say("room_home.start")),)

@@ -1,0 +1,160 @@
+"""The room screen: what hangs on the wall, the same for everybody. It asks for nothing and changes nothing."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+
+from fagspejl.lib.clock import utc_now
+from fagspejl.lib.wording import Wording
+from fagspejl.web.assets import address
+from fagspejl.workspace.sessions.edge import in_the_room, page, words_of
+from fagspejl.workspace.sessions.errors import SessionGone
+from fagspejl.workspace.sessions.keys import CODE_LENGTH
+from fagspejl.workspace.sessions.outcome_words import outcome_lines
+from fagspejl.workspace.sessions.qr import qr_svg
+from fagspejl.workspace.sessions.running import silence_left
+from fagspejl.workspace.sessions.selectors.sessions import code_here, session_by_display
+from fagspejl.workspace.sessions.showing import Showing, showing
+from fagspejl.workspace.sessions.types import PhaseCode, SessionFacts
+
+_HALF: Final = CODE_LENGTH // 2
+_QUESTION: Final = frozenset((PhaseCode.JUDGE, PhaseCode.REVEAL, PhaseCode.TALK, PhaseCode.REJUDGE))
+
+
+@in_the_room
+def screen(request: HttpRequest, key: str) -> HttpResponse:
+    """Show the room screen of an open session."""
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    known = session_by_display(key)
+    if known is None:
+        raise SessionGone
+    words = words_of(known.language)
+    now = showing(known, words)
+    about = {**seen(now, words), "poll": f"/faelles/{key}/tilstand"}
+    return page("screen.html", {**about, "style": address("screen.css")}, language=known.language)
+
+
+def seen(now: Showing, words: Wording) -> dict[str, Any]:
+    """Return what a page of the room tells of the present moment."""
+    known = now.known
+    return {
+        "now": now,
+        "known": known,
+        "kicker": kicker(now, words),
+        "heading": heading(now, words),
+        "decides": words.say(f"screen.decide_{known.decision_method}"),
+        "answered": words.say("screen.answered", answered=now.counts.answered, people=now.counts.phones),
+        "people": people(now, words),
+        "place": place(now),
+        "silence": silence_left(known, utc_now()),
+        "clock": _clock(now, words),
+        "reasons": _reasons(now, words),
+        "actions": _tally(now.actions, words),
+        "named": _named(now, words),
+        "outcome": outcome_lines(now.outcome.values, words) if now.outcome else None,
+        "earlier": outcome_lines(now.earlier[0].values, words) if now.earlier else None,
+        "earlier_made": _made(now, words),
+        "more_earlier": _more(now, words),
+        **joining(known, words),
+    }
+
+
+def place(now: Showing) -> str:
+    """Return where the session is: while it stays the same, a page keeps what is being typed."""
+    known = now.known
+    back = f".{now.earlier[0].id.hex}" if now.earlier else ""
+    return f"{known.phase}.{known.step}.{known.item}{back}"
+
+
+def joining(known: SessionFacts, words: Wording) -> dict[str, Any]:
+    """Return how a phone joins: the code in two groups, the address to type and the QR code."""
+    code = code_here(known)
+    site = str(settings.BASE_URL).rstrip("/")
+    address = f"{site.partition('//')[2]}/d"
+    return {
+        "code": f"{code[:_HALF]} · {code[_HALF:]}",
+        "address": address,
+        "qr": qr_svg(f"{site}/d/{code}/"),
+        "qr_says": words.say("screen.qr", address=f"{address}/{code}"),
+    }
+
+
+def kicker(now: Showing, words: Wording) -> str:
+    """Return "Vis · Sag 1 af 3"; a session of one case does not count it."""
+    known, phase = now.known, now.running.title
+    if len(known.cases) == 1 or known.phase in {PhaseCode.LOOK_BACK, PhaseCode.CLOSE}:
+        return phase
+    return f"{phase} · {words.say('screen.case', number=now.item.case + 1, count=len(known.cases))}"
+
+
+def heading(now: Showing, words: Wording) -> str:
+    """Return the one question or title of the screen."""
+    phase = now.known.phase
+    if phase in _QUESTION:
+        return now.item.question
+    if phase is PhaseCode.LOOK_BACK:
+        return words.say("screen.what_happened") if now.earlier else now.known.title
+    own = {
+        PhaseCode.GUESS: "screen.guess_question",
+        PhaseCode.AGREE: "screen.agree_title",
+        PhaseCode.CLOSE: "screen.close_title",
+    }
+    return words.say(own[phase]) if phase in own else now.case.title
+
+
+def people(now: Showing, words: Wording) -> str:
+    """Return "12 telefoner · 12 i rummet", and whether the door is locked."""
+    told = words.counted("screen.phones", now.counts.phones)
+    if now.known.present:
+        told = words.say("screen.phones_and_people", phones=told, present=now.known.present)
+    return f"{told} · {words.say('screen.door_locked')}" if now.known.locked else told
+
+
+def _clock(now: Showing, words: Wording) -> dict[str, Any] | None:
+    until = now.running.until
+    if until is None:
+        return None
+    left = now.running.seconds_left(utc_now())
+    face = f"{left // 60}:{left % 60:02d}" if left else words.say("screen.time_over")
+    return {"left": left, "face": face, "over": words.say("screen.time_over")}
+
+
+def _reasons(now: Showing, words: Wording) -> list[dict[str, Any]]:
+    found = ((now.low, now.item.low_pole), (now.high, now.item.high_pole))
+    return [
+        {
+            "from": words.say("screen.reason_from", pole=words.quote(pole)),
+            "text": words.quote(one.text),
+            "signed": one.signed,
+            "key": one.key,
+        }
+        for one, pole in found
+        if one is not None
+    ]
+
+
+def _tally(counted: tuple[tuple[str, int], ...], words: Wording) -> list[str]:
+    return [words.say("screen.tally", name=name, count=count) for name, count in counted]
+
+
+def _named(now: Showing, words: Wording) -> str:
+    told = _tally(tuple((words.say(f"outcome.{kind}"), count) for kind, count in now.differences), words)
+    return words.say("screen.we_named", reasons=words.series(told)) if told else ""
+
+
+def _made(now: Showing, words: Wording) -> str:
+    if not now.earlier:
+        return ""
+    one = now.earlier[0]
+    return words.say(
+        "screen.made_on", kind=words.say(f"outcome.{one.values.kind}"), day=words.day(one.made_on)
+    )
+
+
+def _more(now: Showing, words: Wording) -> str:
+    more = len(now.earlier) - 1
+    return words.counted("screen.more_earlier", more) if more > 0 else ""
