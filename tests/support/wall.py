@@ -10,10 +10,23 @@ from django.test import Client
 
 from fagspejl.workspace.sessions.selectors.sessions import display_key_here
 from fagspejl.workspace.sessions.types import PhaseCode
-from tests.support.room import Room
+from support.room import Room
 
 FORM = "application/x-www-form-urlencoded"
-FIRST = (1, 2, 2, 3, 3, 4, 8, 5, 6, 8, 9, 9)  # seven who are experienced, five who are new: the worked example
+FIRST = (
+    1,
+    2,
+    2,
+    3,
+    3,
+    4,
+    8,
+    5,
+    6,
+    8,
+    9,
+    9,
+)  # seven who are experienced, five who are new: the worked example
 SECOND = (2, 2, 3, 3, 3, 4, 6, 4, 5, 6, 6, 7)
 Fields = Mapping[str, str | int | Sequence[str]]
 
@@ -35,7 +48,9 @@ class Wall:
         """Return the control."""
         return self._page(self.control_at)
 
-    def press(self, act: str, *, revision: int | str | None = None, **fields: str | int | Sequence[str]) -> HttpResponse:
+    def press(
+        self, act: str, *, revision: int | str | None = None, **fields: str | int | Sequence[str]
+    ) -> HttpResponse:
         """Send a form of the control as it stands now, or as it stood at an earlier revision."""
         seen = self.room.facts.revision if revision is None else revision
         sent = urlencode({"act": act, "revision": seen, **fields}, doseq=True)

@@ -9,17 +9,46 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fagspejl.workspace.sessions.types import PhaseCode
-from tests.support.room import open_room
-from tests.support.wall import FORM, Wall
+from support.room import open_room
+from support.wall import FORM, Wall
 
-ACTS = ("on", "back", "jump", "item", "what_if", "present", "lock", "unlock", "hide", "outcome", "look_back", "x", "")
+ACTS = (
+    "on",
+    "back",
+    "jump",
+    "item",
+    "what_if",
+    "present",
+    "lock",
+    "unlock",
+    "hide",
+    "outcome",
+    "look_back",
+    "x",
+    "",
+)
 FIELDS = (
-    *("phase", "item", "present", "reason", "kind", "text", "by_role", "due_on", "when_to_ask", "look_again_on"),
+    *(
+        "phase",
+        "item",
+        "present",
+        "reason",
+        "kind",
+        "text",
+        "by_role",
+        "due_on",
+        "when_to_ask",
+        "look_again_on",
+    ),
     *("reasons", "none_because", "asked", "outcome", "held", "line", "consideration_citizen", "revision"),
 )
 VALUES = st.one_of(
-    st.sampled_from(("", "0", "1", "-1", "99", "9" * 5000, "agree", "close", "trial", "none", "agreement", "held")),
-    st.sampled_from(("accepted_difference", "facts", "no_time", "2099-01-01", "0000-00-00", "\x00", "Æ" * 700, "%s{}")),
+    st.sampled_from(
+        ("", "0", "1", "-1", "99", "9" * 5000, "agree", "close", "trial", "none", "agreement", "held")
+    ),
+    st.sampled_from(
+        ("accepted_difference", "facts", "no_time", "2099-01-01", "0000-00-00", "\x00", "Æ" * 700, "%s{}")
+    ),
     st.text(max_size=40),
     st.uuids().map(str),
 )
@@ -46,7 +75,9 @@ def wall() -> Wall:
 @given(data=st.data())
 def test_forms_that_nobody_made(wall: Wall, data: st.DataObject) -> None:
     """Somebody with Karen's link sends what comes to mind, and each answer is a page."""
-    phase = data.draw(st.sampled_from((PhaseCode.LOOK_BACK, PhaseCode.JUDGE, PhaseCode.TALK, PhaseCode.AGREE)))
+    phase = data.draw(
+        st.sampled_from((PhaseCode.LOOK_BACK, PhaseCode.JUDGE, PhaseCode.TALK, PhaseCode.AGREE))
+    )
     wall.room.to(phase)
     fields = data.draw(st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=8))
     fields.setdefault("revision", str(wall.room.facts.revision))

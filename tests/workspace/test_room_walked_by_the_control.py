@@ -21,8 +21,8 @@ from fagspejl.workspace.sessions.types import (
     PhaseCode,
     SplitGroup,
 )
-from tests.support.room import CASE, Room, open_room, sent
-from tests.support.wall import SECOND, Wall
+from support.room import CASE, Room, open_room, sent
+from support.wall import SECOND, Wall
 
 pytestmark = pytest.mark.django_db
 GROUPS = (SplitGroup("Erfarne", 7), SplitGroup("Nye", 5))
@@ -58,7 +58,7 @@ def test_every_phase_has_its_screen() -> None:
         assert f"{code[:3]} · {code[3:]}" in seen[phase]
         assert 'class="qr"' in seen[phase]
         assert "12 telefoner · 14 i rummet" in seen[phase]
-        assert seen[phase].count("<h1>") == 1
+        assert seen[phase].count("<h1") == 1
         assert " style=" not in seen[phase]
         wall.control()
         if phase is PhaseCode.AGREE:
@@ -68,7 +68,10 @@ def test_every_phase_has_its_screen() -> None:
     assert "12 af 12 har svaret" in seen[PhaseCode.JUDGE]
     assert "Hvor mange af 10 ligger tæt på midten?" in seen[PhaseCode.GUESS]
     assert "Vi gættede på 7 af 10 tæt på midten. Det blev 4 af 10." in seen[PhaseCode.REVEAL]
-    assert '<p class="screen-strong">Vi er delt: 5 af 12 ligger lavt (0-3) og 4 højt (7-10).</p>' in seen[PhaseCode.REVEAL]
+    assert (
+        '<p class="screen-strong">Vi er delt: 5 af 12 ligger lavt (0-3) og 4 højt (7-10).</p>'
+        in seen[PhaseCode.REVEAL]
+    )
     assert "Nye ligger typisk højere end erfarne (midten 8 mod 3)." in seen[PhaseCode.REVEAL]
     assert seen[PhaseCode.TALK].count("Det er barnets bedste.") == 2
     assert "12 af 12 har svaret" in seen[PhaseCode.REJUDGE]
@@ -172,7 +175,9 @@ def test_look_back_goes_one_at_a_time() -> None:
     assert ("Vi skriver det ned." in told) != ("Vi spørger hinanden." in told)
     for held in (Held.HELD, Held.DROPPED):
         now = next(one for one in outcomes_of((unit,), only_open=True) if one.values.text in wall.screen())
-        assert wall.press("look_back", outcome=now.id.hex, held=held.value, line="Det gik.").status_code == 303
+        assert (
+            wall.press("look_back", outcome=now.id.hex, held=held.value, line="Det gik.").status_code == 303
+        )
     assert not outcomes_of((unit,), only_open=True)
     assert "Der er ikke flere udfald" in wall.control()
     assert {one.held for one in outcomes_of((unit,))} == {Held.HELD, Held.DROPPED}

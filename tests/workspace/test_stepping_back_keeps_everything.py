@@ -6,8 +6,8 @@ import pytest
 
 from fagspejl.workspace.sessions.models import Outcome, Participant, Response, Reveal
 from fagspejl.workspace.sessions.types import PhaseCode, SplitGroup
-from tests.support.room import open_room
-from tests.support.wall import SECOND, Wall
+from support.room import open_room
+from support.wall import SECOND, Wall
 
 pytestmark = pytest.mark.django_db
 
@@ -28,14 +28,14 @@ def test_back_and_forward() -> None:
     for _ in range(20):
         assert wall.press("back").status_code == 303
     assert wall.room.facts.phase in {PhaseCode.LOOK_BACK, PhaseCode.READ}
-    assert "<svg class=\"dp" not in wall.screen()
+    assert '<svg class="dp' not in wall.screen()
     wall.to(PhaseCode.AGREE)
     assert _picture(wall.screen()) == picture
     assert _rows() == rows
 
 
 def _picture(page: str) -> str:
-    return page.split("<figure")[1].split("</figure>")[0]
+    return page.split("<figure")[1].split("</figure>", maxsplit=1)[0]
 
 
 def _rows() -> list[list[tuple[object, ...]]]:

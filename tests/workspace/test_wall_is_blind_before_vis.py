@@ -7,11 +7,10 @@ from datetime import UTC, datetime
 import pytest
 
 from fagspejl.workspace.sessions import screen_views
-from fagspejl.workspace.sessions.types import PhaseCode, SplitGroup
-from tests.support.room import open_room, sent
-from tests.support.wall import FIRST, Wall
-
 from fagspejl.workspace.sessions.services.joining import guess
+from fagspejl.workspace.sessions.types import PhaseCode, SplitGroup
+from support.room import open_room, sent
+from support.wall import FIRST, Wall
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
@@ -63,4 +62,4 @@ def test_second_round_is_blind_too(wall: Wall) -> None:
     one = wall.screen(), wall.control()
     wall.judge(tuple(reversed(FIRST)), round_=2)
     assert (wall.screen(), wall.control()) == one
-    assert "<svg class=\"dp" not in one[0] + one[1]
+    assert '<svg class="dp' not in one[0] + one[1]
