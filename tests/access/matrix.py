@@ -25,7 +25,9 @@ SAFE, POST, OTHER = "GET HEAD", "POST", "PUT PATCH DELETE"
 
 @dataclass(frozen=True)
 class Row:
-    """`statuses` in the order of CAST. `path` may hold {report}, {round}, {nothing}, {head}, {key}, {style}, {room}, {phone}."""
+    """`statuses` in the order of CAST. `path` may hold {report}, {round}, {nothing}, {head}, {key}, {style}, {room},
+    {phone}, {unit}, {session}, {prepared}, {vignette}.
+    """
 
     name: str
     path: str
@@ -45,6 +47,13 @@ def _rows(name: str, path: str, **by_method: str) -> list[Row]:
 
 _CLOSED = "302 405 405 405 405 405 405 405 302"  # a page that takes no POST, behind login and second factor
 _NOBODYS = "302 404 404 404 404 404 404 404 302"
+_LEADERS = "302 404 200 200 200 404 404 404 302"
+
+
+def _karens(got: str) -> str:
+    """What is Karen's alone: her own leader has none of it."""
+    return f"302 404 {got} 404 404 404 404 404 302"
+
 
 # name, address                                            nobody Lone Karen Ida Mads Bente Per Dorte Nina
 ROWS = [
@@ -121,6 +130,39 @@ ROWS = [
             get=f"302 404 404 404 404 {got} 404 404 302",
             post=_CLOSED,
         )
+    ),
+    # The workspace: whoever leads a unit has it; the rest of the cast leads none here.
+    *_rows("workspace", "/arbejdsrum/", get=_LEADERS, post=_CLOSED),
+    *_rows("workspace-new", "/arbejdsrum/ny/", get=_LEADERS, post=_LEADERS),
+    *_rows("workspace-numbers", "/arbejdsrum/om-tallene/", get=_LEADERS, post=_CLOSED),
+    *(
+        row
+        for name, path, got, sent in (
+            ("workspace-session", "session/{session}/", "200", "302"),
+            ("workspace-slips", "session/{session}/svarsedler/", "200", "200"),
+            ("workspace-sheets", "session/{session}/ark/", "200", ""),
+            ("workspace-paper", "session/{session}/tast-ind/", "302", "302"),
+            ("workspace-paper", "session/{prepared}/tast-ind/", "200", "200"),
+            ("workspace-unit", "enhed/{unit}/", "200", "200"),
+            ("workspace-vignette-new", "enhed/{unit}/vignet/", "200", "200"),
+            ("workspace-vignette", "vignet/{vignette}/", "200", "200"),
+        )
+        for row in _rows(
+            name, f"/arbejdsrum/{path}", get=_karens(got), post=_karens(sent) if sent else _CLOSED
+        )
+    ),
+    *(
+        row
+        for name, path, sent in (
+            ("workspace-session", "session/{nothing}/", True),
+            ("workspace-slips", "session/{nothing}/svarsedler/", True),
+            ("workspace-sheets", "session/{nothing}/ark/", False),
+            ("workspace-paper", "session/{nothing}/tast-ind/", True),
+            ("workspace-unit", "enhed/{nothing}/", True),
+            ("workspace-vignette-new", "enhed/{nothing}/vignet/", True),
+            ("workspace-vignette", "vignet/{nothing}/", True),
+        )
+        for row in _rows(name, f"/arbejdsrum/{path}", get=_NOBODYS, post=_NOBODYS if sent else _CLOSED)
     ),
     *_rows("account_login", "/log-ind/", get="200 302", post="200 302"),
     *_rows("account_request_login_code", "/log-ind/", get="200 302", post="200 302"),
@@ -214,7 +256,9 @@ def as_markdown() -> str:
     lines += [
         "",
         "`{report}` is the report about Karen, `{nothing}` an id that no report has, `{head}` another part of the same",
-        "Release, `{key}` Karen's passkey, `{style}` a style sheet, `{room}` the code of an open room, `{phone}` a phone in it.",
+        "Release, `{key}` Karen's passkey, `{style}` a style sheet, `{room}` the code of an open room, `{phone}` a phone in",
+        "it, `{unit}` Karen's unit, `{session}` a session of it that is open, `{prepared}` one that is not, `{vignette}` a",
+        "case that the unit wrote.",
         "",
     ]
     return "\n".join(lines)

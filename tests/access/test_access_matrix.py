@@ -25,11 +25,15 @@ from access.matrix import CAST, DEMO_ONLY, ROWS, as_markdown
 from fagspejl.accounts.models import User
 from fagspejl.disclosure.selectors import parts_of_round
 from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
+from fagspejl.organisation.models import Unit
 from fagspejl.web.assets import address
+from fagspejl.workspace.judgement.services import write_vignette
+from fagspejl.workspace.judgement.vignettes import shipped
+from fagspejl.workspace.sessions.models import Session
 from support.published import account, published_round
 from support.room import open_room
 from support.source import ROOT
-from support.staff import log_in, somebody
+from support.staff import PER, log_in, somebody
 
 Cookies = dict[str, str]
 
@@ -80,6 +84,15 @@ def _everybody() -> dict[str, Cookies]:
     return cookies
 
 
+def _workspace() -> dict[str, object]:
+    """Make Karen's unit an open session, one that is prepared, and a case of its own."""
+    unit = Unit.objects.get(key="familie").id
+    session, prepared = open_room(units=(unit,)), open_room(units=(unit,))
+    Session.objects.filter(id=prepared.id).update(opened_on=None, code_hash=None)
+    vignette = write_vignette(unit, "da", shipped("da")[0], actor=PER)
+    return {"unit": unit, "session": session.id, "prepared": prepared.id, "vignette": vignette}
+
+
 def _status(method: str, path: str, cookies: Cookies) -> int:
     """Ask once, and take back whatever it changed."""
     client = Client(raise_request_exception=False)
@@ -103,6 +116,7 @@ def test_what_comes_back(db: None, tmp_path: Path) -> None:
     room = open_room()
     facts = {"room": room.code, "phone": room.phone()}
     facts |= {"report": made.part["Karen"], "round": made.id, "nothing": uuid4(), "head": head, "key": key.pk}
+    facts |= _workspace()
     wrong = []
     for row in ROWS:
         path = row.path.format(style=address("site.css"), **facts)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
@@ -17,7 +15,6 @@ from support.room import CASE, ITEM, Room, open_room
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 BUTTON = "main form .button-primary"
 SMALL = (SplitGroup("erfarne", 7), SplitGroup("nye", 4))
-PICTURES = Path("/tmp/h-phones")
 
 
 def _judge(tab: Page, heading: str) -> None:
@@ -25,12 +22,6 @@ def _judge(tab: Page, heading: str) -> None:
     assert axe_faults(tab) == [], heading
     assert overflow(tab) == 0, heading
     assert tab.locator("h1").count() == 1
-    _picture(tab, heading)
-
-
-def _picture(tab: Page, heading: str) -> None:
-    if PICTURES.is_dir():
-        tab.screenshot(path=PICTURES / f"{heading}-{tab.viewport_size['width']}.png", full_page=True)  # type: ignore[index]
 
 
 def _others(room: Room) -> None:

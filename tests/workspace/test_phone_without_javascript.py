@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 
 from fagspejl.workspace.sessions.models import Participant, Response
@@ -69,6 +71,7 @@ def test_series_of_cases_one_after_another() -> None:
     assert "Sag 1 af 3" in ida.open().text
     assert "Sag 2 af 3" in ida.press("answer", v0="3").text
     assert "Sag 3 af 3" in ida.press("answer", v1="4", v2="5", c2="1").text
+    assert "Dit svar er gemt." in ida.text
     assert "Dine svar" in ida.press("answer", v3="6").text
     assert "Dine svar" in ida.open().text
     assert ("v2", "5") in ida.open(f"{ida.address}?sag=2").form("answer")[1]
@@ -76,6 +79,31 @@ def test_series_of_cases_one_after_another() -> None:
     assert sorted(Response.objects.values_list("item", "value")) == [(0, 3), (1, 4), (2, 9), (3, 6)]
     for odd in ("99", "x", "-1", "²"):
         assert ida.open(f"{ida.address}?sag={odd}").status == 200
+
+
+def test_half_a_case_is_an_answer() -> None:
+    """Ida answers the first of two questions and leaves the second: what she hears is that it is saved."""
+    room = open_room(items=(ITEM, Item(0, "Hvor længe?", "kort", "længe", overall=False)))
+    ida = Phone(room).join()
+    room.to(PhaseCode.JUDGE)
+    assert "Dit svar er gemt." in ida.open().press("answer", v0="3").text
+
+
+def test_last_time_is_read_along() -> None:
+    """Omar reads what was agreed last time, which is still open, and nothing of another unit."""
+    ours, theirs = uuid4(), uuid4()
+    for unit, text in ((ours, "Vi ringer samme dag."), (theirs, "Vi skriver det i planen.")):
+        room = open_room(units=(unit,))
+        room.to(PhaseCode.AGREE)
+        record_outcome(
+            room.control, room.facts.revision, OutcomeValues(kind=OutcomeKind.AGREEMENT, text=text)
+        )
+        room.close()
+    room = open_room(units=(ours,))
+    omar = Phone(room).join()
+    room.to(PhaseCode.LOOK_BACK)
+    text = omar.open().text
+    assert ("Vi ringer samme dag." in text, "Vi skriver det i planen." in text) == (True, False)
 
 
 def test_answer_in_the_last_moment() -> None:

@@ -144,7 +144,7 @@
 
   document.addEventListener("submit", async (event) => {
     const form = event.target;
-    if (form.method !== "post" || new URL(form.action).pathname !== location.pathname) {
+    if (!said().poll || form.method !== "post" || new URL(form.action).pathname !== location.pathname) {
       return;
     }
     event.preventDefault();

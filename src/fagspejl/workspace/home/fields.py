@@ -50,6 +50,7 @@ class WordedForm(forms.Form):
         """Show what the engine refused at the field it is about, or above the form where it is about none of them."""
         field = at or str(error.facts.get("field", ""))
         if isinstance(error, TextAsks):
-            self.data = self.data.copy()
-            self.data["asked"] = "on"
+            sent: Any = self.data  # a copy of what was sent can be written
+            self.data = sent = sent.copy()
+            sent["asked"] = "on"
         self.add_error(field if field in self.fields else None, refused(error, self.words))

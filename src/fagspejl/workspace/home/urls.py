@@ -9,11 +9,14 @@ from fagspejl.workspace.home import new_views, paper_views, session_views, views
 urlpatterns = [
     path("arbejdsrum/", views.home, name="workspace"),
     path("arbejdsrum/ny/", new_views.new, name="workspace-new"),
+    path("arbejdsrum/oev/", views.practise, name="workspace-practice"),
     path("arbejdsrum/om-tallene/", views.about_numbers, name="workspace-numbers"),
     path("arbejdsrum/session/<uuid:session_id>/", session_views.session, name="workspace-session"),
     path("arbejdsrum/session/<uuid:session_id>/svarsedler/", session_views.slips, name="workspace-slips"),
     path("arbejdsrum/session/<uuid:session_id>/ark/", session_views.sheets, name="workspace-sheets"),
-    path("arbejdsrum/session/<uuid:session_id>/tast-ind/", paper_views.type_in_sheets, name="workspace-paper"),
+    path(
+        "arbejdsrum/session/<uuid:session_id>/tast-ind/", paper_views.type_in_sheets, name="workspace-paper"
+    ),
     path("arbejdsrum/enhed/<uuid:unit_id>/", views.unit, name="workspace-unit"),
     path("arbejdsrum/enhed/<uuid:unit_id>/vignet/", vignette_views.new, name="workspace-vignette-new"),
     path("arbejdsrum/vignet/<uuid:vignette_id>/", vignette_views.change, name="workspace-vignette"),

@@ -18,6 +18,7 @@ from django.http.response import HttpResponseBase, ResponseHeaders
 from django.template.loader import render_to_string
 
 from fagspejl.lib.language import LANGUAGES
+from fagspejl.lib.networks import network_of
 from fagspejl.lib.wording import Wording, wording
 from fagspejl.web.assets import address
 from fagspejl.workspace.sessions.errors import SessionError, SessionGone
@@ -62,7 +63,7 @@ def polled(request: HttpRequest) -> HttpResponse:
         response.status_code = int(status[:3])
         response.headers = ResponseHeaders(dict(headers))
 
-    response.content = b"".join(poll(request.META, start))
+    response.content = b"".join(poll(request.META, start, lambda: network_of(request.META)))
     return response
 
 
