@@ -68,7 +68,7 @@ def wall() -> Wall:
 
 @pytest.mark.django_db
 @settings(
-    max_examples=120,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

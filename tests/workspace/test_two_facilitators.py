@@ -11,7 +11,7 @@ from support.room import KAREN, open_room
 from support.wall import Wall
 
 pytestmark = pytest.mark.django_db
-MOVED = "En anden har styret videre"
+MOVED = "Der er sket noget, siden du så siden. Intet er gjort."
 
 
 @pytest.fixture

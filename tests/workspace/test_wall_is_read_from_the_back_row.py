@@ -155,3 +155,20 @@ def _long_outcome() -> OutcomeValues:
             "",
         ),
     )
+
+
+def test_wall_follows_and_is_heard(live_server: Any, open_page: OpenPage) -> None:
+    """The wall follows Karen by itself, and Per, who listens to it, hears each count and the new phase."""
+    room = open_room()
+    for _ in range(4):
+        room.phone()
+    room.to(PhaseCode.JUDGE)
+    tab = open_page(live_server.url + Wall(room).screen_at, width=1280, height=720)
+    room.judged(room.phones[0], 3)
+    tab.locator("main").get_by_text("1 af 4 har svaret").wait_for()
+    heard = tab.locator("p[role=status]")
+    assert heard.inner_text() == "1 af 4 har svaret"
+    room.to(PhaseCode.GUESS)
+    tab.get_by_role("heading", name="Hvor mange af 10 ligger tæt på midten?").wait_for()
+    assert heard.inner_text() == "Hvor mange af 10 ligger tæt på midten?"
+    assert heard.get_attribute("class") == "sr-only"
