@@ -9,9 +9,9 @@ import pytest
 
 from fagspejl.workspace.sessions.selectors.sessions import outcomes_in, session_of
 from fagspejl.workspace.sessions.types import OutcomeKind, PhaseCode
-from tests.support.browser import OpenPage, axe_faults, follow, overflow
-from tests.support.room import Room, open_room
-from tests.support.wall import Wall
+from support.browser import OpenPage, axe_faults, follow, overflow
+from support.room import Room, open_room
+from support.wall import Wall
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
