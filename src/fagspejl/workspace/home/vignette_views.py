@@ -17,6 +17,7 @@ from fagspejl.workspace.judgement.errors import VignetteGone
 from fagspejl.workspace.judgement.services import change_vignette, delete_vignette, write_vignette
 from fagspejl.workspace.sessions.errors import SessionError
 
+_DIGITS = 5  # of a version
 _METHODS = ["GET", "HEAD", "POST"]
 
 
@@ -78,4 +79,4 @@ def change(request: HttpRequest, vignette_id: UUID) -> HttpResponse:
 
 
 def _number(text: str, otherwise: int) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else otherwise
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else otherwise
