@@ -147,7 +147,9 @@ ROWS = [
             ("workspace-vignette-new", "enhed/{unit}/vignet/", "200", "200"),
             ("workspace-vignette", "vignet/{vignette}/", "200", "200"),
         )
-        for row in _rows(name, f"/arbejdsrum/{path}", get=_karens(got), post=_karens(sent) if sent else _CLOSED)
+        for row in _rows(
+            name, f"/arbejdsrum/{path}", get=_karens(got), post=_karens(sent) if sent else _CLOSED
+        )
     ),
     *(
         row

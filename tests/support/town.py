@@ -106,6 +106,4 @@ def forms_on(page: HttpResponse) -> list[dict[str, list[str]]]:
 
 def form_with(page: HttpResponse, field: str, value: str | None = None) -> dict[str, list[str]]:
     """Return the form that has this field (and value in it)."""
-    return next(
-        form for form in forms_on(page) if field in form and (value is None or value in form[field])
-    )
+    return next(form for form in forms_on(page) if field in form and (value is None or value in form[field]))

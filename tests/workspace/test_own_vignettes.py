@@ -55,13 +55,15 @@ def test_written_and_used(karen: Client, here: Town) -> None:
     sent = {**form_with(karen.get("/arbejdsrum/ny/"), "case"), "case": [own.id.hex]}
     assert karen.post("/arbejdsrum/ny/", sent).status_code == 302
     (known,) = sessions_of([here.family])
-    assert known.cases[0].title == "Den tomme aftale" and known.items[0].low_pole == "vente"
+    assert known.cases[0].title == "Den tomme aftale"
+    assert known.items[0].low_pole == "vente"
 
 
 def test_copied_from_a_built_in_one(karen: Client, here: Town) -> None:
     """Karen begins with a copy of the school case and says anew that it is made up."""
     sent = form_with(karen.get(f"{_new(here.family)}?kopi=school"), "low_pole")
-    assert sent["title"] == ["Én elev og 23 andre"] and "marked_fictional" not in sent
+    assert sent["title"] == ["Én elev og 23 andre"]
+    assert "marked_fictional" not in sent
     page = karen.post(_new(here.family), sent)
     assert "Sæt kryds, når sagen er opdigtet." in page.content.decode()
     assert karen.post(_new(here.family), {**sent, "marked_fictional": "on"}).status_code == 302
@@ -102,7 +104,8 @@ def test_changed_in_a_new_version(karen: Client, here: Town) -> None:
 def test_refused_with_the_reason(karen: Client, here: Town, wrong: dict[str, str], said: str) -> None:
     """Karen reads in one sentence what is too long or missing and why; her text stands there still."""
     page = karen.post(_new(here.family), {**CASE, **wrong})
-    assert page.status_code == 200 and said in page.content.decode()
+    assert page.status_code == 200
+    assert said in page.content.decode()
     assert form_with(page, "low_pole")["theme"] == ["Aftaler"]
     assert own_vignettes([here.family]) == []
 

@@ -67,7 +67,11 @@ def test_every_page_is_accessible(
     own = write_vignette(here.family, "da", shipped("da")[0], actor=KAREN)
     paths = ["/", "/ny/", "/ny/?fra=rapport", "/om-tallene/", f"/enhed/{here.family}/", f"/vignet/{own}/"]
     paths += [f"/session/{room.id}/" for room in (closed, during, before)]
-    paths += [f"/session/{during.id}/svarsedler/", f"/session/{before.id}/ark/", f"/session/{before.id}/tast-ind/"]
+    paths += [
+        f"/session/{during.id}/svarsedler/",
+        f"/session/{before.id}/ark/",
+        f"/session/{before.id}/tast-ind/",
+    ]
     paths += [f"/enhed/{here.family}/vignet/?kopi=school"]
     for path in paths:
         tab.goto(f"{work}{path}{'&' if '?' in path else '?'}sprog={language}")
@@ -75,7 +79,11 @@ def test_every_page_is_accessible(
         tab.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         assert axe_faults(tab) == [], path
         assert overflow(tab) == 0, path
-    for path in (f"/session/{before.id}/tast-ind/", f"/enhed/{here.family}/vignet/", f"/session/{during.id}/svarsedler/"):
+    for path in (
+        f"/session/{before.id}/tast-ind/",
+        f"/enhed/{here.family}/vignet/",
+        f"/session/{during.id}/svarsedler/",
+    ):
         tab.goto(f"{work}{path}")
         if tab.locator("#count").count():
             tab.fill("#count", "0")

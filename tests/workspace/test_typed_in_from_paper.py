@@ -75,7 +75,9 @@ def test_same_as_by_phone(karen: Client, here: Town) -> None:
     assert paper.blocks == live.blocks
     assert [block.name for block in paper.blocks] == ["Erfarne", "Nye"]
     text = karen.get(page).content.decode()
-    assert "Erfarne" in text and "Holdt på papir" in text and AGREED["text"] in text
+    assert "Erfarne" in text
+    assert "Holdt på papir" in text
+    assert AGREED["text"] in text
 
 
 def test_nothing_of_a_sheet_is_kept(karen: Client, here: Town) -> None:
@@ -84,7 +86,9 @@ def test_nothing_of_a_sheet_is_kept(karen: Client, here: Town) -> None:
     karen.post(f"{page}tast-ind/", _typed(karen, page, **_rows()))
     assert not any(kind.objects.exists() for kind in (Participant, Response, Reveal))
     known = session_of(sessions_of([here.family])[0].id)
-    assert known is not None and known.closed_on is not None and known.source is Source.PAPER
+    assert known is not None
+    assert known.closed_on is not None
+    assert known.source is Source.PAPER
     assert [one.values.kind for one in outcomes_in(known.id)] == [OutcomeKind.AGREEMENT]
     assert karen.get(f"{page}tast-ind/").status_code == 302
 
@@ -126,12 +130,14 @@ def test_a_row_that_cannot_be_read(karen: Client, here: Town, wrong: dict[str, s
     page = _prepared(karen, here)
     sent = _typed(karen, page, **{**_rows(), **wrong})
     answer = karen.post(f"{page}tast-ind/", sent)
-    assert answer.status_code == 200 and said in answer.content.decode()
+    assert answer.status_code == 200
+    assert said in answer.content.decode()
     again = form_with(answer, "item")
     assert {name: again[name] for name in _rows()} == {
         name: [value] for name, value in {**_rows(), **wrong}.items() if name in _rows()
     }
-    assert not Participant.objects.exists() and Session.objects.get().opened_on is None
+    assert not Participant.objects.exists()
+    assert Session.objects.get().opened_on is None
 
 
 @pytest.mark.parametrize("count", [0, 3, 151])

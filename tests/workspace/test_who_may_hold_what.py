@@ -51,7 +51,14 @@ def test_another_leader_has_nothing_of_it(here: Town) -> None:
 def test_whoever_leads_nobody_has_no_workspace(here: Town) -> None:
     """Lone has an account and no unit: the workspace is not there, and the front page does not name it."""
     lone = entered(somebody("Lone"))
-    for path in ("", "ny/", "om-tallene/", f"enhed/{here.family}/", f"session/{uuid4()}/", f"vignet/{uuid4()}/"):
+    for path in (
+        "",
+        "ny/",
+        "om-tallene/",
+        f"enhed/{here.family}/",
+        f"session/{uuid4()}/",
+        f"vignet/{uuid4()}/",
+    ):
         assert _status(lone, f"/arbejdsrum/{path}") == 404
     assert "/arbejdsrum/" not in lone.get("/").content.decode()
 
@@ -87,8 +94,11 @@ def test_facilitator_is_appointed_and_dismissed(here: Town) -> None:
 def test_who_cannot_be_appointed(here: Town, email: str, said: str) -> None:
     """Karen is told what to do where an address has no account, or is her own; what she typed is still there."""
     karen = entered(leader("Karen"))
-    page = karen.post(f"/arbejdsrum/enhed/{here.family}/", {"act": "appoint", "email": email}).content.decode()
-    assert said in page and f'value="{email}"' in page
+    page = karen.post(
+        f"/arbejdsrum/enhed/{here.family}/", {"act": "appoint", "email": email}
+    ).content.decode()
+    assert said in page
+    assert f'value="{email}"' in page
     assert facilitators_of(here.family) == []
 
 

@@ -77,13 +77,16 @@ def unit_tree() -> list[UnitFacts]:
 
 def unit_led_by(person: UUID | None) -> LedUnit | None:
     """Return the unit that this person leads: the leader's own; None for whoever leads nobody or has left."""
-    found = Person.objects.filter(id=person, is_leader=True, leaves=False).select_related("unit").first()
+    leaders = Person.objects.filter(is_leader=True, leaves=False).select_related("unit")
+    found = None if person is None else leaders.filter(id=person).first()
     if found is None:
         return None
     here = Person.objects.filter(unit=found.unit_id, leaves=False, is_leader=False)
     counted = Counter(here.order_by().values_list("profession", flat=True))
     employees = sum(counted.values())
-    named = sorted(((name, count) for name, count in counted.items() if name), key=lambda one: (-one[1], one[0]))
+    named = sorted(
+        ((name, count) for name, count in counted.items() if name), key=lambda one: (-one[1], one[0])
+    )
     return LedUnit(found.unit_id, found.unit.name, tuple(named), employees, _below(found.unit_id))
 
 

@@ -81,7 +81,10 @@ class NewSession(WordedForm):
         """The rows of groups of each kind, as the page shows them: those filled in and one more, at least two."""
         shown = []
         for kind in _KINDS:
-            pairs = [(self[f"{kind.value}_{place}"], self[f"{kind.value}_{place}_size"]) for place in range(MOST_GROUPS)]
+            pairs = [
+                (self[f"{kind.value}_{place}"], self[f"{kind.value}_{place}_size"])
+                for place in range(MOST_GROUPS)
+            ]
             used = max((place + 1 for place, (name, _) in enumerate(pairs) if name.value()), default=0)
             shown.append((self.say(f"groups_{kind.value}"), pairs[: max(3, min(MOST_GROUPS, used + 1))]))
         return shown
@@ -147,7 +150,9 @@ class NewSession(WordedForm):
         return [(value, self.say(f"{name}_{value}")) for value in values]
 
 
-def prefilled(words: Wording, unit: MyUnit, cases: Sequence[Offered], *, chosen: str | None = None) -> dict[str, Any]:
+def prefilled(
+    words: Wording, unit: MyUnit, cases: Sequence[Offered], *, chosen: str | None = None
+) -> dict[str, Any]:
     """Return what stands in the form before anybody typed: what the roster knows, so that one press may be enough."""
     groups = groups_of(unit.led, words.language)
     keys = [one.key for one in cases]

@@ -39,7 +39,9 @@ class PaperForm(WordedForm):
     kind = forms.ChoiceField(widget=forms.RadioSelect)
     text = forms.CharField(required=False, max_length=600, widget=forms.Textarea(attrs={"rows": 3}))
     by_role = forms.CharField(required=False, max_length=120)
-    due_on = forms.DateField(required=False, input_formats=_DAYS, widget=forms.DateInput(attrs={"type": "date"}))
+    due_on = forms.DateField(
+        required=False, input_formats=_DAYS, widget=forms.DateInput(attrs={"type": "date"})
+    )
     when_to_ask = forms.CharField(required=False, max_length=300)
     reasons = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     none_because = forms.ChoiceField(required=False)
@@ -114,7 +116,11 @@ class PaperForm(WordedForm):
         )
 
     def _sent(self) -> int:
-        numbers = [int(name[2:]) for name in self.data if name[:2] == "f_" and name[2:].isdigit() and len(name) <= _NAME_SIGNS]
+        numbers = [
+            int(name[2:])
+            for name in self.data
+            if name[:2] == "f_" and name[2:].isdigit() and len(name) <= _NAME_SIGNS
+        ]
         return min(max(numbers, default=-1) + 1, MOST_SHEETS)
 
     def _typed(self, place: int) -> tuple[str, str, str]:

@@ -13,7 +13,9 @@ urlpatterns = [
     path("arbejdsrum/session/<uuid:session_id>/", session_views.session, name="workspace-session"),
     path("arbejdsrum/session/<uuid:session_id>/svarsedler/", session_views.slips, name="workspace-slips"),
     path("arbejdsrum/session/<uuid:session_id>/ark/", session_views.sheets, name="workspace-sheets"),
-    path("arbejdsrum/session/<uuid:session_id>/tast-ind/", paper_views.type_in_sheets, name="workspace-paper"),
+    path(
+        "arbejdsrum/session/<uuid:session_id>/tast-ind/", paper_views.type_in_sheets, name="workspace-paper"
+    ),
     path("arbejdsrum/enhed/<uuid:unit_id>/", views.unit, name="workspace-unit"),
     path("arbejdsrum/enhed/<uuid:unit_id>/vignet/", vignette_views.new, name="workspace-vignette-new"),
     path("arbejdsrum/vignet/<uuid:vignette_id>/", vignette_views.change, name="workspace-vignette"),

@@ -66,7 +66,9 @@ class VignetteForm(WordedForm):
         lines = {name: tuple(_lines(told[name])) for name in ("actions", "questions")}
         for name, each in lines.items():
             if any(len(line) > LINE_SIGNS for line in each):
-                self.add_error(name, self.say("refused_lines_short", allowed=LINE_SIGNS, found=max(map(len, each))))
+                self.add_error(
+                    name, self.say("refused_lines_short", allowed=LINE_SIGNS, found=max(map(len, each)))
+                )
                 return None
         try:
             return Vignette(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -53,10 +54,8 @@ def change(request: HttpRequest, vignette_id: UUID) -> HttpResponse:
     own = check_can_write(vignette_id, staff)
     unit = check_can_hold_unit(own.unit, staff)
     if request.method == "POST" and request.POST.get("act") == "delete":
-        try:
+        with suppress(VignetteGone):  # somebody was quicker, and it is gone all the same
             delete_vignette(vignette_id, actor=staff.actor)
-        except VignetteGone:
-            pass  # somebody was quicker, and it is gone all the same
         return redirect("workspace-unit", own.unit)
     seen = own.vignette.version
     if request.method == "POST":

@@ -8,10 +8,12 @@ from django.db import models
 
 
 class OwnVignette(models.Model):
-    """A fictional case that a unit wrote, or changed from one that is built in. Kept 36 months after its last change."""
+    """A fictional case that a unit wrote or copied. Kept 36 months after its last change."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    unit = models.UUIDField(db_index=True)  # of the organisation, which may forget a unit before the vignette is gone
+    unit = models.UUIDField(
+        db_index=True
+    )  # of the organisation, which may forget a unit before the vignette is gone
     language = models.CharField(max_length=5)
     title = models.CharField(max_length=120)
     text = models.TextField()
@@ -31,7 +33,9 @@ class OwnVignette(models.Model):
     class Meta:
         db_table = "workspace_own_vignette"
         constraints = (
-            models.CheckConstraint(condition=models.Q(marked_fictional=True), name="own_vignette_is_fictional"),
+            models.CheckConstraint(
+                condition=models.Q(marked_fictional=True), name="own_vignette_is_fictional"
+            ),
         )
 
     def __str__(self) -> str:

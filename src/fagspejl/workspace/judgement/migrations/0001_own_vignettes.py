@@ -6,37 +6,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='OwnVignette',
+            name="OwnVignette",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('unit', models.UUIDField(db_index=True)),
-                ('language', models.CharField(max_length=5)),
-                ('title', models.CharField(max_length=120)),
-                ('text', models.TextField()),
-                ('theme', models.CharField(max_length=60)),
-                ('low_pole', models.CharField(max_length=60)),
-                ('high_pole', models.CharField(max_length=60)),
-                ('one_sided', models.BooleanField(default=False)),
-                ('actions', models.JSONField(default=list)),
-                ('questions', models.JSONField(default=list)),
-                ('what_if', models.TextField(blank=True)),
-                ('author', models.CharField(max_length=200)),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('marked_fictional', models.BooleanField()),
-                ('created_on', models.DateField()),
-                ('changed_on', models.DateField()),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("unit", models.UUIDField(db_index=True)),
+                ("language", models.CharField(max_length=5)),
+                ("title", models.CharField(max_length=120)),
+                ("text", models.TextField()),
+                ("theme", models.CharField(max_length=60)),
+                ("low_pole", models.CharField(max_length=60)),
+                ("high_pole", models.CharField(max_length=60)),
+                ("one_sided", models.BooleanField(default=False)),
+                ("actions", models.JSONField(default=list)),
+                ("questions", models.JSONField(default=list)),
+                ("what_if", models.TextField(blank=True)),
+                ("author", models.CharField(max_length=200)),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                ("marked_fictional", models.BooleanField()),
+                ("created_on", models.DateField()),
+                ("changed_on", models.DateField()),
             ],
             options={
-                'db_table': 'workspace_own_vignette',
-                'constraints': [models.CheckConstraint(condition=models.Q(('marked_fictional', True)), name='own_vignette_is_fictional')],
+                "db_table": "workspace_own_vignette",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("marked_fictional", True)), name="own_vignette_is_fictional"
+                    )
+                ],
             },
         ),
     ]
