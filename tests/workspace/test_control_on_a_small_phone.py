@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fagspejl.workspace.sessions.selectors.sessions import outcomes_in, session_of
 from fagspejl.workspace.sessions.types import OutcomeKind, PhaseCode
-from tests.support.browser import OpenPage, axe_faults, follow, overflow
-from tests.support.room import Room, open_room
-from tests.support.wall import Wall
+from support.browser import OpenPage, axe_faults, follow, overflow
+from support.room import Room, open_room
+from support.wall import Wall
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -62,6 +63,9 @@ def test_axe_and_keyboard(live_server: Any, open_page: OpenPage) -> None:
         tab.reload()
         assert axe_faults(tab) == [], room.facts.phase
         assert overflow(tab) == 0, room.facts.phase
+        if os.environ.get("FAGSPEJL_PICTURES"):
+            name = f"control-{room.facts.phase}-{room.facts.step}.png"
+            tab.screenshot(path=Path(os.environ["FAGSPEJL_PICTURES"]) / name, full_page=True)
         if room.facts.phase is PhaseCode.AGREE and not outcomes_in(room.id):
             Wall(room).agree()
             tab.reload()
