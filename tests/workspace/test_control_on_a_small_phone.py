@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -63,6 +64,9 @@ def test_axe_and_keyboard(live_server: Any, open_page: OpenPage, language: str) 
         tab.reload()
         assert axe_faults(tab) == [], room.facts.phase
         assert overflow(tab) == 0, room.facts.phase
+        if os.environ.get("FAGSPEJL_PICTURES"):
+            name = f"control-{room.facts.phase}-{room.facts.step}.png"
+            tab.screenshot(path=Path(os.environ["FAGSPEJL_PICTURES"]) / name, full_page=True)
         if room.facts.phase is PhaseCode.AGREE and not outcomes_in(room.id):
             Wall(room).agree()
             tab.reload()
