@@ -79,14 +79,12 @@ def create_session(
             template=template,
             title=checked_text("title", title, asked=asked),
             language=language,
-            phase=PhaseCode.READ,
+            phase=PhaseCode.READ,  # until it is opened
             item=next((place for place, one in enumerate(items) if one.overall), 0),
             cases=[frozen(one) for one in cases],
             items=[frozen(one) for one in items],
             split_kind=split_kind,
-            groups=[
-                frozen(SplitGroup(checked_text("groups", one.name, asked=True), one.size)) for one in groups
-            ],
+            groups=[_kept(one) for one in groups],
             decision_method=decision_method,
             replaces=checked_text("replaces", replaces, asked=True),
             short=short,
@@ -98,13 +96,13 @@ def create_session(
             seed=secrets.randbelow(2**31),
             started_by=account,
         )
-        SessionUnit.objects.bulk_create(
-            [SessionUnit(session=row, unit=unit) for unit in dict.fromkeys(units)]
-        )
-        row.phase = phases_of(facts(row))[0]
-        row.save(update_fields=["phase"])
+        SessionUnit.objects.bulk_create(SessionUnit(session=row, unit=unit) for unit in dict.fromkeys(units))
         record(actor=actor, event=Event.SESSION_MADE, object=row.id, facts={"template": template})
     return row.id
+
+
+def _kept(group: SplitGroup) -> dict[str, object]:
+    return frozen(SplitGroup(checked_text("groups", group.name, asked=True), group.size))
 
 
 def _check_cases(cases: Sequence[Case], items: Sequence[Item]) -> None:
