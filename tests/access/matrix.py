@@ -25,8 +25,8 @@ SAFE, POST, OTHER = "GET HEAD", "POST", "PUT PATCH DELETE"
 
 @dataclass(frozen=True)
 class Row:
-    """`statuses` in the order of CAST. `path` may hold {report}, {round}, {nothing}, {head}, {key}, {style},
-    {unit}, {session}, {prepared}, {vignette}.
+    """`statuses` in the order of CAST. `path` may hold {report}, {round}, {nothing}, {head}, {key}, {style}, {room},
+    {phone}, {unit}, {session}, {prepared}, {vignette}.
     """
 
     name: str
@@ -218,6 +218,12 @@ ROWS = [
     *_rows("answer-review", "/svar/gennemse/", get="302", post="400"),
     *_rows("answer-send", "/svar/send/", get="302", post="400"),
     *_rows("answer-delete", "/svar/slet/", get="302", post="400"),
+    # The room: a page is what its key opens, so everybody gets the same here too.
+    *_rows("room-code", "/d/", get="200", post="400"),
+    *_rows("room-join", "/d/{room}/", get="200", post="400"),
+    *_rows("room-join", "/d/{nothing}/", get="404", post="400"),
+    *_rows("room-phone", "/d/{room}/{phone}/", get="200", post="400"),
+    *_rows("room-phone", "/d/{room}/{nothing}/", get="404", post="400"),
     *_rows("asset", "{style}", get="200", post="200", other="200"),
     *_rows("icon", "/favicon.ico", get="200", post="200", other="200"),
 ]
@@ -250,8 +256,9 @@ def as_markdown() -> str:
     lines += [
         "",
         "`{report}` is the report about Karen, `{nothing}` an id that no report has, `{head}` another part of the same",
-        "Release, `{key}` Karen's passkey, `{style}` a style sheet, `{unit}` Karen's unit, `{session}` a session of it that is",
-        "open, `{prepared}` one that is not, `{vignette}` a case that the unit wrote.",
+        "Release, `{key}` Karen's passkey, `{style}` a style sheet, `{room}` the code of an open room, `{phone}` a phone in",
+        "it, `{unit}` Karen's unit, `{session}` a session of it that is open, `{prepared}` one that is not, `{vignette}` a",
+        "case that the unit wrote.",
         "",
     ]
     return "\n".join(lines)

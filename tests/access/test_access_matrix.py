@@ -113,7 +113,9 @@ def test_what_comes_back(db: None, tmp_path: Path) -> None:
     karen = User.objects.get(email="karen@fjordby.dk")
     data = {"name": "Telefon", "credential": _passkey()}
     key = Authenticator.objects.create(user=karen, type="webauthn", data=data)
-    facts = {"report": made.part["Karen"], "round": made.id, "nothing": uuid4(), "head": head, "key": key.pk}
+    room = open_room()
+    facts = {"room": room.code, "phone": room.phone()}
+    facts |= {"report": made.part["Karen"], "round": made.id, "nothing": uuid4(), "head": head, "key": key.pk}
     facts |= _workspace()
     wrong = []
     for row in ROWS:

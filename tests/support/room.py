@@ -10,9 +10,10 @@ from uuid import UUID, uuid4
 from fagspejl.audit.types import Actor
 from fagspejl.workspace.sessions.keys import new_token
 from fagspejl.workspace.sessions.selectors.sessions import code_here, control_key_here, session_of
+from fagspejl.workspace.sessions.services.closing import close_session
 from fagspejl.workspace.sessions.services.joining import answer, join
 from fagspejl.workspace.sessions.services.planning import create_session, open_session
-from fagspejl.workspace.sessions.services.steering import go_to, set_present
+from fagspejl.workspace.sessions.services.steering import go_to, lock_door, set_present
 from fagspejl.workspace.sessions.types import (
     AnswerValues,
     Case,
@@ -54,6 +55,14 @@ class Room:
         found = session_of(self.id)
         assert found is not None
         return found
+
+    def lock(self, locked: bool) -> None:
+        """Let the facilitator lock the door, or open it."""
+        lock_door(self.control, locked=locked)
+
+    def close(self) -> None:
+        """Let the facilitator close the session."""
+        close_session(self.id, actor=KAREN)
 
     def phone(self, group: int | None = None, *, is_leader: bool = False) -> str:
         """Let one more phone in and return its token."""

@@ -134,7 +134,7 @@ def changed(n: int, r: float, sd2: float, word: ChangeWord) -> Once:
 
 
 def moving(rng: Rng, run: int, shares: tuple[float, ...], sessions: int, target: int | None = None):
-    """Groups of 6: each moves its share of the way to the others, or to the group `target`."""
+    """Groups of 6: each person moves a share of the way to the other groups, or to the group `target`."""
     held = []
     for _ in range(sessions):
         centres = rng.normal(MIDDLE, 1.5, len(shares))
@@ -142,7 +142,7 @@ def moving(rng: Rng, run: int, shares: tuple[float, ...], sessions: int, target:
         for g, share in enumerate(shares):
             others = np.delete(centres, g).mean() if target is None else centres[target]
             first = rng.normal(centres[g], 1.5, 6)
-            second = first + share * (others - centres[g]) + rng.normal(0, 0.8, 6)
+            second = first + share * (others - first) + rng.normal(0, 0.8, 6)
             held[-1][NAMES[g]] = (on_scale(first).tolist(), on_scale(second).tolist())
     return pull(held, seed=run)
 

@@ -18,7 +18,5 @@ class NotRespondents(logging.Filter):
         """Whether the record may be written."""
         request = getattr(record, "request", None)
         path = str(getattr(request, "path", ""))
-        if path in UNLOGGED or path.startswith(_INSIDE):
-            return False
-        text = record.getMessage()
-        return not any(inside in text for inside in _INSIDE)
+        told = f"{path} {record.getMessage()}"
+        return path not in UNLOGGED and not any(inside in told for inside in _INSIDE)

@@ -15,7 +15,7 @@ from typing import Final
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase, ResponseHeaders
+from django.http.response import HttpResponseBase
 from django.urls import resolve
 
 from fagspejl.answering.notices import notice_page
@@ -23,8 +23,8 @@ from fagspejl.config import short_urls
 from fagspejl.config.environment import secure_site
 from fagspejl.config.log_rules import ROOM, UNLOGGED
 from fagspejl.web.assets import ICON, PREFIX
-from fagspejl.workspace.sessions.edge import notice
-from fagspejl.workspace.sessions.poll import is_poll, poll
+from fagspejl.workspace.sessions.edge import notice, polled
+from fagspejl.workspace.sessions.poll import is_poll
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -45,8 +45,6 @@ _HEADERS: Final = {
     "Cache-Control": "no-store",
 }
 _SHORT: Final = (*(f"{path}/" for path in UNLOGGED), PREFIX)
-_FIXED_SHORT: Final = frozenset((*UNLOGGED, ICON))
-_ROOM: Final = tuple(f"{path}/" for path in ROOM)
 _TWO_YEARS: Final = "max-age=63072000; includeSubDomains"
 
 # The addresses without a link or a name in them, found without a search.
@@ -100,12 +98,12 @@ class ShortPath:
 
 def is_short(path: str) -> bool:
     """Whether a path is answered without what staff needs."""
-    return path.startswith(_SHORT) or path in _FIXED_SHORT
+    return path.startswith(_SHORT) or path in (*UNLOGGED, ICON)
 
 
 def _answer(request: HttpRequest) -> HttpResponseBase:
     if is_poll(request.path_info):  # behind the server's door it never comes here (wsgi.py)
-        return _polled(request)
+        return polled(request)
     try:
         view = _FIXED.get(request.path_info)
         if view is not None:
@@ -122,20 +120,9 @@ def _answer(request: HttpRequest) -> HttpResponseBase:
 
 
 def _notice(request: HttpRequest, kind: str, status: int) -> HttpResponse:
-    if request.path_info.startswith(_ROOM):
+    if request.path_info.startswith(ROOM):
         return notice("gone" if kind == "dead" else kind, status)
     return HttpResponse(notice_page(kind), status=status)
-
-
-def _polled(request: HttpRequest) -> HttpResponse:
-    response = HttpResponse()
-
-    def start(status: str, headers: list[tuple[str, str]]) -> None:
-        response.status_code = int(status[:3])
-        response.headers = ResponseHeaders(dict(headers))
-
-    response.content = b"".join(poll(request.META, start))
-    return response
 
 
 def _where(error: Exception) -> str:

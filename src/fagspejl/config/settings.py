@@ -135,7 +135,15 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 if DEMO and DEMO_DATA:  # the demo's own pages: its start page, logging in as somebody, the post
-    OPEN_PAGES |= {"demo-front", "demo-start", "demo-login", "demo-mails", "demo-mail", "demo-file"}
+    OPEN_PAGES |= {
+        "demo-front",
+        "demo-start",
+        "demo-login",
+        "demo-room",
+        "demo-mails",
+        "demo-mail",
+        "demo-file",
+    }
     STAFF_WORDS.append("fagspejl.demo.pages.words")
     INSTALLED_APPS.append("fagspejl.demo.pages")
 

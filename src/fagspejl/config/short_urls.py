@@ -1,4 +1,4 @@
-"""The addresses of those who answer, of the room and of files: what `ShortPath` answers itself, looked up without the rest."""
+"""The addresses of those who answer, of a room and of files: what `ShortPath` answers, looked up without the rest."""
 
 from __future__ import annotations
 

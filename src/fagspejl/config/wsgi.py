@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from fagspejl.config.proxies import believe
+from fagspejl.lib.networks import network_of
 from fagspejl.lib.private_files import check_private, make_private
 
 make_private()
@@ -41,9 +42,9 @@ _respondents = SecurityHeaders(ShortPath(_nobody))
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     """Answer a request; a page that stands whole in memory is handed over in one piece, with its length."""
-    believe(environ, settings.PROXIES)
     if is_poll(environ["PATH_INFO"]):  # of every phone in every room, each second: before anything of Django
-        return poll(environ, start_response)
+        return poll(environ, start_response, lambda: _network(environ))
+    believe(environ, settings.PROXIES)
     if is_short(environ["PATH_INFO"]):
         return _answer_respondent(environ, start_response)
     response: Any = _site(environ, start_response)
@@ -54,6 +55,11 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
         return [response.content]
     finally:
         response.close()
+
+
+def _network(environ: dict[str, Any]) -> str:
+    believe(environ, settings.PROXIES)
+    return network_of(environ)
 
 
 def _answer_respondent(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:

@@ -13,6 +13,7 @@ urlpatterns: Final = [
     path("", views.front, name="demo-front"),
     path("demo/", views.start, name="demo-start"),
     path("demo/som/<slug:key>/", views.log_in_as, name="demo-login"),
+    path("demo/rum/", views.play_room, name="demo-room"),
     path("demo/post/", views.mails, name="demo-mails"),
     path("demo/post/<str:name>", views.mail, name="demo-mail"),
     path("demo/filer/<path:name>", views.file, name="demo-file"),

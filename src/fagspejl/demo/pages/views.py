@@ -14,14 +14,15 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fagspejl.accounts.permissions import second_factor_missing, staff_behind
 from fagspejl.accounts.selectors import account_of
 from fagspejl.accounts.services import demo_login, is_demo
+from fagspejl.audit.types import Actor
 from fagspejl.demo.cast import read_cast
 from fagspejl.demo.mailbox import newest_mails, read_mail
 from fagspejl.evaluation.selectors import round_facts
@@ -30,6 +31,7 @@ from fagspejl.lib.language import spoken
 from fagspejl.mailing.words import deadline_words
 from fagspejl.web.views import home
 from fagspejl.web.words_here import words_here
+from fagspejl.workspace.judgement.practice import open_practice
 
 View = Callable[..., HttpResponseBase]
 
@@ -137,6 +139,17 @@ def log_in_as(request: HttpRequest, key: str) -> HttpResponseBase:
     _check_own_page(request)
     demo_login(request, account.staff)
     return HttpResponseRedirect("/")
+
+
+@csrf_exempt  # as above
+@require_POST
+@in_the_demo
+def play_room(request: HttpRequest) -> HttpResponseBase:
+    """Open a room with made-up colleagues, and lead to its control."""
+    _check_own_page(request)
+    return redirect(
+        "room-control", open_practice(words_here().language, actor=Actor("demo", "demo"), account=UUID(int=0))
+    )
 
 
 @require_safe

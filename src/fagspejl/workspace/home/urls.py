@@ -9,6 +9,7 @@ from fagspejl.workspace.home import new_views, paper_views, session_views, views
 urlpatterns = [
     path("arbejdsrum/", views.home, name="workspace"),
     path("arbejdsrum/ny/", new_views.new, name="workspace-new"),
+    path("arbejdsrum/oev/", views.practise, name="workspace-practice"),
     path("arbejdsrum/om-tallene/", views.about_numbers, name="workspace-numbers"),
     path("arbejdsrum/session/<uuid:session_id>/", session_views.session, name="workspace-session"),
     path("arbejdsrum/session/<uuid:session_id>/svarsedler/", session_views.slips, name="workspace-slips"),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fagspejl.accounts.errors import NotYours
 from fagspejl.accounts.permissions import staff_here
@@ -16,6 +16,7 @@ from fagspejl.web.words_here import words_here
 from fagspejl.workspace.home.numbers import numbers
 from fagspejl.workspace.home.permissions import MyUnit, check_can_hold_unit, check_leads, units_of
 from fagspejl.workspace.home.told import outcome_lines, sessions_told
+from fagspejl.workspace.judgement.practice import open_practice
 from fagspejl.workspace.judgement.selectors import own_vignettes
 from fagspejl.workspace.sessions.selectors.sessions import (
     facilitators_of,
@@ -37,6 +38,15 @@ def home(request: HttpRequest) -> HttpResponse:
     parts = [(unit, *_of_unit(unit, words)) for unit in mine]
     context = {"parts": parts, "introduction": words.listed("room_home.first")}
     return render(request, "workspace/staff/home.html", context)
+
+
+@require_POST
+def practise(request: HttpRequest) -> HttpResponse:
+    """Open a room with made-up colleagues and lead to its control. Raises NotYours for whoever holds no sessions."""
+    staff = staff_here(request)
+    if not units_of(staff):
+        raise NotYours
+    return redirect("room-control", open_practice(words_here().language, actor=staff.actor, account=staff.id))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -27,7 +27,9 @@ _SHOWN: Final = frozenset((PhaseCode.REVEAL, PhaseCode.TALK, PhaseCode.AGREE))
 _TRIAL_DAYS: Final = 28  # until a trial is looked at, where nobody says otherwise
 
 
-def control_page(now: Showing, words: Wording, *, sent: Mapping[str, Any] | None, asks: bool) -> dict[str, Any]:
+def control_page(
+    now: Showing, words: Wording, *, sent: Mapping[str, Any] | None, asks: bool
+) -> dict[str, Any]:
     """Return what the page tells. `sent`: what was sent and not taken, so that nobody types it twice."""
     known = now.known
     display = f"/faelles/{display_key_here(known)}/"
@@ -37,7 +39,7 @@ def control_page(now: Showing, words: Wording, *, sent: Mapping[str, Any] | None
         "poll": f"{display}tilstand",
         "title": known.title,
         "running": now.running,
-        "minutes": words.counted("screen.minutes", now.running.minutes) if now.running.minutes else "",
+        "minutes": _minutes(now, words),
         "step": _step(now, words),
         "next_is": _next(known, now, words),
         "phases": [
@@ -62,6 +64,15 @@ def _step(now: Showing, words: Wording) -> str:
     if now.running.steps < 2:
         return ""
     return words.say("control.step", number=now.running.number, count=now.running.steps)
+
+
+def _minutes(now: Showing, words: Wording) -> str:
+    if not now.running.minutes:
+        return ""
+    told = words.say("control.of", minutes=words.counted("screen.minutes", now.running.minutes))
+    if now.running.steps < 2:
+        return told
+    return f"{told} {words.say('control.of_step', minutes=words.counted('screen.minutes', now.running.step_minutes))}"
 
 
 def _next(known: SessionFacts, now: Showing, words: Wording) -> str:
@@ -93,9 +104,7 @@ def _what_if(known: SessionFacts, now: Showing) -> str:
     return now.case.what_if if can else ""
 
 
-def _outcome_form(
-    now: Showing, words: Wording, sent: Mapping[str, Any] | None, asks: bool
-) -> dict[str, Any]:
+def _outcome_form(now: Showing, words: Wording, sent: Mapping[str, Any] | None, asks: bool) -> dict[str, Any]:
     typed: dict[str, Any] = typed_again(now.outcome.values) if now.outcome else {"reasons": []}
     if sent is not None and sent.get("act") == "outcome":
         typed = {name: sent.get(name, "") for name in sent}
@@ -105,7 +114,9 @@ def _outcome_form(
         "typed": typed,
         "asks": asks and sent is not None and sent.get("act") == "outcome",
         "kinds": [
-            _choice(one, words.say(f"outcome.{one}"), typed.get("kind") == one, words.say(f"outcome.{one}_hint"))
+            _choice(
+                one, words.say(f"outcome.{one}"), typed.get("kind") == one, words.say(f"outcome.{one}_hint")
+            )
             for one in OutcomeKind
         ],
         "reasons": [
@@ -129,7 +140,9 @@ def _look_back_form(
 ) -> dict[str, Any] | None:
     if not now.earlier:
         return None
-    same = sent is not None and sent.get("act") == "look_back" and sent.get("outcome") == str(now.earlier[0].id)
+    same = (
+        sent is not None and sent.get("act") == "look_back" and sent.get("outcome") == str(now.earlier[0].id)
+    )
     again = sent if same and sent is not None else {}
     return {
         "outcome": now.earlier[0].id,

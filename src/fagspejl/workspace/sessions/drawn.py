@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -16,7 +17,6 @@ from fagspejl.workspace.sessions.edge import WORDS
 from fagspejl.workspace.sessions.picture import live_picture, stored_picture
 from fagspejl.workspace.sessions.selectors.blocks import block_of
 from fagspejl.workspace.sessions.selectors.live import live_item
-from fagspejl.workspace.sessions.selectors.own import own_values
 from fagspejl.workspace.sessions.types import LiveItem, PhoneFacts, SessionFacts, SplitKind, StoredItem
 
 _PICTURES: Final = 400
@@ -74,11 +74,10 @@ def drawn_stored(stored: StoredItem, language: str, *, split: SplitKind, seed: i
     )
 
 
-def ring_of(shown: Drawn, phone: PhoneFacts, known: SessionFacts, item: int) -> str:
-    """Return what rings this phone's own dots in the small picture; "" where it has none there."""
+def ring_of(shown: Drawn, phone: PhoneFacts, own: Mapping[int, int]) -> str:
+    """Return what rings this phone's own dots in the small picture; "" where it has none. `own`: round -> value."""
     if shown.live is None or shown.layout is None or phone.is_leader:
         return ""
-    own = own_values(phone, item)
     places = [block.group for block in shown.live.blocks]
     place = block_of(phone.group, tuple(one for one in places if one is not None and one >= 0))
     if place not in places:

@@ -14,13 +14,15 @@ from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
-from django.http.response import HttpResponseBase
+from django.http.response import HttpResponseBase, ResponseHeaders
 from django.template.loader import render_to_string
 
 from fagspejl.lib.language import LANGUAGES
+from fagspejl.lib.networks import network_of
 from fagspejl.lib.wording import Wording, wording
 from fagspejl.web.assets import address
 from fagspejl.workspace.sessions.errors import SessionError, SessionGone
+from fagspejl.workspace.sessions.poll import poll
 
 WORDS = "fagspejl.workspace.words"
 FORM = "application/x-www-form-urlencoded"
@@ -48,9 +50,21 @@ def page(template: str, about: Mapping[str, Any], *, language: str = "da", statu
 
 
 def notice(kind: str, status: int) -> HttpResponse:
-    """Return a page that is the same for everybody, in every language: "gone", "foreign", "refused", "later", "failed"."""
+    """Return a page that is the same for everybody, in every language; `kind` stands in [notice] of the words."""
     parts = [(language, words_of(language).listed(f"notice.{kind}")) for language in LANGUAGES]
     return page("notice.html", {"parts": parts, "title": parts[0][1][0]}, status=status)
+
+
+def polled(request: HttpRequest) -> HttpResponse:
+    """Answer the question of poll.py where no server's door stands before Django."""
+    response = HttpResponse()
+
+    def start(status: str, headers: list[tuple[str, str]]) -> None:
+        response.status_code = int(status[:3])
+        response.headers = ResponseHeaders(dict(headers))
+
+    response.content = b"".join(poll(request.META, start, lambda: network_of(request.META)))
+    return response
 
 
 def said(error: SessionError, words: Wording) -> str:

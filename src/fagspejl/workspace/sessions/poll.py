@@ -1,8 +1,8 @@
 """The question that every phone and screen of a room asks each second, answered before Django: is there anything new?
 
 It carries no token and is the same for everybody in the room, so that it may be kept for a second, here and in a
-proxy.
-The answer to a phone is a number that only the facilitator's acts move; the room screen is told two counts besides.
+proxy. The answer to a phone is a number that only the facilitator's acts move; the room screen is told two counts
+besides.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from django.db import Error as AnyDatabaseError
 from django.db import connection
 
 from fagspejl.lib.clock import utc_now
-from fagspejl.lib.networks import network_of
 from fagspejl.workspace.sessions.guessing import unknown_codes
 from fagspejl.workspace.sessions.keys import hash_of
 
@@ -34,6 +33,7 @@ SELECT s.revision,
      AND r.round = CASE s.phase WHEN 'rejudge' THEN 2 ELSE 1 END)
 FROM workspace_session s WHERE s.display_hash = %s
 """
+_SLOT: Final = {"sqlite": "?", "postgresql": "%s"}
 _HEADERS: Final = (
     ("Content-Type", "text/plain; charset=utf-8"),
     ("X-Content-Type-Options", "nosniff"),
@@ -49,16 +49,17 @@ def is_poll(path: str) -> bool:
     return path.endswith(ENDING) and path.startswith((PHONES, SCREENS))
 
 
-def poll(environ: Mapping[str, Any], start_response: Start) -> list[bytes]:
-    """Answer 204 where nothing is new, else 200 with the new mark; 404 for a room that is closed or never was."""
+def poll(environ: Mapping[str, Any], start_response: Start, network: Callable[[], str]) -> list[bytes]:
+    """Answer 204 where nothing is new, else 200 with the new mark; 404 for a room that is closed or never was.
+
+    `network` tells where the question comes from; only of rooms that are not known that is asked.
+    """
     path = environ["PATH_INFO"]
     now = time.monotonic()
     until, mark = _kept.get(path, (0.0, None))
     if until <= now:
-        network = network_of(environ)
-        if path not in _kept and unknown_codes.refuses(
-            network, now=utc_now()
-        ):  # who is in a room does not guess
+        # Who is in a room does not guess.
+        if path not in _kept and unknown_codes.refuses(network(), now=utc_now()):
             return _said(start_response, HTTPStatus.TOO_MANY_REQUESTS, b"")
         try:
             mark = _mark(path)
@@ -67,7 +68,7 @@ def poll(environ: Mapping[str, Any], start_response: Start) -> list[bytes]:
             return _said(start_response, HTTPStatus.SERVICE_UNAVAILABLE, b"")
         if mark is None:
             if path not in _kept:  # a room that has just been closed is no guess, and many phones ask for it
-                unknown_codes.count(network, now=utc_now())
+                unknown_codes.count(network(), now=utc_now())
             return _said(start_response, HTTPStatus.NOT_FOUND, b"")
         if len(_kept) > _ROOMS:
             _kept.clear()
@@ -91,9 +92,14 @@ def _mark(path: str) -> str | None:
     phone = path.startswith(PHONES)
     key = path[len(PHONES if phone else SCREENS) : -len(ENDING)]
     statement, kind = (_PHONE, "code") if phone else (_SCREEN, "display")
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [hash_of(kind, key)])
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        cursor = (
+            connection.connection.cursor()
+        )  # the database's own: what Django adds costs more than the question
+        cursor.execute(statement.replace("%s", _SLOT[connection.vendor]), (hash_of(kind, key),))
         row = cursor.fetchone()
+        cursor.close()
     return None if row is None else ".".join(map(str, row))
 
 

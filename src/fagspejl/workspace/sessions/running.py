@@ -1,4 +1,4 @@
-"""What is said and done now: the step of the phase that a session is in, as its template tells it. Pure but for time."""
+"""What is said and done now: the step of the phase that a session is in, as its template tells it. Pure."""
 
 from __future__ import annotations
 
@@ -17,13 +17,15 @@ _SLACK: Final = 1  # second until the screen has heard that the phase is reveal
 class Running:
     """The present step: what the room does and what the facilitator may say.
 
-    `number` counts from 1; `minutes` are of the whole phase; `until` is None where nobody counts.
+    `number` counts from 1; `minutes` are of the whole phase, `step_minutes` of the step; `until` is None where
+    nobody counts.
     """
 
     title: str
     number: int
     steps: int
     minutes: int
+    step_minutes: int
     instruction: str
     script: tuple[str, ...]
     until: datetime | None
@@ -40,6 +42,7 @@ def running(known: SessionFacts) -> Running:
     phase = phase_texts(known)[known.phase]
     minutes = (phase.short_minutes if known.short else phase.minutes) or 0
     step = phase.steps[min(known.step, len(phase.steps) - 1)] if phase.steps else None
+    script = (*(phase.say if known.step == 0 else ()), *(step.say if step else ()))
     until = None
     if known.phase_since is not None and minutes:
         until = known.phase_since + timedelta(minutes=minutes)
@@ -48,8 +51,9 @@ def running(known: SessionFacts) -> Running:
         number=min(known.step, max(len(phase.steps) - 1, 0)) + 1,
         steps=len(phase.steps),
         minutes=minutes,
+        step_minutes=((step.short_minutes if known.short else step.minutes) or 0) if step else 0,
         instruction=step.text if step else "",
-        script=phase.say,
+        script=script,
         until=until,
     )
 

@@ -97,7 +97,7 @@ def _answer(sending: Sending) -> Told:
     items = [_item(one) for one in dict.fromkeys(sent.fields.get("item", ()))][:MOST_ITEMS]
     if not items:
         raise AnswerRefused(field="item")
-    values = AnswerValues()
+    answered = False
     for item in items:
         try:
             values = answer_in(sent, item)
@@ -110,12 +110,13 @@ def _answer(sending: Sending) -> Told:
                 values=values,
                 asked=sent.ticked("seen"),
             )
+            answered = answered or values != AnswerValues()
         except SessionGone:
             raise
         except SessionError as error:
             raise ItemRefused(item, error) from None
     words = words_of(known.language)
-    told = words.say("phone.skipped" if values == AnswerValues() else "phone.saved")
+    told = words.say("phone.saved" if answered else "phone.skipped")
     if round_ == 1:
         cases = open_cases(known, own_answers(sending.me, 1))
         number = number_of(cases, items[0])

@@ -68,7 +68,7 @@ class Filled:
 
 
 def answer_in(sent: Sent, item: int) -> AnswerValues:
-    """Return what was sent for one item. Raises AnswerRefused (field: value, first_action, certainty, considerations)."""
+    """Return what was sent for one item. Raises AnswerRefused, whose field is the one of AnswerValues."""
     try:
         considerations = sent.choices(f"w{item}", Consideration)
     except AnswerRefused:

@@ -22,7 +22,13 @@ from fagspejl.workspace.sessions.phones.judging import (
 from fagspejl.workspace.sessions.phones.told import NOTHING, Told
 from fagspejl.workspace.sessions.poll import ENDING, PHONES
 from fagspejl.workspace.sessions.rules import GUESSES
-from fagspejl.workspace.sessions.selectors.own import own_answers, own_differences, own_exit, own_guess
+from fagspejl.workspace.sessions.selectors.own import (
+    own_answers,
+    own_differences,
+    own_exit,
+    own_guess,
+    own_values,
+)
 from fagspejl.workspace.sessions.selectors.sessions import outcomes_in, outcomes_of
 from fagspejl.workspace.sessions.services.joining import is_small, unanswered_consent
 from fagspejl.workspace.sessions.types import DifferenceReason, PhaseCode, PhoneFacts, SessionFacts
@@ -178,7 +184,7 @@ def _reveal(visit: Visit) -> Part:
         return part
     own = own_answers(visit.phone, 1).get(known.item)
     has_own = own is not None and own.value is not None
-    part["ring"] = ring_of(shown, visit.phone, known, known.item)
+    part["ring"] = ring_of(shown, visit.phone, own_values(visit.phone, known.item))
     again = PhaseCode.REJUDGE in phases_of(known)
     if not has_own and not visit.phone.is_leader:
         part["late"] = visit.words.say("phone.late_again" if again else "phone.late")

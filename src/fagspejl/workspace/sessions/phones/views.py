@@ -54,7 +54,7 @@ def type_code(request: HttpRequest) -> HttpResponse:
     typed = Sent(dict(request.POST.lists())).text("kode")
     code = typed_code(typed)
     if len(code) != CODE_LENGTH:
-        return _code_page(language, typed, "code.wrong_length", 400)
+        return _code_page(language, typed, "door.wrong_length", 400)
     return _with_codes(lambda: _to_room(request, code), language, typed)
 
 
@@ -110,9 +110,9 @@ def _room(request: HttpRequest, code: str) -> SessionFacts:
     network, now = network_of(request.META), utc_now()
     if unknown_codes.refuses(network, now=now):
         raise TooMany
-    known = session_by_code(code)
+    known = session_by_code(code) if len(code) == CODE_LENGTH else None
     if known is None:
-        if not was_room(code):  # whoever asks again after the close does not guess
+        if len(code) == CODE_LENGTH and not was_room(code):  # who asks again after the close does not guess
             unknown_codes.count(network, now=now)
         raise SessionGone
     return known
@@ -127,16 +127,16 @@ def _with_codes(show: Callable[[], HttpResponse], language: Language, typed: str
     try:
         return show()
     except SessionGone:
-        return _code_page(language, typed, "code.unknown", 404)
+        return _code_page(language, typed, "door.unknown", 404)
     except TooMany:
-        return _code_page(language, typed, "code.too_many", 429)
+        return _code_page(language, typed, "door.too_many", 429)
 
 
 def _code_page(language: Language, typed: str = "", error: str = "", status: int = 200) -> HttpResponse:
     words = words_of(language)
     others = [(one, words_of(one).say("speech.language")) for one in LANGUAGES if one != language]
     about = {
-        "title": words.say("code.title"),
+        "title": words.say("door.title"),
         "typed": typed[:40],
         "error": words.say(error) if error else "",
         "others": others,

@@ -71,7 +71,7 @@ def create_session(
         planned_on=planned_on,
         today=today,
     )
-    if not units:
+    if not units and source is not Source.PRACTICE:
         raise PlanRefused(field="units")
     _check_cases(cases, items)
     with transaction.atomic():
