@@ -33,6 +33,6 @@ def whole(path: str) -> str:
 
 
 def qr(path: str) -> SafeString:
-    """Return the QR code of a path as an SVG that fills its place; what it says stands beside it in words."""
+    """Return the QR code of a path as an SVG as wide as its place; what it says stands beside it in words."""
     made = segno.make_qr(whole(path), error="m").svg_inline(omitsize=True, svgclass=None, lineclass=None)
     return mark_safe(made)  # noqa: S308 - drawn of an address of ours, without a sign of it in the drawing

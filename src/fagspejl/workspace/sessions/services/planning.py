@@ -111,9 +111,7 @@ def _first_asked(items: Sequence[Item]) -> int:
     return next((place for place, one in enumerate(items) if one.overall), 0)
 
 
-def _check_parts(
-    units: Sequence[UUID], source: Source, cases: Sequence[Case], items: Sequence[Item]
-) -> None:
+def _check_parts(units: Sequence[UUID], source: Source, cases: Sequence[Case], items: Sequence[Item]) -> None:
     """Raise PlanRefused without a unit, TextRefused for a case with what looks like a CPR number.
 
     Names are fiction's own (marked as such).
