@@ -94,8 +94,7 @@ def create_session(
             seed=secrets.randbelow(2**31),
             started_by=account,
         )
-        taking_part = [SessionUnit(session=row, unit=unit) for unit in dict.fromkeys(units)]
-        SessionUnit.objects.bulk_create(taking_part)
+        SessionUnit.objects.bulk_create(SessionUnit(session=row, unit=unit) for unit in dict.fromkeys(units))
         row.phase = phases_of(facts(row))[0]
         row.save(update_fields=["phase"])
         record(actor=actor, event=Event.SESSION_MADE, object=row.id, facts={"template": template})
