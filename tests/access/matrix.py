@@ -134,6 +134,7 @@ ROWS = [
     # The workspace: whoever leads a unit has it; the rest of the cast leads none here.
     *_rows("workspace", "/arbejdsrum/", get=_LEADERS, post=_CLOSED),
     *_rows("workspace-new", "/arbejdsrum/ny/", get=_LEADERS, post=_LEADERS),
+    *_rows("workspace-practice", "/arbejdsrum/oev/", get=_CLOSED, post="302 404 302 302 302 404 404 404 302"),
     *_rows("workspace-numbers", "/arbejdsrum/om-tallene/", get=_LEADERS, post=_CLOSED),
     *(
         row
