@@ -61,7 +61,6 @@ def create_session(
     account: UUID,
 ) -> UUID:
     """Make a session that nobody can join yet, and return its id. Raises PlanRefused, TextRefused, TextAsks."""
-    today = today_here()
     check_plan(
         title=title,
         replaces=replaces,
@@ -69,10 +68,9 @@ def create_session(
         split_kind=split_kind,
         groups=groups,
         planned_on=planned_on,
-        today=today,
+        today=today_here(),
     )
-    if not units and source is not Source.PRACTICE:
-        raise PlanRefused(field="units")
+    _check_units(units, source)
     _check_cases(cases, items)
     with transaction.atomic():
         row = Session.objects.create(
@@ -84,27 +82,32 @@ def create_session(
             cases=[frozen(one) for one in cases],
             items=[frozen(one) for one in items],
             split_kind=split_kind,
-            groups=[
-                frozen(SplitGroup(checked_text("groups", one.name, asked=True), one.size)) for one in groups
-            ],
+            groups=_checked_groups(groups),
             decision_method=decision_method,
             replaces=checked_text("replaces", replaces, asked=True),
             short=short,
             slips_only=slips_only,
             planned_on=planned_on,
-            created_on=today,
+            created_on=today_here(),
             present=present,
             source=source,
             seed=secrets.randbelow(2**31),
             started_by=account,
         )
-        SessionUnit.objects.bulk_create(
-            [SessionUnit(session=row, unit=unit) for unit in dict.fromkeys(units)]
-        )
+        SessionUnit.objects.bulk_create(SessionUnit(session=row, unit=unit) for unit in dict.fromkeys(units))
         row.phase = phases_of(facts(row))[0]
         row.save(update_fields=["phase"])
         record(actor=actor, event=Event.SESSION_MADE, object=row.id, facts={"template": template})
     return row.id
+
+
+def _check_units(units: Sequence[UUID], source: Source) -> None:
+    if not units and source is not Source.PRACTICE:
+        raise PlanRefused(field="units")
+
+
+def _checked_groups(groups: Sequence[SplitGroup]) -> list[dict[str, object]]:
+    return [frozen(SplitGroup(checked_text("groups", one.name, asked=True), one.size)) for one in groups]
 
 
 def _check_cases(cases: Sequence[Case], items: Sequence[Item]) -> None:
