@@ -19,8 +19,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 ON = ".control-bar [value=on]"
 
 
-def _room() -> Room:
-    room = open_room(present=6)
+def _room(language: str = "da") -> Room:
+    room = open_room(present=6, language=language)
     for _ in range(6):
         room.phone()
     return room
@@ -54,9 +54,10 @@ def test_whole_exercise_without_javascript(live_server: Any, open_page: OpenPage
     assert found.closed_on is not None
 
 
-def test_axe_and_keyboard(live_server: Any, open_page: OpenPage) -> None:
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_axe_and_keyboard(live_server: Any, open_page: OpenPage, language: str) -> None:
     """Every phase of the control is free of faults that axe finds, and Karen goes on by keyboard alone."""
-    room = _room()
+    room = _room(language)
     tab = open_page(live_server.url + Wall(room).control_at, width=320, height=640)
     while room.facts.phase is not PhaseCode.CLOSE:
         _judged(room)

@@ -76,7 +76,7 @@ def test_every_phase_has_its_screen() -> None:
     assert seen[PhaseCode.TALK].count("Det er barnets bedste.") == 2
     assert "12 af 12 har svaret" in seen[PhaseCode.REJUDGE]
     assert "Svarene ligger tættere efter samtalen. 8 flyttede sig, 4 blev stående." in seen[PhaseCode.AGREE]
-    assert "værdier og mål 12" in seen[PhaseCode.AGREE]
+    assert "værdier og mål (12)" in seen[PhaseCode.AGREE]
     assert "Alle kom til orde" in seen[PhaseCode.CLOSE]
 
 

@@ -105,3 +105,9 @@ def test_karen_opens_a_room_by_keyboard_without_scripts(
         tab.locator("main form .button-primary").first.press("Enter")
     assert tab.locator(".room-code").inner_text()
     assert tab.locator(".qr svg").count() == 2
+    for one in tab.locator(".qr svg").all():  # drawn over the whole of its place, so that a phone can read it
+        drawn, place = one.locator("path").bounding_box(), one.bounding_box()
+        assert drawn is not None
+        assert place is not None
+        assert drawn["width"] > 0.75 * place["width"]
+        assert place["height"] == pytest.approx(place["width"], abs=1)

@@ -68,18 +68,19 @@ CUT = """() => {
 }"""
 
 
-def test_every_phase(live_server: Any, open_page: OpenPage) -> None:
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_phase(live_server: Any, open_page: OpenPage, language: str) -> None:
     """Every phase of Karen's exercise is large enough, whole, and free of faults that axe finds."""
-    room = _room()
+    room = _room(language)
     tab = open_page(live_server.url + Wall(room).screen_at, width=1280, height=720)
     tab.emulate_media(reduced_motion="reduce")
     for number in range(30):
         known = room.facts
         _answers(room)
-        _look(tab, f"{number:02d}-{known.phase}-{known.step}")
+        _look(tab, f"{language}-{number:02d}-{known.phase}-{known.step}")
         if known.phase is PhaseCode.AGREE and known.step == 0:
             record_outcome(room.control, known.revision, _long_outcome())
-            _look(tab, f"{number:02d}-agreed")
+            _look(tab, f"{language}-{number:02d}-agreed")
         if known.phase is PhaseCode.CLOSE:
             return
         go_on(room.control, room.facts.revision)
@@ -101,7 +102,7 @@ def _look(tab: Page, name: str) -> None:
     assert size >= 28, (name, size, text)
 
 
-def _room() -> Room:
+def _room(language: str) -> Room:
     unit = uuid4()
     old = open_room(units=(unit,))
     old.to(PhaseCode.AGREE)
@@ -114,7 +115,12 @@ def _room() -> Room:
         for place in range(3)
     )
     room = open_room(
-        (SplitGroup("Erfarne", 7), SplitGroup("Nye", 5)), cases=cases, items=items, units=(unit,), present=14
+        (SplitGroup("Erfarne", 7), SplitGroup("Nye", 5)),
+        cases=cases,
+        items=items,
+        units=(unit,),
+        present=14,
+        language=language,
     )
     for place in range(12):
         room.phone(0 if place < 7 else 1)

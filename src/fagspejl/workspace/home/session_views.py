@@ -124,7 +124,7 @@ def sheets(request: HttpRequest, session_id: UUID) -> HttpResponse:
 
 def _printed_slips(request: HttpRequest, known: SessionFacts, tokens: list[str]) -> HttpResponse:
     code = code_here(known)
-    made = [(qr(slip_path(code, token), 3), whole(slip_path(code, token))) for token in tokens]
+    made = [(qr(slip_path(code, token)), whole(slip_path(code, token))) for token in tokens]
     words = wording(known.language, WORDS)
     context = {
         "known": known,
