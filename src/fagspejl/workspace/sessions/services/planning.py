@@ -61,7 +61,6 @@ def create_session(
     account: UUID,
 ) -> UUID:
     """Make a session that nobody can join yet, and return its id. Raises PlanRefused, TextRefused, TextAsks."""
-    today = today_here()
     check_plan(
         title=title,
         replaces=replaces,
@@ -69,7 +68,7 @@ def create_session(
         split_kind=split_kind,
         groups=groups,
         planned_on=planned_on,
-        today=today,
+        today=today_here(),
     )
     _check_parts(units, source, cases, items)
     with transaction.atomic():
@@ -88,7 +87,7 @@ def create_session(
             short=short,
             slips_only=slips_only,
             planned_on=planned_on,
-            created_on=today,
+            created_on=today_here(),
             present=present,
             source=source,
             seed=secrets.randbelow(2**31),
