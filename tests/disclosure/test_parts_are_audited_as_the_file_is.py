@@ -23,7 +23,7 @@ Figures = list[dict[str, Any]]
 @lru_cache
 def _parts() -> tuple[Part, ...]:
     """Many leaders and units have nothing shown, so that their figures have the very same text."""
-    return tuple(parts_of(make_round(11, leaders=60, units=30, themes=(5, 3)).release()))
+    return tuple(parts_of(make_round(11, leaders=24, units=12, themes=(2, 1)).release()))
 
 
 def _faults(document: dict[str, Any]) -> list[tuple[str, str]]:
@@ -81,7 +81,7 @@ CHANGES = (_value, _status, _reason, _number, _blocks, _beside, _gone, _twice, _
 def test_what_is_planted_is_found_as_in_the_file(
     kind: str, silent: bool, change: Callable[[Figures, Random], None]
 ) -> None:
-    """Per changes the figures of a home among others: the first, the last and two between, with and without figures."""
+    """Per changes the figures of a home among others: one that is not the first, and the last."""
     parts, rng = _parts(), Random(3)
     homes = [
         place
@@ -89,13 +89,14 @@ def test_what_is_planted_is_found_as_in_the_file(
         if part.kind == kind
         and all(row["status"] == "withheld" for row in json.loads(part.body)["figures"]) == silent
     ]
-    assert len(homes) > 3
-    for place in (homes[0], homes[1], homes[len(homes) // 2], homes[-1]):
+    assert len(homes) > 1
+    for place in (homes[1], homes[-1]):
         figures = json.loads(parts[place].body)["figures"]
         change(figures, rng)
         planted = _with(parts, place, figures)
-        assert _faults(document_to_audit(planted)) == _faults(document_of(planted))
-        assert change is _order or _faults(document_to_audit(planted))
+        found = _faults(document_to_audit(planted))
+        assert found == _faults(document_of(planted))
+        assert found or change is _order
 
 
 def test_one_name_under_another() -> None:
