@@ -17,7 +17,7 @@ from fagspejl.workspace.sessions.edge import WORDS
 from fagspejl.workspace.sessions.picture import kind_of, live_picture, stored_picture
 from fagspejl.workspace.sessions.selectors.blocks import block_of
 from fagspejl.workspace.sessions.selectors.live import live_item
-from fagspejl.workspace.sessions.selectors.series import series_found
+from fagspejl.workspace.sessions.selectors.series import series_found, series_kept
 from fagspejl.workspace.sessions.sentences import said_of_series
 from fagspejl.workspace.sessions.types import LiveItem, PhoneFacts, SessionFacts, SplitKind, StoredItem
 
@@ -78,6 +78,12 @@ def told_of_series(known: SessionFacts) -> tuple[str, ...]:
         words = wording(known.language, WORDS)
         _told[place] = said_of_series(series_found(known), words, kind=kind_of(known.split_kind))
     return _told[place]
+
+
+def told_of_kept_series(known: SessionFacts) -> tuple[str, ...]:
+    """Return what is said across the cases of a closed session, from what was kept of it."""
+    words = wording(known.language, WORDS)
+    return said_of_series(series_kept(known.id), words, kind=kind_of(known.split_kind))
 
 
 def drawn_stored(stored: StoredItem, language: str, *, split: SplitKind, seed: int) -> Drawn:
