@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -46,7 +46,18 @@ from fagspejl.workspace.sessions.types import (
 )
 
 _ROBOT: Final = Actor("worker", "worker")
-_PEOPLE: Final = ("workspace_response", "workspace_participant", "workspace_slip", "workspace_reveal")
+_PEOPLE: Final = (
+    "workspace_response",
+    "workspace_participant",
+    "workspace_slip",
+    "workspace_reveal",
+    "workspace_session",  # its groups, keys and times stood there until now
+    "workspace_picture",  # of which a unit deletes some
+)
+_OLDER_VIEW: Final = """
+SELECT EXISTS (SELECT 1 FROM pg_stat_activity
+    WHERE pid <> pg_backend_pid() AND age(backend_xmin) >= age(%s::xid))
+"""
 
 
 def close_by_key(key: str, revision: int, *, actor: Actor) -> UUID:
@@ -184,18 +195,38 @@ def overwrite() -> None:
         return
     try:
         with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                cursor.execute("SET lock_timeout = '3s'")
-                try:
-                    for table in (*_PEOPLE, "workspace_session", "workspace_picture"):
-                        cursor.execute(f"VACUUM (FULL) {table}")
-                finally:
-                    cursor.execute("RESET lock_timeout")
-            else:  # deleted rows are overwritten at once (secure_delete); the log beside the database holds old pages
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                if cursor.fetchone()[0]:
-                    return
+            done = _rewritten(cursor) if connection.vendor == "postgresql" else _copied(cursor)
     except OperationalError:
         return
+    if done:
+        with transaction.atomic():
+            Session.objects.filter(overwritten=False).update(overwritten=True)
+
+
+def _rewritten(cursor: Any) -> bool:
+    # A row that an older view of the data may still read is copied by VACUUM as if it lived.
+    cursor.execute("SELECT pg_current_xact_id()::xid::text")
+    cursor.execute(_OLDER_VIEW, [cursor.fetchone()[0]])
+    if cursor.fetchone()[0]:
+        return False
+    cursor.execute("SET lock_timeout = '3s'")
+    try:
+        for table in _PEOPLE:
+            cursor.execute(f"VACUUM (FULL) {table}")
+    finally:
+        cursor.execute("RESET lock_timeout")
+    return True
+
+
+def _copied(cursor: Any) -> bool:
+    # Deleted rows are overwritten at once (secure_delete), but a page that was split keeps what moved to another one:
+    # only a page that is given up is wiped whole. So every row leaves, and those that live come back.
     with transaction.atomic():
-        Session.objects.filter(overwritten=False).update(overwritten=True)
+        for table in _PEOPLE:
+            cursor.execute(f"CREATE TEMP TABLE workspace_living AS SELECT * FROM {table}")  # noqa: S608 - our own
+            cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - our own
+            cursor.execute(f"INSERT INTO {table} SELECT * FROM workspace_living ORDER BY id")  # noqa: S608
+            cursor.execute("DROP TABLE workspace_living")
+    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    still_read = cursor.fetchone()[0]  # the log beside the database then, which holds old pages
+    return not still_read
