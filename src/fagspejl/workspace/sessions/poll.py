@@ -34,11 +34,11 @@ SELECT s.revision,
 FROM workspace_session s WHERE s.display_hash = %s
 """
 _SLOT: Final = {"sqlite": "?", "postgresql": "%s"}
-_HEADERS: Final = (
-    ("Content-Type", "text/plain; charset=utf-8"),
-    ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "no-referrer"),
-)
+_HEADERS: Final = {
+    "Content-Type": "text/plain; charset=utf-8",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
 _kept: dict[str, tuple[float, str | None]] = {}
 
 Start = Callable[..., Any]
@@ -106,5 +106,5 @@ def _mark(path: str) -> str | None:
 def _said(start_response: Start, status: HTTPStatus, body: bytes) -> list[bytes]:
     kept = "public, max-age=1" if status in {HTTPStatus.OK, HTTPStatus.NO_CONTENT} else "no-store"
     length = () if status is HTTPStatus.NO_CONTENT else (("Content-Length", str(len(body))),)
-    start_response(f"{status.value} {status.phrase}", [*_HEADERS, *length, ("Cache-Control", kept)])
+    start_response(f"{status.value} {status.phrase}", [*_HEADERS.items(), *length, ("Cache-Control", kept)])
     return [body]
