@@ -75,7 +75,7 @@ def test_room_to_play_ends_where_it_began(visited_demo: DemoSite, open_page: Ope
         seen += [] if place.partition(".")[0] in seen else [place.partition(".")[0]]
         screen.locator(f"main[data-place='{place}']").wait_for()
         if seen[-1] == "judge":
-            screen.get_by_text("12 af 12 har svaret").wait_for()
+            screen.locator(".screen-count", has_text="12 af 12 har svaret").wait_for()
         if seen[-1] == "reveal":
             assert screen.locator(".dp-round-1 > *").count() == 12
         if seen[-1] == "agree" and not tab.locator(".control-outcome").count():

@@ -204,7 +204,7 @@ def _judge(meeting: Meeting) -> None:
     values = [{f"v{item}": value for item in items} | {f"r{items[-1]}": REASON} for value in FIRST[:10]]
     meeting.sends("answer", *values)
     meeting.browsers("#save", *((f"#v{item}-{FIRST[10]}", f"#v{item}-{FIRST[11]}") for item in items))
-    meeting.screen.get_by_text("12 af 12 har svaret").wait_for()
+    meeting.screen.locator(".screen-count", has_text="12 af 12 har svaret").wait_for()
     for page in (meeting.screen.content(), meeting.karen.tab.content(), meeting.sofie.content()):
         assert REASON not in page
     meeting.keep("judged")
@@ -235,7 +235,7 @@ def _talk_and_judge_again(meeting: Meeting) -> None:
     number = re.findall(r'name="item" value="(\d+)"', meeting.phones[0].page)[-1]
     meeting.sends("answer", *({f"v{number}": value} for value in SECOND[:10]))
     meeting.browsers("#save", (f"#v{number}-{SECOND[10]}", f"#v{number}-{SECOND[11]}"))
-    meeting.screen.get_by_text("12 af 12 har svaret").wait_for()
+    meeting.screen.locator(".screen-count", has_text="12 af 12 har svaret").wait_for()
 
 
 def _agree(meeting: Meeting) -> None:
