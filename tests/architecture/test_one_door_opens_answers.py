@@ -7,7 +7,7 @@ from pathlib import Path
 
 from support.source import PACKAGE, modules, name_of
 
-OPENERS = {"open_answers", "unseal", "Box", "encryption_key"}
+OPENERS = {"open_answers", "unseal", "Box", "Boxes", "encryption_key"}
 MAY_OPEN = ("answering/", "disclosure/services/")
 
 

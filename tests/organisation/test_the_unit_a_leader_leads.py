@@ -16,7 +16,8 @@ def test_karens_unit(db: None) -> None:
     Person.objects.create(key="borte", name="Borte", unit=karen.unit, profession="school", leaves=True)
     Person.objects.create(key="uden", name="Uden", unit=karen.unit)
     found = unit_led_by(karen.id)
-    assert found is not None and (found.id, found.name, found.employees) == (
+    assert found is not None
+    assert (found.id, found.name, found.employees) == (
         here.family,
         "Familieenheden",
         12,
@@ -29,7 +30,8 @@ def test_units_below(db: None) -> None:
     """Mads has Karen's and Ida's units below his own, as an outline is read."""
     here = town()
     found = unit_led_by(Person.objects.get(key="mads").id)
-    assert found is not None and [one.id for one in found.below] == [here.family, here.cancer]
+    assert found is not None
+    assert [one.id for one in found.below] == [here.family, here.cancer]
 
 
 def test_who_leads_nothing(db: None) -> None:

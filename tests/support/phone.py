@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from django.test import Client
 
 from support.respondent import URLENCODED, words_of
-from support.room import Room
 
 Fields = list[tuple[str, str]]
 
@@ -34,13 +33,21 @@ class _Forms(HTMLParser):
             self.found[-1][1].append((told.get("name") or "", told.get("value") or ""))
 
 
+class Coded(Protocol):
+    """A room that is joined by a code."""
+
+    @property
+    def code(self) -> str:
+        """The code."""
+
+
 class Phone:
     """One phone. `page` is what stands on it, `status` and `headers` how it came, `address` where it is found again."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Coded) -> None:
         self.room, self.page, self.status, self.address = room, "", 0, ""
         self.headers: Mapping[str, str] = {}
-        self.client = Client(enforce_csrf_checks=True)
+        self.client: Any = Client(enforce_csrf_checks=True)
 
     def join(self, group: str | None = None, *, leader: bool = False) -> Phone:
         """Open the code and join."""

@@ -90,12 +90,13 @@ def open_room(
     units: Sequence[UUID] = (),
     short: bool = False,
     present: int = 0,
+    language: str = "da",
 ) -> Room:
     """Make a session of Karen's and open it."""
     made = create_session(
         template="judgement",
         title="Skønsøvelse",
-        language="da",
+        language=language,
         units=units or (uuid4(),),
         cases=cases,
         items=items,

@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.test import Client
-from tests.support.room import Room
 
 from fagspejl.workspace.sessions.selectors.sessions import display_key_here
 from fagspejl.workspace.sessions.types import PhaseCode
+from support.room import Room
 
 FORM = "application/x-www-form-urlencoded"
 FIRST = (

@@ -24,7 +24,7 @@ def test_every_constant_is_told() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_figures_are_the_arithmetics_own(language: str) -> None:
     """Karen reads the very figures that the arithmetic counts with, in both languages."""
-    told = numbers(wording(language, "fagspejl.workspace.words"))
+    told = numbers(wording(language, "fagspejl.workspace.home.words"))
     figures = [limit.value for _, limits in told.parts for limit in limits]
     thousands, decimal = (".", ",") if language == "da" else (",", ".")
     read = [float(one.replace(thousands, "").replace(decimal, ".")) for one in figures]

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fagspejl.workspace.sessions.selectors.sessions import outcomes_in, session_of
 from fagspejl.workspace.sessions.types import OutcomeKind, PhaseCode
-from tests.support.browser import OpenPage, axe_faults, follow, overflow
-from tests.support.room import Room, open_room
-from tests.support.wall import Wall
+from support.browser import OpenPage, axe_faults, follow, overflow
+from support.room import Room, open_room
+from support.wall import Wall
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 ON = ".control-bar [value=on]"
 
 
-def _room() -> Room:
-    room = open_room(present=6)
+def _room(language: str = "da") -> Room:
+    room = open_room(present=6, language=language)
     for _ in range(6):
         room.phone()
     return room
@@ -53,15 +54,19 @@ def test_whole_exercise_without_javascript(live_server: Any, open_page: OpenPage
     assert found.closed_on is not None
 
 
-def test_axe_and_keyboard(live_server: Any, open_page: OpenPage) -> None:
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_axe_and_keyboard(live_server: Any, open_page: OpenPage, language: str) -> None:
     """Every phase of the control is free of faults that axe finds, and Karen goes on by keyboard alone."""
-    room = _room()
+    room = _room(language)
     tab = open_page(live_server.url + Wall(room).control_at, width=320, height=640)
     while room.facts.phase is not PhaseCode.CLOSE:
         _judged(room)
         tab.reload()
         assert axe_faults(tab) == [], room.facts.phase
         assert overflow(tab) == 0, room.facts.phase
+        if os.environ.get("FAGSPEJL_PICTURES"):
+            name = f"control-{room.facts.phase}-{room.facts.step}.png"
+            tab.screenshot(path=Path(os.environ["FAGSPEJL_PICTURES"]) / name, full_page=True)
         if room.facts.phase is PhaseCode.AGREE and not outcomes_in(room.id):
             Wall(room).agree()
             tab.reload()

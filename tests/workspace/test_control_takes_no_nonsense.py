@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.support.room import open_room
-from tests.support.wall import FORM, Wall
 
 from fagspejl.workspace.sessions.types import PhaseCode
+from support.room import open_room
+from support.wall import FORM, Wall
 
 ACTS = (
     "on",
@@ -68,7 +68,7 @@ def wall() -> Wall:
 
 @pytest.mark.django_db
 @settings(
-    max_examples=120,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

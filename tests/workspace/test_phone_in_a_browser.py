@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
+from fagspejl.workspace.sessions.edge import words_of
 from fagspejl.workspace.sessions.models import Participant, Response
+from fagspejl.workspace.sessions.phases import phase_texts
 from fagspejl.workspace.sessions.services.outcomes import record_outcome
 from fagspejl.workspace.sessions.types import Item, OutcomeKind, OutcomeValues, PhaseCode, SplitGroup
 from support.browser import OpenPage, axe_faults, follow, overflow
@@ -100,6 +102,36 @@ def test_every_phase(live_server: LiveServer, open_page: OpenPage, width: int) -
     _judge(tab, "Tak")
     tab.goto(f"{live_server.url}/d/ZZZZZZ/{'a' * 26}/")
     _judge(tab, "Her er ikke noget rum")
+
+
+def test_every_phase_in_english(live_server: LiveServer, open_page: OpenPage) -> None:
+    """Per reads English, and so does the room: every page on his narrow phone passes there too."""
+    say = words_of("en").say
+    room = open_room(SMALL, language="en")
+    tab = open_page(f"{live_server.url}/d/?sprog=en", width=320, height=740)
+    _judge(tab, say("door.title"))
+    tab.goto(f"{live_server.url}/d/{room.code}/")
+    _judge(tab, room.facts.title)
+    _joined(tab, live_server.url, room, "group-1")
+    _judge(tab, say("phone.consent_title"))
+    tab.click("#alone-no")
+    for phase in phase_texts(room.facts):
+        if phase is PhaseCode.LOOK_BACK:
+            continue
+        room.to(phase)
+        _judge(tab, say(f"phone.{phase}_title"))
+        if phase is PhaseCode.JUDGE:
+            tab.check("#v0-3")
+            tab.click("#save")
+            _judge(tab, say("phone.judged_title"))
+            _others(room)
+        if phase is PhaseCode.AGREE:
+            values = OutcomeValues(kind=OutcomeKind.AGREEMENT, text="We call first.")
+            record_outcome(room.control, room.facts.revision, values)
+            tab.wait_for_selector("text=We call first.")
+    tab.click("#save")
+    _judge(tab, say("phone.thanks_title"))
+    assert tab.evaluate("document.documentElement.lang") == "en"
 
 
 def test_keyboard_alone(live_server: LiveServer, open_page: OpenPage) -> None:

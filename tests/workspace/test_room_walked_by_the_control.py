@@ -6,8 +6,6 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-from tests.support.room import CASE, Room, open_room, sent
-from tests.support.wall import SECOND, Wall
 
 from fagspejl.workspace.sessions.phases import phase_texts
 from fagspejl.workspace.sessions.selectors.sessions import outcomes_in, outcomes_of, session_of, stored_items
@@ -23,6 +21,8 @@ from fagspejl.workspace.sessions.types import (
     PhaseCode,
     SplitGroup,
 )
+from support.room import CASE, Room, open_room, sent
+from support.wall import SECOND, Wall
 
 pytestmark = pytest.mark.django_db
 GROUPS = (SplitGroup("Erfarne", 7), SplitGroup("Nye", 5))
@@ -58,7 +58,7 @@ def test_every_phase_has_its_screen() -> None:
         assert f"{code[:3]} · {code[3:]}" in seen[phase]
         assert 'class="qr"' in seen[phase]
         assert "12 telefoner · 14 i rummet" in seen[phase]
-        assert seen[phase].count("<h1>") == 1
+        assert seen[phase].count("<h1") == 1
         assert " style=" not in seen[phase]
         wall.control()
         if phase is PhaseCode.AGREE:
@@ -76,7 +76,7 @@ def test_every_phase_has_its_screen() -> None:
     assert seen[PhaseCode.TALK].count("Det er barnets bedste.") == 2
     assert "12 af 12 har svaret" in seen[PhaseCode.REJUDGE]
     assert "Svarene ligger tættere efter samtalen. 8 flyttede sig, 4 blev stående." in seen[PhaseCode.AGREE]
-    assert "værdier og mål 12" in seen[PhaseCode.AGREE]
+    assert "værdier og mål (12)" in seen[PhaseCode.AGREE]
     assert "Alle kom til orde" in seen[PhaseCode.CLOSE]
 
 

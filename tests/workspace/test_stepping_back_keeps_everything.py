@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.room import open_room
-from tests.support.wall import SECOND, Wall
 
 from fagspejl.workspace.sessions.models import Outcome, Participant, Response, Reveal
 from fagspejl.workspace.sessions.types import PhaseCode, SplitGroup
+from support.room import open_room
+from support.wall import SECOND, Wall
 
 pytestmark = pytest.mark.django_db
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.room import KAREN, open_room
-from tests.support.wall import Wall
 
 from fagspejl.workspace.sessions.selectors.sessions import outcomes_in
 from fagspejl.workspace.sessions.services.planning import hand_over
 from fagspejl.workspace.sessions.types import PhaseCode
+from support.room import KAREN, open_room
+from support.wall import Wall
 
 pytestmark = pytest.mark.django_db
-MOVED = "En anden har styret videre"
+MOVED = "Der er sket noget, siden du så siden. Intet er gjort."
 
 
 @pytest.fixture

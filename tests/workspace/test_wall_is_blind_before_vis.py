@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from tests.support.room import open_room, sent
-from tests.support.wall import FIRST, Wall
 
 from fagspejl.workspace.sessions import screen_views
 from fagspejl.workspace.sessions.services.joining import guess
 from fagspejl.workspace.sessions.types import PhaseCode, SplitGroup
+from support.room import open_room, sent
+from support.wall import FIRST, Wall
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)

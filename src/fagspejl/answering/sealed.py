@@ -10,20 +10,21 @@ from __future__ import annotations
 import json
 import os
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from fagspejl.lib.derivation import derive
+from fagspejl.lib.derivation import derive, derive_many, message
 from fagspejl.lib.errors import FagspejlError
 
 _VERSION = b"\x01"
 _AAD = b"fagspejl/response/1"
 _SIZES = (4 * 1024, 16 * 1024, 64 * 1024, 128 * 1024)
 _NONCE = 12
+_JSON = json.JSONDecoder()
 
 
 class AnswerTooLong(FagspejlError):
@@ -71,20 +72,33 @@ class Box:
 
     def unseal(self, blob: bytes) -> dict[str, Any]:
         """Decrypt a blob. Raises SealBroken."""
-        if blob[:1] != _VERSION:
-            raise SealBroken("unknown version of a sealed answer")
-        try:
-            text = self._key().decrypt(blob[1 : 1 + _NONCE], blob[1 + _NONCE :], self._aad)
-        except InvalidTag:
-            raise SealBroken("a sealed answer does not open under its link") from None
-        (length,) = struct.unpack(">I", text[:4])
-        payload: dict[str, Any] = json.loads(str(text[4 : 4 + length], "utf-8"))
-        return payload
+        return _unsealed(self._key(), blob, self._aad)
 
     def _key(self) -> AESGCM:
         if self._cipher is None:
             self._cipher = AESGCM(encryption_key(self._link, self._round))
         return self._cipher
+
+
+class Boxes:
+    """The boxes of all links of one round, for who opens every one: what does not change is made once."""
+
+    def __init__(self, round_id: UUID) -> None:
+        self._locator = message("locator", round_id.bytes)
+        self._encrypt = message("encrypt", round_id.bytes)
+        self._aad = _AAD + round_id.bytes
+
+    def locators_of(self, links: Sequence[str]) -> list[bytes]:
+        """Return `locator_of` of each link."""
+        return derive_many([link.encode("ascii") for link in links], self._locator)
+
+    def unseal(
+        self, links: Sequence[str], locators: Sequence[bytes], blobs: Sequence[bytes]
+    ) -> Iterator[dict[str, Any]]:
+        """Decrypt the blobs of some links, which lie at these locators. Raises SealBroken."""
+        keys = derive_many([link.encode("ascii") for link in links], self._encrypt)
+        for key, locator, blob in zip(keys, locators, blobs, strict=True):
+            yield _unsealed(AESGCM(key), blob, self._aad + locator)
 
 
 def seal(
@@ -97,6 +111,20 @@ def seal(
 def unseal(link: str, round_id: UUID, blob: bytes) -> dict[str, Any]:
     """Decrypt the blob of a link. Raises SealBroken."""
     return Box(link, round_id).unseal(bytes(blob))
+
+
+def _unsealed(cipher: AESGCM, blob: bytes, aad: bytes) -> dict[str, Any]:
+    if blob[:1] != _VERSION:
+        raise SealBroken("unknown version of a sealed answer")
+    try:
+        text = cipher.decrypt(blob[1 : 1 + _NONCE], memoryview(blob)[1 + _NONCE :], aad)
+    except InvalidTag:
+        raise SealBroken("a sealed answer does not open under its link") from None
+    (length,) = struct.unpack_from(">I", text)
+    told = str(text[4 : 4 + length], "utf-8")
+    payload: dict[str, Any]
+    payload, end = _JSON.raw_decode(told)  # half the time of `json.loads`, which looks for space around it
+    return payload if end == len(told) else json.loads(told)
 
 
 def nonce_of(blob: bytes) -> bytes:

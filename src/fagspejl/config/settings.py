@@ -119,7 +119,7 @@ STAFF_WORDS = [
     "fagspejl.web.words",
     "fagspejl.accounts.words",
     "fagspejl.reporting.words.site",
-    "fagspejl.workspace.words",
+    "fagspejl.workspace.home.words",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {

@@ -87,11 +87,7 @@ def _hold(one: dict[str, Any], unit: UUID, account: UUID, actor: Actor, today: d
         for token in group:
             join(code, token, group=place)
     _go(made, control, PhaseCode.JUDGE)
-    _judge(code, tokens, one["first"], 1)
-    if one["second"]:
-        _go(made, control, PhaseCode.REVEAL)
-        _go(made, control, PhaseCode.REJUDGE)
-        _judge(code, tokens, one["second"], 2)
+    _judge(code, tokens, one["values"])
     _go(made, control, PhaseCode.AGREE)
     record_outcome(control, _revision(made), _outcome(one, today), asked=True)
     _go(made, control, PhaseCode.CLOSE)
@@ -99,10 +95,10 @@ def _hold(one: dict[str, Any], unit: UUID, account: UUID, actor: Actor, today: d
     _move_back(made, one, today)
 
 
-def _judge(code: str, tokens: list[list[str]], values: Sequence[Sequence[int]], round_: int) -> None:
+def _judge(code: str, tokens: list[list[str]], values: Sequence[Sequence[int]]) -> None:
     for group, given in zip(tokens, values, strict=True):
         for token, value in zip(group, given, strict=True):
-            answer(code, token, new_token(), item=0, round_=round_, values=AnswerValues(value=value))
+            answer(code, token, new_token(), item=0, round_=1, values=AnswerValues(value=value))
 
 
 def _outcome(one: dict[str, Any], today: date) -> OutcomeValues:

@@ -16,7 +16,7 @@ _NETWORKS: Final = 10_000  # that are remembered; the oldest is forgotten first
 
 
 class UnknownCodes:
-    """How many codes from each network opened nothing, since the first of them and for ten minutes; `most` are taken."""
+    """How many codes from each network opened nothing, from the first of them on for ten minutes; `most` are taken."""
 
     def __init__(self, most: int) -> None:
         self._most = most

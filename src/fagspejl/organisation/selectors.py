@@ -77,9 +77,8 @@ def unit_tree() -> list[UnitFacts]:
 
 def unit_led_by(person: UUID | None) -> LedUnit | None:
     """Return the unit that this person leads: the leader's own; None for whoever leads nobody or has left."""
-    if person is None:
-        return None
-    found = Person.objects.filter(id=person, is_leader=True, leaves=False).select_related("unit").first()
+    leaders = Person.objects.filter(is_leader=True, leaves=False).select_related("unit")
+    found = None if person is None else leaders.filter(id=person).first()
     if found is None:
         return None
     here = Person.objects.filter(unit=found.unit_id, leaves=False, is_leader=False)

@@ -20,6 +20,15 @@ from fagspejl.web.inline import FONTS, ROOT, WEIGHTS, font_face
 PREFIX: Final = "/static/"
 ICON: Final = "/favicon.ico"  # where every browser looks for it unasked
 
+_ROOM: Final = (
+    "styles/tokens.css",
+    "styles/dkfds.css",
+    "styles/controls.css",
+    "styles/buttons.css",
+    "styles/pictures.css",
+    "styles/room.css",
+    "styles/phone.css",
+)
 # name -> the files that it is made of, in their order
 _BUNDLES: Final[dict[str, tuple[str, ...]]] = {
     "answer.css": (
@@ -30,15 +39,8 @@ _BUNDLES: Final[dict[str, tuple[str, ...]]] = {
         "static/answer.css",
     ),
     "answer.js": ("static/answer.js",),
-    "room.css": (
-        "styles/tokens.css",
-        "styles/dkfds.css",
-        "styles/controls.css",
-        "styles/buttons.css",
-        "styles/pictures.css",
-        "styles/room.css",
-        "styles/phone.css",
-    ),
+    "room.css": _ROOM,
+    "screen.css": _ROOM,
     "room.js": ("static/room.js",),
     "site.css": (
         "styles/tokens.css",
@@ -57,8 +59,8 @@ _BUNDLES: Final[dict[str, tuple[str, ...]]] = {
 }
 _FONTS: Final = tuple(f"FagspejlSans-{style}.woff2" for style in WEIGHTS)
 _WITH_FONTS: Final = frozenset(
-    ("site.css",)
-)  # the respondents' pages stay small: they have the phone's own typeface
+    ("site.css", "screen.css")
+)  # phones' pages stay small: they have their own typeface
 _KINDS: Final = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",

@@ -6,24 +6,25 @@ in the same transaction as an answer. Source: docs/explanation/rules.md 3.3-3.5.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import count, islice
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db import connection, transaction
 
-from fagspejl.answering.sealed import Box, locator_of, seal, unseal
+from fagspejl.answering.sealed import Box, Boxes, locator_of, seal, unseal
 from fagspejl.answering.services.locks import StillRead, lock_answers, patiently
 from fagspejl.answering.services.storage import reachable, rewrite_storage
 from fagspejl.answering.types import Payload
-from fagspejl.evaluation.keys.derivation import link_of
+from fagspejl.evaluation.keys.derivation import link_of, links_of
 from fagspejl.evaluation.selectors import invitations_for_keys, links_in_move
 from fagspejl.evaluation.services.moving import begin_move, end_move
 from fagspejl.evaluation.types import KeyHolderFacts
 from fagspejl.lib.errors import FagspejlError
 
 _AT_ONCE = 400  # rows fetched in one statement: SQLite allows 999 parameters or more
+_LINKS_AT_ONCE = 5_000
 T = TypeVar("T")
 
 
@@ -36,10 +37,15 @@ class StrayAnswer(FagspejlError):
 
 
 class OpenedAnswer(NamedTuple):
-    """An invitation and what was given through it. `payload` is None where no row exists."""
+    """An invitation and what was given through it, as it is sealed. `content` is None where no row exists."""
 
     invitation: KeyHolderFacts
-    payload: Payload | None
+    content: dict[str, Any] | None
+
+    @property
+    def payload(self) -> Payload | None:
+        """The same as a `Payload`, for who needs all of it."""
+        return None if self.content is None else Payload.from_dict(self.content)
 
 
 def who_has_answered(round_id: UUID, round_key: bytes) -> set[UUID]:
@@ -51,7 +57,7 @@ def who_has_answered(round_id: UUID, round_key: bytes) -> set[UUID]:
     return {
         opened.invitation.id
         for opened in _opened(round_id, round_key)
-        if opened.payload is not None and opened.payload.submitted is not None
+        if opened.content is not None and opened.content["submitted"] is not None
     }
 
 
@@ -64,66 +70,80 @@ def open_answers(
     are left over.
     """
     asked = list(invitations_for_keys(round_id))
-    places = _places(round_id, round_key, asked)
-    answered, rows = bytearray(len(asked)), 0
-    for locator, blob in _rows_by_locator(round_id):
-        rows += 1
-        index, link = places.get(locator, (-1, ""))
-        if index >= 0 and not answered[index]:
-            answered[index] = 1
-            yield OpenedAnswer(asked[index], Payload.from_dict(Box(link, round_id, locator).unseal(blob)))
-        if progress and rows % _AT_ONCE == 0:
-            progress(_AT_ONCE)
+    places = _Places(round_id, round_key, asked)
+    answered, rows, boxes = bytearray(len(asked)), 0, Boxes(round_id)
+    for page in _rows_by_locator(round_id):
+        rows += len(page)
+        known = []
+        for locator, blob in page:
+            index, link = places.find(locator)
+            if index >= 0 and not answered[index]:
+                answered[index] = 1
+                known.append((asked[index], link, locator, blob))
+        if known:
+            invitations, links, locators, blobs = zip(*known, strict=True)
+            yield from map(OpenedAnswer, invitations, boxes.unseal(links, locators, blobs))
+        if progress:
+            progress(len(page))
     yield from (OpenedAnswer(one, None) for one, has in zip(asked, answered, strict=True) if not has)
     if rows != answered.count(1):
         raise StrayAnswer(rows, answered.count(1))
 
 
-def _places(
-    round_id: UUID, round_key: bytes, asked: Iterable[KeyHolderFacts]
-) -> dict[bytes, tuple[int, str]]:
-    """Return place -> whose it is, as an index into `asked`, and the link that opens it."""
-    return {
-        locator_of(link, round_id): (index, link)
-        for index, one in enumerate(asked)
-        for link in _links(round_id, round_key, one)
-    }
+class _Places:
+    """Where every answer of a round may lie: under its link and, while it moves, under the link before too."""
+
+    def __init__(self, round_id: UUID, round_key: bytes, asked: Sequence[KeyHolderFacts]) -> None:
+        boxes = Boxes(round_id)
+        self._links: list[str] = []
+        self._numbers: dict[bytes, int] = {}
+        moving = [index for index, one in enumerate(asked) if one.moving]
+        self._whose = (
+            moving,
+            len(asked),
+        )  # links are those of `asked` in order, then the older ones of `moving`
+        ids = [(one.id_bytes, one.generation) for one in asked]
+        ids += [(asked[index].id_bytes, asked[index].generation - 1) for index in moving]
+        for few in _chunks(ids, _LINKS_AT_ONCE):
+            links = links_of(round_key, round_id, few)
+            self._numbers.update(zip(boxes.locators_of(links), count(len(self._links)), strict=False))
+            self._links += links
+
+    def find(self, locator: bytes) -> tuple[int, str]:
+        """Return whose place it is, as an index into `asked`, and the link that opens it; -1 where it is nobody's."""
+        number = self._numbers.get(locator, -1)
+        if number < 0:
+            return -1, ""
+        moving, many = self._whose
+        return number if number < many else moving[number - many], self._links[number]
 
 
-def _links(round_id: UUID, round_key: bytes, one: KeyHolderFacts) -> Iterator[str]:
-    """The link under which an answer lies; while it moves, the link before too."""
-    yield link_of(round_key, round_id, one.id, one.generation)
-    if one.moving:
-        yield link_of(round_key, round_id, one.id, one.generation - 1)
-
-
-def _rows_by_locator(round_id: UUID) -> Iterator[tuple[bytes, bytes]]:
+def _rows_by_locator(round_id: UUID) -> Iterator[list[tuple[bytes, bytes]]]:
     """Every row of a round in one walk through the table, a few at a time."""
     with connection.chunked_cursor() as cursor:
         cursor.execute(
             "SELECT locator, blob FROM response WHERE round = %s ORDER BY locator", [round_id.bytes]
         )
         while rows := cursor.fetchmany(_AT_ONCE):
-            for locator, blob in rows:
-                yield bytes(locator), bytes(blob)
+            yield [(bytes(locator), bytes(blob)) for locator, blob in rows]
 
 
 def _opened(round_id: UUID, round_key: bytes) -> Iterator[OpenedAnswer]:
     """As `open_answers`, while people go on answering: invitations first, then their rows, a few at a time."""
     for chunk in _chunks(invitations_for_keys(round_id), _AT_ONCE):
-        links = [link_of(round_key, round_id, x.id, x.generation) for x in chunk]
+        links = links_of(round_key, round_id, [(x.id_bytes, x.generation) for x in chunk])
         before = [
             link_of(round_key, round_id, x.id, x.generation - 1) if x.moving else link
             for x, link in zip(chunk, links, strict=True)
         ]
         blobs = _blobs([locator_of(link, round_id) for link in {*links, *before}])
         for invitation, *places in zip(chunk, links, before, strict=True):
-            payload = None
+            opened = None
             for link in places:
                 blob = blobs.get(locator_of(link, round_id))
-                if payload is None and blob is not None:
-                    payload = Payload.from_dict(unseal(link, round_id, blob))
-            yield OpenedAnswer(invitation, payload)
+                if opened is None and blob is not None:
+                    opened = unseal(link, round_id, blob)
+            yield OpenedAnswer(invitation, opened)
 
 
 def count_rows(round_id: UUID) -> int:
@@ -144,8 +164,18 @@ def _dropped(round_id: UUID) -> int:
     # No savepoint inside the closing transaction: SQLite would keep a copy of every deleted page in memory for it.
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         lock_answers(cursor)  # a save that is on its way is deleted too, not left behind
-        cursor.execute("DELETE FROM response WHERE round = %s", [round_id.bytes])
+        if connection.vendor == "sqlite" and not _others_answer(cursor, round_id):
+            # Every row is this round's: SQLite then empties whole pages, and overwrites them as it does row by row.
+            cursor.execute("DELETE FROM response")
+        else:
+            cursor.execute("DELETE FROM response WHERE round = %s", [round_id.bytes])
         return int(cursor.rowcount)
+
+
+def _others_answer(cursor: Any, round_id: UUID) -> bool:
+    """Whether a row of any other round is there; seen in the transaction that deletes, so none can come between."""
+    cursor.execute("SELECT EXISTS (SELECT 1 FROM response WHERE round <> %s)", [round_id.bytes])
+    return bool(cursor.fetchone()[0])
 
 
 def reissue(invitation_id: UUID, round_id: UUID, round_key: bytes) -> str:
@@ -195,13 +225,13 @@ def _sealed_anew(round_id: UUID, round_key: bytes) -> int:
     with connection.cursor() as cursor:
         lock_answers(cursor)
         asked = list(invitations_for_keys(round_id))
-        places = _places(round_id, round_key, asked)
+        places = _Places(round_id, round_key, asked)
         answered = bytearray(len(asked))
         for page in _pages_by_locator(cursor, round_id):
             fresh = []
             for locator, blob in page:
                 rows += 1
-                index, link = places.get(locator, (-1, ""))
+                index, link = places.find(locator)
                 if index >= 0:
                     answered[index] = 1
                     box = Box(link, round_id, locator)

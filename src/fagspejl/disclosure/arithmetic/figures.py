@@ -117,6 +117,18 @@ class Figures:
             else:
                 yield from self._block_rows(index, block)
 
+    def all_withheld_of_leader(self, leader: int) -> tuple[bool, ...] | None:
+        """Return which groups are asked where nothing is shown of any: all that such rows tell. Else None."""
+        for index, group in enumerate(self.printed.groups):
+            if group.asked[leader] and leader in self._own[index]:
+                return None
+        return tuple(bool(group.asked[leader]) for group in self.printed.groups)
+
+    def all_withheld_of_unit(self, unit: int) -> tuple[bool, ...] | None:
+        """Return the same of a unit without totals, which tells of every group. Else None."""
+        shown = any(totals.unit.n[unit] for totals in self.totals)
+        return None if shown else (True,) * len(self.totals)
+
     def _block_rows(self, index: int, block: int) -> Iterator[Figure]:
         group, cells = self.printed.groups[index], self.printed.groups[index].cells
         name, blocks = group.group, (block_id(group.group, block),)

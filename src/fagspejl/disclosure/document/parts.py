@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
+from fagspejl.disclosure.arithmetic.figures import Figure
 from fagspejl.disclosure.document.coefficient_rows import coefficient_rows
-from fagspejl.disclosure.document.figure_rows import FigureRows, Home
+from fagspejl.disclosure.document.figure_rows import FIGURES, FigureRows, with_figures, without_figures
 from fagspejl.disclosure.document.reading import DocumentInvalid
 from fagspejl.disclosure.document.rows import (
     EARLIER,
@@ -51,6 +52,7 @@ from fagspejl.lib.canonical import canonical
 from fagspejl.lib.promise import Registered
 
 HEAD, LEADER, UNIT, POOLED, ANALYSIS = "head", "leader", "unit", "pooled", "analysis"
+_FOLLOWING = {UNIT: "order", LEADER: "leader"}  # the key after the figures, by kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +74,52 @@ def parts_of(release: Release) -> Iterator[Part]:
     head["knows_invited"] = release.knows_invited
     yield Part(HEAD, "", canonical(head))
     yield Part(ANALYSIS, "", canonical({"analysis": list(coefficient_rows(printed.analysis))}))
+    texts = _FigureTexts(release)
     for index, unit in enumerate(printed.organisation.units):
-        body = {
-            "order": index,
-            "unit": unit_row(printed.organisation, index),
-            "figures": [row_of(figure) for figure in release.unit_rows(index)],
-        }
-        yield Part(UNIT, unit.id, canonical(body))
+        after = {"order": index, "unit": unit_row(printed.organisation, index)}
+        yield Part(UNIT, unit.id, with_figures({}, texts.of_unit(index), after))
     own, pooled = _by_leader(release)
     marks, comments = _grouped(mark_rows(printed), "leader"), _grouped(comment_rows(printed), "leader")
     for index, leader in enumerate(printed.organisation.leaders):
-        body = {
-            "order": index,
+        before = {"blocks": own.get(leader.id, []), "comments": comments.get(leader.id, [])}
+        after = {
             "leader": leader_row(printed.organisation, index),
-            "path": list(path_of(printed, leader.unit)),
-            "blocks": own.get(leader.id, []),
             "marks": marks.get(leader.id, []),
-            "comments": comments.get(leader.id, []),
-            "figures": [row_of(figure) for figure in release.leader_rows(index)],
+            "order": index,
+            "path": list(path_of(printed, leader.unit)),
         }
-        yield Part(LEADER, leader.id, canonical(body))
+        yield Part(LEADER, leader.id, with_figures(before, texts.of_leader(index), after))
     yield Part(POOLED, "", canonical({"blocks": pooled}))
+
+
+class _FigureTexts:
+    """The figures of units and leaders as text. Where nothing is shown many have the same: it is written once.
+
+    Rows that were read back (a subclass of `Release`) may be others than those that follow from the cells.
+    """
+
+    def __init__(self, release: Release) -> None:
+        self._release = release
+        self._made = release.figures if type(release) is Release else None
+        self._withheld: dict[tuple[bool, ...], str] = {}
+
+    def of_unit(self, index: int) -> str:
+        """Return one unit's figures."""
+        withheld = self._made.all_withheld_of_unit(index) if self._made else None
+        return self._text(withheld, self._release.unit_rows(index))
+
+    def of_leader(self, index: int) -> str:
+        """Return one leader's figures."""
+        withheld = self._made.all_withheld_of_leader(index) if self._made else None
+        return self._text(withheld, self._release.leader_rows(index))
+
+    def _text(self, withheld: tuple[bool, ...] | None, figures: Iterator[Figure]) -> str:
+        text = None if withheld is None else self._withheld.get(withheld)
+        if text is None:
+            text = canonical([row_of(figure) for figure in figures])
+            if withheld is not None:
+                self._withheld[withheld] = text
+        return text
 
 
 def _by_leader(release: Release) -> tuple[dict[str, list[dict[str, Any]]], list[dict[str, Any]]]:
@@ -195,12 +222,13 @@ def document_to_audit(parts: Iterable[Part]) -> dict[str, Any]:
     leaders: list[dict[str, Any]] = []
     pooled: list[dict[str, Any]] = []
     analysis: list[dict[str, Any]] = []
-    count = 0
     for part in parts:
-        body = json.loads(part.body)
-        count += len(body.pop("figures", ()))
-        if part.kind in (UNIT, LEADER):
-            body["home"] = Home(part.kind, body[part.kind]["id"], part.body)
+        if part.kind in _FOLLOWING:
+            body, home = without_figures(part.kind, part.body, _FOLLOWING[part.kind])
+            body["home"] = home
+        else:
+            body = json.loads(part.body)
+            body.pop(FIGURES, None)
         if part.kind == HEAD:
             head = body
         elif part.kind == UNIT:
@@ -230,5 +258,5 @@ def document_to_audit(parts: Iterable[Part]) -> dict[str, Any]:
         "cells": cells,
         "marks": [row for body in leaders for row in body["marks"]],
         "comments": [row for body in leaders for row in body["comments"]],
-        "figures": FigureRows([body["home"] for body in (*units, *leaders)], count),
+        "figures": FigureRows([body["home"] for body in (*units, *leaders)]),
     }

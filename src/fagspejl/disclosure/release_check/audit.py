@@ -11,15 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain
-from typing import Any
+from itertools import chain, islice
+from typing import Any, NamedTuple
 
 from fagspejl.analysis.policy import PolicyTooWeak
 from fagspejl.disclosure.arithmetic.choice import OWN_LEADERS, POOL_LEADERS
-from fagspejl.disclosure.arithmetic.figures import Figures
+from fagspejl.disclosure.arithmetic.figures import Figure, Figures
 from fagspejl.disclosure.document.figure_rows import FigureRows
 from fagspejl.disclosure.document.reading import DocumentInvalid, printed_of
-from fagspejl.disclosure.document.rows import figure_rows
+from fagspejl.disclosure.document.rows import row_of
 from fagspejl.disclosure.measured.printed import Printed
 from fagspejl.disclosure.release_check.analysis import analysis_faults
 from fagspejl.disclosure.release_check.parts import (
@@ -133,13 +133,20 @@ def figure_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditF
         return
     totals = TotalsAudit(printed, document)
 
-    def rows() -> Iterator[dict[str, Any]]:
-        for row in document["figures"]:
-            found.extend(places.faults(row))
-            found.extend(totals.see(row))
+    def look(row: dict[str, Any]) -> None:
+        found.extend(places.faults(row))
+        found.extend(totals.see(row))
+
+    def looked_at(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        for row in rows:
+            look(row)
             yield row
 
-    wrong = list(_arithmetic_faults(rows(), printed))
+    figures, rows, alike = Figures(printed), document["figures"], 0
+    if isinstance(rows, FigureRows):
+        alike = _homes_alike(rows, figures, look, found)
+        rows = rows.after(alike)
+    wrong = list(_arithmetic_faults(looked_at(rows), figures, alike))
     yield from found
     yield from totals.finish()
     yield from wrong
@@ -225,12 +232,61 @@ def _resting_on_codes(document: dict[str, Any], printed: Printed) -> set[tuple[s
     }
 
 
-def _arithmetic_faults(rows: Iterator[dict[str, Any]], printed: Printed) -> Iterator[AuditFault]:
-    """Recompute every figure from the printed cells and compare; nothing may be missing, added or different."""
-    figures = Figures(printed)
+def _homes_alike(
+    rows: FigureRows, figures: Figures, look: Callable[[dict[str, Any]], None], found: list[AuditFault]
+) -> int:
+    """Look at the figures of every home whole, as far as they are what they should be; returns how many homes.
+
+    Half the homes of a national round show nothing, in the very same text. Where nothing may be shown, such a text is
+    read, looked at and compared once, and only compared from then on: rows that are withheld say nothing of their home.
+    """
+    known: dict[tuple[str, tuple[bool, ...]], str] = {}
+    for number, (home, wanted) in enumerate(zip(rows.homes, _expected_homes(figures), strict=False)):
+        if (home.kind, home.id) != (wanted.kind, wanted.id):
+            return number
+        if wanted.withheld is not None and known.get((home.kind, wanted.withheld)) == home.text:
+            continue
+        printed, faults = home.rows(), len(found)
+        if printed != [row_of(figure) for figure in wanted.figures]:
+            return number
+        for row in printed:
+            row[home.kind] = home.id
+            look(row)
+        if wanted.withheld is not None and len(found) == faults:
+            known[home.kind, wanted.withheld] = home.text
+    return min(len(rows.homes), _homes(figures))
+
+
+class _Expected(NamedTuple):
+    """Whose figures must stand next; what decides them where all are withheld; and what makes them."""
+
+    kind: str
+    id: str
+    withheld: tuple[bool, ...] | None
+    figures: Iterator[Figure]
+
+
+def _expected_homes(figures: Figures) -> Iterator[_Expected]:
+    """Every home in the order in which a release is written."""
+    for index, unit in enumerate(figures.printed.organisation.units):
+        yield _Expected("unit", unit.id, figures.all_withheld_of_unit(index), figures.of_unit(index))
+    for index, leader in enumerate(figures.printed.organisation.leaders):
+        yield _Expected("leader", leader.id, figures.all_withheld_of_leader(index), figures.of_leader(index))
+
+
+def _homes(figures: Figures) -> int:
+    organisation = figures.printed.organisation
+    return len(organisation.units) + len(organisation.leaders)
+
+
+def _arithmetic_faults(rows: Iterator[dict[str, Any]], figures: Figures, alike: int) -> Iterator[AuditFault]:
+    """Recompute every figure from the printed cells and compare; nothing may be missing, added or different.
+
+    The figures of the first `alike` homes were found to be what they should be and are not among `rows`.
+    """
     row: dict[str, Any] | None
     found: dict[_Key, dict[str, Any]] | None = None
-    for wanted in _expected(figures):
+    for wanted in _expected(figures, alike):
         if found is None:  # in the order in which a release is written, as far as it goes
             row = next(rows, None)
             if row == wanted:
@@ -255,14 +311,16 @@ def _arithmetic_faults(rows: Iterator[dict[str, Any]], printed: Printed) -> Iter
     if found is None:
         found = {}
         yield from _by_key(rows, found)
-    known = {_key(wanted) for wanted in _expected(figures)} if found else set()
+    known = {_key(wanted) for wanted in _expected(figures, 0)} if found else set()
     for key, row in found.items():
         yield AuditFault(Finding.FIGURE_TWICE if key in known else Finding.FIGURE_ADDED, _where(row), {})
 
 
-def _expected(figures: Figures) -> Iterator[dict[str, Any]]:
-    """Every figure that follows from the printed cells, in the order in which a release is written."""
-    return figure_rows(figures.printed.organisation, figures.of_unit, figures.of_leader)
+def _expected(figures: Figures, alike: int) -> Iterator[dict[str, Any]]:
+    """Every figure that follows from the printed cells, in the order of a release, after those of `alike` homes."""
+    for home in islice(_expected_homes(figures), alike, None):
+        for figure in home.figures:
+            yield {home.kind: home.id, **row_of(figure)}
 
 
 def _by_key(rows: Iterable[dict[str, Any]], found: dict[_Key, dict[str, Any]]) -> Iterator[AuditFault]:

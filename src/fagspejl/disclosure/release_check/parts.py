@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -132,27 +132,38 @@ def _room_faults(printed: Printed, group: GroupPrinted) -> Iterator[AuditFault]:
             room[parents[unit]] += room[unit]
 
 
+class _CellRules(NamedTuple):
+    """What a cell is held against, worked out once: a national round has a quarter of a million."""
+
+    printed: Printed
+    codes: dict[str, tuple[str | None, ...]]  # by class
+    low: int  # tenths between which a mean is told as a number
+    high: int
+
+
 def cell_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFault]:
     """Every block has every item once, in the form its class allows, with nothing beside it."""
     sizes = {row["id"]: row for row in document["blocks"]}
     expected = {(block, item) for block in sizes for item in printed.item_ids}
+    codes = {name: _codes(name, printed) for name in _CODES}
+    rules = _CellRules(printed, codes, printed.ends.low_tenths, printed.ends.high_tenths)
     for row in document["cells"]:
         where = f"{row['block']} / {row['item']}"
         if (row["block"], row["item"]) not in expected:
             yield AuditFault(Finding.CELL_FORM, where, {})
             continue
         expected.discard((row["block"], row["item"]))
-        yield from _one_cell(row, where, sizes[row["block"]], printed)
+        yield from _one_cell(row, where, sizes[row["block"]], rules)
     for block, item in sorted(expected):
         yield AuditFault(Finding.CELL_MISSING, f"{block} / {item}", {})
 
 
 def _one_cell(
-    row: dict[str, Any], where: str, block: dict[str, Any], printed: Printed
+    row: dict[str, Any], where: str, block: dict[str, Any], rules: _CellRules
 ) -> Iterator[AuditFault]:
     counts = (row["options"], row["dont_know"], row["no_disclose"])
-    ends = printed.ends
-    if row["class"] not in _CODES or row["code"] not in _codes(row["class"], printed):
+    printed = rules.printed
+    if row["class"] not in rules.codes or row["code"] not in rules.codes[row["class"]]:
         yield AuditFault(Finding.CELL_FORM, where, {})
         return
     if row["code"] is not None and (row["mean"] is not None or any(c is not None for c in counts)):
@@ -163,7 +174,7 @@ def _one_cell(
         yield AuditFault(Finding.CELL_FORM, where, {})
     elif row["class"] == "few" and row["code"] is None:
         tenths = cell_tenths(row)
-        between = tenths is not None and ends.low_tenths < tenths < ends.high_tenths
+        between = tenths is not None and rules.low < tenths < rules.high
         if not between or not is_tenths(row["mean"]):
             yield AuditFault(Finding.CELL_FORM, where, {})
     elif row["class"] == "full" and row["code"] is None:

@@ -66,6 +66,7 @@ class TotalsAudit:
     _parents: list[int] = field(init=False)
     _first: list[int] = field(init=False)  # place in the outline, and where the unit's own end
     _last: list[int] = field(init=False)
+    _numbers: NDArray[np.int64] = field(init=False)  # `_first` of all
     _levels: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = field(
         init=False
     )  # deepest first: units, parents
@@ -80,6 +81,7 @@ class TotalsAudit:
         self._units = {unit.id: index for index, unit in enumerate(organisation.units)}
         self._parents = [unit.parent for unit in organisation.units]
         self._first, self._last = _outline(self._parents)
+        self._numbers = np.asarray(self._first, dtype=np.int64)
         self._levels = _levels(self._parents)
         self._columns = {item: index for index, item in enumerate(self.printed.item_ids)}
         forms = np.asarray([*_LENDING.values()], dtype=np.int8)
@@ -103,7 +105,7 @@ class TotalsAudit:
         n = np.asarray([block["n"] for block in blocks], dtype=np.int64)
         counts = n if people else np.asarray([block["answers"] for block in blocks], dtype=np.int64)
         lead = np.asarray([1 if block["kind"] == "own" else 2 for block in blocks], dtype=np.int64)
-        number = np.asarray(self._first, dtype=np.int64)[home]
+        number = self._numbers[home]
         order = np.argsort(number, kind="stable")
         made = _Group(
             asked=group.items_asked,
@@ -187,12 +189,10 @@ class TotalsAudit:
     ) -> Iterator[AuditFault]:
         """A total counts every base block of the unit that prints the item, and no other."""
         group.printed[unit, column] = True
-        listed = [group.place.get(name, -1) for name in set(row["blocks"])]
-        inside = all(
-            place >= 0 and group.shown[place, column] and self._lies_in(unit, int(group.home[place]))
-            for place in listed
-        )
-        complete = len(listed) == len(row["blocks"]) == group.blocks[unit, column]
+        named = set(row["blocks"])
+        listed = np.asarray([group.place[name] for name in named if name in group.place], dtype=np.int64)
+        inside = bool(group.shown[listed, column].all() and self._lie_in(unit, group.home[listed]))
+        complete = listed.size == len(named) == len(row["blocks"]) == group.blocks[unit, column]
         if not (inside and complete):
             facts = {"blocks": len(row["blocks"]), "expected": int(group.blocks[unit, column])}
             yield AuditFault(Finding.TOTAL_INCOMPLETE, self._where(row), facts)
@@ -289,8 +289,10 @@ class TotalsAudit:
         for column in np.flatnonzero((group.leaders[0] >= least) & ~group.printed[0]).tolist():
             yield AuditFault(Finding.WHOLE_MISSING, self._place(0, name, column), {})
 
-    def _lies_in(self, unit: int, home: int) -> bool:
-        return self._first[unit] <= self._first[home] < self._last[unit]
+    def _lie_in(self, unit: int, homes: NDArray[np.int64]) -> bool:
+        """Whether all these units are the unit or below it."""
+        numbers = self._numbers[homes]
+        return bool(((self._first[unit] <= numbers) & (numbers < self._last[unit])).all())
 
     def _wrong_n(self, row: dict[str, Any], wanted: int) -> AuditFault:
         return AuditFault(Finding.TOTAL_N, self._where(row), {"n": row["n"], "expected": wanted})

@@ -286,8 +286,9 @@ def _superior_names(round_id: UUID, gathered: Gathered) -> dict[int, str]:
     """Return the names of superiors by their row, where they were told so; a person no longer known keeps the role."""
     if not superiors_by_name(round_id):
         return {}
-    known = people_by_id(set(gathered.superiors.values()))
-    return {row: known[person].name for row, person in gathered.superiors.items() if person in known}
+    superiors = {row: UUID(bytes=person) for row, person in gathered.superiors.items()}
+    known = people_by_id(set(superiors.values()))
+    return {row: known[person].name for row, person in superiors.items() if person in known}
 
 
 def _record(released: Release, gathered: Gathered, k: int) -> dict[str, int]:

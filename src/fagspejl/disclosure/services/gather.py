@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 import numpy as np
@@ -18,7 +20,10 @@ from fagspejl.lib.errors import FagspejlError
 
 _SPOKEN = {"dont_know": Missing.DONT_KNOW, "no_disclose": Missing.NO_DISCLOSE}
 _COMMENT = "comment:"
-_PERSPECTIVES = {member.name.lower(): member for member in Perspective}
+_PERSPECTIVES = {member.name.lower(): int(member) for member in Perspective}
+_PERSPECTIVE_COUNT = len(Perspective)
+_NAMED = [int(Perspective.SELF), int(Perspective.SUPERIOR)]
+_LED = [int(Perspective.EMPLOYEE), int(Perspective.SUBORDINATE_LEADER)]
 
 
 class LeaderUnknown(FagspejlError):
@@ -38,7 +43,9 @@ class Gathered:
     rows: int = 0
     drafts: int = 0
     revoked: int = 0
-    superiors: dict[int, UUID] = field(default_factory=dict)  # the person of each row that a superior wrote
+    superiors: dict[int, bytes] = field(
+        default_factory=dict
+    )  # by row, the person's id, where a superior wrote it
     employees_asked_once: bool = (
         True  # no list asks an employee about several leaders, whether she answered or not
     )
@@ -90,44 +97,44 @@ class _Rows:
             name: [name in theme.perspectives for theme in instrument.themes for _ in theme.items]
             for name in _PERSPECTIVES
         }
-        self.invited = np.zeros((len(self.places), len(Perspective)), dtype=np.int32)
-        self.invited[:, [Perspective.SELF, Perspective.SUPERIOR]] = -1
+        self.invited = array("l")  # a place and a perspective, as one number, for each who is asked
         self.seen = self.drafts = self.revoked = 0
         self.values, self.missing = bytearray(), bytearray()
         self.answered = bytes([Missing.ANSWERED]) * len(self.items)
         self.leader: list[int] = []
         self.group: list[int] = []
         self.person: list[int] = []
-        self.people: dict[UUID, int] = {}
+        self.people: dict[bytes, int] = {}
         self.comments: list[WrittenComment] = []
-        self.superiors: dict[int, UUID] = {}
-        self.led_by: dict[UUID, int] = {}  # of employees and subordinate leaders: whom they are asked about
+        self.superiors: dict[int, bytes] = {}
+        self.led_by: dict[bytes, int] = {}  # of employees and subordinate leaders: whom they are asked about
         self.employees_asked_once = True
 
     def add(self, answer: OpenedAnswer) -> None:
         """Count one invitation and keep its submitted answer, if any."""
-        invitation, payload = answer.invitation, answer.payload
-        self.seen += payload is not None
+        invitation, content = answer
+        submitted = None if content is None else content["submitted"]
+        self.seen += content is not None
         if invitation.revoked:
-            self.revoked += payload is not None and payload.submitted is not None
+            self.revoked += submitted is not None
             return
         place = self.place_of.get(invitation.leader)
         if place is None:
             place = self._place(invitation.leader)
-        perspective = _PERSPECTIVES[invitation.perspective]
-        if perspective not in (Perspective.SELF, Perspective.SUPERIOR):
-            self.invited[place, perspective] += 1
-        if perspective in (Perspective.EMPLOYEE, Perspective.SUBORDINATE_LEADER):
-            self.employees_asked_once &= self.led_by.setdefault(invitation.person, place) == place
-        if payload is None or payload.submitted is None:
-            self.drafts += payload is not None and payload.draft is not None
+        perspective, person = _PERSPECTIVES[invitation.perspective], invitation.person_bytes
+        if perspective not in _NAMED:
+            self.invited.append(place * _PERSPECTIVE_COUNT + perspective)
+        if perspective in _LED:
+            self.employees_asked_once &= self.led_by.setdefault(person, place) == place
+        if submitted is None:
+            self.drafts += content is not None and content["draft"] is not None
             return
-        self._keep(payload.submitted, self.on_form[invitation.perspective])
-        if perspective is Perspective.SUPERIOR:
-            self.superiors[len(self.leader)] = invitation.person
+        self._keep(submitted, self.on_form[invitation.perspective])
+        if perspective == Perspective.SUPERIOR:
+            self.superiors[len(self.leader)] = person
         self.leader.append(place)
         self.group.append(perspective)
-        self.person.append(self.people.setdefault(invitation.person, len(self.people)))
+        self.person.append(self.people.setdefault(person, len(self.people)))
 
     def _place(self, leader: UUID) -> int:
         place = self.places.get(str(leader))
@@ -137,17 +144,23 @@ class _Rows:
         return place
 
     def _keep(self, given: Values, on_form: list[bool]) -> None:
-        self._keep_values([given.get(item) for item in self.items], on_form)
+        found = list(map(given.get, self.items))
+        if self._keep_values(found, on_form) and len(given) == len(found):
+            return  # every statement and nothing else: no comment
         row = len(self.leader)
         for key, text in given.items():
             if key.startswith(_COMMENT) and str(text).strip():
                 self.comments.append(WrittenComment(row, key[len(_COMMENT) :], str(text)))
 
-    def _keep_values(self, found: list[int | str | None], on_form: list[bool]) -> None:
-        if all(type(value) is int for value in found):  # half a million rows: most people answer everything
-            self.values.extend(found)  # type: ignore[arg-type]  # looked at
-            self.missing.extend(self.answered)
-            return
+    def _keep_values(self, found: list[Any], on_form: list[bool]) -> bool:
+        """Keep a row; returns whether every statement has a number. Half a million rows: most people answer all."""
+        try:
+            self.values += bytes(found)
+        except TypeError:  # something else than a number is among them
+            pass
+        else:
+            self.missing += self.answered
+            return True
         for value, asked in zip(found, on_form, strict=True):
             if isinstance(value, int):
                 self.values.append(value)
@@ -155,10 +168,14 @@ class _Rows:
             else:
                 self.values.append(0)
                 self.missing.append(_missing(value, on_form=asked))
+        return False
 
     def table(self) -> ResponseTable:
         """Freeze the columns."""
         scale, shape = self.instrument.scale, (-1, len(self.items))
+        asked = np.bincount(self.invited, minlength=len(self.places) * _PERSPECTIVE_COUNT)
+        invited = asked.astype(np.int32).reshape(len(self.places), _PERSPECTIVE_COUNT)
+        invited[:, _NAMED] = -1
         return ResponseTable.from_raw(
             lo=scale.lo,
             hi=scale.hi,
@@ -168,7 +185,7 @@ class _Rows:
             leader=np.asarray(self.leader, dtype=np.int32),
             group=np.asarray(self.group, dtype=np.int8),
             person=np.asarray(self.person, dtype=np.int32),
-            invited=self.invited,
+            invited=invited,
         )
 
 

@@ -6,6 +6,7 @@ A link is derived from the round's key, which lies outside the database; only it
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from uuid import UUID
 
 from fagspejl.evaluation.keys.check_signs import (
@@ -16,7 +17,7 @@ from fagspejl.evaluation.keys.check_signs import (
     with_check_signs,
     wrong_group,
 )
-from fagspejl.lib.derivation import base32_lower, derive
+from fagspejl.lib.derivation import base32_lower, base32_lower_each, derive, derive_each, message
 
 LINK_LENGTH = 26  # 130 bits
 _LINK_BYTES = 20  # whole groups of base32 that hold them
@@ -44,6 +45,13 @@ def link_of(round_key: bytes, round_id: UUID, invitation: UUID, generation: int)
     """Return the personal link (26 characters), in mail or letter only, never stored."""
     fields = (round_id.bytes, invitation.bytes, generation.to_bytes(4, "big"))
     return base32_lower(derive(round_key, "link", *fields)[:_LINK_BYTES])[:LINK_LENGTH]
+
+
+def links_of(round_key: bytes, round_id: UUID, invitations: Iterable[tuple[bytes, int]]) -> list[str]:
+    """Return `link_of` of many invitations, each by the bytes of its id and its generation."""
+    begun = message("link", round_id.bytes)
+    told = [begun + invitation + generation.to_bytes(4, "big") for invitation, generation in invitations]
+    return base32_lower_each([whole[:_LINK_BYTES] for whole in derive_each(round_key, told)], LINK_LENGTH)
 
 
 def lookup_of(link: str) -> bytes:

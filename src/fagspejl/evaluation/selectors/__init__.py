@@ -10,7 +10,7 @@ from django.db import connection
 
 from fagspejl.evaluation.errors import RoundUnknown
 from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
-from fagspejl.evaluation.selectors.statement import as_uuid
+from fagspejl.evaluation.selectors.statement import as_bytes, as_uuid
 from fagspejl.evaluation.states import Act, check_can
 from fagspejl.evaluation.types import InvitationFacts, KeyHolderFacts, RoundFacts, RoundState
 from fagspejl.evaluation.types.policy import RoundPolicyValues
@@ -107,6 +107,7 @@ def invitations_for_keys(round_id: UUID) -> Iterator[KeyHolderFacts]:
     """Yield every invitation of a round, revoked ones too, by id, with what the holder of the key needs of it."""
     # Plain rows: a national round has half a million, and every one of a leader's names the same leader.
     leaders: dict[object, UUID] = {}
+    perspectives: dict[str, str] = {}
     with connection.chunked_cursor() as cursor:
         cursor.execute(_ASKED, [Invitation._meta.pk.get_db_prep_value(round_id, connection)])
         while rows := cursor.fetchmany(5000):
@@ -114,10 +115,10 @@ def invitations_for_keys(round_id: UUID) -> Iterator[KeyHolderFacts]:
                 if leader not in leaders:
                     leaders[leader] = as_uuid(leader)
                 yield KeyHolderFacts(
-                    as_uuid(one),
-                    as_uuid(person),
+                    as_bytes(one),
+                    as_bytes(person),
                     leaders[leader],
-                    perspective,
+                    perspectives.setdefault(perspective, perspective),
                     generation,
                     bool(moving),
                     bool(revoked),

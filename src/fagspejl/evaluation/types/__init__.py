@@ -57,13 +57,18 @@ class InvitationFacts:
 class KeyHolderFacts(NamedTuple):
     """What the holder of the round's key needs of an invitation, and no more: a national round has half a million."""
 
-    id: UUID
-    person: UUID
+    id_bytes: bytes
+    person_bytes: bytes
     leader: UUID
     perspective: str
     generation: int
     moving: bool
     revoked: bool
+
+    @property
+    def id(self) -> UUID:
+        """The invitation."""
+        return UUID(bytes=self.id_bytes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@
 // not sent, and when it is back. <main data-lost>: said instead of the body's, where an answer is saved.
 // <main data-place>: where the session is; while it stays the same, fields with an id keep what was typed.
 // <main data-address>: where this page is found, if not at the address in the bar. [data-told]: what is read out first.
+// [data-heard]: what is read out when it changes, the page being the same.
 // [data-seconds data-over]: a clock that runs down, in its [data-face] if it has one.
 // [data-left="id" data-text]: how many signs are left of a field's maxlength; # stands for the number.
 (() => {
@@ -26,7 +27,8 @@
   document.body.prepend(line);
   document.documentElement.classList.add("js");
 
-  function say(text) {
+  function say(text, heard) { // `heard`: for a screen reader alone; everybody else sees it in the page
+    line.className = heard ? "sr-only" : "line";
     if (line.textContent !== (text || "")) {
       line.textContent = text || "";
     }
@@ -95,7 +97,8 @@
     if (!same && !told) {
       window.scrollTo(0, 0);
     }
-    say(same || first || !head ? "" : head.textContent); // a screen reader hears of the new phase
+    const news = same ? document.querySelector("[data-heard]") : !first && head; // a new count, a new phase
+    say(news ? news.textContent : "", true);
     tick();
     return true;
   }

@@ -32,7 +32,7 @@ def whole(path: str) -> str:
     return f"{settings.BASE_URL.rstrip('/')}{path}"
 
 
-def qr(path: str, scale: int = 4) -> SafeString:
-    """Return the QR code of a path as an SVG of this many pixels a module; what it says stands beside it in words."""
-    made = segno.make_qr(whole(path), error="m").svg_inline(scale=scale, svgclass=None, lineclass=None)
+def qr(path: str) -> SafeString:
+    """Return the QR code of a path as an SVG as wide as its place; what it says stands beside it in words."""
+    made = segno.make_qr(whole(path), error="m").svg_inline(omitsize=True, svgclass=None, lineclass=None)
     return mark_safe(made)  # noqa: S308 - drawn of an address of ours, without a sign of it in the drawing

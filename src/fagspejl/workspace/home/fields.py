@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from fagspejl.lib.wording import Wording
 from fagspejl.workspace.home.told import refused
@@ -50,7 +51,8 @@ class WordedForm(forms.Form):
         """Show what the engine refused at the field it is about, or above the form where it is about none of them."""
         field = at or str(error.facts.get("field", ""))
         if isinstance(error, TextAsks):
-            sent: Any = self.data  # a copy of what was sent can be written
-            self.data = sent = sent.copy()
+            sent = QueryDict(mutable=True)
+            sent.update(self.data)
             sent["asked"] = "on"
+            self.data = sent
         self.add_error(field if field in self.fields else None, refused(error, self.words))

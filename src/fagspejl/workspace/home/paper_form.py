@@ -20,6 +20,8 @@ from fagspejl.workspace.sessions.types import (
 )
 
 ROWS: Final = (12, 24, 48, 96, MOST_SHEETS)  # that the page offers
+_COLUMNS: Final = 3  # group, first, after the talk
+_NAME_SIGNS: Final = 5  # of a field: f_149
 _DAYS: Final = ["%Y-%m-%d", "%d.%m.%Y"]
 
 
@@ -115,7 +117,9 @@ class PaperForm(WordedForm):
 
     def _sent(self) -> int:
         numbers = [
-            int(name[2:]) for name in self.data if name[:2] == "f_" and name[2:].isdigit() and len(name) < 6
+            int(name[2:])
+            for name in self.data
+            if name[:2] == "f_" and name[2:].isdigit() and len(name) <= _NAME_SIGNS
         ]
         return min(max(numbers, default=-1) + 1, MOST_SHEETS)
 
@@ -127,7 +131,7 @@ class PaperForm(WordedForm):
         cells = [cell.strip() for cell in line.replace(";", "\t").replace(",", "\t").split("\t")]
         if not self.known.groups and len(cells) <= TWO:
             cells = ["", *cells]
-        if len(cells) > 3:
+        if len(cells) > _COLUMNS:
             raise Refused(self.say("columns"))
         group, first, second = [*cells, "", ""][:3]
         return group, first, second

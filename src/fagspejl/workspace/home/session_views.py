@@ -12,14 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from fagspejl.accounts.permissions import staff_here
 from fagspejl.accounts.types import Staff
-from fagspejl.lib.wording import Wording
+from fagspejl.lib.wording import Wording, wording
 from fagspejl.organisation.selectors import units_named
 from fagspejl.web.words_here import words_here
 from fagspejl.workspace.home.addresses import control_path, join_path, qr, screen_path, slip_path, whole
 from fagspejl.workspace.home.permissions import check_can_hold, check_can_read, check_leads, units_of
 from fagspejl.workspace.home.told import outcome_lines, refused, sessions_told
-from fagspejl.workspace.sessions.drawn import drawn_stored
-from fagspejl.workspace.sessions.edge import words_of
+from fagspejl.workspace.sessions.drawn import drawn_stored, told_of_kept_series
 from fagspejl.workspace.sessions.errors import NotNow, SessionError, SessionGone
 from fagspejl.workspace.sessions.keys import new_token
 from fagspejl.workspace.sessions.rules import MOST_PHONES, VALUES
@@ -39,8 +38,10 @@ from fagspejl.workspace.sessions.services.planning import (
 )
 from fagspejl.workspace.sessions.types import SessionFacts
 
+WORDS = "fagspejl.workspace.home.words"  # of what is printed, in the language of its session
 _USUAL_SLIPS = 20
 _TALLY_ROWS = 12
+_DIGITS = 3
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,7 +87,7 @@ def slips(request: HttpRequest, session_id: UUID) -> HttpResponse:
     count, error = known.present or _USUAL_SLIPS, ""
     if request.method == "POST":
         typed = request.POST.get("count", "").strip()
-        count = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else 0
+        count = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= _DIGITS else 0
         if 0 < count <= MOST_PHONES:
             tokens = [new_token() for _ in range(count)]
             try:
@@ -105,7 +106,7 @@ def slips(request: HttpRequest, session_id: UUID) -> HttpResponse:
 def sheets(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Show the case, an answer sheet and a tally sheet, to print and to hold the exercise on paper. Raises NotYours."""
     known = check_can_hold(session_id, staff_here(request))
-    words = words_of(known.language)
+    words = wording(known.language, WORDS)
     parts = [
         (case, _paragraphs(case.text), [item for item in known.items if item.case == place])
         for place, case in enumerate(known.cases)
@@ -123,8 +124,8 @@ def sheets(request: HttpRequest, session_id: UUID) -> HttpResponse:
 
 def _printed_slips(request: HttpRequest, known: SessionFacts, tokens: list[str]) -> HttpResponse:
     code = code_here(known)
-    made = [(qr(slip_path(code, token), 3), whole(slip_path(code, token))) for token in tokens]
-    words = words_of(known.language)
+    made = [(qr(slip_path(code, token)), whole(slip_path(code, token))) for token in tokens]
+    words = wording(known.language, WORDS)
     context = {
         "known": known,
         "slips": made,
@@ -157,7 +158,11 @@ def _afterwards(known: SessionFacts, words: Wording) -> dict[str, Any]:
         (one, drawn_stored(one, known.language, split=known.split_kind, seed=known.seed))
         for one in stored_items(known.id)
     ]
-    return {"pictures": pictures, "outcomes": outcome_lines(outcomes_in(known.id), words)}
+    return {
+        "pictures": pictures,
+        "series": told_of_kept_series(known),
+        "outcomes": outcome_lines(outcomes_in(known.id), words),
+    }
 
 
 def _opens(known: SessionFacts, staff: Staff) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from fagspejl.workspace.judgement.errors import VignetteGone
 from fagspejl.workspace.judgement.services import change_vignette, delete_vignette, write_vignette
 from fagspejl.workspace.sessions.errors import SessionError
 
+_DIGITS = 5  # of a version
 _METHODS = ["GET", "HEAD", "POST"]
 
 
@@ -52,10 +54,8 @@ def change(request: HttpRequest, vignette_id: UUID) -> HttpResponse:
     own = check_can_write(vignette_id, staff)
     unit = check_can_hold_unit(own.unit, staff)
     if request.method == "POST" and request.POST.get("act") == "delete":
-        try:
+        with suppress(VignetteGone):  # somebody was quicker, and it is gone all the same
             delete_vignette(vignette_id, actor=staff.actor)
-        except VignetteGone:
-            pass  # somebody was quicker, and it is gone all the same
         return redirect("workspace-unit", own.unit)
     seen = own.vignette.version
     if request.method == "POST":
@@ -78,4 +78,4 @@ def change(request: HttpRequest, vignette_id: UUID) -> HttpResponse:
 
 
 def _number(text: str, otherwise: int) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else otherwise
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else otherwise

@@ -8,7 +8,7 @@ from django.db import models
 
 
 class OwnVignette(models.Model):
-    """A fictional case that a unit wrote, or changed from one that is built in. Kept 36 months after its last change."""
+    """A fictional case that a unit wrote or copied. Kept 36 months after its last change."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     unit = models.UUIDField(

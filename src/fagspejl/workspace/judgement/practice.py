@@ -23,13 +23,13 @@ def open_practice(language: Language, *, actor: Actor, account: UUID) -> str:
     cases, items = cases_and_items([one for one in shipped(language) if one.code == made_up.vignette])
     made = create_session(
         template=TEMPLATE,
-        title=words.say("room_practice.name"),
+        title=words.say("practice.name"),
         language=language,
         units=(),
         cases=cases,
         items=items[-1:],
         decision_method=DecisionMethod.LEADER_AFTER_HEARING,
-        replaces=words.say("room_practice.name"),
+        replaces=words.say("practice.name"),
         split_kind=SplitKind.SENIORITY,
         groups=made_up.groups,
         present=len(made_up.people),

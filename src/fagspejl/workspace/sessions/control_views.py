@@ -32,7 +32,7 @@ from fagspejl.workspace.sessions.services import steering
 from fagspejl.workspace.sessions.services.closing import close_by_key
 from fagspejl.workspace.sessions.services.outcomes import look_back, record_outcome
 from fagspejl.workspace.sessions.showing import showing
-from fagspejl.workspace.sessions.types import Held, PhaseCode, SessionFacts
+from fagspejl.workspace.sessions.types import Held, PhaseCode, SessionFacts, Source
 
 _BY_KEY: Final = Actor("control", "")  # whoever holds the key; it has no name
 _SEE_OTHER: Final = 303
@@ -187,5 +187,6 @@ def _closed(key: str, known: SessionFacts, sent: Sent) -> HttpResponse:
     if known.phase is not PhaseCode.CLOSE:
         raise NotNow(phase=known.phase.value, field="close")
     session = close_by_key(key, _revision(sent), actor=_BY_KEY)
-    about = {"known": known, "staff": f"/arbejdsrum/session/{session}/"}
+    practised = known.source is Source.PRACTICE  # of that nothing is left to be seen
+    about = {"known": known, "onward": "/" if practised else f"/arbejdsrum/session/{session}/"}
     return page("control_closed.html", about, language=known.language)

@@ -1,4 +1,4 @@
-"""What is said and done now: the step of the phase that a session is in, as its template tells it. Pure but for time."""
+"""What is said and done now: the step of the phase that a session is in, as its template tells it. Pure."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _SLACK: Final = 1  # second until the screen has heard that the phase is reveal
 class Running:
     """The present step: what the room does and what the facilitator may say.
 
-    `number` counts from 1; `minutes` are of the whole phase, `step_minutes` of the step; `until` is None where nobody counts.
+    `number` counts from 1; `minutes` are of the whole phase, `step_minutes` of the step; `until` is None where
+    nobody counts.
     """
 
     title: str

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.wording import Wording
+from fagspejl.web.assets import address
 from fagspejl.workspace.sessions.edge import in_the_room, page, words_of
 from fagspejl.workspace.sessions.errors import SessionGone
 from fagspejl.workspace.sessions.keys import CODE_LENGTH
@@ -34,7 +35,7 @@ def screen(request: HttpRequest, key: str) -> HttpResponse:
     words = words_of(known.language)
     now = showing(known, words)
     about = {**seen(now, words), "poll": f"/faelles/{key}/tilstand"}
-    return page("screen.html", about, language=known.language)
+    return page("screen.html", {**about, "style": address("screen.css")}, language=known.language)
 
 
 def seen(now: Showing, words: Wording) -> dict[str, Any]:

@@ -6,9 +6,8 @@ Held by tests/workspace/test_close_leaves_nothing.py on SQLite and PostgreSQL, i
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -31,8 +30,9 @@ from fagspejl.workspace.sessions.models import (
 )
 from fagspejl.workspace.sessions.rows import frozen
 from fagspejl.workspace.sessions.rules import IDLE_HOURS, OPEN_IDLE_DAYS, REST
-from fagspejl.workspace.sessions.selectors.blocks import Given, given_to, live_groups, stored_groups
+from fagspejl.workspace.sessions.selectors.blocks import kept_of
 from fagspejl.workspace.sessions.selectors.live import blocks
+from fagspejl.workspace.sessions.selectors.series import series_found
 from fagspejl.workspace.sessions.services.locked import held
 from fagspejl.workspace.sessions.services.planning import today_here
 from fagspejl.workspace.sessions.types import (
@@ -46,7 +46,18 @@ from fagspejl.workspace.sessions.types import (
 )
 
 _ROBOT: Final = Actor("worker", "worker")
-_PEOPLE: Final = ("workspace_response", "workspace_participant", "workspace_slip", "workspace_reveal")
+_PEOPLE: Final = (
+    "workspace_response",
+    "workspace_participant",
+    "workspace_slip",
+    "workspace_reveal",
+    "workspace_session",  # its groups, keys and times stood there until now
+    "workspace_picture",  # of which a unit deletes some
+)
+_OLDER_VIEW: Final = """
+SELECT EXISTS (SELECT 1 FROM pg_stat_activity
+    WHERE pid <> pg_backend_pid() AND age(backend_xmin) >= age(%s::xid))
+"""
 
 
 def close_by_key(key: str, revision: int, *, actor: Actor) -> UUID:
@@ -73,8 +84,8 @@ def delete_pictures(session_id: UUID, *, actor: Actor) -> None:
         if found is None:
             raise SessionGone
         StoredPicture.objects.filter(session=found).delete()
-        found.exit_answers, found.overwritten = {}, False
-        found.save(update_fields=["exit_answers", "overwritten"])
+        found.exit_answers, found.series, found.overwritten = {}, {}, False
+        found.save(update_fields=["exit_answers", "series", "overwritten"])
         record(actor=actor, event=Event.PICTURES_DELETED, object=session_id)
     overwrite()
 
@@ -115,6 +126,8 @@ def close_held(row: Session, known: SessionFacts, actor: Actor) -> None:
     if known.opened_on is not None:
         for item in sorted(known.revealed):
             _keep(row, known, item)
+        told = series_found(known)
+        row.series = frozen(told) if told else {}
     row.exit_answers = _exits(row)
     Response.objects.filter(participant__session=row).delete()
     Participant.objects.filter(session=row).delete()
@@ -130,15 +143,8 @@ def close_held(row: Session, known: SessionFacts, actor: Actor) -> None:
 
 
 def _keep(row: Session, known: SessionFacts, item: int) -> None:
-    given = given_to(known, item)
-    if 2 not in known.revealed[item]:
-        given = _without_second(given)
-    seen = Reveal.objects.get(session=row, item=item, round=1).shown
-    live = live_groups(known, seen, given)
-    if sum(one.second is not None for one in given) < STORE:  # the second round alone is too small to be kept
-        given = _without_second(given)
-    enough = sum(one.first is not None for one in given) >= STORE
-    made = blocks(known, given, stored_groups(known, live, given)) if enough else ()
+    given, groups = kept_of(known, item)
+    made = blocks(known, given, groups) if given else ()
     question = known.items[item]
     stored = StoredItem(
         session=row.id,
@@ -148,7 +154,7 @@ def _keep(row: Session, known: SessionFacts, item: int) -> None:
         low_pole=question.low_pole,
         high_pole=question.high_pole,
         blocks=tuple(_stored(one) for one in made),
-        withheld=not enough,
+        withheld=not given,
         arithmetic_version=ARITHMETIC_VERSION,
         guesses=_guesses(row, item),
     )
@@ -156,10 +162,6 @@ def _keep(row: Session, known: SessionFacts, item: int) -> None:
     StoredPicture.objects.create(
         session=row, item=item, picture=picture, arithmetic_version=ARITHMETIC_VERSION
     )
-
-
-def _without_second(given: list[Given]) -> list[Given]:
-    return [replace(one, second=None) for one in given if one.first is not None]
 
 
 def _stored(block: LiveBlock) -> StoredBlock:
@@ -193,18 +195,38 @@ def overwrite() -> None:
         return
     try:
         with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                cursor.execute("SET lock_timeout = '3s'")
-                try:
-                    for table in (*_PEOPLE, "workspace_session", "workspace_picture"):
-                        cursor.execute(f"VACUUM (FULL) {table}")
-                finally:
-                    cursor.execute("RESET lock_timeout")
-            else:  # deleted rows are overwritten at once (secure_delete); the log beside the database holds old pages
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                if cursor.fetchone()[0]:
-                    return
+            done = _rewritten(cursor) if connection.vendor == "postgresql" else _copied(cursor)
     except OperationalError:
         return
+    if done:
+        with transaction.atomic():
+            Session.objects.filter(overwritten=False).update(overwritten=True)
+
+
+def _rewritten(cursor: Any) -> bool:
+    # A row that an older view of the data may still read is copied by VACUUM as if it lived.
+    cursor.execute("SELECT pg_current_xact_id()::xid::text")
+    cursor.execute(_OLDER_VIEW, [cursor.fetchone()[0]])
+    if cursor.fetchone()[0]:
+        return False
+    cursor.execute("SET lock_timeout = '3s'")
+    try:
+        for table in _PEOPLE:
+            cursor.execute(f"VACUUM (FULL) {table}")
+    finally:
+        cursor.execute("RESET lock_timeout")
+    return True
+
+
+def _copied(cursor: Any) -> bool:
+    # Deleted rows are overwritten at once (secure_delete), but a page that was split keeps what moved to another one:
+    # only a page that is given up is wiped whole. So every row leaves, and those that live come back.
     with transaction.atomic():
-        Session.objects.filter(overwritten=False).update(overwritten=True)
+        for table in _PEOPLE:
+            cursor.execute(f"CREATE TEMP TABLE workspace_living AS SELECT * FROM {table}")  # noqa: S608 - our own
+            cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - our own
+            cursor.execute(f"INSERT INTO {table} SELECT * FROM workspace_living ORDER BY id")  # noqa: S608
+            cursor.execute("DROP TABLE workspace_living")
+    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    still_read = cursor.fetchone()[0]  # the log beside the database then, which holds old pages
+    return not still_read

@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from fagspejl.audit.types import Actor
+from fagspejl.workspace.arithmetic.constants import LIVE_ALL
 from fagspejl.workspace.sessions.errors import AnswerRefused, NotNow, PlanRefused
 from fagspejl.workspace.sessions.keys import hash_of, new_token
 from fagspejl.workspace.sessions.models import Participant, Response, Reveal
@@ -20,7 +21,7 @@ from fagspejl.workspace.sessions.services.outcomes import keep_outcome
 from fagspejl.workspace.sessions.services.planning import today_here
 from fagspejl.workspace.sessions.types import OutcomeValues, SessionFacts, Source
 
-LEAST_SHEETS: Final = 4
+LEAST_SHEETS: Final = LIVE_ALL  # as in a room
 MOST_SHEETS: Final = 150
 
 

@@ -1,0 +1,1 @@
+"""The sentences of the staff's side of the workspace."""

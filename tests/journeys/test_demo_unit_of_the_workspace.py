@@ -1,0 +1,100 @@
+"""What Karen's unit has in the demo: three sessions with their figures, and a room to play that ends where it began."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from support.browser import OpenPage, axe_faults, follow, overflow
+from support.demo_site import DemoSite
+
+pytestmark = pytest.mark.browser
+
+SLOW = 120_000  # milliseconds that a loaded machine may take to show what must come
+DOTS = ".for-screen .dp-round-1 > *"
+GROUPS = "Nye ligger typisk højere end erfarne (midten 8 mod 3)."
+AS_WELL = "Forskellen kan lige så godt være mellem personer som mellem nye og erfarne."
+# Each session: what stands on its page, and what must not stand there.
+SESSIONS = {
+    "Moren, der ikke fik ringet": (
+        ("Vi er delt: 5 af 12 ligger lavt (0-3) og 4 højt (7-10).", GROUPS, "Prøvehandling", "Holdt"),
+        (AS_WELL, "efter samtalen"),
+    ),
+    "Faren, der vil have os med til mødet": (
+        (
+            "Vi er delt: 6 af 12 ligger lavt (0-3) og 6 højt (7-10).",
+            "Uenighed vi lever med",
+            "Forskellen handler om rolle og ansvar.",
+        ),
+        ("efter samtalen",),
+    ),
+    "Den unge, der ikke møder op": (
+        ("De fleste ligger tæt: 11 af 12 er højst halvandet trin fra midten (4).", AS_WELL, "Faglig aftale"),
+        ("typisk højere", "efter samtalen"),
+    ),
+}
+
+
+def _text(tab: Page) -> str:
+    return tab.inner_text("body").replace("\u00a0", " ")
+
+
+def test_three_sessions(visited_demo: DemoSite, open_page: OpenPage) -> None:
+    """Karen opens the workspace and each of her unit's sessions: twelve dots, earned sentences and the outcome."""
+    tab = open_page(visited_demo.url, width=360, height=740)
+    tab.set_default_timeout(SLOW)
+    follow(tab, "text=Log ind som Karen")
+    tab.goto(f"{visited_demo.url}/arbejdsrum/")
+    unit = tab.locator("main a[href*='/arbejdsrum/enhed/']").first.get_attribute("href")
+    for title, (told, untold) in SESSIONS.items():
+        tab.goto(f"{visited_demo.url}{unit}")
+        assert overflow(tab) == 0
+        follow(tab, tab.get_by_role("link", name=title).first)
+        assert tab.inner_text("h1") == title
+        page = _text(tab)
+        assert [one for one in told if one not in page] == [], title
+        assert [one for one in untold if one in page] == [], title
+        assert tab.locator(DOTS).count() == 12
+        assert overflow(tab) == 0
+        assert axe_faults(tab) == []
+
+
+def test_room_to_play_ends_where_it_began(visited_demo: DemoSite, open_page: OpenPage) -> None:
+    """Asta, who has no account, plays the room from the demo's first page to the close, and is led back to that page."""
+    tab = open_page(visited_demo.url, width=360, height=740)
+    tab.set_default_timeout(SLOW)
+    follow(tab, tab.get_by_role("button", name="Åbn rummet"))
+    control = tab.url
+    screen = open_page(
+        visited_demo.url + str(tab.get_by_role("link", name="Åbn fællesskærmen").get_attribute("href"))
+    )
+    screen.set_default_timeout(SLOW)
+    seen: list[str] = []
+    while not seen or seen[-1] != "close":
+        place = str(tab.locator("main").get_attribute("data-place"))
+        seen += [] if place.partition(".")[0] in seen else [place.partition(".")[0]]
+        screen.locator(f"main[data-place='{place}']").wait_for()
+        if seen[-1] == "judge":
+            screen.locator(".screen-count", has_text="12 af 12 har svaret").wait_for()
+        if seen[-1] == "reveal":
+            assert screen.locator(".dp-round-1 > *").count() == 12
+        if seen[-1] == "agree" and not tab.locator(".control-outcome").count():
+            tab.check("#kind-none")
+            tab.check("#because-not_needed")
+            _moved(tab, ".outcome-form > .button")
+        elif seen[-1] != "close":
+            _moved(tab, ".control-bar [value=on]")
+    assert seen == ["read", "judge", "guess", "reveal", "talk", "rejudge", "agree", "close"]
+    tab.click("section[aria-labelledby=close] button")
+    tab.get_by_text("intet er gemt").wait_for()
+    follow(tab, "main a.button")
+    assert tab.get_by_role("button", name="Åbn rummet").count() == 1
+    gone = tab.goto(control)
+    assert gone is not None
+    assert gone.status == 404
+
+
+def _moved(tab: Page, button: str) -> None:
+    before = tab.locator(".control-bar [name=revision]").get_attribute("value")
+    tab.click(button)
+    tab.locator(f".control-bar [name=revision][value='{before}']").wait_for(state="detached")
