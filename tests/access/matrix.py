@@ -134,6 +134,7 @@ ROWS = [
     # The workspace: whoever leads a unit has it; the rest of the cast leads none here.
     *_rows("workspace", "/arbejdsrum/", get=_LEADERS, post=_CLOSED),
     *_rows("workspace-new", "/arbejdsrum/ny/", get=_LEADERS, post=_LEADERS),
+    *_rows("workspace-practice", "/arbejdsrum/oev/", get=_CLOSED, post="302 404 302 302 302 404 404 404 302"),
     *_rows("workspace-numbers", "/arbejdsrum/om-tallene/", get=_LEADERS, post=_CLOSED),
     *(
         row
@@ -220,6 +221,16 @@ ROWS = [
     *_rows("answer-delete", "/svar/slet/", get="302", post="400"),
     # The room: a page is what its key opens, so everybody gets the same here too.
     *_rows("room-code", "/d/", get="200", post="400"),
+    *_rows(
+        "workspace-practice",
+        "/arbejdsrum/oev/",
+        get="302 405 405 405 405 405 405 405 302",
+        post=_LEADERS.replace("200", "302"),
+    ),
+    *_rows("room-screen", "/faelles/{screen}/", get="200", post="400"),
+    *_rows("room-screen", "/faelles/{nothing}/", get="404", post="400"),
+    *_rows("room-control", "/styring/{control}/", get="200", post="400"),
+    *_rows("room-control", "/styring/{nothing}/", get="404", post="400"),
     *_rows("room-join", "/d/{room}/", get="200", post="400"),
     *_rows("room-join", "/d/{nothing}/", get="404", post="400"),
     *_rows("room-phone", "/d/{room}/{phone}/", get="200", post="400"),
@@ -229,7 +240,7 @@ ROWS = [
 ]
 
 # Only in the demo; on any other site these names do not exist.
-DEMO_ONLY = {"demo-front", "demo-start", "demo-login", "demo-mails", "demo-mail", "demo-file"}
+DEMO_ONLY = {"demo-front", "demo-start", "demo-login", "demo-room", "demo-mails", "demo-mail", "demo-file"}
 
 _INTRODUCTION = """# Who gets what
 
@@ -257,7 +268,7 @@ def as_markdown() -> str:
         "",
         "`{report}` is the report about Karen, `{nothing}` an id that no report has, `{head}` another part of the same",
         "Release, `{key}` Karen's passkey, `{style}` a style sheet, `{room}` the code of an open room, `{phone}` a phone in",
-        "it, `{unit}` Karen's unit, `{session}` a session of it that is open, `{prepared}` one that is not, `{vignette}` a",
+        "it, `{screen}` and `{control}` the keys of its screen and control, `{unit}` Karen's unit, `{session}` a session of it that is open, `{prepared}` one that is not, `{vignette}` a",
         "case that the unit wrote.",
         "",
     ]

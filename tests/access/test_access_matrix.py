@@ -30,6 +30,7 @@ from fagspejl.web.assets import address
 from fagspejl.workspace.judgement.services import write_vignette
 from fagspejl.workspace.judgement.vignettes import shipped
 from fagspejl.workspace.sessions.models import Session
+from fagspejl.workspace.sessions.selectors.sessions import display_key_here
 from support.published import account, published_round
 from support.room import open_room
 from support.source import ROOT
@@ -114,7 +115,8 @@ def test_what_comes_back(db: None, tmp_path: Path) -> None:
     data = {"name": "Telefon", "credential": _passkey()}
     key = Authenticator.objects.create(user=karen, type="webauthn", data=data)
     room = open_room()
-    facts = {"room": room.code, "phone": room.phone()}
+    facts = {"room": room.code, "phone": room.phone(), "control": room.control}
+    facts["screen"] = display_key_here(room.facts)
     facts |= {"report": made.part["Karen"], "round": made.id, "nothing": uuid4(), "head": head, "key": key.pk}
     facts |= _workspace()
     wrong = []

@@ -18,7 +18,7 @@ from fagspejl.web.words_here import words_here
 from fagspejl.workspace.home.addresses import control_path, join_path, qr, screen_path, slip_path, whole
 from fagspejl.workspace.home.permissions import check_can_hold, check_can_read, check_leads, units_of
 from fagspejl.workspace.home.told import outcome_lines, refused, sessions_told
-from fagspejl.workspace.sessions.drawn import drawn_stored
+from fagspejl.workspace.sessions.drawn import drawn_stored, told_of_kept_series
 from fagspejl.workspace.sessions.errors import NotNow, SessionError, SessionGone
 from fagspejl.workspace.sessions.keys import new_token
 from fagspejl.workspace.sessions.rules import MOST_PHONES, VALUES
@@ -158,7 +158,11 @@ def _afterwards(known: SessionFacts, words: Wording) -> dict[str, Any]:
         (one, drawn_stored(one, known.language, split=known.split_kind, seed=known.seed))
         for one in stored_items(known.id)
     ]
-    return {"pictures": pictures, "outcomes": outcome_lines(outcomes_in(known.id), words)}
+    return {
+        "pictures": pictures,
+        "series": told_of_kept_series(known),
+        "outcomes": outcome_lines(outcomes_in(known.id), words),
+    }
 
 
 def _opens(known: SessionFacts, staff: Staff) -> HttpResponse:

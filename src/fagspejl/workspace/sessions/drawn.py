@@ -14,14 +14,17 @@ from fagspejl.workspace.charts.layout import Layout, arrange
 from fagspejl.workspace.charts.picture import DotPicture, Round
 from fagspejl.workspace.charts.table import DotTable, table
 from fagspejl.workspace.sessions.edge import WORDS
-from fagspejl.workspace.sessions.picture import live_picture, stored_picture
+from fagspejl.workspace.sessions.picture import kind_of, live_picture, stored_picture
 from fagspejl.workspace.sessions.selectors.blocks import block_of
 from fagspejl.workspace.sessions.selectors.live import live_item
+from fagspejl.workspace.sessions.selectors.series import series_found, series_kept
+from fagspejl.workspace.sessions.sentences import said_of_series
 from fagspejl.workspace.sessions.types import LiveItem, PhoneFacts, SessionFacts, SplitKind, StoredItem
 
 _PICTURES: Final = 400
 # What changes a picture moves the session's revision, so that one of an earlier revision is never asked for again.
 _kept: dict[tuple[UUID, int, int], Drawn] = {}
+_told: dict[tuple[UUID, int], tuple[str, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,23 @@ def drawn(known: SessionFacts, item: int) -> Drawn | None:
         if found is not None:
             _kept[place] = found
     return found
+
+
+def told_of_series(known: SessionFacts) -> tuple[str, ...]:
+    """Return what is said across the cases of a series; nothing before the last of them is shown."""
+    place = known.id, known.revision
+    if place not in _told:
+        if len(_told) >= _PICTURES:
+            _told.clear()
+        words = wording(known.language, WORDS)
+        _told[place] = said_of_series(series_found(known), words, kind=kind_of(known.split_kind))
+    return _told[place]
+
+
+def told_of_kept_series(known: SessionFacts) -> tuple[str, ...]:
+    """Return what is said across the cases of a closed session, from what was kept of it."""
+    words = wording(known.language, WORDS)
+    return said_of_series(series_kept(known.id), words, kind=kind_of(known.split_kind))
 
 
 def drawn_stored(stored: StoredItem, language: str, *, split: SplitKind, seed: int) -> Drawn:

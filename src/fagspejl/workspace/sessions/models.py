@@ -50,6 +50,7 @@ class Session(models.Model):
     display_hash = models.BinaryField(max_length=32, null=True, unique=True)
     control_hash = models.BinaryField(max_length=32, null=True, unique=True)
     exit_answers = models.JSONField(default=dict)  # to the two last questions, sorted, where five answered
+    series = models.JSONField(default=dict)  # what a series told across its cases; written once, at the close
     overwritten = models.BooleanField(
         default=True
     )  # false from the close until the storage of its answers is written anew

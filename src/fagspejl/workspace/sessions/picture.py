@@ -34,6 +34,11 @@ _KINDS: Final[dict[SplitKind, Kind]] = {
 Answered = LiveBlock | StoredBlock
 
 
+def kind_of(split: SplitKind) -> Kind:
+    """Return by what groups are named in sentences; a session that is not split names none."""
+    return _KINDS.get(split, "profession")
+
+
 def live_picture(
     live: LiveItem, item: Item, words: Wording, *, split: SplitKind, seed: int, limit: int
 ) -> DotPicture:

@@ -20,6 +20,7 @@ from fagspejl.workspace.arithmetic.findings import (
     SpreadWord,
     VarianceSplit,
 )
+from fagspejl.workspace.sessions.types import SeriesFound
 
 Kind = Literal["profession", "shift", "seniority"]
 Finding = Spread | AgreementGuess | GroupDifference | Change | VarianceSplit | Pull | PulseGap
@@ -42,6 +43,25 @@ def said(finding: Finding, words: Wording, *, kind: Kind = "profession") -> tupl
             return _pull(finding, words)
         case PulseGap():
             return _pulse(finding, words)
+
+
+def said_of_series(found: SeriesFound | None, words: Wording, *, kind: Kind) -> tuple[str, ...]:
+    """Return what a series tells: on how many people and cases it rests, then what is earned. None: nothing is said."""
+    if found is None:
+        return ()
+    groups = GroupDifference(
+        found.n,
+        found.word is GroupWord.HIGHER,
+        found.word,
+        found.high,
+        found.low,
+        found.high_median,
+        found.low_median,
+    )
+    told = list(_groups(groups, words, kind))
+    if found.tenths is not None:
+        told += _tenths(found.tenths, words, kind)
+    return words.say("series.basis", n=found.n, cases=found.vignettes), *told
 
 
 def withheld(words: Wording) -> str:
@@ -96,7 +116,11 @@ def _change(found: Change, words: Wording) -> tuple[str, ...]:
 def _split(found: VarianceSplit, words: Wording, kind: Kind) -> tuple[str, ...]:
     if not found.speak or found.tenths is None:
         return ()
-    group, person, case = found.tenths
+    return _tenths(found.tenths, words, kind)
+
+
+def _tenths(tenths: tuple[int | None, int, int], words: Wording, kind: Kind) -> tuple[str, ...]:
+    group, person, case = tenths
     if group is None:
         return (words.say("finding.split_without_group", b=person, c=case),)
     return (words.say(f"finding.split_{kind}", a=group, b=person, c=case),)

@@ -12,7 +12,7 @@ from typing import Final
 
 from fagspejl.lib.wording import Wording
 from fagspejl.workspace.arithmetic.spread import guess_against_actual
-from fagspejl.workspace.sessions.drawn import Drawn, drawn
+from fagspejl.workspace.sessions.drawn import Drawn, drawn, told_of_series
 from fagspejl.workspace.sessions.running import Running, running
 from fagspejl.workspace.sessions.selectors.live import counts_of, reasons_of
 from fagspejl.workspace.sessions.selectors.sessions import outcomes_in, outcomes_of
@@ -43,7 +43,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Showing:
-    """What the room sees now. `earlier`: outcomes not yet looked back at; `outcome`: of the present item."""
+    """What the room sees now. `earlier`: outcomes not yet looked back at; `outcome`: of the present item.
+
+    `series`: what is said across all cases, once every one of them is shown.
+    """
 
     known: SessionFacts
     item: Item
@@ -55,6 +58,7 @@ class Showing:
     low: Reason | None = None
     high: Reason | None = None
     outcome: OutcomeFacts | None = None
+    series: tuple[str, ...] = ()
     earlier: tuple[OutcomeFacts, ...] = ()
 
     @property
@@ -97,7 +101,8 @@ def showing(known: SessionFacts, words: Wording) -> Showing:
         picture = drawn(known, known.item)
         told = told_of(picture, words) if picture else Told()
         outcome = next((one for one in outcomes_in(known.id) if one.item == known.item), None)
-        return replace(shown, picture=picture, told=told, outcome=outcome)
+        series = told_of_series(known) if known.phase is PhaseCode.AGREE else ()
+        return replace(shown, picture=picture, told=told, outcome=outcome, series=series)
     return shown
 
 

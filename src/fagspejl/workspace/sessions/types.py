@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
+
+from fagspejl.workspace.arithmetic.findings import GroupWord
 
 
 class PhaseCode(StrEnum):
@@ -116,6 +118,10 @@ class Case:
     title: str
     text: str
     what_if: str = ""
+
+    def changed(self) -> Case:
+        """Return the case with its one fact changed, as it is asked again."""
+        return replace(self, text=f"{self.text}\n\n{self.what_if}", what_if="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +300,24 @@ class StoredItem:
     arithmetic_version: int
     guesses: tuple[int, ...] = ()
     closed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesFound:
+    """What a series of cases told, as it is said and no finer: it is all that is ever kept across cases.
+
+    `n` people of the team judged all of the `vignettes`. Where `word` is HIGHER, `high` and `low` are groups with their
+    medians in half steps; else those are None. `tenths` are (group, person, case) of 10, or None where nothing is said.
+    """
+
+    vignettes: int
+    n: int
+    word: GroupWord | None = None
+    high: str | None = None
+    low: str | None = None
+    high_median: float | None = None
+    low_median: float | None = None
+    tenths: tuple[int | None, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.lib.wording import Wording
-from fagspejl.workspace.sessions.drawn import drawn, ring_of
+from fagspejl.workspace.sessions.drawn import drawn, ring_of, told_of_series
 from fagspejl.workspace.sessions.edge import words_of
 from fagspejl.workspace.sessions.phases import phases_of
 from fagspejl.workspace.sessions.phones.judging import (
@@ -221,7 +221,10 @@ def _rejudge(visit: Visit) -> Part:
 
 def _agree(visit: Visit) -> Part:
     made = [one for one in outcomes_in(visit.known.id) if one.item == visit.known.item]
-    return {"outcomes": [_outcome(visit, one.values) for one in made]}
+    return {
+        "outcomes": [_outcome(visit, one.values) for one in made],
+        "series": told_of_series(visit.known),
+    }
 
 
 def _close(visit: Visit) -> Part:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from uuid import UUID
 
@@ -88,6 +88,25 @@ def live_groups(known: SessionFacts, shown: Sequence[int], given: Sequence[Given
 def stored_groups(known: SessionFacts, live: Sequence[int], given: Sequence[Given]) -> tuple[int, ...]:
     """Return the places of the groups that may be kept apart, of those that stood alone on the screen at last."""
     return _over_rounds(known, live, given, STORE, small_groups(known) | closed_groups(known))
+
+
+def kept_of(known: SessionFacts, item: int) -> tuple[list[Given], tuple[int, ...]]:
+    """Return what the close keeps of a shown item, and the groups it keeps apart; too few answers: nothing."""
+    given = given_to(known, item)
+    if 2 not in known.revealed[item]:
+        given = first_only(given)
+    seen = Reveal.objects.get(session=known.id, item=item, round=1).shown
+    live = live_groups(known, seen, given)
+    if sum(one.second is not None for one in given) < STORE:  # the second round alone is too small to be kept
+        given = first_only(given)
+    if sum(one.first is not None for one in given) < STORE:
+        return [], ()
+    return given, stored_groups(known, live, given)
+
+
+def first_only(given: Sequence[Given]) -> list[Given]:
+    """Return the first judgements alone, of those who gave one."""
+    return [replace(one, second=None) for one in given if one.first is not None]
 
 
 def block_of(group: int | None, shown: tuple[int, ...]) -> int | None:

@@ -6,7 +6,6 @@ Held by tests/workspace/test_close_leaves_nothing.py on SQLite and PostgreSQL, i
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -31,8 +30,9 @@ from fagspejl.workspace.sessions.models import (
 )
 from fagspejl.workspace.sessions.rows import frozen
 from fagspejl.workspace.sessions.rules import IDLE_HOURS, OPEN_IDLE_DAYS, REST
-from fagspejl.workspace.sessions.selectors.blocks import Given, given_to, live_groups, stored_groups
+from fagspejl.workspace.sessions.selectors.blocks import kept_of
 from fagspejl.workspace.sessions.selectors.live import blocks
+from fagspejl.workspace.sessions.selectors.series import series_found
 from fagspejl.workspace.sessions.services.locked import held
 from fagspejl.workspace.sessions.services.planning import today_here
 from fagspejl.workspace.sessions.types import (
@@ -84,8 +84,8 @@ def delete_pictures(session_id: UUID, *, actor: Actor) -> None:
         if found is None:
             raise SessionGone
         StoredPicture.objects.filter(session=found).delete()
-        found.exit_answers, found.overwritten = {}, False
-        found.save(update_fields=["exit_answers", "overwritten"])
+        found.exit_answers, found.series, found.overwritten = {}, {}, False
+        found.save(update_fields=["exit_answers", "series", "overwritten"])
         record(actor=actor, event=Event.PICTURES_DELETED, object=session_id)
     overwrite()
 
@@ -126,6 +126,8 @@ def close_held(row: Session, known: SessionFacts, actor: Actor) -> None:
     if known.opened_on is not None:
         for item in sorted(known.revealed):
             _keep(row, known, item)
+        told = series_found(known)
+        row.series = frozen(told) if told else {}
     row.exit_answers = _exits(row)
     Response.objects.filter(participant__session=row).delete()
     Participant.objects.filter(session=row).delete()
@@ -141,15 +143,8 @@ def close_held(row: Session, known: SessionFacts, actor: Actor) -> None:
 
 
 def _keep(row: Session, known: SessionFacts, item: int) -> None:
-    given = given_to(known, item)
-    if 2 not in known.revealed[item]:
-        given = _without_second(given)
-    seen = Reveal.objects.get(session=row, item=item, round=1).shown
-    live = live_groups(known, seen, given)
-    if sum(one.second is not None for one in given) < STORE:  # the second round alone is too small to be kept
-        given = _without_second(given)
-    enough = sum(one.first is not None for one in given) >= STORE
-    made = blocks(known, given, stored_groups(known, live, given)) if enough else ()
+    given, groups = kept_of(known, item)
+    made = blocks(known, given, groups) if given else ()
     question = known.items[item]
     stored = StoredItem(
         session=row.id,
@@ -159,7 +154,7 @@ def _keep(row: Session, known: SessionFacts, item: int) -> None:
         low_pole=question.low_pole,
         high_pole=question.high_pole,
         blocks=tuple(_stored(one) for one in made),
-        withheld=not enough,
+        withheld=not given,
         arithmetic_version=ARITHMETIC_VERSION,
         guesses=_guesses(row, item),
     )
@@ -167,10 +162,6 @@ def _keep(row: Session, known: SessionFacts, item: int) -> None:
     StoredPicture.objects.create(
         session=row, item=item, picture=picture, arithmetic_version=ARITHMETIC_VERSION
     )
-
-
-def _without_second(given: list[Given]) -> list[Given]:
-    return [replace(one, second=None) for one in given if one.first is not None]
 
 
 def _stored(block: LiveBlock) -> StoredBlock:

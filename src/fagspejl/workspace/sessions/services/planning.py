@@ -61,7 +61,6 @@ def create_session(
     account: UUID,
 ) -> UUID:
     """Make a session that nobody can join yet, and return its id. Raises PlanRefused, TextRefused, TextAsks."""
-    today = today_here()
     check_plan(
         title=title,
         replaces=replaces,
@@ -69,46 +68,54 @@ def create_session(
         split_kind=split_kind,
         groups=groups,
         planned_on=planned_on,
-        today=today,
+        today=today_here(),
     )
-    if not units and source is not Source.PRACTICE:
-        raise PlanRefused(field="units")
-    _check_cases(cases, items)
+    _check_parts(units, source, cases, items)
     with transaction.atomic():
         row = Session.objects.create(
             template=template,
             title=checked_text("title", title, asked=asked),
             language=language,
             phase=PhaseCode.READ,
-            item=next((place for place, one in enumerate(items) if one.overall), 0),
+            item=_first_asked(items),
             cases=[frozen(one) for one in cases],
             items=[frozen(one) for one in items],
             split_kind=split_kind,
-            groups=[
-                frozen(SplitGroup(checked_text("groups", one.name, asked=True), one.size)) for one in groups
-            ],
+            groups=[_named(one) for one in groups],
             decision_method=decision_method,
             replaces=checked_text("replaces", replaces, asked=True),
             short=short,
             slips_only=slips_only,
             planned_on=planned_on,
-            created_on=today,
+            created_on=today_here(),
             present=present,
             source=source,
             seed=secrets.randbelow(2**31),
             started_by=account,
         )
-        SessionUnit.objects.bulk_create(
-            [SessionUnit(session=row, unit=unit) for unit in dict.fromkeys(units)]
-        )
+        SessionUnit.objects.bulk_create(SessionUnit(session=row, unit=unit) for unit in dict.fromkeys(units))
         row.phase = phases_of(facts(row))[0]
         row.save(update_fields=["phase"])
         record(actor=actor, event=Event.SESSION_MADE, object=row.id, facts={"template": template})
     return row.id
 
 
-def _check_cases(cases: Sequence[Case], items: Sequence[Item]) -> None:
-    """Raise TextRefused for a case with what looks like a CPR number. Names are fiction's own (marked as such)."""
+def _named(group: SplitGroup) -> dict[str, object]:
+    return frozen(SplitGroup(checked_text("groups", group.name, asked=True), group.size))
+
+
+def _first_asked(items: Sequence[Item]) -> int:
+    """Return the overall judgement of the first case: what is shown is never one of the questions before it."""
+    return next((place for place, one in enumerate(items) if one.overall), 0)
+
+
+def _check_parts(units: Sequence[UUID], source: Source, cases: Sequence[Case], items: Sequence[Item]) -> None:
+    """Raise PlanRefused without a unit, TextRefused for a case with what looks like a CPR number.
+
+    Names are fiction's own (marked as such).
+    """
+    if not units and source is not Source.PRACTICE:
+        raise PlanRefused(field="units")
     for case in cases:
         for text in (case.title, case.text, case.what_if):
             checked_text("cases", text, asked=True)

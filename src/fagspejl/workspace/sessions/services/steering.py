@@ -63,8 +63,7 @@ def ask_what_if(key: str, revision: int) -> None:
         asked = known.phase in {PhaseCode.REVEAL, PhaseCode.TALK, PhaseCode.AGREE}
         if not (asked and case.what_if and known.revealed.get(known.item)) or len(known.items) >= MOST_ITEMS:
             raise NotNow(phase=known.phase.value)
-        changed = replace(case, text=f"{case.text}\n\n{case.what_if}", what_if="")
-        session.cases = [*session.cases, frozen(changed)]
+        session.cases = [*session.cases, frozen(case.changed())]
         session.items = [*session.items, frozen(replace(item, case=len(known.cases)))]
         session.item = len(known.items)
         session.phase, session.step, session.phase_since = PhaseCode.JUDGE, 0, utc_now()
