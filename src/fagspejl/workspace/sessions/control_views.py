@@ -190,8 +190,6 @@ def _closed(key: str, known: SessionFacts, sent: Sent) -> HttpResponse:
         raise NotNow(phase=known.phase.value, field="close")
     session = close_by_key(key, _revision(sent), actor=_BY_KEY)
     practised = known.source is Source.PRACTICE  # of that nothing is left to be seen
-    about = {
-        "known": known,
-        "onward": f"/?sprog={known.language}" if practised else f"/arbejdsrum/session/{session}/",
-    }
+    onward = f"/?sprog={known.language}" if practised else f"/arbejdsrum/session/{session}/"
+    about = {"known": known, "onward": onward}
     return page("control_closed.html", about, language=known.language)
