@@ -162,7 +162,7 @@ def served_bare(folder: Path) -> Iterator[Server]:
 
 @contextmanager
 def _started(command: list[str], folder: Path, port: int, **environment: str) -> Iterator[Server]:
-    log = folder / "server.log"
+    log = folder / f"server-{port}.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
             command,

@@ -1,7 +1,7 @@
 """Rooms: the moment of the picture, the question every second, joining, and what a thousand sessions leave in memory.
 
 Run `python bench/rooms.py`. The reveal is measured in this process, in turns with the plainest page of the room; polls
-are asked of a site as `fagspejl serve` starts it, and of a bare WSGI function behind the same server. Times are
+are asked of a site as `fagspejl serve` starts it, in turns with a bare WSGI function behind the same server. Times are
 processor time; of polls the server's alone.
 """
 
@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -140,13 +141,9 @@ def measure_polls(rooms: list[Room], folder: Path) -> bool:
     first = session_of(rooms[0].id)
     assert first is not None
     paths = [f"/d/{room.code}/tilstand?rev={first.revision}" for room in rooms]
-    with served_bare(folder) as bare:
-        plain, read = (
-            polled(bare, ["/plain/"] * len(paths)),
-            polled(bare, ["/read/"] * len(paths), pause=PAUSE),
-        )
-    with served_site(folder) as site:
-        kept, asked = polled(site, paths[:1] * len(paths)), polled(site, paths, pause=PAUSE)
+    with served_bare(folder) as bare, served_site(folder) as site:
+        plain, kept = polled((bare, ["/plain/"] * len(paths)), (site, paths[:1] * len(paths)))
+        read, asked = polled((bare, ["/read/"] * len(paths)), (site, paths), pause=PAUSE)
     ok = tell("asked again within the second", kept, plain, MOST_TIMES_KEPT, "204")
     return tell("asked of the database", asked, read, MOST_TIMES_ASKED, "204 with one SQLite read") and ok
 
@@ -178,17 +175,29 @@ def answered(path: str) -> None:
     assert said[0].startswith("200"), said
 
 
-def polled(server: Server, paths: list[str], pause: float = 0.0) -> float:
-    """Return processor microseconds of the server per poll: the paths in turn, `pause` seconds before each turn."""
-    with socket.create_connection(("127.0.0.1", server.port)) as line:
-        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        ask(line, paths)
-        before = server.cpu()
+def polled(*asked: tuple[Server, list[str]], pause: float = 0.0) -> list[float]:
+    """Return processor microseconds per poll of each server: its paths in turn, `pause` seconds before each turn.
+
+    The servers take turns, so that a machine that is busy for a while is busy for both.
+    """
+    with ExitStack() as open_:
+        lines = [open_.enter_context(_line(server)) for server, _ in asked]
+        for line, (_, paths) in zip(lines, asked, strict=True):
+            ask(line, paths)
+        before = [server.cpu() for server, _ in asked]
         for _ in range(TURNS):
             time.sleep(pause)
-            ask(line, paths)
+            for line, (_, paths) in zip(lines, asked, strict=True):
+                ask(line, paths)
         time.sleep(0.2)
-        return 1e6 * (server.cpu() - before) / (TURNS * len(paths))
+        spent = [server.cpu() - was for (server, _), was in zip(asked, before, strict=True)]
+    return [1e6 * one / (TURNS * len(paths)) for one, (_, paths) in zip(spent, asked, strict=True)]
+
+
+def _line(server: Server) -> socket.socket:
+    line = socket.create_connection(("127.0.0.1", server.port))
+    line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return line
 
 
 def ask(line: socket.socket, paths: list[str]) -> None:

@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db import Error as AnyDatabaseError
-from django.db import connection
 
 from fagspejl.lib.clock import utc_now
 from fagspejl.workspace.sessions.guessing import unknown_codes
@@ -24,21 +24,24 @@ PHONES: Final = "/d/"
 SCREENS: Final = "/faelles/"
 _KEPT: Final = 1.0  # seconds
 _ROOMS: Final = 4_000  # that are kept at once
-_PHONE: Final = "SELECT revision FROM workspace_session WHERE code_hash = %s"
+_PHONE: Final = "SELECT revision FROM workspace_session WHERE code_hash = ?"
 _SCREEN: Final = """
 SELECT s.revision,
     (SELECT count(*) FROM workspace_participant p WHERE p.session_id = s.id AND NOT p.is_leader),
     (SELECT count(*) FROM workspace_response r JOIN workspace_participant p ON p.id = r.participant_id
      WHERE p.session_id = s.id AND NOT p.is_leader AND r.item = s.item AND r.value IS NOT NULL
      AND r.round = CASE s.phase WHEN 'rejudge' THEN 2 ELSE 1 END)
-FROM workspace_session s WHERE s.display_hash = %s
+FROM workspace_session s WHERE s.display_hash = ?
 """
-_SLOT: Final = {"sqlite": "?", "postgresql": "%s"}
-_HEADERS: Final = (
-    ("Content-Type", "text/plain; charset=utf-8"),
-    ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "no-referrer"),
-)
+_ASKED: Final = {  # of one database as of the other
+    "sqlite": (_PHONE, _SCREEN),
+    "postgresql": (_PHONE.replace("?", "%s"), _SCREEN.replace("?", "%s")),
+}
+_HEADERS: Final = {
+    "Content-Type": "text/plain; charset=utf-8",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
 _kept: dict[str, tuple[float, str | None]] = {}
 
 Start = Callable[..., Any]
@@ -64,7 +67,7 @@ def poll(environ: Mapping[str, Any], start_response: Start, network: Callable[[]
         try:
             mark = _mark(path)
         except AnyDatabaseError:  # also where the connection itself is gone
-            connection.close()
+            connections[DEFAULT_DB_ALIAS].close()
             return _said(start_response, HTTPStatus.SERVICE_UNAVAILABLE, b"")
         if mark is None:
             if path not in _kept:  # a room that has just been closed is no guess, and many phones ask for it
@@ -91,20 +94,17 @@ def was_room(code: str) -> bool:
 def _mark(path: str) -> str | None:
     phone = path.startswith(PHONES)
     key = path[len(PHONES if phone else SCREENS) : -len(ENDING)]
-    statement, kind = (_PHONE, "code") if phone else (_SCREEN, "display")
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        cursor = (
-            connection.connection.cursor()
-        )  # the database's own: what Django adds costs more than the question
-        cursor.execute(statement.replace("%s", _SLOT[connection.vendor]), (hash_of(kind, key),))
-        row = cursor.fetchone()
-        cursor.close()
+    hashed = hash_of("code" if phone else "display", key)
+    # This thread's, looked up once; and the database's own cursor: what Django adds costs more than the question.
+    database = connections[DEFAULT_DB_ALIAS]
+    database.ensure_connection()
+    with database.wrap_database_errors:
+        row = database.connection.execute(_ASKED[database.vendor][not phone], (hashed,)).fetchone()
     return None if row is None else ".".join(map(str, row))
 
 
 def _said(start_response: Start, status: HTTPStatus, body: bytes) -> list[bytes]:
     kept = "public, max-age=1" if status in {HTTPStatus.OK, HTTPStatus.NO_CONTENT} else "no-store"
     length = () if status is HTTPStatus.NO_CONTENT else (("Content-Length", str(len(body))),)
-    start_response(f"{status.value} {status.phrase}", [*_HEADERS, *length, ("Cache-Control", kept)])
+    start_response(f"{status.value} {status.phrase}", [*_HEADERS.items(), *length, ("Cache-Control", kept)])
     return [body]
