@@ -13,6 +13,7 @@ SERVE ?= 1
 PORT ?= 8000
 BROWSER ?= 1
 EXPLORE ?= 0
+NGINX ?= 1
 WORKERS ?= 2
 ARGS ?=
 
@@ -35,8 +36,8 @@ demo: setup ## build the demo, reports and two rounds, and serve it on localhost
 test: setup ## run the tests, all but the slow ones (BROWSER=0 leaves the browser tests out; ARGS="tests/web -k cards"; WORKERS=2; EXPLORE=1 tries new random examples)
 	@BROWSER=$(BROWSER) EXPLORE=$(EXPLORE) WORKERS=$(WORKERS) sh scripts/test.sh $(BIN) fast $(ARGS)
 
-test-slow: setup ## run the slow tests: simulations, hundreds of kills, long property tests (takes the same as `make test`)
-	@BROWSER=$(BROWSER) EXPLORE=$(EXPLORE) WORKERS=$(WORKERS) sh scripts/test.sh $(BIN) slow $(ARGS)
+test-slow: setup ## run the slow tests: simulations, hundreds of kills, long property tests (takes the same as `make test`, and NGINX=0)
+	@BROWSER=$(BROWSER) EXPLORE=$(EXPLORE) WORKERS=$(WORKERS) NGINX=$(NGINX) sh scripts/test.sh $(BIN) slow $(ARGS)
 
 test-newest: setup ## run `make test` with the newest packages that requirements/*.in allow, and with the next Django where it runs
 	@BROWSER=$(BROWSER) EXPLORE=$(EXPLORE) WORKERS=$(WORKERS) sh scripts/test_newest.sh $(BIN) $(ARGS)

@@ -19,6 +19,13 @@ else
     FAGSPEJL_CHROMIUM=$(sh scripts/chromium.sh)
     export FAGSPEJL_CHROMIUM
 fi
+if [ "$lane" = slow ] && [ "${NGINX:-1}" = 0 ]; then
+    echo "NGINX=0: the tests behind a real proxy are left out. This is not a full run."
+elif [ "$lane" = slow ]; then
+    FAGSPEJL_NGINX=$(sh scripts/nginx.sh)
+    export FAGSPEJL_NGINX
+fi
+export FAGSPEJL_PROXY="${NGINX:-1}"
 export FAGSPEJL_BROWSER="${BROWSER:-1}" FAGSPEJL_EXPLORE="${EXPLORE:-0}"
 
 "$bin/python" -m compileall -q src tests || true  # many tests start commands, and each would compile them again

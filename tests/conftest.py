@@ -66,22 +66,22 @@ def _no_language_of_this_machine() -> Iterator[None]:
         yield
 
 
-_left_out = pytest.StashKey[int]()
+# The marker, the variable of the run, and how the summary calls it.
+_NEEDED = (("browser", "FAGSPEJL_BROWSER", "BROWSER"), ("nginx", "FAGSPEJL_PROXY", "NGINX"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With BROWSER=0 the tests that need a browser leave the run; the summary says how many."""
-    if os.environ.get("FAGSPEJL_BROWSER", "1") != "0":
-        return
-    browser = [item for item in items if item.get_closest_marker("browser")]
-    config.stash[_left_out] = len(browser)
-    config.hook.pytest_deselected(items=browser)
-    items[:] = [item for item in items if not item.get_closest_marker("browser")]
+    """With BROWSER=0 or NGINX=0 the tests that need one leave the run; the summary says how many."""
+    for marker, variable, _ in _NEEDED:
+        if os.environ.get(variable, "1") == "0":
+            config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker(marker)])
+            items[:] = [item for item in items if not item.get_closest_marker(marker)]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say loudly that a run without the browser is not a full run."""
-    if os.environ.get("FAGSPEJL_BROWSER", "1") == "0":
-        terminalreporter.section(
-            "BROWSER=0: the browser tests were left out; this is not a full run", yellow=True
-        )
+    """Say loudly that a run without the browser or the proxy is not a full run."""
+    for marker, variable, name in _NEEDED:
+        if os.environ.get(variable, "1") == "0":
+            terminalreporter.section(
+                f"{name}=0: the {marker} tests were left out; this is not a full run", yellow=True
+            )

@@ -37,11 +37,12 @@ _ASKED: Final = {  # of one database as of the other
     "sqlite": (_PHONE, _SCREEN),
     "postgresql": (_PHONE.replace("?", "%s"), _SCREEN.replace("?", "%s")),
 }
-_HEADERS: Final = {
-    "Content-Type": "text/plain; charset=utf-8",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
+_METHODS: Final = ("GET", "HEAD")
+_HEADERS: Final = (
+    ("Content-Type", "text/plain; charset=utf-8"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+)
 _kept: dict[str, tuple[float, str | None]] = {}
 
 Start = Callable[..., Any]
@@ -55,8 +56,12 @@ def is_poll(path: str) -> bool:
 def poll(environ: Mapping[str, Any], start_response: Start, network: Callable[[], str]) -> list[bytes]:
     """Answer 204 where nothing is new, else 200 with the new mark; 404 for a room that is closed or never was.
 
+    Only marks of rooms are kept, never what was asked: whoever asks for anything else makes nothing grow.
+
     `network` tells where the question comes from; only of rooms that are not known that is asked.
     """
+    if environ["REQUEST_METHOD"] not in _METHODS:
+        return _said(start_response, HTTPStatus.METHOD_NOT_ALLOWED, b"")
     path = environ["PATH_INFO"]
     now = time.monotonic()
     until, mark = _kept.get(path, (0.0, None))
@@ -105,6 +110,7 @@ def _mark(path: str) -> str | None:
 
 def _said(start_response: Start, status: HTTPStatus, body: bytes) -> list[bytes]:
     kept = "public, max-age=1" if status in {HTTPStatus.OK, HTTPStatus.NO_CONTENT} else "no-store"
+    allow = (("Allow", ", ".join(_METHODS)),) if status is HTTPStatus.METHOD_NOT_ALLOWED else ()
     length = () if status is HTTPStatus.NO_CONTENT else (("Content-Length", str(len(body))),)
-    start_response(f"{status.value} {status.phrase}", [*_HEADERS.items(), *length, ("Cache-Control", kept)])
+    start_response(f"{status.value} {status.phrase}", [*_HEADERS.items(), *allow, *length, ("Cache-Control", kept)])
     return [body]
