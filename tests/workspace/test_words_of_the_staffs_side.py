@@ -19,7 +19,16 @@ from support.words import told
 WORDS = "fagspejl.workspace.home.words"
 HOME = PACKAGE / "workspace" / "home"
 # Whole sections and beginnings of keys that code puts together of a value: an error, a kind of outcome, a state.
-MADE_OF = ("room_refused.", "room_outcome.", "room_vignette.refused_", "room_home.state_")
+MADE_OF = (
+    "room_over_time.agreed",
+    "room_over_time.divided",
+    "room_over_time.scattered",
+    "room_over_time.withheld",
+    "room_refused.",
+    "room_outcome.",
+    "room_vignette.refused_",
+    "room_home.state_",
+)
 CHOICES = tuple(f"room_new.{name}_" for name in ("form", "split", "groups", "decision", "when"))
 NEVER = re.compile(r"\b(nulstil|reset|score|rang|rank|procent|per cent|percent|årsag|cause[sd]?)\b|%", re.I)
 
