@@ -221,12 +221,6 @@ ROWS = [
     *_rows("answer-delete", "/svar/slet/", get="302", post="400"),
     # The room: a page is what its key opens, so everybody gets the same here too.
     *_rows("room-code", "/d/", get="200", post="400"),
-    *_rows(
-        "workspace-practice",
-        "/arbejdsrum/oev/",
-        get="302 405 405 405 405 405 405 405 302",
-        post=_LEADERS.replace("200", "302"),
-    ),
     *_rows("room-screen", "/faelles/{screen}/", get="200", post="400"),
     *_rows("room-screen", "/faelles/{nothing}/", get="404", post="400"),
     *_rows("room-control", "/styring/{control}/", get="200", post="400"),

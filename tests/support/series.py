@@ -22,13 +22,24 @@ from support.room import ITEM, Room, open_room
 NOTHING = OutcomeValues(kind=OutcomeKind.NONE, none_because=NoneBecause.NO_TIME)
 TITLES = ("En familie i tvivl", "En skole", "Et hjem", "En indlæggelse", "En ansøgning")
 # Seven who are experienced and five who are new, each with answers to the four cases: the new go further in all of them.
-EXPERIENCED = ((1, 2, 1, 3), (2, 3, 2, 2), (2, 1, 3, 3), (3, 4, 2, 4), (3, 2, 4, 1), (4, 3, 3, 5), (8, 5, 4, 6))
+EXPERIENCED = (
+    (1, 2, 1, 3),
+    (2, 3, 2, 2),
+    (2, 1, 3, 3),
+    (3, 4, 2, 4),
+    (3, 2, 4, 1),
+    (4, 3, 3, 5),
+    (8, 5, 4, 6),
+)
 NEW = ((5, 6, 7, 5), (6, 7, 6, 8), (8, 6, 9, 7), (9, 8, 7, 9), (9, 9, 8, 6))
 Rows = Sequence[Sequence[int | None]]
 
 
 def series_room(
-    blocks: Sequence[tuple[SplitGroup, Rows]] = ((SplitGroup("Erfarne", 7), EXPERIENCED), (SplitGroup("Nye", 5), NEW)),
+    blocks: Sequence[tuple[SplitGroup, Rows]] = (
+        (SplitGroup("Erfarne", 7), EXPERIENCED),
+        (SplitGroup("Nye", 5), NEW),
+    ),
     *,
     without: Rows = (),
     leaders: Rows = (),

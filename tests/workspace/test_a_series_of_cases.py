@@ -11,6 +11,7 @@ from statistics import median
 import pytest
 from django.apps import apps
 from django.test import Client
+from tests.support.wall import Wall
 
 from fagspejl.workspace.sessions.models import Response, Session, StoredPicture
 from fagspejl.workspace.sessions.selectors.series import series_found, series_kept
@@ -22,7 +23,6 @@ from fagspejl.workspace.sessions.types import AnswerValues, PhaseCode, SplitGrou
 from support.room import KAREN, Room, open_room, sent
 from support.series import EXPERIENCED, NEW, close, series_room, show
 from support.town import entered, leader, town
-from tests.support.wall import Wall
 
 pytestmark = [pytest.mark.stores, pytest.mark.django_db]
 OLD, YOUNG = SplitGroup("Erfarne", 7), SplitGroup("Nye", 5)
@@ -70,7 +70,9 @@ def test_sentences_are_those_of_the_answers() -> None:
         abs(sum(chosen) / 5 - (sum(everybody) - sum(chosen)) / 7) >= gap
         for chosen in itertools.combinations(everybody, 5)
     ]
-    assert Fraction(sum(as_wide), len(as_wide)) < Fraction(1, 20)  # every way to draw the groups: rarer than 1 of 10
+    assert Fraction(sum(as_wide), len(as_wide)) < Fraction(
+        1, 20
+    )  # every way to draw the groups: rarer than 1 of 10
     shares = _shares([*NEW, *EXPERIENCED], ["new"] * 5 + ["old"] * 7)
     assert found.tenths is not None
     for tenth, share in zip(found.tenths, shares, strict=True):
@@ -140,7 +142,7 @@ def test_nothing_joins_the_cases_after_the_close() -> None:
         for model in apps.get_app_config("workspace_sessions").get_models():
             for row in model.objects.values():
                 for name, value in row.items():
-                    assert not (isinstance(value, list) and [2, 3, 2, 2] == value), (model, name)
+                    assert not (isinstance(value, list) and value == [2, 3, 2, 2]), (model, name)
     assert left[0] == left[1]
 
 
@@ -166,7 +168,11 @@ def test_the_leader_and_whoever_skipped_a_case_are_outside() -> None:
     [
         (((OLD, EXPERIENCED), (SplitGroup("Nye", 4), NEW[:4])), (), False),  # a small group is never named
         (((OLD, EXPERIENCED), (YOUNG, NEW)), ((5, 5, 5, 5),) * 2, False),  # two beside them would stand alone
-        (((OLD, EXPERIENCED), (YOUNG, (*NEW[:4], (9, None, 8, 6)))), (), False),  # one skip leaves four of five
+        (
+            ((OLD, EXPERIENCED), (YOUNG, (*NEW[:4], (9, None, 8, 6)))),
+            (),
+            False,
+        ),  # one skip leaves four of five
         (((OLD, EXPERIENCED), (YOUNG, NEW)), ((5, 5, 5, 5),) * 5, True),
     ],
 )
@@ -200,7 +206,9 @@ def test_a_changed_fact_is_no_case_of_the_series() -> None:
     """Karen asks one case again with one fact changed, while Per waits: the sentences across the four stay."""
     room = series_room()
     Session.objects.filter(id=room.id).update(
-        cases=[{**case, "what_if": "Nu er barnet to år yngre."} for case in Session.objects.get(id=room.id).cases]
+        cases=[
+            {**case, "what_if": "Nu er barnet to år yngre."} for case in Session.objects.get(id=room.id).cases
+        ]
     )
     show(room, range(4))
     before = series_found(room.facts)

@@ -115,8 +115,8 @@ def test_too_few_to_draw(karen: Client, here: Town) -> None:
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"f_2": "11"}, "Ark 3: &quot;11&quot; er ikke et helt tal fra 0 til 10."),
-        ({"g_0": "3"}, "Ark 1: &quot;3&quot; er ikke en af grupperne."),
+        ({"f_2": "11"}, "Ark 3: »11« er ikke et helt tal fra 0 til 10."),
+        ({"g_0": "3"}, "Ark 1: »3« er ikke en af grupperne."),
         ({"pasted": "1\t2\t3\t4"}, "Linje 1: Der er for mange kolonner."),
         ({"pasted": "1\t2,5\t3"}, "Linje 1: Der er for mange kolonner."),
         ({"kind": "agreement", "text": ""}, "Skriv, hvad I endte med"),

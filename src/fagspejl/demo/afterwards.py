@@ -45,7 +45,6 @@ from fagspejl.workspace.sessions.types import (
 )
 
 _GROUPS: Final = (SplitGroup("Erfarne", 7), SplitGroup("Nye", 5))
-_POLES: Final = ("vejlede", "løse for")
 
 
 def hold_demo_sessions(story: Story) -> None:
@@ -70,7 +69,7 @@ def _hold(one: dict[str, Any], unit: UUID, account: UUID, actor: Actor, today: d
         language="da",
         units=(unit,),
         cases=(Case(one["title"], one["text"].strip()),),
-        items=(Item(0, one["question"], *_POLES),),
+        items=(Item(0, one["question"], one["low"], one["high"]),),
         decision_method=DecisionMethod.LEADER_AFTER_HEARING,
         replaces=one["replaces"],
         split_kind=SplitKind.SENIORITY,

@@ -33,14 +33,7 @@ def pull(sessions: Sequence[Mapping[str, Rounds]], *, seed: int) -> Pull:
     The widest |A|, A = pull(g->h) - pull(h->g), is compared with all sign flips of whole sessions (above 11 sessions
     1999 random ones and the one found). Raises NotWholeNumbers, ValueOutsideScale.
     """
-    medians = [
-        {
-            name: (median(answers(before)), median(answers(after)))
-            for name, (before, after) in session.items()
-            if before and after
-        }
-        for session in sessions
-    ]
+    medians = _medians(sessions)
     names = sorted({name for session in medians for name in session})
     pairs: list[PairPull] = []
     sums: list[Floats] = []
@@ -65,6 +58,28 @@ def pull(sessions: Sequence[Mapping[str, Rounds]], *, seed: int) -> Pull:
     return Pull(
         len(used), speak, True, tuple(pairs), widest, mover if speak else None, toward if speak else None, p
     )
+
+
+def usable_sessions(sessions: Sequence[Mapping[str, Rounds]]) -> int:
+    """Return in how many sessions the pair of groups that has most of them can be seen. Raises as `pull`."""
+    medians = _medians(sessions)
+    names = sorted({name for session in medians for name in session})
+    counted = (
+        sum(_way(session, left, right)[0] > 0 for session in medians)
+        for left, right in combinations(names, 2)
+    )
+    return max(counted, default=0)
+
+
+def _medians(sessions: Sequence[Mapping[str, Rounds]]) -> list[dict[str, tuple[float, float]]]:
+    return [
+        {
+            name: (median(answers(before)), median(answers(after)))
+            for name, (before, after) in session.items()
+            if before and after
+        }
+        for session in sessions
+    ]
 
 
 def _way(session: Mapping[str, tuple[float, float]], left: str, right: str) -> tuple[float, float, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from fagspejl.lib.language import spoken
@@ -12,12 +13,22 @@ from fagspejl.workspace.judgement.vignettes import Vignette, shipped
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """The session in which a case was judged before. `told`: what says so and leads there."""
+
+    session: UUID
+    closed_on: date
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class Offered:
-    """One case on offer. `key`: its name in forms; `own`: its id, where a unit wrote it."""
+    """One case on offer. `key`: its name in forms; `own`: its id, where a unit wrote it; `before`: judged already."""
 
     key: str
     vignette: Vignette
     own: UUID | None = None
+    before: Before | None = None
 
 
 def offered(units: Collection[UUID], language: str) -> tuple[Offered, ...]:

@@ -16,10 +16,12 @@ from fagspejl.accounts.types import Staff
 from fagspejl.lib.wording import Wording
 from fagspejl.web.words_here import words_here
 from fagspejl.workspace.home.choosing import offered
+from fagspejl.workspace.home.judged_before import with_earlier
 from fagspejl.workspace.home.new_form import BEFORE, LATER, NOW, PAPER, NewSession, prefilled
 from fagspejl.workspace.home.permissions import MyUnit, units_of
 from fagspejl.workspace.judgement.starting import TEMPLATE, cases_and_items
 from fagspejl.workspace.sessions.errors import SessionError
+from fagspejl.workspace.sessions.selectors.sessions import sessions_of, stored_among
 from fagspejl.workspace.sessions.services.planning import create_session, open_session, today_here
 from fagspejl.workspace.sessions.types import DecisionMethod, Source, SplitKind
 
@@ -33,7 +35,8 @@ def new(request: HttpRequest) -> HttpResponse:
     unit = next((one for one in mine if str(one.id) == asked), None if asked else next(iter(mine), None))
     if unit is None:
         raise NotYours
-    cases = offered([unit.id], words.language)
+    earlier = [one.id for one in sessions_of([unit.id]) if one.closed_on is not None]
+    cases = with_earlier(offered([unit.id], words.language), stored_among(earlier), words)
     if request.method == "POST":
         form = NewSession(words, unit, cases, today_here(), request.POST)
         if form.is_valid():

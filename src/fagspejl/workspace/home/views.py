@@ -14,15 +14,19 @@ from fagspejl.accounts.selectors import account_of, staff_of
 from fagspejl.lib.wording import Wording
 from fagspejl.web.words_here import words_here
 from fagspejl.workspace.home.numbers import numbers
+from fagspejl.workspace.home.over_time import drawn_pull, over_time
 from fagspejl.workspace.home.permissions import MyUnit, check_can_hold_unit, check_leads, units_of
 from fagspejl.workspace.home.told import outcome_lines, sessions_told
 from fagspejl.workspace.judgement.practice import open_practice
 from fagspejl.workspace.judgement.selectors import own_vignettes
+from fagspejl.workspace.sessions.edge import words_of
 from fagspejl.workspace.sessions.selectors.sessions import (
     facilitators_of,
+    outcomes_among,
     outcomes_of,
     sessions_of,
     starting_points,
+    stored_among,
 )
 from fagspejl.workspace.sessions.services.planning import appoint, dismiss
 
@@ -70,8 +74,13 @@ def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
         myself = known is not None and known.staff.id == staff.id
         error = words.say("room_unit.appoint_self" if myself else "room_unit.appoint_unknown")
     sessions = sessions_of([unit_id])
+    ids = [one.id for one in sessions if one.closed_on is not None]
+    room = words_of(words.language)
+    over = over_time(unit_id, sessions, stored_among(ids), outcomes_among(ids), words, room)
     context = {
         "unit": found,
+        "over": over,
+        "pull": drawn_pull(over.pull, room) if over and over.pull else None,
         "outcomes": outcome_lines(reversed(outcomes_of([unit_id])), words),
         "points": starting_points([unit_id]),
         "sessions": sessions_told(sessions, words),

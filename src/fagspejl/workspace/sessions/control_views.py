@@ -6,6 +6,7 @@ nothing is done and the present state is shown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -34,6 +35,7 @@ from fagspejl.workspace.sessions.services.outcomes import look_back, record_outc
 from fagspejl.workspace.sessions.showing import showing
 from fagspejl.workspace.sessions.types import Held, PhaseCode, SessionFacts, Source
 
+_WHOLE: Final = re.compile(r"[0-9]{1,9}")
 _BY_KEY: Final = Actor("control", "")  # whoever holds the key; it has no name
 _SEE_OTHER: Final = 303
 _REFUSED: Final = 400
@@ -113,12 +115,12 @@ def _act(key: str, sent: Sent) -> None:
 def _revision(sent: Sent) -> int:
     """Return the state that the sender saw; what is no number is a state that never was."""
     text = sent.get("revision", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
+    return int(text) if _WHOLE.fullmatch(text) else -1
 
 
 def _number(sent: Sent, field: str) -> int:
     text = sent.get(field, "")
-    if not (text.isascii() and text.isdecimal() and len(text) < 6):
+    if not _WHOLE.fullmatch(text):
         raise AnswerRefused(field=field)
     return int(text)
 
@@ -188,5 +190,8 @@ def _closed(key: str, known: SessionFacts, sent: Sent) -> HttpResponse:
         raise NotNow(phase=known.phase.value, field="close")
     session = close_by_key(key, _revision(sent), actor=_BY_KEY)
     practised = known.source is Source.PRACTICE  # of that nothing is left to be seen
-    about = {"known": known, "onward": "/" if practised else f"/arbejdsrum/session/{session}/"}
+    about = {
+        "known": known,
+        "onward": f"/?sprog={known.language}" if practised else f"/arbejdsrum/session/{session}/",
+    }
     return page("control_closed.html", about, language=known.language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -22,8 +23,11 @@ from fagspejl.workspace.sessions.sentences import said_of_series
 from fagspejl.workspace.sessions.types import LiveItem, PhoneFacts, SessionFacts, SplitKind, StoredItem
 
 _PICTURES: Final = 400
+_SECONDS: Final = (
+    300.0  # a picture is made of answers: it does not stay in memory long after its session was closed
+)
 # What changes a picture moves the session's revision, so that one of an earlier revision is never asked for again.
-_kept: dict[tuple[UUID, int, int], Drawn] = {}
+_kept: dict[tuple[UUID, int, int], tuple[float, Drawn]] = {}
 _told: dict[tuple[UUID, int], tuple[str, ...]] = {}
 
 
@@ -58,14 +62,18 @@ def drawn(known: SessionFacts, item: int) -> Drawn | None:
     """Return a shown item as it is drawn, or None before it is shown."""
     if 1 not in known.revealed.get(item, ()):
         return None
+    now = time.monotonic()
+    for old in [one for one, (since, _) in list(_kept.items()) if now - since > _SECONDS]:
+        _kept.pop(old, None)
     place = known.id, item, known.revision
-    found = _kept.get(place)
-    if found is None:
-        found = _drawn(known, item)
-        if len(_kept) >= _PICTURES:
-            _kept.clear()
-        if found is not None:
-            _kept[place] = found
+    kept = _kept.get(place)
+    if kept is not None:
+        return kept[1]
+    found = _drawn(known, item)
+    if len(_kept) >= _PICTURES:
+        _kept.clear()
+    if found is not None:
+        _kept[place] = now, found
     return found
 
 

@@ -38,11 +38,11 @@ _ASKED: Final = {  # of one database as of the other
     "postgresql": (_PHONE.replace("?", "%s"), _SCREEN.replace("?", "%s")),
 }
 _METHODS: Final = ("GET", "HEAD")
-_HEADERS: Final = (
-    ("Content-Type", "text/plain; charset=utf-8"),
-    ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "no-referrer"),
-)
+_HEADERS: Final = {
+    "Content-Type": "text/plain; charset=utf-8",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
 _kept: dict[str, tuple[float, str | None]] = {}
 
 Start = Callable[..., Any]
@@ -112,5 +112,5 @@ def _said(start_response: Start, status: HTTPStatus, body: bytes) -> list[bytes]
     kept = "public, max-age=1" if status in {HTTPStatus.OK, HTTPStatus.NO_CONTENT} else "no-store"
     allow = (("Allow", ", ".join(_METHODS)),) if status is HTTPStatus.METHOD_NOT_ALLOWED else ()
     length = () if status is HTTPStatus.NO_CONTENT else (("Content-Length", str(len(body))),)
-    start_response(f"{status.value} {status.phrase}", [*_HEADERS, *allow, *length, ("Cache-Control", kept)])
+    start_response(f"{status.value} {status.phrase}", [*_HEADERS.items(), *allow, *length, ("Cache-Control", kept)])
     return [body]

@@ -32,7 +32,7 @@ _PICTURED: Final = frozenset((PhaseCode.REVEAL, PhaseCode.AGREE))
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Spoken:
     """What is said of a picture on a wall: the guess against what came, one strong sentence, at most one more."""
 
     guess: str = ""
@@ -54,7 +54,7 @@ class Showing:
     running: Running
     counts: Counts
     picture: Drawn | None = None
-    told: Told = Told()
+    told: Spoken = Spoken()
     low: Reason | None = None
     high: Reason | None = None
     outcome: OutcomeFacts | None = None
@@ -99,21 +99,21 @@ def showing(known: SessionFacts, words: Wording) -> Showing:
         return replace(shown, picture=picture, low=low, high=high)
     if known.phase in _PICTURED:
         picture = drawn(known, known.item)
-        told = told_of(picture, words) if picture else Told()
+        told = told_of(picture, words) if picture else Spoken()
         outcome = next((one for one in outcomes_in(known.id) if one.item == known.item), None)
         series = told_of_series(known) if known.phase is PhaseCode.AGREE else ()
         return replace(shown, picture=picture, told=told, outcome=outcome, series=series)
     return shown
 
 
-def told_of(picture: Drawn, words: Wording) -> Told:
+def told_of(picture: Drawn, words: Wording) -> Spoken:
     """Return what is said beside a picture: after the second round how answers moved, before it how groups differ."""
     if picture.withheld is not None or picture.live is None or not picture.sentences:
-        return Told()
+        return Spoken()
     first = tuple(sorted(value for block in picture.live.blocks for value in block.first))
     guess = "".join(said(guess_against_actual(picture.live.guesses, first), words))
     strong, *others = (one for one in picture.sentences if one != guess)
-    return Told(guess, strong, _last(others, words, moved=len(picture.picture.rounds) > 1), picture.caution)
+    return Spoken(guess, strong, _last(others, words, moved=len(picture.picture.rounds) > 1), picture.caution)
 
 
 def _last(others: Sequence[str], words: Wording, *, moved: bool) -> str:

@@ -32,7 +32,7 @@ from fagspejl.workspace.sessions.phones.told import NOTHING, Told
 from fagspejl.workspace.sessions.poll import known_room, was_room
 from fagspejl.workspace.sessions.selectors.sessions import phone_of, session_by_code
 from fagspejl.workspace.sessions.services import joining
-from fagspejl.workspace.sessions.types import PhoneFacts, SessionFacts
+from fagspejl.workspace.sessions.types import PhoneFacts, SessionFacts, Source
 
 _TOKEN: Final = re.compile("[a-z2-7]{26}")
 _METHODS: Final = ["GET", "HEAD", "POST"]
@@ -164,6 +164,7 @@ def _join_page(
         "error": said(error, words) if error else "",
         "closed": closed,
         "who": words.listed("join.who"),
+        "practice": known.source is Source.PRACTICE,
     }
     status = 200 if error is None else status_of(error)
     return page("join.html", about, language=known.language, status=status)

@@ -100,6 +100,18 @@ def stored_items(session_id: UUID) -> list[StoredItem]:
     return [_stored(row) for row in rows]
 
 
+def stored_among(sessions: Collection[UUID]) -> list[StoredItem]:
+    """Return what is left of these closed sessions, each one's in the order of its items."""
+    rows = StoredPicture.objects.filter(session__in=sessions).select_related("session")
+    return [_stored(row) for row in rows.order_by("session", "item")]
+
+
+def outcomes_among(sessions: Collection[UUID]) -> list[OutcomeFacts]:
+    """Return what these sessions ended with, "no outcome" included."""
+    rows = Outcome.objects.filter(session__in=sessions).select_related("trial", "accepted_difference")
+    return [outcome_facts(row) for row in rows.order_by("session", "item")]
+
+
 def starting_points(units: Collection[UUID]) -> list[StartingPointFacts]:
     """Return what outcomes of these units offer to other tools, the newest first."""
     rows = StartingPoint.objects.filter(unit__in=units).order_by("-made_on", "id")
