@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.support.browser import OpenPage
+from tests.support.wall import Wall
 
 from fagspejl.workspace.sessions.services.outcomes import record_outcome
 from support.series import series_room, show
-from tests.support.browser import OpenPage
-from tests.support.wall import Wall
 from workspace.test_wall_is_read_from_the_back_row import CUT, SMALLEST, _long_outcome
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
