@@ -112,5 +112,7 @@ def _said(start_response: Start, status: HTTPStatus, body: bytes) -> list[bytes]
     kept = "public, max-age=1" if status in {HTTPStatus.OK, HTTPStatus.NO_CONTENT} else "no-store"
     allow = (("Allow", ", ".join(_METHODS)),) if status is HTTPStatus.METHOD_NOT_ALLOWED else ()
     length = () if status is HTTPStatus.NO_CONTENT else (("Content-Length", str(len(body))),)
-    start_response(f"{status.value} {status.phrase}", [*_HEADERS.items(), *allow, *length, ("Cache-Control", kept)])
+    start_response(
+        f"{status.value} {status.phrase}", [*_HEADERS.items(), *allow, *length, ("Cache-Control", kept)]
+    )
     return [body]
