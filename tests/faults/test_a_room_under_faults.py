@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import http.client
 import re
+import resource
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -207,6 +208,30 @@ def test_sqlite_is_locked(tmp_path: Path) -> None:
             other.execute("ROLLBACK")
         waits.join(60)
         assert (found[0].status, made.lost({sofie: 8})) == (200, [])
+
+
+def test_the_disk_is_full(tmp_path: Path) -> None:
+    """Nothing can be written any more: phone and control are asked to wait, what is there is shown, and both go on."""
+    with served_rooms(tmp_path, {}, phones=2) as made, node(tmp_path, workers=1, **made.extra) as at:
+        (room,) = made.rooms
+        sofie, omar = room.phones
+        assert _judged(at.port, room, omar, 2).status == 200
+        _let_write(at, 1)
+        for late in (_judged(at.port, room, sofie, 8), _pressed(at.port, room, room.revision)):
+            assert (late.status, WAIT in late.page) == (503, True)
+        assert _asked(at.port, f"/d/{room.code}/{omar}/").status == 200
+        _let_write(at, None)
+        assert _judged(at.port, room, sofie, 8).status == 200
+        assert _pressed(at.port, room, room.revision).status == 303
+        assert made.lost({sofie: 8, omar: 2}) == []
+        assert "Traceback" not in at.log.read_text()
+
+
+def _let_write(at: Node, size: int | None) -> None:
+    """Let the workers write files up to so many bytes, as on a disk without room; None: as before."""
+    for pid in at.wait_for_workers():
+        _, most = resource.prlimit(pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (most if size is None else size, most))
 
 
 @pytest.mark.slow
