@@ -48,7 +48,8 @@ from fagspejl.workspace.sessions.types import (
 
 _ROBOT: Final = Actor("worker", "worker")
 _SET_RIGHT: Final = timedelta(hours=1)
-_looked: dict[str, tuple[datetime, timedelta]] = {}  # "last": the clock on the wall, and how long the machine had run
+# "last": what the clock on the wall showed when this process looked, and how long the machine had run.
+_looked: dict[str, tuple[datetime, timedelta]] = {}
 _PEOPLE: Final = (
     "workspace_response",
     "workspace_participant",
