@@ -30,7 +30,7 @@ REASON = "Barnet kan ikke vente på os."
 OUTCOME = "Vi ringer sammen med familien den første gang."
 # Each phase with its name on the room screen and the control, and what stands on top of every phone.
 PHASES = {
-    "look_back": ("Sidst", "Sidst aftalte vi"),
+    "look_back": ("Sidst", "Det endte vi med sidst"),
     "read": ("Læs", "Læs sagen"),
     "judge": ("Bedøm alene", "Bedøm alene"),
     "guess": ("Gæt enigheden", "Gæt enigheden"),
@@ -259,7 +259,7 @@ def _close(meeting: Meeting) -> None:
     meeting.karen.tab.click("section[aria-labelledby=close] button")
     meeting.karen.tab.get_by_role("heading", name="Tak. Sessionen er lukket.").wait_for()
     meeting.screen.get_by_text("Sessionen er lukket.").wait_for()
-    meeting.sofie.get_by_text("Alle telefoner og svar er slettet.").wait_for()
+    meeting.sofie.get_by_text("Dine svar er slettet").wait_for()
     assert meeting.phones[0].open().status == 404
     meeting.keep("closed")
 

@@ -111,6 +111,7 @@
     try {
       const asked = await fetch(`${said().poll}?rev=${rev}`, { referrerPolicy: "no-referrer" });
       if (asked.status === 404) {
+        document.body.classList.add("gone"); // what the page asked or said is over
         say(said().gone);
         return 0;
       }

@@ -160,7 +160,6 @@ def prefilled(
     case = next((one for one in (chosen, fitting) if one in keys), _first_built_in(cases))
     found: dict[str, Any] = {
         "case": [case],
-        "title": words.say("room_new.title_default"),
         "replaces": words.listed("room_new.replaces_suggested")[0],
         "form": "lang",
         "split": (SplitKind.PROFESSION if groups else SplitKind.NONE).value,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from fagspejl.workspace.home.judged_before import with_earlier
 from fagspejl.workspace.home.new_form import BEFORE, LATER, NOW, PAPER, NewSession, prefilled
 from fagspejl.workspace.home.permissions import MyUnit, units_of
 from fagspejl.workspace.judgement.starting import TEMPLATE, cases_and_items
+from fagspejl.workspace.judgement.vignettes import Vignette
 from fagspejl.workspace.sessions.errors import SessionError
 from fagspejl.workspace.sessions.selectors.sessions import sessions_of, stored_among
 from fagspejl.workspace.sessions.services.planning import create_session, open_session, today_here
@@ -62,6 +64,10 @@ def new(request: HttpRequest) -> HttpResponse:
 _AT = {"items": "case", "groups": "split"}  # what the engine calls otherwise than the form does
 
 
+def _title(vignettes: Sequence[Vignette], words: Wording) -> str:
+    return vignettes[0].title if len(vignettes) == 1 else words.say("room_new.title_default")
+
+
 def _make(told: dict[str, Any], unit: MyUnit, staff: Staff, words: Wording) -> UUID:
     vignettes = [one.vignette for one in told["case"]]
     cases, items = cases_and_items(vignettes)
@@ -70,7 +76,7 @@ def _make(told: dict[str, Any], unit: MyUnit, staff: Staff, words: Wording) -> U
     with transaction.atomic():
         made = create_session(
             template=TEMPLATE,
-            title=told["title"].strip() or vignettes[0].title,
+            title=told["title"].strip() or _title(vignettes, words),
             language=words.language,
             units=(unit.id, *(below[one] for one in told.get("units", ()))),
             cases=cases,
