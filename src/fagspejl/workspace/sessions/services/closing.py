@@ -16,6 +16,7 @@ from django.db.utils import OperationalError
 
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
+from fagspejl.lib.clock import since_boot
 from fagspejl.lib.duty import Duty, Stop, Tell
 from fagspejl.workspace.arithmetic.constants import ARITHMETIC_VERSION, STORE
 from fagspejl.workspace.sessions.errors import MovedOn, SessionGone
@@ -46,6 +47,9 @@ from fagspejl.workspace.sessions.types import (
 )
 
 _ROBOT: Final = Actor("worker", "worker")
+_SET_RIGHT: Final = timedelta(hours=1)
+# "last": what the clock on the wall showed when this process looked, and how long the machine had run.
+_looked: dict[str, tuple[datetime, timedelta]] = {}
 _PEOPLE: Final = (
     "workspace_response",
     "workspace_participant",
@@ -95,7 +99,7 @@ def close_stale_sessions(now: datetime) -> int:
     day, month = now - timedelta(hours=IDLE_HOURS), now - timedelta(days=OPEN_IDLE_DAYS)
     going = Session.objects.filter(opened_on__isnull=False, closed_on=None)
     # Touched on a day to come: the clock was wrong then. Such a room has its day from now on, not from that day.
-    going.filter(touched_at__gt=now + timedelta(hours=1)).update(touched_at=now)
+    going.filter(touched_at__gt=now + _SET_RIGHT).update(touched_at=now)
     waiting = Q(phase=PhaseCode.JUDGE, planned_on__gt=F("opened_on"), reveals=None, touched_at__gt=month)
     idle = going.filter(touched_at__lte=day).exclude(waiting)
     closed = 0
@@ -112,10 +116,19 @@ def due(now: datetime) -> Duty:
     """Sessions that were left open, and storage that still has to be written anew."""
 
     def do(tell: Tell, stop: Stop) -> datetime | None:
+        if _put_forward(now, since_boot()):  # nobody has been away: each open room has its day from now on
+            Session.objects.filter(opened_on__isnull=False, closed_on=None).update(touched_at=now)
         close_stale_sessions(now)
         return None
 
     return Duty("workspace_duty", do)
+
+
+def _put_forward(now: datetime, ran: timedelta) -> bool:
+    """Whether the clock was put forward since this process looked last, by more than clocks are set right by."""
+    was, ran_then = _looked.get("last", (now, ran))
+    _looked["last"] = now, ran
+    return (now - was) - (ran - ran_then) > _SET_RIGHT
 
 
 def close_held(row: Session, known: SessionFacts, actor: Actor) -> None:
