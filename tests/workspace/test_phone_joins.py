@@ -54,7 +54,7 @@ def test_what_is_promised_stands_before_the_first_answer() -> None:
     room = open_room(TWO)
     text = Phone(room).open(f"/d/{room.code}/").text
     for told in (
-        "før alle svar vises på én gang",
+        "Svarene vises på én gang, som prikker uden navne. Før det ser ingen dit svar.",
         "færre end fire svar",
         "mindst tre i den har svaret",
         "kun hvor mindst fem har svaret",

@@ -51,7 +51,7 @@ class PaperForm(WordedForm):
         super().__init__(words, *args, **kwargs)
         choices = {
             "item": [
-                (str(place), f"{known.cases[one.case].title}: {one.question}")
+                (str(place), f"{known.cases[one.case].title} · {one.question}")
                 for place, one in enumerate(known.items)
                 if one.overall
             ],
