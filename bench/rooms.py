@@ -216,7 +216,8 @@ def measure_join(room: Room, folder: Path) -> bool:
         door = fetched(site, "GET", f"/d/{room.code}/")
         action = re.search(r'<form[^>]*action="(/d/[^"]+)"', door.text)
         assert action is not None, door.text[:2000]
-        inside = fetched(site, "POST", action[1], "act=join&gruppe=0")
+        inside = fetched(site, "POST", action[1], "act=join&group=0")
+        assert (door.status, inside.status) == (200, 200), inside.text[:2000]
         files = {
             file
             for page in (door, inside)
@@ -224,12 +225,11 @@ def measure_join(room: Room, folder: Path) -> bool:
         }
         size = sum(len(gzip.compress(page.text.encode())) for page in (door, inside))
         size += sum(fetched(site, "GET", file).sent for file in files)
-    ok = door.status == inside.status == 200 and size <= MOST_BYTES
     print(
         f"join: 2 requests (at most {MOST_REQUESTS}) and {len(files)} files for a year, {size / 1000:.1f} KB in all "
         f"(at most {MOST_BYTES / 1000:.0f})"
     )
-    return ok
+    return size <= MOST_BYTES
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ def prepare(say: Say, rooms: int, phones: int, phase: str) -> list[dict[str, Any
         for _ in range(phones):
             room.phone()
         room.to(PhaseCode(phase))
+        say("room")  # on a busy machine a hundred take longer than anybody waits for a word
         known = room.facts
         made.append(
             {
