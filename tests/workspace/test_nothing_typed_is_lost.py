@@ -39,7 +39,7 @@ def _sent(karen: Client, **other: object) -> Sent:
         ({"replaces": " "}, "Skriv, hvilket punkt på mødet øvelsen træder i stedet for."),
         ({"case": ["family", "school"]}, "Du har valgt 2. Vælg én sag"),
         ({"case": []}, "Vælg mindst én sag."),
-        ({"split": "shift"}, "Skriv, hvor mange der er i gruppen &quot;Dagvagt&quot;."),
+        ({"split": "shift"}, "Skriv, hvor mange der er i gruppen »Dagvagt«."),
         ({"profession_1": "", "profession_2": ""}, "Skriv mindst to grupper med et antal"),
         ({"profession_1": "Jura og klagesager"}, "To grupper har samme navn."),
         ({"present": "mange"}, "Skriv et tal mellem 0 og 300"),
@@ -95,7 +95,7 @@ def test_series_with_shifts_beforehand(karen: Client, here: Town) -> None:
     assert known.groups == (SplitGroup("Dagvagt", 6), SplitGroup("Aftenvagt", 5))
     assert (len(known.cases), known.short, known.slips_only, known.planned_on) == (4, True, True, day)
     assert (known.is_open, known.phase) == (True, PhaseCode.JUDGE)
-    assert known.title == known.cases[0].title
+    assert known.title == "Skønsøvelse"  # of a series; one case gives its own
     assert [one.overall for one in known.items if one.actions] == [True] * 4
 
 

@@ -1,6 +1,16 @@
-"""What a series of cases told is kept beside its pictures: sessions that are closed already kept nothing of it."""
+"""What a series of cases told is kept beside its pictures: sessions that are closed already kept nothing of it.
+
+PostgreSQL takes no samples of it, as of the other columns of a session (0001).
+"""
+
+from typing import Any
 
 from django.db import migrations, models
+
+
+def _no_samples(apps: Any, editor: Any) -> None:
+    if editor.connection.vendor == "postgresql":
+        editor.execute("ALTER TABLE workspace_session ALTER COLUMN series SET STATISTICS 0", params=None)
 
 
 class Migration(migrations.Migration):
@@ -14,4 +24,5 @@ class Migration(migrations.Migration):
             name="series",
             field=models.JSONField(default=dict),
         ),
+        migrations.RunPython(_no_samples, migrations.RunPython.noop),
     ]
