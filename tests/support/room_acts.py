@@ -114,9 +114,10 @@ class Acts(RuleBasedStateMachine):
 
     def _join(self, group: int | None, *, leader: bool) -> None:
         group = None if group is None or group >= len(self.groups) else group
-        rooms = (self.room, self.twin)
-        tokens = [room.phone(group, is_leader=leader) for room in rooms if not self.closed]
-        self.phones.append(Phone((tokens[0], tokens[1]), None if leader else group, leader))
+        token = self.room.phone(group, is_leader=leader)
+        # From the moment of showing on nobody steers the twin: its door may be locked for good.
+        other = self.twin.phone(group, is_leader=leader) if self.twins else token
+        self.phones.append(Phone((token, other), None if leader else group, leader))
 
     def _both(self, act: Callable[[Room, int], object]) -> bool:
         """Do it in both rooms, and say whether it was done; what one refuses the other refuses for the same reason."""
