@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from uuid import UUID
 
 from fagspejl.lib.clock import utc_now
 from fagspejl.workspace.sessions.errors import AnswerRefused, NotNow, OutcomeRefused
@@ -92,10 +91,8 @@ def hide_reason(key: str, reason: str) -> None:
 def _enter(session: Session, known: SessionFacts, phase: PhaseCode) -> None:
     """Enter a phase. Showing is a snapshot: who answers later is not added to it (docs/explanation/workspace.md 3)."""
     phases = phases_of(known)
-    forward = phases.index(phase) > phases.index(known.phase)
-    if known.phase is PhaseCode.AGREE and forward and not _has_outcome(session.id):
-        raise OutcomeRefused(field="kind")
-    if phase is PhaseCode.CLOSE and PhaseCode.AGREE in phases and not _has_outcome(session.id):
+    after_agreeing = PhaseCode.AGREE in phases and phases.index(phase) > phases.index(PhaseCode.AGREE)
+    if after_agreeing and not Outcome.objects.filter(session=session).exists():
         raise OutcomeRefused(field="kind")
     if session.source == Source.PRACTICE:
         act(session, known, phase)
@@ -119,10 +116,6 @@ def _enter(session: Session, known: SessionFacts, phase: PhaseCode) -> None:
         if again.exists():
             _reveal(session, session.item, 2)
     session.phase, session.step, session.phase_since = phase, 0, utc_now()
-
-
-def _has_outcome(session: UUID) -> bool:
-    return Outcome.objects.filter(session=session).exists()
 
 
 def _reveal(session: Session, item: int, round_: int) -> None:
