@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "fagspejl.reporting",
     "fagspejl.workspace.sessions",
     "fagspejl.workspace.judgement",
+    "fagspejl.workspace.agreements",
     "fagspejl.workspace.home",
     "fagspejl.web",
 ]
