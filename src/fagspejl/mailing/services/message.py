@@ -126,4 +126,5 @@ def told_after(publication: Publication, language: Language, base_url: str) -> d
 
 
 def quoted(name: str) -> str:
+    """Return a name as it may stand between quotation marks before an address."""
     return name.replace("\\", "").replace('"', "'")
