@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "fagspejl.workspace.sessions",
     "fagspejl.workspace.judgement",
     "fagspejl.workspace.agreements",
+    "fagspejl.workspace.paths",
     "fagspejl.workspace.home",
     "fagspejl.web",
 ]
