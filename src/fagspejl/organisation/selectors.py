@@ -44,6 +44,11 @@ def people_by_id(ids: set[UUID]) -> dict[UUID, PersonFacts]:
     return found
 
 
+def on_roster(ids: Collection[UUID]) -> set[UUID]:
+    """Return those of these people who are on the roster today."""
+    return set(Person.objects.filter(id__in=list(ids), leaves=False).values_list("id", flat=True))
+
+
 def assignments() -> Iterator[AssignmentFacts]:
     """Yield who is to rate whom; both are on the roster."""
     rows = Assignment.objects.filter(rater__leaves=False, leader__leaves=False).order_by(
