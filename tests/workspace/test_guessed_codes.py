@@ -6,8 +6,8 @@ import pytest
 
 from fagspejl.lib.unknown_codes import UnknownCodes
 from fagspejl.workspace.sessions import poll
-from fagspejl.workspace.sessions.guessing import MOST
 from fagspejl.workspace.sessions.phones import views
+from fagspejl.workspace.sessions.poll import MOST
 from fagspejl.workspace.sessions.services.closing import close_session
 from support.phone import Phone
 from support.room import KAREN, open_room

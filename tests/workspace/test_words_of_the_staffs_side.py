@@ -8,16 +8,17 @@ import pytest
 
 from fagspejl.lib.language import LANGUAGES
 from fagspejl.lib.wording import wording
-from fagspejl.workspace.home.fields import WordedForm
 from fagspejl.workspace.home.new_form import NewSession
 from fagspejl.workspace.home.numbers import LISTED, listed
 from fagspejl.workspace.home.paper_form import PaperForm
 from fagspejl.workspace.home.vignette_form import VignetteForm
+from fagspejl.workspace.sessions.fields import WordedForm
 from support.source import PACKAGE
 from support.words import told
 
 WORDS = "fagspejl.workspace.home.words"
 HOME = PACKAGE / "workspace" / "home"
+SHARED = PACKAGE / "workspace" / "sessions" / "fields.py"
 # Whole sections and beginnings of keys that code puts together of a value: an error, a kind of outcome, a state.
 MADE_OF = (
     "room_over_time.agreed",
@@ -44,7 +45,8 @@ def _of_forms() -> set[str]:
 
 
 def _said() -> set[str]:
-    texts = [path.read_text(encoding="utf-8") for path in HOME.rglob("*") if path.suffix in (".py", ".html")]
+    files = [*HOME.rglob("*"), SHARED]
+    texts = [path.read_text(encoding="utf-8") for path in files if path.suffix in (".py", ".html")]
     code = "\n".join(texts)
     short = {
         f"{section}.{key}"

@@ -67,9 +67,15 @@ class Event(StrEnum):
     PICTURES_DELETED = "pictures_deleted"
     VIGNETTE_WRITTEN = "vignette_written"
     VIGNETTE_DELETED = "vignette_deleted"
+    AGREEMENT_WRITTEN = "agreement_written"
+    AGREEMENT_CHANGED = "agreement_changed"
+    UNIT_CARRIED = "unit_carried"
     CONTROL_HANDED_OVER = "control_handed_over"
     FACILITATOR_APPOINTED = "facilitator_appointed"
     FACILITATOR_DISMISSED = "facilitator_dismissed"
+    NOTICE_RELEASED = "notice_released"
+    NOTICE_WITHDRAWN = "notice_withdrawn"
+    UNIT_PAGE_RENEWED = "unit_page_renewed"
     DEMO_CLOCK_MOVED = "demo_clock_moved"
 
 

@@ -98,7 +98,7 @@ def compose(
     return EmailMessage(
         subject=words.say(f"{kind}.subject", **facts),
         body=words.say(f"{kind}.body", **facts).lstrip("\n"),
-        from_email=f'"{_quoted(sender.name or found.organisation)}" <{sender.address}>',
+        from_email=f'"{quoted(sender.name or found.organisation)}" <{sender.address}>',
         to=[to],
         reply_to=[sender.reply_to] if sender.reply_to else None,
         headers=headers,
@@ -125,5 +125,6 @@ def told_after(publication: Publication, language: Language, base_url: str) -> d
     }
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """Return a name as it may stand between quotation marks before an address."""
     return name.replace("\\", "").replace('"', "'")

@@ -19,10 +19,10 @@ from fagspejl.web.words_here import words_here
 from fagspejl.workspace.home.choosing import offered
 from fagspejl.workspace.home.judged_before import with_earlier
 from fagspejl.workspace.home.new_form import BEFORE, LATER, NOW, PAPER, NewSession, prefilled
-from fagspejl.workspace.home.permissions import MyUnit, units_of
 from fagspejl.workspace.judgement.starting import TEMPLATE, cases_and_items
 from fagspejl.workspace.judgement.vignettes import Vignette
 from fagspejl.workspace.sessions.errors import SessionError
+from fagspejl.workspace.sessions.permissions import MyUnit, units_of
 from fagspejl.workspace.sessions.selectors.sessions import sessions_of, stored_among
 from fagspejl.workspace.sessions.services.planning import create_session, open_session, today_here
 from fagspejl.workspace.sessions.types import DecisionMethod, Source, SplitKind

@@ -8,7 +8,7 @@ from typing import Any, Final
 from django import forms
 
 from fagspejl.lib.wording import Wording
-from fagspejl.workspace.home.fields import WordedForm
+from fagspejl.workspace.sessions.fields import WordedForm
 from fagspejl.workspace.sessions.rules import TWO, VALUES
 from fagspejl.workspace.sessions.services.paper import LEAST_SHEETS, MOST_SHEETS, Sheet
 from fagspejl.workspace.sessions.types import (

@@ -16,11 +16,13 @@ from fagspejl.lib.wording import Wording, wording
 from fagspejl.organisation.selectors import units_named
 from fagspejl.web.words_here import words_here
 from fagspejl.workspace.home.addresses import control_path, join_path, qr, screen_path, slip_path, whole
-from fagspejl.workspace.home.permissions import check_can_hold, check_can_read, check_leads, units_of
-from fagspejl.workspace.home.told import outcome_lines, refused, sessions_told
+from fagspejl.workspace.home.permissions import check_can_hold, check_can_read
+from fagspejl.workspace.home.told import outcome_lines, sessions_told
 from fagspejl.workspace.sessions.drawn import drawn_stored, told_of_kept_series
 from fagspejl.workspace.sessions.errors import NotNow, SessionError, SessionGone
+from fagspejl.workspace.sessions.fields import refused
 from fagspejl.workspace.sessions.keys import new_token
+from fagspejl.workspace.sessions.permissions import check_leads, units_of
 from fagspejl.workspace.sessions.rules import MOST_PHONES, VALUES
 from fagspejl.workspace.sessions.selectors.sessions import (
     code_here,

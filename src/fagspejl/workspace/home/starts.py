@@ -8,7 +8,7 @@ from django.urls import reverse
 from fagspejl.accounts.permissions import staff_here
 from fagspejl.web.types import Start
 from fagspejl.web.words_here import words_here
-from fagspejl.workspace.home.permissions import units_of
+from fagspejl.workspace.sessions.permissions import units_of
 
 
 def starts(request: HttpRequest) -> tuple[Start, ...]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from fagspejl.lib.wording import Wording
-from fagspejl.workspace.sessions.errors import SessionError
 from fagspejl.workspace.sessions.types import (
     Consideration,
     OutcomeFacts,
@@ -54,13 +53,6 @@ def sessions_told(sessions: Iterable[SessionFacts], words: Wording) -> list[Sess
 def outcome_lines(outcomes: Iterable[OutcomeFacts], words: Wording) -> list[OutcomeLine]:
     """Return outcomes as lines, in their order."""
     return [_outcome(one, words) for one in outcomes]
-
-
-def refused(error: SessionError, words: Wording) -> str:
-    """Return the sentence that tells staff what was wrong and what to do next."""
-    field = error.facts.get("field")
-    key = f"room_refused.{error.key}_{field}"
-    return words.say(key if key in words.keys else f"room_refused.{error.key}", **error.facts)
 
 
 def _state(one: SessionFacts, words: Wording) -> str:

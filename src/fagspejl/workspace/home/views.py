@@ -15,11 +15,11 @@ from fagspejl.lib.wording import Wording
 from fagspejl.web.words_here import words_here
 from fagspejl.workspace.home.numbers import numbers
 from fagspejl.workspace.home.over_time import drawn_pull, over_time
-from fagspejl.workspace.home.permissions import MyUnit, check_can_hold_unit, check_leads, units_of
 from fagspejl.workspace.home.told import outcome_lines, sessions_told
 from fagspejl.workspace.judgement.practice import open_practice
 from fagspejl.workspace.judgement.selectors import own_vignettes
 from fagspejl.workspace.sessions.edge import words_of
+from fagspejl.workspace.sessions.permissions import MyUnit, check_can_hold_unit, check_leads, units_of
 from fagspejl.workspace.sessions.selectors.sessions import (
     facilitators_of,
     outcomes_among,

@@ -7,7 +7,6 @@ from typing import Any, Final
 from django import forms
 
 from fagspejl.lib.wording import Wording
-from fagspejl.workspace.home.fields import WordedForm
 from fagspejl.workspace.judgement.vignettes import (
     ACTIONS,
     LINE_SIGNS,
@@ -17,6 +16,7 @@ from fagspejl.workspace.judgement.vignettes import (
     VignetteRefused,
     VignetteRule,
 )
+from fagspejl.workspace.sessions.fields import WordedForm
 
 # The field a broken rule is told at.
 _AT: Final = {

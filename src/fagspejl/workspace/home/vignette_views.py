@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods
 from fagspejl.accounts.permissions import staff_here
 from fagspejl.web.words_here import words_here
 from fagspejl.workspace.home.choosing import offered
-from fagspejl.workspace.home.permissions import check_can_hold_unit, check_can_write
+from fagspejl.workspace.home.permissions import check_can_write
 from fagspejl.workspace.home.vignette_form import VignetteForm, typed
 from fagspejl.workspace.judgement.errors import VignetteGone
 from fagspejl.workspace.judgement.services import change_vignette, delete_vignette, write_vignette
 from fagspejl.workspace.sessions.errors import SessionError
+from fagspejl.workspace.sessions.permissions import check_can_hold_unit
 
 _DIGITS = 5  # of a version
 _METHODS = ["GET", "HEAD", "POST"]

@@ -10,11 +10,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.wording import Wording
 from fagspejl.web.assets import address
+from fagspejl.workspace.charts.qr import qr_svg
 from fagspejl.workspace.sessions.edge import in_the_room, page, words_of
 from fagspejl.workspace.sessions.errors import SessionGone
 from fagspejl.workspace.sessions.keys import CODE_LENGTH
 from fagspejl.workspace.sessions.outcome_words import outcome_lines
-from fagspejl.workspace.sessions.qr import qr_svg
 from fagspejl.workspace.sessions.running import silence_left
 from fagspejl.workspace.sessions.selectors.sessions import code_here, session_by_display
 from fagspejl.workspace.sessions.showing import Showing, showing

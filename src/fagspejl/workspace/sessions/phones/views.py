@@ -23,13 +23,12 @@ from fagspejl.workspace.sessions.errors import (
     SessionGone,
     SlipNeeded,
 )
-from fagspejl.workspace.sessions.guessing import unknown_codes
 from fagspejl.workspace.sessions.keys import CODE_LENGTH, new_token, typed_code
 from fagspejl.workspace.sessions.phones.acts import Sending, done, status_of
 from fagspejl.workspace.sessions.phones.fields import Sent
 from fagspejl.workspace.sessions.phones.pages import frame, phone_page
 from fagspejl.workspace.sessions.phones.told import NOTHING, Told
-from fagspejl.workspace.sessions.poll import known_room, was_room
+from fagspejl.workspace.sessions.poll import known_room, unknown_codes, was_room
 from fagspejl.workspace.sessions.selectors.sessions import phone_of, session_by_code
 from fagspejl.workspace.sessions.services import joining
 from fagspejl.workspace.sessions.types import PhoneFacts, SessionFacts, Source

@@ -8,10 +8,16 @@ from django import forms
 from django.http import QueryDict
 
 from fagspejl.lib.wording import Wording
-from fagspejl.workspace.home.told import refused
 from fagspejl.workspace.sessions.errors import SessionError, TextAsks
 
 _BOXES = (forms.CheckboxInput, forms.CheckboxSelectMultiple, forms.RadioSelect)
+
+
+def refused(error: SessionError, words: Wording) -> str:
+    """Return the sentence that tells staff what was wrong and what to do next."""
+    field = error.facts.get("field")
+    key = f"room_refused.{error.key}_{field}"
+    return words.say(key if key in words.keys else f"room_refused.{error.key}", **error.facts)
 
 
 class WordedForm(forms.Form):
