@@ -153,7 +153,7 @@ def _version(one: VersionFacts, words: Wording) -> VersionTold:
         why=values.why,
         parts=tuple((words.say(f"agree_page.{name}"), text) for name, text in said.items() if text),
         considerations=tuple(
-            (words.say(f"room_outcome.consideration_{name}"), text)
+            (words.say(f"agree_form.consideration_{name}"), text)
             for name, text in zip(Consideration, values.considerations, strict=True)
         ),
         superior=""
