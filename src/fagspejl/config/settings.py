@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "fagspejl.workspace.sessions",
     "fagspejl.workspace.judgement",
     "fagspejl.workspace.agreements",
+    "fagspejl.workspace.paths",
     "fagspejl.workspace.home",
     "fagspejl.web",
 ]
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
 # SENTENCES: () -> str, the hash of what reports may say and of the rules that earn it.
 DUE = [
     "fagspejl.operations.services.duties.mail_due",
+    "fagspejl.operations.services.duties.personal_due",
     "fagspejl.operations.services.duties.night_due",
     "fagspejl.operations.services.duties.closing_due",
     "fagspejl.workspace.sessions.services.closing.due",
