@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "fagspejl.workspace.sessions",
     "fagspejl.workspace.judgement",
     "fagspejl.workspace.agreements",
+    "fagspejl.workspace.paths",
     "fagspejl.workspace.home",
     "fagspejl.web",
 ]
@@ -122,6 +123,7 @@ STAFF_WORDS = [
     "fagspejl.accounts.words",
     "fagspejl.reporting.words.site",
     "fagspejl.workspace.home.words",
+    "fagspejl.workspace.agreements.words",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
