@@ -9,6 +9,7 @@ from datetime import datetime
 
 from fagspejl.demo.afterwards.agreed import make_demo_agreements
 from fagspejl.demo.afterwards.sessions import hold_demo_sessions
+from fagspejl.demo.afterwards.told import tell_demo_staff
 from fagspejl.demo.story import Story
 
 
@@ -16,3 +17,4 @@ def between_rounds(story: Story, before: datetime) -> None:
     """Let the units meet, agree, and tell their staff what became of it. `before`: just before the next round opens."""
     hold_demo_sessions(story)
     make_demo_agreements(story)
+    tell_demo_staff(story, before)
