@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import uuid
-
 import django.db.models.deletion
+import uuid
 from django.db import migrations, models
 
 
