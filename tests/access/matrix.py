@@ -145,6 +145,8 @@ ROWS = [
             ("workspace-paper", "session/{session}/tast-ind/", "302", "302"),
             ("workspace-paper", "session/{prepared}/tast-ind/", "200", "200"),
             ("workspace-unit", "enhed/{unit}/", "200", "200"),
+            ("workspace-unit-link", "enhed/{unit}/side/", "200", "302"),
+            ("workspace-unit-notice", "enhed/{unit}/fortael/", "200", "200"),
             ("workspace-vignette-new", "enhed/{unit}/vignet/", "200", "200"),
             ("workspace-vignette", "vignet/{vignette}/", "200", "200"),
         )
@@ -160,6 +162,8 @@ ROWS = [
             ("workspace-sheets", "session/{nothing}/ark/", False),
             ("workspace-paper", "session/{nothing}/tast-ind/", True),
             ("workspace-unit", "enhed/{nothing}/", True),
+            ("workspace-unit-link", "enhed/{nothing}/side/", True),
+            ("workspace-unit-notice", "enhed/{nothing}/fortael/", True),
             ("workspace-vignette-new", "enhed/{nothing}/vignet/", True),
             ("workspace-vignette", "vignet/{nothing}/", True),
         )
@@ -229,6 +233,7 @@ ROWS = [
     *_rows("room-join", "/d/{nothing}/", get="404", post="400"),
     *_rows("room-phone", "/d/{room}/{phone}/", get="200", post="400"),
     *_rows("room-phone", "/d/{room}/{nothing}/", get="404", post="400"),
+    *_rows("unit-page", "/enhed/{nothing}/", get="404", post="400"),
     *_rows("asset", "{style}", get="200", post="200", other="200"),
     *_rows("icon", "/favicon.ico", get="200", post="200", other="200"),
 ]

@@ -63,6 +63,7 @@ RETENTION = [
     "fagspejl.operations.services.kept_reports.retention",
     "fagspejl.workspace.sessions.services.retention.retention",
     "fagspejl.workspace.judgement.services.retention",
+    "fagspejl.workspace.home.unit_page.links.retention",
     "fagspejl.mailing.services.retention.retention",
     "fagspejl.evaluation.services.retention.retention",
     "fagspejl.operations.services.kept_files.retention",
@@ -122,6 +123,7 @@ STAFF_WORDS = [
     "fagspejl.accounts.words",
     "fagspejl.reporting.words.site",
     "fagspejl.workspace.home.words",
+    "fagspejl.workspace.home.unit_page.words",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
