@@ -70,6 +70,10 @@ class Event(StrEnum):
     CONTROL_HANDED_OVER = "control_handed_over"
     FACILITATOR_APPOINTED = "facilitator_appointed"
     FACILITATOR_DISMISSED = "facilitator_dismissed"
+    PATH_MADE = "path_made"
+    PATH_CHANGED = "path_changed"
+    PATH_EMPTIED = "path_emptied"
+    PATH_DATES_READ = "path_dates_read"
     DEMO_CLOCK_MOVED = "demo_clock_moved"
 
 
