@@ -73,6 +73,9 @@ class Event(StrEnum):
     CONTROL_HANDED_OVER = "control_handed_over"
     FACILITATOR_APPOINTED = "facilitator_appointed"
     FACILITATOR_DISMISSED = "facilitator_dismissed"
+    NOTICE_RELEASED = "notice_released"
+    NOTICE_WITHDRAWN = "notice_withdrawn"
+    UNIT_PAGE_RENEWED = "unit_page_renewed"
     DEMO_CLOCK_MOVED = "demo_clock_moved"
 
 

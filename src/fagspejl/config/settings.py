@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "fagspejl.workspace.sessions",
     "fagspejl.workspace.judgement",
     "fagspejl.workspace.agreements",
+    "fagspejl.workspace.paths",
     "fagspejl.workspace.home",
     "fagspejl.web",
 ]
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
 # SENTENCES: () -> str, the hash of what reports may say and of the rules that earn it.
 DUE = [
     "fagspejl.operations.services.duties.mail_due",
+    "fagspejl.operations.services.duties.personal_due",
     "fagspejl.operations.services.duties.night_due",
     "fagspejl.operations.services.duties.closing_due",
     "fagspejl.workspace.sessions.services.closing.due",
@@ -62,6 +64,7 @@ RETENTION = [
     "fagspejl.operations.services.kept_reports.retention",
     "fagspejl.workspace.sessions.services.retention.retention",
     "fagspejl.workspace.judgement.services.retention",
+    "fagspejl.workspace.agreements.services.retention.retention",
     "fagspejl.mailing.services.retention.retention",
     "fagspejl.evaluation.services.retention.retention",
     "fagspejl.operations.services.kept_files.retention",
@@ -121,6 +124,7 @@ STAFF_WORDS = [
     "fagspejl.accounts.words",
     "fagspejl.reporting.words.site",
     "fagspejl.workspace.home.words",
+    "fagspejl.workspace.agreements.words",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {

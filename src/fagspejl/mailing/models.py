@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from django.db import models
 
-from fagspejl.mailing.types import MailingKind, OutboxState
+from fagspejl.mailing.types import MailingKind, OutboxState, PersonalKind
 
 
 def _choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
@@ -50,6 +50,31 @@ class Outbox(models.Model):
 
     def __str__(self) -> str:
         return self.state
+
+
+class PersonalMail(models.Model):
+    """A single mail to one person that belongs to no round. The same person is never mailed twice about the same."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey("organisation.Person", on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=12, choices=_choices(PersonalKind))
+    about = models.CharField(max_length=64)  # the sender's own name for the occasion; stands in no mail
+    path = models.CharField(max_length=200, blank=True)  # a page that asks for login; never a secret
+    on = models.DateField(null=True)  # the day the mail speaks of
+    queued_on = models.DateField()
+    state = models.CharField(max_length=8, choices=_choices(OutboxState), default=OutboxState.QUEUED)
+    lease = models.DateTimeField(
+        null=True
+    )  # whose it is for now, or not before when; cleared once dealt with
+
+    class Meta:
+        db_table = "personal_mail"
+        constraints = (
+            models.UniqueConstraint(fields=("person", "kind", "about"), name="one_personal_mail_about_it"),
+        )
+
+    def __str__(self) -> str:
+        return self.kind
 
 
 class MailPace(models.Model):

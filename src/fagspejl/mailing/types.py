@@ -36,6 +36,16 @@ ACTS: Final = {
 WITHOUT_LINKS: Final = frozenset({MailingKind.CANCEL, MailingKind.REPORT, MailingKind.THANKS})
 
 
+class PersonalKind(StrEnum):
+    """What a single mail to one person is about. Each holds a link to a page and at most a day, but for the notice."""
+
+    TALK = "talk"  # no day is set for the talk about a report
+    STEP = "step"  # a step of a path is planned in a few days
+    MISSING = "missing"  # a step of a path has not been taken
+    GOAL = "goal"  # the day of something agreed upon is near, or past
+    NOTICE = "notice"  # what a leader released to her unit's staff, quoted as it stands when the mail goes
+
+
 class OutboxState(StrEnum):
     """Where one mail stands."""
 

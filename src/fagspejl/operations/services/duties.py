@@ -21,6 +21,7 @@ from fagspejl.lib.clock import ZONE
 from fagspejl.lib.duty import Duty, Stop, Tell
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.mailing.services.mailing import send_mailing
+from fagspejl.mailing.services.personal import send_personal
 from fagspejl.mailing.services.queueing import due_mailings
 from fagspejl.operations.services.desk import (
     close_desk,
@@ -42,6 +43,11 @@ _WORKER: Final = Actor(id="worker", name="worker")
 def mail_due(now: datetime) -> Duty:
     """What waits in every mailing."""
     return Duty("mail", send_due)
+
+
+def personal_due(now: datetime) -> Duty:
+    """Single mails, which belong to no round."""
+    return Duty("mail", send_personal_due)
 
 
 def night_due(now: datetime) -> Duty:
@@ -70,6 +76,18 @@ def send_due(tell: Tell, stop: Stop) -> datetime | None:
         if result.again_at is not None:
             waits.append(result.again_at)
     return min(waits, default=None)
+
+
+def send_personal_due(tell: Tell, stop: Stop) -> datetime | None:
+    """Send the single mails that wait; returns when there is more to do, if some of them have to wait."""
+    result = send_personal(post(stop))
+    if result.mailed:
+        tell("mailed", count=result.mailed)
+    if result.halted:
+        tell("halted", reason=result.halted)
+    if result.unreachable:
+        tell("unreachable", said=result.unreachable)
+    return result.again_at
 
 
 def night(now: datetime, tell: Tell) -> None:
