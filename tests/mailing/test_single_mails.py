@@ -50,7 +50,8 @@ def test_told_once(keys: KeyStore) -> None:
     assert "path-1" not in mail.as_string()
 
 
-@pytest.mark.parametrize("kind", list(PersonalKind))
+# The notice has a text of its own: tests/unit_page/test_one_mail_in_each_round.py
+@pytest.mark.parametrize("kind", [kind for kind in PersonalKind if kind != PersonalKind.NOTICE])
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_every_kind_has_words(keys: KeyStore, kind: PersonalKind, language: str) -> None:
     """Whatever is told, Karen reads it in her language, with no place left open."""

@@ -20,6 +20,7 @@ from fagspejl.answering.words import words_in
 from fagspejl.evaluation.keys.derivation import lookup_of
 from fagspejl.evaluation.selectors import policy_of
 from fagspejl.evaluation.selectors.lookup import count_of_invited, invitation_by_lookup
+from fagspejl.evaluation.selectors.notices import quotes_anything
 from fagspejl.evaluation.types import InvitationFacts, RoundFacts
 from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.instrument.loader import frozen
@@ -128,6 +129,12 @@ def open_page_context(
 def _policy(round_id: UUID, sha: str) -> RoundPolicyValues:
     """The promise of a round: frozen at opening, so it is read once."""
     return policy_of(round_id)
+
+
+@lru_cache(maxsize=256)
+def quotes(round_id: UUID) -> bool:
+    """Whether anything is quoted from leaders in a round: decided at opening, so it is read once."""
+    return quotes_anything(round_id)
 
 
 @lru_cache(maxsize=64)

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from fagspejl.answering.frames import NOTHING, alert, bar_of, delete_box, of_form, safe, tick
 from fagspejl.answering.notices import dead_words
 from fagspejl.answering.nudges import nudges
-from fagspejl.answering.page_context import PageContext, Sheet
+from fagspejl.answering.page_context import PageContext, Sheet, quotes
 from fagspejl.answering.promise import Promise, is_named, reads_exactly
 from fagspejl.answering.promised import registered_code
 from fagspejl.answering.questionnaire import COMMENT, DONT_KNOW, ITEM, NO_DISCLOSE, Form, FormPage, as_fields
@@ -20,7 +20,9 @@ from fagspejl.answering.rules import shows_draft
 from fagspejl.answering.skeletons import Skeleton, chosen_slot, hidden, skeleton, slot, stressed
 from fagspejl.answering.types import Opened
 from fagspejl.answering.words import words_in
+from fagspejl.evaluation.selectors.notices import notice_behind
 from fagspejl.lib.language import Language
+from fagspejl.organisation.types import NoticeText
 
 _SECONDS_PER_STATEMENT, _SECONDS_PER_QUESTION = 12, 45
 _CODE_DIGITS = 12
@@ -42,6 +44,7 @@ def start_page(visit: PageContext) -> str:
         "asked": _asked(visit, in_group, leaders),
         "visit": said.say("start.resume" if drafts else "start.in_one_go"),
         "address": hidden(visit.address),
+        "since": _since_last(visit),
     }
     told = visit.promise(in_group if is_named(visit.perspective) else 1)
     round_ = visit.round
@@ -149,6 +152,28 @@ def _asked(visit: PageContext, in_group: int, leaders: int) -> str:
     return visit.words.counted(f"start.asked_{key}", in_group, leader=visit.invitation.leader_name)
 
 
+def _since_last(visit: PageContext) -> SafeString:
+    """What the leader of the owner's own unit released before the round; the same for everybody who works there."""
+    notice = notice_behind(visit.invitation.id) if quotes(visit.round.id) else None
+    if notice is None:
+        return NOTHING
+    return _quoted(visit.form.language, notice)
+
+
+@lru_cache(maxsize=1024)
+def _quoted(language: Language, notice: NoticeText) -> SafeString:
+    said = words_in(language)
+    context = {
+        "w": said.sections,
+        "points": [slot(f"point {n}") for n in range(len(notice.points))],
+        "own": slot("own") if notice.own else "",
+        "language": notice.language if notice.language != language else "",
+    }
+    texts = {f"point {n}": point for n, point in enumerate(notice.points)}
+    own = said.say("since.own", own=notice.own) if notice.own else ""
+    return skeleton("since.html", context).fill({**texts, "own": own})
+
+
 def _comments(visit: PageContext, sheet: Sheet) -> SafeString:
     """What was written, as it will be read, and a nudge where it may point to somebody."""
     said, leader = visit.words, visit.invitation.leader_name
@@ -196,7 +221,7 @@ def _start(form: Form, policy_sha: str, code: str, promised: Promise, perspectiv
         if code
         else said.say("start.promise_code", code=policy_sha[:_CODE_DIGITS]),
         leader=leader,
-        **{name: slot(name) for name in ("owner", "deadline", "visit")},
+        **{name: slot(name) for name in ("owner", "deadline", "visit", "since")},
         asked="" if is_named(perspective) else slot("asked"),
     )
     return skeleton("start.html", context)

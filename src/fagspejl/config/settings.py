@@ -66,6 +66,8 @@ RETENTION = [
     "fagspejl.operations.services.kept_reports.retention",
     "fagspejl.workspace.sessions.services.retention.retention",
     "fagspejl.workspace.judgement.services.retention",
+    "fagspejl.workspace.agreements.services.retention.retention",
+    "fagspejl.workspace.home.unit_page.links.retention",
     "fagspejl.workspace.paths.services.retention.retention",
     "fagspejl.mailing.services.retention.retention",
     "fagspejl.evaluation.services.retention.retention",
@@ -131,6 +133,8 @@ STAFF_WORDS = [
     "fagspejl.accounts.words",
     "fagspejl.reporting.words.site",
     "fagspejl.workspace.home.words",
+    "fagspejl.workspace.agreements.words",
+    "fagspejl.workspace.home.unit_page.words",
     "fagspejl.workspace.paths.words",
 ]
 TEMPLATES: list[dict[str, Any]] = [

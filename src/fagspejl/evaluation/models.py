@@ -112,6 +112,24 @@ class Invitation(models.Model):
         return str(self.id)
 
 
+class RoundNotice(models.Model):
+    """What a unit's leader had released when the round opened: quoted to that unit's own staff, and never changed."""
+
+    id = models.BigAutoField(primary_key=True)
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="notices")
+    unit = models.UUIDField()  # of the organisation, which may forget a unit while the round is kept
+    points = models.JSONField()
+    own = models.CharField(max_length=200, blank=True)
+    language = models.CharField(max_length=5)
+
+    class Meta:
+        db_table = "round_notice"
+        constraints = (models.UniqueConstraint(fields=("round", "unit"), name="one_notice_of_a_unit"),)
+
+    def __str__(self) -> str:
+        return f"quoted to {self.unit}"
+
+
 class RoundRates(models.Model):
     """Response rates of a round as they were last night: unit key -> tens of per cent. Never computed on request."""
 

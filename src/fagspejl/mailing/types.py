@@ -37,13 +37,13 @@ WITHOUT_LINKS: Final = frozenset({MailingKind.CANCEL, MailingKind.REPORT, Mailin
 
 
 class PersonalKind(StrEnum):
-    """What a single mail to one person is about. Each holds a link to a page and at most a day, nothing else."""
+    """What a single mail to one person is about. Each holds a link to a page and at most a day, but for the notice."""
 
     TALK = "talk"  # no day is set for the talk about a report
     STEP = "step"  # a step of a path is planned in a few days
     MISSING = "missing"  # a step of a path has not been taken
     GOAL = "goal"  # the day of something agreed upon is near, or past
-    NOTICE = "notice"  # a leader tells her staff what became of the last report
+    NOTICE = "notice"  # what a leader released to her unit's staff, quoted as it stands when the mail goes
 
 
 class OutboxState(StrEnum):

@@ -9,6 +9,17 @@ from fagspejl.lib.errors import FagspejlError
 _NAMED = 5  # in a refusal
 
 
+class NoticeRefused(FagspejlError):
+    """A notice to a unit's staff holds what it may not. `kind`: empty, points, long, digits, signs, address.
+
+    `line`: the line that was refused, as it was given.
+    """
+
+    def __init__(self, kind: str, line: str = "") -> None:
+        super().__init__(f"a notice is refused: {kind}")
+        self.kind, self.line = kind, line
+
+
 class RosterIdsChanged(FagspejlError):
     """People have other ids than before that look like the old ones, so each would be two people.
 

@@ -67,6 +67,27 @@ class Assignment(models.Model):
         return f"{self.rater_id} about {self.leader_id}"
 
 
+class UnitNotice(models.Model):
+    """What a unit's leader released to the staff of her unit: at most one is in force; withdrawing it deletes the row.
+
+    Plain text without figures and names, and no reference to where it came from: no room below may lead upwards.
+    """
+
+    unit = models.OneToOneField(Unit, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    points = (
+        models.JSONField()
+    )  # titles with their states, as they read, in the order in which she ticked them
+    own = models.CharField(max_length=200, blank=True)  # her own words
+    language = models.CharField(max_length=5)
+    released_on = models.DateField()
+
+    class Meta:
+        db_table = "unit_notice"
+
+    def __str__(self) -> str:
+        return f"released on {self.released_on}"
+
+
 class SiteSecret(models.Model):
     """A secret that every machine of the site must hold alike, as a salted and slow hash: nothing leads back to it."""
 

@@ -8,12 +8,16 @@ from dataclasses import fields
 from typing import Any, cast
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from fagspejl.instrument.types import PerspectiveName
-from fagspejl.organisation.models import Assignment, Person, Unit
+from fagspejl.organisation.models import Assignment, Person, Unit, UnitNotice
 from fagspejl.organisation.types import (
     AssignmentFacts,
     LedUnit,
     NamedUnit,
+    NoticeFacts,
+    NoticeText,
     PersonFacts,
     RefusedAddress,
     UnitFacts,
@@ -120,9 +124,55 @@ def unit_led_by(person: UUID | None) -> LedUnit | None:
     return LedUnit(found.unit_id, found.unit.name, tuple(named), employees, _below(found.unit_id))
 
 
+def unit_by_key(key: str) -> NamedUnit | None:
+    """Return the unit that the roster calls so."""
+    found = Unit.objects.filter(key=key).values_list("id", "name").first()
+    return None if found is None else NamedUnit(*found)
+
+
 def units_named(ids: Collection[UUID]) -> dict[UUID, str]:
     """Return the names of these units; one that is not there any more is left out."""
     return dict(Unit.objects.filter(id__in=list(ids)).values_list("id", "name"))
+
+
+def notice_of(unit: UUID) -> NoticeFacts | None:
+    """Return the notice that the unit's leader has released and not withdrawn."""
+    return next(iter(_notices(UnitNotice.objects.filter(unit=unit))), None)
+
+
+def notices_in_force() -> list[NoticeFacts]:
+    """Return every unit's notice that is released and not withdrawn, by unit."""
+    return _notices(UnitNotice.objects.order_by("unit"))
+
+
+def unit_of(unit: UUID) -> NamedUnit | None:
+    """Return a unit by its id."""
+    found = Unit.objects.filter(id=unit).values_list("id", "name").first()
+    return None if found is None else NamedUnit(*found)
+
+
+def unit_keys(ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return the roster's own ids of these units."""
+    return dict(Unit.objects.filter(id__in=list(ids)).values_list("id", "key"))
+
+
+def staff_of(unit: UUID) -> list[UUID]:
+    """Return those who work in the unit today and do not lead, by id."""
+    here = Person.objects.filter(unit=unit, leaves=False, is_leader=False).order_by("id")
+    return list(here.values_list("id", flat=True))
+
+
+def works_in(person: UUID) -> UUID | None:
+    """Return the unit that this person works in today without leading it; None for who leads, or has left."""
+    here = Person.objects.filter(id=person, leaves=False, is_leader=False)
+    return here.values_list("unit_id", flat=True).first()
+
+
+def _notices(rows: QuerySet[UnitNotice]) -> list[NoticeFacts]:
+    return [
+        NoticeFacts(row.unit_id, NoticeText(tuple(row.points), row.own, row.language), row.released_on)
+        for row in rows
+    ]
 
 
 def _below(unit: UUID) -> tuple[NamedUnit, ...]:

@@ -17,11 +17,12 @@ from django.db.models import Exists, ForeignObjectRel, OuterRef, QuerySet
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.intake.roster.types import RosterData, RosterPerson
+from fagspejl.lib.clock import ZONE
 from fagspejl.lib.retention import Due, Retention, Rule
 from fagspejl.organisation.comparing import PERSON_FIELDS, Known, compare, gone_units, known, unit_changes
 from fagspejl.organisation.errors import RosterUndecided, SecretDiffers
-from fagspejl.organisation.models import Assignment, Person, SiteSecret, Unit
-from fagspejl.organisation.types import ImportPlan
+from fagspejl.organisation.models import Assignment, Person, SiteSecret, Unit, UnitNotice
+from fagspejl.organisation.types import ImportPlan, NoticeText, check_notice
 
 _BATCH = 500
 PEOPLE = Rule("people")
@@ -59,6 +60,30 @@ def apply_import(
             facts = {"new": len(plan.new), "changed": len(plan.changed), "leaving": len(plan.leaving)}
             record(actor=actor, event=Event.ROSTER_IMPORTED, facts={**facts, "people": plan.people})
     return plan
+
+
+def release_notice(unit: UUID, text: NoticeText, *, actor: Actor, now: datetime) -> None:
+    """Put what a unit's leader tells its staff in force; the notice before, if there is one, is gone.
+
+    Names are looked for by who takes the text in: what a name looks like is not known down here.
+    Raises NoticeRefused.
+    """
+    check_notice(text)
+    told = {"points": list(text.points), "own": text.own, "language": text.language}
+    with transaction.atomic():
+        day = now.astimezone(ZONE).date()
+        UnitNotice.objects.update_or_create(unit_id=unit, defaults={**told, "released_on": day})
+        facts: dict[str, str | int] = {"points": len(text.points), "own": int(bool(text.own))}
+        record(actor=actor, event=Event.NOTICE_RELEASED, object=unit, facts=facts, at=now)
+
+
+def withdraw_notice(unit: UUID, *, actor: Actor, now: datetime) -> bool:
+    """Delete a unit's notice; what a round has quoted since it opened stands. Returns whether there was one."""
+    with transaction.atomic():
+        gone = bool(UnitNotice.objects.filter(unit=unit).delete()[0])
+        if gone:
+            record(actor=actor, event=Event.NOTICE_WITHDRAWN, object=unit, at=now)
+    return gone
 
 
 def note_list_of(day: date) -> None:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from fagspejl.instrument.types import PerspectiveName
 from fagspejl.intake.roster.columns import PersonColumns
+from fagspejl.organisation.errors import NoticeRefused
+
+NOTICE_SIGNS: Final = 200  # of one line
+NOTICE_POINTS: Final = 8  # more is read by nobody in a mail
+# What mail programs make a link of: a notice stands beside personal links, and must not look like one.
+_ADDRESS: Final = re.compile(r"://|www\.|\w\.(?:com|dk|eu|info|io|net|nu|org)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,52 @@ class AssignmentFacts:
     leader: UUID
     perspective: PerspectiveName
     since: date | None = None  # on the list; None: not known
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeText:
+    """What a leader tells the staff of her unit, in one language.
+
+    `points`: titles with their states, as they read. `own`: a line of hers, marked as such wherever it is quoted.
+    """
+
+    points: tuple[str, ...]
+    own: str
+    language: str
+
+
+def check_notice(text: NoticeText) -> None:
+    """Raise NoticeRefused unless it says something, in no more lines than a mail can quote, each as it may be.
+
+    Asked when it is taken in, not when it is read: what was quoted once stays as it was.
+    """
+    if not text.points and not text.own:
+        raise NoticeRefused("empty")
+    if len(text.points) > NOTICE_POINTS:
+        raise NoticeRefused("points")
+    for line in (*text.points, text.own):
+        check_notice_line(line)
+
+
+def check_notice_line(text: str) -> None:
+    """Raise NoticeRefused for a line that holds a figure, an address or a sign that is not seen, or is too long."""
+    if len(text) > NOTICE_SIGNS:
+        raise NoticeRefused("long", text)
+    if any(unicodedata.category(sign).startswith("N") for sign in text):
+        raise NoticeRefused("digits", text)
+    if any(not sign.isprintable() for sign in text):
+        raise NoticeRefused("signs", text)
+    if "@" in text or _ADDRESS.search(text):
+        raise NoticeRefused("address", text)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFacts:
+    """The notice of a unit that is in force."""
+
+    unit: UUID
+    text: NoticeText
+    released_on: date
 
 
 @dataclass(frozen=True, slots=True)

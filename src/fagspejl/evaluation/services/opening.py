@@ -36,6 +36,7 @@ from fagspejl.evaluation.rules import check_deadline, form_name, gaps_for, is_el
 from fagspejl.evaluation.selectors.clocks import check_clocks
 from fagspejl.evaluation.services.key_custody import custody_of
 from fagspejl.evaluation.services.newcomers import newcomers
+from fagspejl.evaluation.services.quoting import keep_notices
 from fagspejl.evaluation.states import Act, arrow, check_can
 from fagspejl.evaluation.types import RoundState
 from fagspejl.evaluation.types.policy import RoundPolicyValues, canonical_rules, registered_at_opening
@@ -146,6 +147,7 @@ def open_round(
         asking = preflight(round_id, now=now)
         _invite(round_id, asking, key, progress)
         promise = _keep_promise(round_id, asking)
+        keep_notices(round_id)
         draft.tree = {**_tree(asking), **newcomers(asking.asked, now)}
         note_list_of(now.astimezone(ZONE).date())
         draft.key_check, draft.opened_at, draft.state = key_check(key), now, opened

@@ -21,14 +21,16 @@ from fagspejl.audit.types import Actor, Event
 from fagspejl.evaluation.keys.derivation import in_groups
 from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.selectors import facts_for, key_check_of
+from fagspejl.evaluation.selectors.notices import notices_for
 from fagspejl.evaluation.selectors.people import Addressee, addressees
 from fagspejl.evaluation.states import Act
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.lib.language import LANGUAGES, Language, spoken
 from fagspejl.mailing.errors import NoLetters
-from fagspejl.mailing.services.message import PersonalLink, about, address_of
+from fagspejl.mailing.services.message import PersonalLink, about, address_of, since_last
 from fagspejl.mailing.services.recipients import links_by_person
 from fagspejl.mailing.words import deadline_words, words_in
+from fagspejl.organisation.types import NoticeText
 from fagspejl.web import inline
 
 AT_ONCE = 500  # letters in one PDF: a thousand take 250 MB to set
@@ -67,10 +69,12 @@ def make_letters(
     if not people:
         raise NoLetters
     links = links_by_person(round_id, key, [one.person for one in people])
+    notices = notices_for(round_id, [one.person for one in people])
     pdfs = []
     for start in range(0, len(people), AT_ONCE):
         letters = [
-            _letter(found, one, links[one.person], base_url) for one in people[start : start + AT_ONCE]
+            _letter(found, one, links[one.person], base_url, notices.get(one.person))
+            for one in people[start : start + AT_ONCE]
         ]
         pdfs.append(set_letters(found, letters, printable))
         if progress:
@@ -95,7 +99,9 @@ def _model(found: RoundFacts, letters: list[dict[str, Any]]) -> str:
     return json.dumps(model, ensure_ascii=False)
 
 
-def _letter(found: RoundFacts, to: Addressee, links: list[PersonalLink], base_url: str) -> dict[str, Any]:
+def _letter(
+    found: RoundFacts, to: Addressee, links: list[PersonalLink], base_url: str, notice: NoticeText | None
+) -> dict[str, Any]:
     language = spoken(to.language)
     words = words_in(language)
     facts = {
@@ -106,7 +112,8 @@ def _letter(found: RoundFacts, to: Addressee, links: list[PersonalLink], base_ur
         "address": f"{base_url.partition('://')[2]}/svar",
         "count": str(len(links)),
     }
-    paragraphs = list(words.listed("letter.paragraphs", **facts))
+    first, *rest = words.listed("letter.paragraphs", **facts)
+    paragraphs = [first, *since_last(notice, language), *rest]
     if len(links) > 1:
         paragraphs.append(words.say("letter.several", **facts))
     return {

@@ -210,7 +210,9 @@ class _Sending:
 
     def _recipients(self, people: Collection[UUID]) -> Recipients:
         ready = self._post.granted(self._round.id, people) if self._kind == MailingKind.REPORT else {}
-        return Recipients(self._round.id, self._key, people, self._answered(self._round.id), ready)
+        return Recipients(
+            self._round.id, self._key, people, self._answered(self._round.id), ready, self._kind
+        )
 
     def _one(self, person: UUID, recipients: Recipients) -> datetime | None:
         """Send one person's mail, if there is one. Returns when to try again, or None when the row is dealt with."""
@@ -259,6 +261,7 @@ class _Sending:
             language=spoken(to.language),
             links=links,
             publication=self._publication(recipients.ready.get(person, ())),
+            notice=recipients.notices.get(person),
             sender=sender,
             message_id=message_id(self._post.mail_key, self._mailing, person, sender),
             connection=self._post.connection,

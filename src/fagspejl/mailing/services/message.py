@@ -16,6 +16,7 @@ from fagspejl.lib.derivation import derive
 from fagspejl.lib.language import Language
 from fagspejl.mailing.types import MailingKind, Plan, ReportReady
 from fagspejl.mailing.words import day_words, deadline_words, words_in
+from fagspejl.organisation.types import NoticeText
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,20 @@ def about(given: PersonalLink, language: Language) -> str:
     return words_in(language).say(f"about.{given.perspective}", leader=given.leader)
 
 
+def since_last(notice: NoticeText | None, language: Language) -> tuple[str, ...]:
+    """Return what a leader released, in lines as they are quoted to her unit's staff; none where there is nothing.
+
+    The first line says whose words follow. The text itself stays in the language it was written in.
+    """
+    if notice is None:
+        return ()
+    words = words_in(language)
+    lines = [words.say("since.point", point=point) for point in notice.points]
+    if notice.own:
+        lines.append(words.say("since.own", own=notice.own))
+    return (words.say("since.heading"), *lines)
+
+
 def compose(
     *,
     kind: MailingKind,
@@ -74,17 +89,23 @@ def compose(
     language: Language,
     links: Sequence[PersonalLink],
     publication: Publication | None = None,
+    notice: NoticeText | None = None,
     sender: Sender,
     message_id: str,
     connection: BaseEmailBackend | None = None,
 ) -> EmailMessage:
-    """Return the mail: plain text, one recipient, no figure and no name but the recipient's, the leaders' and ours."""
+    """Return the mail: plain text, one recipient, no figure and no name but the recipient's, the leaders' and ours.
+
+    `notice`: what the leader of the recipient's own unit released, quoted in an invitation.
+    """
+    since = since_last(notice, language)
     words, count = words_in(language), len(links)
     facts = {
         "name": name,
         "title": found.title,
         "organisation": found.organisation,
         "deadline": deadline_words(found.deadline, language),
+        "since": "\n".join(since) + "\n\n" if since else "",
         "several": words.say("links.several", count=count) if count > 1 else "",
         "own": words.counted("links.own", count),
         "links": "\n\n".join(

@@ -1,4 +1,4 @@
-"""Single mails to one person, which belong to no round: a link to a page and at most a day.
+"""Single mails to one person, which belong to no round: a link to a page and at most a day, or a leader's notice.
 
 The page asks for login, so a mail told to the wrong person tells nothing. A mail that was put in once is never put in
 again while its row stands (thirty days); who sends for longer keeps its own account of what was told.
@@ -23,11 +23,11 @@ from fagspejl.mailing.models import PersonalMail
 from fagspejl.mailing.services.claims import LEASE
 from fagspejl.mailing.services.faults import Fault, Verdict, judge
 from fagspejl.mailing.services.mailing import REFUSED_IN_A_ROW, Post, Sent
-from fagspejl.mailing.services.message import message_id, quoted
+from fagspejl.mailing.services.message import message_id, quoted, since_last
 from fagspejl.mailing.services.pace import prepare, reserve
 from fagspejl.mailing.types import OutboxState, PersonalKind
 from fagspejl.mailing.words import day_words, words_in
-from fagspejl.organisation.selectors import on_roster, people_by_id, unit_tree
+from fagspejl.organisation.selectors import notice_of, on_roster, people_by_id, unit_tree, works_in
 from fagspejl.organisation.services import note_refused_address
 from fagspejl.organisation.types import PersonFacts
 
@@ -103,10 +103,11 @@ def _send(post: Post, organisation: str) -> Sent:
         if held is None:  # somebody else took it
             break
         person = _addressee(held.person)
-        if person is None:
+        message = None if person is None else _message(held, person, organisation, post)
+        if person is None or message is None:
             _settle(held, OutboxState.DONE)
             continue
-        fault = _hand_over(_message(held, person, organisation, post), post)
+        fault = _hand_over(message, post)
         if fault is None:
             _settle(held, OutboxState.SENT)
             mailed, refused, later = mailed + 1, 0, 0
@@ -188,7 +189,8 @@ def _hand_over(message: EmailMessage, post: Post) -> Fault | None:
     return fault
 
 
-def _message(held: _Held, person: PersonFacts, organisation: str, post: Post) -> EmailMessage:
+def _message(held: _Held, person: PersonFacts, organisation: str, post: Post) -> EmailMessage | None:
+    """The mail as it stands at this moment; None where there is nothing (any more) to tell the person."""
     language, sender = spoken(person.language), post.sender
     words = words_in(language)
     facts = {
@@ -197,6 +199,12 @@ def _message(held: _Held, person: PersonFacts, organisation: str, post: Post) ->
         "link": sender.base_url + held.path,
         "on": "" if held.on is None else day_words(held.on, language),
     }
+    if held.kind == PersonalKind.NOTICE:
+        unit = works_in(held.person)  # today: whoever has moved is told nothing of the unit before
+        notice = None if unit is None else notice_of(unit)
+        if notice is None:
+            return None
+        facts["told"] = "\n".join(since_last(notice.text, language))
     headers = {
         "Message-ID": message_id(post.mail_key, held.id, held.person, sender),
         "Auto-Submitted": "auto-generated",

@@ -7,6 +7,7 @@ from typing import cast
 from uuid import UUID
 
 from fagspejl.evaluation.keys.derivation import link_of
+from fagspejl.evaluation.selectors.notices import notices_for
 from fagspejl.evaluation.selectors.people import links_in
 from fagspejl.instrument.types import PerspectiveName
 from fagspejl.mailing.services.message import PersonalLink
@@ -30,8 +31,10 @@ class Recipients:
         people: Collection[UUID],
         answered: Collection[UUID],
         ready: Mapping[UUID, Sequence[ReportReady]],
+        kind: MailingKind,
     ) -> None:
         self.ready = ready
+        self.notices = notices_for(round_id, people) if kind == MailingKind.INVITE else {}
         self._people = people_by_id(set(people))
         self._links: dict[UUID, list[PersonalLink]] = {}
         self._open: set[UUID] = set()  # people who have not answered everything

@@ -22,6 +22,7 @@ class Agreement(models.Model):
     owner = models.UUIDField(null=True)  # an account's id
     from_point = models.UUIDField(null=True)  # the StartingPoint it began from
     created_on = models.DateField()
+    touched_on = models.DateField()  # by an act of its unit, never by a press
     review_on = models.DateField(null=True)
     suspended_until = models.DateField(null=True)
     suspended_because = models.CharField(max_length=300, blank=True)
@@ -100,7 +101,7 @@ class AgreementException(models.Model):
 
 
 class Announcement(models.Model):
-    """A group that was told: counts and questions, never names. Under five only that it was told."""
+    """A group that was told: a count of five or more and questions, never names. Under five only that it was told."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="announcements")
@@ -126,6 +127,7 @@ class AgreementEvent(models.Model):
     on = models.DateField()
     version = models.PositiveSmallIntegerField()
     line = models.CharField(max_length=300, blank=True)
+    due_on = models.DateField(null=True)  # the day of the review that this settled
 
     class Meta:
         db_table = "workspace_agreement_event"

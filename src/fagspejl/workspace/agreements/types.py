@@ -94,6 +94,16 @@ ANSWERS: Final[dict[PulseSide, tuple[PulseAnswer, ...]]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class ExceptionValues:
+    """An exception as it is typed in: all four are said, or it is none."""
+
+    when: str
+    instead: str
+    who_decides: str
+    noted_where: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExceptionFacts:
     """When the agreement does not hold. `number`: its place on pages and in counts, through all versions."""
 
@@ -144,7 +154,7 @@ class VersionFacts:
 
 @dataclass(frozen=True, slots=True)
 class ToldFacts:
-    """A group that was told: counts only. `understood` is None where fewer than five were told."""
+    """A group that was told: counts only. `understood` is None where fewer than five were told, or said so."""
 
     group: str
     told_on: date
@@ -155,12 +165,13 @@ class ToldFacts:
 
 @dataclass(frozen=True, slots=True)
 class EventFacts:
-    """What happened on a day, in one line."""
+    """What happened on a day, in one line. `due_on`: of an act that settled a review, the day it was due."""
 
     kind: EventKind
     on: date
     version: int
     line: str = ""
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +191,7 @@ class AgreementFacts:
     ended_on: date | None
     replaced_by: UUID | None
     pulse: bool
+    revision: int
     versions: tuple[VersionFacts, ...]
     exceptions: tuple[ExceptionFacts, ...] = ()
     told: tuple[ToldFacts, ...] = ()
@@ -190,12 +202,18 @@ class AgreementFacts:
         """The newest version."""
         return self.versions[-1]
 
+    @property
+    def exceptions_now(self) -> tuple[ExceptionFacts, ...]:
+        """Those of the newest version."""
+        return tuple(one for one in self.exceptions if one.ended_in is None)
+
 
 @dataclass(frozen=True, slots=True)
 class WeekCounts:
     """What one side said in one week. `week`: its Monday. `answers`: only those that were given.
 
-    `exceptions`: of the answers "exception", how many named which exception; 0 for none named.
+    `exceptions`: of the answers "exception", how many named which exception; 0 for none named. `over`: presses that
+    came when the day had as many answers as it takes, and are no answers.
     """
 
     week: date
@@ -203,3 +221,4 @@ class WeekCounts:
     side: PulseSide
     answers: dict[PulseAnswer, int]
     exceptions: dict[int, int] = field(default_factory=dict)
+    over: int = 0

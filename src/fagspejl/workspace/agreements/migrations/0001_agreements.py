@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ("owner", models.UUIDField(null=True)),
                 ("from_point", models.UUIDField(null=True)),
                 ("created_on", models.DateField()),
+                ("touched_on", models.DateField()),
                 ("review_on", models.DateField(null=True)),
                 ("suspended_until", models.DateField(null=True)),
                 ("suspended_because", models.CharField(blank=True, max_length=300)),
@@ -58,6 +59,7 @@ class Migration(migrations.Migration):
                 ("on", models.DateField()),
                 ("version", models.PositiveSmallIntegerField()),
                 ("line", models.CharField(blank=True, max_length=300)),
+                ("due_on", models.DateField(null=True)),
                 (
                     "agreement",
                     models.ForeignKey(

@@ -1,0 +1,1 @@
+"""Writing agreements: drafts, what becomes of them, carrying them along, and forgetting them."""
