@@ -26,6 +26,7 @@ def unpack(state: Path, folder: Path) -> dict[str, Any]:
         (folder / place).mkdir(mode=0o700)
     with gzip.open(state / DATABASE) as packed, (folder / "data" / "fagspejl.sqlite3").open("wb") as file:
         shutil.copyfileobj(packed, file)
+    (folder / "data" / "fagspejl.sqlite3").chmod(0o600)
     for place in ("keys", "keys-escrow"):
         copy = folder / place / f"{told['round']}.key"
         shutil.copyfile(state / KEY, copy)

@@ -95,6 +95,7 @@ def _asked_and_answered(site: Path) -> dict[str, object]:
     open_round(round_id, keys=store, actor=bente, now=OPENED)
     queue_mailing(round_id, MailingKind.INVITE, actor=bente, now=OPENED)
     links = list(_answered(round_id, store.create(round_id)))  # a key that stands there is kept
+    _worked()
     connection.close()
     return {
         "round": str(round_id),
@@ -126,6 +127,20 @@ def _answered(round_id: UUID, key: bytes) -> Iterator[dict[str, str]]:
         elif person == "mads":
             save_draft(place, _values(0, items), save_id="first", version=0)
         yield {"person": person, "leader": leader, "perspective": asked.perspective, "link": link}
+
+
+def _worked() -> None:
+    """Let Karen's unit use its workspace; Sofie may hold sessions too."""
+    from used_workspace import use_workspace
+
+    from fagspejl.accounts.services import add_user
+    from fagspejl.audit.types import Actor
+    from fagspejl.organisation.models import Unit
+
+    bente = Actor(id="bente", name="Bente Kjær")
+    karen = add_user(email="karen@egedal.example", name="Karen Lund", person_key="karen", actor=bente)
+    sofie = add_user(email="sofie@egedal.example", name="Sofie Berg", person_key="sofie", actor=bente)
+    use_workspace(Unit.objects.get(key="fam").id, karen.id, sofie.id, karen.actor)
 
 
 def _values(number: int, items: list[str]) -> dict[str, object]:

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "fagspejl.workspace.sessions",
     "fagspejl.workspace.judgement",
     "fagspejl.workspace.agreements",
+    "fagspejl.workspace.paths",
     "fagspejl.workspace.home",
     "fagspejl.web",
 ]
@@ -64,6 +65,7 @@ RETENTION = [
     "fagspejl.workspace.sessions.services.retention.retention",
     "fagspejl.workspace.judgement.services.retention",
     "fagspejl.workspace.home.unit_page.links.retention",
+    "fagspejl.workspace.agreements.services.retention.retention",
     "fagspejl.mailing.services.retention.retention",
     "fagspejl.evaluation.services.retention.retention",
     "fagspejl.operations.services.kept_files.retention",
@@ -124,6 +126,7 @@ STAFF_WORDS = [
     "fagspejl.reporting.words.site",
     "fagspejl.workspace.home.words",
     "fagspejl.workspace.home.unit_page.words",
+    "fagspejl.workspace.agreements.words",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {

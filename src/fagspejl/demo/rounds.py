@@ -88,9 +88,19 @@ class Made:
 
 
 def make_rounds(
-    story: Story, instrument: Instrument, *, roster: Path, mailbox: Path, now: datetime, tell: Tell
+    story: Story,
+    instrument: Instrument,
+    *,
+    roster: Path,
+    mailbox: Path,
+    now: datetime,
+    between: Callable[[datetime], None],
+    tell: Tell,
 ) -> Made:
-    """Take in the roster, run a whole round, and open the next. `roster`: where its file is written."""
+    """Take in the roster, run a whole round, and open the next. `roster`: where its file is written.
+
+    `between`: what happens after the first was published; it is told the day before the second opens.
+    """
     _without_flushing()
     write_roster(roster, story.catalogue, story.people)
     with tell("roster"):
@@ -104,6 +114,8 @@ def make_rounds(
     _answer(past, story.past[early:], tell)
     _close(past, mailbox, tell)
     _staff()
+    with tell("between"):
+        between(today.opens - timedelta(days=1))
     present = _open(story, instrument, today, tell)
     _mail(present, MailingKind.INVITE, today.opens, mailbox, tell)
     _answer(present, story.present, tell)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -53,7 +54,7 @@ def make_site(
         use_data(None, terminal=terminal)
     from django.db import connections
 
-    from fagspejl.demo.afterwards import hold_demo_sessions
+    from fagspejl.demo.afterwards import between_rounds
     from fagspejl.demo.cast import write_cast
     from fagspejl.demo.rounds import make_rounds
     from fagspejl.demo.story import tell_story
@@ -64,8 +65,15 @@ def make_site(
 
     story = tell_story(instrument, leaders)
     roster = folder / ROSTER
-    made = make_rounds(story, instrument, roster=roster, mailbox=folder / MAILBOX, now=utc_now(), tell=tell)
-    hold_demo_sessions(story)
+    made = make_rounds(
+        story,
+        instrument,
+        roster=roster,
+        mailbox=folder / MAILBOX,
+        now=utc_now(),
+        between=partial(between_rounds, story),
+        tell=tell,
+    )
     write_cast(folder / CAST, story, made, base_url)
     rounds = [str(made.past.id), str(made.present.id)]
     (folder / MARKER).write_text(json.dumps({"rounds": rounds}) + "\n", encoding="utf-8")

@@ -212,7 +212,8 @@ class AgreementFacts:
 class WeekCounts:
     """What one side said in one week. `week`: its Monday. `answers`: only those that were given.
 
-    `exceptions`: of the answers "exception", how many named which exception; 0 for none named.
+    `exceptions`: of the answers "exception", how many named which exception; 0 for none named. `over`: presses that
+    came when the day had as many answers as it takes, and are no answers.
     """
 
     week: date
@@ -220,3 +221,4 @@ class WeekCounts:
     side: PulseSide
     answers: dict[PulseAnswer, int]
     exceptions: dict[int, int] = field(default_factory=dict)
+    over: int = 0

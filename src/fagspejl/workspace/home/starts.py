@@ -12,8 +12,11 @@ from fagspejl.workspace.sessions.permissions import units_of
 
 
 def starts(request: HttpRequest) -> tuple[Start, ...]:
-    """Return the judgement exercise to whoever leads a unit."""
+    """Return the judgement exercise and a professional agreement to whoever leads a unit."""
     if not any(one.leads for one in units_of(staff_here(request))):
         return ()
-    url = f"{reverse('workspace-new')}?fra=rapport"
-    return (Start("judgement", url, words_here().say("room_home.start")),)
+    words = words_here()
+    return (
+        Start("judgement", f"{reverse('workspace-new')}?fra=rapport", words.say("room_home.start")),
+        Start("agreement", f"{reverse('agreement-new')}?fra=rapport", words.say("agree_list.start")),
+    )

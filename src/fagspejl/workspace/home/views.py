@@ -13,6 +13,7 @@ from fagspejl.accounts.permissions import staff_here
 from fagspejl.accounts.selectors import account_of, staff_of
 from fagspejl.lib.wording import Wording
 from fagspejl.web.words_here import words_here
+from fagspejl.workspace.agreements.selectors import points_used
 from fagspejl.workspace.home.numbers import numbers
 from fagspejl.workspace.home.over_time import drawn_pull, over_time
 from fagspejl.workspace.home.told import outcome_lines, sessions_told
@@ -75,14 +76,14 @@ def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
         error = words.say("room_unit.appoint_self" if myself else "room_unit.appoint_unknown")
     sessions = sessions_of([unit_id])
     ids = [one.id for one in sessions if one.closed_on is not None]
-    room = words_of(words.language)
+    room, made = words_of(words.language), points_used([unit_id])
     over = over_time(unit_id, sessions, stored_among(ids), outcomes_among(ids), words, room)
     context = {
         "unit": found,
         "over": over,
         "pull": drawn_pull(over.pull, room) if over and over.pull else None,
         "outcomes": outcome_lines(reversed(outcomes_of([unit_id])), words),
-        "points": starting_points([unit_id]),
+        "points": [(one, made.get(one.id)) for one in starting_points([unit_id])],
         "sessions": sessions_told(sessions, words),
         "vignettes": own_vignettes([unit_id]),
         "facilitators": [one for one in map(staff_of, facilitators_of(unit_id)) if one is not None],

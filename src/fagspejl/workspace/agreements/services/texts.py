@@ -14,7 +14,9 @@ from fagspejl.workspace.sessions.types import Consideration
 
 def checked_values(values: VersionValues, *, asked: bool) -> VersionValues:
     """Return what a version says without blanks around it. Raises TextRefused, TextAsks."""
-    texts: dict[str, Any] = {field: checked_text(field, getattr(values, field), asked=asked) for field in SIGNS}
+    texts: dict[str, Any] = {
+        field: checked_text(field, getattr(values, field), asked=asked) for field in SIGNS
+    }
     first, second, third, fourth = (
         checked_text(f"consideration_{name}", text, asked=asked)
         for name, text in zip(Consideration, values.considerations, strict=True)

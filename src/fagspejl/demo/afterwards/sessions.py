@@ -59,7 +59,7 @@ def hold_demo_sessions(story: Story) -> None:
 
 @cache
 def _told() -> tuple[dict[str, Any], ...]:
-    return tuple(read_toml("afterwards.toml")["sessions"])
+    return tuple(read_toml("sessions.toml")["sessions"])
 
 
 def _hold(one: dict[str, Any], unit: UUID, account: UUID, actor: Actor, today: date) -> None:

@@ -1,0 +1,20 @@
+"""What the demo's units did between its two rounds, by the services that pages use; only the days are moved back.
+
+Each module says what one tool's part of it is. The words stand in the demo's TOML files.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fagspejl.demo.afterwards.agreed import make_demo_agreements
+from fagspejl.demo.afterwards.sessions import hold_demo_sessions
+from fagspejl.demo.afterwards.told import tell_demo_staff
+from fagspejl.demo.story import Story
+
+
+def between_rounds(story: Story, before: datetime) -> None:
+    """Let the units meet, agree, and tell their staff what became of it. `before`: just before the next round opens."""
+    hold_demo_sessions(story)
+    make_demo_agreements(story)
+    tell_demo_staff(story, before)

@@ -1,0 +1,1 @@
+"""The conversation path: from a released report over two talks and a plan to a look back."""
