@@ -26,7 +26,7 @@ SAFE, POST, OTHER = "GET HEAD", "POST", "PUT PATCH DELETE"
 @dataclass(frozen=True)
 class Row:
     """`statuses` in the order of CAST. `path` may hold {report}, {round}, {nothing}, {head}, {key}, {style}, {room},
-    {phone}, {unit}, {session}, {prepared}, {vignette}.
+    {phone}, {unit}, {session}, {prepared}, {vignette}, {agreement}, {draft}.
     """
 
     name: str
@@ -47,6 +47,14 @@ def _rows(name: str, path: str, **by_method: str) -> list[Row]:
 
 _CLOSED = "302 405 405 405 405 405 405 405 302"  # a page that takes no POST, behind login and second factor
 _NOBODYS = "302 404 404 404 404 404 404 404 302"
+# What is done with an agreement that holds, and where.
+AGREEMENT_ACTS = (
+    ("tell", "fortalt"),
+    ("change", "ny-udgave"),
+    ("suspend", "bero"),
+    ("review", "gennemgang"),
+    ("end", "afslut"),
+)
 _LEADERS = "302 404 200 200 200 404 404 404 302"
 
 
@@ -134,6 +142,8 @@ ROWS = [
     # The workspace: whoever leads a unit has it; the rest of the cast leads none here.
     *_rows("workspace", "/arbejdsrum/", get=_LEADERS, post=_CLOSED),
     *_rows("workspace-new", "/arbejdsrum/ny/", get=_LEADERS, post=_LEADERS),
+    *_rows("agreements", "/arbejdsrum/aftaler/", get=_LEADERS, post=_CLOSED),
+    *_rows("agreement-new", "/arbejdsrum/aftaler/ny/", get=_LEADERS, post=_LEADERS),
     *_rows("workspace-practice", "/arbejdsrum/oev/", get=_CLOSED, post="302 404 302 302 302 404 404 404 302"),
     *_rows("workspace-numbers", "/arbejdsrum/om-tallene/", get=_LEADERS, post=_CLOSED),
     *(
@@ -147,6 +157,17 @@ ROWS = [
             ("workspace-unit", "enhed/{unit}/", "200", "200"),
             ("workspace-vignette-new", "enhed/{unit}/vignet/", "200", "200"),
             ("workspace-vignette", "vignet/{vignette}/", "200", "200"),
+            ("agreement", "aftaler/{agreement}/", "200", ""),
+            ("agreement", "aftaler/{draft}/", "200", ""),
+            ("agreement-edit", "aftaler/{draft}/ret/", "200", "200"),
+            ("agreement-start", "aftaler/{draft}/begynd/", "200", "200"),
+            ("agreement-delete", "aftaler/{draft}/slet/", "200", "200"),
+            ("agreement-take-over", "aftaler/{agreement}/overtag/", "200", "200"),
+            *(
+                (f"agreement-{act}", f"aftaler/{{agreement}}/{path}/", "200", "200")
+                for act, path in AGREEMENT_ACTS
+            ),
+            ("agreement-resume", "aftaler/{agreement}/genoptag/", "302", "302"),
         )
         for row in _rows(
             name, f"/arbejdsrum/{path}", get=_karens(got), post=_karens(sent) if sent else _CLOSED
@@ -162,6 +183,9 @@ ROWS = [
             ("workspace-unit", "enhed/{nothing}/", True),
             ("workspace-vignette-new", "enhed/{nothing}/vignet/", True),
             ("workspace-vignette", "vignet/{nothing}/", True),
+            ("agreement", "aftaler/{nothing}/", False),
+            ("agreement-edit", "aftaler/{nothing}/ret/", True),
+            *((f"agreement-{act}", f"aftaler/{{nothing}}/{path}/", True) for act, path in AGREEMENT_ACTS),
         )
         for row in _rows(name, f"/arbejdsrum/{path}", get=_NOBODYS, post=_NOBODYS if sent else _CLOSED)
     ),

@@ -31,6 +31,7 @@ from fagspejl.workspace.judgement.services import write_vignette
 from fagspejl.workspace.judgement.vignettes import shipped
 from fagspejl.workspace.sessions.models import Session
 from fagspejl.workspace.sessions.selectors.sessions import display_key_here
+from support.agreed import begun, drafted
 from support.published import account, published_round
 from support.room import open_room
 from support.source import ROOT
@@ -86,12 +87,13 @@ def _everybody() -> dict[str, Cookies]:
 
 
 def _workspace() -> dict[str, object]:
-    """Make Karen's unit an open session, one that is prepared, and a case of its own."""
+    """Make Karen's unit an open session, one that is prepared, a case of its own, an agreement and a draft."""
     unit = Unit.objects.get(key="familie").id
     session, prepared = open_room(units=(unit,)), open_room(units=(unit,))
     Session.objects.filter(id=prepared.id).update(opened_on=None, code_hash=None)
     vignette = write_vignette(unit, "da", shipped("da")[0], actor=PER)
-    return {"unit": unit, "session": session.id, "prepared": prepared.id, "vignette": vignette}
+    agreements = {"agreement": begun(unit), "draft": drafted(unit)}
+    return {"unit": unit, "session": session.id, "prepared": prepared.id, "vignette": vignette, **agreements}
 
 
 def _status(method: str, path: str, cookies: Cookies) -> int:
