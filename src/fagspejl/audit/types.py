@@ -76,6 +76,10 @@ class Event(StrEnum):
     NOTICE_RELEASED = "notice_released"
     NOTICE_WITHDRAWN = "notice_withdrawn"
     UNIT_PAGE_RENEWED = "unit_page_renewed"
+    PATH_MADE = "path_made"
+    PATH_CHANGED = "path_changed"
+    PATH_EMPTIED = "path_emptied"
+    PATH_DATES_READ = "path_dates_read"
     DEMO_CLOCK_MOVED = "demo_clock_moved"
 
 

@@ -5,6 +5,7 @@ The organisation may change the five days of DAYS (FAGSPEJL_FOLLOW_UP_DAYS, docs
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 TALK_BEFORE: Final = (7, 2)  # days before the talk's last day: reminders while it has no date (day 7 and 12)
@@ -42,7 +43,7 @@ def read_days(said: str) -> FollowUpDays:
     if not said.strip():
         return DAYS
     days = [int(one) for one in said.split(",")]
-    rising = all(0 < one < after <= _MOST for one, after in zip(days, days[1:], strict=False))
+    rising = all(0 < one < after <= _MOST for one, after in pairwise(days))
     if len(days) != len(DAYS) or not rising:
         raise ValueError(said)
     return FollowUpDays(*days)
