@@ -21,7 +21,7 @@ from django.urls import resolve
 from fagspejl.answering.notices import notice_page
 from fagspejl.config import short_urls
 from fagspejl.config.environment import secure_site
-from fagspejl.config.log_rules import ROOM, UNLOGGED
+from fagspejl.config.log_rules import ROOM, UNIT_PAGE, UNLOGGED
 from fagspejl.web.assets import ICON, PREFIX
 from fagspejl.workspace.sessions.edge import notice, polled
 from fagspejl.workspace.sessions.poll import is_poll
@@ -120,7 +120,9 @@ def _answer(request: HttpRequest) -> HttpResponseBase:
 
 
 def _notice(request: HttpRequest, kind: str, status: int) -> HttpResponse:
-    if request.path_info.startswith(ROOM):
+    if request.path_info.startswith(UNIT_PAGE) and kind == "dead":
+        return nothing("gone", status)
+    if request.path_info.startswith((*ROOM, UNIT_PAGE)):
         return notice("gone" if kind == "dead" else kind, status)
     return HttpResponse(notice_page(kind), status=status)
 

@@ -68,6 +68,7 @@ RETENTION = [
     "fagspejl.workspace.judgement.services.retention",
     "fagspejl.workspace.agreements.services.retention.retention",
     "fagspejl.workspace.paths.services.retention.retention",
+    "fagspejl.workspace.home.unit_page.links.retention",
     "fagspejl.mailing.services.retention.retention",
     "fagspejl.evaluation.services.retention.retention",
     "fagspejl.operations.services.kept_files.retention",
@@ -134,6 +135,7 @@ STAFF_WORDS = [
     "fagspejl.workspace.home.words",
     "fagspejl.workspace.agreements.words",
     "fagspejl.workspace.paths.words",
+    "fagspejl.workspace.home.unit_page.words",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
