@@ -69,7 +69,7 @@ def test_nothing_typed_is_in_a_log_or_a_mail(karen: Staff, visited_demo: DemoSit
     for path, content in _files(visited_demo.data / "mailbox").items():
         assert _found(others, content) == [], path
     with closing(sqlite3.connect(visited_demo.data / "fagspejl.sqlite3")) as database:
-        logged = repr(database.execute("SELECT * FROM audit_entry").fetchall()).encode()
+        logged = repr(database.execute("SELECT * FROM access_log").fetchall()).encode()
     assert _found(karen.typed, logged) == []
 
 

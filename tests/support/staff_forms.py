@@ -11,7 +11,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from http.cookiejar import CookieJar
 from itertools import count
@@ -75,7 +75,7 @@ class _Page(HTMLParser):
                 form.values.append((name, value or "on"))
                 self._chosen.add(name)
         elif kind == "date":
-            form.values.append((name, value or (date.today() + timedelta(days=9)).isoformat()))
+            form.values.append((name, value or (datetime.now(UTC).date() + timedelta(days=9)).isoformat()))
         elif kind == "number":
             form.values.append((name, value or "6"))
         elif kind == "hidden":
