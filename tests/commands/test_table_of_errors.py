@@ -55,6 +55,7 @@ from fagspejl.operations.services.round_export import OrganisationWithdrawn, Pla
 from fagspejl.organisation.errors import RosterIdsChanged, SecretDiffers
 from fagspejl.reporting.exports.spss import SavNotInstalled
 from fagspejl.reporting.render.batch import PageNotRendered
+from fagspejl.workspace.home.errors import UnitUnknown
 
 HERE, NOON = Path("nøgler/runde.key"), datetime(2027, 3, 15, 11, tzinfo=UTC)
 ROUND = UUID(int=7)
@@ -95,6 +96,7 @@ ERRORS: tuple[Exception, ...] = (
     accounts.EmailTaken("a@b.dk"),
     accounts.PersonHasAccount("karen"),
     accounts.PersonUnknown("karen"),
+    UnitUnknown("kraeft"),
     MailUnprotected("mail.fjordby.dk"),
     SecretEmpty(Path("site.secret")),
     accounts.MayNotAct("ida@fjordby.dk"),

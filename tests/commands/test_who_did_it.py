@@ -42,6 +42,7 @@ ACTS = [
     ("round", "escrow-destroyed", "x"),
     ("round", "key-here", "x"),
     ("retention",),
+    ("carry-unit", "--from", "a", "--to", "b"),
 ]
 
 

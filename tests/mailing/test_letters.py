@@ -18,7 +18,7 @@ from fagspejl.evaluation.selectors import key_check_of
 from fagspejl.evaluation.selectors.lookup import invitation_by_lookup
 from fagspejl.mailing.errors import NoLetters
 from fagspejl.mailing.services.letters import Letters, make_letters
-from fagspejl.reporting.render.pdf import printable
+from fagspejl.web.printed import printable
 from support.pdf import pdf_text, pdf_ua_faults
 from support.roster import BENTE, CAST, NOW, opened
 

@@ -16,7 +16,7 @@ from fagspejl.mailing.services.notices import make_notices
 from fagspejl.mailing.types import Plan
 from fagspejl.operations.services.desk import publish_and_grant
 from fagspejl.organisation.models import Person
-from fagspejl.reporting.render.pdf import printable
+from fagspejl.web.printed import printable
 from support.announced import NOW, STAFF, sealed, send_all, texts
 from support.mail import MailSink
 from support.pdf import pdf_text, pdf_ua_faults

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from fagspejl.reporting.page_types.report import ReportPage
 from fagspejl.reporting.render.html import render_html
-from fagspejl.reporting.render.pdf import PdfWriter, printable
+from fagspejl.reporting.render.pdf import PdfWriter
+from fagspejl.web.printed import printable
 from rendering import sample_pages
 from support.pdf import pdf_text, pdf_ua_faults
 

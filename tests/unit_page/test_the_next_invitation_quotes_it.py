@@ -22,7 +22,7 @@ from fagspejl.mailing.types import MailingKind
 from fagspejl.organisation.models import Unit
 from fagspejl.organisation.services import release_notice
 from fagspejl.organisation.types import NoticeText
-from fagspejl.reporting.render.pdf import printable
+from fagspejl.web.printed import printable
 from support.pdf import pdf_text
 from support.post import Clock, body, post_to, serving
 from support.respondent import Respondent

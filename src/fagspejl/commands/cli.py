@@ -56,6 +56,11 @@ _COMMANDS = {
         "audit_release",
         "Check a release.json against the rules of anonymity.",
     ),
+    "carry-unit": (
+        "fagspejl.commands.carry_unit",
+        "carry_unit",
+        "Carry a unit's agreements and sessions to the unit it became part of.",
+    ),
     "federate": (
         "fagspejl.commands.federate",
         "federate",

@@ -50,6 +50,7 @@ _REFUSED: Final[Mapping[str, str]] = {
     "fagspejl.evaluation.errors.KeyNotDestroyed": "errors.key_not_destroyed",
     "fagspejl.evaluation.errors.NoCopyOutside": "errors.no_copy_outside",
     "fagspejl.evaluation.errors.ReportsDeleted": "errors.reports_deleted",
+    "fagspejl.workspace.home.errors.UnitUnknown": "errors.unit_unknown",
     "fagspejl.mailing.errors.NoLetters": "errors.no_letters",
     "fagspejl.mailing.errors.NobodyInvited": "errors.nobody_invited",
     "fagspejl.evaluation.errors.RoundNotReady": "errors.round_not_ready",

@@ -124,6 +124,12 @@ def unit_led_by(person: UUID | None) -> LedUnit | None:
     return LedUnit(found.unit_id, found.unit.name, tuple(named), employees, _below(found.unit_id))
 
 
+def unit_by_key(key: str) -> NamedUnit | None:
+    """Return the unit that the roster calls so."""
+    found = Unit.objects.filter(key=key).values_list("id", "name").first()
+    return None if found is None else NamedUnit(*found)
+
+
 def units_named(ids: Collection[UUID]) -> dict[UUID, str]:
     """Return the names of these units; one that is not there any more is left out."""
     return dict(Unit.objects.filter(id__in=list(ids)).values_list("id", "name"))

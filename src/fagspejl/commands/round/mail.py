@@ -132,7 +132,7 @@ def write_letters(
     from fagspejl.lib.clock import utc_now
     from fagspejl.mailing.services.letters import make_letters
     from fagspejl.operations.services.desk import key_store
-    from fagspejl.reporting.render.pdf import printable
+    from fagspejl.web.printed import printable
 
     if file.exists():
         site.refuse("round.letters_exist", file=file)
@@ -159,7 +159,7 @@ def write_notices(site: Site, round_id: UUID, file: Path) -> None:
     from fagspejl.mailing.errors import NoLetters
     from fagspejl.mailing.services.notices import make_notices
     from fagspejl.operations.services.post_office import post
-    from fagspejl.reporting.render.pdf import printable
+    from fagspejl.web.printed import printable
 
     try:
         made = make_notices(round_id, plan=post().plan, printable=printable, now=utc_now())

@@ -7,11 +7,7 @@ same bytes.
 
 from __future__ import annotations
 
-import json
-import re
-import unicodedata
 from datetime import UTC, date, datetime
-from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -22,19 +18,11 @@ from fagspejl.reporting.pages.plain import dumps
 from fagspejl.reporting.render.kinds import PrintedPage
 from fagspejl.reporting.render.standalone import standalone
 from fagspejl.web import inline
+from fagspejl.web.printed import printable
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "typst"
 MAIN = TEMPLATES / "main.typ"
 _Standard = Literal["a-2a", "ua-1"]
-
-# Signs that only steer others (joiners, variants, skin tones, tags) or turn the direction of the text around them.
-_STEERING = re.compile(
-    "[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff\U000e0000-\U000e007f]"
-)
-_ESCAPE = re.compile(r"\\(u[0-9a-f]{4}|.)")
-_MISSING = (
-    "\ufffd"  # stands where the bundled font has no sign: a PDF/UA file may hold none that it cannot draw
-)
 
 
 def model_of(page: PrintedPage) -> str:
@@ -47,28 +35,6 @@ def _drawing(value: object) -> dict[str, object]:
         return {}
     height, drawing = standalone(value)
     return {"height": height, "drawing": drawing}
-
-
-def printable(model: str) -> str:
-    """Return the JSON of a page model with every sign in its texts drawable by the bundled fonts.
-
-    Letters are composed (NFC), steering signs left out, and a sign that the fonts do not have becomes U+FFFD.
-    """
-    model = _STEERING.sub("", unicodedata.normalize("NFC", model))
-    return _ESCAPE.sub(_unescape, _not_covered().sub(_MISSING, model))
-
-
-def _unescape(escape: re.Match[str]) -> str:
-    """Keep the escapes that stand for a sign people see or a new line; the rest are control characters."""
-    kept = {'\\"': '\\"', "\\\\": "\\\\", "\\/": "/", "\\n": "\\n", "\\t": " ", "\\r": ""}
-    return kept.get(escape[0], _MISSING)
-
-
-@cache
-def _not_covered() -> re.Pattern[str]:
-    pairs = json.loads((inline.FONTS / "coverage.json").read_text(encoding="utf-8"))
-    covered = "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in pairs)
-    return re.compile(f"[^{covered}]")
 
 
 class PdfWriter:

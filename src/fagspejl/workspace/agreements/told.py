@@ -11,6 +11,7 @@ from fagspejl.workspace.agreements.rules import AgreementAct, asks, may, overdue
 from fagspejl.workspace.agreements.types import (
     AgreementFacts,
     AgreementStatus,
+    EventFacts,
     ExceptionFacts,
     SuperiorRule,
     VersionFacts,
@@ -103,21 +104,19 @@ def agreement_told(facts: AgreementFacts, today: date, words: Wording) -> Agreem
             ToldLine(_told(one.group, one.told_on, one.understood, words), one.questions)
             for one in facts.told
         ),
-        history=tuple(
-            words.say(
-                f"agree_page.event_{one.kind}{'_line' if one.line else ''}",
-                day=words.day(one.on),
-                version=one.version,
-                line=one.line,
-            )
-            for one in facts.events
-        ),
+        history=tuple(event_told(one, words) for one in facts.events),
         acts=tuple(
             (f"agreement-{act}".replace("_", "-"), words.say(f"agree_page.act_{act}"))
             for act in _ASKED
             if may(act, facts.status)
         ),
     )
+
+
+def event_told(one: EventFacts, words: Wording) -> str:
+    """Return what happened on a day: in the history, and beside the flags of the agreement's life."""
+    key = f"agree_page.event_{one.kind}{'_line' if one.line else ''}"
+    return words.say(key, day=words.day(one.on), version=one.version, line=one.line)
 
 
 def _told(group: str, on: date, understood: int | None, words: Wording) -> str:

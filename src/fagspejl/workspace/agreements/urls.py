@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from fagspejl.workspace.agreements import act_views, views
+from fagspejl.workspace.agreements.life import views as life_views
 
 _ONE = "arbejdsrum/aftaler/<uuid:agreement_id>/"
 
@@ -12,6 +13,9 @@ urlpatterns = [
     path("arbejdsrum/aftaler/", views.agreements, name="agreements"),
     path("arbejdsrum/aftaler/ny/", views.new, name="agreement-new"),
     path(_ONE, views.agreement, name="agreement"),
+    path(f"{_ONE}liv/", life_views.life, name="agreement-life"),
+    path(f"{_ONE}liv.pdf", life_views.life_as_pdf, name="agreement-life-pdf"),
+    path(f"{_ONE}liv.csv", life_views.life_as_csv, name="agreement-life-csv"),
     path(f"{_ONE}ret/", views.edit, name="agreement-edit"),
     path(f"{_ONE}begynd/", act_views.start, name="agreement-start"),
     path(f"{_ONE}fortalt/", act_views.tell, name="agreement-tell"),

@@ -14,6 +14,7 @@ from fagspejl.accounts.permissions import staff_here
 from fagspejl.accounts.types import Staff
 from fagspejl.web.words_here import words_here
 from fagspejl.workspace.agreements.forms import CONSIDERED, FRESH, AgreementForm, typed, typed_exceptions
+from fagspejl.workspace.agreements.life.views import life_here
 from fagspejl.workspace.agreements.permissions import check_agreement, owner_here
 from fagspejl.workspace.agreements.selectors import agreement as agreement_of
 from fagspejl.workspace.agreements.selectors import agreements_of
@@ -104,6 +105,7 @@ def agreement(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
         "unit": unit,
         "page": agreement_told(facts, today, words),
         "owner": owner,
+        "life": life_here(facts),
         "open": facts.ended_on is None,
         "is_draft": facts.status is AgreementStatus.DRAFT,
         "is_active": facts.status is AgreementStatus.ACTIVE,

@@ -20,6 +20,7 @@ from fagspejl.workspace.agreements.pulse.types import (
     ShownPulse,
 )
 from fagspejl.workspace.agreements.types import (
+    ANSWERS,
     AgreementFacts,
     AgreementStatus,
     PulseAnswer,
@@ -191,11 +192,21 @@ def _points(weeks: Sequence[WeekCounts], lines: Sequence[ObstacleFacts], limit: 
                 numbers[point.last].week,
                 point.yes,
                 point.n,
+                _counts(inside, side),
                 tuple(sorted((number, count) for number, count in used.items() if count)),
                 tuple(sorted(said, key=lambda text: (text.casefold(), text))),
             )
         )
     return found
+
+
+def _counts(weeks: Sequence[WeekCounts], side: PulseSide) -> tuple[int, int, int]:
+    first, second, third = (
+        sum(week.answers.get(answer, 0) for week in weeks)
+        for answer in ANSWERS[side]
+        if answer is not PulseAnswer.NOT_RELEVANT
+    )
+    return first, second, third
 
 
 def _gap(points: Sequence[ShownPoint]) -> PulseGap | None:

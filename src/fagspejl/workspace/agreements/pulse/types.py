@@ -25,6 +25,7 @@ class ObstacleFacts:
 class ShownPoint:
     """One point of a line: `yes` of `n` relevant answers, 5 or more, in the weeks from `first` to `last` (Mondays).
 
+    `counts`: the relevant answers one by one, in the order of ANSWERS (done, exception, not done; or yes, partly, no).
     `exceptions`: how many of the answers named which exception (0: none named), by its number. `lines`: by alphabet.
     """
 
@@ -34,6 +35,7 @@ class ShownPoint:
     last: date
     yes: int
     n: int
+    counts: tuple[int, int, int]
     exceptions: tuple[tuple[int, int], ...] = ()
     lines: tuple[str, ...] = ()
 
