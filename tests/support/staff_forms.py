@@ -11,10 +11,12 @@ import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from html.parser import HTMLParser
 from http.cookiejar import CookieJar
 from itertools import count
+
+from fagspejl.lib.clock import utc_now
 
 _ONE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 _ENDING = re.compile(r"\.(pdf|ics|csv|json|png|svg|html)$")
@@ -75,7 +77,7 @@ class _Page(HTMLParser):
                 form.values.append((name, value or "on"))
                 self._chosen.add(name)
         elif kind == "date":
-            form.values.append((name, value or (datetime.now(UTC).date() + timedelta(days=9)).isoformat()))
+            form.values.append((name, value or (utc_now().date() + timedelta(days=9)).isoformat()))
         elif kind == "number":
             form.values.append((name, value or "6"))
         elif kind == "hidden":

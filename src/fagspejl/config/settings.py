@@ -66,8 +66,9 @@ RETENTION = [
     "fagspejl.operations.services.kept_reports.retention",
     "fagspejl.workspace.sessions.services.retention.retention",
     "fagspejl.workspace.judgement.services.retention",
-    "fagspejl.workspace.home.unit_page.links.retention",
     "fagspejl.workspace.agreements.services.retention.retention",
+    "fagspejl.workspace.home.unit_page.links.retention",
+    "fagspejl.workspace.paths.services.retention.retention",
     "fagspejl.mailing.services.retention.retention",
     "fagspejl.evaluation.services.retention.retention",
     "fagspejl.operations.services.kept_files.retention",
@@ -132,8 +133,9 @@ STAFF_WORDS = [
     "fagspejl.accounts.words",
     "fagspejl.reporting.words.site",
     "fagspejl.workspace.home.words",
-    "fagspejl.workspace.home.unit_page.words",
     "fagspejl.workspace.agreements.words",
+    "fagspejl.workspace.home.unit_page.words",
+    "fagspejl.workspace.paths.words",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {

@@ -1,4 +1,4 @@
-"""Karen's path after her report, half-way: every act on the day it would have happened, by the services of its pages."""
+"""Karen's path after her report, half-way: every act on its own day, by the services of its pages."""
 
 from __future__ import annotations
 
