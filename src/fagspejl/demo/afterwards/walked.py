@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
-
-from django.db.models import F
+from uuid import UUID
 
 from fagspejl.accounts.selectors import account_of
+from fagspejl.demo.afterwards.days import move_back
 from fagspejl.demo.catalogue import read_toml
 from fagspejl.demo.story import Story
-from fagspejl.lib.clock import ZONE
-from fagspejl.workspace.paths.models import FollowUpPath
+from fagspejl.lib.clock import ZONE, utc_now
+from fagspejl.workspace.paths.models import FollowUpPath, PathStep
 from fagspejl.workspace.paths.selectors import paths_of
 from fagspejl.workspace.paths.services.acts import (
     look_back,
@@ -21,21 +21,17 @@ from fagspejl.workspace.paths.services.acts import (
     write_goal,
 )
 from fagspejl.workspace.paths.services.making import make_due
-from fagspejl.workspace.paths.types import GoalValues, Happened, StepKind
+from fagspejl.workspace.paths.types import GoalValues, Happened, PathFacts, StepKind
 
 
-def walk_demo_path(story: Story, now: datetime) -> None:
-    """Let Karen walk from the day her report came. `now`: long after it; everybody else's path is only there."""
+def walk_demo_path(story: Story, published: datetime) -> None:
+    """Let Karen walk from the day her report came; everybody else's path is only there. `published`: when that was."""
     told = read_toml("paths.toml")
-    make_due(now)
-    FollowUpPath.objects.update(created_on=F("released_on"))
     account = account_of(story.person(told["leader"]).email)
     assert account is not None
     staff = account.staff
     assert staff.person is not None
-    path = paths_of([staff.person])[0]
-    assert path.released_on is not None
-    published = datetime.combine(path.released_on, time(9), tzinfo=ZONE)
+    path = _made(staff.person, _day(published))
 
     def on(day: int) -> datetime:
         return published + timedelta(days=day)
@@ -60,6 +56,16 @@ def walk_demo_path(story: Story, now: datetime) -> None:
     )
     second = told["second_look"]
     plan_step(path.id, StepKind.SECOND_LOOK, _day(on(second["day"])), staff=staff, now=on(second["planned"]))
+
+
+def _made(owner: UUID, published: date) -> PathFacts:
+    """Make everybody's path as the night does, and let it begin when the reports came: the log says today."""
+    make_due(utc_now())
+    released = paths_of([owner])[0].released_on
+    assert released is not None
+    for table in (FollowUpPath, PathStep):
+        move_back(table.objects.all(), (released - published).days)
+    return paths_of([owner])[0]
 
 
 def _goal(told: dict[str, Any], published: datetime) -> GoalValues:
