@@ -16,6 +16,7 @@ from fagspejl.lib.wording import Wording
 from fagspejl.workspace.charts.frame import back, front, named
 from fagspejl.workspace.charts.layout import TRAILS_TO, Layout, Size, Spot, Strip, arrange
 from fagspejl.workspace.charts.lettering import plain_number
+from fagspejl.workspace.charts.options import option_drawing
 from fagspejl.workspace.charts.picture import Block, DotPicture, Round, middle
 from fagspejl.workspace.charts.shapes import INKS, LEADER, REST, RING, STAR, Ink, outline, shape_of
 from fagspejl.workspace.charts.table import figure
@@ -30,6 +31,8 @@ def drawing(picture: DotPicture, size: Size, words: Wording, key: str) -> str:
     """
     if picture.withheld is not None:
         return f'<p class="dp-withheld">{escape(picture.withheld)}</p>'
+    if picture.options:
+        return option_drawing(picture, size, words, key)
     layout = arrange(picture, size)
     looks = _looks(picture, layout)
     parts = [
@@ -67,7 +70,7 @@ def ring(
     round; where trails are drawn, the ringed dot is the end of such a trail. `layout`: what `arrange` returned for
     this picture and size, when many rings are asked for at once.
     """
-    if picture.withheld is not None or block_index >= len(picture.blocks):
+    if picture.withheld is not None or picture.options or block_index >= len(picture.blocks):
         return ""
     block = picture.blocks[block_index]
     count = block.values(number).count(value)

@@ -66,6 +66,7 @@ class DotPicture:
     """Prikbilledet: the answers of one item, block by block.
 
     `band`: the agreed (lowest, highest), both inside. `sentences`: what is said below it, the first one the title.
+    `options`: what was chosen between, where that is no scale; an answer is then the place of an option.
     `withheld`: with it nothing is drawn and no table made; the sentence stands instead.
     Raises ValueError when there is neither an answer nor that sentence: an empty frame is never drawn.
     """
@@ -79,6 +80,7 @@ class DotPicture:
     sentences: tuple[str, ...] = ()
     caution: str = ""
     withheld: str | None = None
+    options: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.withheld is None and not self.answers:

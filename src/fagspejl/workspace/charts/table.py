@@ -13,7 +13,8 @@ class DotRow:
     """One block in one round.
 
     `people`: of the block in both rounds together, as beside the strip; None for the leader, who is outside every
-    count. `answers`: of this round. `counts`: answers per value 0-10. `median`, `middle_half`: as text.
+    count. `answers`: of this round. `counts`: answers per value 0-10, or per option. `median`, `middle_half`: as text,
+    of a `scale` alone.
     """
 
     block: str
@@ -24,6 +25,13 @@ class DotRow:
     counts: tuple[int, ...]
     median: str
     middle_half: str
+    scale: bool = True
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The cells after the number of answers, as the head names them."""
+        told = tuple(map(str, self.counts))
+        return (*told, self.median, self.middle_half) if self.scale else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +64,15 @@ def table(picture: DotPicture, words: Wording) -> DotTable | None:
     """Return the figures of a dot picture; None when it is withheld."""
     if picture.withheld is not None:
         return None
-    head = (
-        words.say("dots.block"),
-        words.say("dots.round"),
-        words.say("dots.answers"),
+    head = [words.say("dots.block"), words.say("dots.round"), words.say("dots.answers")]
+    head += picture.options or [
         *map(str, VALUES),
         words.say("dots.median_head"),
         words.say("dots.middle_head"),
-    )
+    ]
+    options = len(picture.options)
     rows = [
-        _row(words, block.name, number, block.n, block.values(number))
+        _row(words, block.name, number, block.n, block.values(number), options)
         for block in picture.blocks
         for number in picture.rounds
         if block.values(number)
@@ -73,14 +80,16 @@ def table(picture: DotPicture, words: Wording) -> DotTable | None:
     if picture.leader is not None:
         own = ((1, picture.leader.first), (2, picture.leader.second))
         rows += [
-            _row(words, words.say("dots.leader"), 1 if number == 1 else 2, None, (value,))
+            _row(words, words.say("dots.leader"), 1 if number == 1 else 2, None, (value,), options)
             for number, value in own
             if value is not None
         ]
-    return DotTable(head, tuple(rows))
+    return DotTable(tuple(head), tuple(rows))
 
 
-def _row(words: Wording, name: str, number: Round, people: int | None, values: tuple[int, ...]) -> DotRow:
+def _row(
+    words: Wording, name: str, number: Round, people: int | None, values: tuple[int, ...], options: int
+) -> DotRow:
     found = middle(values) if people is not None else None
     none = words.say("dots.none")
     return DotRow(
@@ -89,7 +98,8 @@ def _row(words: Wording, name: str, number: Round, people: int | None, values: t
         round_name=words.say("dots.first" if number == 1 else "dots.second"),
         people=people,
         answers=len(values),
-        counts=tuple(values.count(value) for value in VALUES),
+        counts=tuple(values.count(value) for value in (range(options) if options else VALUES)),
+        scale=not options,
         median=figure(words, found.median) if found else none,
         middle_half=_half(words, found) if found else none,
     )

@@ -139,5 +139,5 @@ def _whole(picture: DotPicture, language: str, live: LiveItem | None, key: str) 
         drawing(picture, "phone", words, f"{key}p"),
         table(picture, words),
         live,
-        None if picture.withheld else arrange(picture, "phone"),
+        None if picture.withheld or picture.options else arrange(picture, "phone"),
     )

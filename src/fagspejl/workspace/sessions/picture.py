@@ -11,9 +11,9 @@ from typing import Final, Literal
 from fagspejl.lib.wording import Wording
 from fagspejl.workspace.arithmetic.change import change
 from fagspejl.workspace.arithmetic.groups import group_difference
-from fagspejl.workspace.arithmetic.spread import guess_against_actual, spread
+from fagspejl.workspace.arithmetic.spread import guess_against_actual, option_spread, spread
 from fagspejl.workspace.charts.picture import Block, DotPicture, Leader
-from fagspejl.workspace.sessions.sentences import caution, said, withheld
+from fagspejl.workspace.sessions.sentences import caution, said, said_of_options, withheld
 from fagspejl.workspace.sessions.types import (
     OTHERS,
     Item,
@@ -56,6 +56,7 @@ def live_picture(
         seed=seed + live.item,
         limit=limit,
         leader=leader,
+        options=item.options,
     )
 
 
@@ -75,6 +76,7 @@ def stored_picture(
         seed=seed + stored.item,
         limit=limit,
         leader=None,
+        options=stored.options,
     )
 
 
@@ -90,6 +92,7 @@ def _picture(
     seed: int,
     limit: int,
     leader: Leader | None,
+    options: tuple[str, ...],
 ) -> DotPicture:
     low, high = poles
     if not blocks:
@@ -100,6 +103,18 @@ def _picture(
     first = tuple(sorted(value for block in blocks for value in block.first))
     second = tuple(sorted(value for block in blocks for value in block.second))
     pairs = [pair for block in blocks for pair in block.pairs]
+    if options:
+        told = said_of_options(option_spread(second or first), options, second or first, words)
+        return DotPicture(
+            title,
+            low,
+            high,
+            blocks=drawn,
+            leader=leader,
+            sentences=told,
+            caution=caution(words),
+            options=options,
+        )
     latest = 2 if second else 1
     sentences = list(said(spread(second or first), words))
     sentences += said(guess_against_actual(guesses, first), words)

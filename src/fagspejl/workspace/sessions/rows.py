@@ -41,7 +41,7 @@ def facts(row: Session) -> SessionFacts:
         step=row.step,
         item=row.item,
         cases=tuple(Case(**case) for case in row.cases),
-        items=tuple(Item(**{**item, "actions": tuple(item["actions"])}) for item in row.items),
+        items=tuple(map(_item, row.items)),
         split_kind=SplitKind(row.split_kind),
         groups=tuple(SplitGroup(**group) for group in row.groups),
         decision_method=DecisionMethod(row.decision_method),
@@ -60,6 +60,11 @@ def facts(row: Session) -> SessionFacts:
         revision=row.revision,
         revealed=revealed,
     )
+
+
+def _item(held: dict[str, Any]) -> Item:
+    tuples = {"actions": tuple(held["actions"]), "options": tuple(held.get("options", ()))}
+    return Item(**{**held, **tuples})
 
 
 def frozen(values: Any) -> dict[str, Any]:

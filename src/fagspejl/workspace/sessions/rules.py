@@ -34,6 +34,7 @@ TITLE_SIGNS: Final = 120
 NAME_SIGNS: Final = 60
 OUTCOME_SIGNS: Final = {"text": 600, "by_role": 120, "when_to_ask": 300}
 CONSIDERATION_SIGNS: Final = 300
+OPTION_SIGNS: Final = 200
 TWO: Final = 2  # considerations that weigh most, reasons for a difference
 MOST_PHONES: Final = 300
 REST: Final = "*"  # the residual block, where blocks are kept by name
@@ -86,7 +87,8 @@ def check_answer(item: Item, answer: AnswerValues) -> None:
     """Raise AnswerRefused for what was not asked, or lies outside of it. What is left open is no fault."""
     asked = item.overall
     faults = {
-        "value": answer.value is not None and answer.value not in VALUES,
+        "value": answer.value is not None
+        and answer.value not in (range(len(item.options)) if item.options else VALUES),
         "first_action": answer.first_action is not None
         and not (asked and 0 <= answer.first_action < len(item.actions)),
         "certainty": answer.certainty is not None and not (asked and answer.certainty in CERTAINTIES),
@@ -153,7 +155,7 @@ def check_plan(
     faults = {
         "title": not 0 < len(title.strip()) <= TITLE_SIGNS,
         "replaces": not 0 < len(replaces.strip()) <= TITLE_SIGNS,
-        "items": not 0 < len(items) <= MOST_ITEMS,
+        "items": not 0 < len(items) <= MOST_ITEMS or not all(map(_can_be_asked, items)),
         "groups": (split_kind is SplitKind.NONE) != (not groups)
         or len(groups) > MOST_GROUPS
         or len(groups) == 1
@@ -164,6 +166,18 @@ def check_plan(
     for field, wrong in faults.items():
         if wrong:
             raise PlanRefused(field=field)
+
+
+def _can_be_asked(item: Item) -> bool:
+    """Options are two at least, no more than a scale has, and all different; beside them nothing else is asked."""
+    options = [one.strip() for one in item.options]
+    return not options or (
+        1 < len(options) <= len(VALUES)
+        and len({one.casefold() for one in options}) == len(options)
+        and all(0 < len(one) <= OPTION_SIGNS for one in options)
+        and not item.overall
+        and not item.actions
+    )
 
 
 def _can_be_named(group: SplitGroup) -> bool:

@@ -5,6 +5,8 @@ Beside the plain counts of a tool nothing else is ever written under a picture. 
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Literal
 
 from fagspejl.lib.wording import Wording
@@ -14,6 +16,7 @@ from fagspejl.workspace.arithmetic.findings import (
     ChangeWord,
     GroupDifference,
     GroupWord,
+    OptionSpread,
     Pull,
     PulseGap,
     Spread,
@@ -62,6 +65,21 @@ def said_of_series(found: SeriesFound | None, words: Wording, *, kind: Kind) -> 
     if found.tenths is not None:
         told += _tenths(found.tenths, words, kind)
     return words.say("series.basis", n=found.n, cases=found.vignettes), *told
+
+
+def said_of_options(
+    found: OptionSpread, options: Sequence[str], chosen: Sequence[int], words: Wording
+) -> tuple[str, ...]:
+    """Return what is said of a choice between options. Options that were chosen equally often stand in their order."""
+    if found.word is None:
+        return (withheld(words),)
+    most = [options[place] for place, _ in sorted(Counter(chosen).items(), key=lambda one: (-one[1], one[0]))]
+    if found.word is SpreadWord.AGREED:
+        return (words.say("finding.option_agreed", top=found.top, n=found.n, option=most[0]),)
+    if found.word is SpreadWord.DIVIDED:
+        slots = {"a": most[0], "b": most[1], "top": found.top, "second": found.second, "n": found.n}
+        return (words.say("finding.option_divided", **slots),)
+    return (words.say("finding.option_scattered", top=found.top, n=found.n),)
 
 
 def withheld(words: Wording) -> str:

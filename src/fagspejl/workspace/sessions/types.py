@@ -126,7 +126,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question, judged 0-10. `case`: a place in the cases of the session; `overall`: all the rest is asked too."""
+    """One question, judged 0-10 or, with `options`, answered by choosing one: the answer is then its place.
+
+    `case`: a place in the cases of the session; `overall`: all the rest is asked too.
+    """
 
     case: int
     question: str
@@ -135,6 +138,7 @@ class Item:
     one_sided: bool = False
     actions: tuple[str, ...] = ()
     overall: bool = True
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,6 +303,7 @@ class StoredItem:
     withheld: bool
     arithmetic_version: int
     guesses: tuple[int, ...] = ()
+    options: tuple[str, ...] = ()
     closed_on: date | None = None
 
 

@@ -24,6 +24,11 @@ class Question:
     error: str = ""
 
     @property
+    def options(self) -> list[tuple[str, str]]:
+        """What can be chosen between, each with its place."""
+        return [(str(place), text) for place, text in enumerate(self.item.options)]
+
+    @property
     def actions(self) -> list[tuple[str, str]]:
         """The first actions that can be chosen, each with its place."""
         return [(str(place), text) for place, text in enumerate(self.item.actions)]

@@ -250,8 +250,10 @@ def _outcome(visit: Visit, values: Any) -> Part:
 def _value(visit: Visit, own: dict[int, Any], item: int) -> tuple[str, str]:
     answer = own.get(item)
     value = None if answer is None else answer.value
-    said = visit.words.say("phone.not_answered") if value is None else str(value)
-    return visit.known.items[item].question, said
+    asked = visit.known.items[item]
+    if value is None:
+        return asked.question, visit.words.say("phone.not_answered")
+    return asked.question, asked.options[value] if asked.options else str(value)
 
 
 def _error(visit: Visit) -> tuple[int, str, str] | None:

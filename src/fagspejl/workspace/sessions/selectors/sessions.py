@@ -148,7 +148,7 @@ def _stored(row: StoredPicture) -> StoredItem:
         for one in held.pop("blocks")
     )
     return StoredItem(
-        **{**held, "guesses": tuple(held["guesses"])},
+        **{**held, "guesses": tuple(held["guesses"]), "options": tuple(held.get("options", ()))},
         blocks=blocks,
         session=row.session_id,
         closed_on=row.session.closed_on,

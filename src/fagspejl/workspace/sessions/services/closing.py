@@ -170,6 +170,7 @@ def _keep(row: Session, known: SessionFacts, item: int) -> None:
         withheld=not given,
         arithmetic_version=ARITHMETIC_VERSION,
         guesses=_guesses(row, item),
+        options=question.options,
     )
     picture = {name: value for name, value in frozen(stored).items() if name not in {"session", "closed_on"}}
     StoredPicture.objects.create(

@@ -120,7 +120,7 @@ def _check_parts(units: Sequence[UUID], source: Source, cases: Sequence[Case], i
         for text in (case.title, case.text, case.what_if):
             checked_text("cases", text, asked=True)
     for item in items:
-        for text in (item.question, item.low_pole, item.high_pole, *item.actions):
+        for text in (item.question, item.low_pole, item.high_pole, *item.actions, *item.options):
             checked_text("items", text, asked=True)
 
 
