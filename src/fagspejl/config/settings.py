@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from fagspejl.config.environment import database, mail, proxies, secure_site, site_address
+from fagspejl.lib.follow_up import read_days
 from fagspejl.lib.private_files import read_secret
-from fagspejl.workspace.paths.constants import read_days
 
 DATA = Path(os.environ.get("FAGSPEJL_DATA", "var/data")).resolve()
 KEYS = Path(os.environ.get("FAGSPEJL_KEYS", f"{DATA}-keys")).resolve()
