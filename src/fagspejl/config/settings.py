@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from fagspejl.config.environment import database, mail, proxies, secure_site, site_address
+from fagspejl.lib.follow_up import read_days
 from fagspejl.lib.private_files import read_secret
-from fagspejl.workspace.paths.constants import read_days
 
 DATA = Path(os.environ.get("FAGSPEJL_DATA", "var/data")).resolve()
 KEYS = Path(os.environ.get("FAGSPEJL_KEYS", f"{DATA}-keys")).resolve()
@@ -71,8 +71,6 @@ RETENTION = [
     "fagspejl.workspace.reflection.services.purging.retention",
     "fagspejl.workspace.home.unit_page.links.retention",
     "fagspejl.workspace.paths.services.retention.retention",
-    "fagspejl.workspace.home.unit_page.links.retention",
-    "fagspejl.workspace.agreements.services.retention.retention",
     "fagspejl.mailing.services.retention.retention",
     "fagspejl.evaluation.services.retention.retention",
     "fagspejl.operations.services.kept_files.retention",
@@ -140,8 +138,6 @@ STAFF_WORDS = [
     "fagspejl.workspace.agreements.words",
     "fagspejl.workspace.home.unit_page.words",
     "fagspejl.workspace.paths.words",
-    "fagspejl.workspace.home.unit_page.words",
-    "fagspejl.workspace.agreements.words",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from fagspejl.lib.wording import Wording
 from fagspejl.workspace.paths.types import ShownAnswer
+from fagspejl.workspace.reflection.errors import NotesKeyMissing, NotesKeyWrong
+from fagspejl.workspace.reflection.selectors import reading_of
 
 
-def answers_of(owner: UUID, part: UUID | None, *, asker: UUID) -> tuple[ShownAnswer, ...]:
-    """Return her answers to the three questions of the reading, those that are not empty; to nobody but her."""
-    return ()
+def answers_of(account: UUID, part: UUID | None, words: Wording) -> tuple[ShownAnswer, ...]:
+    """Return the answers of this account's own reading, those that are not empty.
+
+    None where the notes cannot be opened: their own page tells what to do about it.
+    """
+    try:
+        found = None if part is None else reading_of(account, part)
+    except (NotesKeyMissing, NotesKeyWrong):
+        return ()
+    if found is None:
+        return ()
+    told = (("surprised", found.surprised), ("relevant", found.relevant), ("understand", found.understand))
+    return tuple(ShownAnswer(words.say(f"path_reading.{name}"), text) for name, text in told if text.strip())

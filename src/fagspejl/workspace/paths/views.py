@@ -81,7 +81,7 @@ def path(request: HttpRequest, path_id: UUID) -> HttpResponse:
             done, told = False, refused(error, words_here())
         if done:
             return redirect("follow-up-path", path_id)
-    return _own_page(request, found, wrong, told)
+    return _own_page(request, found, staff, wrong, told)
 
 
 @require_safe
@@ -102,7 +102,11 @@ def step_file(request: HttpRequest, path_id: UUID, kind: str) -> HttpResponse:
 
 
 def _own_page(
-    request: HttpRequest, found: PathFacts, wrong: dict[tuple[str, str], WordedForm], told: str
+    request: HttpRequest,
+    found: PathFacts,
+    staff: Staff,
+    wrong: dict[tuple[str, str], WordedForm],
+    told: str,
 ) -> HttpResponse:
     words, today = words_here(), utc_now().astimezone(ZONE).date()
     above = superiors([found.owner]).get(found.owner, ())
@@ -117,7 +121,7 @@ def _own_page(
         "lines": lines_form(found, words, wrong),
         "own_leader": named[shared].name if shared in named else "",
         "new_leader": named[above[0]].name if shared is None and above else "",
-        "answers": answers_of(found.owner, found.part, asker=found.owner),
+        "answers": answers_of(staff.id, found.part, words),
         "reading": page_if_there("reflection-reading", found.part) or page_if_there("reflection-reading"),
         "session": page_if_there("workspace-new"),
         "package": page_if_there("follow-up-package", found.id),
@@ -287,7 +291,7 @@ def _show(
     sent: QueryDict, about: str, found: PathFacts, staff: Staff, now: datetime, words: Wording
 ) -> _Outcome:
     wanted = set(sent.getlist("answer"))
-    answers = answers_of(found.owner, found.part, asker=found.owner)
+    answers = answers_of(staff.id, found.part, words)
     chosen = [one for number, one in enumerate(answers, 1) if str(number) in wanted]
     acts.show_answers(found.id, chosen, asked=True, staff=staff, now=now)
     return True, {}

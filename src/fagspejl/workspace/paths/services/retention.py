@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Final
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.db.models.functions import Coalesce
 
 from fagspejl.lib.clock import ZONE
@@ -24,15 +24,13 @@ def retention(now: datetime) -> tuple[Retention, ...]:
     return (Retention(PATHS, partial(_due, today), partial(_forget, today), _TABLES),)
 
 
-def _since() -> QuerySet[FollowUpPath]:
-    return FollowUpPath.objects.annotate(since=Coalesce("released_on", "created_on"))
-
-
 def _due(today: date) -> Due:
-    return PATHS.due(_since().values_list("since").annotate(Count("id")), today)
+    days = FollowUpPath.objects.annotate(since=Coalesce("released_on", "created_on"))
+    return PATHS.due(days.values_list("since").annotate(Count("id")), today)
 
 
 def _forget(today: date) -> int:
-    over = list(_since().filter(since__lte=PATHS.latest(today)).values_list("id", flat=True))
+    days = FollowUpPath.objects.annotate(since=Coalesce("released_on", "created_on"))
+    over = list(days.filter(since__lte=PATHS.latest(today)).values_list("id", flat=True))
     FollowUpPath.objects.filter(id__in=over).delete()
     return len(over)

@@ -1,0 +1,52 @@
+"""Karen's reading is hers; Mads sees the answers she ticks, as they stood then, and none she did not."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import unescape
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from fagspejl.workspace.reflection.services.writing import keep_note
+from fagspejl.workspace.reflection.types import NoteFacts, NoteKind
+from support.followed import Followed, client_of
+from support.published import account
+
+ANSWERS = ("At mødet tirsdag virker", "Opgaverne om natten", "Hvorfor nogle tøver")
+
+
+@pytest.fixture
+def read(world: Followed, tmp_path: Path) -> Followed:
+    """Karen has read, and answered the three questions."""
+    part = world.made.part["Karen"]
+    note = NoteFacts(id=uuid4(), kind=NoteKind.READING, written_on=date(2026, 3, 3), texts=ANSWERS, part=part)
+    keep_note(account("Karen").staff.id, note)
+    return world
+
+
+def _page(name: str, url: str) -> str:
+    return unescape(client_of(name).get(url).content.decode())
+
+
+def test_only_what_she_ticks(read: Followed) -> None:
+    """Before she ticks Mads sees nothing; then the second answer alone; then nothing again."""
+    karen, url = client_of("Karen"), read.url()
+    assert all(text in _page("Karen", url) for text in ANSWERS)
+    assert not [text for text in ANSWERS if text in _page("Mads", url)]
+    assert karen.post(url, {"act": "show", "answer": ["2"]}).status_code == 302
+    assert [text for text in ANSWERS if text in _page("Mads", url)] == [ANSWERS[1]]
+    karen.post(url, {"act": "show"})
+    assert not [text for text in ANSWERS if text in _page("Mads", url)]
+
+
+def test_kept_in_the_clear_only_once_released(read: Followed) -> None:
+    """Before her word no path holds an answer in the clear; afterwards only the released one."""
+    from fagspejl.workspace.paths.models import FollowUpPath
+
+    stored = str(list(FollowUpPath.objects.values_list("shown", "lines")))
+    assert not [text for text in ANSWERS if text in stored]
+    client_of("Karen").post(read.url(), {"act": "show", "answer": ["3"]})
+    stored = str(list(FollowUpPath.objects.values_list("shown", "lines")))
+    assert [text for text in ANSWERS if text in stored] == [ANSWERS[2]]
