@@ -23,6 +23,7 @@ from fagspejl.config import short_urls
 from fagspejl.config.environment import secure_site
 from fagspejl.config.log_rules import ROOM, UNIT_PAGE, UNLOGGED
 from fagspejl.web.assets import ICON, PREFIX
+from fagspejl.workspace.home.unit_page.views import nothing
 from fagspejl.workspace.sessions.edge import notice, polled
 from fagspejl.workspace.sessions.poll import is_poll
 
