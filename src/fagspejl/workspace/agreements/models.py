@@ -137,7 +137,10 @@ class AgreementEvent(models.Model):
 
 
 class PulseCount(models.Model):
-    """How often one answer was given in one week. All answers of a side stand there from the week's first press."""
+    """How often one answer was given in one week; `over`: presses beyond what a day takes.
+
+    All rows of a side stand there from the week's first press, and each press writes all of them anew.
+    """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="pulse_counts")
     version = models.PositiveSmallIntegerField()
@@ -187,3 +190,21 @@ class PulsePage(models.Model):
 
     def __str__(self) -> str:
         return "page"
+
+
+class PulseDay(models.Model):
+    """How many answers of a side were counted today. Gone with the next day's first press, and at night."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="pulse_days")
+    side = models.CharField(max_length=10)
+    day = models.DateField(db_index=True)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        db_table = "workspace_pulse_day"
+        constraints = (
+            models.UniqueConstraint(fields=("agreement", "side", "day"), name="one_pulse_day_of_side"),
+        )
+
+    def __str__(self) -> str:
+        return self.side

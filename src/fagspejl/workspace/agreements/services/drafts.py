@@ -12,6 +12,7 @@ from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.workspace.agreements.errors import AgreementRefused
 from fagspejl.workspace.agreements.models import Agreement, AgreementException, AgreementVersion
+from fagspejl.workspace.agreements.pulse.services import give_link
 from fagspejl.workspace.agreements.rows import columns
 from fagspejl.workspace.agreements.rules import (
     AgreementAct,
@@ -46,7 +47,7 @@ def create_draft(
     title, values, exceptions = _checked(title, values, exceptions, asked=asked)
     today = today_here()
     with transaction.atomic():
-        row = Agreement.objects.create(
+        row = Agreement(
             unit=unit,
             language=language,
             title=title,
@@ -55,6 +56,8 @@ def create_draft(
             created_on=today,
             touched_on=today,
         )
+        give_link(row)
+        row.save()
         AgreementVersion.objects.create(
             agreement=row, number=1, made_on=today, starts_on=today, **columns(values)
         )

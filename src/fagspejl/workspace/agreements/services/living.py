@@ -238,4 +238,3 @@ def take_over(agreement_id: UUID, revision: int, *, actor: Actor, account: UUID)
 def _close(row: Agreement, replaced_by: UUID | None) -> None:
     row.ended_on, row.replaced_by = today_here(), replaced_by
     row.suspended_until, row.suspended_because = None, ""
-    row.pulse_hash = None

@@ -108,10 +108,10 @@ def _agreement(one: AgreementFacts, words: Wording) -> AgreementShown:
         tuple(
             words.say(
                 "unit_page.exception",
-                when=each.when,
-                instead=each.instead,
-                who=each.who_decides,
-                where=each.noted_where,
+                when=each.when.rstrip("."),
+                instead=each.instead.rstrip("."),
+                who=each.who_decides.rstrip("."),
+                where=each.noted_where.rstrip("."),
             )
             for each in one.exceptions
             if each.ended_in is None

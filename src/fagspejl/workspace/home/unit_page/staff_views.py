@@ -44,7 +44,7 @@ def link(request: HttpRequest, unit_id: UUID) -> HttpResponse:
         "turn": found.turn if found else 0,
         "address": whole(found.path) if found else "",
         "picture": qr(found.path) if found else "",
-        "languages": LANGUAGES,
+        "offered": LANGUAGES,
         "chosen": found.language if found else words_here().language,
         "poster": words_of(found.language) if found else None,
     }
@@ -88,7 +88,7 @@ def notice(request: HttpRequest, unit_id: UUID) -> HttpResponse:
         "own": own,
         "signs": NOTICE_SIGNS,
         "error": error,
-        "languages": LANGUAGES,
+        "offered": LANGUAGES,
         "chosen": language,
         "preview": _quoted(text),
         "standing": _quoted(standing.text) if standing else (),
