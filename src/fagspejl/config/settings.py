@@ -71,8 +71,6 @@ RETENTION = [
     "fagspejl.workspace.reflection.services.purging.retention",
     "fagspejl.workspace.home.unit_page.links.retention",
     "fagspejl.workspace.paths.services.retention.retention",
-    "fagspejl.workspace.home.unit_page.links.retention",
-    "fagspejl.workspace.agreements.services.retention.retention",
     "fagspejl.mailing.services.retention.retention",
     "fagspejl.evaluation.services.retention.retention",
     "fagspejl.operations.services.kept_files.retention",
@@ -140,8 +138,6 @@ STAFF_WORDS = [
     "fagspejl.workspace.agreements.words",
     "fagspejl.workspace.home.unit_page.words",
     "fagspejl.workspace.paths.words",
-    "fagspejl.workspace.home.unit_page.words",
-    "fagspejl.workspace.agreements.words",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
