@@ -21,6 +21,7 @@ HOME = PACKAGE / "workspace" / "home"
 # Keys that code puts together of a value: an error, a state, an act, an event.
 MADE_OF = (
     "room_refused.agreement_",
+    "agree_life.",  # made of sides and of what is drawn: test_life_says_what_it_draws.py
     "agree_list.state_",
     "agree_list.group_",
     "agree_page.event_",
