@@ -7,7 +7,8 @@ from typing import Final
 
 RESPONDENTS: Final = "/svar"
 ROOM: Final = ("/d", "/faelles", "/styring")  # phones, the room screen, the facilitator's control
-UNLOGGED: Final = (RESPONDENTS, *ROOM)
+AGREEMENTS: Final = "/aftale"  # what a unit agreed, and its pulse
+UNLOGGED: Final = (RESPONDENTS, *ROOM, AGREEMENTS)
 _INSIDE: Final = tuple(f"{path}/" for path in UNLOGGED)
 
 

@@ -65,6 +65,7 @@ RETENTION = [
     "fagspejl.workspace.sessions.services.retention.retention",
     "fagspejl.workspace.judgement.services.retention",
     "fagspejl.workspace.agreements.services.retention.retention",
+    "fagspejl.workspace.agreements.pulse.services.retention",
     "fagspejl.mailing.services.retention.retention",
     "fagspejl.evaluation.services.retention.retention",
     "fagspejl.operations.services.kept_files.retention",
@@ -125,6 +126,7 @@ STAFF_WORDS = [
     "fagspejl.reporting.words.site",
     "fagspejl.workspace.home.words",
     "fagspejl.workspace.agreements.words",
+    "fagspejl.workspace.agreements.pulse.words",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {

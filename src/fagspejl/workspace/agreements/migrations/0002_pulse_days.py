@@ -55,9 +55,7 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "workspace_pulse_day",
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("agreement", "side", "day"), name="one_pulse_day_of_side"
-                    )
+                    models.UniqueConstraint(fields=("agreement", "side", "day"), name="one_pulse_day_of_side")
                 ],
             },
         ),

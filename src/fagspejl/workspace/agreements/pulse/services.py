@@ -14,7 +14,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Case, Count, F, Max, When
+from django.db.models import Case, Count, F, Max, PositiveIntegerField, When
 
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
@@ -114,7 +114,11 @@ def _add(row: Agreement, now: OpenPulse, side: PulseSide, answer: str, exception
         PulseCount(**which, answer=said, exception=number) for said, number in missing
     )
     there.update(
-        count=Case(When(answer=answer, exception=exception, then=F("count") + 1), default=F("count"))
+        count=Case(
+            When(answer=answer, exception=exception, then=F("count") + 1),
+            default=F("count"),
+            output_field=PositiveIntegerField(),
+        )
     )
 
 
