@@ -26,7 +26,8 @@ SAFE, POST, OTHER = "GET HEAD", "POST", "PUT PATCH DELETE"
 @dataclass(frozen=True)
 class Row:
     """`statuses` in the order of CAST. `path` may hold {report}, {round}, {nothing}, {head}, {key}, {style}, {room},
-    {phone}, {unit}, {session}, {prepared}, {vignette}, {agreement}, {draft}.
+    {phone}, {unit}, {session}, {prepared}, {vignette}, {agreement}, {draft},
+    {path}.
     """
 
     name: str
@@ -155,6 +156,8 @@ ROWS = [
             ("workspace-paper", "session/{session}/tast-ind/", "302", "302"),
             ("workspace-paper", "session/{prepared}/tast-ind/", "200", "200"),
             ("workspace-unit", "enhed/{unit}/", "200", "200"),
+            ("workspace-unit-link", "enhed/{unit}/side/", "200", "302"),
+            ("workspace-unit-notice", "enhed/{unit}/fortael/", "200", "200"),
             ("workspace-vignette-new", "enhed/{unit}/vignet/", "200", "200"),
             ("workspace-vignette", "vignet/{vignette}/", "200", "200"),
             ("agreement", "aftaler/{agreement}/", "200", ""),
@@ -181,6 +184,8 @@ ROWS = [
             ("workspace-sheets", "session/{nothing}/ark/", False),
             ("workspace-paper", "session/{nothing}/tast-ind/", True),
             ("workspace-unit", "enhed/{nothing}/", True),
+            ("workspace-unit-link", "enhed/{nothing}/side/", True),
+            ("workspace-unit-notice", "enhed/{nothing}/fortael/", True),
             ("workspace-vignette-new", "enhed/{nothing}/vignet/", True),
             ("workspace-vignette", "vignet/{nothing}/", True),
             ("agreement", "aftaler/{nothing}/", False),
@@ -188,6 +193,29 @@ ROWS = [
             *((f"agreement-{act}", f"aftaler/{{nothing}}/{path}/", True) for act, path in AGREEMENT_ACTS),
         )
         for row in _rows(name, f"/arbejdsrum/{path}", get=_NOBODYS, post=_NOBODYS if sent else _CLOSED)
+    ),
+    # The follow-up: the path is Karen's, Mads is her own leader today, HR has the dates of the round.
+    *_rows("follow-up", "/opfoelgning/", get="302 200 200 200 200 200 200 200 302", post=_NOBODYS),
+    *_rows(
+        "follow-up-path", "/opfoelgning/{path}/", get="302 404 200 404 200 404 404 404 302", post=_NOBODYS
+    ),
+    *_rows("follow-up-path", "/opfoelgning/{nothing}/", get=_NOBODYS, post=_NOBODYS),
+    *_rows(
+        "follow-up-date",
+        "/opfoelgning/{path}/own_leader_talk.ics",
+        get="302 404 200 404 200 404 404 404 302",
+        post=_CLOSED,
+    ),
+    *_rows("follow-up-date", "/opfoelgning/{nothing}/own_leader_talk.ics", get=_NOBODYS, post=_CLOSED),
+    *(
+        row
+        for name, path in (
+            ("follow-up-round", ""),
+            ("follow-up-csv", "datoer.csv"),
+            ("follow-up-xlsx", "datoer.xlsx"),
+        )
+        for about, got in (("{round}", "302 404 404 404 404 200 404 404 302"), ("{nothing}", _NOBODYS))
+        for row in _rows(name, f"/opfoelgning/runde/{about}/{path}", get=got, post=_CLOSED)
     ),
     *_rows("account_login", "/log-ind/", get="200 302", post="200 302"),
     *_rows("account_request_login_code", "/log-ind/", get="200 302", post="200 302"),
@@ -256,6 +284,7 @@ ROWS = [
     *_rows("room-join", "/d/{nothing}/", get="404", post="400"),
     *_rows("room-phone", "/d/{room}/{phone}/", get="200", post="400"),
     *_rows("room-phone", "/d/{room}/{nothing}/", get="404", post="400"),
+    *_rows("unit-page", "/enhed/{nothing}/", get="404", post="400"),
     *_rows("asset", "{style}", get="200", post="200", other="200"),
     *_rows("icon", "/favicon.ico", get="200", post="200", other="200"),
 ]
@@ -289,7 +318,7 @@ def as_markdown() -> str:
         "",
         "`{report}` is the report about Karen, `{nothing}` an id that no report has, `{head}` another part of the same",
         "Release, `{key}` Karen's passkey, `{style}` a style sheet, `{room}` the code of an open room, `{phone}` a phone in",
-        "it, `{screen}` and `{control}` the keys of its screen and control, `{unit}` Karen's unit, `{session}` a session of it that is open, `{prepared}` one that is not, `{vignette}` a",
+        "it, `{path}` her follow-up, `{screen}` and `{control}` the keys of its screen and control, `{unit}` Karen's unit, `{session}` a session of it that is open, `{prepared}` one that is not, `{vignette}` a",
         "case that the unit wrote.",
         "",
     ]

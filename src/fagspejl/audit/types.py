@@ -67,6 +67,8 @@ class Event(StrEnum):
     PICTURES_DELETED = "pictures_deleted"
     VIGNETTE_WRITTEN = "vignette_written"
     VIGNETTE_DELETED = "vignette_deleted"
+    NOTES_EXPORTED = "notes_exported"
+    NOTES_PURGED = "notes_purged"
     AGREEMENT_WRITTEN = "agreement_written"
     AGREEMENT_CHANGED = "agreement_changed"
     UNIT_CARRIED = "unit_carried"
@@ -76,6 +78,10 @@ class Event(StrEnum):
     NOTICE_RELEASED = "notice_released"
     NOTICE_WITHDRAWN = "notice_withdrawn"
     UNIT_PAGE_RENEWED = "unit_page_renewed"
+    PATH_MADE = "path_made"
+    PATH_CHANGED = "path_changed"
+    PATH_EMPTIED = "path_emptied"
+    PATH_DATES_READ = "path_dates_read"
     DEMO_CLOCK_MOVED = "demo_clock_moved"
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from fagspejl.config.environment import database, mail, proxies, secure_site, site_address
 from fagspejl.lib.private_files import read_secret
+from fagspejl.workspace.paths.constants import read_days
 
 DATA = Path(os.environ.get("FAGSPEJL_DATA", "var/data")).resolve()
 KEYS = Path(os.environ.get("FAGSPEJL_KEYS", f"{DATA}-keys")).resolve()
@@ -44,6 +45,7 @@ INSTALLED_APPS = [
     "fagspejl.workspace.sessions",
     "fagspejl.workspace.judgement",
     "fagspejl.workspace.agreements",
+    "fagspejl.workspace.reflection",
     "fagspejl.workspace.paths",
     "fagspejl.workspace.home",
     "fagspejl.web",
@@ -59,6 +61,7 @@ DUE = [
     "fagspejl.operations.services.duties.night_due",
     "fagspejl.operations.services.duties.closing_due",
     "fagspejl.workspace.sessions.services.closing.due",
+    "fagspejl.workspace.paths.services.reminding.due",
 ]
 RETENTION = [
     "fagspejl.operations.services.kept_reports.retention",
@@ -66,6 +69,9 @@ RETENTION = [
     "fagspejl.workspace.judgement.services.retention",
     "fagspejl.workspace.agreements.services.retention.retention",
     "fagspejl.workspace.agreements.pulse.services.retention",
+    "fagspejl.workspace.reflection.services.purging.retention",
+    "fagspejl.workspace.home.unit_page.links.retention",
+    "fagspejl.workspace.paths.services.retention.retention",
     "fagspejl.mailing.services.retention.retention",
     "fagspejl.evaluation.services.retention.retention",
     "fagspejl.operations.services.kept_files.retention",
@@ -73,8 +79,13 @@ RETENTION = [
     "fagspejl.accounts.services.retention",
     "fagspejl.audit.services.retention",
 ]
-MENU = ["fagspejl.reporting.menu.menu", "fagspejl.workspace.home.menu.menu", "fagspejl.accounts.menu.menu"]
-STARTS = ["fagspejl.workspace.home.starts.starts"]
+MENU = [
+    "fagspejl.reporting.menu.menu",
+    "fagspejl.workspace.home.menu.menu",
+    "fagspejl.workspace.paths.menu.menu",
+    "fagspejl.accounts.menu.menu",
+]
+STARTS = ["fagspejl.workspace.paths.menu.starts", "fagspejl.workspace.home.starts.starts"]
 PROMISED = "fagspejl.answering.promised.promised_words"
 SENTENCES = "fagspejl.reporting.words.sentences_sha256"
 AUTH_USER_MODEL = "accounts.User"
@@ -127,6 +138,8 @@ STAFF_WORDS = [
     "fagspejl.workspace.home.words",
     "fagspejl.workspace.agreements.words",
     "fagspejl.workspace.agreements.pulse.words",
+    "fagspejl.workspace.home.unit_page.words",
+    "fagspejl.workspace.paths.words",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -211,6 +224,8 @@ EMAIL_FILE_PATH = DATA / "mailbox"
 globals().update(mail(os.environ, demo=DEMO_DATA))
 # Whom to ask when a link is dead: the same words for everybody, on a page that knows no round.
 CONTACT = " ".join(os.environ.get("FAGSPEJL_CONTACT", "").split())
+# Days from the release to the talk with the own leader, with the staff, the plan, and the two looks back.
+FOLLOW_UP_DAYS = read_days(os.environ.get("FAGSPEJL_FOLLOW_UP_DAYS", ""))
 DEFAULT_FROM_EMAIL = os.environ.get("FAGSPEJL_MAIL_FROM", "fagspejl@localhost")
 EMAIL_TIMEOUT = 30
 

@@ -94,12 +94,12 @@ def make_rounds(
     roster: Path,
     mailbox: Path,
     now: datetime,
-    between: Callable[[datetime], None],
+    between: Callable[[datetime, datetime], None],
     tell: Tell,
 ) -> Made:
     """Take in the roster, run a whole round, and open the next. `roster`: where its file is written.
 
-    `between`: what happens after the first was published; it is told the day before the second opens.
+    `between`: what happens after the first was published; told when that was, and the day before the second.
     """
     _without_flushing()
     write_roster(roster, story.catalogue, story.people)
@@ -115,7 +115,7 @@ def make_rounds(
     _close(past, mailbox, tell)
     _staff()
     with tell("between"):
-        between(today.opens - timedelta(days=1))
+        between(before.deadline + GRACE + MARGIN, today.opens - timedelta(days=1))
     present = _open(story, instrument, today, tell)
     _mail(present, MailingKind.INVITE, today.opens, mailbox, tell)
     _answer(present, story.present, tell)

@@ -49,6 +49,31 @@ def on_roster(ids: Collection[UUID]) -> set[UUID]:
     return set(Person.objects.filter(id__in=list(ids), leaves=False).values_list("id", flat=True))
 
 
+def superiors(leaders: Collection[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+    """Return the leaders of each of these leaders by today's roster, by name; who has none is left out."""
+    found: dict[UUID, tuple[UUID, ...]] = {}
+    wanted = list(leaders)
+    for start in range(0, len(wanted), _AT_ONCE):
+        rows = Assignment.objects.filter(
+            leader__in=wanted[start : start + _AT_ONCE], perspective="superior", rater__leaves=False
+        ).order_by("rater__name", "rater_id")
+        for leader, rater in rows.values_list("leader_id", "rater_id"):
+            found[leader] = (*found.get(leader, ()), rater)
+    return found
+
+
+def led_by_superior(superior: UUID) -> list[UUID]:
+    """Return the leaders whose leader this person is by today's roster, by name."""
+    rows = Assignment.objects.filter(rater=superior, perspective="superior", leader__leaves=False)
+    return list(rows.order_by("leader__name", "leader_id").values_list("leader_id", flat=True))
+
+
+def who_lead(people: Collection[UUID]) -> set[UUID]:
+    """Return those of these people who lead a unit today."""
+    rows = Person.objects.filter(id__in=list(people), is_leader=True, leaves=False)
+    return set(rows.values_list("id", flat=True))
+
+
 def assignments() -> Iterator[AssignmentFacts]:
     """Yield who is to rate whom; both are on the roster."""
     rows = Assignment.objects.filter(rater__leaves=False, leader__leaves=False).order_by(

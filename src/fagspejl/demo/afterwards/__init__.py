@@ -10,11 +10,16 @@ from datetime import datetime
 from fagspejl.demo.afterwards.agreed import make_demo_agreements
 from fagspejl.demo.afterwards.sessions import hold_demo_sessions
 from fagspejl.demo.afterwards.told import tell_demo_staff
+from fagspejl.demo.afterwards.walked import walk_demo_path
 from fagspejl.demo.story import Story
 
 
-def between_rounds(story: Story, before: datetime) -> None:
-    """Let the units meet, agree, and tell their staff what became of it. `before`: just before the next round opens."""
+def between_rounds(story: Story, published: datetime, before: datetime) -> None:
+    """Let the units meet, agree, and tell their staff what became of it.
+
+    `published`: when the reports were; `before`: just before the next round opens.
+    """
     hold_demo_sessions(story)
     make_demo_agreements(story)
+    walk_demo_path(story, published)
     tell_demo_staff(story, before)

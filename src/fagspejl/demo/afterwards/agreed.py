@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -20,14 +21,21 @@ from fagspejl.workspace.agreements.models import (
     Announcement,
     ObstacleLine,
     PulseCount,
+    PulseDay,
+    PulsePage,
 )
+from fagspejl.workspace.agreements.pulse.keys import new_page_key
+from fagspejl.workspace.agreements.pulse.services import Press, count_press
 from fagspejl.workspace.agreements.selectors import agreement
 from fagspejl.workspace.agreements.services.drafts import create_draft, start
 from fagspejl.workspace.agreements.services.living import add_version, keep, tell
 from fagspejl.workspace.agreements.types import (
+    ANSWERS,
     AgreementFacts,
     DecidedHow,
     ExceptionValues,
+    PulseAnswer,
+    PulseSide,
     SuperiorRule,
     VersionValues,
 )
@@ -73,6 +81,7 @@ def _agree(one: dict[str, Any], unit: UUID, staff: Staff) -> None:
     for week in one.get("pulse", ()):
         if "version" in week:
             _change(made, week["version"], staff)
+        press_a_week(made, week)
         a_week_passes(made)
     if "review" in one:
         keep(made, _known(made).revision, line=one["review"]["line"], asked=True, actor=staff.actor)
@@ -95,6 +104,25 @@ def _change(made: UUID, new: dict[str, Any], staff: Staff) -> None:
     )
 
 
+def press_a_week(made: UUID, week: dict[str, Any]) -> None:
+    """Let everybody press who did in that week, each a page of their own; what got in the way follows the last."""
+    for side in PulseSide:
+        presses = list(_presses(side, week[f"{side}s"], week.get("exceptions", ())))
+        line = week.get("obstacles", {}).get(side, "")
+        presses[-1] = replace(presses[-1], line=line)
+        for press in presses:
+            page = new_page_key(made, side, today_here())
+            count_press(made, page, press, asked=True, today=today_here())
+
+
+def _presses(side: PulseSide, counts: Sequence[int], exceptions: Sequence[int]) -> Iterator[Press]:
+    """Three counts in the order of the side's answers; each use of an exception names which."""
+    used = iter(exceptions)
+    for answer, count in zip(ANSWERS[side], counts, strict=False):
+        for _ in range(count):
+            yield Press(side, answer, next(used) if answer is PulseAnswer.EXCEPTION else 0)
+
+
 def a_week_passes(made: UUID) -> None:
     """Let everything that happened to an agreement, and was pressed, have happened a week earlier."""
     _move_back(made, WEEK)
@@ -105,6 +133,8 @@ def _move_back(made: UUID, days: int) -> None:
     for table in (AgreementVersion, Announcement, AgreementEvent, ObstacleLine):
         move_back(table.objects.filter(agreement=made), days)
     move_back(PulseCount.objects.filter(agreement=made).order_by("week"), days)
+    move_back(PulseDay.objects.filter(agreement=made), days)
+    move_back(PulsePage.objects.all(), days)
 
 
 def _values(one: dict[str, Any]) -> VersionValues:

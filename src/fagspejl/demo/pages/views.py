@@ -25,6 +25,7 @@ from fagspejl.accounts.services import demo_login, is_demo
 from fagspejl.audit.types import Actor
 from fagspejl.demo.cast import read_cast
 from fagspejl.demo.mailbox import newest_mails, read_mail
+from fagspejl.demo.pages.staffless import open_pages
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.states import Act, can
 from fagspejl.lib.language import spoken
@@ -120,6 +121,9 @@ def start(request: HttpRequest) -> HttpResponseBase:
         "present": present,
         "is_open": can(Act.ANSWER, present["state"]),
         "commands": _commands(present["id"]),
+        "open_pages": [
+            {"told": words.say(f"demo_start.since_{name}"), "path": where} for name, where in open_pages()
+        ],
     }
     return render(request, "demo/start.html", context)
 

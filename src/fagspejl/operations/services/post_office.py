@@ -20,7 +20,7 @@ from fagspejl.lib.private_files import read_secret
 from fagspejl.mailing.services.mailing import Post
 from fagspejl.mailing.services.message import Sender
 from fagspejl.mailing.services.pace import Limits
-from fagspejl.mailing.types import ReportReady
+from fagspejl.mailing.types import Plan, ReportReady
 from fagspejl.reporting.selectors import granted_in
 
 
@@ -42,6 +42,7 @@ def post(stop: Callable[[], bool] = lambda: False) -> Post:
         mail_key=read_secret(settings.KEYS / "mail.secret").encode("ascii"),
         keys=KeyStore(settings.KEYS, None),
         granted=reports_ready,
+        plan=Plan(*settings.FOLLOW_UP_DAYS[:2]),
         limits=limits(os.environ, demo=settings.DEMO_DATA),
         stop=stop,
     )

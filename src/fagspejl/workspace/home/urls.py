@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from fagspejl.workspace.home import new_views, paper_views, session_views, views, vignette_views
+from fagspejl.workspace.home.unit_page import staff_views
 
 urlpatterns = [
     path("arbejdsrum/", views.home, name="workspace"),
@@ -18,6 +19,8 @@ urlpatterns = [
         "arbejdsrum/session/<uuid:session_id>/tast-ind/", paper_views.type_in_sheets, name="workspace-paper"
     ),
     path("arbejdsrum/enhed/<uuid:unit_id>/", views.unit, name="workspace-unit"),
+    path("arbejdsrum/enhed/<uuid:unit_id>/side/", staff_views.link, name="workspace-unit-link"),
+    path("arbejdsrum/enhed/<uuid:unit_id>/fortael/", staff_views.notice, name="workspace-unit-notice"),
     path("arbejdsrum/enhed/<uuid:unit_id>/vignet/", vignette_views.new, name="workspace-vignette-new"),
     path("arbejdsrum/vignet/<uuid:vignette_id>/", vignette_views.change, name="workspace-vignette"),
 ]

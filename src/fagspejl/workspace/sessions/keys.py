@@ -42,6 +42,11 @@ def control_key_of(session: UUID, turn: int) -> str:
     return base32_lower(_made("control", session.bytes, turn.to_bytes(2, "big"))[:_BYTES])
 
 
+def unit_key_of(unit: UUID, turn: int) -> str:
+    """Return the key of a unit's page. Each renewal is a new turn, and the key before is dead."""
+    return base32_lower(_made("unit", unit.bytes, turn.to_bytes(4, "big"))[:_BYTES])
+
+
 def colleague_token(session: UUID, number: int) -> str:
     """Return the token of a made-up colleague in a practice room."""
     return base32_lower(_made("colleague", session.bytes, number.to_bytes(2, "big"))[:_BYTES])
@@ -53,7 +58,7 @@ def new_token() -> str:
 
 
 def hash_of(kind: str, key: str) -> bytes:
-    """Return what the database holds of a key; `kind` is code, display, control or token."""
+    """Return what the database holds of a key; `kind` is code, display, control, token or unit."""
     return _made(f"hash {kind}", key.encode("utf-8", "surrogatepass"))  # addresses are typed by anybody
 
 

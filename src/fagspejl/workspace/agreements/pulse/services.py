@@ -14,7 +14,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Case, Count, F, Max, PositiveIntegerField, When
+from django.db.models import Case, Count, F, Max, PositiveIntegerField, Value, When
 
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
@@ -113,13 +113,8 @@ def _add(row: Agreement, now: OpenPulse, side: PulseSide, answer: str, exception
     PulseCount.objects.bulk_create(
         PulseCount(**which, answer=said, exception=number) for said, number in missing
     )
-    there.update(
-        count=Case(
-            When(answer=answer, exception=exception, then=F("count") + 1),
-            default=F("count"),
-            output_field=PositiveIntegerField(),
-        )
-    )
+    this = When(answer=answer, exception=exception, then=F("count") + Value(1, PositiveIntegerField()))
+    there.update(count=Case(this, default=F("count"), output_field=PositiveIntegerField()))
 
 
 def _answers(side: PulseSide, now: OpenPulse) -> Iterable[tuple[str, int]]:

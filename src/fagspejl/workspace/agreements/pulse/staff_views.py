@@ -1,4 +1,4 @@
-"""The posters of an agreement for staff: one QR code for each side, to print, and a new link when the old one is known."""
+"""The posters of an agreement for staff: one QR code for each side, to print, and a new link."""
 
 from __future__ import annotations
 

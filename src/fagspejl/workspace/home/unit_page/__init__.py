@@ -1,0 +1,1 @@
+"""The page of a unit for its staff without accounts, and what its leader releases to them."""

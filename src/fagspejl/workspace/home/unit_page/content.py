@@ -1,0 +1,153 @@
+"""What stands on a unit's page: what the unit agreed, tries and lives with, as everybody in it may see it.
+
+Nothing here is about a person or a single answer. What goes upwards (escalations) is not shown before it is sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from fagspejl.lib.retention import Rule
+from fagspejl.lib.wording import Wording
+from fagspejl.workspace.agreements.selectors import agreements_of
+from fagspejl.workspace.agreements.types import AgreementFacts, AgreementStatus, SuperiorRule
+from fagspejl.workspace.sessions.selectors.sessions import outcomes_of
+from fagspejl.workspace.sessions.types import Held, OutcomeFacts, OutcomeKind
+
+LATEST: Final = 5
+_REMEMBERED: Final = Rule("", months=12)  # how long an ended agreement is still thanked
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementShown:
+    """An agreement in force. `lines`: pairs of what is said and the text; `exceptions`: one sentence each."""
+
+    title: str
+    text: str
+    lines: tuple[tuple[str, str], ...]
+    exceptions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Something in two lines."""
+
+    text: str
+    about: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    """Everything on the page, in the page's language. Empty parts are left out by the template."""
+
+    name: str
+    agreements: tuple[AgreementShown, ...] = ()
+    suspended: tuple[Brief, ...] = ()
+    ended: tuple[Brief, ...] = ()
+    trials: tuple[Brief, ...] = ()
+    differences: tuple[Brief, ...] = ()
+    latest: tuple[Brief, ...] = field(default=())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to read yet."""
+        parts = (self.agreements, self.suspended, self.ended, self.trials, self.differences, self.latest)
+        return not any(parts)
+
+
+def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
+    """Return a unit's page as it stands today."""
+    agreed = agreements_of([unit])
+    outcomes = list(reversed(outcomes_of([unit])))
+    by_status = {status: [one for one in agreed if one.status is status] for status in AgreementStatus}
+    return UnitPage(
+        name,
+        tuple(_agreement(one, words) for one in by_status[AgreementStatus.ACTIVE]),
+        tuple(_suspended(one, words) for one in by_status[AgreementStatus.SUSPENDED]),
+        tuple(_ended(one, words) for one in by_status[AgreementStatus.ENDED] if _is_remembered(one, today)),
+        tuple(_trial(one, words) for one in open_trials(outcomes)),
+        tuple(_difference(one, words) for one in differences(outcomes)),
+        tuple(_looked_at(one, words) for one in looked_at(outcomes)[:LATEST]),
+    )
+
+
+def open_trials(outcomes: Sequence[OutcomeFacts]) -> list[OutcomeFacts]:
+    """Return what is tried and nobody has looked back on yet."""
+    return [one for one in outcomes if one.values.kind is OutcomeKind.TRIAL and one.held == Held.OPEN]
+
+
+def differences(outcomes: Sequence[OutcomeFacts]) -> list[OutcomeFacts]:
+    """Return the differences that the unit lives with, but for those that were dropped."""
+    kept = (one for one in outcomes if one.values.kind is OutcomeKind.ACCEPTED_DIFFERENCE)
+    return [one for one in kept if one.held != Held.DROPPED]
+
+
+def looked_at(outcomes: Sequence[OutcomeFacts]) -> list[OutcomeFacts]:
+    """Return agreements and trials of sessions that the unit has looked back on, in the order given."""
+    kinds = (OutcomeKind.AGREEMENT, OutcomeKind.TRIAL)
+    return [one for one in outcomes if one.values.kind in kinds and one.held != Held.OPEN]
+
+
+def _is_remembered(one: AgreementFacts, today: date) -> bool:
+    return one.ended_on is not None and _REMEMBERED.gone_on(one.ended_on) > today
+
+
+def _agreement(one: AgreementFacts, words: Wording) -> AgreementShown:
+    now = one.current.values
+    said = [("why", now.why), ("for_whom", now.for_whom), ("sign", now.visible_sign)]
+    if now.superior_rule is not SuperiorRule.NONE:
+        said.append((f"rule_{now.superior_rule}", now.superior_text))
+    return AgreementShown(
+        one.title,
+        now.text,
+        tuple((words.say(f"unit_page.{name}"), text) for name, text in said if text),
+        tuple(
+            words.say(
+                "unit_page.exception",
+                when=each.when.rstrip("."),
+                instead=each.instead.rstrip("."),
+                who=each.who_decides.rstrip("."),
+                where=each.noted_where.rstrip("."),
+            )
+            for each in one.exceptions
+            if each.ended_in is None
+        ),
+    )
+
+
+def _suspended(one: AgreementFacts, words: Wording) -> Brief:
+    until = one.suspended_until
+    about = (
+        words.say("unit_page.suspended_until", day=words.day(until))
+        if until
+        else words.say("unit_page.suspended")
+    )
+    return Brief(one.title, tuple(text for text in (about, one.suspended_because) if text))
+
+
+def _ended(one: AgreementFacts, words: Wording) -> Brief:
+    assert one.ended_on is not None, "ended without a day"
+    return Brief(one.title, (words.say("unit_page.ended_on", day=words.day(one.ended_on)),))
+
+
+def _trial(one: OutcomeFacts, words: Wording) -> Brief:
+    values = one.values
+    day = words.day(values.due_on) if values.due_on else ""
+    return Brief(values.text, (words.say("unit_page.trial", role=values.by_role, day=day),))
+
+
+def _difference(one: OutcomeFacts, words: Wording) -> Brief:
+    values = one.values
+    about = [words.say("unit_page.ask", when=values.when_to_ask)] if values.when_to_ask else []
+    if values.look_again_on is not None:
+        about.append(words.say("unit_page.again", day=words.day(values.look_again_on)))
+    return Brief(values.text, tuple(about))
+
+
+def _looked_at(one: OutcomeFacts, words: Wording) -> Brief:
+    about = (words.say(f"unit_page.held_{one.held}"), one.line)
+    return Brief(one.values.text, tuple(text for text in about if text))

@@ -1,0 +1,12 @@
+"""The address of a unit's page, opened by a key alone and answered before anybody logs in (ShortPath)."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from fagspejl.workspace.home.unit_page.views import show
+
+short_urlpatterns = [
+    path("enhed/<str:key>/", show, name="unit-page"),
+    path("enhed/<str:key>", show),
+]

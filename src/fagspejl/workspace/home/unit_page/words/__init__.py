@@ -1,0 +1,1 @@
+"""The sentences of the unit's page and of what its leader releases."""

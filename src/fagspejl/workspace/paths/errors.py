@@ -1,0 +1,17 @@
+"""What can be wrong with what is written on a path. Words are chosen at the edge."""
+
+from __future__ import annotations
+
+from fagspejl.workspace.sessions.errors import SessionError
+
+
+class PlanRefused(SessionError):
+    """A date, a goal or a line outside its bounds. `field`, and what is allowed."""
+
+    key = "path"
+
+
+class GoalsFull(SessionError):
+    """Three goals stand already. `most`."""
+
+    key = "path_goals_full"
