@@ -12,7 +12,8 @@ from support.room import open_room
 
 
 @pytest.mark.parametrize(
-    "path", ["/d/", "/d", "/d/AB2CD3/", "/d/AB2CD3/aaaa/", "/faelles/key/", "/styring/key/"]
+    "path",
+    ["/d/", "/d", "/d/AB2CD3/", "/d/AB2CD3/aaaa/", "/faelles/key/", "/styring/key/", "/aftale/key/goer/"],
 )
 def test_paths_are_kept_out(path: str) -> None:
     """Per reads the log of a morning with three rooms and finds none of them there."""

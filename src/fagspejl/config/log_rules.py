@@ -7,8 +7,9 @@ from typing import Final
 
 RESPONDENTS: Final = "/svar"
 ROOM: Final = ("/d", "/faelles", "/styring")  # phones, the room screen, the facilitator's control
+AGREEMENTS: Final = "/aftale"  # what a unit agreed, and its pulse
 UNIT_PAGE: Final = "/enhed"  # of staff without accounts; the key in it is all they have
-UNLOGGED: Final = (RESPONDENTS, *ROOM, UNIT_PAGE)
+UNLOGGED: Final = (RESPONDENTS, *ROOM, AGREEMENTS, UNIT_PAGE)
 _STAFFS: Final = "/arbejdsrum/"  # its pages ask for login, and one of them is called as the unit's page is
 _INSIDE: Final = tuple(f"{path}/" for path in UNLOGGED)
 

@@ -21,8 +21,9 @@ from django.urls import resolve
 from fagspejl.answering.notices import notice_page
 from fagspejl.config import short_urls
 from fagspejl.config.environment import secure_site
-from fagspejl.config.log_rules import ROOM, UNIT_PAGE, UNLOGGED
+from fagspejl.config.log_rules import AGREEMENTS, ROOM, UNIT_PAGE, UNLOGGED
 from fagspejl.web.assets import ICON, PREFIX
+from fagspejl.workspace.agreements.pulse.edge import notice as pulse_notice
 from fagspejl.workspace.home.unit_page.views import nothing
 from fagspejl.workspace.sessions.edge import notice, polled
 from fagspejl.workspace.sessions.poll import is_poll
@@ -125,6 +126,8 @@ def _notice(request: HttpRequest, kind: str, status: int) -> HttpResponse:
         return nothing("gone", status)
     if request.path_info.startswith((*ROOM, UNIT_PAGE)):
         return notice("gone" if kind == "dead" else kind, status)
+    if request.path_info.startswith(AGREEMENTS):
+        return pulse_notice("gone" if kind == "dead" else kind, status)
     return HttpResponse(notice_page(kind), status=status)
 
 

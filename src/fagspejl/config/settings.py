@@ -68,6 +68,7 @@ RETENTION = [
     "fagspejl.workspace.sessions.services.retention.retention",
     "fagspejl.workspace.judgement.services.retention",
     "fagspejl.workspace.agreements.services.retention.retention",
+    "fagspejl.workspace.agreements.pulse.services.retention",
     "fagspejl.workspace.reflection.services.purging.retention",
     "fagspejl.workspace.home.unit_page.links.retention",
     "fagspejl.workspace.paths.services.retention.retention",
@@ -136,6 +137,7 @@ STAFF_WORDS = [
     "fagspejl.reporting.words.site",
     "fagspejl.workspace.home.words",
     "fagspejl.workspace.agreements.words",
+    "fagspejl.workspace.agreements.pulse.words",
     "fagspejl.workspace.home.unit_page.words",
     "fagspejl.workspace.paths.words",
 ]

@@ -6,12 +6,14 @@ from django.urls import path
 
 from fagspejl.answering.urls import urlpatterns as answering
 from fagspejl.web import assets
+from fagspejl.workspace.agreements.pulse.urls import short_urlpatterns as pulse
 from fagspejl.workspace.home.unit_page.urls import short_urlpatterns as unit_page
 from fagspejl.workspace.sessions.urls import short_urlpatterns as room
 
 urlpatterns = [
     *answering,
     *room,
+    *pulse,
     *unit_page,
     path("static/<str:name>", assets.serve, name="asset"),
     path("favicon.ico", assets.serve_icon, name="icon"),

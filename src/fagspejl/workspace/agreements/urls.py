@@ -6,6 +6,7 @@ from django.urls import path
 
 from fagspejl.workspace.agreements import act_views, views
 from fagspejl.workspace.agreements.life import views as life_views
+from fagspejl.workspace.agreements.pulse import staff_views as pulse_views
 
 _ONE = "arbejdsrum/aftaler/<uuid:agreement_id>/"
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path(f"{_ONE}liv/", life_views.life, name="agreement-life"),
     path(f"{_ONE}liv.pdf", life_views.life_as_pdf, name="agreement-life-pdf"),
     path(f"{_ONE}liv.csv", life_views.life_as_csv, name="agreement-life-csv"),
+    path(f"{_ONE}opslag/", pulse_views.posters, name="agreement-posters"),
     path(f"{_ONE}ret/", views.edit, name="agreement-edit"),
     path(f"{_ONE}begynd/", act_views.start, name="agreement-start"),
     path(f"{_ONE}fortalt/", act_views.tell, name="agreement-tell"),

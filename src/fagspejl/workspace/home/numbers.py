@@ -9,8 +9,8 @@ from typing import Final
 from fagspejl.lib.wording import Wording
 from fagspejl.workspace.arithmetic import constants
 
-# Which constants the page lists, in the order in which the arithmetic uses them. Pulse and quality headings come with
-# their tools.
+# Which constants the page lists, in the order in which the arithmetic uses them. Quality headings come with their
+# tool.
 LISTED: Final[dict[str, tuple[str, ...]]] = {
     "privacy": ("LIVE_ALL", "LIVE_BLOCK", "STORE"),
     "spread": ("NEAR", "LOW_END", "HIGH_END"),
@@ -18,6 +18,7 @@ LISTED: Final[dict[str, tuple[str, ...]]] = {
     "change": ("RESAMPLES", "CHANGE_LEVEL", "CHANGE_N"),
     "split": ("SPLIT_N", "SPLIT_VIGNETTES"),
     "pull": ("PULL_SESSIONS", "PULL_MIN_GAP", "PULL_P"),
+    "pulse": ("PULSE_POINT", "PULSE_GAP", "PULSE_N", "PULSE_WEEKS"),
 }
 _PANELS: Final = (4, 8, 12, 16, 20)  # answers for which the limit of the words is shown
 
@@ -38,6 +39,7 @@ class Numbers:
     parts: tuple[tuple[str, tuple[Limit, ...]], ...]
     outside: tuple[tuple[int, int], ...]
     misled: tuple[str, ...]
+    pressed: tuple[str, ...]
 
 
 def numbers(words: Wording) -> Numbers:
@@ -47,7 +49,7 @@ def numbers(words: Wording) -> Numbers:
         for part, names in LISTED.items()
     )
     outside = tuple((n, constants.outside_limit(n)) for n in _PANELS)
-    return Numbers(parts, outside, words.listed("room_numbers.misled"))
+    return Numbers(parts, outside, words.listed("room_numbers.misled"), words.listed("room_numbers.pressed"))
 
 
 def _limit(name: str, words: Wording) -> Limit:

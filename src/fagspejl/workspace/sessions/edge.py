@@ -74,30 +74,39 @@ def said(error: SessionError, words: Wording) -> str:
     return words.say(key if key in words.keys else f"error.{error.key}", **error.facts)
 
 
-def in_the_room(view: View) -> View:
-    """Turn what can go wrong into its page: a dead key, another site's form, a database that is away."""
+def guarded(told: Callable[[str, int], HttpResponse]) -> Callable[[View], View]:
+    """Turn what can go wrong into its page: a dead key, another site's form, a database that is away.
 
-    @wraps(view)
-    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response: HttpResponseBase
-        try:
-            if request.method == "POST":
-                _check_own_page(request)
-            response = view(request, *args, **kwargs)
-        except SessionGone:
-            response = notice("gone", 404)
-        except ForeignForm:
-            response = notice("foreign", 403)
-        except (UnreadableForm, BadRequest, SuspiciousOperation, UnreadablePostError):
-            response = notice("refused", 400)
-        except (OperationalError, InterfaceError):
-            response = notice("later", 503)
-            response["Retry-After"] = "5"
-        if "Cache-Control" not in response:
-            response["Cache-Control"] = "no-store"
-        return response
+    `told` makes such a page of its kind (gone, foreign, refused, later) and its status.
+    """
 
-    return answered
+    def around(view: View) -> View:
+        @wraps(view)
+        def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            response: HttpResponseBase
+            try:
+                if request.method == "POST":
+                    _check_own_page(request)
+                response = view(request, *args, **kwargs)
+            except SessionGone:
+                response = told("gone", 404)
+            except ForeignForm:
+                response = told("foreign", 403)
+            except (UnreadableForm, BadRequest, SuspiciousOperation, UnreadablePostError):
+                response = told("refused", 400)
+            except (OperationalError, InterfaceError):
+                response = told("later", 503)
+                response["Retry-After"] = "5"
+            if "Cache-Control" not in response:
+                response["Cache-Control"] = "no-store"
+            return response
+
+        return answered
+
+    return around
+
+
+in_the_room = guarded(notice)
 
 
 def _check_own_page(request: HttpRequest) -> None:

@@ -1,0 +1,36 @@
+"""The edge of an agreement's page: no login, no session, no cookie, nothing logged. A page is what its key opens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+
+from fagspejl.lib.language import LANGUAGES
+from fagspejl.lib.wording import Wording, wording
+from fagspejl.web.assets import address
+from fagspejl.workspace.sessions.edge import guarded
+
+WORDS: Final = "fagspejl.workspace.agreements.pulse.words"
+
+
+def words_of(language: str) -> Wording:
+    """Return the sentences of the pulse in an agreement's language."""
+    return wording(language, WORDS)
+
+
+def page(template: str, about: Mapping[str, Any], *, language: str = "da", status: int = 200) -> HttpResponse:
+    """Return a page of the pulse: the template below `workspace/pulse/`, told `about`, with its words as `w`."""
+    context = {"w": words_of(language), "style": address("room.css"), **about}
+    return HttpResponse(render_to_string(f"workspace/pulse/{template}", context), status=status)
+
+
+def notice(kind: str, status: int) -> HttpResponse:
+    """Return a page that is the same for everybody, in every language; `kind` stands in [pulse_notice]."""
+    parts = [(language, words_of(language).listed(f"pulse_notice.{kind}")) for language in LANGUAGES]
+    return page("notice.html", {"parts": parts, "title": parts[0][1][0]}, status=status)
+
+
+at_the_link = guarded(notice)

@@ -1,0 +1,1 @@
+"""The sentences of the pulse: its pages, its posters."""
