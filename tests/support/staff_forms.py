@@ -117,7 +117,8 @@ class Staff:
             if status != 200 or _ENDING.search(path):
                 continue
             page = _read(text)
-            for form in page.forms if write else ():
+            ours = [one for one in page.forms if _within(one.action or path, within)]  # logging out is nobody's text
+            for form in ours if write else ():
                 for button in form.buttons or [("", "")]:
                     kind = (_ONE.sub("*", form.action or path), *button, *form.texts)
                     if kind not in sent and "slet" not in kind[0]:
@@ -167,7 +168,7 @@ def _paths(base: str, links: list[str]) -> Iterator[str]:
     for link in links:
         whole = urllib.parse.urlsplit(urllib.parse.urljoin(base, link))
         if not whole.netloc:
-            yield whole.path + (f"?{whole.query}" if whole.query else "")
+            yield whole.path
 
 
 def _within(path: str, within: tuple[str, ...]) -> bool:
