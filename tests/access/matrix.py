@@ -26,7 +26,8 @@ SAFE, POST, OTHER = "GET HEAD", "POST", "PUT PATCH DELETE"
 @dataclass(frozen=True)
 class Row:
     """`statuses` in the order of CAST. `path` may hold {report}, {round}, {nothing}, {head}, {key}, {style}, {room},
-    {phone}, {unit}, {session}, {prepared}, {vignette}, {agreement}, {draft}.
+    {phone}, {unit}, {session}, {prepared}, {vignette}, {agreement}, {draft},
+    {path}.
     """
 
     name: str
@@ -193,6 +194,29 @@ ROWS = [
         )
         for row in _rows(name, f"/arbejdsrum/{path}", get=_NOBODYS, post=_NOBODYS if sent else _CLOSED)
     ),
+    # The follow-up: the path is Karen's, Mads is her own leader today, HR has the dates of the round.
+    *_rows("follow-up", "/opfoelgning/", get="302 200 200 200 200 200 200 200 302", post=_NOBODYS),
+    *_rows(
+        "follow-up-path", "/opfoelgning/{path}/", get="302 404 200 404 200 404 404 404 302", post=_NOBODYS
+    ),
+    *_rows("follow-up-path", "/opfoelgning/{nothing}/", get=_NOBODYS, post=_NOBODYS),
+    *_rows(
+        "follow-up-date",
+        "/opfoelgning/{path}/own_leader_talk.ics",
+        get="302 404 200 404 200 404 404 404 302",
+        post=_CLOSED,
+    ),
+    *_rows("follow-up-date", "/opfoelgning/{nothing}/own_leader_talk.ics", get=_NOBODYS, post=_CLOSED),
+    *(
+        row
+        for name, path in (
+            ("follow-up-round", ""),
+            ("follow-up-csv", "datoer.csv"),
+            ("follow-up-xlsx", "datoer.xlsx"),
+        )
+        for about, got in (("{round}", "302 404 404 404 404 200 404 404 302"), ("{nothing}", _NOBODYS))
+        for row in _rows(name, f"/opfoelgning/runde/{about}/{path}", get=got, post=_CLOSED)
+    ),
     *_rows("account_login", "/log-ind/", get="200 302", post="200 302"),
     *_rows("account_request_login_code", "/log-ind/", get="200 302", post="200 302"),
     *_rows("account_confirm_login_code", "/log-ind/kode/", get="302", post="302"),
@@ -291,7 +315,7 @@ def as_markdown() -> str:
         "",
         "`{report}` is the report about Karen, `{nothing}` an id that no report has, `{head}` another part of the same",
         "Release, `{key}` Karen's passkey, `{style}` a style sheet, `{room}` the code of an open room, `{phone}` a phone in",
-        "it, `{screen}` and `{control}` the keys of its screen and control, `{unit}` Karen's unit, `{session}` a session of it that is open, `{prepared}` one that is not, `{vignette}` a",
+        "it, `{path}` her follow-up, `{screen}` and `{control}` the keys of its screen and control, `{unit}` Karen's unit, `{session}` a session of it that is open, `{prepared}` one that is not, `{vignette}` a",
         "case that the unit wrote.",
         "",
     ]

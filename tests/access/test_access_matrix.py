@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -25,13 +25,17 @@ from access.matrix import CAST, DEMO_ONLY, ROWS, as_markdown
 from fagspejl.accounts.models import User
 from fagspejl.disclosure.selectors import parts_of_round
 from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
+from fagspejl.lib.clock import utc_now
 from fagspejl.organisation.models import Unit
 from fagspejl.web.assets import address
 from fagspejl.workspace.judgement.services import write_vignette
 from fagspejl.workspace.judgement.vignettes import shipped
+from fagspejl.workspace.paths.models import FollowUpPath, PathStep
+from fagspejl.workspace.paths.services.making import make_due
 from fagspejl.workspace.sessions.models import Session
 from fagspejl.workspace.sessions.selectors.sessions import display_key_here
 from support.agreed import begun, drafted
+from support.followed import put_above
 from support.published import account, published_round
 from support.room import open_room
 from support.source import ROOT
@@ -96,6 +100,15 @@ def _workspace() -> dict[str, object]:
     return {"unit": unit, "session": session.id, "prepared": prepared.id, "vignette": vignette, **agreements}
 
 
+def _path() -> UUID:
+    """Give Karen's report its path, with Mads as her own leader and a day for their talk."""
+    put_above("Mads", "Karen")
+    make_due(utc_now())
+    path = FollowUpPath.objects.get(owner__name="Karen")
+    PathStep.objects.filter(path=path, kind="own_leader_talk").update(planned_on=path.released_on)
+    return path.id
+
+
 def _status(method: str, path: str, cookies: Cookies) -> int:
     """Ask once, and take back whatever it changed."""
     client = Client(raise_request_exception=False)
@@ -120,7 +133,7 @@ def test_what_comes_back(db: None, tmp_path: Path) -> None:
     facts = {"room": room.code, "phone": room.phone(), "control": room.control}
     facts["screen"] = display_key_here(room.facts)
     facts |= {"report": made.part["Karen"], "round": made.id, "nothing": uuid4(), "head": head, "key": key.pk}
-    facts |= _workspace()
+    facts |= _workspace() | {"path": _path()}
     wrong = []
     for row in ROWS:
         path = row.path.format(style=address("site.css"), **facts)

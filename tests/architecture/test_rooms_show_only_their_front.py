@@ -54,7 +54,10 @@ FRONTS: dict[str, set[str]] = {
         "past_rounds",  # the round before, as who exports may see it
         "words",  # the hash of what a report may say, for the promise of reports from files
     },  # pure makers of pages and files, for reports from files
-    "workspace": {"sessions", "home"},  # what config wires past the staff's way through Django (decision 0006)
+    "workspace": {
+        "sessions",
+        "home",
+    },  # what config wires past the staff's way through Django (decision 0006)
     "config": {"environment"},  # what the environment says
     "commands": {"cli", "console", "error_edge", "report", "site"},  # what the demo's command is built of
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -18,6 +19,11 @@ def staff_of(user_id: UUID) -> Staff | None:
     """Return who this is and what they may do now; None for an unknown or disabled account."""
     user = _users().filter(id=user_id, is_active=True).first()
     return None if user is None else _staff(user)
+
+
+def accounts_there(ids: Collection[UUID]) -> set[UUID]:
+    """Return which of these accounts there are, disabled ones too."""
+    return set(_users().filter(id__in=list(ids)).values_list("id", flat=True))
 
 
 def account_of(email: str) -> StaffAccount | None:

@@ -67,6 +67,8 @@ class Event(StrEnum):
     PICTURES_DELETED = "pictures_deleted"
     VIGNETTE_WRITTEN = "vignette_written"
     VIGNETTE_DELETED = "vignette_deleted"
+    NOTES_EXPORTED = "notes_exported"
+    NOTES_PURGED = "notes_purged"
     AGREEMENT_WRITTEN = "agreement_written"
     AGREEMENT_CHANGED = "agreement_changed"
     UNIT_CARRIED = "unit_carried"

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "fagspejl.workspace.sessions",
     "fagspejl.workspace.judgement",
     "fagspejl.workspace.agreements",
+    "fagspejl.workspace.reflection",
     "fagspejl.workspace.paths",
     "fagspejl.workspace.home",
     "fagspejl.web",
@@ -67,8 +68,11 @@ RETENTION = [
     "fagspejl.workspace.sessions.services.retention.retention",
     "fagspejl.workspace.judgement.services.retention",
     "fagspejl.workspace.agreements.services.retention.retention",
+    "fagspejl.workspace.reflection.services.purging.retention",
     "fagspejl.workspace.home.unit_page.links.retention",
     "fagspejl.workspace.paths.services.retention.retention",
+    "fagspejl.workspace.home.unit_page.links.retention",
+    "fagspejl.workspace.agreements.services.retention.retention",
     "fagspejl.mailing.services.retention.retention",
     "fagspejl.evaluation.services.retention.retention",
     "fagspejl.operations.services.kept_files.retention",
@@ -136,6 +140,8 @@ STAFF_WORDS = [
     "fagspejl.workspace.agreements.words",
     "fagspejl.workspace.home.unit_page.words",
     "fagspejl.workspace.paths.words",
+    "fagspejl.workspace.home.unit_page.words",
+    "fagspejl.workspace.agreements.words",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {

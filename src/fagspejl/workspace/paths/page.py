@@ -113,8 +113,8 @@ def _step(number: int, step: StepFacts, words: Wording, today: date, refused: Re
         initial = {"happened": step.happened or "", "seen": step.seen}
         look = refused.get(("look", kind)) or LookForm(words, initial=initial, auto_id=f"look_{kind}_%s")
     elif kind is not StepKind.PLAN:
-        initial = {"held_on": step.held_on or today, "with_package": step.with_package}
-        done = refused.get(("held", kind)) or HeldForm(words, initial=initial, auto_id=f"held_{kind}_%s")
+        held = {"held_on": step.held_on or today, "with_package": step.with_package}
+        done = refused.get(("held", kind)) or HeldForm(words, initial=held, auto_id=f"held_{kind}_%s")
     return StepView(
         kind=kind,
         number=number,

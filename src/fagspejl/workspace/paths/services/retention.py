@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Final
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.db.models.functions import Coalesce
 
 from fagspejl.lib.clock import ZONE
@@ -24,7 +24,7 @@ def retention(now: datetime) -> tuple[Retention, ...]:
     return (Retention(PATHS, partial(_due, today), partial(_forget, today), _TABLES),)
 
 
-def _since():  # type: ignore[no-untyped-def]
+def _since() -> QuerySet[FollowUpPath]:
     return FollowUpPath.objects.annotate(since=Coalesce("released_on", "created_on"))
 
 

@@ -1,0 +1,71 @@
+"""The file of an owner's key: in the notes folder of the data folder, which no copy of the database holds.
+
+Its name is derived from the account, so that the folder tells nobody who keeps notes. It is made with the first note,
+whole or not at all; where notes are and it is not, nothing makes a new one, since the old notes would be lost without
+a word. Deleting it makes every copy of the notes unreadable, those in backups of the database too.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+
+from fagspejl.lib.derivation import base32_lower, derive
+from fagspejl.lib.private_files import SecretEmpty, make_secret, read_secret
+from fagspejl.workspace.reflection.errors import NotesKeyMissing, NotesKeyWrong
+
+FOLDER: Final = "notes"
+_BYTES: Final = 32
+_NAME: Final = 16
+
+
+def notes_folder() -> Path:
+    """Return where the keys lie."""
+    return Path(settings.DATA) / FOLDER
+
+
+def file_of(account: UUID) -> Path:
+    """Return where the key of an account's notes lies."""
+    told = derive(settings.SECRET_KEY.encode(), "fagspejl workspace notes file", account.bytes)
+    return notes_folder() / f"{base32_lower(told[:_NAME])}.key"
+
+
+def key_of(account: UUID) -> bytes:
+    """Return the key of an account's notes. Raises NotesKeyMissing, NotesKeyWrong."""
+    path = file_of(account)
+    if not path.is_file():
+        raise NotesKeyMissing
+    try:
+        key = base64.b64decode(read_secret(path), validate=True)
+    except (SecretEmpty, binascii.Error, UnicodeDecodeError):
+        raise NotesKeyWrong from None
+    if len(key) != _BYTES:
+        raise NotesKeyWrong
+    return key
+
+
+def first_key_of(account: UUID) -> bytes:
+    """Return the key of an account that has no notes yet; of two that begin at once both get the same."""
+    path = file_of(account)
+    if not path.is_file():
+        make_secret(path, base64.b64encode(secrets.token_bytes(_BYTES)).decode("ascii"))
+    return key_of(account)
+
+
+def destroy_key(account: UUID) -> None:
+    """Overwrite the key and take its file away; nothing happens where there is none."""
+    path = file_of(account)
+    with suppress(FileNotFoundError):
+        with path.open("r+b") as file:
+            file.write(b"\0" * path.stat().st_size)
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink()

@@ -1,0 +1,1 @@
+"""Writing, giving out and deleting notes."""
