@@ -21,7 +21,13 @@ FRONTS: dict[str, set[str]] = {
         "roster",
         "sentences",
     },  # the readers, each its folder's front, and what they tell
-    "web": {"assets", "inline", "templatetags", "words_here"},  # what pages of every room are built of
+    "web": {
+        "assets",
+        "inline",
+        "printed",
+        "templatetags",
+        "words_here",
+    },  # what pages of every room are built of
     "evaluation": {
         "rules",
         "keys",
@@ -56,6 +62,7 @@ FRONTS: dict[str, set[str]] = {
     },  # pure makers of pages and files, for reports from files
     "workspace": {
         "sessions",
+        "agreements",
         "home",
     },  # what config wires past the staff's way through Django (decision 0006)
     "config": {"environment"},  # what the environment says
