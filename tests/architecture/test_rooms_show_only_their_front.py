@@ -57,6 +57,7 @@ FRONTS: dict[str, set[str]] = {
         "exports",
         "figure_files",
         "page_types",
+        "statements",  # what a leader may take from her own report into a tool of the workspace
         "past_rounds",  # the round before, as who exports may see it
         "words",  # the hash of what a report may say, for the promise of reports from files
     },  # pure makers of pages and files, for reports from files
