@@ -162,6 +162,12 @@ def staff_of(unit: UUID) -> list[UUID]:
     return list(here.values_list("id", flat=True))
 
 
+def leaders_in(unit: UUID) -> list[UUID]:
+    """Return those who lead the unit today, by name."""
+    here = Person.objects.filter(unit=unit, leaves=False, is_leader=True).order_by("name", "id")
+    return list(here.values_list("id", flat=True))
+
+
 def works_in(person: UUID) -> UUID | None:
     """Return the unit that this person works in today without leading it; None for who leads, or has left."""
     here = Person.objects.filter(id=person, leaves=False, is_leader=False)

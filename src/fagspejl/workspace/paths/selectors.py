@@ -42,13 +42,16 @@ def rounds_with_paths() -> set[UUID]:
     return set(FollowUpPath.objects.filter(stopped_on=None).values_list("round", flat=True).distinct())
 
 
-def goals_for_unit(leader: UUID) -> tuple[str, ...]:
-    """Return the goals under way that this leader shares with her unit: their texts alone, of her latest path."""
-    latest = next((path for path in paths_of([leader]) if path.stopped_on is None), None)
-    going = () if latest is None else latest.goals
+def goals_for_unit(leaders: Collection[UUID]) -> tuple[str, ...]:
+    """Return the goals under way that these leaders share with their unit: texts alone, of the latest path of each."""
+    latest: dict[UUID, PathFacts] = {}
+    for path in paths_of(leaders):
+        if path.stopped_on is None:
+            latest.setdefault(path.owner, path)
     return tuple(
         goal.values.text
-        for goal in going
+        for owner in leaders
+        for goal in (latest[owner].goals if owner in latest else ())
         if goal.values.shared_with_unit and goal.values.status is GoalStatus.GOING
     )
 

@@ -39,7 +39,9 @@ def life_pdf(facts: AgreementFacts, unit: str, state: str, life: Life | None, wo
 def _model(facts: AgreementFacts, unit: str, state: str, life: Life | None, words: Wording) -> dict[str, Any]:
     values = facts.current.values
     exceptions = [
-        words.say("agree_life.exception_line", number=one.number, when=one.when, instead=one.instead)
+        words.say(
+            "agree_life.exception_line", number=one.number, when=one.when.rstrip("."), instead=one.instead
+        )
         for one in facts.exceptions_now
     ]
     return {

@@ -13,8 +13,13 @@ from uuid import UUID
 
 from fagspejl.lib.retention import Rule
 from fagspejl.lib.wording import Wording
+from fagspejl.organisation.selectors import leaders_in
+from fagspejl.workspace.agreements.life.build import Life, life_of
+from fagspejl.workspace.agreements.pulse.selectors import pulses_of
 from fagspejl.workspace.agreements.selectors import agreements_of
 from fagspejl.workspace.agreements.types import AgreementFacts, AgreementStatus, SuperiorRule
+from fagspejl.workspace.paths.selectors import goals_for_unit
+from fagspejl.workspace.sessions.edge import words_of
 from fagspejl.workspace.sessions.selectors.sessions import outcomes_of
 from fagspejl.workspace.sessions.types import Held, OutcomeFacts, OutcomeKind
 
@@ -24,12 +29,22 @@ _REMEMBERED: Final = Rule("", months=12)  # how long an ended agreement is still
 
 @dataclass(frozen=True, slots=True)
 class AgreementShown:
-    """An agreement in force. `lines`: pairs of what is said and the text; `exceptions`: one sentence each."""
+    """An agreement in force. `lines`: pairs of what is said and the text; `exceptions`: one sentence each.
+
+    `life`: how it holds, once there is a point to draw; None before. `key`: ends the ids of its picture.
+    """
 
     title: str
     text: str
     lines: tuple[tuple[str, str], ...]
     exceptions: tuple[str, ...]
+    life: Life | None
+    key: str
+
+    @property
+    def about(self) -> str:
+        """The id of the heading, which names picture and table too."""
+        return f"agreement{self.key}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +61,7 @@ class UnitPage:
 
     name: str
     agreements: tuple[AgreementShown, ...] = ()
+    goals: tuple[str, ...] = ()
     suspended: tuple[Brief, ...] = ()
     ended: tuple[Brief, ...] = ()
     trials: tuple[Brief, ...] = ()
@@ -55,8 +71,8 @@ class UnitPage:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to read yet."""
-        parts = (self.agreements, self.suspended, self.ended, self.trials, self.differences, self.latest)
-        return not any(parts)
+        agreed = (self.agreements, self.suspended, self.ended)
+        return not any((*agreed, self.goals, self.trials, self.differences, self.latest))
 
 
 def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
@@ -64,9 +80,12 @@ def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
     agreed = agreements_of([unit])
     outcomes = list(reversed(outcomes_of([unit])))
     by_status = {status: [one for one in agreed if one.status is status] for status in AgreementStatus}
+    active = by_status[AgreementStatus.ACTIVE]
+    lives = _lives(active, words, today)
     return UnitPage(
         name,
-        tuple(_agreement(one, words) for one in by_status[AgreementStatus.ACTIVE]),
+        tuple(_agreement(one, lives.get(one.id), words) for one in active),
+        goals_for_unit(leaders_in(unit)),
         tuple(_suspended(one, words) for one in by_status[AgreementStatus.SUSPENDED]),
         tuple(_ended(one, words) for one in by_status[AgreementStatus.ENDED] if _is_remembered(one, today)),
         tuple(_trial(one, words) for one in open_trials(outcomes)),
@@ -96,7 +115,18 @@ def _is_remembered(one: AgreementFacts, today: date) -> bool:
     return one.ended_on is not None and _REMEMBERED.gone_on(one.ended_on) > today
 
 
-def _agreement(one: AgreementFacts, words: Wording) -> AgreementShown:
+def _lives(active: Sequence[AgreementFacts], words: Wording, today: date) -> dict[UUID, Life]:
+    """How agreements hold, for those with a point to draw. Two questions, however many they are."""
+    room = words_of(words.language)
+    drawn = {one: pulse for one, pulse in pulses_of(active, today).items() if pulse.points}
+    return {
+        one.id: life_of(one, drawn[one.id], words=words, room=room, key=f"life{one.id.hex[:8]}")
+        for one in active
+        if one.id in drawn
+    }
+
+
+def _agreement(one: AgreementFacts, life: Life | None, words: Wording) -> AgreementShown:
     now = one.current.values
     said = [("why", now.why), ("for_whom", now.for_whom), ("sign", now.visible_sign)]
     if now.superior_rule is not SuperiorRule.NONE:
@@ -116,6 +146,8 @@ def _agreement(one: AgreementFacts, words: Wording) -> AgreementShown:
             for each in one.exceptions
             if each.ended_in is None
         ),
+        life,
+        f"-{one.id.hex[:8]}",
     )
 
 

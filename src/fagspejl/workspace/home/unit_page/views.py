@@ -20,7 +20,7 @@ from fagspejl.workspace.home.unit_page.content import unit_page
 from fagspejl.workspace.home.unit_page.links import unit_behind
 from fagspejl.workspace.sessions.edge import in_the_room, page
 
-WORDS: Final = "fagspejl.workspace.home.unit_page.words"
+WORDS: Final = ("fagspejl.workspace.home.unit_page.words", "fagspejl.workspace.agreements.words")
 MOST: Final = 60  # a town hall shares one address
 unknown_keys: Final = UnknownCodes(MOST)
 _KEY: Final = re.compile("[a-z2-7]{26}")
@@ -28,7 +28,7 @@ _KEY: Final = re.compile("[a-z2-7]{26}")
 
 def words_of(language: str) -> Wording:
     """Return the sentences of the unit's page in the unit's language."""
-    return wording(spoken(language), WORDS)
+    return wording(spoken(language), *WORDS)
 
 
 @in_the_room
@@ -47,7 +47,8 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
     words = words_of(language)
     content = unit_page(unit, name, words, now.astimezone(ZONE).date())
     title = words.say("unit_page.title", unit=name)
-    return page("unit_page/page.html", {"w": words, "page": content, "title": title, "bar": name})
+    told = {"w": words, "page": content, "title": title, "bar": name, "page_kind": "unit-page"}
+    return page("unit_page/page.html", told)
 
 
 def nothing(kind: str, status: int) -> HttpResponse:
