@@ -145,6 +145,20 @@ ROWS = [
     *_rows("workspace-new", "/arbejdsrum/ny/", get=_LEADERS, post=_LEADERS),
     *_rows("agreements", "/arbejdsrum/aftaler/", get=_LEADERS, post=_CLOSED),
     *_rows("agreement-new", "/arbejdsrum/aftaler/ny/", get=_LEADERS, post=_LEADERS),
+    *_rows("staff-dialogue-new", "/arbejdsrum/dialog/ny/", get=_NOBODYS, post=_NOBODYS),
+    *_rows(
+        "staff-dialogue-new",
+        "/arbejdsrum/dialog/ny/?rapport={report}",
+        get="302 404 200 404 404 404 404 404 302",
+        post=_NOBODYS,
+    ),
+    *_rows(
+        "follow-up-package",
+        "/arbejdsrum/dialogpakke/{report}/",
+        get="302 404 200 404 404 404 404 404 302",
+        post=_CLOSED,
+    ),
+    *_rows("follow-up-package", "/arbejdsrum/dialogpakke/{nothing}/", get=_NOBODYS, post=_CLOSED),
     *_rows("workspace-practice", "/arbejdsrum/oev/", get=_CLOSED, post="302 404 302 302 302 404 404 404 302"),
     *_rows("workspace-numbers", "/arbejdsrum/om-tallene/", get=_LEADERS, post=_CLOSED),
     *(

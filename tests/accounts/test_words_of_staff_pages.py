@@ -52,7 +52,7 @@ def test_settings_read_these_rooms() -> None:
 
 def test_pages_ask_only_for_words_there_are() -> None:
     """No page meets a missing word or a slot it does not fill."""
-    words = wording("da", *PACKAGES)
+    words = wording("da", *settings.STAFF_WORDS)
     asked, said = _asked_for(), told(words)
     assert set(asked) - words.keys == set()
     assert {key: slots for key, slots in asked.items() if slots_of(said[key]) - slots} == {}

@@ -21,7 +21,13 @@ FRONTS: dict[str, set[str]] = {
         "roster",
         "sentences",
     },  # the readers, each its folder's front, and what they tell
-    "web": {"assets", "inline", "templatetags", "words_here"},  # what pages of every room are built of
+    "web": {
+        "assets",
+        "inline",
+        "printed",
+        "templatetags",
+        "words_here",
+    },  # what pages of every room are built of
     "evaluation": {
         "rules",
         "keys",
@@ -51,11 +57,13 @@ FRONTS: dict[str, set[str]] = {
         "exports",
         "figure_files",
         "page_types",
+        "statements",  # what a leader may take from her own report into a tool of the workspace
         "past_rounds",  # the round before, as who exports may see it
         "words",  # the hash of what a report may say, for the promise of reports from files
     },  # pure makers of pages and files, for reports from files
     "workspace": {
         "sessions",
+        "agreements",
         "home",
     },  # what config wires past the staff's way through Django (decision 0006)
     "config": {"environment"},  # what the environment says

@@ -31,7 +31,14 @@ def test_every_duty_is_found() -> None:
     """Per's worker finds each of its duties, and no two are called the same in what it tells him."""
     duties = [import_string(name)(NOON) for name in settings.DUE]
     assert all(isinstance(duty, Duty) for duty in duties)
-    assert [duty.name for duty in duties] == ["mail", "night_duty", "close", "workspace_duty"]
+    assert [duty.name for duty in duties] == [
+        "mail",
+        "personal_mail",
+        "night_duty",
+        "close",
+        "workspace_duty",
+        "paths_duty",
+    ]
 
 
 @pytest.mark.stores

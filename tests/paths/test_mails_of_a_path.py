@@ -12,7 +12,7 @@ import pytest
 from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.mailing.services.personal import send_personal
 from fagspejl.organisation.models import Assignment, Person
-from fagspejl.workspace.paths.models import PathStep
+from fagspejl.workspace.paths.models import FollowUpPath, PathStep
 from fagspejl.workspace.paths.services.reminding import remind_due
 from support.followed import GOAL, LINE, Followed, add_leader, client_of, days_after, put_above, write_goal
 from support.post import Clock, Server, free_port, post_to, serving
@@ -83,6 +83,37 @@ def test_date_was_set_before_the_mail_went(world: Followed, tmp_path: Path) -> N
     with serving() as server:
         now = days_after(world.path(), 7, 10)
         assert send_personal(post_to(server.port, KeyStore(tmp_path, None), Clock(now))).mailed == 0
+
+
+def _the_server_is_back(world: Followed, folder: Path, days: int, hour: int = 9) -> list[str]:
+    """What waited since day 7 may go now; `_send` puts down the day's own reminders."""
+    with serving() as server:
+        return _send(world, server, folder, days, hour)
+
+
+def test_own_leader_was_replaced_while_the_mail_waited(world: Followed, tmp_path: Path) -> None:
+    """Mads's mail waits for the server when Lone becomes Karen's leader: nothing is told to Mads any more."""
+    _only_karen(world)
+    remind_due(days_after(world.path(), 7))
+    add_leader("Lone")
+    put_above("Lone", "Karen")
+    assert _the_server_is_back(world, tmp_path, 8) == ["karen", "lone"]
+
+
+def test_leader_was_replaced_while_the_mail_waited(world: Followed, tmp_path: Path) -> None:
+    """Karen's mail waits for the server when she stops leading: neither she nor Mads is reminded."""
+    _only_karen(world)
+    remind_due(days_after(world.path(), 7))
+    Person.objects.filter(name="Karen").update(is_leader=False)
+    assert _the_server_is_back(world, tmp_path, 8) == []
+
+
+def test_report_was_withdrawn_while_the_mail_waited(world: Followed, tmp_path: Path) -> None:
+    """Karen's mail waits for the server when her report is withdrawn: nobody is told, not even before seven."""
+    _only_karen(world)
+    remind_due(days_after(world.path(), 7))
+    FollowUpPath.objects.filter(id=world.path().id).update(stopped_on=days_after(world.path(), 7).date())
+    assert _the_server_is_back(world, tmp_path, 8, hour=6) == []
 
 
 def test_mails_hold_no_text(world: Followed, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

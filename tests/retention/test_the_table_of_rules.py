@@ -20,7 +20,8 @@ _ROW = re.compile(r"^\| `([a-z_]+)` \| [^|]+ \| ([^|]+) \| [^|]+ \|$", re.M)
 def _kept(rule: Rule) -> tuple[str, ...]:
     if rule.months:
         return (f"{rule.months} months",)
-    return (f"{rule.days} days",) if rule.days else ("until nobody needs them", "until they run out")
+    days = "1 day" if rule.days == 1 else f"{rule.days} days"
+    return (days,) if rule.days else ("until nobody needs them", "until they run out")
 
 
 def test_every_rule_stands_in_the_docs() -> None:

@@ -19,7 +19,8 @@ from fagspejl.workspace.arithmetic.findings import (
     SpreadWord,
     VarianceSplit,
 )
-from fagspejl.workspace.sessions.sentences import caution, middle, said, withheld
+from fagspejl.workspace.arithmetic.spread import option_spread
+from fagspejl.workspace.sessions.sentences import caution, middle, said, said_of_options, withheld
 
 
 def _spread(word: SpreadWord | None) -> Spread:
@@ -59,6 +60,12 @@ SPOKEN = {
     "pull_no": (Pull(6, False, True, (RAIL,), RAIL), "profession"),
     "pulse": (PulseGap(60, True, 26, 36, 9, 24), "profession"),
 }
+# what was chosen, each a place among three options
+CHOSEN = {
+    "option_agreed": (0, 0, 0, 0, 0, 0, 1),
+    "option_divided": (0, 0, 0, 1, 1, 1),
+    "option_scattered": (0, 0, 0, 1, 2, 3, 4),
+}
 DANISH = {
     "agreed": "De fleste ligger tæt: 5 af 12 er højst halvandet trin fra midten (4,5).",
     "divided": "Vi er delt: 5 af 12 ligger lavt (0-3) og 4 højt (7-10).",
@@ -74,13 +81,19 @@ def test_every_key_is_said(language: str) -> None:
     """Sofie can meet every sentence of the catalogue, and each comes from a finding."""
     words = wording(language, "fagspejl.workspace.words")
     catalogue = {key.removeprefix("finding.") for key in words.keys if key.startswith("finding.")}
-    assert catalogue == {*SPOKEN, "moved", "caution"}
+    assert catalogue == {*SPOKEN, *CHOSEN, "moved", "caution"}
     for key, (finding, kind) in SPOKEN.items():
         sentence, *more = said(finding, words, kind=kind)
         start = words.sections["finding"][key].split("{")[0]
         assert sentence.startswith(start), key
         assert "{" not in sentence
         assert len(more) == (key in {"closer", "wider", "change_unknown"}), key
+    for key, chosen in CHOSEN.items():
+        (sentence,) = said_of_options(
+            option_spread(chosen), ("Dialog", "Opfølgning", "Dilemmaer", "a", "b"), chosen, words
+        )
+        assert sentence.startswith(words.sections["finding"][key].split("{")[0]), key
+        assert "{" not in sentence
     assert withheld(words) == words.say("finding.withheld")
     assert caution(words) == words.say("finding.caution")
 

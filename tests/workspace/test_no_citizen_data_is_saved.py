@@ -99,6 +99,7 @@ def test_what_is_no_cpr_number_is_not_blocked() -> None:
     [
         "29 02 00 99 99", "0 1 0 1 0 0 9 9 9 9", "01-01-00-99-99", "010100 - 9999", "610100-9999", "910112 9999",
         "290296-9999", "010100\u2028" + "9999", "01\u00ad0100-99\u00ad99", "tlf. 12345678 010100-9999",
+        "".join(f"{digit}\ufe0f\u20e3" for digit in "0101009999"),
     ],
 )  # fmt: skip
 def test_odd_forms_are_blocked(form: str) -> None:

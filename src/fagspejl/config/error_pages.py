@@ -29,6 +29,7 @@ STATUS: Final[Mapping[Kind, int]] = {
     Kind.TOO_MANY: 429,
     Kind.CHANGED: 503,
     Kind.BUSY: 503,
+    Kind.NOTES_CLOSED: 503,
     Kind.FAILED: 500,
 }
 _RETRY_SECONDS: Final = "30"

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "fagspejl.workspace.judgement",
     "fagspejl.workspace.agreements",
     "fagspejl.workspace.reflection",
+    "fagspejl.workspace.dialogue",
     "fagspejl.workspace.paths",
     "fagspejl.workspace.home",
     "fagspejl.web",
@@ -140,6 +141,7 @@ STAFF_WORDS = [
     "fagspejl.workspace.agreements.pulse.words",
     "fagspejl.workspace.home.unit_page.words",
     "fagspejl.workspace.paths.words",
+    "fagspejl.workspace.dialogue.words",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {

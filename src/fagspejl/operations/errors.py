@@ -25,6 +25,7 @@ class Kind(StrEnum):
     TOO_MANY = "too_many"
     CHANGED = "changed"
     BUSY = "busy"
+    NOTES_CLOSED = "notes_closed"
     FAILED = "failed"
 
 
@@ -133,6 +134,8 @@ PAGES: Final[Mapping[str, Kind]] = {
     "django.core.exceptions.BadRequest": Kind.BAD_REQUEST,
     "allauth.core.exceptions.RateLimited": Kind.TOO_MANY,
     "fagspejl.instrument.errors.InstrumentChanged": Kind.CHANGED,
+    "fagspejl.workspace.reflection.errors.NotesKeyMissing": Kind.NOTES_CLOSED,
+    "fagspejl.workspace.reflection.errors.NotesKeyWrong": Kind.NOTES_CLOSED,
     "django.db.utils.OperationalError": Kind.BUSY,
     "django.db.utils.InterfaceError": Kind.BUSY,
     "builtins.Exception": Kind.FAILED,

@@ -47,7 +47,7 @@ def mail_due(now: datetime) -> Duty:
 
 def personal_due(now: datetime) -> Duty:
     """Single mails, which belong to no round."""
-    return Duty("mail", send_personal_due)
+    return Duty("personal_mail", send_personal_due)
 
 
 def night_due(now: datetime) -> Duty:

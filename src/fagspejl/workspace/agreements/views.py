@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from fagspejl.accounts.errors import NotYours
 from fagspejl.accounts.permissions import staff_here
 from fagspejl.accounts.types import Staff
+from fagspejl.lib.wording import Wording
+from fagspejl.reporting.statements.own import own_report
 from fagspejl.web.words_here import words_here
 from fagspejl.workspace.agreements.forms import CONSIDERED, FRESH, AgreementForm, typed, typed_exceptions
 from fagspejl.workspace.agreements.life.views import life_here
@@ -83,7 +85,8 @@ def new(request: HttpRequest) -> HttpResponse:
             else:
                 return redirect("agreement", made)
     else:
-        form = AgreementForm(words, initial={**FRESH, "text": text, **considered})
+        known = _of_statement(request, staff, words)
+        form = AgreementForm(words, initial={**FRESH, "text": text, **considered, **known})
     context = {
         "form": form,
         "unit": unit,
@@ -175,6 +178,21 @@ def _beginning(request: HttpRequest, staff: Staff) -> tuple[MyUnit, UUID | None,
     if unit_named is None:
         raise NotYours
     return unit_named, None, "", {}
+
+
+def _of_statement(request: HttpRequest, staff: Staff, words: Wording) -> dict[str, str]:
+    """Return title and reason from the statement of one's own report that is asked for. Raises NotYours."""
+    part, place = request.GET.get("rapport", ""), request.GET.get("udsagn", "")
+    if not part or not place:
+        return {}
+    try:
+        report = own_report(UUID(part), staff, words)
+    except ValueError:
+        raise NotYours from None
+    found = next((one for one in report.statements if one.place == place), None)
+    if found is None:
+        return {}
+    return {"title": found.short, "why": words.quote(f"{found.stem} {found.text}".strip())}
 
 
 def _instead(facts: AgreementFacts) -> dict[str, Any]:

@@ -78,7 +78,7 @@ class LifePicture:
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class _LifeLook:
     width: int
     left: float
     right: float
@@ -89,9 +89,9 @@ class _Look:
     stroke: float
 
 
-_LOOKS: Final[dict[Size, _Look]] = {
-    "room": _Look(1280, 150, 1250, 28, 36, 330, 10, 4),
-    "phone": _Look(320, 44, 312, 14, 18, 150, 5, 2),
+_LOOKS: Final[dict[Size, _LifeLook]] = {
+    "room": _LifeLook(1280, 150, 1250, 28, 36, 330, 10, 4),
+    "phone": _LifeLook(320, 44, 312, 14, 18, 150, 5, 2),
 }
 
 

@@ -21,7 +21,7 @@ _INK: Final = "#1a1a1a"
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class _OptionLook:
     width: int
     left: float  # where the dots begin
     right: float  # where they end, and the count stands after it
@@ -33,9 +33,9 @@ class _Look:
     most: int  # lines of an option
 
 
-_LOOKS: Final[dict[Size, _Look]] = {
-    "room": _Look(1280, 560, 1180, 28, 34, 30, True, 24, 3),
-    "phone": _Look(320, 8, 268, 14, 18, 16, False, 4, 4),
+_LOOKS: Final[dict[Size, _OptionLook]] = {
+    "room": _OptionLook(1280, 560, 1180, 28, 34, 30, True, 24, 3),
+    "phone": _OptionLook(320, 8, 268, 14, 18, 16, False, 4, 4),
 }
 Group = tuple[str, str, Ink, str, tuple[int, ...]]  # class, shape, colours, name, answers
 
@@ -83,7 +83,7 @@ def _groups(picture: DotPicture, words: Wording) -> list[Group]:
 
 
 def _row(
-    place: int, option: str, groups: list[Group], look: _Look, key: str, top: float
+    place: int, option: str, groups: list[Group], look: _OptionLook, key: str, top: float
 ) -> tuple[float, list[str]]:
     """Return where the row ends, and its drawing."""
     room = look.left - look.edge - 30 if look.beside else look.width - 2 * look.edge
@@ -124,7 +124,7 @@ def _row(
     return bottom + look.line * 0.35, parts
 
 
-def _key(groups: list[Group], look: _Look, key: str) -> tuple[float, list[str]]:
+def _key(groups: list[Group], look: _OptionLook, key: str) -> tuple[float, list[str]]:
     """Return the shape of each group with its name, in as many lines as they need, and where they end."""
     if len(groups) < 2:
         return look.line * 0.3, []

@@ -25,6 +25,11 @@ _NAME_SIGNS: Final = 5  # of a field: f_149
 _DAYS: Final = ["%Y-%m-%d", "%d.%m.%Y"]
 
 
+def is_live_only(known: SessionFacts) -> bool:
+    """Whether a session is held with phones alone: sheets of paper hold judgements, not choices."""
+    return not any(one.overall for one in known.items)
+
+
 class Refused(Exception):
     """A row cannot be read: which, and the sentence that says why."""
 

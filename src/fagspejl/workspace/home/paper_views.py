@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from fagspejl.accounts.permissions import staff_here
 from fagspejl.web.words_here import words_here
-from fagspejl.workspace.home.paper_form import ROWS, PaperForm
+from fagspejl.workspace.home.paper_form import ROWS, PaperForm, is_live_only
 from fagspejl.workspace.home.permissions import check_can_hold
 from fagspejl.workspace.sessions.errors import SessionError
 from fagspejl.workspace.sessions.services.paper import type_in
@@ -23,6 +23,9 @@ def type_in_sheets(request: HttpRequest, session_id: UUID) -> HttpResponse:
     known = check_can_hold(session_id, staff)
     if known.opened_on is not None:
         request.session["notice"] = words.say("room_paper.not_now")
+        return redirect("workspace-session", session_id)
+    if is_live_only(known):
+        request.session["notice"] = words.say("room_session.live_only")
         return redirect("workspace-session", session_id)
     rows = _rows(request.GET.get("raekker", ""), known.present)
     if request.method == "POST":

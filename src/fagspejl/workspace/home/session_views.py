@@ -16,6 +16,7 @@ from fagspejl.lib.wording import Wording, wording
 from fagspejl.organisation.selectors import units_named
 from fagspejl.web.words_here import words_here
 from fagspejl.workspace.home.addresses import control_path, join_path, qr, screen_path, slip_path, whole
+from fagspejl.workspace.home.paper_form import is_live_only
 from fagspejl.workspace.home.permissions import check_can_hold, check_can_read
 from fagspejl.workspace.home.told import outcome_lines, sessions_told
 from fagspejl.workspace.sessions.drawn import drawn_stored, told_of_kept_series
@@ -69,6 +70,7 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
         "units": [names[one] for one in known.units if one in names],
         "unit": known.units[0],
         "state": sessions_told([known], words)[0],
+        "live_only": is_live_only(known),
     }
     if known.closed_on is not None:
         about |= _afterwards(known, words)
@@ -108,6 +110,9 @@ def slips(request: HttpRequest, session_id: UUID) -> HttpResponse:
 def sheets(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Show the case, an answer sheet and a tally sheet, to print and to hold the exercise on paper. Raises NotYours."""
     known = check_can_hold(session_id, staff_here(request))
+    if is_live_only(known):
+        request.session["notice"] = words_here().say("room_session.live_only")
+        return redirect("workspace-session", session_id)
     words = wording(known.language, WORDS)
     parts = [
         (case, _paragraphs(case.text), [item for item in known.items if item.case == place])

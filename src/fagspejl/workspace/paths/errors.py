@@ -5,7 +5,7 @@ from __future__ import annotations
 from fagspejl.workspace.sessions.errors import SessionError
 
 
-class PlanRefused(SessionError):
+class PathRefused(SessionError):
     """A date, a goal or a line outside its bounds. `field`, and what is allowed."""
 
     key = "path"

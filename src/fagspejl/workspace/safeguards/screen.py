@@ -102,6 +102,7 @@ _SHORTENED: Final = frozenset(
     }
 )
 _SENTENCE_END: Final = frozenset(".!?…\n\r")
+_UNSEEN: Final = frozenset({"Cf", "Mn", "Me"})  # soft hyphens, joiners, marks upon a letter, a digit's keycap
 _QUOTES: Final = frozenset("\"'»«“”„‘’")
 
 
@@ -140,7 +141,7 @@ def _as_it_looks(text: str) -> tuple[str, list[int]]:
     places: list[int] = []
     for at, sign in enumerate(text):
         category = unicodedata.category(sign)
-        if category == "Cf" or unicodedata.combining(sign):  # soft hyphens, joiners, marks upon a letter
+        if category in _UNSEEN or unicodedata.combining(sign):
             continue
         digit = unicodedata.digit(sign, None)
         if digit is not None:

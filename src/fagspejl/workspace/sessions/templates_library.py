@@ -29,7 +29,7 @@ ORDER: Final = (
 _PHASE: Final = frozenset({"code", "title", "minutes", "short_minutes", "say", "steps"})
 _STEP: Final = frozenset({"minutes", "short_minutes", "text", "say"})
 _OPTIONAL: Final = frozenset({"short_minutes", "say"})
-_CODE: Final = re.compile(r"[a-z][a-z-]{0,40}")
+_CODE: Final = re.compile(r"[a-z][a-z_-]{0,40}")
 
 
 class TemplateNotFound(FagspejlError):

@@ -47,7 +47,8 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
     words = words_of(language)
     content = unit_page(unit, name, words, now.astimezone(ZONE).date())
     title = words.say("unit_page.title", unit=name)
-    return page("unit_page/page.html", {"w": words, "page": content, "title": title, "bar": name})
+    told = {"w": words, "page": content, "title": title, "bar": name, "page_kind": "unit-page"}
+    return page("unit_page/page.html", told)
 
 
 def nothing(kind: str, status: int) -> HttpResponse:

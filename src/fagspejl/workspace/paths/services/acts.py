@@ -16,7 +16,7 @@ from fagspejl.audit.types import Event
 from fagspejl.lib.clock import ZONE
 from fagspejl.organisation.selectors import superiors
 from fagspejl.workspace.paths.constants import GOAL_WORDS, GOALS, LINE_SIGNS, LINES, TEXT_SIGNS
-from fagspejl.workspace.paths.errors import GoalsFull, PlanRefused
+from fagspejl.workspace.paths.errors import GoalsFull, PathRefused
 from fagspejl.workspace.paths.models import FollowUpPath, Goal, PathStep
 from fagspejl.workspace.paths.services.reminding import withdraw_stale
 from fagspejl.workspace.paths.types import GoalValues, Happened, ShownAnswer, StepKind
@@ -28,10 +28,10 @@ _What = Literal["dates", "texts", "sharing", "sparring"]
 
 
 def plan_step(path_id: UUID, kind: StepKind, day: date | None, *, staff: Staff, now: datetime) -> None:
-    """Set or move the day of a step; None takes it away. Raises PlanRefused for a day past or far ahead."""
+    """Set or move the day of a step; None takes it away. Raises PathRefused for a day past or far ahead."""
     today = _day(now)
     if day is not None and not today <= day <= today + _FAR:
-        raise PlanRefused(field="planned_on")
+        raise PathRefused(field="planned_on")
     with transaction.atomic():
         PathStep.objects.filter(path=path_id, kind=kind).update(planned_on=day, marked_by=staff.id)
         _changed(path_id, "dates", staff, now)
@@ -46,9 +46,9 @@ def mark_held(
     staff: Staff,
     now: datetime,
 ) -> None:
-    """Say that a step was held, or with None that it was not after all. Raises PlanRefused for a day to come."""
+    """Say that a step was held, or with None that it was not after all. Raises PathRefused for a day to come."""
     if day is not None and not _day(now) - _FAR <= day <= _day(now):
-        raise PlanRefused(field="held_on")
+        raise PathRefused(field="held_on")
     with transaction.atomic():
         PathStep.objects.filter(path=path_id, kind=kind).update(
             held_on=day, with_package=with_package, marked_by=staff.id
@@ -59,7 +59,7 @@ def mark_held(
 def look_back(
     path_id: UUID, kind: StepKind, happened: Happened, seen: str, *, asked: bool, staff: Staff, now: datetime
 ) -> None:
-    """Keep what a look back found; it is held with that. Raises TextRefused, TextAsks, PlanRefused."""
+    """Keep what a look back found; it is held with that. Raises TextRefused, TextAsks, PathRefused."""
     text = _checked("seen", seen, asked=asked)
     with transaction.atomic():
         step = PathStep.objects.select_for_update().get(path=path_id, kind=kind)
@@ -70,9 +70,9 @@ def look_back(
 
 
 def share_lines(path_id: UUID, lines: Sequence[str], *, asked: bool, staff: Staff, now: datetime) -> None:
-    """Keep at most three lines that leader and own leader share. Raises TextRefused, TextAsks, PlanRefused."""
+    """Keep at most three lines that leader and own leader share. Raises TextRefused, TextAsks, PathRefused."""
     if len(lines) > LINES:
-        raise PlanRefused(field="lines")
+        raise PathRefused(field="lines")
     kept = [_checked(f"line_{n}", line, asked=asked, most=LINE_SIGNS) for n, line in enumerate(lines, 1)]
     with transaction.atomic():
         FollowUpPath.objects.filter(id=path_id).update(lines=[line for line in kept if line])
@@ -97,15 +97,15 @@ def write_goal(
 ) -> None:
     """Keep a goal, a new one where `goal_id` is None. The first goal makes the plan.
 
-    Raises GoalsFull, PlanRefused, TextRefused, TextAsks.
+    Raises GoalsFull, PathRefused, TextRefused, TextAsks.
     """
     columns = asdict(values) | {name: _checked(name, getattr(values, name), asked=asked) for name in _TEXTS}
     if not columns["text"] or len(columns["text"].split()) > GOAL_WORDS:
-        raise PlanRefused(field="text", most=GOAL_WORDS)
+        raise PathRefused(field="text", most=GOAL_WORDS)
     today = _day(now)
     for field in ("due_on", "look_back_on"):
         if columns[field] is not None and abs(columns[field] - today) > _FAR:
-            raise PlanRefused(field=field)
+            raise PathRefused(field=field)
     with transaction.atomic():
         FollowUpPath.objects.select_for_update().get(id=path_id)  # one writer at a time counts goals
         if goal_id is not None:
@@ -160,7 +160,7 @@ def empty_path(path_id: UUID, *, staff: Staff, now: datetime) -> None:
 
 def _checked(field: str, text: str, *, asked: bool, most: int = TEXT_SIGNS) -> str:
     if len(text.strip()) > most:
-        raise PlanRefused(field="signs", most=most)
+        raise PathRefused(field="signs", most=most)
     return checked_text(field, text, asked=asked)
 
 

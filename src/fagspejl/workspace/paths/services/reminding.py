@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.duty import Duty, Stop, Tell
+from fagspejl.lib.retention import DAYS
 from fagspejl.mailing.services.personal import queue_personal, withdraw_personal
 from fagspejl.mailing.types import PersonalKind
 from fagspejl.organisation.selectors import superiors, who_lead
@@ -22,6 +23,7 @@ from fagspejl.workspace.paths.services.making import make_due
 from fagspejl.workspace.paths.types import PathFacts
 
 FROM: Final = 7  # o'clock in Denmark
+_MAILS_WAIT: Final = timedelta(days=DAYS)  # so long a single mail's row stands
 
 
 def due(now: datetime) -> Duty:
@@ -38,9 +40,13 @@ def due(now: datetime) -> Duty:
 def remind_due(now: datetime, stop: Stop = lambda: False) -> int:
     """Put today's reminders in the outbox; returns how many. Each path is looked at once a day."""
     here = now.astimezone(ZONE)
+    today = here.date()
+    for path_id in FollowUpPath.objects.filter(stopped_on__gt=today - _MAILS_WAIT).values_list(
+        "id", flat=True
+    ):
+        withdraw_stale(path_id, today)  # the report was withdrawn while the mail waited
     if here.hour < FROM:
         return 0
-    today = here.date()
     waiting = FollowUpPath.objects.filter(Q(reminded_on=None) | Q(reminded_on__lt=today))
     ids = list(waiting.filter(released_on__isnull=False, stopped_on=None).values_list("id", flat=True))
     told = 0
@@ -58,21 +64,28 @@ def remind_due(now: datetime, stop: Stop = lambda: False) -> int:
 
 
 def withdraw_stale(path_id: UUID, today: date) -> None:
-    """Let what waits and holds no longer never go: a date was set or moved, a step held, a goal reached."""
+    """Let what waits and holds no longer never go: a date was set or moved, a step held, a goal reached.
+
+    Nor does it go to whoever is not to be told any more: the own leader of before, a leader who was replaced.
+    """
     path = path_of(path_id)
     if path is None:
         return
-    still = {_about(path, one) for one in due_reminders(path, today)}
+    still = {
+        (person, _about(path, one))
+        for one in (due_reminders(path, today) if who_lead([path.owner]) else ())
+        for person in _readers(path, both=one.both)
+    }
     for reminder in PathReminder.objects.filter(path=path_id):
-        if reminder.about not in still:
+        if (reminder.person_id, reminder.about) not in still:
             withdraw_personal(reminder.person_id, PersonalKind(reminder.kind), [reminder.about])
 
 
 def _remind(path_id: UUID, today: date, now: datetime) -> int:
     path = path_of(path_id)
+    withdraw_stale(path_id, today)
     if path is None or not who_lead([path.owner]):  # replaced as a leader, or gone
         return 0
-    withdraw_stale(path_id, today)
     told = 0
     for one in due_reminders(path, today):
         for person in _readers(path, both=one.both):

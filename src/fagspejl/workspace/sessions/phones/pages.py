@@ -200,7 +200,8 @@ def _talk(visit: Visit) -> Part:
     own = own_differences(visit.phone, known.item)
     ticked = own if told.sent is None else tuple(told.sent.fields.get("differences", ()))
     reasons = [(one.value, visit.words.say(f"phone.reason_{one}"), one in ticked) for one in DifferenceReason]
-    return {**_reveal(visit), "differences": reasons, "named": bool(own)}
+    choice = bool(known.items[known.item].options)
+    return {**_reveal(visit), "differences": reasons, "named": bool(own), "choice": choice}
 
 
 def _rejudge(visit: Visit) -> Part:

@@ -1,0 +1,1 @@
+"""The talk with employees about a report: with phones, or on printed cards."""
