@@ -22,11 +22,11 @@ from fagspejl.workspace.agreements.types import AgreementFacts
 
 TEMPLATES: Final = Path(__file__).resolve().parent / "typst"
 _SIZES: Final = (10.5, 9.5, 8.5, 7.5)  # points
-_LEFT_OUT: Final = (
+_LEFT_OUT: Final = (  # what does not fit at the smallest goes, in this order
     (),
     ("rows",),
     ("rows", "obstacles"),
-)  # what does not fit at the smallest goes, in this order
+)
 _LINES: Final = 8  # obstacle lines of a side on paper; all of them stand on the page
 
 
