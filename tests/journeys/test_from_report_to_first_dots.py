@@ -168,7 +168,7 @@ def _tab(
 
 def _opened(karen: Karen, site: DemoSite, open_page: OpenPage) -> Meeting:
     """From the report to an open room with twelve phones: a link, the form as it stands, the screen, the control."""
-    karen.leads("a[href*='fra=rapport']")
+    karen.leads("a[href^='/arbejdsrum/ny/?fra=rapport']")
     karen.leads("main form[method=post] .button-primary >> nth=0")
     code = karen.tab.inner_text(".room-code")
     wall = karen.tab.get_by_role("link", name="Åbn fællesskærmen").get_attribute("href")
