@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from icalendar import Calendar, Event
+from icalendar import Event
+
+from fagspejl.lib.calendar_files import published
 
 
 def day_file(title: str, text: str, day: date, *, made: datetime, about: UUID, step: str) -> bytes:
@@ -18,9 +20,4 @@ def day_file(title: str, text: str, day: date, *, made: datetime, about: UUID, s
     event.add("dtend", day + timedelta(days=1))
     event.add("summary", title)
     event.add("description", text)
-    calendar = Calendar()
-    calendar.add("prodid", "-//Fagspejl//DA")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    return published(event)

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
-from icalendar import Calendar, Event
+from icalendar import Event
 
+from fagspejl.lib.calendar_files import published
 from fagspejl.lib.clock import ZONE
 
 _LATER: Final = timedelta(
@@ -39,9 +40,4 @@ def calendar_file(
     event.add("dtend", begins + timedelta(minutes=minutes))
     event.add("summary", title)
     event.add("description", text)
-    calendar = Calendar()
-    calendar.add("prodid", "-//Fagspejl//DA")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    return published(event)

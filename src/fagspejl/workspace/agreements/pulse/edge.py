@@ -12,6 +12,7 @@ from fagspejl.lib.language import LANGUAGES
 from fagspejl.lib.wording import Wording, wording
 from fagspejl.web.assets import address
 from fagspejl.workspace.sessions.edge import guarded
+from fagspejl.workspace.sessions.edge import page as room_page
 
 WORDS: Final = "fagspejl.workspace.agreements.pulse.words"
 
@@ -30,7 +31,7 @@ def page(template: str, about: Mapping[str, Any], *, language: str = "da", statu
 def notice(kind: str, status: int) -> HttpResponse:
     """Return a page that is the same for everybody, in every language; `kind` stands in [pulse_notice]."""
     parts = [(language, words_of(language).listed(f"pulse_notice.{kind}")) for language in LANGUAGES]
-    return page("notice.html", {"parts": parts, "title": parts[0][1][0]}, status=status)
+    return room_page("notice.html", {"parts": parts, "title": parts[0][1][0]}, status=status)
 
 
 at_the_link = guarded(notice)
