@@ -47,6 +47,11 @@ class OwnReport:
     source: str
     statements: tuple[OwnStatement, ...]
 
+    @property
+    def shows_figures(self) -> bool:
+        """Whether the version for employees prints a figure beside any statement; of a small group it prints none."""
+        return any(one.figure for one in self.statements)
+
 
 def own_report(part_id: UUID, staff: Staff, words: Wording) -> OwnReport:
     """Return the report to the one it is about. Raises NotYours for everybody else, and once it is withdrawn."""
