@@ -9,6 +9,7 @@ from typing import Final
 from fagspejl.workspace.reflection.types import QUESTIONS, NoteFacts, NoteKind
 
 FORTNIGHT: Final = timedelta(days=14)
+THEME: Final = "faglig_ledelse"  # of the instrument whose statements are meant
 # Statement of the theme on professional leadership -> the questions that work on it.
 _OF_STATEMENT: Final[Mapping[str, tuple[int, ...]]] = {
     "shared_quality": (1,),

@@ -11,15 +11,15 @@ from fagspejl.workspace.reflection.selectors import has_notes
 from fagspejl.workspace.sessions.permissions import units_of
 
 
-def check_reflects(staff: Staff) -> None:
-    """Raise NotYours for whoever leads no unit and has no notes."""
-    if not may_reflect(staff):
-        raise NotYours
-
-
 def may_reflect(staff: Staff) -> bool:
     """Whether this person has pages of reflection."""
-    return led_unit(staff) is not None or has_notes(staff.id)
+    return staff.leads or has_notes(staff.id)
+
+
+def check_reflects(staff: Staff) -> None:
+    """Raise NotYours for whoever has no pages of reflection."""
+    if not may_reflect(staff):
+        raise NotYours
 
 
 def led_unit(staff: Staff) -> UUID | None:
