@@ -179,6 +179,7 @@ ROWS = [
             ("agreement-life", "aftaler/{agreement}/liv/", "200", ""),
             ("agreement-life-pdf", "aftaler/{agreement}/liv.pdf", "200", ""),
             ("agreement-life-csv", "aftaler/{agreement}/liv.csv", "200", ""),
+            ("agreement-life-json", "aftaler/{agreement}/liv.json", "200", ""),
             ("agreement-posters", "aftaler/{agreement}/opslag/", "200", "302"),
             ("agreement-edit", "aftaler/{draft}/ret/", "200", "200"),
             ("agreement-start", "aftaler/{draft}/begynd/", "200", "200"),

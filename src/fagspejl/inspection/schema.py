@@ -120,7 +120,8 @@ def schema_faults(tables: Mapping[str, Table], *, copy: bool = False) -> Iterato
         for column in table.columns:
             if listed is not None and column in listed:
                 continue
-            if name not in COLUMNS and name in people and _TELLS.search(column.lower()):
+            told = column in lists.get(name, ())  # what the site itself may hold, its copy may hold too
+            if name not in COLUMNS and name in people and not told and _TELLS.search(column.lower()):
                 yield Fault(Finding.COLUMN_TELLS, f"{name}.{column}")
             elif listed is not None:
                 yield Fault(Finding.COLUMN_ADDED, f"{name}.{column}")

@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{_ONE}liv/", life_views.life, name="agreement-life"),
     path(f"{_ONE}liv.pdf", life_views.life_as_pdf, name="agreement-life-pdf"),
     path(f"{_ONE}liv.csv", life_views.life_as_csv, name="agreement-life-csv"),
+    path(f"{_ONE}liv.json", life_views.life_as_json, name="agreement-life-json"),
     path(f"{_ONE}opslag/", pulse_views.posters, name="agreement-posters"),
     path(f"{_ONE}ret/", views.edit, name="agreement-edit"),
     path(f"{_ONE}begynd/", act_views.start, name="agreement-start"),

@@ -1,9 +1,10 @@
-"""The life of an agreement on a page of its own, as one page of PDF, and its figures as CSV."""
+"""The life of an agreement on a page of its own, as one page of PDF, and what it shows as CSV and JSON."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from fagspejl.accounts.permissions import staff_here
 from fagspejl.web.words_here import words_here
-from fagspejl.workspace.agreements.life.build import Life, life_of
+from fagspejl.workspace.agreements.life.build import Life, LifeRow, life_of
 from fagspejl.workspace.agreements.life.pdf import life_pdf
 from fagspejl.workspace.agreements.permissions import check_agreement
 from fagspejl.workspace.agreements.pulse.selectors import pulses_of
@@ -62,12 +63,46 @@ def life_as_csv(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     writer = csv.writer(out, delimiter=";")
     if found is not None:
         writer.writerow(found.head)
-        writer.writerows([row.weeks, row.side, *row.counts, row.n, row.uses] for row in found.rows)
+        writer.writerows(map(cells_of, found.rows))
     return HttpResponse(
         out.getvalue().encode("utf-8-sig"),
         content_type="text/csv; charset=utf-8",
         headers=_named(facts, "csv"),
     )
+
+
+@require_safe
+def life_as_json(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """Return what the page shows, for programs: sentences, flags, points and lines, and no more. Raises NotYours."""
+    facts, unit = check_agreement(agreement_id, staff_here(request))
+    shown = life_as_data(facts, unit.name, life_here(facts))
+    return HttpResponse(
+        json.dumps(shown, ensure_ascii=False, indent=1),
+        content_type="application/json",
+        headers=_named(facts, "json"),
+    )
+
+
+def life_as_data(facts: AgreementFacts, unit: str, life: Life | None) -> dict[str, object]:
+    """Return a life as its page shows it; `points` hold a cell for every name in `head`."""
+    if life is None or not life.rows:
+        said = () if life is None else life.sentences
+        return {"unit": unit, "title": facts.title, "sentences": said, "points": []}
+    return {
+        "unit": unit,
+        "title": facts.title,
+        "sentences": life.sentences,
+        "left_out": life.left_out,
+        "flags": [{"number": flag.number, "text": flag.text} for flag in life.flags],
+        "obstacles": [{"side": side, "lines": lines} for side, lines in life.obstacles],
+        "head": life.head,
+        "points": [cells_of(row) for row in life.rows],
+    }
+
+
+def cells_of(row: LifeRow) -> list[str | int]:
+    """Return a point as a row of the table."""
+    return [row.weeks, row.side, *row.counts, row.n, row.uses]
 
 
 def _named(facts: AgreementFacts, kind: str) -> dict[str, str]:

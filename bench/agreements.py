@@ -1,0 +1,254 @@
+"""Pages of the follow-up beside 500 agreements: a unit's list, an agreement, its life, the unit's page and a path.
+
+Run `python bench/agreements.py [AGREEMENTS]`. Every page is asked of the whole site in this process, in turns with a
+bare Django page: Django's own middleware and login, the same rows read by the ORM with their parts fetched before, and
+a plain template that writes them down. A path is mostly forms: its bare page holds no more fields than it, by Django's
+own forms, and the ratio to its rows alone is told beside it. The staff's page of a unit holds no agreement; it is told
+without a limit. Times are processor time and medians.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from uuid import UUID
+
+from _agreed import HOLDING, Made, make
+from _site import start_django
+
+AGREEMENTS, TIMES = 500, 15
+MOST_TIMES_BARE = 4.0
+DEFAULTS = [  # what `django-admin startproject` writes, without messages
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+BARE = """<!doctype html><title>Rows</title><p>{{ who }}</p>{% for table in tables %}<table>{% for row in table %}<tr>
+{% for cell in row %}<td>{{ cell }}</td>{% endfor %}</tr>{% endfor %}</table>{% endfor %}
+{% for form in forms %}<form>{% for field in form %}{{ field }}{% endfor %}</form>{% endfor %}"""
+FIELD = re.compile(rb"<(?:input|textarea|select)\b(?![^>]*csrfmiddlewaretoken)")
+Application = Callable[[dict[str, Any], Callable[..., Any]], Any]
+Table = list[list[object]]
+
+
+@dataclass(frozen=True)
+class Bare:
+    """A bare page: its name, its address, its rows and its forms. `most`: how many times its time ours may take."""
+
+    name: str
+    path: str
+    rows: Callable[[], list[Table]]
+    forms: Callable[[], list[Any]] = list
+    most: float | None = MOST_TIMES_BARE
+    at: str = ""  # where the bare page stands, if not at the address of ours
+    logged_in: bool = True
+
+
+def cells(rows: Any) -> Table:
+    """Return everything that these rows hold."""
+    return [list(row) for row in rows.values_list()]
+
+
+def of_agreements(rows: Any) -> list[Table]:
+    """Return agreements with their parts, fetched before, each with what its newest version says."""
+    from fagspejl.workspace.agreements.rows import PARTS
+
+    table: Table = []
+    for one in rows.order_by("title").prefetch_related(*PARTS):
+        newest = max(one.versions.all(), key=lambda version: version.number)
+        about = [len(one.exceptions.all()), len(one.announcements.all()), len(one.events.all())]
+        table.append([one.id, one.title, one.status, one.review_on, newest.text, newest.starts_on, *about])
+    return [table]
+
+
+def whole_agreements(rows: Any) -> list[Table]:
+    """Return every row that stands behind these agreements, what was pressed too."""
+    from fagspejl.workspace.agreements.models import (
+        AgreementEvent,
+        AgreementException,
+        AgreementVersion,
+        Announcement,
+        ObstacleLine,
+        PulseCount,
+    )
+
+    parts = (AgreementVersion, AgreementException, Announcement, AgreementEvent, PulseCount, ObstacleLine)
+    ids = list(rows.values_list("id", flat=True))
+    return [cells(rows), *(cells(part.objects.filter(agreement__in=ids)) for part in parts)]
+
+
+def bare_pages(made: Made) -> list[Bare]:
+    """Return the bare counterpart of every page."""
+    from fagspejl.workspace.agreements.models import Agreement, ObstacleLine, PulseCount
+    from fagspejl.workspace.paths.models import FollowUpPath, Goal, PathStep
+
+    here, one = Agreement.objects.filter(unit=made.unit), Agreement.objects.filter(id=made.agreement)
+
+    def unit() -> list[Table]:
+        ids = list(here.filter(status="active").values_list("id", flat=True))
+        pressed = (cells(part.objects.filter(agreement__in=ids)) for part in (PulseCount, ObstacleLine))
+        return [*of_agreements(here), *pressed]
+
+    def path() -> list[Table]:
+        rows = FollowUpPath.objects.filter(id=made.path)
+        return [cells(rows), *(cells(part.objects.filter(path=made.path)) for part in (PathStep, Goal))]
+
+    agreement, follow_up = f"/arbejdsrum/aftaler/{made.agreement}/", f"/opfoelgning/{made.path}/"
+    return [
+        Bare("list of a unit", "/arbejdsrum/aftaler/", lambda: of_agreements(here)),
+        Bare("agreement", agreement, lambda: whole_agreements(one)),
+        Bare("life", f"{agreement}liv/", lambda: whole_agreements(one)),
+        Bare("unit's page", made.page, unit, logged_in=False),
+        Bare("path", follow_up, path, partial(path_forms, made.path)),
+        Bare("path, its rows alone", follow_up, path, most=None, at="/rows/path/"),
+        Bare("unit, staff's side", f"/arbejdsrum/enhed/{made.unit}/", list, most=None),
+    ]
+
+
+def path_forms(path: UUID) -> list[Any]:
+    """Return the fields of a path's page in plain forms, filled in from its rows."""
+    from django import forms
+    from django.forms.models import model_to_dict
+
+    from fagspejl.workspace.paths.forms import GoalForm, HeldForm, LinesForm, LookForm, PlanForm
+    from fagspejl.workspace.paths.models import Goal
+
+    def plain(kind: type[forms.Form], **initial: object) -> forms.Form:
+        fields = {name: deepcopy(field) for name, field in kind.base_fields.items()}
+        made: forms.Form = type("Plain", (forms.Form,), fields)(initial=initial)
+        return made
+
+    kinds = [PlanForm] * 5 + [HeldForm] * 3 + [LookForm] * 2 + [LinesForm]
+    goals = Goal.objects.filter(path=path).order_by("order")
+    return [*map(plain, kinds), *(plain(GoalForm, **model_to_dict(goal)) for goal in goals)]
+
+
+def bare_site(pages: list[Bare]) -> Application:
+    """Return Django with its own middleware, which answers by bare pages alone."""
+    from django.conf import settings
+    from django.core.handlers.wsgi import WSGIHandler
+    from django.http import HttpRequest, HttpResponse
+    from django.template import Context, Engine
+    from django.urls import path
+
+    template = Engine().from_string(BARE)
+
+    def view(request: HttpRequest, page: Bare) -> HttpResponse:
+        who = str(request.user) if page.logged_in else ""
+        return HttpResponse(
+            template.render(Context({"who": who, "tables": page.rows(), "forms": page.forms()}))
+        )
+
+    found = ModuleType("bare_urls")
+    found.urlpatterns = [  # type: ignore[attr-defined]
+        path((page.at or page.path)[1:], view, {"page": page}) for page in pages
+    ]
+    sys.modules["bare_urls"] = found
+    ours = settings.MIDDLEWARE, settings.ROOT_URLCONF
+    settings.MIDDLEWARE = DEFAULTS
+    handler = WSGIHandler()
+    settings.MIDDLEWARE = ours[0]
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+        settings.ROOT_URLCONF = "bare_urls"
+        try:
+            response: Any = handler(environ, start_response)
+            response.close()
+            return [response.content]
+        finally:
+            settings.ROOT_URLCONF = ours[1]
+
+    return answer
+
+
+def asked(application: Application, path: str, cookie: str) -> bytes:
+    """Ask for one page in this process; returns it."""
+    environ: dict[str, object] = {
+        "PATH_INFO": path,
+        "REQUEST_METHOD": "GET",
+        "HTTP_HOST": "localhost",
+        "HTTP_COOKIE": cookie,
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(),
+    }
+    said: list[str] = []
+    body = b"".join(application(environ, lambda status, headers: said.append(f"{status} {headers}")))
+    assert said[0].startswith("200"), (path, said)
+    return body
+
+
+def spent(work: Callable[[], object]) -> float:
+    """Return processor milliseconds."""
+    begun = time.process_time()
+    work()
+    return 1000 * (time.process_time() - begun)
+
+
+def questions(work: Callable[[], object]) -> int:
+    """Return how often the database was asked."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as found:
+        work()
+    return len(found)
+
+
+def measure(page: Bare, made: Made, site: Application, bare: Application) -> bool:
+    """Ask both in turns and print the ratio; whether it keeps its limit."""
+    ours = partial(asked, site, page.path, made.cookie)
+    theirs = partial(asked, bare, page.at or page.path, made.cookie)
+    answered, plain = ours(), theirs()
+    if page.most is not None:  # a bare page that did more than ours would prove nothing
+        assert len(FIELD.findall(plain)) <= len(FIELD.findall(answered)), page.name
+    many = questions(ours), questions(theirs)
+    took: tuple[list[float], list[float]] = ([], [])
+    for _ in range(TIMES):
+        took[0].append(spent(ours))
+        took[1].append(spent(theirs))
+    mine, yardstick = map(statistics.median, took)
+    limit = "no limit" if page.most is None else f"at most {page.most:.0f}"
+    print(
+        f"  {page.name}: {mine:.1f} ms, {len(answered) / 1000:.0f} KB, {many[0]} questions; a bare page "
+        f"{yardstick:.1f} ms, {len(plain) / 1000:.0f} KB, {many[1]} questions: {mine / yardstick:.2f} x ({limit})"
+    )
+    return page.most is None or mine / yardstick <= page.most
+
+
+def main() -> int:
+    """Return 1 if a page is above its limit."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else AGREEMENTS
+    with tempfile.TemporaryDirectory() as name:
+        start_django(Path(name))
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0)
+        made = make(count)
+        from fagspejl.config.wsgi import application
+
+        pages = bare_pages(made)
+        bare = bare_site(pages)
+        print(f"  {count} agreements of one unit, {HOLDING} of which hold")
+        held = [measure(page, made, application, bare) for page in pages]
+    return 0 if all(held) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
