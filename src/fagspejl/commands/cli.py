@@ -72,6 +72,7 @@ _COMMANDS = {
         "Show others which key this installation signs with.",
     ),
     "instrument": ("fagspejl.commands.instrument", "instrument", "List, show and check questionnaires."),
+    "notes": ("fagspejl.commands.notes", "notes", "Keep a copy of the keys of leaders' private notes."),
     "promise": ("fagspejl.commands.promise", "promise", "Check what was promised before anybody answered."),
     "report": ("fagspejl.commands.report", "report", "Turn a file of answers into every leader's report."),
     "reports": ("fagspejl.commands.reports", "reports", "Write every leader's report of a round as PDF."),
