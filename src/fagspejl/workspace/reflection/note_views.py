@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID, uuid4
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -35,7 +35,7 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
     check_reflects(staff)
     if number not in QUESTIONS:
         raise Http404
-    form = QuestionForm(words, request.POST or None, initial=_new())
+    form = QuestionForm(words, _sent(request), initial=_new())
     if request.method == "POST" and _kept(form, NoteKind.QUESTION, staff, question=number):
         return redirect("reflection")
     # Beside what was refused nothing else is opened: what she typed stands there even where the key is gone.
@@ -55,7 +55,7 @@ def meeting(request: HttpRequest) -> HttpResponse:
     """See a matter from where others stand, before a hard meeting. Raises NotYours."""
     staff, words = staff_here(request), words_here()
     check_reflects(staff)
-    form = MeetingForm(words, request.POST or None, initial=_new())
+    form = MeetingForm(words, _sent(request), initial=_new())
     if request.method == "POST" and _kept(form, NoteKind.HARD_MEETING, staff):
         return redirect("reflection")
     return render(request, "workspace/reflection/meeting.html", {"form": form})
@@ -71,7 +71,7 @@ def note(request: HttpRequest, note_id: UUID) -> HttpResponse:
     if request.method == "POST" and request.POST.get("act") == "delete":
         delete_note(staff.id, note_id)
         return redirect("reflection" if staff.leads else "home")
-    form = LookForm(words, request.POST or None, initial={"afterwards": found.afterwards})
+    form = LookForm(words, _sent(request), initial={"afterwards": found.afterwards})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         changed = found.changed(
@@ -105,6 +105,10 @@ def to_team(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404
     offer(unit, _FROM, str(number), words_here().say(f"reflect.question_{number}"), actor=staff.actor)
     return redirect("workspace-unit", unit)
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 def _new() -> dict[str, object]:

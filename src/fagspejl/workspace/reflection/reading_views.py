@@ -33,11 +33,12 @@ def reading(request: HttpRequest, part: UUID) -> HttpResponse:
     found = reading_note(staff.id, part)
     held = found or _empty(part)
     form: ReadingForm | TicksForm
+    sent = request.POST if request.method == "POST" else None
     if step == _TICKS:
-        form = TicksForm(words, request.POST or None, initial={"note": held.id, "ticks": held.ticks})
+        form = TicksForm(words, sent, initial={"note": held.id, "ticks": held.ticks})
     else:
         told = {"note": held.id, "answer": held.texts[step - 1]}
-        form = ReadingForm(words, request.POST or None, initial=told)
+        form = ReadingForm(words, sent, initial=told)
         form.fields["answer"].label = words.say(f"reflect_reading.{ASKED[step - 1]}")
     if request.method == "POST" and form.is_valid():
         try:
