@@ -124,7 +124,7 @@ def test_before_a_hard_meeting(world: Followed) -> None:
     (note,) = notes_of(account("Karen").staff.id)
     told = _page(karen, f"{HOME}note/{note.id}/")
     assert all(text in told for text in typed.values())
-    assert "før et svært møde" in _page(karen, HOME)
+    assert "Før et svært møde" in _page(karen, HOME)
 
 
 def test_three_questions_to_her_report(world: Followed) -> None:
@@ -171,7 +171,7 @@ def test_her_file_and_the_end(world: Followed) -> None:
     file = karen.get(f"{HOME}hent/")
     text = file.content.decode()
     assert file["Content-Disposition"] == 'attachment; filename="mine-noter.txt"'
-    assert all(told in text for told in (*WORDS.values(), "Noget andet", "spørgsmål 8"))
+    assert all(told in text for told in (*WORDS.values(), "Noget andet", "Spørgsmål 8"))
     assert "Slet alle mine noter" in _page(karen, f"{HOME}slet/")
     assert Note.objects.count() == 2
     assert karen.post(f"{HOME}slet/").status_code == 302

@@ -31,7 +31,7 @@ _FROM = "reflection"
 @require_http_methods(_METHODS)
 def question(request: HttpRequest, number: int) -> HttpResponse:
     """Write about one of the eight questions, with one's own words from last time above. Raises NotYours."""
-    staff, words, today = staff_here(request), words_here(), today_here()
+    staff, words = staff_here(request), words_here()
     check_reflects(staff)
     if number not in QUESTIONS:
         raise Http404
@@ -44,7 +44,7 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
         "form": form,
         "number": number,
         "asked": words.say(f"reflect.question_{number}"),
-        "before": told(earlier[-1], words, today) if earlier else None,
+        "before": told(earlier[-1], words) if earlier else None,
         "team": led_unit(staff) is not None,
     }
     return render(request, "workspace/reflection/question.html", context)
@@ -85,7 +85,7 @@ def note(request: HttpRequest, note_id: UUID) -> HttpResponse:
             return redirect("reflection-note", note_id)
     context = {
         "form": form,
-        "note": told(found, words, today),
+        "note": told(found, words),
         "question": found.question,
         "looks": found.kind is not NoteKind.READING,
         "part": found.part,

@@ -13,24 +13,30 @@ from fagspejl.workspace.reflection.types import FIELDS, NoteFacts, NoteKind
 
 @dataclass(frozen=True, slots=True)
 class ToldNote:
-    """A note in words. `parts`: what was asked and what she wrote, without what stayed empty."""
+    """A note in words.
+
+    parts: what was asked and what she wrote, without what stayed empty
+    tried: what she wanted to try, or else the first that she wrote
+    """
 
     id: UUID
     line: str
     asked: str
     parts: tuple[tuple[str, str], ...]
-    due: bool
     again: str
+    tried: str
 
 
-def told(note: NoteFacts, words: Wording, today: date) -> ToldNote:
+def told(note: NoteFacts, words: Wording) -> ToldNote:
     """Return a note in words."""
     return ToldNote(
         id=note.id,
         line=words.say(f"reflect.line_{note.kind}", day=words.day(note.written_on), number=note.question),
         asked=words.say(f"reflect.question_{note.question}") if note.kind is NoteKind.QUESTION else "",
         parts=_parts(note, words),
-        due=is_due(note, today),
+        tried=note.texts[-1]
+        if note.kind is NoteKind.QUESTION and note.texts[-1]
+        else next(filter(None, note.texts), ""),
         again=words.say("reflect.again", day=words.day(note.look_again_on)) if note.look_again_on else "",
     )
 
@@ -44,7 +50,7 @@ def file_of_notes(notes: Sequence[NoteFacts], words: Wording, today: date) -> st
     """Return all notes as one text, the oldest first."""
     pieces = [words.say("reflect_file.title", day=words.day(today))]
     for note in notes:
-        one = told(note, words, today)
+        one = told(note, words)
         lines = [one.line, *([one.asked] if one.asked else ())]
         lines += [f"\n{asked}\n{text}" for asked, text in one.parts]
         if one.again:

@@ -34,12 +34,12 @@ def home(request: HttpRequest) -> HttpResponse:
     number, opens = next_question(notes, order_for(staff.person), today)
     written = [note for note in notes if note.kind is NoteKind.QUESTION]
     context = {
-        "last": told(written[-1], words, today) if written else None,
-        "due": [told(note, words, today) for note in notes if is_due(note, today)],
+        "last": told(written[-1], words) if written else None,
+        "due": [told(note, words) for note in notes if is_due(note, today)],
         "next": (number, words.say(f"reflect.question_{number}")),
         "waits": words.say("reflect.wait", day=words.day(opens)) if opens > today else "",
         "questions": [(one, words.say(f"reflect.question_{one}")) for one in QUESTIONS],
-        "notes": [told(note, words, today) for note in reversed(notes)],
+        "notes": [told(note, words) for note in reversed(notes)],
         "strip": strip_of(notes, words, today),
         "strip_head": words.listed("weeks.head"),
     }
