@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from fagspejl.lib.wording import wording
-from fagspejl.workspace.reflection.strip import WEEKS, Strip, strip_of
+from fagspejl.workspace.reflection.strip import WEEKS, WeekStrip, strip_of
 from fagspejl.workspace.reflection.types import NoteFacts, NoteKind
 
 TODAY = date(2026, 12, 3)  # a Thursday of week 49
@@ -26,7 +26,7 @@ def _drawn(svg: str) -> tuple[int, int]:
     return len(re.findall('class="wp-looked"', svg)), len(re.findall("<circle", svg))
 
 
-def _strip(*notes: NoteFacts) -> Strip:
+def _strip(*notes: NoteFacts) -> WeekStrip:
     found = strip_of(notes, WORDS, TODAY)
     assert found is not None
     return found

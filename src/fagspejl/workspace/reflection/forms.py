@@ -70,7 +70,7 @@ class MeetingForm(NoteForm):
     look_again_on = _day()
 
 
-class LookForm(_AskingBack):
+class AgainForm(_AskingBack):
     """What became of it, and whether to look once more."""
 
     section = "reflect_look"

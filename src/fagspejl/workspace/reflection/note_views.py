@@ -14,7 +14,7 @@ from fagspejl.accounts.types import Staff
 from fagspejl.web.words_here import words_here
 from fagspejl.workspace.reflection.choosing import FORTNIGHT
 from fagspejl.workspace.reflection.errors import NotesKeyMissing, NotesKeyWrong
-from fagspejl.workspace.reflection.forms import LookForm, MeetingForm, NoteForm, QuestionForm
+from fagspejl.workspace.reflection.forms import AgainForm, MeetingForm, NoteForm, QuestionForm
 from fagspejl.workspace.reflection.permissions import check_reflects, led_unit
 from fagspejl.workspace.reflection.selectors import note_of, notes_of
 from fagspejl.workspace.reflection.services.writing import delete_note, keep_note
@@ -71,7 +71,7 @@ def note(request: HttpRequest, note_id: UUID) -> HttpResponse:
     if request.method == "POST" and request.POST.get("act") == "delete":
         delete_note(staff.id, note_id)
         return redirect("reflection" if staff.leads else "home")
-    form = LookForm(words, _sent(request), initial={"afterwards": found.afterwards})
+    form = AgainForm(words, _sent(request), initial={"afterwards": found.afterwards})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         changed = found.changed(

@@ -15,7 +15,7 @@ WEEKS: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
+class WeekStrip:
     """What the page shows. `rows`: week, question, and what became of it, the newest week first."""
 
     sentence: str
@@ -24,7 +24,7 @@ class Strip:
     rows: tuple[tuple[str, str, str], ...]
 
 
-def strip_of(notes: Sequence[NoteFacts], words: Wording, today: date) -> Strip | None:
+def strip_of(notes: Sequence[NoteFacts], words: Wording, today: date) -> WeekStrip | None:
     """Return the strip of the weeks up to today; None where nothing was written in them.
 
     A mark is a question in a week. It counts as looked at again when every note of it was.
@@ -51,7 +51,7 @@ def strip_of(notes: Sequence[NoteFacts], words: Wording, today: date) -> Strip |
         )
         for mark in sorted(marks, key=lambda one: (-one.week, one.question))
     )
-    return Strip(
+    return WeekStrip(
         sentence,
         week_drawing(picture, "room", "wkr", words),
         week_drawing(picture, "phone", "wkp", words),
