@@ -27,7 +27,7 @@ SAFE, POST, OTHER = "GET HEAD", "POST", "PUT PATCH DELETE"
 class Row:
     """`statuses` in the order of CAST. `path` may hold {report}, {round}, {nothing}, {head}, {key}, {style}, {room},
     {phone}, {unit}, {session}, {prepared}, {vignette}, {agreement}, {draft},
-    {path}.
+    {path}, {note}.
     """
 
     name: str
@@ -57,6 +57,7 @@ AGREEMENT_ACTS = (
     ("end", "afslut"),
 )
 _LEADERS = "302 404 200 200 200 404 404 404 302"
+_LEADERS_DO = "302 404 302 302 302 404 404 404 302"
 
 
 def _karens(got: str) -> str:
@@ -213,6 +214,33 @@ ROWS = [
         )
         for row in _rows(name, f"/arbejdsrum/{path}", get=_NOBODYS, post=_NOBODYS if sent else _CLOSED)
     ),
+    # Reflection: whoever leads has it; a note is its owner's alone, a reading that of the leader the report is about.
+    *_rows("reflection", "/arbejdsrum/refleksion/", get=_LEADERS, post=_CLOSED),
+    *_rows("reflection-question", "/arbejdsrum/refleksion/spoergsmaal/6/", get=_LEADERS, post=_LEADERS),
+    *_rows("reflection-question", "/arbejdsrum/refleksion/spoergsmaal/9/", get=_NOBODYS, post=_NOBODYS),
+    *_rows(
+        "reflection-team",
+        "/arbejdsrum/refleksion/spoergsmaal/6/til-teamet/",
+        get="302 405 405 405 405 405 405 405 302",
+        post=_LEADERS_DO,
+    ),
+    *_rows("reflection-meeting", "/arbejdsrum/refleksion/moede/", get=_LEADERS, post=_LEADERS),
+    *_rows(
+        "reflection-note",
+        "/arbejdsrum/refleksion/note/{note}/",
+        get="302 404 200 404 404 404 404 404 302",
+        post="302 404 302 404 404 404 404 404 302",
+    ),
+    *_rows("reflection-note", "/arbejdsrum/refleksion/note/{nothing}/", get=_NOBODYS, post=_NOBODYS),
+    *_rows(
+        "reflection-reading",
+        "/arbejdsrum/refleksion/laes/{report}/",
+        get="302 404 200 404 404 404 404 404 302",
+        post="302 404 200 404 404 404 404 404 302",
+    ),
+    *_rows("reflection-reading", "/arbejdsrum/refleksion/laes/{nothing}/", get=_NOBODYS, post=_NOBODYS),
+    *_rows("reflection-export", "/arbejdsrum/refleksion/hent/", get=_LEADERS, post=_CLOSED),
+    *_rows("reflection-purge", "/arbejdsrum/refleksion/slet/", get=_LEADERS, post=_LEADERS_DO),
     # The follow-up: the path is Karen's, Mads is her own leader today, HR has the dates of the round.
     *_rows("follow-up", "/opfoelgning/", get="302 200 200 200 200 200 200 200 302", post=_NOBODYS),
     *_rows(
@@ -337,7 +365,7 @@ def as_markdown() -> str:
         "",
         "`{report}` is the report about Karen, `{nothing}` an id that no report has, `{head}` another part of the same",
         "Release, `{key}` Karen's passkey, `{style}` a style sheet, `{room}` the code of an open room, `{phone}` a phone in",
-        "it, `{path}` her follow-up, `{screen}` and `{control}` the keys of its screen and control, `{unit}` Karen's unit, `{session}` a session of it that is open, `{prepared}` one that is not, `{vignette}` a",
+        "it, `{path}` her follow-up, `{note}` a private note of hers, `{screen}` and `{control}` the keys of its screen and control, `{unit}` Karen's unit, `{session}` a session of it that is open, `{prepared}` one that is not, `{vignette}` a",
         "case that the unit wrote.",
         "",
     ]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from uuid import UUID, uuid4
 
 from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives.asymmetric import ec
+from django.conf import LazySettings
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -32,6 +34,8 @@ from fagspejl.workspace.judgement.services import write_vignette
 from fagspejl.workspace.judgement.vignettes import shipped
 from fagspejl.workspace.paths.models import FollowUpPath, PathStep
 from fagspejl.workspace.paths.services.making import make_due
+from fagspejl.workspace.reflection.services.writing import keep_note
+from fagspejl.workspace.reflection.types import NoteFacts, NoteKind
 from fagspejl.workspace.sessions.models import Session
 from fagspejl.workspace.sessions.selectors.sessions import display_key_here
 from support.agreed import begun, drafted
@@ -109,6 +113,15 @@ def _path() -> UUID:
     return path.id
 
 
+def _note() -> UUID:
+    """Let Karen write a note for herself."""
+    note = NoteFacts(
+        id=uuid4(), kind=NoteKind.QUESTION, question=6, written_on=date(2026, 3, 3), texts=("Mit", "", "")
+    )
+    keep_note(account("Karen").staff.id, note)
+    return note.id
+
+
 def _status(method: str, path: str, cookies: Cookies) -> int:
     """Ask once, and take back whatever it changed."""
     client = Client(raise_request_exception=False)
@@ -120,8 +133,9 @@ def _status(method: str, path: str, cookies: Cookies) -> int:
     return int(answer.status_code)
 
 
-def test_what_comes_back(db: None, tmp_path: Path) -> None:
+def test_what_comes_back(db: None, tmp_path: Path, settings: LazySettings) -> None:
     """Nobody in the cast gets more or less than the table says, at any address, by any method."""
+    settings.DATA = tmp_path / "data"  # keys of notes lie there
     promised = RoundPolicyValues(access=AccessPolicy(team_version=True))
     made = published_round(tmp_path, policy=promised)
     head = next(part.id for part in parts_of_round(made.id) if part.kind == "head")
@@ -133,7 +147,7 @@ def test_what_comes_back(db: None, tmp_path: Path) -> None:
     facts = {"room": room.code, "phone": room.phone(), "control": room.control}
     facts["screen"] = display_key_here(room.facts)
     facts |= {"report": made.part["Karen"], "round": made.id, "nothing": uuid4(), "head": head, "key": key.pk}
-    facts |= _workspace() | {"path": _path()}
+    facts |= _workspace() | {"path": _path(), "note": _note()}
     wrong = []
     for row in ROWS:
         path = row.path.format(style=address("site.css"), **facts)

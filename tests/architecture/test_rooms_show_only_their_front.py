@@ -65,6 +65,7 @@ FRONTS: dict[str, set[str]] = {
         "sessions",
         "agreements",
         "home",
+        "reflection",  # its keys have a copy of their own (decision 0015)
     },  # what config wires past the staff's way through Django (decision 0006)
     "config": {"environment"},  # what the environment says
     "commands": {"cli", "console", "error_edge", "report", "site"},  # what the demo's command is built of

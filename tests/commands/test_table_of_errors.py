@@ -56,6 +56,7 @@ from fagspejl.organisation.errors import RosterIdsChanged, SecretDiffers
 from fagspejl.reporting.exports.spss import SavNotInstalled
 from fagspejl.reporting.render.batch import PageNotRendered
 from fagspejl.workspace.home.errors import UnitUnknown
+from fagspejl.workspace.reflection.errors import NotesCopyMissing, NotesCopyPlace
 
 HERE, NOON = Path("nøgler/runde.key"), datetime(2027, 3, 15, 11, tzinfo=UTC)
 ROUND = UUID(int=7)
@@ -136,6 +137,8 @@ ERRORS: tuple[Exception, ...] = (
     files.FolderNotOurs(HERE),
     files.PlaceIsNoFolder(HERE),
     KeysInsideData(HERE, HERE),
+    NotesCopyMissing(Path("copy")),
+    NotesCopyPlace(Path("data/copy")),
     RosterIdsChanged([("karen", "KAREN")]),
     SecretDiffers("site.secret"),
     DatabaseOlderThanKey("Foråret", ROUND),

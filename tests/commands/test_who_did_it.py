@@ -43,6 +43,8 @@ ACTS = [
     ("round", "key-here", "x"),
     ("retention",),
     ("carry-unit", "--from", "a", "--to", "b"),
+    ("notes", "copy", "--to", "ud"),
+    ("notes", "restore", "--from", "ud"),
 ]
 
 

@@ -19,10 +19,10 @@ from support.demo_site import DemoSite, served_demo
 from support.shared_demo import BuiltDemo
 from support.staff_forms import Marker, Staff
 
-STARTS = ("/", "/arbejdsrum/", "/opfoelgning/", "/refleksion/")
-WITHIN = ("/arbejdsrum/", "/opfoelgning/", "/refleksion/", "/rapport/")
-OF_THE_PATH = ("/opfoelgning/", "/refleksion/")
-PRIVATE = ("/refleksion/",)
+PRIVATE = "/arbejdsrum/refleksion/"
+STARTS = ("/", "/arbejdsrum/", "/opfoelgning/", PRIVATE)
+WITHIN = ("/arbejdsrum/", "/opfoelgning/", "/rapport/")
+OF_THE_PATH = ("/opfoelgning/", PRIVATE)
 TO_BE_MAILED = "/fortael/"  # the notice: what a leader releases to be mailed
 
 
@@ -89,6 +89,16 @@ def test_nothing_typed_is_in_a_log_or_a_mail(karen: Staff, visited_demo: DemoSit
     with closing(sqlite3.connect(visited_demo.data / "fagspejl.sqlite3")) as database:
         logged = repr(database.execute("SELECT * FROM access_log").fetchall()).encode()
     assert _found(karen.typed, logged) == []
+
+
+def test_private_notes_are_nowhere(karen: Staff, visited_demo: DemoSite) -> None:
+    """Karen wrote notes for herself: no word of them stands in the database, its dump, a file of the site or its keys."""
+    mine = [one for one in karen.typed if one.page.startswith(PRIVATE)]
+    assert mine
+    assert _found(mine, _dump(visited_demo)) == []
+    for folder in (visited_demo.data, Path(f"{visited_demo.data}-keys")):
+        for path, content in _files(folder).items():
+            assert _found(mine, content) == [], path
 
 
 @pytest.mark.parametrize("who", ["ida", "lone", "per", "dorte", "bente"])

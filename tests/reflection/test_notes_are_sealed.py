@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from django.conf import LazySettings
 
 from fagspejl.audit.types import Actor
 from fagspejl.workspace.reflection.errors import NotesKeyMissing, NotesKeyWrong
@@ -23,11 +21,6 @@ pytestmark = [pytest.mark.stores, pytest.mark.django_db(transaction=True)]
 
 KAREN, MADS = UUID(int=1), UUID(int=2)
 ACTOR = Actor("karen", "Karen")
-
-
-@pytest.fixture(autouse=True)
-def _own_data(settings: LazySettings, tmp_path: Path) -> None:
-    settings.DATA = tmp_path / "data"
 
 
 def _note(text: str = "Jeg tog ordet for tidligt.", **said: object) -> NoteFacts:

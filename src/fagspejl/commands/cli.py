@@ -57,7 +57,7 @@ _COMMANDS = {
         "Check a release.json against the rules of anonymity.",
     ),
     "carry-unit": (
-        "fagspejl.commands.carry_unit",
+        "fagspejl.commands.workspace.carry_unit",
         "carry_unit",
         "Carry a unit's agreements and sessions to the unit it became part of.",
     ),
@@ -72,6 +72,11 @@ _COMMANDS = {
         "Show others which key this installation signs with.",
     ),
     "instrument": ("fagspejl.commands.instrument", "instrument", "List, show and check questionnaires."),
+    "notes": (
+        "fagspejl.commands.workspace.notes",
+        "notes",
+        "Keep a copy of the keys of leaders' private notes.",
+    ),
     "promise": ("fagspejl.commands.promise", "promise", "Check what was promised before anybody answered."),
     "report": ("fagspejl.commands.report", "report", "Turn a file of answers into every leader's report."),
     "reports": ("fagspejl.commands.reports", "reports", "Write every leader's report of a round as PDF."),

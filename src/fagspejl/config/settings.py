@@ -84,6 +84,7 @@ MENU = [
     "fagspejl.reporting.menu.menu",
     "fagspejl.workspace.home.menu.menu",
     "fagspejl.workspace.paths.menu.menu",
+    "fagspejl.workspace.reflection.menu.menu",
     "fagspejl.accounts.menu.menu",
 ]
 STARTS = ["fagspejl.workspace.paths.menu.starts", "fagspejl.workspace.home.starts.starts"]
@@ -138,6 +139,7 @@ STAFF_WORDS = [
     "fagspejl.reporting.words.site",
     "fagspejl.workspace.home.words",
     "fagspejl.workspace.agreements.words",
+    "fagspejl.workspace.reflection.words",
     "fagspejl.workspace.agreements.pulse.words",
     "fagspejl.workspace.home.unit_page.words",
     "fagspejl.workspace.paths.words",

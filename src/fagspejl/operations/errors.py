@@ -118,6 +118,8 @@ _WRONG_USE: Final[Mapping[str, str]] = {
     "fagspejl.intake.errors.IntakeRefused": "errors.cannot_use",
     "fagspejl.organisation.errors.RosterIdsChanged": "errors.roster_ids_changed",
     "fagspejl.lib.signatures.KeysUnusable": "keys_unusable",
+    "fagspejl.workspace.reflection.errors.NotesCopyMissing": "errors.notes_copy_missing",
+    "fagspejl.workspace.reflection.errors.NotesCopyPlace": "errors.notes_copy_place",
     "fagspejl.lib.private_files.KeysInsideData": "errors.keys_inside_data",
     "fagspejl.operations.services.key_places.EscrowInside": "errors.escrow_inside",
     "fagspejl.operations.services.post_office.MailLimitWrong": "errors.mail_limit_wrong",

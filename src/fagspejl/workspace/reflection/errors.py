@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from fagspejl.lib.errors import FagspejlError
+from fagspejl.workspace.sessions.errors import SessionError
 
 
 class NotesKeyMissing(FagspejlError):
@@ -21,15 +24,29 @@ class NotesKeyWrong(FagspejlError):
         )
 
 
-class NoteGone(FagspejlError):
+class NoteGone(SessionError):
     """The note is not there any more."""
 
-    def __init__(self) -> None:
-        super().__init__("the note was deleted")
+    key = "note_gone"
 
 
-class NoteTooLong(FagspejlError):
+class NoteTooLong(SessionError):
     """A note does not fit."""
 
-    def __init__(self) -> None:
-        super().__init__("the note is too long")
+    key = "note_too_long"
+
+
+class NotesCopyPlace(FagspejlError):
+    """The copy of the keys would lie with the data, whose copies must not hold them. `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} lies in the data folder, or the data folder lies in it")
+        self.folder = folder
+
+
+class NotesCopyMissing(FagspejlError):
+    """The folder holds no copy of the keys of notes. `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} holds no copy of the keys of notes")
+        self.folder = folder

@@ -1,15 +1,14 @@
 """The file of an owner's key: in the notes folder of the data folder, which no copy of the database holds.
 
-Its name is derived from the account, so that the folder tells nobody who keeps notes. It is made with the first note,
-whole or not at all; where notes are and it is not, nothing makes a new one, since the old notes would be lost without
-a word. Deleting it makes every copy of the notes unreadable, those in backups of the database too.
+Its name is derived from the account, so that the folder alone tells nobody who keeps notes. It is made with the first
+note, whole or not at all; where notes are and it is not, nothing makes a new one, since the old notes would be lost
+without a word. Deleting it makes every copy of the notes unreadable, those in backups of the database too.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
-import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
@@ -19,7 +18,7 @@ from uuid import UUID
 from django.conf import settings
 
 from fagspejl.lib.derivation import base32_lower, derive
-from fagspejl.lib.private_files import SecretEmpty, make_secret, read_secret
+from fagspejl.lib.private_files import SecretEmpty, make_secret, read_secret, shred
 from fagspejl.workspace.reflection.errors import NotesKeyMissing, NotesKeyWrong
 
 FOLDER: Final = "notes"
@@ -34,13 +33,21 @@ def notes_folder() -> Path:
 
 def file_of(account: UUID) -> Path:
     """Return where the key of an account's notes lies."""
-    told = derive(settings.SECRET_KEY.encode(), "fagspejl workspace notes file", account.bytes)
-    return notes_folder() / f"{base32_lower(told[:_NAME])}.key"
+    return notes_folder() / name_of(account)
+
+
+def name_of(account: UUID) -> str:
+    """Return the name of an account's key file; nothing else than the account is in it, so that no secret loses it."""
+    return f"{base32_lower(derive(account.bytes, 'notes-file')[:_NAME])}.key"
 
 
 def key_of(account: UUID) -> bytes:
     """Return the key of an account's notes. Raises NotesKeyMissing, NotesKeyWrong."""
-    path = file_of(account)
+    return key_in(file_of(account))
+
+
+def key_in(path: Path) -> bytes:
+    """Return the key in a file. Raises NotesKeyMissing, NotesKeyWrong."""
     if not path.is_file():
         raise NotesKeyMissing
     try:
@@ -62,10 +69,5 @@ def first_key_of(account: UUID) -> bytes:
 
 def destroy_key(account: UUID) -> None:
     """Overwrite the key and take its file away; nothing happens where there is none."""
-    path = file_of(account)
     with suppress(FileNotFoundError):
-        with path.open("r+b") as file:
-            file.write(b"\0" * path.stat().st_size)
-            file.flush()
-            os.fsync(file.fileno())
-        path.unlink()
+        shred(file_of(account))

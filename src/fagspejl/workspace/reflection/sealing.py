@@ -20,7 +20,7 @@ from fagspejl.workspace.reflection.types import NoteFacts, NoteKind, ReadingTick
 _VERSION: Final = b"\x01"
 _AAD: Final = b"fagspejl/note/1"
 _NONCE: Final = 12
-_SIZES: Final = (8 * 1024, 64 * 1024)  # four fields of 2,000 signs fit the first in ordinary Danish
+_SIZES: Final = (16 * 1024, 64 * 1024)  # every field full of ordinary Danish fits the first
 _LENGTH: Final = 4
 
 

@@ -40,6 +40,14 @@ def reading_of(account: UUID, part: UUID) -> Reading | None:
     return Reading(surprised, relevant, understand, found.ticks)
 
 
+def reading_done(account: UUID, part: UUID) -> bool:
+    """Whether an account has been through the questions to a report, whatever it wrote.
+
+    Raises NotesKeyMissing, NotesKeyWrong.
+    """
+    return reading_note(account, part) is not None
+
+
 def has_notes(account: UUID) -> bool:
     """Return whether an account keeps notes; opens none."""
     return Note.objects.filter(owner__account=account).exists()

@@ -49,11 +49,11 @@ def _forget(today: date) -> int:
     over = set(
         NoteOwner.objects.filter(changed_on__lte=NOTES.latest(today)).values_list("account", flat=True)
     )
-    deleted = 0
-    for account in over | _left_behind():
+    going = over | _left_behind()
+    for account in going:
         destroy_key(account)
-        deleted += NoteOwner.objects.filter(account=account).delete()[0]
-    return deleted
+        NoteOwner.objects.filter(account=account).delete()
+    return len(going)
 
 
 def _left_behind() -> set[UUID]:

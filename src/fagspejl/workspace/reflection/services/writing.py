@@ -18,7 +18,7 @@ from fagspejl.workspace.sessions.services.texts import checked_text
 def keep_note(account: UUID, note: NoteFacts, *, asked: bool = False) -> None:
     """Keep a new note, or one that was changed. `asked`: the writer was asked about names, and keeps them.
 
-    Raises TextRefused, TextAsks, NoteTooLong, NotesKeyMissing, NotesKeyWrong.
+    Raises TextRefused, TextAsks, NoteTooLong, NoteGone, NotesKeyMissing, NotesKeyWrong.
     """
     note = _screened(note, asked=asked)
     with transaction.atomic():
@@ -26,6 +26,8 @@ def keep_note(account: UUID, note: NoteFacts, *, asked: bool = False) -> None:
         key = first_key_of(account) if new or not owner.notes.exists() else key_of(account)
         owner.changed_on = today_here()
         owner.save(update_fields=["changed_on"])
+        if Note.objects.filter(id=note.id).exclude(owner=owner).exists():
+            raise NoteGone
         Note.objects.update_or_create(
             id=note.id, owner=owner, defaults={"sealed": sealed(key, owner.id, note)}
         )

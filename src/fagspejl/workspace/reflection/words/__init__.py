@@ -1,0 +1,1 @@
+"""Sentences of a leader's own reflection."""
