@@ -39,7 +39,7 @@ def test_from_answer_to_report(demo_site: DemoSite, open_page: OpenPage) -> None
         assert done.returncode == 0, done.stderr
 
     tab = open_page(demo_site.url, width=360, height=740, scripts=False)
-    follow(tab, "text=Log ind som Karen")
+    follow(tab, "button:has-text('Log ind som Karen')")
     assert tab.inner_text("h1") == "Mine rapporter"
     reports = tab.locator("text=Læs din rapport")
     assert reports.count() == 2

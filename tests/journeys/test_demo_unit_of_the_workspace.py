@@ -43,7 +43,7 @@ def test_three_sessions(visited_demo: DemoSite, open_page: OpenPage) -> None:
     """Karen opens the workspace and each of her unit's sessions: twelve dots, earned sentences and the outcome."""
     tab = open_page(visited_demo.url, width=360, height=740)
     tab.set_default_timeout(SLOW)
-    follow(tab, "text=Log ind som Karen")
+    follow(tab, "button:has-text('Log ind som Karen')")
     tab.goto(f"{visited_demo.url}/arbejdsrum/")
     unit = tab.locator("main a[href*='/arbejdsrum/enhed/']").first.get_attribute("href")
     for title, (told, untold) in SESSIONS.items():

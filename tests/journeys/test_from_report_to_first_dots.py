@@ -133,7 +133,7 @@ class Meeting:
 def test_from_the_report_to_the_close(demo_site: DemoSite, open_page: OpenPage) -> None:
     """Karen, who has never done it, begins at her report; twelve acts later the dots are there; then all the rest."""
     karen = Karen(_tab(open_page, demo_site.url))
-    follow(karen.tab, "text=Log ind som Karen")
+    follow(karen.tab, "button:has-text('Log ind som Karen')")
     follow(karen.tab, "text=Læs din rapport")
     meeting = _opened(karen, demo_site, open_page)
     meeting.to("look_back")

@@ -79,6 +79,15 @@ def test_number_of_goals_is_not_told(full: Followed) -> None:
     assert [_text(bente.get(url).content).split("<main")[-1] for url in pages] == before
 
 
+def test_the_file_tells_no_time_of_day(full: Followed) -> None:
+    """Bente's file does not say when it was made, so that two of the same dates are the same bytes."""
+    bente, _ = planner()
+    with zipfile.ZipFile(io.BytesIO(bente.get(_addresses(full)[2]).content)) as book:
+        made = book.read("docProps/core.xml").decode()
+    assert f"{TODAY:%Y-%m-%d}" not in made
+    assert "2000-01-01T00:00:00Z" in made
+
+
 def test_wish_for_sparring(full: Followed) -> None:
     """Karen asks for somebody to talk with: her name stands on HR's page, in no file; she can take it back."""
     bente, _ = planner()

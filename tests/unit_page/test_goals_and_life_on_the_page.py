@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -10,10 +9,10 @@ from django.test import Client
 from django.utils.html import escape
 
 from fagspejl.organisation.models import Person
-from fagspejl.workspace.agreements.models import AgreementEvent, AgreementVersion, PulseCount
 from fagspejl.workspace.paths.models import FollowUpPath, Goal
 from fagspejl.workspace.sessions.services.planning import today_here
 from support.agreed import begun
+from support.lived import lived
 from support.town import Town, town
 from support.unit_page import in_order, page_of, read
 
@@ -31,21 +30,6 @@ def here(db: None) -> Town:
     return town()
 
 
-def _lived(unit: UUID, title: str = "Dokumentation") -> UUID:
-    made, today = begun(unit, title=title), today_here()
-    start = today - timedelta(days=today.weekday() + 21)
-    for rows in (AgreementVersion, AgreementEvent):
-        field = "starts_on" if rows is AgreementVersion else "on"
-        rows.objects.filter(agreement=made).update(**{field: start})
-    for number in (0, 1):
-        week = start + timedelta(weeks=number)
-        for side, answer, count in (("doer", "done", 6), ("doer", "not_done", 2), ("receiver", "yes", 5)):
-            PulseCount.objects.create(
-                agreement_id=made, version=1, week=week, side=side, answer=answer, count=count
-            )
-    return made
-
-
 def _path(name: str) -> FollowUpPath:
     owner = Person.objects.get(name=name)
     return FollowUpPath.objects.create(round=UUID(int=1), owner=owner, created_on=today_here())
@@ -60,7 +44,7 @@ def _goals(path: FollowUpPath) -> None:
 
 def test_how_the_agreement_holds(here: Town) -> None:
     """Sofie reads the counts of both sides below the agreement, with the legend of the flags and the table."""
-    _lived(here.family)
+    lived(here.family)
     status, text = read(page_of(here.family))
     assert status == 200
     assert in_order(
@@ -77,8 +61,8 @@ def test_nothing_is_drawn_before_there_is_a_point(here: Town) -> None:
 
 def test_every_picture_has_its_own_name(here: Town) -> None:
     """With two agreements on Sofie's page no id stands twice."""
-    _lived(here.family)
-    _lived(here.family, "Telefonen")
+    lived(here.family)
+    lived(here.family, "Telefonen")
     page = Client().get(page_of(here.family)).content.decode()
     ids = [part.split('"')[0] for part in page.split(' id="')[1:]]
     assert len(ids) == len(set(ids)) > 4

@@ -115,6 +115,11 @@ class ExceptionFacts:
     added_in: int
     ended_in: int | None = None
 
+    @property
+    def opening(self) -> str:
+        """When, without its full stop: the sentence continues after it."""
+        return self.when.rstrip(".")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionValues:

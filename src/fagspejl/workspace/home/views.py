@@ -19,6 +19,7 @@ from fagspejl.workspace.home.over_time import drawn_pull, over_time
 from fagspejl.workspace.home.told import outcome_lines, sessions_told
 from fagspejl.workspace.judgement.practice import open_practice
 from fagspejl.workspace.judgement.selectors import own_vignettes
+from fagspejl.workspace.paths.selectors import has_path
 from fagspejl.workspace.sessions.edge import words_of
 from fagspejl.workspace.sessions.permissions import MyUnit, check_can_hold_unit, check_leads, units_of
 from fagspejl.workspace.sessions.selectors.sessions import (
@@ -37,11 +38,13 @@ _LATEST = 3  # outcomes on the home page
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the sessions of one's units and their latest outcomes. Raises NotYours for whoever has no unit."""
-    mine, words = units_of(staff_here(request)), words_here()
+    staff, words = staff_here(request), words_here()
+    mine = units_of(staff)
     if not mine:
         raise NotYours
     parts = [(unit, *_of_unit(unit, words)) for unit in mine]
-    context = {"parts": parts, "introduction": words.listed("room_home.first")}
+    context: dict[str, object] = {"parts": parts, "introduction": words.listed("room_home.first")}
+    context["follow_up"] = has_path(staff.person)
     return render(request, "workspace/staff/home.html", context)
 
 

@@ -18,6 +18,7 @@ from fagspejl.workspace.sessions.fields import WordedForm
 # act and what it is about -> the form that was refused, as it was sent
 Refused = Mapping[tuple[str, str], WordedForm]
 _PLANNED: Final = frozenset(StepKind) - {StepKind.READ}
+_DONE: Final = {StepKind.READ: "read_on", StepKind.PLAN: "made_on", **dict.fromkeys(LOOKS, "looked_on")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class GoalView:
     day: str
     status: str
     shared: bool
+    with_unit: bool
     grey: bool
     form: WordedForm
 
@@ -78,12 +80,12 @@ def lines_form(path: PathFacts, words: Wording, refused: Refused) -> WordedForm:
 def day_sentences(step: StepFacts, words: Wording, today: date) -> tuple[str, ...]:
     """Return what is said of a step's dates."""
     if step.held_on is not None:
-        kind = "held_package" if step.with_package else "held"
+        kind = _DONE.get(step.kind, "held_package" if step.with_package else "held")
         return (words.say(f"path_step.{kind}", day=words.day(step.held_on)),)
     found = []
     if step.planned_on is not None:
         found.append(words.say("path_step.planned", day=words.day(step.planned_on)))
-    if step.due_on is not None:
+    if step.due_on is not None and step.due_on != step.planned_on:
         key = "overdue" if step.is_overdue(today) else "due"
         found.append(words.say(f"path_step.{key}", day=words.day(step.due_on)))
     return tuple(found)
@@ -115,6 +117,8 @@ def _step(number: int, step: StepFacts, words: Wording, today: date, refused: Re
     elif kind is not StepKind.PLAN:
         held = {"held_on": step.held_on or today, "with_package": step.with_package}
         done = refused.get(("held", kind)) or HeldForm(words, initial=held, auto_id=f"held_{kind}_%s")
+        if kind is StepKind.READ:
+            done.fields["held_on"].label = words.say("path_form.read_on")
     return StepView(
         kind=kind,
         number=number,
@@ -141,6 +145,7 @@ def _goal(goal: GoalFacts, words: Wording, today: date, refused: Refused) -> Goa
         day=goal_day(values, words),
         status=words.say(f"path_goal.status_{values.status}"),
         shared=values.shared_with_own_leader,
+        with_unit=values.shared_with_unit,
         grey=goal.is_silent(today, max(GOAL_DAYS)),
         form=form,
     )

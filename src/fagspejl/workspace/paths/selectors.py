@@ -42,6 +42,11 @@ def rounds_with_paths() -> set[UUID]:
     return set(FollowUpPath.objects.filter(stopped_on=None).values_list("round", flat=True).distinct())
 
 
+def has_path(owner: UUID | None) -> bool:
+    """Whether somebody has a path, under way or stopped."""
+    return owner is not None and FollowUpPath.objects.filter(owner=owner).exists()
+
+
 def goals_for_unit(leaders: Collection[UUID]) -> tuple[str, ...]:
     """Return the goals under way that these leaders share with their unit: texts alone, of the latest path of each."""
     latest: dict[UUID, PathFacts] = {}

@@ -57,7 +57,9 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "mine": [(path.id, _title(path), path.stopped_on is not None) for path in mine],
         "before": [] if staff.person is None else open_rounds_about(staff.person),
-        "below": [(path.id, names[path.owner].name, _title(path)) for path in below],
+        "below": sorted(
+            ((path.id, names[path.owner].name, _title(path)) for path in below), key=lambda one: one[1]
+        ),
         "rounds": round_links() if "planner" in staff.roles else [],
     }
     return render(request, "workspace/paths/home.html", context | {"words": words})
@@ -141,9 +143,9 @@ def _for_own_leader(request: HttpRequest, found: PathFacts, staff: Staff) -> Htt
         "title": _title(found),
         "steps": [
             (
-                words.say(f"path_step.{step.kind}"),
+                words.say("path_leader.talk" if step.kind is StepKind.TALK else f"path_step.{step.kind}"),
                 day_sentences(step, words, today),
-                step.planned_on,
+                step.planned_on if step.held_on is None else None,
                 step.kind,
             )
             for step in found.steps

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,7 +21,12 @@ from fagspejl.workspace.agreements.life.build import Life
 from fagspejl.workspace.agreements.types import AgreementFacts
 
 TEMPLATES: Final = Path(__file__).resolve().parent / "typst"
-_SIZES: Final = (10.5, 9.5, 8.5, 7.5)  # points; what does not fit at the smallest leaves the table out
+_SIZES: Final = (10.5, 9.5, 8.5, 7.5)  # points
+_LEFT_OUT: Final = (  # what does not fit at the smallest goes, in this order
+    (),
+    ("rows",),
+    ("rows", "obstacles"),
+)
 _LINES: Final = 8  # obstacle lines of a side on paper; all of them stand on the page
 
 
@@ -28,9 +34,8 @@ def life_pdf(facts: AgreementFacts, unit: str, state: str, life: Life | None, wo
     """Return one page. `life`: None for an agreement that never held: text and exceptions alone."""
     model = _model(facts, unit, state, life, words)
     made = b""
-    for size, bare in [*((size, False) for size in _SIZES), (_SIZES[-1], True)]:
-        rows: dict[str, Any] = {"rows": [], "obstacles": []} if bare else {}
-        made = _compiled({**model, **rows, "size": size})
+    for left_out, size in product(_LEFT_OUT, _SIZES):
+        made = _compiled({**model, **{part: [] for part in left_out}, "size": size})
         if _pages(made) == 1:
             break
     return made
@@ -39,9 +44,7 @@ def life_pdf(facts: AgreementFacts, unit: str, state: str, life: Life | None, wo
 def _model(facts: AgreementFacts, unit: str, state: str, life: Life | None, words: Wording) -> dict[str, Any]:
     values = facts.current.values
     exceptions = [
-        words.say(
-            "agree_life.exception_line", number=one.number, when=one.when.rstrip("."), instead=one.instead
-        )
+        words.say("agree_life.exception_line", number=one.number, when=one.opening, instead=one.instead)
         for one in facts.exceptions_now
     ]
     return {

@@ -138,7 +138,7 @@ def _agreement(one: AgreementFacts, life: Life | None, words: Wording) -> Agreem
         tuple(
             words.say(
                 "unit_page.exception",
-                when=each.when.rstrip("."),
+                when=each.opening,
                 instead=each.instead.rstrip("."),
                 who=each.who_decides.rstrip("."),
                 where=each.noted_where.rstrip("."),
