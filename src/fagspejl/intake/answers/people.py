@@ -43,8 +43,8 @@ def _check_alike(
         for here, first in pairs:
             if here in place and first in place:
                 other = answers.row_of(place[first], seen_from=place[here])
-                facts = {"value": ids[here], "other": ids[first], "first": other}
-                findings.error(code, *answers.place(place[here], column), **facts)
+                file, row, name = answers.place(place[here], column)
+                findings.error(code, file, row, name, value=ids[here], other=ids[first], first=other)
     return known
 
 
