@@ -8,13 +8,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import Literal
 
 from fagspejl.analysis.types import Perspective
 from fagspejl.instrument.types import Scale
+from fagspejl.intake.answers.leave_out import LeaveOut
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
 from fagspejl.intake.types import RoundFacts
 from fagspejl.intake.vocabulary import BLANK, column_name, item_code, perspective_code, value_key
+
+# whether 1 is the low end, as in our own files, or the high end
+ScaleDirection = Literal["low-to-high", "high-to-low"]
 
 LEADER_COLUMNS = (
     "leader",
@@ -48,7 +53,12 @@ class ColumnMap:
 
 @dataclass(frozen=True, slots=True)
 class FileMapping:
-    """A mapping file, read and checked. `item_values` and `perspective_values` turn their words into codes."""
+    """A mapping file, read and checked. `item_values` and `perspective_values` turn their words into codes.
+
+    `sheet` is a worksheet's name, `heading_rows` the rows (1-based) with headings; "" and () where nobody says.
+    `column_values` are the words of single statements by their ids; they go before `item_values`. `direction` is that
+    of plain numbers under columns recognised by their words; None where nobody says.
+    """
 
     file: str = ""
     answers: ColumnMap = field(default_factory=ColumnMap)
@@ -57,6 +67,11 @@ class FileMapping:
     perspective_values: Mapping[str, int] = field(default_factory=dict)
     perspective: Perspective | None = None
     round: RoundFacts = field(default_factory=RoundFacts)
+    sheet: str = ""
+    heading_rows: tuple[int, ...] = ()
+    column_values: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    direction: ScaleDirection | None = None
+    leave_out: tuple[LeaveOut, ...] = ()
 
 
 def read_mapping(
