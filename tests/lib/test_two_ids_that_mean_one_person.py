@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fagspejl.lib.identity import KnownIds, folded, look_alike
+from fagspejl.lib.identity import KnownIds, look_alike
+from fagspejl.lib.sameness import folded
 from support.spellings import pairs
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from typing import Final
 
 from fagspejl.analysis.types import Missing, Perspective
+from fagspejl.lib.sameness import normal
 
 BLANK: Final = -int(Missing.BLANK)
 NOT_ASKED: Final = -int(Missing.NOT_ASKED)
@@ -15,7 +16,7 @@ OUT_OF_SCALE: Final = -11
 FORMULA: Final = -12
 
 _GAPS = re.compile(r"[\s_\-]+")
-_WHOLE = re.compile(r"[+-]?[0-9]{1,18}(?:[.,]0*)?")
+_WHOLE = re.compile(r"-?[0-9]{1,18}")
 
 _PERSPECTIVES: Final = {
     "employee": Perspective.EMPLOYEE,
@@ -40,7 +41,6 @@ _NO_ANSWERS: Final = {
     "ved ikke": Missing.DONT_KNOW,
     "dont know": Missing.DONT_KNOW,
     "don't know": Missing.DONT_KNOW,
-    "don’t know": Missing.DONT_KNOW,
     "oensker ikke": Missing.NO_DISCLOSE,
     "ønsker ikke": Missing.NO_DISCLOSE,
     "oensker ikke at oplyse": Missing.NO_DISCLOSE,
@@ -70,18 +70,14 @@ def clean(text: str) -> str:
 
 
 def word(text: str) -> str:
-    """Return a value as words are compared: trimmed, lower case, runs of space, _ and - as one space."""
-    return _GAPS.sub(" ", value_key(text)).strip() or value_key(text)
-
-
-def value_key(text: str) -> str:
-    """Return a value of another system as the mapping finds it: trimmed, lower case; -99 and 99 differ."""
-    return clean(text).casefold()
+    """Return a value as words are compared: `normal`, with runs of space, _ and - as one space."""
+    same = normal(text)
+    return _GAPS.sub(" ", same).strip() or same
 
 
 def column_key(text: str) -> str:
-    """Return a column name as names are compared: trimmed, lower case, inner spaces as underscores."""
-    return re.sub(r"\s+", "_", clean(text).casefold())
+    """Return a column name as names are compared: `normal`, inner spaces as underscores."""
+    return normal(text).replace(" ", "_")
 
 
 def column_name(text: str) -> str:
@@ -111,14 +107,13 @@ def perspective_code(text: str) -> int:
 def item_code(text: str, lo: int, hi: int) -> int:
     """Return an answer's place on the scale lo..hi (lo is 1), minus its Missing kind, UNKNOWN, OUT_OF_SCALE or FORMULA.
 
-    A whole number may be written 4, 4.0 or 4,0. No half marks: 3.5 is UNKNOWN.
+    A whole number may be written 4, 4.0, 4,0 or 04. No half marks: 3.5 is UNKNOWN.
     """
-    said = word(text)
-    kind = _NO_ANSWERS.get(said)
+    kind = _NO_ANSWERS.get(word(text))
     if kind is not None:
         return -int(kind)
-    plain = text.strip()
-    if _WHOLE.fullmatch(plain):
-        value = int(re.split(r"[.,]", plain)[0])
+    same = normal(text)
+    if _WHOLE.fullmatch(same):
+        value = int(same)
         return value - lo + 1 if lo <= value <= hi else OUT_OF_SCALE
-    return FORMULA if is_formula(plain) else UNKNOWN
+    return FORMULA if is_formula(same) else UNKNOWN

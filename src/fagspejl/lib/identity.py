@@ -6,31 +6,16 @@ The only place that says so: files, rosters and rounds all ask here.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
-# Drawn as nothing, although Unicode does not count them among its format characters (Cf).
-_UNSEEN = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]"
-)
+from fagspejl.lib.sameness import folded
+
 _NO_BREAK = re.compile("[\u00a0\u2007\u202f]")
 _LEADING_ZEROS = re.compile(r"^0+(?=.)", re.DOTALL)
 _TRAILING_ZEROS = re.compile(r"(?<=.)(?:[.,]0+)+$", re.DOTALL)  # a spreadsheet's 17.0 or 17,0
 _PLAIN = re.compile(r"[!-~\n]*")  # what is printed in ASCII, without spaces
 _TRAILING_ZEROS_OF_LINES = re.compile(r"[.,]0+$", re.MULTILINE)
 _ZEROS_OF_LINES = re.compile(r"^0+", re.MULTILINE)
-
-
-def folded(text: str) -> str:
-    """Return an id as ids are compared: NFKC, case folded, no invisible characters, single spaces, trimmed."""
-    before = None
-    while text != before:  # what is removed may let letters compose anew
-        before = text
-        text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-        if not text.isascii():
-            text = "".join(sign for sign in _UNSEEN.sub("", text) if unicodedata.category(sign) != "Cf")
-        text = " ".join(text.split())
-    return text
 
 
 def look_alike(text: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from fagspejl.lib.errors import FagspejlError
-from fagspejl.lib.identity import folded
+from fagspejl.lib.sameness import folded
 
 KEY_FORMAT: Final = "fagspejl-key/1"
 KEY_BYTES: Final = 32

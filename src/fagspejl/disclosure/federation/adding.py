@@ -21,7 +21,7 @@ from fagspejl.disclosure.arithmetic.figures import Figure
 from fagspejl.disclosure.federation.extract import Extract
 from fagspejl.disclosure.measured.cells import Ends, Form
 from fagspejl.disclosure.types import Code, FigureKind, GroupName, Reason, ThemeInfo
-from fagspejl.lib.identity import folded
+from fagspejl.lib.sameness import folded
 from fagspejl.lib.tenths import tenths_of
 
 GROUPS: Final[tuple[GroupName, ...]] = ("employee", "subordinate_leader", "peer")

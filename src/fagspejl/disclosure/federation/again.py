@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from fagspejl.analysis.policy import LEAST_INSTALLATIONS
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
-from fagspejl.lib.identity import folded
+from fagspejl.lib.sameness import folded
 from fagspejl.lib.tenths import decimal, tenths_of
 
 _Row = Mapping[str, Any]

@@ -24,7 +24,7 @@ from fagspejl.disclosure.federation.federation import FORMAT, check_fit
 from fagspejl.disclosure.release_check.audit import AuditReport, Check
 from fagspejl.disclosure.release_check.organisation import is_sha
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
-from fagspejl.lib.identity import folded
+from fagspejl.lib.sameness import folded
 from fagspejl.lib.signatures import KEY_BYTES, TrustedKey, decoded, installation_of
 from fagspejl.lib.tenths import is_tenths
 

@@ -32,7 +32,7 @@ from fagspejl.disclosure.types import (
     UnitRelease,
 )
 from fagspejl.lib.canonical import canonical
-from fagspejl.lib.identity import folded
+from fagspejl.lib.sameness import folded
 from fagspejl.lib.signatures import encoded
 
 FORMAT: Final = "fagspejl-federation/1"

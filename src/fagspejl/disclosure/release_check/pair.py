@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from fagspejl.disclosure.release_check.types import AuditFault, Finding
-from fagspejl.lib.identity import folded, look_alike
+from fagspejl.lib.identity import look_alike
+from fagspejl.lib.sameness import folded
 
 # Kept apart in one release, merged in the other: the same people answer in both.
 _FAMILY = {"subordinate_leader": "employee"}

@@ -16,7 +16,8 @@ from fagspejl.intake.answers.leave_out import LeaveOut
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
 from fagspejl.intake.types import RoundFacts
-from fagspejl.intake.vocabulary import BLANK, column_name, item_code, perspective_code, value_key
+from fagspejl.intake.vocabulary import BLANK, column_name, item_code, perspective_code
+from fagspejl.lib.sameness import normal
 
 # whether 1 is the low end, as in our own files, or the high end
 ScaleDirection = Literal["low-to-high", "high-to-low"]
@@ -178,6 +179,7 @@ class _MappingTables:
             ("values.items", self.table("values.items")),
             ("values.perspective", self.table("values.perspective")),
         ):
+            self._check_alike(table, entries)
             for theirs, ours in entries.items():
                 text = "" if isinstance(ours, bool) else str(ours)
                 item = item_code(text, scale.lo, scale.hi)
@@ -185,12 +187,20 @@ class _MappingTables:
                 fits_item = table != "values.perspective" and item >= BLANK and not isinstance(ours, bool)
                 fits_perspective = table != "values.items" and perspective >= 0
                 if fits_item:
-                    items[value_key(theirs)] = item
+                    items[normal(theirs)] = item
                 if fits_perspective:
-                    perspectives[value_key(theirs)] = perspective
+                    perspectives[normal(theirs)] = perspective
                 if not fits_item and not fits_perspective:
                     self.fault("mapping_value", f"{table}.{theirs}", value=ours, lo=scale.lo, hi=scale.hi)
         return items, perspectives
+
+    def _check_alike(self, table: str, entries: Mapping[str, object]) -> None:
+        """Record answers that are one answer written in two ways, and yet two things."""
+        first: dict[str, str] = {}
+        for theirs, ours in entries.items():
+            other = first.setdefault(normal(theirs), theirs)
+            if entries[other] != ours:
+                self.fault("mapping_values_alike", f"{table}.{theirs}", value=theirs, other=other)
 
     def perspective(self) -> Perspective | None:
         said = self.text("constants", "perspective")

@@ -26,8 +26,8 @@ from fagspejl.intake.vocabulary import (
     clean,
     item_code,
     perspective_code,
-    value_key,
 )
+from fagspejl.lib.sameness import normal
 
 Codes = NDArray[np.signedinteger]
 _ITEM_FAULTS = {UNKNOWN: "unknown_value", OUT_OF_SCALE: "out_of_scale", FORMULA: "formula"}
@@ -91,10 +91,10 @@ class RowReader:
         self._items = [found.get(item.id) for item in instrument.items]
         self._questions = [(q, found[f"comment_{q}"]) for q in instrument.comments if f"comment_{q}" in found]
         self._item_codes = CellCodes(
-            lambda text: mapping.item_values.get(value_key(text), item_code(text, lo, hi))
+            lambda text: mapping.item_values.get(normal(text), item_code(text, lo, hi))
         )
         self._perspective_codes = CellCodes(
-            lambda text: mapping.perspective_values.get(value_key(text), perspective_code(text))
+            lambda text: mapping.perspective_values.get(normal(text), perspective_code(text))
         )
         self._people = people
         self._roster = roster

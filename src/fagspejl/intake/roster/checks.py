@@ -8,6 +8,7 @@ from fagspejl.instrument.types import PerspectiveName
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.roster.rows import RosterReader
 from fagspejl.intake.roster.types import RosterAssignment, RosterPerson
+from fagspejl.lib.sameness import normal
 from fagspejl.lib.superiors import superiors_among_raters
 
 
@@ -21,7 +22,7 @@ def check_places(reader: RosterReader, findings: Findings) -> None:
             reader.warn("roster_leads_nobody", person.row, "role", value=person.id)
         if not person.leads and not person.leaders:
             alone.append(person.row)
-        first = seen.setdefault((person.name.casefold(), person.unit), person.row)
+        first = seen.setdefault((normal(person.name), person.unit), person.row)
         if first != person.row:
             reader.warn("roster_same_name", person.row, "name", value=person.name, first=first)
     if alone:

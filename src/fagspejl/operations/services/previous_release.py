@@ -21,7 +21,8 @@ from fagspejl.disclosure.release_check.pair import pair_faults
 from fagspejl.disclosure.types import UnitRelease
 from fagspejl.lib.canonical import read_strictly
 from fagspejl.lib.errors import FagspejlError
-from fagspejl.lib.identity import folded, look_alike
+from fagspejl.lib.identity import look_alike
+from fagspejl.lib.sameness import folded
 from fagspejl.operations.services.ledger import Entry, sha_of
 from fagspejl.reporting.pages.over_time.past import Past, WhyNot, leaders_past, why_not
 

@@ -30,7 +30,7 @@ from fagspejl.disclosure.types import (
     Withheld,
 )
 from fagspejl.instrument.types import Instrument
-from fagspejl.lib.identity import folded
+from fagspejl.lib.sameness import folded
 from fagspejl.reporting.pages.view_of_part import ReleasedRound
 
 NO_INTERVAL: Final = "no_interval"  # too few answered to speak for a unit, and a unit has no bounds
