@@ -16,7 +16,6 @@ from fagspejl.intake.answers.leave_out import LeaveOut, Reason
 from fagspejl.intake.codes import CellCodes
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.sheet import Block, Sheet
-from fagspejl.intake.vocabulary import clean
 from fagspejl.lib.sameness import normal
 
 HiddenRows = Literal["read", "leave-out"]
@@ -82,9 +81,9 @@ class LeftOut:
 class RowFilter:
     """Leaves out of a sheet the rows that are no answers; `left_out` tells which, once the sheet has been read.
 
-    `leader`: the column with leaders, None where there is none; `statements`: those with answers. `headings`: the names of
-    the columns, one tuple for each row of headings. `hidden`: rows to leave out since a reader of the workbook does not
-    see them.
+    `leader`: the column with leaders, None where there is none; `statements`: those with answers. `headings`: the
+    names of the columns, one tuple for each row of headings. `hidden`: rows to leave out, since a reader of the
+    workbook does not see them.
     """
 
     def __init__(
@@ -102,7 +101,7 @@ class RowFilter:
         self._hidden = np.array(sorted(hidden), dtype=np.int32)
         self._headings = [[normal(name) for name in names] for names in headings or (sheet.header,)]
         self._names = _LeaderNames()
-        self._beginnings = _beginnings([name for names in headings or (sheet.header,) for name in names])
+        self._beginnings = _Beginnings([name for names in headings or (sheet.header,) for name in names])
         self._told: dict[tuple[Reason, str, str], LeftOut] = {}
 
     @property
@@ -162,7 +161,7 @@ class RowFilter:
             suspects |= {
                 offset
                 for offset, cell in block.columns[place].filled()
-                if cell[:2] in self._beginnings or cell[0].isspace()
+                if self._beginnings[cell[:2]] or cell[0].isspace()
             }
         if leader is not None:
             found = block.columns[leader].coded(self._names)
@@ -211,6 +210,19 @@ class _LeaderNames(CellCodes):
         )
 
 
+class _Beginnings(dict[str, bool]):
+    """The first two signs of a cell -> whether anything that is looked for begins so; most cells are passed over."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        super().__init__()
+        words = (*_TOTALS, *_TESTS, *names, *_LINES, *(a + b for a in _LINES for b in _LINES))
+        self._known = frozenset(normal(word[:2]) for word in words)
+
+    def __missing__(self, beginning: str) -> bool:
+        known = self[beginning] = normal(beginning) in self._known
+        return known
+
+
 def _placed(sheet: Sheet, rules: Iterable[LeaveOut]) -> list[tuple[LeaveOut, int, CellCodes | None]]:
     """Return the rules whose column the sheet has, with its place; no codes where only an empty cell counts."""
     places: dict[str, int] = {}
@@ -238,17 +250,3 @@ def _empty(block: Block, place: int) -> NDArray[np.bool_]:
 def _bare(text: str) -> str:
     """Return a word without what stands around it: "Gennemsnit:", "I alt (n)"."""
     return text.partition("(")[0].strip(" :.*=-")
-
-
-def _beginnings(names: Iterable[str]) -> frozenset[str]:
-    """Return the first two signs of everything that is looked for, however it is written: most cells have others."""
-    found: set[str] = set()
-    for word in (*_TOTALS, *_TESTS, *(clean(name) for name in names)):
-        first, second = word[:1], word[1:2]
-        found |= {
-            a + b
-            for a in (first.lower(), first.upper(), first)
-            for b in (second.lower(), second.upper(), second)
-        }
-    found |= {a + b for a in _LINES for b in _LINES} | _LINES
-    return frozenset(found - {""})
