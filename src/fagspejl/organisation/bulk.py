@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -23,8 +23,8 @@ def insert(model: type[Model], columns: Mapping[str, Sequence[Any]], count: int)
         _stored(columns[field.attname]) if field.attname in columns else _default(field, count)
         for field in fields
     ]
-    quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column) for field in fields)
+    quote: Callable[[str], str] = connection.ops.quote_name
+    names = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     with connection.cursor() as cursor:
         # names of our own models, quoted; every value is a parameter
