@@ -139,6 +139,12 @@ class ByteColumn:
         raw = self.data[self.start[offset] : self.end[offset]].decode(self.codec)
         return raw.replace('""', '"') if offset in self.marks else raw
 
+    def take(self, offsets: NDArray[np.intp]) -> ByteColumn:
+        """The cells at these offsets, in this order."""
+        marked = np.isin(offsets, list(self.marks)) if self.marks else np.empty(0, dtype=np.bool_)
+        marks = frozenset(np.flatnonzero(marked).tolist())
+        return ByteColumn(*self._whole, self.start[offsets], self.end[offsets], marks)
+
     def filled(self) -> Iterator[tuple[int, str]]:
         """Offset and text of every cell that is not empty."""
         places = np.flatnonzero(self.end > self.start)
@@ -173,10 +179,7 @@ class ByteColumn:
         new[1:] = (size[1:] != size[:-1]) | (first[1:] != first[:-1]) | (last[1:] != last[:-1])
         new |= size > 2 * _WORD
         heads = np.flatnonzero(new)
-        marks = (
-            frozenset(np.flatnonzero(np.isin(heads, list(self.marks))).tolist()) if self.marks else self.marks
-        )
-        cells = ByteColumn(*self._whole, self.start[heads], self.end[heads], marks).texts()
+        cells = self.take(heads).texts()
         found = np.fromiter(map(codes.__getitem__, cells), dtype=np.int32, count=len(cells))
         return np.repeat(found, np.diff(heads, append=len(size)))
 

@@ -38,6 +38,10 @@ class SheetColumn(Protocol):
         """Every cell's code, shape (rows,)."""
         ...
 
+    def take(self, offsets: NDArray[np.intp]) -> SheetColumn:
+        """The cells at these offsets, in this order."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class TextColumn:
@@ -64,6 +68,10 @@ class TextColumn:
     def coded(self, codes: CellCodes | Names) -> NDArray[np.int8] | NDArray[np.int32]:
         """Every cell's code, shape (rows,)."""
         return np.fromiter(map(codes.__getitem__, self.cells), dtype=np.int32, count=len(self.cells))
+
+    def take(self, offsets: NDArray[np.intp]) -> TextColumn:
+        """The cells at these offsets, in this order."""
+        return TextColumn([self.cells[offset] for offset in offsets.tolist()])
 
 
 @dataclass(frozen=True, slots=True)

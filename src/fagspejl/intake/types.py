@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from fagspejl.analysis.table import ResponseTable
+from fagspejl.analysis.types import Perspective
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFile:
+    """One file of answers. `perspective`: who answers in it, where no column and no mapping says so."""
+
+    path: Path
+    perspective: Perspective | None = None
+    mapping: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,9 @@ def check_one_answer_each(answers: Answers, findings: Findings, *, separate: boo
     selves = np.flatnonzero(answers.group == Perspective.SELF)
     for row, first in _repeats(answers.leader[selves].astype(np.int64)):
         leader = answers.leaders[int(answers.leader[selves[row]])]
-        column = answers.names.get("perspective")
-        number, other = int(answers.row[selves[row]]), int(answers.row[selves[first]])
-        findings.error("two_self_rows", answers.file, number, column, value=leader, first=other)
+        here, there = int(selves[row]), int(selves[first])
+        other = answers.row_of(there, seen_from=here)
+        findings.error("two_self_rows", *answers.place(here, "perspective"), value=leader, first=other)
     if answers.person is None:
         return
     group = answers.group.astype(np.int64)
@@ -37,8 +37,8 @@ def check_one_answer_each(answers: Answers, findings: Findings, *, separate: boo
         here, there = int(others[row]), int(others[first])
         code = "duplicate_person" if answers.group[here] == answers.group[there] else "person_in_two_groups"
         leader = answers.leaders[int(answers.leader[here])]
-        number, other = int(answers.row[here]), int(answers.row[there])
-        findings.error(code, answers.file, number, answers.names["person"], value=leader, first=other)
+        other = answers.row_of(there, seen_from=here)
+        findings.error(code, *answers.place(here, "person"), value=leader, first=other)
 
 
 def _repeats(keys: NDArray[np.int64]) -> list[tuple[int, int]]:
@@ -66,15 +66,8 @@ def check_asked(answers: Answers, instrument: Instrument, findings: Findings, *,
             cells = answers.codes[members, index]
             given = members[(cells != BLANK) & (cells != NOT_ASKED)]
             if len(given):
-                row, column = int(answers.row[given[0]]), answers.names[item.id]
-                findings.error(
-                    "not_asked_of_perspective",
-                    answers.file,
-                    row,
-                    column,
-                    perspective=name,
-                    count=len(given),
-                )
+                place = answers.place(int(given[0]), item.id)
+                findings.error("not_asked_of_perspective", *place, perspective=name, count=len(given))
             answers.codes[members, index] = NOT_ASKED
 
 

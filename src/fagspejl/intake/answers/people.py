@@ -38,12 +38,13 @@ def _check_alike(
     pairs = known.add_all(ids)
     if pairs:
         used, where = np.unique(number, return_index=True)
-        row = dict(zip(used.tolist(), answers.row[where].tolist(), strict=True))
+        place = dict(zip(used.tolist(), where.tolist(), strict=True))
+        column = "person" if code == "two_persons_look_alike" else "leader"
         for here, first in pairs:
-            if here in row and first in row:
-                facts = {"value": ids[here], "other": ids[first], "first": row[first]}
-                column = "person" if code == "two_persons_look_alike" else "leader"
-                findings.error(code, answers.file, row[here], answers.names[column], **facts)
+            if here in place and first in place:
+                other = answers.row_of(place[first], seen_from=place[here])
+                file, row, name = answers.place(place[here], column)
+                findings.error(code, file, row, name, value=ids[here], other=ids[first], first=other)
     return known
 
 
@@ -69,13 +70,12 @@ def _check_own_raters(
         for place in np.flatnonzero(raters & np.isin(keys, wrong)).tolist():
             rater, leader = answers.persons[person[place]], answers.leaders[answers.leader[place]]
             facts = {"value": rater, "leader": leader}
-            findings.error(code, answers.file, int(answers.row[place]), answers.names["person"], **facts)
-    shared = answers.row[raters & np.isin(keys, same) & ~np.isin(keys, selves)] if chance else ()
-    if len(shared):
-        rows = listing([str(row) for row in shared])
-        findings.warn(
-            "numbers_shared", answers.file, None, answers.names["person"], count=len(shared), rows=rows
-        )
+            findings.error(code, *answers.place(place, "person"), **facts)
+    if chance:
+        shared = np.flatnonzero(raters & np.isin(keys, same) & ~np.isin(keys, selves))
+        for source, rows in answers.by_file(shared):
+            column = source.names.get("person")
+            findings.warn("numbers_shared", source.file, None, column, count=len(rows), rows=listing(rows))
 
 
 def _is_count(persons: Sequence[str]) -> bool:
@@ -88,9 +88,8 @@ def _is_count(persons: Sequence[str]) -> bool:
 def name_uncounted_rows(answers: Answers, findings: Findings) -> None:
     """Name the raters' rows without an answer on the scale: these people are not counted behind any figure."""
     silent = ~(answers.codes >= 0).any(axis=1) & ~np.isin(answers.group, NAMED)
-    if silent.any():
-        rows = listing([str(row) for row in answers.row[silent].tolist()])
-        findings.warn("rows_not_counted", answers.file, None, count=int(silent.sum()), rows=rows)
+    for source, rows in answers.by_file(np.flatnonzero(silent)):
+        findings.warn("rows_not_counted", source.file, None, count=len(rows), rows=listing(rows))
 
 
 def name_equal_rows(answers: Answers, findings: Findings, *, k: int, separate: bool) -> None:
@@ -105,10 +104,11 @@ def name_equal_rows(answers: Answers, findings: Findings, *, k: int, separate: b
         content = np.column_stack((answers.group[rows], answers.codes[rows]))
         _, of_row, times = np.unique(content, axis=0, return_inverse=True, return_counts=True)
         if len(times) < k:
-            equal = np.sort(answers.row[rows[(times > 1)[of_row.ravel()]]])
-            listed = listing([str(row) for row in equal.tolist()])
-            leader = answers.leaders[int(answers.leader[rows[0]])]
-            findings.warn("equal_rows", answers.file, value=leader, count=len(rows), rows=listed, limit=k)
+            equal = np.sort(rows[(times > 1)[of_row.ravel()]])
+            first = int(equal[0])
+            listed = listing([answers.row_of(row, seen_from=first) for row in equal.tolist()])
+            leader, file = answers.leaders[int(answers.leader[first])], answers.place(first)[0]
+            findings.warn("equal_rows", file, value=leader, count=len(rows), rows=listed, limit=k)
 
 
 def _doubtful(answers: Answers, *, k: int, separate: bool) -> Iterator[NDArray[np.int64]]:

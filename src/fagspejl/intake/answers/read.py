@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +13,7 @@ from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.analysis.table import ResponseTable
 from fagspejl.analysis.types import ItemSpec, Perspective
 from fagspejl.instrument.types import Instrument
-from fagspejl.intake.answers.answer_file import Answers, answer_columns, read_answers
+from fagspejl.intake.answers.answer_file import Answers, AnswerSheet, answer_columns, read_answers
 from fagspejl.intake.answers.checks import check_asked, check_invited, check_one_answer_each
 from fagspejl.intake.answers.columns import hoped_for
 from fagspejl.intake.answers.foreign import ForeignItems
@@ -22,11 +25,11 @@ from fagspejl.intake.limits import CLI_LIMITS, Limits
 from fagspejl.intake.opening import check_file, open_sheet
 from fagspejl.intake.sheet import Progress
 from fagspejl.intake.tree import ORGANISATION
-from fagspejl.intake.types import LeaderRow, RoundData, UnitRow
+from fagspejl.intake.types import AnswerFile, LeaderRow, RoundData, UnitRow
 
 
 def read_round(
-    answers: Path,
+    answers: Path | Sequence[AnswerFile],
     instrument: Instrument,
     *,
     leaders: Path | None = None,
@@ -38,30 +41,34 @@ def read_round(
 ) -> RoundData:
     """Read a round from its files.
 
-    `progress` is called with file name, bytes read and bytes in all. `separate_subordinate_leaders` decides whether
-    a person may answer about one leader both as employee and as subordinate leader. `k`: people behind any figure;
-    where it hangs on whether equal rows are one person, a warning names them.
+    Several files of answers are one round: the same rules of persons and leaders hold across them. `mapping` is that
+    of every file without one of its own; the first file's says what the round is and what the leaders file's columns
+    are. `progress` is called with file name, bytes read and bytes in all. `separate_subordinate_leaders` decides
+    whether a person may answer about one leader both as employee and as subordinate leader. `k`: people behind any
+    figure; where it hangs on whether equal rows are one person, a warning names them.
 
     Raises IntakeRefused with the first `limits.listed` errors of all files and the total.
     """
     findings = Findings(limits.listed)
-    for path in (mapping, leaders, answers):
-        if path is not None:
-            check_file(path, findings)
-    findings.refuse_if_any()
-    told = _mapping(mapping, instrument, limits, findings)
-    findings.refuse_if_any()
+    files = [AnswerFile(answers)] if isinstance(answers, Path) else list(answers)
+    files = [replace(one, mapping=one.mapping or mapping) for one in files]
+    _check_files(files, leaders, findings)
+    mappings = _mappings(files, instrument, limits, findings)
     roster = None
     if leaders is not None:
-        known = hoped_for(LEADER_COLUMNS, told.leaders)
+        known = hoped_for(LEADER_COLUMNS, mappings[0].leaders)
         sheet = open_sheet(leaders, known=known, limits=limits, findings=findings, progress=progress)
-        roster = None if sheet is None else read_leaders(sheet, told, findings)
-    known = hoped_for(answer_columns(instrument), told.answers)
-    sheet = open_sheet(answers, known=known, limits=limits, findings=findings, progress=progress)
+        roster = None if sheet is None else read_leaders(sheet, mappings[0], findings)
+    opened = []
+    for one, told in zip(files, mappings, strict=True):
+        known = hoped_for(answer_columns(instrument), told.answers)
+        sheet = open_sheet(one.path, known=known, limits=limits, findings=findings, progress=progress)
+        if sheet is not None:
+            opened.append(AnswerSheet(sheet, told, option=one.perspective is not None))
     said = None
-    if sheet is not None:
+    if opened:
         foreign = ForeignItems(instrument)
-        said = read_answers(sheet, instrument, told, roster=roster, foreign=foreign, findings=findings)
+        said = read_answers(opened, instrument, roster=roster, foreign=foreign, findings=findings)
     if said is not None:
         check_people(said, findings, has_leaders_file=roster is not None)
         check_one_answer_each(said, findings, separate=separate_subordinate_leaders)
@@ -72,7 +79,43 @@ def read_round(
     findings.refuse_if_any()
     if said is None:  # every way to None has recorded an error
         raise AssertionError("answers were refused without a reason")
-    return _round_data(instrument, told, said, roster, invited, findings)
+    return _round_data(instrument, mappings[0], said, roster, invited, findings)
+
+
+def _check_files(files: Sequence[AnswerFile], leaders: Path | None, findings: Findings) -> None:
+    """Refuse files that cannot be opened, and a file of answers that is given twice, under whatever name."""
+    mappings = dict.fromkeys(one.mapping for one in files)
+    for path in (*mappings, leaders, *(one.path for one in files)):
+        if path is not None:
+            check_file(path, findings)
+    findings.refuse_if_any()
+    if len(files) > 1:
+        known: dict[str, str] = {}
+        for one in files:
+            with one.path.open("rb") as file:
+                content = hashlib.file_digest(file, "sha256").hexdigest()
+            if content in known:
+                findings.error("file_given_twice", one.path.name, None, other=known[content])
+            known.setdefault(content, one.path.name)
+    findings.refuse_if_any()
+
+
+def _mappings(
+    files: Sequence[AnswerFile], instrument: Instrument, limits: Limits, findings: Findings
+) -> list[FileMapping]:
+    """Return each file's mapping, with the perspective that was told beside it."""
+    read = {path: _mapping(path, instrument, limits, findings) for path in {one.mapping for one in files}}
+    findings.refuse_if_any()
+    told = []
+    for one in files:
+        mapping = read[one.mapping]
+        if one.perspective is not None:
+            if mapping.perspective not in (None, one.perspective):
+                findings.error("perspective_told_twice", one.path.name, None, mapping=mapping.file)
+            mapping = replace(mapping, perspective=one.perspective)
+        told.append(mapping)
+    findings.refuse_if_any()
+    return told
 
 
 def _mapping(path: Path | None, instrument: Instrument, limits: Limits, findings: Findings) -> FileMapping:

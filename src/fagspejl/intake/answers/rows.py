@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +39,7 @@ _PERSPECTIVE_FAULTS = {
     FORMULA: "formula",
 }
 _PERSON_FAULTS = {BLANK: "blank_person"}
+SINGLE = (Perspective.SELF, Perspective.SUPERIOR)  # who needs no pseudonym
 _LINE_BREAK = re.compile(r"\r\n?")
 _UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -54,8 +55,24 @@ class Rows:
     row: NDArray[np.int32]
 
 
+@dataclass(slots=True)
+class People:
+    """What is remembered across blocks and files: leaders, everybody who has a pseudonym, comments, rows kept."""
+
+    leaders: Names
+    persons: Persons = field(default_factory=Persons)
+    comments: list[CommentRow] = field(default_factory=list)
+    kept: int = 0
+
+    @classmethod
+    def of(cls, roster: Roster | None) -> People:
+        """Begin with the leaders of the leaders file, if there is one: then there are no others."""
+        told = () if roster is None else [leader.id for leader in roster.leaders]
+        return cls(Names(told, closed=roster is not None))
+
+
 class RowReader:
-    """Reads blocks in turn and remembers leaders, persons and comments across them."""
+    """Reads one file's blocks in turn."""
 
     def __init__(
         self,
@@ -63,6 +80,7 @@ class RowReader:
         instrument: Instrument,
         mapping: FileMapping,
         found: Mapping[str, int],
+        people: People,
         roster: Roster | None,
         findings: Findings,
     ) -> None:
@@ -78,24 +96,10 @@ class RowReader:
         self._perspective_codes = CellCodes(
             lambda text: mapping.perspective_values.get(normal(text), perspective_code(text))
         )
-        told = () if roster is None else [leader.id for leader in roster.leaders]
-        self._leaders = Names(told, closed=roster is not None)
+        self._people = people
         self._roster = roster
         self._unknown_leaders: set[str] = set()
-        self._persons = Persons()
-        self.comments: list[CommentRow] = []
-        self.kept = 0
         self.left_out: list[int] = []
-
-    @property
-    def leaders(self) -> tuple[str, ...]:
-        """Leader ids in index order."""
-        return self._leaders.order
-
-    @property
-    def persons(self) -> Persons:
-        """Everybody who has a pseudonym."""
-        return self._persons
 
     def read(self, block: Block) -> Rows:
         """Return the block's rows that hold an answer or a comment; record the faults of the others and of these."""
@@ -104,11 +108,11 @@ class RowReader:
         for item, column in enumerate(self._items):
             if column is not None:
                 codes[:, item] = columns[column].coded(self._item_codes)
-        leader = columns[self._found["leader"]].coded(self._leaders).astype(np.int32, copy=False)
+        leader = columns[self._found["leader"]].coded(self._people.leaders).astype(np.int32, copy=False)
         group = self._groups(block)
         person = None
         if "person" in self._found:
-            person = self._persons.numbers(columns[self._found["person"]].keys())
+            person = self._people.persons.numbers(columns[self._found["person"]].keys())
         written = self._written(block)
         keep = ((codes != BLANK) & (codes != NOT_ASKED)).any(axis=1)
         keep[[offset for offset, _, _ in written]] = True
@@ -163,9 +167,10 @@ class RowReader:
         ]
 
     def _remember(self, block: Block, keep: NDArray[np.bool_], written: list[tuple[int, str, str]]) -> None:
-        number = np.cumsum(keep) - 1 + self.kept
-        self.comments += [CommentRow(int(number[offset]), q, text) for offset, q, text in written]
-        self.kept += int(keep.sum())
+        people = self._people
+        number = np.cumsum(keep) - 1 + people.kept
+        people.comments += [CommentRow(int(number[offset]), q, text) for offset, q, text in written]
+        people.kept += int(keep.sum())
 
     def _report(
         self,
@@ -184,8 +189,7 @@ class RowReader:
         if self._constant is None:
             checks.append((self._found["perspective"], group, group < 0, _PERSPECTIVE_FAULTS))
         if person is not None:
-            single = (group == Perspective.SELF) | (group == Perspective.SUPERIOR)
-            bad = (person < 0) & ~(single & (person == BLANK))
+            bad = (person < 0) & ~(np.isin(group, SINGLE) & (person == BLANK))
             checks.append((self._found["person"], person, bad, _PERSON_FAULTS))
         if codes.min(initial=0) <= UNKNOWN:
             checks += [
