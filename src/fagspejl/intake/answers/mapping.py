@@ -8,19 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
 
 from fagspejl.analysis.types import Perspective
 from fagspejl.instrument.types import Scale
 from fagspejl.intake.answers.leave_out import LeaveOut
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
-from fagspejl.intake.types import RoundFacts
+from fagspejl.intake.types import RoundFacts, ScaleDirection
 from fagspejl.intake.vocabulary import BLANK, column_name, item_code, perspective_code
 from fagspejl.lib.sameness import normal
-
-# whether 1 is the low end, as in our own files, or the high end
-ScaleDirection = Literal["low-to-high", "high-to-low"]
 
 LEADER_COLUMNS = (
     "leader",

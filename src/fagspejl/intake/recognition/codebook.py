@@ -13,8 +13,10 @@ from fagspejl.intake.tables import Codebook, Heading, Table
 from fagspejl.lib.sameness import normal
 
 
-def with_codebook(headed: Headed, tables: Sequence[Table], system: System | None, known: Known) -> Headed:
-    """Return the table with what the workbook's other sheets say of it, headings looked at again."""
+def with_codebook(
+    headed: Headed, tables: Sequence[Table], system: System | None, known: Known
+) -> tuple[Headed, tuple[str, ...]]:
+    """Return the table with what the workbook's other sheets say of it, and the names of these sheets."""
     sheets = [table for table in tables if table is not headed.table and table.name]
     texts: dict[str, str] = {}
     labels: dict[str, dict[str, str]] = {}
@@ -25,10 +27,17 @@ def with_codebook(headed: Headed, tables: Sequence[Table], system: System | None
             for variable, value, text in _entries(table, told.labels):
                 labels.setdefault(variable, {}).setdefault(value, text)
     if not texts and not labels:
-        return headed
+        return headed, ()
     given = headed.table.codebook
     book = Codebook({**texts, **given.texts}, {**labels, **given.labels})
-    return find_heading(replace(headed.table, codebook=book), known)
+    told_by = tuple(table.name for table in sheets if normal(table.name) in _named(system))
+    return find_heading(replace(headed.table, codebook=book), known), told_by
+
+
+def _named(system: System | None) -> set[str]:
+    told = systems() if system is None else (system,)
+    books = [book for one in told for book in (one.texts, one.labels) if book is not None]
+    return {name for one in told for name in one.aside_sheets} | {name for b in books for name in b.sheets}
 
 
 def _entries(table: Table, told: CodebookSheet | None) -> Iterator[tuple[str, ...]]:

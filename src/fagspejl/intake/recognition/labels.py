@@ -11,8 +11,8 @@ from typing import Final, Literal
 
 from fagspejl.analysis.types import Missing
 from fagspejl.instrument.types import Instrument, Scale
-from fagspejl.intake.answers.mapping import ScaleDirection
 from fagspejl.intake.recognition.phrases import words
+from fagspejl.intake.types import ScaleDirection
 from fagspejl.lib.sameness import normal
 
 Direction = ScaleDirection | Literal["both"] | None

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from fagspejl.instrument.types import Scale
-from fagspejl.intake.answers.mapping import ScaleDirection
 from fagspejl.intake.recognition.headings import Headed
 from fagspejl.intake.recognition.known import Known
 from fagspejl.intake.recognition.labels import Direction, codes_of, direction, number
 from fagspejl.intake.recognition.types import Column, Given, Label, Question
+from fagspejl.intake.types import ScaleDirection
 from fagspejl.intake.vocabulary import UNPROVED
 from fagspejl.lib.sameness import normal
 

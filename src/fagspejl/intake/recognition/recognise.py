@@ -43,21 +43,25 @@ def recognise(
     if not rest:
         return None
     headed = choose(rest, known)
-    found = of_headings(cell for record in headed.rows for cell in record.cells)
-    if len(found) > 1 and not told.file:
-        names = listing([system.name for system in found[:2]])
+    bearing = of_headings(cell for record in headed.rows for cell in record.cells)
+    if len(bearing) > 1 and not told.file:
+        names = listing([system.name for system in bearing[:2]])
         findings.error("two_systems", headed.table.file, headed.heading.row, names=names)
         return None
-    system = found[0] if found else None
-    headed = with_codebook(headed, tables, system, known)
+    system = bearing[0] if bearing else None
+    headed, told_by = with_codebook(headed, tables, system, known)
     before = findings.total
     columns, questions = columns_of(headed, known, system, findings)
     if findings.total > before:
         return None
     numbers = numbers_of(headed, columns, known, given)
     if _is_own(columns, headed, system) and not numbers.questions and numbers.direction != "high-to-low":
-        return Understanding(headed.table, headed.heading, _own(told, given), None, columns, numbers.labels)
-    return _understood(headed, columns, [*questions, *numbers.questions], numbers, known, system, given)
+        own = _own(told, given)
+        return Understanding(
+            headed.table, headed.heading, own, None, columns, numbers.labels, told_by=told_by
+        )
+    found = _understood(headed, columns, [*questions, *numbers.questions], numbers, known, system, given)
+    return replace(found, heading_cells=tuple(record.cells for record in headed.rows), told_by=told_by)
 
 
 def _understood(
@@ -146,7 +150,7 @@ def _perspective(
     if len(common) == 1:
         return Perspective[next(iter(common)).upper()], []
     choices = tuple(sorted(common or set.union(*worded)))
-    return None, [Question("who_answers", (("choices", ", ".join(choices)),), "--perspective", choices)]
+    return None, [Question("who_answers", (("names", ", ".join(choices)),), "--perspective", choices)]
 
 
 def _no_leader(

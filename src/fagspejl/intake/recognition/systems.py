@@ -33,6 +33,7 @@ class System:
     `person`: columns that tell one respondent from another, the best first. `aside`: columns nobody needs to be told
     of. `generic`: headings that say nothing in a second row. `further`: a record with a cell that holds this is one
     more row of headings. `blank`: cells that say nobody was asked. `leave_out`: rules by any of several headings.
+    `texts` and `labels` are worksheets with a codebook, `aside_sheets` worksheets nobody needs to be told of.
     """
 
     id: str
@@ -49,6 +50,7 @@ class System:
     leave_out: tuple[tuple[tuple[str, ...], LeaveOut], ...] = ()
     texts: CodebookSheet | None = None
     labels: CodebookSheet | None = None
+    aside_sheets: tuple[str, ...] = ()
 
     def strength(self, headings: Iterable[str]) -> int:
         """Return how many of the marks are among headings that went through `normal()`."""
@@ -105,6 +107,7 @@ def _system(name: str, tree: dict[str, object]) -> System:
         leave_out=tuple(_rule(name, rule) for rule in _rules(tree)),
         texts=_codebook(_table(tree, "codebook"), "texts"),
         labels=_codebook(_table(tree, "codebook"), "labels"),
+        aside_sheets=_normal(_table(tree, "codebook").get("aside")),
     )
 
 
