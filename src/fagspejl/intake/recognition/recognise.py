@@ -54,6 +54,8 @@ def recognise(
     columns, questions = columns_of(headed, known, system, findings)
     if findings.total > before:
         return None
+    blanks = {} if system is None else dict.fromkeys(system.blank, BLANK)
+    known.told = replace(told, item_values={**blanks, **told.item_values})
     numbers = numbers_of(headed, columns, known, given)
     if _is_own(columns, headed, system) and not numbers.questions and numbers.direction != "high-to-low":
         own = _own(told, given)
@@ -76,11 +78,9 @@ def _understood(
     told = known.told
     constant, asked = _perspective(columns, told, given)
     rules = _rules(headed, system, told)
-    blanks = {} if system is None else dict.fromkeys(system.blank, BLANK)
     mapping = replace(
         told,
         answers=ColumnMap(_theirs(headed, columns, told), True, told.answers.ignored),
-        item_values={**blanks, **told.item_values},
         column_values=numbers.values,
         direction=numbers.direction,
         perspective=constant,
@@ -89,8 +89,11 @@ def _understood(
         heading_rows=tuple(record.row for record in headed.rows),
     )
     questions += [*_no_leader(headed, columns, told, system), *asked]
-    missing = {item.id for item in known.instrument.items} - {column.ours for column in columns}
-    if missing - set(told.answers.theirs):
+    items = {item.id for item in known.instrument.items}
+    if not items & ({column.ours for column in columns} | set(told.answers.theirs)):
+        questions = [_no_statements(columns, system)]
+    missing = items - {column.ours for column in columns} - set(told.answers.theirs)
+    if missing:
         questions += resembling(headed, columns, known, missing)
     return Understanding(
         headed.table,
@@ -160,6 +163,17 @@ def _no_leader(
         return []
     likely = likely_leaders(headed, columns, system)
     return [Question("leader_by_contents", (("heading", column.heading),)) for column in likely[:1]]
+
+
+def _no_statements(columns: Sequence[Column], system: System | None) -> Question:
+    """The one thing to say of a file whose headings are codes that only its own system knows."""
+    aside = frozenset() if system is None else system.aside
+    names = listing(
+        [c.heading for c in columns if not c.ours and c.heading and normal(c.heading) not in aside], 5
+    )
+    if system is None:
+        return Question("codes_without_texts", (("names", names),))
+    return Question("codes_of_system", (("system", system.name), ("names", names)))
 
 
 def _rules(headed: Headed, system: System | None, told: FileMapping) -> tuple[LeaveOut, ...]:
