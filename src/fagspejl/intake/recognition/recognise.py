@@ -43,6 +43,11 @@ def recognise(
     if not rest:
         return None
     headed = choose(rest, known)
+    rows = {record.row for record in headed.rows}
+    if not rows.issuperset(told.heading_rows):
+        first = min(set(told.heading_rows) - rows)
+        findings.error("heading_row_missing", headed.table.file, first)
+        return None
     bearing = of_headings(cell for record in headed.rows for cell in record.cells)
     if len(bearing) > 1 and not told.file:
         names = listing([system.name for system in bearing[:2]])
@@ -109,7 +114,7 @@ def _understood(
 
 
 def _on_sheet(tables: Sequence[Table], told: FileMapping, findings: Findings) -> list[Table]:
-    if not told.sheet:
+    if not told.sheet or not any(table.name for table in tables):
         return list(tables)
     found = [table for table in tables if normal(table.name) == normal(told.sheet)]
     if not found and tables:
