@@ -19,6 +19,7 @@ OTHERS = {  # places that make letters small or compose them for another reason
     "intake/books/survey.py",  # letters of a column of a worksheet
     "intake/roster/rows.py",  # an address as it is kept
     "intake/answers/checks.py",  # names of our own perspectives
+    "intake/recognition/recognise.py",  # the same
 }
 NORMALISERS = re.compile(r"casefold|NFK?[CD]\b|\.(?:lower|upper|swapcase)\(")
 

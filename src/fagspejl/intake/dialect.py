@@ -113,7 +113,7 @@ class Head:
                 if len(found) == HEAD_ROWS:
                     break
         except csv.Error:
-            return ()
+            pass  # told with its row when all of the text is read
         return tuple(found)
 
     def length(self, delimiter: str, row: int, codec: str) -> int | None:
