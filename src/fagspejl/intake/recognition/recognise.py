@@ -64,7 +64,8 @@ def recognise(
     blanks = {} if system is None else dict.fromkeys(system.blank, BLANK)
     known.told = replace(told, item_values={**blanks, **told.item_values})
     numbers = numbers_of(headed, columns, known, given)
-    if _is_own(columns, headed, system) and not numbers.questions and numbers.direction != "high-to-low":
+    plain = not numbers.questions and numbers.direction != "high-to-low"
+    if plain and _is_own(columns, headed, system) and not _resembling(headed, columns, known, every=True):
         own = _own(told, given)
         return Understanding(
             headed.table, headed.heading, own, None, columns, numbers.labels, told_by=told_by
@@ -102,10 +103,11 @@ def _understood(
     if all(question.code != "leader_columns" for question in questions):
         questions += _no_leader(headed, columns, told, system)
     questions += asked
-    items = {item.id for item in known.instrument.items}
-    missing = items - {column.ours for column in columns} - set(told.answers.theirs)
-    alike = resembling(headed, columns, known, missing) if missing else []
-    questions = [*questions, *alike] if missing != items else alike or [_no_statements(columns, system)]
+    alike = _resembling(headed, columns, known)
+    if any(column.ours in known.items for column in columns) or known.items & told.answers.theirs.keys():
+        questions += alike
+    else:
+        questions = alike or [_no_statements(columns, system)]
     return Understanding(
         headed.table,
         headed.heading,
@@ -117,6 +119,16 @@ def _understood(
         rules,
         _notes(columns, system),
     )
+
+
+def _resembling(
+    headed: Headed, columns: Sequence[Column], known: Known, *, every: bool = False
+) -> list[Question]:
+    """Ask about headings like missing statements; with `every`, only where all statements are missing."""
+    missing = known.items - {column.ours for column in columns} - known.told.answers.theirs.keys()
+    if not missing or (every and missing != known.items):
+        return []
+    return resembling(headed, columns, known, missing)
 
 
 def _on_sheet(tables: Sequence[Table], told: FileMapping, findings: Findings) -> list[Table]:
