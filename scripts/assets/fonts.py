@@ -4,6 +4,9 @@ Web pages get small WOFF2 subsets (Latin), PDF files get static TrueType fonts (
 IBM Plex Sans is under the SIL Open Font Licence with the reserved font name "Plex": a changed font may not carry
 that name, so what is built here is called "Fagspejl Sans". The licence text is copied beside the fonts.
 
+What people write may be in Arabic or hold emoji: PDF files take these from Noto fonts (the same licence, no reserved
+name), cut to single signs, since joiners and skin tones are left out of a PDF (web/printed.py).
+
 Needs npm and python3 with venv. fonttools and brotli are installed into a throwaway environment.
 """
 
@@ -18,13 +21,17 @@ import venv
 from pathlib import Path
 
 PACKAGE = "@ibm/plex-sans@1.1.0"
+NOTO = {  # npm package -> its font, and the layout features that its script needs
+    "@expo-google-fonts/noto-sans-arabic@0.4.3": ("NotoSansArabic", ["*"]),
+    "@expo-google-fonts/noto-emoji@0.4.7": ("NotoEmoji", []),
+}
 TOOLS = ("fonttools==4.68.0", "brotli==1.2.0")
 OUT = Path(__file__).resolve().parents[2] / "src" / "fagspejl" / "web" / "fonts"
 FAMILY = "Fagspejl Sans"
 STAMP = 3_600_000_000  # a fixed "modified" time (seconds since 1904): the same input gives the same bytes
 RESERVED_NOTE = (
     "Fagspejl Sans is IBM Plex Sans 1.1.0 with fewer glyphs and another name, "
-    "as the reserved font name requires.\n\n"
+    "as the reserved font name requires.\n"
 )
 
 WEB_RANGES = (
@@ -54,9 +61,10 @@ def main() -> None:
             write_font(source, OUT / f"FagspejlSans-{style}.ttf", PDF_RANGES, style, None)
             if for_web:
                 write_font(source, OUT / f"FagspejlSans-{style}.woff2", WEB_RANGES, style, "woff2")
+        notices = [write_noto(named, *font, Path(folder)) for named, font in NOTO.items()]
         write_coverage()
         licence = (package / "LICENSE.txt").read_text(encoding="utf-8").strip()
-        (OUT / "OFL.txt").write_text(f"{RESERVED_NOTE}{licence}\n", encoding="utf-8")
+        (OUT / "OFL.txt").write_text(RESERVED_NOTE + "".join(notices) + f"\n{licence}\n", encoding="utf-8")
     for path in sorted(OUT.iterdir()):
         print(f"{path.stat().st_size:>8} {path.name}")
 
@@ -70,6 +78,21 @@ def run_in_throwaway_environment() -> None:
         python = Path(folder) / ("Scripts" if sys.platform == "win32" else "bin") / "python"
         subprocess.run([python, "-m", "pip", "install", "--quiet", *TOOLS], check=True)
         subprocess.run([python, __file__, "--inside"], check=True)
+
+
+def write_noto(package: str, name: str, features: list[str], folder: Path) -> str:
+    """Write a Noto font without hints and unused features; return a line on its origin for the licence file."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
+    below = folder / name
+    below.mkdir()
+    font = TTFont(fetch(package, below) / "400Regular" / f"{name}_400Regular.ttf", recalcTimestamp=False)
+    cutter = subset.Subsetter(subset.Options(layout_features=features, hinting=False, notdef_outline=True))
+    cutter.populate(unicodes=font.getBestCmap())
+    cutter.subset(font)
+    font.save(OUT / f"{name}-Regular.ttf", reorderTables=True)
+    return f"{font['name'].getDebugName(4)}: {font['name'].getDebugName(0)}\n"
 
 
 def fetch(package: str, folder: Path) -> Path:
@@ -105,10 +128,16 @@ def write_font(
 
 
 def write_coverage() -> None:
-    """Write which signs all PDF fonts have, as [first, last] pairs: a PDF/UA file may hold no other."""
+    """Write which signs a PDF can draw, as [first, last] pairs: a PDF/UA file may hold no other.
+
+    Those that all styles of our own font have, and those of the Noto fonts.
+    """
     from fontTools.ttLib import TTFont
 
-    signs = set.intersection(*(set(TTFont(path).getBestCmap()) for path in sorted(OUT.glob("*.ttf"))))
+    def signs_of(pattern: str) -> list[set[int]]:
+        return [set(TTFont(path).getBestCmap()) for path in sorted(OUT.glob(pattern))]
+
+    signs = set.intersection(*signs_of("FagspejlSans-*.ttf")).union(*signs_of("Noto*.ttf"))
     pairs: list[list[int]] = []
     for code in sorted(signs):
         if pairs and pairs[-1][1] == code - 1:

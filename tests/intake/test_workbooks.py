@@ -69,7 +69,7 @@ def test_half_marks_dates_and_truth(tmp_path: Path) -> None:
     notices = _refused(workbook(tmp_path / "svar.xlsx", rows))
     assert [(n.code, facts(n)["value"]) for n in notices] == [
         ("unknown_value", "3.5"),
-        ("unknown_value", "True"),
+        ("unknown_value", "TRUE"),
     ]
 
 
@@ -160,16 +160,30 @@ def _links(parts: dict[str, bytes]) -> None:
 
 def _far_down(parts: dict[str, bytes]) -> None:
     parts[SHEET] = parts[SHEET].replace(
-        b"</sheetData>", b'<row r="1048576"><c r="A1048576"/></row></sheetData>'
+        b"</sheetData>", b'<row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>'
+    )
+
+
+def _cell_of_a_row_below(parts: dict[str, bytes]) -> None:
+    parts[SHEET] = parts[SHEET].replace(
+        b"</sheetData>", b'<row r="9"><c r="A1048576"><v>1</v></c></row></sheetData>'
+    )
+
+
+def _row_above_a_row_below(parts: dict[str, bytes]) -> None:
+    parts[SHEET] = parts[SHEET].replace(
+        b"</sheetData>", b'<row r="1048576"/><row r="9"><c r="A9"><v>1</v></c></row></sheetData>'
     )
 
 
 def _far_right(parts: dict[str, bytes]) -> None:
-    parts[SHEET] = parts[SHEET].replace(b"</sheetData>", b'<row r="9"><c r="XFD9"/></row></sheetData>')
+    parts[SHEET] = parts[SHEET].replace(
+        b"</sheetData>", b'<row r="9"><c r="XFD9"><v>1</v></c></row></sheetData>'
+    )
 
 
 def _far_right_without_names(parts: dict[str, bytes]) -> None:
-    cells = b"<x:c/>" * 3000
+    cells = b"<x:c/>" * 3000 + b"<x:c><x:v>1</x:v></x:c>"
     row = b'<x:row xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' + cells + b"</x:row>"
     parts[SHEET] = parts[SHEET].replace(b"</sheetData>", row + b"</sheetData>")
 
@@ -196,6 +210,8 @@ def _no_sheet(parts: dict[str, bytes]) -> None:
         (_macro_type, "macros"),
         (_links, "external_links"),
         (_far_down, "too_many_rows"),
+        (_cell_of_a_row_below, "too_many_rows"),
+        (_row_above_a_row_below, "too_many_rows"),
         (_far_right, "too_many_columns"),
         (_far_right_without_names, "too_many_columns"),
         (_not_xml, "broken_workbook"),

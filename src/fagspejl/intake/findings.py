@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fagspejl.intake.cpr import masked
 from fagspejl.intake.errors import IntakeRefused
 from fagspejl.intake.types import Notice
 
@@ -11,9 +12,10 @@ SHOWN_CHARACTERS = 40
 def shown(text: object) -> str:
     """Return a value of a file as it may stand in a sentence: one line, at most 40 characters, no control characters.
 
-    Characters that do not print (line breaks, bidirectional marks, escapes) stand as their escape.
+    Characters that do not print (line breaks, bidirectional marks, escapes) stand as their escape, and a CPR number as
+    dots.
     """
-    raw = str(text)
+    raw = masked(str(text))
     safe = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in raw[:80])
     return safe if len(safe) <= SHOWN_CHARACTERS and len(raw) <= 80 else safe[: SHOWN_CHARACTERS - 1] + "…"
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from fagspejl.intake.delimited import open_delimited
-from fagspejl.intake.findings import Findings
+from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
 from fagspejl.intake.sheet import Progress, Sheet
-from fagspejl.intake.workbook import open_workbook
+from fagspejl.intake.tables import Heading
+from fagspejl.intake.vocabulary import clean
+from fagspejl.intake.workbook import open_tables
 
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, or an .xlsx with a password
@@ -45,9 +47,23 @@ def open_sheet(
     elif kind in _OTHER_BOOKS or signature == _OLD_OFFICE:
         findings.error("other_workbook", path.name, kind=kind)
     elif signature.startswith(_ZIP) and kind == ".xlsx":
-        return open_workbook(path, limits=limits, findings=findings, progress=progress)
+        return _first_sheet(path, limits, findings, progress)
     elif signature.startswith(_ZIP) or kind == ".xlsx":
         findings.error("wrong_signature", path.name, kind=kind)
     else:
         return open_delimited(path, known=known, limits=limits, findings=findings, progress=progress)
     return None
+
+
+def _first_sheet(path: Path, limits: Limits, findings: Findings, progress: Progress | None) -> Sheet | None:
+    """The first visible sheet that holds anything, headings in its first record."""
+    tables = open_tables(path, limits=limits, findings=findings, progress=progress)
+    filled = [table for table in tables if table.head]
+    if not filled:
+        return None
+    chosen = filled[0]
+    others = [table.name for table in tables if table is not chosen]
+    if others:
+        findings.warn("other_sheets", path.name, sheet=chosen.name, names=listing(others))
+    first = chosen.head[0]
+    return chosen.open(Heading(tuple(clean(cell) for cell in first.cells), first.row))

@@ -32,6 +32,16 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Merged cells: rows 1-based, columns 0-based, both ends included. The content stands in the first cell alone."""
+
+    row: int
+    last_row: int
+    column: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Codebook:
     """What the file itself says of its columns: heading -> text of the question; heading -> value -> label."""
 
@@ -44,7 +54,7 @@ class Table:
     """A worksheet, or a text file read with one delimiter. `name` is the sheet's, `delimiter` the text's; else "".
 
     `head` holds the first HEAD_ROWS records that are not empty. `hidden` are rows a reader of the sheet does not see.
-    `open` reads all of it, once the heading is known.
+    `open` reads all of it, once the heading is known. `spans` are the merged cells that begin within the head.
     """
 
     file: str
@@ -54,3 +64,4 @@ class Table:
     delimiter: str = ""
     hidden: frozenset[int] = frozenset()
     codebook: Codebook = field(default_factory=Codebook)
+    spans: tuple[Span, ...] = ()

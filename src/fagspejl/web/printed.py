@@ -19,13 +19,14 @@ _MISSING = (
 )
 
 
-def printable(model: str) -> str:
+def printable(model: str, instead: str = _MISSING) -> str:
     """Return the JSON of a page model with every sign in its texts drawable by the bundled fonts.
 
-    Letters are composed (NFC), steering signs left out, and a sign that the fonts do not have becomes U+FFFD.
+    Letters are composed (NFC) and steering signs left out. Words and sentences in a script that the fonts do not have
+    become `instead`, once for all that stand together; it may hold nothing that JSON escapes.
     """
     model = _STEERING.sub("", unicodedata.normalize("NFC", model))
-    return _ESCAPE.sub(_unescape, _not_covered().sub(_MISSING, model))
+    return _ESCAPE.sub(_unescape, _not_covered().sub(lambda found: instead, model))
 
 
 def _unescape(escape: re.Match[str]) -> str:
@@ -38,4 +39,4 @@ def _unescape(escape: re.Match[str]) -> str:
 def _not_covered() -> re.Pattern[str]:
     pairs = json.loads((inline.FONTS / "coverage.json").read_text(encoding="utf-8"))
     covered = "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in pairs)
-    return re.compile(f"[^{covered}]")
+    return re.compile(f"[^{covered}]+(?:[ .,!?]+[^{covered}]+)*")

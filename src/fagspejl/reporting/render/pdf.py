@@ -13,6 +13,7 @@ from typing import Literal
 
 import typst
 
+from fagspejl.lib.wording import wording
 from fagspejl.reporting.page_types.charts import Chart
 from fagspejl.reporting.pages.plain import dumps
 from fagspejl.reporting.render.kinds import PrintedPage
@@ -59,14 +60,16 @@ class PdfWriter:
         self._timestamp = int(moment.timestamp())
 
     def render(self, page: PrintedPage) -> bytes:
-        """Return the page as one PDF file."""
-        return self.compile(printable(model_of(page)))
-
-    def compile(self, model: str) -> bytes:
-        """Return the PDF of a page model that is JSON already and holds only signs the font has."""
+        """Return the page as one PDF file. Where the fonts lack what people wrote, the comments begin by saying so."""
+        words = wording(page.language, "fagspejl.web.words")
+        model = model_of(page)
+        drawn = printable(model, words.say("printed.unshown"))
+        inputs = {"page": drawn, "dated": self._dated}
+        if printable(model, "") != drawn:
+            inputs["unshown"] = words.say("printed.about_unshown")
         made = self._compiler.compile(
             format="pdf",
-            sys_inputs={"page": model, "dated": self._dated},
+            sys_inputs=inputs,
             pdf_standards=[*self._standards],
             timestamp=self._timestamp,
         )

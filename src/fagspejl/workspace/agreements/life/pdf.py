@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import typst
 
-from fagspejl.lib.wording import Wording
+from fagspejl.lib.wording import Wording, wording
 from fagspejl.web import inline
 from fagspejl.web.printed import printable
 from fagspejl.workspace.agreements.life.build import Life
@@ -33,9 +33,10 @@ _LINES: Final = 8  # obstacle lines of a side on paper; all of them stand on the
 def life_pdf(facts: AgreementFacts, unit: str, state: str, life: Life | None, words: Wording) -> bytes:
     """Return one page. `life`: None for an agreement that never held: text and exceptions alone."""
     model = _model(facts, unit, state, life, words)
+    instead = wording(words.language, "fagspejl.web.words").say("printed.unshown")
     made = b""
     for left_out, size in product(_LEFT_OUT, _SIZES):
-        made = _compiled({**model, **{part: [] for part in left_out}, "size": size})
+        made = _compiled({**model, **{part: [] for part in left_out}, "size": size}, instead)
         if _pages(made) == 1:
             break
     return made
@@ -78,10 +79,10 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(TEMPLATES / "life.typ", root=TEMPLATES, font_paths=fonts, ignore_system_fonts=True)
 
 
-def _compiled(model: dict[str, Any]) -> bytes:
+def _compiled(model: dict[str, Any], instead: str) -> bytes:
     made = _compiler().compile(
         format="pdf",
-        sys_inputs={"page": printable(json.dumps(model, ensure_ascii=False))},
+        sys_inputs={"page": printable(json.dumps(model, ensure_ascii=False), instead)},
         pdf_standards=["ua-1"],
         timestamp=int(datetime(1970, 1, 1, tzinfo=UTC).timestamp()),
     )

@@ -1,0 +1,139 @@
+"""Cells of a workbook as the texts of a CSV file, and a grid of them as a Table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from typing import Final
+
+from fagspejl.intake.sheet import Block, Sheet, turn
+from fagspejl.intake.tables import HEAD_ROWS, Codebook, Heading, Record, Span, Table
+from fagspejl.intake.vocabulary import clean
+
+Cell = int | float | str | bool | time | date | datetime | timedelta | None
+_BLOCK_ROWS: Final = 8192
+_REMEMBERED: Final = 100_000
+_LARGEST_WHOLE: Final = 1e15  # spreadsheets keep 15 digits of a number
+_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells of one sheet. `rows` reads all rows anew, from row 1 and column A, all as wide as `width`.
+
+    `errors`: row -> column -> name of the error, for readers that give an error cell as nothing. `escaped`: texts hold
+    signs written as _x000D_. Rows are 1-based, columns 0-based.
+    """
+
+    file: str
+    name: str
+    width: int
+    rows: Callable[[], Iterator[list[Cell]]]
+    formulas: tuple[tuple[int, int], ...] = ()
+    errors: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+    hidden: frozenset[int] = frozenset()
+    spans: tuple[Span, ...] = ()
+    codebook: Codebook = field(default_factory=Codebook)
+    escaped: bool = False
+
+    def table(self) -> Table:
+        """Look at the beginning, and keep the rest for the one who opens it."""
+        head: list[Record] = []
+        for row, cells in enumerate(self._texts(), 1):
+            if any(cell and not cell.isspace() for cell in cells):
+                head.append(Record(row, tuple(cells)))
+                if len(head) == HEAD_ROWS:
+                    break
+        last = head[-1].row if head else 0
+        return Table(
+            file=self.file,
+            name=self.name,
+            head=tuple(head),
+            open=self._open,
+            hidden=self._hidden_content(),
+            codebook=self.codebook,
+            spans=tuple(span for span in self.spans if span.row <= last),
+        )
+
+    def _hidden_content(self) -> frozenset[int]:
+        """The hidden rows that hold anything."""
+        if not self.hidden:
+            return self.hidden
+        return frozenset(
+            row
+            for row, cells in enumerate(self._texts(), 1)
+            if row in self.hidden and any(map(str.strip, cells))
+        )
+
+    def _open(self, heading: Heading) -> Sheet:
+        names = [clean(name) for name in heading.names[: self.width]]
+        header = tuple(names + [""] * (self.width - len(names)))
+        return Sheet(self.file, header, heading.row, self._blocks(heading), self.formulas)
+
+    def _blocks(self, heading: Heading) -> Iterator[Block]:
+        def ragged(row: int, cells: int) -> None:
+            raise AssertionError(f"row {row} of a worksheet has {cells} cells, not {self.width}")
+
+        records = self._texts()
+        for _ in range(heading.row):
+            next(records, None)
+        row = heading.row + 1
+        while chunk := list(islice(records, _BLOCK_ROWS)):
+            for number in heading.passed_over:
+                if row <= number < row + len(chunk):
+                    chunk[number - row] = [""] * self.width
+            block = turn(chunk, row, self.width, ragged)
+            row += len(chunk)
+            if block is not None:
+                yield block
+
+    def _texts(self) -> Iterator[list[str]]:
+        numbers = _Numbers()
+        for row, cells in enumerate(self.rows(), 1):
+            texts = [
+                cell if isinstance(cell, str) else numbers[cell] if type(cell) is float else cell_text(cell)
+                for cell in cells
+            ]
+            for column, error in self.errors.get(row, {}).items():
+                if column < self.width:
+                    texts[column] = error
+            yield [unescaped(text) for text in texts] if self.escaped else texts
+
+
+class _Numbers(dict[float, str]):
+    """Float -> text; a sheet has few different ones."""
+
+    def __missing__(self, number: float) -> str:
+        text = cell_text(number)
+        if len(self) < _REMEMBERED:
+            self[number] = text
+        return text
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell that is no text as it would stand in a CSV file: whole numbers without decimals, dates as ISO.
+
+    Whole numbers of more than 15 digits stand as spreadsheets show them, 1.23E+16: their last digits are lost.
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell)) if abs(cell) < _LARGEST_WHOLE else f"{cell:.15G}"
+    if isinstance(cell, date | datetime | time):
+        return cell.isoformat()
+    return str(cell)
+
+
+def unescaped(text: str) -> str:
+    """Return a text with the signs that Excel writes as _x000D_: line breaks, tabs and all that can be printed."""
+    return _ESCAPED.sub(_sign, text).replace("\r\n", "\n") if "_x" in text else text
+
+
+def _sign(found: re.Match[str]) -> str:
+    sign = chr(int(found[1], 16))
+    return sign if sign.isprintable() or sign in "\t\n\r" else found[0]

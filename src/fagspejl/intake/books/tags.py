@@ -1,0 +1,114 @@
+"""Every tag of a worksheet looked at in its bytes with NumPy: is it of the usual kind, and how far down is it?
+
+One place where the shape of the text is taken for granted; a sheet that has any other tag is parsed as XML instead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+_CHUNK: Final = 1 << 22
+_WORD: Final = 8
+_QUOTE: Final = 34
+_OTHER, _CELL, _ROW, _CONTENT, _CLOSING = range(5)
+
+
+def _kinds() -> NDArray[np.int8]:
+    """The kind of a tag by its first two characters, shape (65536,)."""
+    kinds = np.zeros(1 << 16, dtype=np.int8)
+    for kind, starts in (
+        (_CELL, ("c ",)),
+        (_ROW, ("ro",)),
+        (_CONTENT, ("v>", "v/", "f>", "f ", "f/", "is", "t>", "t ", "t/")),
+        (_CLOSING, ("/c", "/r", "/v", "/f", "/i", "/t")),
+    ):
+        for start in starts:
+            kinds[int.from_bytes(start.encode(), "little")] = kind
+    return kinds
+
+
+_KINDS: Final = _kinds()
+_CELL_START: Final = np.uint64(int.from_bytes(b'<c r="', "little"))
+_ROW_START: Final = np.uint64(int.from_bytes(b'<row r="', "little"))
+_SIX: Final = np.uint64((1 << 48) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whether anything but formats stands in a row below the last one allowed."""
+
+    content_below: bool
+
+
+def find_reach(data: bytes, last: int) -> Reach | None:
+    """Return the reach of a worksheet against row `last`, or None where other readers might see other tags.
+
+    Only rows and cells that begin with their place, in columns A to ZZ, are of the usual kind.
+    """
+    begin, end = data.find(b"<sheetData>"), data.rfind(b"</sheetData>")
+    if begin < 0 or end < begin or data.find(b"='", 0, end) >= 0:
+        return None
+    begin += len(b"<sheetData>")
+    view = np.frombuffer(data, dtype=np.uint8)
+    words = np.ndarray(shape=(len(data) - _WORD + 1,), dtype="<u8", buffer=data, strides=(1,))
+    below = False
+    for first in range(begin, end, _CHUNK):
+        tags = np.flatnonzero(view[first : min(first + _CHUNK, end)] == 60) + first
+        word = words[tags]
+        kind = _KINDS[(word >> np.uint64(8)) & np.uint64(0xFFFF)]
+        cells, rows = kind == _CELL, kind == _ROW
+        if (
+            (kind == _OTHER).any()
+            or ((word[cells] & _SIX) != _CELL_START).any()
+            or (word[rows] != _ROW_START).any()
+        ):
+            return None
+        far = _far(view, tags[cells] + len('<c r="'), tags[rows] + len('<row r="'), last)
+        if far is None:
+            return None
+        content = tags[kind == _CONTENT]
+        if len(content) and (below or content[-1] > far):
+            return Reach(content_below=True)
+        below = below or far < end
+    return Reach(content_below=False)
+
+
+def _far(view: NDArray[np.uint8], cells: NDArray[np.int64], rows: NDArray[np.int64], last: int) -> int | None:
+    """Where the first cell or row below `last` stands (2**62 if none does); None where a place is unusual."""
+    first = view[cells]
+    second = view[cells + 1]
+    two = (second >= 65) & (second <= 90)
+    if ((first < 65) | (first > 90)).any():
+        return None
+    starts = np.concatenate((cells + 1 + two, rows))
+    least = len(str(last))  # a number with fewer digits is not below the last row
+    short = np.zeros(len(starts), dtype=bool)
+    for offset in range(1, least):
+        short |= view[starts + offset] == _QUOTE
+    numbers = _numbers(view, starts[~short])
+    if numbers is None or not _begins_with_digit(view, starts):
+        return None
+    far = starts[~short][numbers > last]
+    return int(far.min()) if len(far) else 1 << 62
+
+
+def _begins_with_digit(view: NDArray[np.uint8], starts: NDArray[np.int64]) -> bool:
+    digit = view[starts]
+    return bool(((digit >= 49) & (digit <= 57)).all())
+
+
+def _numbers(view: NDArray[np.uint8], starts: NDArray[np.int64]) -> NDArray[np.int64] | None:
+    """The numbers of at most seven digits up to a quotation mark; None if one is something else."""
+    value = np.zeros(len(starts), dtype=np.int64)
+    open_ = np.ones(len(starts), dtype=bool)
+    for offset in range(_WORD):
+        byte = view[starts + offset]
+        open_ &= byte != _QUOTE
+        if (open_ & ((byte < 48) | (byte > 57))).any():
+            return None
+        value = np.where(open_, value * 10 + byte.astype(np.int64) - 48, value)
+    return None if open_.any() else value
