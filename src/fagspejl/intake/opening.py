@@ -8,7 +8,8 @@ from fagspejl.intake.delimited import open_delimited
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
 from fagspejl.intake.sheet import Progress, Sheet
-from fagspejl.intake.tables import Heading
+from fagspejl.intake.tables import Heading, Table
+from fagspejl.intake.text_tables import text_tables
 from fagspejl.intake.vocabulary import clean
 from fagspejl.intake.workbook import open_tables
 
@@ -33,6 +34,26 @@ def check_file(path: Path, findings: Findings) -> None:
                 file.read(1)
     except OSError:
         findings.error("file_unreadable", path.name)
+
+
+def open_book(
+    path: Path, *, limits: Limits, findings: Findings, progress: Progress | None
+) -> tuple[Table, ...]:
+    """Return what a file may be read as, or record why it cannot and return none."""
+    with path.open("rb") as file:
+        signature = file.read(8)
+    kind = path.suffix.lower()
+    if kind in _NO_TABLES or signature.startswith(_PDF):
+        findings.error("other_file", path.name, kind=kind)
+    elif kind in _OTHER_BOOKS or signature == _OLD_OFFICE:
+        findings.error("other_workbook", path.name, kind=kind)
+    elif signature.startswith(_ZIP) and kind == ".xlsx":
+        return open_tables(path, limits=limits, findings=findings, progress=progress)
+    elif signature.startswith(_ZIP) or kind == ".xlsx":
+        findings.error("wrong_signature", path.name, kind=kind)
+    else:
+        return text_tables(path, limits=limits, findings=findings, progress=progress)
+    return ()
 
 
 def open_sheet(

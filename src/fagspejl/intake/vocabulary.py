@@ -14,6 +14,7 @@ NOT_ASKED: Final = -int(Missing.NOT_ASKED)
 UNKNOWN: Final = -10
 OUT_OF_SCALE: Final = -11
 FORMULA: Final = -12
+UNPROVED: Final = -13  # a number, and nothing says which way the scale runs
 
 _GAPS = re.compile(r"[\s_\-]+")
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
