@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fagspejl.intake.books.package import PackageRefused
+from fagspejl.intake.books.markup import PackageRefused
 from fagspejl.intake.books.xlsx import read_xlsx
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import Limits

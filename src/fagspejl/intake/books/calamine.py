@@ -10,7 +10,7 @@ from io import BytesIO
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from fagspejl.intake.books.cells import Cell
-from fagspejl.intake.books.package import PackageRefused
+from fagspejl.intake.books.markup import PackageRefused
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from fagspejl.intake.books.package import PackageRefused, is_plain, parse
+from fagspejl.intake.books.markup import PackageRefused, is_plain, parse
 from fagspejl.intake.books.tags import find_reach
 from fagspejl.intake.limits import Limits
 
@@ -45,7 +45,7 @@ def survey(data: bytes, limits: Limits) -> Survey:
                 raise PackageRefused("too_many_rows", limit=limits.xlsx_rows)
             return _searched(data)
     parsed = _Parsed(limits)
-    parse(data, parsed.element, parsed.characters)
+    parse([data], parsed.element, parsed.characters)
     return parsed.told
 
 

@@ -8,7 +8,8 @@ from python_calamine import CalamineWorkbook
 
 from fagspejl.intake.books.calamine import opened, sheet_of
 from fagspejl.intake.books.cells import Grid
-from fagspejl.intake.books.package import PackageRefused, SheetPart, read_parts, repacked, worksheets
+from fagspejl.intake.books.markup import PackageRefused
+from fagspejl.intake.books.package import SheetPart, read_parts, repacked, worksheets
 from fagspejl.intake.books.survey import Survey, survey
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
