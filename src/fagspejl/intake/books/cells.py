@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Final
 
+from fagspejl.intake.books.markup import PackageRefused
+from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.sheet import Block, Sheet, turn
 from fagspejl.intake.tables import HEAD_ROWS, Codebook, Heading, Record, Span, Table
 from fagspejl.intake.vocabulary import clean
@@ -101,6 +103,16 @@ class Grid:
                 if column < self.width:
                     texts[column] = error
             yield [unescaped(text) for text in texts] if self.escaped else texts
+
+
+def visible_tables(file: str, grids: Sequence[tuple[Grid, bool]], findings: Findings) -> tuple[Table, ...]:
+    """One Table per grid that people see; the others are named in a warning. Raises PackageRefused if none is seen."""
+    unseen = [grid.name for grid, visible in grids if not visible]
+    if len(unseen) == len(grids):
+        raise PackageRefused("broken_workbook")
+    if unseen:
+        findings.warn("hidden_sheets", file, names=listing(unseen))
+    return tuple(grid.table() for grid, visible in grids if visible)
 
 
 class _Numbers(dict[float, str]):

@@ -35,13 +35,18 @@ def parse(
     start: Callable[[str, dict[str, str]], None] | None = None,
     characters: Callable[[str], None] | None = None,
     end: Callable[[str], None] | None = None,
+    *,
+    namespaces: bool = False,
 ) -> None:
     """Parse a part, calling `start` and `end` with an element's local name, `characters` with text.
+
+    Attributes are called as they stand, or with `namespaces` by the name of their space, a blank and the local name.
 
     Raises PackageRefused: `dtd` for a document type or entities, `broken_workbook` if it is not XML or is built
     deeper than any workbook.
     """
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate(namespace_separator=" ") if namespaces else expat.ParserCreate()
+    mark = " " if namespaces else ":"
     parser.buffer_text = True
     depth = 0
 
@@ -54,13 +59,13 @@ def parse(
         if depth > _DEEPEST:
             raise PackageRefused("broken_workbook")
         if start is not None:
-            start(name.rpartition(":")[2], attributes)
+            start(name.rpartition(mark)[2], attributes)
 
     def ended(name: str) -> None:
         nonlocal depth
         depth -= 1
         if end is not None:
-            end(name.rpartition(":")[2])
+            end(name.rpartition(mark)[2])
 
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
