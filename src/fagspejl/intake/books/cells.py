@@ -9,9 +9,11 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Final
 
+import numpy as np
+
 from fagspejl.intake.books.markup import PackageRefused
 from fagspejl.intake.findings import Findings, listing
-from fagspejl.intake.sheet import Block, Sheet, turn
+from fagspejl.intake.sheet import Block, Sheet, TextColumn
 from fagspejl.intake.tables import HEAD_ROWS, Codebook, Heading, Record, Span, Table
 from fagspejl.intake.vocabulary import clean
 
@@ -76,21 +78,15 @@ class Grid:
         return Sheet(self.file, header, heading.row, self._blocks(heading), self.formulas)
 
     def _blocks(self, heading: Heading) -> Iterator[Block]:
-        def ragged(row: int, cells: int) -> None:
-            raise AssertionError(f"row {row} of a worksheet has {cells} cells, not {self.width}")
-
-        records = self._texts()
-        for _ in range(heading.row):
-            next(records, None)
-        row = heading.row + 1
-        while chunk := list(islice(records, _BLOCK_ROWS)):
-            for number in heading.passed_over:
-                if row <= number < row + len(chunk):
-                    chunk[number - row] = [""] * self.width
-            block = turn(chunk, row, self.width, ragged)
-            row += len(chunk)
-            if block is not None:
-                yield block
+        below = islice(enumerate(self._texts(), 1), heading.row, None)
+        if heading.passed_over:
+            below = filter(lambda numbered: numbered[0] not in heading.passed_over, below)
+        while chunk := list(islice(below, _BLOCK_ROWS)):
+            kept = [numbered for numbered in chunk if any(numbered[1])]
+            if kept:
+                rows, records = zip(*kept, strict=True)
+                columns = [TextColumn(cells) for cells in zip(*records, strict=True)]
+                yield Block(np.asarray(rows, dtype=np.int32), columns)
 
     def _texts(self) -> Iterator[list[str]]:
         numbers = _Numbers()
