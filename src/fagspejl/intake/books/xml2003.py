@@ -106,7 +106,9 @@ def _attribute(told: dict[str, str], name: str) -> str:
 
 
 def _number(text: str) -> int:
-    return min(int(text), _MOST) if text.isdecimal() and len(text) < 11 else 0
+    if not text.isdecimal():
+        return 0
+    return min(int(text), _MOST) if len(text) < 11 else _MOST
 
 
 def _place(told: dict[str, str], following: int) -> int:
