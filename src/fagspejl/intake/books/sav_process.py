@@ -42,18 +42,14 @@ def read(path: str, columns: int, rows: int, most_cells: int) -> dict[str, Any]:
     if len(names) > columns:
         return {"fault": "too_many_columns", "limit": columns, "count": len(names)}
     widths = about.variable_storage_width.values()
-    if sum(widths) * max(about.number_rows or 0, 0) > most_cells * 8:
+    if sum(widths) * (about.number_rows or 0) > most_cells * 8:
         return {"fault": "too_many_cells", "limit": most_cells}
     try:
         data, about = reading(row_limit=rows + 1)
     except OverflowError:  # a day after the year 9999
         data, about = reading(row_limit=rows + 1, disable_datetime_conversion=True)
-    read_rows = max(map(len, data.values()), default=0)
-    if read_rows > rows:
+    if max(map(len, data.values()), default=0) > rows:
         return {"fault": "too_many_rows", "limit": rows}
-    expected = about.number_rows
-    if expected is not None and 0 <= expected != read_rows:
-        return {"fault": "broken_sav"}
     labels = {
         name: {cell_text(value): str(label) for value, label in pairs.items()}
         for name, pairs in about.variable_value_labels.items()
