@@ -9,7 +9,8 @@ from fagspejl.intake.delimited import open_delimited
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
 from fagspejl.intake.sheet import Progress, Sheet
-from fagspejl.intake.tables import Heading
+from fagspejl.intake.tables import Heading, Table
+from fagspejl.intake.text_tables import text_tables
 from fagspejl.intake.vocabulary import clean
 from fagspejl.intake.workbook import HEAD_BYTES, Kind, book_kind, open_tables
 
@@ -57,6 +58,18 @@ def file_kind(path: Path, findings: Findings) -> Literal["book", "text"] | None:
     else:
         return "text"
     return None
+
+
+def open_book(
+    path: Path, *, limits: Limits, findings: Findings, progress: Progress | None
+) -> tuple[Table, ...]:
+    """Return what a file may be read as, or record why it cannot and return none."""
+    kind = file_kind(path, findings)
+    if kind == "book":
+        return open_tables(path, limits=limits, findings=findings, progress=progress)
+    if kind == "text":
+        return text_tables(path, limits=limits, findings=findings, progress=progress)
+    return ()
 
 
 def open_sheet(

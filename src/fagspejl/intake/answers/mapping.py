@@ -8,19 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
 
 from fagspejl.analysis.types import Perspective
 from fagspejl.instrument.types import Scale
 from fagspejl.intake.answers.leave_out import LeaveOut
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
-from fagspejl.intake.types import RoundFacts
-from fagspejl.intake.vocabulary import BLANK, column_name, item_code, perspective_code
+from fagspejl.intake.types import RoundFacts, ScaleDirection
+from fagspejl.intake.vocabulary import BLANK, UNKNOWN, column_name, item_code, perspective_code
 from fagspejl.lib.sameness import normal
-
-# whether 1 is the low end, as in our own files, or the high end
-ScaleDirection = Literal["low-to-high", "high-to-low"]
 
 LEADER_COLUMNS = (
     "leader",
@@ -39,7 +35,11 @@ _TABLES = {
     "round": ("title", "organisation", "from", "to", "report_readers"),
     "leaders": ("columns",),
     "ignore": ("columns",),
+    "sheet": ("name", "heading_row"),
+    "scale": ("direction",),
 }
+_LAST_ROW = 60  # in which a heading may stand
+_HEADING_ROWS = 3
 _LINE = re.compile(r"at line (\d+)")
 
 
@@ -104,7 +104,17 @@ def read_mapping(
     leaders = ColumnMap(reader.names("leaders.columns", LEADER_COLUMNS), leaders_table is not None, ignored)
     items, perspectives = reader.values(scale)
     mapping = FileMapping(
-        file, answers, leaders, items, perspectives, reader.perspective(), reader.round_facts()
+        file=file,
+        answers=answers,
+        leaders=leaders,
+        item_values=items,
+        perspective_values=perspectives,
+        perspective=reader.perspective(),
+        round=reader.round_facts(),
+        sheet=reader.text("sheet", "name"),
+        heading_rows=reader.heading_rows(),
+        column_values=reader.column_values(answer_columns, scale),
+        direction=reader.direction(),
     )
     return mapping if findings.total == before else None
 
@@ -170,8 +180,8 @@ class _MappingTables:
         """Return their answer -> item code and their word -> perspective code; the special tables win."""
         general = {k: v for k, v in self.table("values").items() if not isinstance(v, dict)}
         for key, value in self.table("values").items():
-            if isinstance(value, dict) and key not in ("items", "perspective"):
-                self.fault("mapping_unknown_key", f"values.{key}", names="items, perspective")
+            if isinstance(value, dict) and key not in ("items", "perspective", "columns"):
+                self.fault("mapping_unknown_key", f"values.{key}", names="items, perspective, columns")
         items: dict[str, int] = {}
         perspectives: dict[str, int] = {}
         for table, entries in (
@@ -193,6 +203,43 @@ class _MappingTables:
                 if not fits_item and not fits_perspective:
                     self.fault("mapping_value", f"{table}.{theirs}", value=ours, lo=scale.lo, hi=scale.hi)
         return items, perspectives
+
+    def column_values(self, allowed: tuple[str, ...], scale: Scale) -> dict[str, dict[str, int]]:
+        """Return item id -> their answer -> code, of `[values.columns.<item>]`."""
+        spelling = {column_name(name): name for name in allowed}
+        found: dict[str, dict[str, int]] = {}
+        for key in self.table("values.columns"):
+            name, entries = f"values.columns.{key}", self.table("values.columns")[key]
+            item = spelling.get(column_name(key))
+            if item is None or not isinstance(entries, dict):
+                self.fault("mapping_unknown_column", name, names=listing(allowed, 40))
+                continue
+            self._check_alike(name, entries)
+            for theirs, ours in entries.items():
+                code = UNKNOWN if isinstance(ours, bool) else item_code(str(ours), scale.lo, scale.hi)
+                if code >= BLANK:
+                    found.setdefault(item, {})[normal(theirs)] = code
+                else:
+                    self.fault("mapping_value", f"{name}.{theirs}", value=ours, lo=scale.lo, hi=scale.hi)
+        return found
+
+    def heading_rows(self) -> tuple[int, ...]:
+        """Return the rows of `heading_row`, one number or a list of them."""
+        value = self.table("sheet").get("heading_row", [])
+        rows = value if isinstance(value, list) else [value]
+        if all(type(row) is int and 0 < row <= _LAST_ROW for row in rows) and len(rows) <= _HEADING_ROWS:
+            return tuple(sorted(set(rows)))
+        self.fault("mapping_heading_row", "sheet.heading_row")
+        return ()
+
+    def direction(self) -> ScaleDirection | None:
+        """Return which way plain numbers run."""
+        said = self.text("scale", "direction")
+        if said == "low-to-high" or said == "high-to-low":
+            return "low-to-high" if said == "low-to-high" else "high-to-low"
+        if said:
+            self.fault("mapping_direction", "scale.direction", value=said)
+        return None
 
     def _check_alike(self, table: str, entries: Mapping[str, object]) -> None:
         """Record answers that are one answer written in two ways, and yet two things."""

@@ -15,6 +15,7 @@ from fagspejl.intake.answers.leaders import Roster
 from fagspejl.intake.answers.mapping import FileMapping
 from fagspejl.intake.codes import CellCodes, Names, Persons
 from fagspejl.intake.findings import Findings
+from fagspejl.intake.recognition.labels import Labels
 from fagspejl.intake.sheet import Block, Sheet
 from fagspejl.intake.types import CommentRow
 from fagspejl.intake.vocabulary import (
@@ -23,6 +24,7 @@ from fagspejl.intake.vocabulary import (
     NOT_ASKED,
     OUT_OF_SCALE,
     UNKNOWN,
+    UNPROVED,
     clean,
     item_code,
     perspective_code,
@@ -30,7 +32,12 @@ from fagspejl.intake.vocabulary import (
 from fagspejl.lib.sameness import normal
 
 Codes = NDArray[np.signedinteger]
-_ITEM_FAULTS = {UNKNOWN: "unknown_value", OUT_OF_SCALE: "out_of_scale", FORMULA: "formula"}
+_ITEM_FAULTS = {
+    UNKNOWN: "unknown_value",
+    OUT_OF_SCALE: "out_of_scale",
+    FORMULA: "formula",
+    UNPROVED: "number_without_direction",
+}
 _LEADER_FAULTS = {BLANK: "blank_leader", UNKNOWN: "unknown_leader", FORMULA: "formula"}
 _PERSPECTIVE_FAULTS = {
     BLANK: "blank_perspective",
@@ -90,9 +97,7 @@ class RowReader:
         self._constant = mapping.perspective
         self._items = [found.get(item.id) for item in instrument.items]
         self._questions = [(q, found[f"comment_{q}"]) for q in instrument.comments if f"comment_{q}" in found]
-        self._item_codes = CellCodes(
-            lambda text: mapping.item_values.get(normal(text), item_code(text, lo, hi))
-        )
+        self._item_codes = _item_codes(instrument, mapping)
         self._perspective_codes = CellCodes(
             lambda text: mapping.perspective_values.get(normal(text), perspective_code(text))
         )
@@ -107,7 +112,7 @@ class RowReader:
         codes = np.full((len(block.rows), len(self._items)), NOT_ASKED, dtype=np.int8, order="F")
         for item, column in enumerate(self._items):
             if column is not None:
-                codes[:, item] = columns[column].coded(self._item_codes)
+                codes[:, item] = columns[column].coded(self._item_codes[item])
         leader = columns[self._found["leader"]].coded(self._people.leaders).astype(np.int32, copy=False)
         group = self._groups(block)
         person = None
@@ -213,6 +218,28 @@ class RowReader:
             else:
                 self._findings.error(code, self._sheet.file, row, name, value=value, **self._scale)
         self._findings.unlisted(total - min(room, len(faults)))
+
+
+def _item_codes(instrument: Instrument, mapping: FileMapping) -> list[CellCodes]:
+    """Return how each item's cells are understood; items whose mapping is the same share what they learn."""
+    labels, lo, hi = Labels(instrument), instrument.scale.lo, instrument.scale.hi
+    shared: dict[tuple[tuple[str, int], ...], CellCodes] = {}
+
+    def understanding(values: Mapping[str, int]) -> CellCodes:
+        def understood(text: str) -> int:
+            code = values.get(normal(text))
+            if code is None:
+                code = labels.code(text)
+            return item_code(text, lo, hi) if code is None else code
+
+        return CellCodes(understood)
+
+    found = []
+    for item in instrument.items:
+        values = mapping.column_values.get(item.id) or mapping.item_values
+        key = tuple(sorted(values.items()))
+        found.append(shared.setdefault(key, understanding(values)))
+    return found
 
 
 def _comment(cell: str) -> str:

@@ -78,7 +78,7 @@ class Grid:
         return Sheet(self.file, header, heading.row, self._blocks(heading), self.formulas)
 
     def _blocks(self, heading: Heading) -> Iterator[Block]:
-        below = islice(enumerate(self._texts(), 1), heading.row, None)
+        below: Iterator[tuple[int, list[str]]] = islice(enumerate(self._texts(), 1), heading.row, None)
         if heading.passed_over:
             below = filter(lambda numbered: numbered[0] not in heading.passed_over, below)
         while chunk := list(islice(below, _BLOCK_ROWS)):
