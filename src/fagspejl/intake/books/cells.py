@@ -68,8 +68,8 @@ class Grid:
             return self.hidden
         return frozenset(
             row
-            for row, cells in enumerate(self._texts(), 1)
-            if row in self.hidden and any(map(str.strip, cells))
+            for row, cells in enumerate(self.rows(), 1)
+            if row in self.hidden and (row in self.errors or any(map(_filled, cells)))
         )
 
     def _open(self, heading: Heading) -> Sheet:
@@ -90,11 +90,18 @@ class Grid:
 
     def _texts(self) -> Iterator[list[str]]:
         numbers = _Numbers()
-        for row, cells in enumerate(self.rows(), 1):
-            texts = [
-                cell if isinstance(cell, str) else numbers[cell] if type(cell) is float else cell_text(cell)
+        rows = (
+            [
+                cell if type(cell) is str else numbers[cell] if type(cell) is float else cell_text(cell)
                 for cell in cells
             ]
+            for cells in self.rows()
+        )
+        return self._corrected(rows) if self.errors or self.escaped else rows
+
+    def _corrected(self, rows: Iterator[list[str]]) -> Iterator[list[str]]:
+        """The rows with the names of errors, and with signs that Excel escapes."""
+        for row, texts in enumerate(rows, 1):
             for column, error in self.errors.get(row, {}).items():
                 if column < self.width:
                     texts[column] = error
@@ -119,6 +126,10 @@ class _Numbers(dict[float, str]):
         if len(self) < _REMEMBERED:
             self[number] = text
         return text
+
+
+def _filled(cell: Cell) -> bool:
+    return cell is not None and not (isinstance(cell, str) and not cell.strip())
 
 
 def cell_text(cell: Cell) -> str:

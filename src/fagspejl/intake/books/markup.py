@@ -20,14 +20,14 @@ class PackageRefused(Exception):
         self.facts = facts
 
 
-def is_plain(data: bytes) -> bool:
-    """Whether a part is UTF-8 text without declarations, comments and character data: then it has no document type.
+def is_plain(data: bytes, begin: int, end: int) -> bool:
+    """Whether a part is UTF-8 text that declares nothing before `begin` and after `end`: it has no document type.
 
     Parsing it would tell only whether it is whole, at a third of the time the whole workbook takes.
     """
     encoding = _ENCODING.match(data)
     known = encoding is None or encoding[1].lower() in (b"utf-8", b"us-ascii")
-    return known and b"\0" not in data and data.find(b"<!") < 0
+    return known and b"\0" not in data and data.find(b"<!", 0, begin) < 0 and data.find(b"<!", end) < 0
 
 
 def parse(

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from fagspejl.intake.books.markup import PackageRefused, is_plain, parse
+from fagspejl.intake.books.markup import PackageRefused, parse
 from fagspejl.intake.limits import MEGABYTE, Limits
 
 WORKBOOK: Final = "xl/workbook.xml"
@@ -64,7 +64,7 @@ def read_parts(path: Path, limits: Limits) -> dict[str, bytes]:
             raise PackageRefused("external_links")
         parts = {name: package.read(name) for name in package.namelist() if _is_needed(name)}
     for name, data in parts.items():
-        if len(data) < MEGABYTE or not name.lower().startswith(_WORKSHEETS) or not is_plain(data):
+        if not name.lower().startswith(_WORKSHEETS):  # these are surveyed, and only those that are read
             parse([data])
     if any(b"macroEnabled" in data for name, data in parts.items() if name.lower() == _CONTENT_TYPES):
         raise PackageRefused("macros")

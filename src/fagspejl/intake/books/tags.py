@@ -11,6 +11,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from fagspejl.intake.books.markup import is_plain
+
 _CHUNK: Final = 1 << 22
 _WORD: Final = 8
 _QUOTE: Final = 34
@@ -51,7 +53,7 @@ def find_reach(data: bytes, last: int) -> Reach | None:
     Only rows and cells that begin with their place, in columns A to ZZ, are of the usual kind.
     """
     begin, end = data.find(b"<sheetData>"), data.rfind(b"</sheetData>")
-    if begin < 0 or end < begin or data.find(b"='", 0, end) >= 0:
+    if begin < 0 or end < begin or not is_plain(data, begin, end) or data.find(b"='", 0, end) >= 0:
         return None
     begin += len(b"<sheetData>")
     view = np.frombuffer(data, dtype=np.uint8)
