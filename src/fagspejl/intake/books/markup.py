@@ -9,6 +9,7 @@ from xml.parsers import expat
 
 _ENCODING: Final = re.compile(rb"""\s*(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']""")
 _DEEPEST: Final = 100
+_MOST_NAMES: Final = 1_000
 
 
 class PackageRefused(Exception):
@@ -30,6 +31,20 @@ def is_plain(data: bytes, begin: int, end: int) -> bool:
     return known and b"\0" not in data and data.find(b"<!", 0, begin) < 0 and data.find(b"<!", end) < 0
 
 
+class _LocalNames(dict[str, str]):
+    """Name of an element -> its local part."""
+
+    def __init__(self, mark: str) -> None:
+        super().__init__()
+        self._mark = mark
+
+    def __missing__(self, name: str) -> str:
+        part = name.rpartition(self._mark)[2]
+        if len(self) < _MOST_NAMES:
+            self[name] = part
+        return part
+
+
 def parse(
     pieces: Iterable[bytes],
     start: Callable[[str, dict[str, str]], None] | None = None,
@@ -46,7 +61,7 @@ def parse(
     deeper than any workbook.
     """
     parser = expat.ParserCreate(namespace_separator=" ") if namespaces else expat.ParserCreate()
-    mark = " " if namespaces else ":"
+    local = _LocalNames(" " if namespaces else ":")
     parser.buffer_text = True
     depth = 0
 
@@ -59,13 +74,13 @@ def parse(
         if depth > _DEEPEST:
             raise PackageRefused("broken_workbook")
         if start is not None:
-            start(name.rpartition(mark)[2], attributes)
+            start(local[name], attributes)
 
     def ended(name: str) -> None:
         nonlocal depth
         depth -= 1
         if end is not None:
-            end(name.rpartition(mark)[2])
+            end(local[name])
 
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse

@@ -16,10 +16,23 @@ from fagspejl.intake.limits import Limits
 from fagspejl.intake.tables import Span, Table
 
 _ODF: Final = "urn:oasis:names:tc:opendocument:xmlns:"
-_OFFICE: Final = f"{_ODF}office:1.0 "
-_TABLE: Final = f"{_ODF}table:1.0 "
-_TEXT: Final = f"{_ODF}text:1.0 "
-_STYLE: Final = f"{_ODF}style:1.0 "
+_STYLE_NAME: Final = f"{_ODF}style:1.0 name"
+_DISPLAY: Final = f"{_ODF}table:1.0 display"
+_NAME: Final = f"{_ODF}table:1.0 name"
+_OF_STYLE: Final = f"{_ODF}table:1.0 style-name"
+_COUNT: Final = f"{_ODF}text:1.0 c"
+_ROWS_REPEATED: Final = f"{_ODF}table:1.0 number-rows-repeated"
+_VISIBILITY: Final = f"{_ODF}table:1.0 visibility"
+_COLUMNS_REPEATED: Final = f"{_ODF}table:1.0 number-columns-repeated"
+_FORMULA: Final = f"{_ODF}table:1.0 formula"
+_COLUMNS_SPANNED: Final = f"{_ODF}table:1.0 number-columns-spanned"
+_ROWS_SPANNED: Final = f"{_ODF}table:1.0 number-rows-spanned"
+_TYPE: Final = f"{_ODF}office:1.0 value-type"
+_VALUE: Final = f"{_ODF}office:1.0 value"
+_DATE: Final = f"{_ODF}office:1.0 date-value"
+_TIME: Final = f"{_ODF}office:1.0 time-value"
+_BOOLEAN: Final = f"{_ODF}office:1.0 boolean-value"
+_STRING: Final = f"{_ODF}office:1.0 string-value"
 _ERROR_TYPE: Final = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 _NUMBERS: Final = {"float", "percentage", "currency"}
 _ASIDE: Final = {
@@ -72,20 +85,22 @@ class _Content:
         """Take in a start tag. Raises PackageRefused."""
         if self._aside or name in _ASIDE:
             self._aside += 1
+        elif name == "p":
+            self._paragraphs.append("")
         elif name == "table":
             self._depth += 1
             if self._depth == 1:
                 self._sheet(attributes)
         elif name == "style":
-            self._style = attributes.get(_STYLE + "name", "")
-        elif name == "table-properties" and attributes.get(_TABLE + "display") == "false":
+            self._style = attributes.get(_STYLE_NAME, "")
+        elif name == "table-properties" and attributes.get(_DISPLAY) == "false":
             self._invisible.add(self._style)
         elif self._depth == 1:
             self._within(name, attributes)
 
     def _sheet(self, attributes: dict[str, str]) -> None:
-        sheet = Building(attributes.get(_TABLE + "name", ""), self._limits)
-        sheet.visible = attributes.get(_TABLE + "style-name", "") not in self._invisible
+        sheet = Building(attributes.get(_NAME, ""), self._limits)
+        sheet.visible = attributes.get(_OF_STYLE, "") not in self._invisible
         self.sheets.append(sheet)
         self._row = 0
 
@@ -97,10 +112,8 @@ class _Content:
         elif name == "table-source":
             raise PackageRefused("external_links")
         elif self._cell is not None:
-            if name == "p":
-                self._paragraphs.append("")
-            elif name == "s":
-                self.characters(" " * min(_count(attributes, _TEXT + "c"), _MOST_SPACES))
+            if name == "s":
+                self.characters(" " * min(_count(attributes, _COUNT), _MOST_SPACES))
             elif name == "tab":
                 self.characters("\t")
             elif name == "line-break":
@@ -115,6 +128,8 @@ class _Content:
         """Take in an end tag. Raises PackageRefused."""
         if self._aside:
             self._aside -= 1
+        elif name == "p":
+            return
         elif name == "table":
             self._depth -= 1
         elif self._depth != 1:
@@ -123,21 +138,21 @@ class _Content:
             self._cell_ended(self._cell)
             self._cell = None
         elif name == "table-row":
-            repeated = _count(self._row_told, _TABLE + "number-rows-repeated")
-            hidden = self._row_told.get(_TABLE + "visibility") in _UNSEEN
+            repeated = _count(self._row_told, _ROWS_REPEATED)
+            hidden = self._row_told.get(_VISIBILITY) in _UNSEEN
             self.sheets[-1].place(self._row + 1, self._cells, repeated, hidden=hidden)
             self._row = min(self._row + repeated, _MOST_REPEATED)
 
     def _cell_ended(self, cell: dict[str, str]) -> None:
         sheet = self.sheets[-1]
-        repeated = _count(cell, _TABLE + "number-columns-repeated")
-        text = _text(cell, "\n".join(self._paragraphs))
-        sheet.put(self._cells, self._column, text, repeated)
-        if _TABLE + "formula" in cell:
+        repeated = _count(cell, _COLUMNS_REPEATED) if _COLUMNS_REPEATED in cell else 1
+        if cell or self._paragraphs:
+            written = self._paragraphs[0] if len(self._paragraphs) == 1 else "\n".join(self._paragraphs)
+            sheet.put(self._cells, self._column, _text(cell, written), repeated)
+        if _FORMULA in cell:
             sheet.formulas.append((self._row + 1, self._column))
-        wide = _count(cell, _TABLE + "number-columns-spanned")
-        high = _count(cell, _TABLE + "number-rows-spanned")
-        if wide > 1 or high > 1:
+        if _COLUMNS_SPANNED in cell or _ROWS_SPANNED in cell:
+            wide, high = _count(cell, _COLUMNS_SPANNED), _count(cell, _ROWS_SPANNED)
             row, column = self._row + 1, self._column
             sheet.spans.append(Span(row, row + high - 1, column, column + wide - 1))
         self._column = min(self._column + repeated, _MOST_REPEATED)
@@ -153,19 +168,19 @@ def _count(attributes: dict[str, str], name: str) -> int:
 
 def _text(cell: dict[str, str], written: str) -> str:
     """The content of a cell as text; an error is what the sheet shows, #N/A."""
-    kind = cell.get(_OFFICE + "value-type", "")
-    if cell.get(_ERROR_TYPE) == "error" or (_TABLE + "formula" in cell and written.startswith(("#", "Err:"))):
+    kind = cell.get(_TYPE, "")
+    if cell.get(_ERROR_TYPE) == "error" or (_FORMULA in cell and written.startswith(("#", "Err:"))):
         return written or "#ERROR"
     if kind in _NUMBERS:
         try:
-            return cell_text(float(cell.get(_OFFICE + "value", "")))
+            return cell_text(float(cell.get(_VALUE, "")))
         except ValueError:
             return written
     if kind == "date":
-        return cell.get(_OFFICE + "date-value", written).removesuffix(_MIDNIGHT)
+        return cell.get(_DATE, written).removesuffix(_MIDNIGHT)
     if kind == "time":
-        clock = _CLOCK.fullmatch(cell.get(_OFFICE + "time-value", ""))
+        clock = _CLOCK.fullmatch(cell.get(_TIME, ""))
         return ":".join(clock.groups()) if clock else written
     if kind == "boolean":
-        return cell.get(_OFFICE + "boolean-value", written).upper()
-    return cell.get(_OFFICE + "string-value", written) if kind == "string" else written
+        return cell.get(_BOOLEAN, written).upper()
+    return cell.get(_STRING, written) if kind == "string" else written
