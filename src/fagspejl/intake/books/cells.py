@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -19,17 +18,17 @@ from fagspejl.intake.vocabulary import clean
 
 Cell = int | float | str | bool | time | date | datetime | timedelta | None
 _BLOCK_ROWS: Final = 8192
+_MIDNIGHT: Final = "T00:00:00"
 _REMEMBERED: Final = 100_000
 _LARGEST_WHOLE: Final = 1e15  # spreadsheets keep 15 digits of a number
-_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """The cells of one sheet. `rows` reads all rows anew, from row 1 and column A, all as wide as `width`.
 
-    `errors`: row -> column -> name of the error, for readers that give an error cell as nothing. `escaped`: texts hold
-    signs written as _x000D_. Rows are 1-based, columns 0-based.
+    `errors`: row -> column -> name of the error, for readers that give an error cell as nothing. Rows are 1-based,
+    columns 0-based.
     """
 
     file: str
@@ -41,7 +40,6 @@ class Grid:
     hidden: frozenset[int] = frozenset()
     spans: tuple[Span, ...] = ()
     codebook: Codebook = field(default_factory=Codebook)
-    escaped: bool = False
 
     def table(self) -> Table:
         """Look at the beginning, and keep the rest for the one who opens it."""
@@ -97,15 +95,14 @@ class Grid:
             ]
             for cells in self.rows()
         )
-        return self._corrected(rows) if self.errors or self.escaped else rows
+        return self._with_errors(rows) if self.errors else rows
 
-    def _corrected(self, rows: Iterator[list[str]]) -> Iterator[list[str]]:
-        """The rows with the names of errors, and with signs that Excel escapes."""
+    def _with_errors(self, rows: Iterator[list[str]]) -> Iterator[list[str]]:
         for row, texts in enumerate(rows, 1):
             for column, error in self.errors.get(row, {}).items():
                 if column < self.width:
                     texts[column] = error
-            yield [unescaped(text) for text in texts] if self.escaped else texts
+            yield texts
 
 
 def visible_tables(file: str, grids: Sequence[tuple[Grid, bool]], findings: Findings) -> tuple[Table, ...]:
@@ -144,15 +141,5 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell)) if abs(cell) < _LARGEST_WHOLE else f"{cell:.15G}"
     if isinstance(cell, date | datetime | time):
-        return cell.isoformat()
+        return cell.isoformat().removesuffix(_MIDNIGHT)
     return str(cell)
-
-
-def unescaped(text: str) -> str:
-    """Return a text with the signs that Excel writes as _x000D_: line breaks, tabs and all that can be printed."""
-    return _ESCAPED.sub(_sign, text).replace("\r\n", "\n") if "_x" in text else text
-
-
-def _sign(found: re.Match[str]) -> str:
-    sign = chr(int(found[1], 16))
-    return sign if sign.isprintable() or sign in "\t\n\r" else found[0]
