@@ -9,6 +9,7 @@ import pytest
 from fagspejl.instrument.loader import load
 from fagspejl.intake import IntakeRefused, read_round
 from fagspejl.intake.sentences import sentence
+from fagspejl.intake.spoiled import SpoiledCells
 from intake.books import CASES
 from intake.files import HEAD, facts, places, read, refusal
 
@@ -51,6 +52,21 @@ def test_shortened_numbers(tmp_path: Path, number: str, column: str) -> None:
     refused = refusal(tmp_path, "\n".join([HEAD, *(row.format(n) for n in range(3))]) + "\n")
     assert places(refused.notices) == [("shortened_number", 2, column)]
     assert "forkortet lange numre" in sentence(refused.notices[0], "da")
+
+
+def test_leaders_file(tmp_path: Path) -> None:
+    """The leaders file is held to the same: no leader and no unit is called by an error."""
+    leaders = "leader,leader_name,unit\nkaren,Karen,Nord\n1E+16,Mads,Nord\n1E+16,Sofie,#N/A\n"
+    refused = refusal(tmp_path, f"{HEAD}\nkaren,employee,1,4,5,3\n", leaders=leaders)
+    assert places(refused.notices) == [("shortened_number", 3, "leader"), ("error_cell", 4, "unit")]
+
+
+def test_columns_looked_through() -> None:
+    """A column of names may hold what only an id may not."""
+    spoiled = SpoiledCells()
+    assert spoiled.look(0, ["a", "1E+16", "#N/A"], [2, 3, 4], ids=False) == {2}
+    assert spoiled.look(1, ["a", "1E+16", "#N/A"], [2, 3, 4], ids=True) == {1, 2}
+    assert spoiled.look(2, ["a", "b"], [2, 3], ids=True) == frozenset()
 
 
 def test_numbers_that_only_look_alike(tmp_path: Path) -> None:

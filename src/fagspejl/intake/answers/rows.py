@@ -13,11 +13,11 @@ from fagspejl.analysis.types import Perspective
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake.answers.leaders import Roster
 from fagspejl.intake.answers.mapping import FileMapping
-from fagspejl.intake.answers.spoiled import SPOILED, SpoiledCells
 from fagspejl.intake.codes import CellCodes, Names, Persons
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.recognition.labels import Labels
 from fagspejl.intake.sheet import Block, Sheet
+from fagspejl.intake.spoiled import SPOILED, SpoiledCells
 from fagspejl.intake.types import CommentRow
 from fagspejl.intake.vocabulary import (
     BLANK,

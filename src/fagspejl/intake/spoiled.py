@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from fagspejl.intake.findings import Findings, listing
-from fagspejl.intake.sheet import Sheet
-from fagspejl.intake.vocabulary import ERROR_CELL, SHORTENED
+from fagspejl.intake.vocabulary import ERROR_CELL, SHORTENED, id_fault
 
 SPOILED: Final = {ERROR_CELL: "error_cell", SHORTENED: "shortened_number"}
 
@@ -29,14 +28,27 @@ class SpoiledCells:
         """Take in the rows of a column whose cells have this fault; `value` is the first of them."""
         self._found.setdefault((code, column), _Cells(value)).rows.extend(rows)
 
-    def tell(self, sheet: Sheet, findings: Findings) -> None:
-        """Record one error for each column and cause."""
+    def look(self, column: int, texts: Sequence[str], rows: Sequence[int], *, ids: bool) -> frozenset[int]:
+        """Look through a whole column and return the offsets of spoiled cells; only `ids` are spoiled by shortening."""
+        together = "\n".join(texts)
+        if not any(mark in together for mark in ("#", "Err:", "+")):
+            return frozenset()
+        found = set()
+        for offset, text in enumerate(texts):
+            fault = id_fault(text.strip())
+            if fault == ERROR_CELL or (ids and fault == SHORTENED):
+                self.add(fault, column, text.strip(), [rows[offset]])
+                found.add(offset)
+        return frozenset(found)
+
+    def tell(self, file: str, header: Sequence[str], findings: Findings) -> None:
+        """Record one error for each column and cause; `header` names the columns."""
         for (code, column), cells in sorted(self._found.items(), key=lambda found: found[0][1]):
             findings.error(
                 SPOILED[code],
-                sheet.file,
+                file,
                 cells.rows[0],
-                sheet.header[column],
+                header[column],
                 value=cells.value,
                 count=len(cells.rows),
                 rows=listing([str(row) for row in cells.rows]),
