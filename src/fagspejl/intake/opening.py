@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final, Literal
 
 from fagspejl.intake.delimited import text_tables
 from fagspejl.intake.findings import Findings, listing
@@ -10,11 +11,15 @@ from fagspejl.intake.limits import Limits
 from fagspejl.intake.sheet import Progress, Sheet
 from fagspejl.intake.tables import Heading, Record, Table
 from fagspejl.intake.vocabulary import clean, column_key, column_name
-from fagspejl.intake.workbook import open_tables
+from fagspejl.intake.workbook import HEAD_BYTES, Kind, book_kind, open_tables
 
-_ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, or an .xlsx with a password
-_OTHER_BOOKS = {".xls", ".xlsb", ".xlsm", ".xltx", ".xltm", ".ods", ".numbers"}
+_BOOKS: Final[dict[Kind, set[str]]] = {
+    "package": {".xlsx", ".ods"},
+    "xml": {".xml", ".xls"},  # Excel-XML 2003 is often called .xls
+    "sav": {".sav", ".zsav"},
+}
+_OTHER_BOOKS = {".xls", ".xlsb", ".xlsm", ".xltx", ".xltm", ".ots", ".fods", ".numbers", ".por"}
 _PDF = b"%PDF"
 _NO_TABLES = {".pdf", ".doc", ".docx", ".odt", ".rtf"}
 
@@ -35,6 +40,25 @@ def check_file(path: Path, findings: Findings) -> None:
         findings.error("file_unreadable", path.name)
 
 
+def file_kind(path: Path, findings: Findings) -> Literal["book", "text"] | None:
+    """Return how a file is read, by its content; where its name says otherwise, record it and return None."""
+    with path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+    suffix = path.suffix.lower()
+    content = book_kind(head)
+    if suffix in _NO_TABLES or head.startswith(_PDF):
+        findings.error("other_file", path.name, kind=suffix)
+    elif content is not None and suffix in _BOOKS[content]:
+        return "book"
+    elif suffix in _OTHER_BOOKS or head.startswith(_OLD_OFFICE):
+        findings.error("other_workbook", path.name, kind=suffix)
+    elif content is not None or any(suffix in names for names in _BOOKS.values()):
+        findings.error("wrong_signature", path.name, kind=suffix)
+    else:
+        return "text"
+    return None
+
+
 def open_book(
     path: Path, *, limits: Limits, findings: Findings, progress: Progress | None
 ) -> tuple[Table, ...]:
@@ -42,18 +66,10 @@ def open_book(
 
     Or record why it cannot be read, and return none.
     """
-    with path.open("rb") as file:
-        signature = file.read(8)
-    kind = path.suffix.lower()
-    if kind in _NO_TABLES or signature.startswith(_PDF):
-        findings.error("other_file", path.name, kind=kind)
-    elif kind in _OTHER_BOOKS or signature == _OLD_OFFICE:
-        findings.error("other_workbook", path.name, kind=kind)
-    elif signature.startswith(_ZIP) and kind == ".xlsx":
+    kind = file_kind(path, findings)
+    if kind == "book":
         return open_tables(path, limits=limits, findings=findings, progress=progress)
-    elif signature.startswith(_ZIP) or kind == ".xlsx":
-        findings.error("wrong_signature", path.name, kind=kind)
-    else:
+    if kind == "text":
         return text_tables(path, limits=limits, findings=findings, progress=progress)
     return ()
 
