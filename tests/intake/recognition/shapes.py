@@ -122,7 +122,7 @@ def read(*tables: Table, **told: Any) -> Answers:
     findings.refuse_if_any()
     assert found is not None
     assert found.questions == ()
-    answered, _ = open_rows(AnswerFile(Any), found)  # type: ignore[arg-type]  # the path is not looked at
+    answered, _ = open_rows(AnswerFile(Any), found, findings)  # type: ignore[arg-type]  # the path is not looked at
     foreign = ForeignItems(INSTRUMENT)
     said = read_answers([answered], INSTRUMENT, roster=None, foreign=foreign, findings=findings)
     findings.refuse_if_any()

@@ -66,6 +66,7 @@ def read_leaders(sheet: Sheet, mapping: FileMapping, findings: Findings) -> Rost
             )
         return None
     refuse_formulas(sheet, found, findings)
+    sheet.short.needed = found["leader"] + 1
     reader = _LeaderRows(sheet, found, findings)
     empty = True
     for number, cells in _records(sheet, found, NamelessColumns(sheet, mapping.leaders, findings)):

@@ -64,7 +64,7 @@ def read_round(
     for one, told in zip(files, mappings, strict=True):
         found = understand(one, instrument, told, limits=limits, findings=findings, progress=progress)
         if found is not None:
-            answered, rows = open_rows(one, found)
+            answered, rows = open_rows(one, found, findings)
             opened.append(answered)
             filters.append(rows)
     said = None

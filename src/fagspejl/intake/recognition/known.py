@@ -56,6 +56,11 @@ class Known:
         self._names = {column_name(name): name for name in free}
         self._phrases = _common(self.instrument)
 
+    @property
+    def items(self) -> set[str]:
+        """The ids of all statements."""
+        return {item.id for item in self.instrument.items}
+
     def meaning(self, cell: str) -> Meaning | None:
         """Return what a cell means as a heading, or None."""
         if cell not in self._cache:
