@@ -13,13 +13,14 @@ from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.analysis.table import ResponseTable
 from fagspejl.analysis.types import ItemSpec, Perspective
 from fagspejl.instrument.types import Instrument
-from fagspejl.intake.answers.answer_file import Answers, AnswerSheet, answer_columns, read_answers
+from fagspejl.intake.answers.answer_file import Answers, answer_columns, read_answers
 from fagspejl.intake.answers.checks import check_asked, check_invited, check_one_answer_each
 from fagspejl.intake.answers.columns import hoped_for
 from fagspejl.intake.answers.foreign import ForeignItems
 from fagspejl.intake.answers.leaders import UNKNOWN_N, Roster, read_leaders
 from fagspejl.intake.answers.mapping import LEADER_COLUMNS, FileMapping, read_mapping
 from fagspejl.intake.answers.people import check_people, name_equal_rows, name_uncounted_rows
+from fagspejl.intake.answers.understood import open_rows, understand
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import CLI_LIMITS, Limits
 from fagspejl.intake.opening import check_file, open_sheet
@@ -59,16 +60,19 @@ def read_round(
         known = hoped_for(LEADER_COLUMNS, mappings[0].leaders)
         sheet = open_sheet(leaders, known=known, limits=limits, findings=findings, progress=progress)
         roster = None if sheet is None else read_leaders(sheet, mappings[0], findings)
-    opened = []
+    opened, filters = [], []
     for one, told in zip(files, mappings, strict=True):
-        known = hoped_for(answer_columns(instrument), told.answers)
-        sheet = open_sheet(one.path, known=known, limits=limits, findings=findings, progress=progress)
-        if sheet is not None:
-            opened.append(AnswerSheet(sheet, told, option=one.perspective is not None))
+        found = understand(one, instrument, told, limits=limits, findings=findings, progress=progress)
+        if found is not None:
+            answered, rows = open_rows(one, found, findings)
+            opened.append(answered)
+            filters.append(rows)
     said = None
     if opened:
         foreign = ForeignItems(instrument)
         said = read_answers(opened, instrument, roster=roster, foreign=foreign, findings=findings)
+    for rows in filters:
+        rows.tell(findings)
     if said is not None:
         check_people(said, findings, has_leaders_file=roster is not None)
         check_one_answer_each(said, findings, separate=separate_subordinate_leaders)
