@@ -26,6 +26,7 @@ OTHERS = {  # places that make letters small or compose them for another reason
     "intake/roster/cells.py",  # whether many cells need no tidying
     "intake/roster/fourfiles.py",  # an address as it is kept
     "intake/books/markup.py",  # the name of an encoding
+    "intake/books/ods.py",  # a truth value as spreadsheets show it
 }
 NORMALISERS = re.compile(r"casefold|NFK?[CD]\b|\.(?:lower|upper|swapcase)\(")
 
