@@ -49,12 +49,16 @@ def _surveyxact(survey: Survey) -> Sheets:
         told: list[Cell] = [1325978, 825478000 + form.number, 269318, form.begun, form.begun, form.begun]
         told += [f"p{form.number}@example.dk", form.leader]
         data.append([*told, *map(survey.number, form.marks), form.comment, 1])
-    variables = [["Variable", "Text"]]
+    variables: list[list[Cell]] = [["Variable", "Text"]]
     variables += [[n, f"{survey.stem} - {t}"] for n, t in zip(names, survey.statements, strict=True)]
     variables.append(["s_9", survey.comment_question])
     options = (*survey.options, survey.dont_know, survey.no_disclose)
-    labels = [[name, place, option] for name in names for place, option in enumerate(options, 1)]
-    structure = [["Variable", "Type"], *([name, "Single"] for name in names), ["s_9", "Open"]]
+    labels: list[list[Cell]] = [
+        [name, place, option] for name in names for place, option in enumerate(options, 1)
+    ]
+    structure: list[list[Cell]] = [["Variable", "Type"]]
+    structure += [[name, "Single"] for name in names]
+    structure.append(["s_9", "Open"])
     return [("Dataset", data), ("Variables", variables), ("Labels", labels), ("Structure", structure)]
 
 
@@ -95,7 +99,9 @@ def spss(survey: Survey) -> bytes:
     columns: dict[str, list[object]] = {"leder": [form.leader for form in survey.forms]}
     columns |= {name: [row[place] for row in marks] for place, name in enumerate(names)}
     columns["mere"] = [form.comment for form in survey.forms]
-    options = dict(enumerate((*survey.options, survey.dont_know, survey.no_disclose), 1))
+    options: dict[int | float, str] = dict(
+        enumerate((*survey.options, survey.dont_know, survey.no_disclose), 1)
+    )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "answers.sav"
         pyreadstat.write_sav(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
 from fagspejl.demo.answers import Answer
-from fagspejl.instrument.types import Instrument
+from fagspejl.instrument.types import Instrument, PerspectiveName
 
 LEADERS, MOST = 3, 12  # leaders in an export, and forms about each
-_ASKED = "employee"
+_ASKED: Final[PerspectiveName] = "employee"
 _BEGUN = datetime(2026, 3, 2, 9, 0)  # noqa: DTZ001 - survey systems write local time without a zone
 
 

@@ -218,6 +218,11 @@ def surveyxact_csv(survey: Survey) -> bytes:
 
 def _csv(rows: Iterable[Row], *, delimiter: str = ",", encoding: str = "utf-8", every: bool = False) -> bytes:
     text = io.StringIO(newline="")
-    quoting = csv.QUOTE_ALL if every else csv.QUOTE_MINIMAL
-    csv.writer(text, delimiter=delimiter, quoting=quoting, lineterminator="\r\n").writerows(rows)
+    writer = csv.writer(
+        text,
+        delimiter=delimiter,
+        quoting=csv.QUOTE_ALL if every else csv.QUOTE_MINIMAL,
+        lineterminator="\r\n",
+    )
+    writer.writerows(rows)
     return text.getvalue().encode(encoding)
