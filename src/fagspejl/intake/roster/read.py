@@ -12,6 +12,7 @@ from fagspejl.intake.answers.columns import hoped_for, match_columns, refuse_for
 from fagspejl.intake.answers.mapping import ColumnMap
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import CLI_LIMITS, Limits
+from fagspejl.intake.mending import Mending
 from fagspejl.intake.opening import check_file, open_sheet
 from fagspejl.intake.roster.addresses import check_addresses
 from fagspejl.intake.roster.checks import assignments_of, check_places
@@ -30,6 +31,7 @@ def read_roster(
     instrument: Instrument,
     *,
     organisation: str = "",
+    mending: Mending | None = None,
     limits: Limits = CLI_LIMITS,
     progress: Progress | None = None,
 ) -> RosterData:
@@ -39,7 +41,7 @@ def read_roster(
 
     Raises IntakeRefused with the first `limits.listed` errors and the total.
     """
-    findings = Findings(limits.listed)
+    findings = Findings(limits.listed, mending)
     check_file(path, findings)
     findings.refuse_if_any()
     known = hoped_for(COLUMNS, ColumnMap()) | frozenset(DANISH_COLUMNS)
