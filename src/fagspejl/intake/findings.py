@@ -55,13 +55,13 @@ class Findings:
         if row is not None:
             self.same(code, file, [row], column, **facts)
 
-    def same(self, code: str, file: str, rows: Sequence[int], column: str | None, **facts: object) -> None:
+    def same(self, code: str, file: str, at: Sequence[int], column: str | None, /, **facts: object) -> None:
         """Gather further rows of an error that one sentence tells of, where every row is wanted."""
         if self._silent is not None:
-            self._silent += rows
-        elif self.mending is not None and self.mending.gathers and rows:
-            notice = self._notice(code, file, rows[0], column, facts)
-            for row in rows:
+            self._silent += at
+        elif self.mending is not None and self.mending.gathers and at:
+            notice = self._notice(code, file, at[0], column, facts)
+            for row in at:
                 self.mending.gather(replace(notice, row=row), file, column)
 
     @contextmanager

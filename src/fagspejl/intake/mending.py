@@ -38,6 +38,11 @@ class Mending:
         self._faults: list[Fault] = []
         self.gathers = gathers
 
+    @property
+    def corrects(self) -> bool:
+        """Whether rows come back corrected."""
+        return self._path is not None
+
     def tables(self, path: Path, tables: tuple[Table, ...], findings: Findings) -> tuple[Table, ...]:
         """Return what a file may be read as, with the corrected rows in it. Records why a workbook cannot be used."""
         named = [one for one in self._files if one.name == path.name]

@@ -48,7 +48,8 @@ def read_round(
     of every file without one of its own; the first file's says what the round is and what the leaders file's columns
     are. `progress` is called with file name, bytes read and bytes in all. `separate_subordinate_leaders` decides
     whether a person may answer about one leader both as employee and as subordinate leader. `k`: people behind any
-    figure; where it hangs on whether equal rows are one person, a warning names them.
+    figure; where it hangs on whether equal rows are one person, a warning names them. `mending` gathers faulty rows,
+    and has corrected ones.
 
     Raises IntakeRefused with the first `limits.listed` errors of all files and the total.
     """
