@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from tests.intake.files import written
 
-from fagspejl.intake.answers.leave_out import LeaveOut
 from fagspejl.intake.delimited import open_delimited
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import CLI_LIMITS
+from fagspejl.intake.mapping.leave_out import LeaveOut
 from fagspejl.intake.recognition.rows import RowFilter
 from fagspejl.intake.sheet import Block, Sheet, TextColumn
 

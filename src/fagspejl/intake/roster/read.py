@@ -9,9 +9,9 @@ from pathlib import Path
 
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake.answers.columns import hoped_for, match_columns, refuse_formulas
-from fagspejl.intake.answers.mapping import ColumnMap
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import CLI_LIMITS, Limits
+from fagspejl.intake.mapping.types import ColumnMap
 from fagspejl.intake.opening import check_file, open_sheet
 from fagspejl.intake.roster.addresses import check_addresses
 from fagspejl.intake.roster.checks import assignments_of, check_places
