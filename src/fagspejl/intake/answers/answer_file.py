@@ -18,6 +18,8 @@ from fagspejl.intake.sheet import Sheet
 from fagspejl.intake.types import CommentRow
 from fagspejl.intake.vocabulary import BLANK
 
+_NEEDED = ("leader", "perspective", "person")  # a row that ends before one of these is cut, or two rows
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerSheet:
@@ -124,12 +126,15 @@ def _read_file(
     if not _readable(found, mapping):
         return None
     refuse_formulas(sheet, found, findings)
+    sheet.short.needed = 1 + max(found[name] for name in _NEEDED if name in found)
+    sheet.short.sure = 1 + max((found[item.id] for item in instrument.items if item.id in found), default=0)
     reader = RowReader(sheet, instrument, mapping, found, people, roster, findings)
     nameless = NamelessColumns(sheet, mapping.answers, findings)
     parts: list[Rows] = []
     for block in sheet.blocks:
         nameless.check(block)
         parts.append(reader.read(block))
+    reader.spoiled.tell(sheet.file, sheet.header, findings)
     if not parts and findings.total == before:
         findings.error("header_only", sheet.file, sheet.header_row)
     if reader.left_out:

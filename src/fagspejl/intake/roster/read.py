@@ -22,6 +22,8 @@ from fagspejl.intake.sheet import Progress, Sheet
 from fagspejl.intake.tree import build_tree
 from fagspejl.intake.vocabulary import column_key, column_name
 
+_NEVER_EMPTY = ("person", "name", "unit", "role")
+
 
 def read_roster(
     path: Path,
@@ -48,6 +50,7 @@ def read_roster(
     found = _columns(sheet, findings)
     findings.refuse_if_any()
     refuse_formulas(sheet, found, findings)
+    sheet.short.needed = 1 + max(found[name] for name in _NEVER_EMPTY)
     reader = RosterReader(sheet, found, instrument, findings)
     reader.read_all()
     if not reader.people and not findings.total:
