@@ -13,16 +13,17 @@ from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.analysis.table import ResponseTable
 from fagspejl.analysis.types import ItemSpec, Perspective
 from fagspejl.instrument.types import Instrument
-from fagspejl.intake.answers.answer_file import Answers, answer_columns, read_answers
+from fagspejl.intake.answers.answer_file import Answers, read_answers
 from fagspejl.intake.answers.checks import check_asked, check_invited, check_one_answer_each
 from fagspejl.intake.answers.columns import hoped_for
 from fagspejl.intake.answers.foreign import ForeignItems
 from fagspejl.intake.answers.leaders import UNKNOWN_N, Roster, read_leaders
-from fagspejl.intake.answers.mapping import LEADER_COLUMNS, FileMapping, read_mapping
 from fagspejl.intake.answers.people import check_people, name_equal_rows, name_uncounted_rows
 from fagspejl.intake.answers.understood import open_rows, understand
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import CLI_LIMITS, Limits
+from fagspejl.intake.mapping.mapping_file import read_mapping
+from fagspejl.intake.mapping.types import LEADER_COLUMNS, FileMapping, answer_columns
 from fagspejl.intake.mending import Mending
 from fagspejl.intake.opening import check_file, open_sheet
 from fagspejl.intake.sheet import Progress

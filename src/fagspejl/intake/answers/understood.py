@@ -7,9 +7,9 @@ from pathlib import Path
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake.answers.answer_file import AnswerSheet
 from fagspejl.intake.answers.blocks_of_forms import brought_together
-from fagspejl.intake.answers.mapping import FileMapping
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
+from fagspejl.intake.mapping.types import FileMapping
 from fagspejl.intake.opening import open_book
 from fagspejl.intake.recognition.recognise import recognise
 from fagspejl.intake.recognition.rows import RowFilter
