@@ -176,6 +176,16 @@ def _row_above_a_row_below(parts: dict[str, bytes]) -> None:
     )
 
 
+def _corners(parts: dict[str, bytes]) -> None:
+    corners = b'<row r="9"><c r="ZZ9"><v>1</v></c></row><row r="99999"><c r="A99999"><v>1</v></c></row>'
+    parts[SHEET] = parts[SHEET].replace(b"</sheetData>", corners + b"</sheetData>")
+
+
+def _corners_in_another_way(parts: dict[str, bytes]) -> None:
+    _corners(parts)
+    _commented(parts)
+
+
 def _far_right(parts: dict[str, bytes]) -> None:
     parts[SHEET] = parts[SHEET].replace(
         b"</sheetData>", b'<row r="9"><c r="XFD9"><v>1</v></c></row></sheetData>'
@@ -212,6 +222,8 @@ def _no_sheet(parts: dict[str, bytes]) -> None:
         (_far_down, "too_many_rows"),
         (_cell_of_a_row_below, "too_many_rows"),
         (_row_above_a_row_below, "too_many_rows"),
+        (_corners, "too_many_cells"),
+        (_corners_in_another_way, "too_many_cells"),
         (_far_right, "too_many_columns"),
         (_far_right_without_names, "too_many_columns"),
         (_not_xml, "broken_workbook"),
@@ -263,7 +275,11 @@ def test_size_and_rows(tmp_path: Path) -> None:
         ("svar.csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "other_workbook"),
         ("svar.xls", b"x", "other_workbook"),
         ("svar.xlsm", b"PK\x03\x04", "other_workbook"),
-        ("svar.ods", b"PK\x03\x04", "other_workbook"),
+        ("svar.ods", b"PK\x03\x04", "broken_workbook"),
+        ("svar.ods", b"leader,perspective\n", "wrong_signature"),
+        ("svar.xlsb", b"PK\x03\x04", "other_workbook"),
+        ("svar.sav", b"leader,perspective\n", "wrong_signature"),
+        ("svar.csv", b"$FL2@(#) SPSS DATA FILE", "wrong_signature"),
     ],
 )
 def test_names_that_lie(tmp_path: Path, name: str, content: bytes, code: str) -> None:

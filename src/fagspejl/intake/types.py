@@ -5,18 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from fagspejl.analysis.table import ResponseTable
 from fagspejl.analysis.types import Perspective
 
+# whether 1 is the low end, as in our own files, or the high end
+ScaleDirection = Literal["low-to-high", "high-to-low"]
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerFile:
-    """One file of answers. `perspective`: who answers in it, where no column and no mapping says so."""
+    """One file of answers. `perspective`: who answers in it, where no column and no mapping says so.
+
+    `direction`: which way plain numbers run, where the file does not prove it.
+    """
 
     path: Path
     perspective: Perspective | None = None
     mapping: Path | None = None
+    direction: ScaleDirection | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,25 +12,35 @@ from numpy.typing import NDArray
 from fagspejl.analysis.types import Perspective
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake.answers.leaders import Roster
-from fagspejl.intake.answers.mapping import FileMapping
 from fagspejl.intake.codes import CellCodes, Names, Persons
 from fagspejl.intake.findings import Findings
+from fagspejl.intake.mapping.types import FileMapping
+from fagspejl.intake.recognition.labels import Labels
 from fagspejl.intake.sheet import Block, Sheet
+from fagspejl.intake.spoiled import SPOILED, SpoiledCells
 from fagspejl.intake.types import CommentRow
 from fagspejl.intake.vocabulary import (
     BLANK,
+    ERROR_CELL,
     FORMULA,
     NOT_ASKED,
     OUT_OF_SCALE,
     UNKNOWN,
+    UNPROVED,
     clean,
+    is_error_cell,
     item_code,
     perspective_code,
 )
 from fagspejl.lib.sameness import normal
 
 Codes = NDArray[np.signedinteger]
-_ITEM_FAULTS = {UNKNOWN: "unknown_value", OUT_OF_SCALE: "out_of_scale", FORMULA: "formula"}
+_ITEM_FAULTS = {
+    UNKNOWN: "unknown_value",
+    OUT_OF_SCALE: "out_of_scale",
+    FORMULA: "formula",
+    UNPROVED: "number_without_direction",
+}
 _LEADER_FAULTS = {BLANK: "blank_leader", UNKNOWN: "unknown_leader", FORMULA: "formula"}
 _PERSPECTIVE_FAULTS = {
     BLANK: "blank_perspective",
@@ -90,9 +100,7 @@ class RowReader:
         self._constant = mapping.perspective
         self._items = [found.get(item.id) for item in instrument.items]
         self._questions = [(q, found[f"comment_{q}"]) for q in instrument.comments if f"comment_{q}" in found]
-        self._item_codes = CellCodes(
-            lambda text: mapping.item_values.get(normal(text), item_code(text, lo, hi))
-        )
+        self._item_codes = _item_codes(instrument, mapping)
         self._perspective_codes = CellCodes(
             lambda text: mapping.perspective_values.get(normal(text), perspective_code(text))
         )
@@ -100,6 +108,7 @@ class RowReader:
         self._roster = roster
         self._unknown_leaders: set[str] = set()
         self.left_out: list[int] = []
+        self.spoiled = SpoiledCells()
 
     def read(self, block: Block) -> Rows:
         """Return the block's rows that hold an answer or a comment; record the faults of the others and of these."""
@@ -107,7 +116,7 @@ class RowReader:
         codes = np.full((len(block.rows), len(self._items)), NOT_ASKED, dtype=np.int8, order="F")
         for item, column in enumerate(self._items):
             if column is not None:
-                codes[:, item] = columns[column].coded(self._item_codes)
+                codes[:, item] = columns[column].coded(self._item_codes[item])
         leader = columns[self._found["leader"]].coded(self._people.leaders).astype(np.int32, copy=False)
         group = self._groups(block)
         person = None
@@ -141,10 +150,28 @@ class RowReader:
             if leader[place] == UNKNOWN:
                 name = clean(column.text(place))
                 if name in self._unknown_leaders:
+                    self._findings.same(
+                        "unknown_leader",
+                        self._sheet.file,
+                        [int(block.rows[place])],
+                        self._sheet.header[self._found["leader"]],
+                        value=name,
+                    )
                     continue
                 self._unknown_leaders.add(name)
             kept.append(place)
         return np.asarray(kept, dtype=np.intp)
+
+    def _unspoiled(
+        self, block: Block, column: int, places: NDArray[np.intp], values: Codes
+    ) -> NDArray[np.intp]:
+        """Set aside the cells a spreadsheet spoiled: they are told together."""
+        for code in SPOILED:
+            hit = places[values[places] == code]
+            if len(hit):
+                first = block.columns[column].text(int(hit[0]))
+                self.spoiled.add(code, column, first, block.rows[hit].tolist())
+        return places[~np.isin(values[places], list(SPOILED))]
 
     def _blank(self, block: Block, candidates: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Which rows hold nothing at all, as spreadsheets leave them below their last row."""
@@ -159,12 +186,15 @@ class RowReader:
         return block.columns[self._found["perspective"]].coded(self._perspective_codes).astype(np.int8)
 
     def _written(self, block: Block) -> list[tuple[int, str, str]]:
-        return [
-            (offset, question, text)
-            for question, column in self._questions
-            for offset, cell in block.columns[column].filled()
-            if (text := _comment(cell))
-        ]
+        written = []
+        for question, column in self._questions:
+            for offset, cell in block.columns[column].filled():
+                text = _comment(cell)
+                if is_error_cell(text):
+                    self.spoiled.add(ERROR_CELL, column, text, [int(block.rows[offset])])
+                elif text:
+                    written.append((offset, question, text))
+        return written
 
     def _remember(self, block: Block, keep: NDArray[np.bool_], written: list[tuple[int, str, str]]) -> None:
         people = self._people
@@ -197,7 +227,7 @@ class RowReader:
             ]
         for column, values, bad, names in checks:
             if column is not None and (bad & real).any():
-                places = np.flatnonzero(bad & real)
+                places = self._unspoiled(block, column, np.flatnonzero(bad & real), values)
                 if column == self._found["leader"]:
                     places = self._first_of_each_unknown(block, places, values)
                 total += len(places)
@@ -213,6 +243,28 @@ class RowReader:
             else:
                 self._findings.error(code, self._sheet.file, row, name, value=value, **self._scale)
         self._findings.unlisted(total - min(room, len(faults)))
+
+
+def _item_codes(instrument: Instrument, mapping: FileMapping) -> list[CellCodes]:
+    """Return how each item's cells are understood; items whose mapping is the same share what they learn."""
+    labels, lo, hi = Labels(instrument), instrument.scale.lo, instrument.scale.hi
+    shared: dict[tuple[tuple[str, int], ...], CellCodes] = {}
+
+    def understanding(values: Mapping[str, int]) -> CellCodes:
+        def understood(text: str) -> int:
+            code = values.get(normal(text))
+            if code is None:
+                code = labels.code(text)
+            return item_code(text, lo, hi) if code is None else code
+
+        return CellCodes(understood)
+
+    found = []
+    for item in instrument.items:
+        values = mapping.column_values.get(item.id) or mapping.item_values
+        key = tuple(sorted(values.items()))
+        found.append(shared.setdefault(key, understanding(values)))
+    return found
 
 
 def _comment(cell: str) -> str:

@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from fagspejl.intake.books.package import PackageRefused, is_plain, parse
+from fagspejl.intake.books.built import MOST_CELLS
+from fagspejl.intake.books.markup import PackageRefused, parse
 from fagspejl.intake.books.tags import find_reach
-from fagspejl.intake.limits import Limits
+from fagspejl.intake.limits import MEGABYTE, Limits
 
 _PLACE = re.compile(r"([A-Za-z]{1,8})([0-9]{1,9})")
 _FORMULA = re.compile(rb"<f[\s/>]")
@@ -38,15 +39,25 @@ def survey(data: bytes, limits: Limits) -> Survey:
     Cells without content count nowhere: a format may reach to the last row and column of a sheet.
     Raises PackageRefused when content lies beyond the limits.
     """
-    if limits.columns >= _WIDEST and is_plain(data) and data.rstrip().endswith(b"</worksheet>"):
+    if len(data) < MEGABYTE:
+        parse([data])  # larger ones are taken to be whole when every tag is of the usual kind
+    if limits.columns >= _WIDEST and data[-100:].rstrip().endswith(b"</worksheet>"):
         reach = find_reach(data, limits.xlsx_rows + 1)
         if reach is not None:
             if reach.content_below:
                 raise PackageRefused("too_many_rows", limit=limits.xlsx_rows)
+            _check_area(reach.rows, reach.columns)
             return _searched(data)
     parsed = _Parsed(limits)
-    parse(data, parsed.element, parsed.characters)
+    parse([data], parsed.element, parsed.characters)
+    _check_area(parsed.rows, parsed.columns)
     return parsed.told
+
+
+def _check_area(rows: int, columns: int) -> None:
+    """A reader of cells keeps all cells up to the last row and column, the empty ones too."""
+    if rows * columns > MOST_CELLS:
+        raise PackageRefused("too_many_cells", limit=MOST_CELLS)
 
 
 def _searched(data: bytes) -> Survey:
@@ -90,6 +101,7 @@ class _Parsed:
         self._row = self._column = 0
         self._error = self._in_value = False
         self.told = Survey()
+        self.rows = self.columns = 0  # as far as there is content
 
     def element(self, name: str, attributes: dict[str, str]) -> None:
         """Take in one start tag. Raises PackageRefused when content lies too far away."""
@@ -128,3 +140,4 @@ class _Parsed:
             raise PackageRefused("too_many_columns", limit=self._limits.columns, count=self._column)
         if self._row > self._limits.xlsx_rows + 1:
             raise PackageRefused("too_many_rows", limit=self._limits.xlsx_rows)
+        self.rows, self.columns = max(self.rows, self._row), max(self.columns, self._column)

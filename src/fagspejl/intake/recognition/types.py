@@ -7,9 +7,10 @@ from typing import Literal
 
 from fagspejl.analysis.types import Perspective
 from fagspejl.instrument.types import PerspectiveName
-from fagspejl.intake.answers.leave_out import LeaveOut
-from fagspejl.intake.answers.mapping import FileMapping, ScaleDirection
+from fagspejl.intake.mapping.leave_out import LeaveOut
+from fagspejl.intake.mapping.types import FileMapping
 from fagspejl.intake.tables import Heading, Table
+from fagspejl.intake.types import ScaleDirection
 
 # told: a mapping says so; name: our documented name; code: our id inside another heading; wording: our own words;
 # system: what the system of origin calls it; heading: a common word for it; contents: what stands in the cells
@@ -83,6 +84,7 @@ class Understanding:
 
     `system` is the name of its file in intake/systems, or None. `columns`: every column of the table, left to right.
     `leave_out` are rules of the system; the mapping holds them too. A question that nobody answers is an error.
+    `heading_cells`: every row of headings, as wide as the table. `told_by`: worksheets that are this one's codebook.
     """
 
     table: Table
@@ -94,6 +96,8 @@ class Understanding:
     questions: tuple[Question, ...] = ()
     leave_out: tuple[LeaveOut, ...] = ()
     notes: tuple[Note, ...] = ()
+    heading_cells: tuple[tuple[str, ...], ...] = ()
+    told_by: tuple[str, ...] = ()
 
     def column(self, ours: str) -> Column | None:
         """Return the first column that is one of ours by this name."""
