@@ -79,7 +79,9 @@ def test_no_cpr_number_goes_further() -> None:
     lines = (FEED / "adm-engagements.csv").read_text(encoding="utf-8").splitlines()[1:]
     cprs = [line.split("||")[1] for line in lines]
     data = _read(FEED)
-    told = "".join(sentence(n, language) for n in (*data.decisions, *data.warnings) for language in ("da", "en"))  # type: ignore[arg-type]
+    told = "".join(
+        sentence(n, language) for n in (*data.decisions, *data.warnings) for language in ("da", "en")
+    )  # type: ignore[arg-type]
     assert found_in(repr(data) + told, cprs) == []
 
 
@@ -92,7 +94,11 @@ def test_ended_engagements_follow_the_day() -> None:
 def test_her_own_leader_gets_the_leader_above(tmp_path: Path) -> None:
     """Vibeke stands as her own leader: the leader of the unit above is hers."""
     folder = _copy(tmp_path)
-    _change(folder, "adm-engagements.csv", lambda text: text.replace("||10002||0502575609||||Direktør", "||10010||||||Direktør", 1))
+    _change(
+        folder,
+        "adm-engagements.csv",
+        lambda text: text.replace("||10002||0502575609||||Direktør", "||10010||||||Direktør", 1),
+    )
     data = _read(folder)
     (vibeke,) = [person for person in data.people if person.id == "10010"]
     assert vibeke.leaders == ("o10002",)
@@ -110,7 +116,11 @@ def test_the_leaders_cpr_is_optional(tmp_path: Path) -> None:
     _change(folder, "adm-engagements.csv", without)
     assert _read(folder).assignments == _read(FEED).assignments
     other = _copy(tmp_path / "anden")
-    _change(other, "adm-engagements.csv", lambda text: text.replace("||10216||1104526545||", "||99999||1104526545||"))
+    _change(
+        other,
+        "adm-engagements.csv",
+        lambda text: text.replace("||10216||1104526545||", "||99999||1104526545||"),
+    )
     assert _read(other).assignments == _read(FEED).assignments
 
 
@@ -126,7 +136,11 @@ def test_leaders_who_are_not_on_the_list(tmp_path: Path) -> None:
 def test_backslashes_and_line_breaks(tmp_path: Path) -> None:
     """A backslash before a delimiter, a backslash or a line's end means the sign itself."""
     folder = _copy(tmp_path)
-    _change(folder, "adm-org-units.csv", lambda text: text.replace("Børn og Unge||", "Børn \\|\\| Unge \\\\ Nord\\\nVest||", 1))
+    _change(
+        folder,
+        "adm-org-units.csv",
+        lambda text: text.replace("Børn og Unge||", "Børn \\|\\| Unge \\\\ Nord\\\nVest||", 1),
+    )
     assert "Børn || Unge \\ Nord Vest" in {unit.name for unit in _read(folder).units}
 
 
@@ -149,7 +163,12 @@ def test_one_of_the_four_is_missing(tmp_path: Path, name: str) -> None:
         ("med-associations.csv", "CPR||", "Nr||", "feed_columns_missing"),
         ("adm-engagements.csv", "||2018-03-01||", "||", "ragged_row"),
         ("adm-engagements.csv", "db5b5fab", "xxxxxxxx", "feed_unknown_unit"),
-        ("adm-org-units.csv", "309d6b79-965e-4a32-9ae4-45508201e2bd||db5b", "73ab4876-7734-47c1-87fd-e805ec99108d||db5b", "feed_unit_twice"),
+        (
+            "adm-org-units.csv",
+            "309d6b79-965e-4a32-9ae4-45508201e2bd||db5b",
+            "73ab4876-7734-47c1-87fd-e805ec99108d||db5b",
+            "feed_unit_twice",
+        ),
         ("adm-engagements.csv", "\n10010||", "\n10002||", "feed_number_twice"),
         ("adm-engagements.csv", "\n10010||", "\n||", "feed_blank"),
         ("adm-engagements.csv", "||2026-11-11||", "||nu||", "roster_day"),
@@ -179,7 +198,9 @@ def test_unsafe_zips(tmp_path: Path) -> None:
     """A ZIP that leads out of its folder, is a bomb, has a file twice or is broken is refused, and nothing is written."""
     files = {name: (FEED / name).read_bytes() for name in FILES}
     before = sorted(tmp_path.parent.iterdir())
-    assert _codes(_zip(tmp_path / "a.zip", {f"../{name}": text for name, text in files.items()})) == ["feed_unsafe_zip"]
+    assert _codes(_zip(tmp_path / "a.zip", {f"../{name}": text for name, text in files.items()})) == [
+        "feed_unsafe_zip"
+    ]
     assert _codes(_zip(tmp_path / "b.zip", {**files, FILES[0]: b"x" * 50_000_000})) == ["feed_too_large"]
     small = Limits(unpacked_bytes=20_000, ratio=10_000)
     assert _codes(_zip(tmp_path / "c.zip", files), limits=small) == ["feed_too_large"]
