@@ -11,6 +11,7 @@ from pathlib import Path
 
 from fagspejl.analysis.types import Perspective
 from fagspejl.instrument.types import Scale
+from fagspejl.intake.answers import mapping_rows
 from fagspejl.intake.answers.leave_out import LeaveOut
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
@@ -37,6 +38,7 @@ _TABLES = {
     "ignore": ("columns",),
     "sheet": ("name", "heading_row"),
     "scale": ("direction",),
+    "rows": mapping_rows.KEYS,
 }
 _LAST_ROW = 60  # in which a heading may stand
 _HEADING_ROWS = 3
@@ -73,6 +75,7 @@ class FileMapping:
     column_values: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     direction: ScaleDirection | None = None
     leave_out: tuple[LeaveOut, ...] = ()
+    reads_hidden: bool = False  # rows that the workbook hides
 
 
 def read_mapping(
@@ -115,6 +118,8 @@ def read_mapping(
         heading_rows=reader.heading_rows(),
         column_values=reader.column_values(answer_columns, scale),
         direction=reader.direction(),
+        leave_out=mapping_rows.rules_of(reader.table("rows"), reader.fault),
+        reads_hidden=mapping_rows.reads_hidden(reader.table("rows"), reader.fault),
     )
     return mapping if findings.total == before else None
 

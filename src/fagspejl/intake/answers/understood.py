@@ -61,7 +61,7 @@ def open_rows(one: AnswerFile, found: Understanding) -> tuple[AnswerSheet, RowFi
         leader=None if leader is None else leader.place,
         statements=items,
         headings=found.heading_cells or (found.heading.names,),
-        hidden=found.table.hidden,
+        hidden=frozenset() if found.mapping.reads_hidden else found.table.hidden,
     )
     return AnswerSheet(filtered.sheet, found.mapping, option=one.perspective is not None), filtered
 
