@@ -19,7 +19,7 @@ from pathlib import Path
 from unittest import mock
 
 from fagspejl.instrument.types import Instrument, Item, PerspectiveName, Scale, Theme
-from fagspejl.intake import delimited, read_round
+from fagspejl.intake import read_round, records
 
 ROWS = 800_000
 THEMES, ITEMS = 5, 5
@@ -83,7 +83,7 @@ def by_intake(path: Path) -> None:
 
 def by_intake_without_fields(path: Path) -> None:
     """The whole way with the csv module from the first row to the last, as where bytes leave room for doubt."""
-    with mock.patch.object(delimited, "find_fields", return_value=None):
+    with mock.patch.object(records, "find_fields", return_value=None):
         by_intake(path)
 
 

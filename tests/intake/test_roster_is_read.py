@@ -204,8 +204,8 @@ def test_a_document_is_no_roster(tmp_path: Path, name: str, content: bytes) -> N
     with pytest.raises(IntakeRefused) as refused:
         read_roster(tmp_path / name, load("faglig-ledelse"))
     (notice,) = refused.value.notices
-    assert "Kun CSV- og XLSX-filer kan læses." in sentence(notice, "da")
-    assert "Only CSV and XLSX files can be read." in sentence(notice, "en")
+    assert "Kun tabeller kan læses" in sentence(notice, "da")
+    assert "Only tables can be read" in sentence(notice, "en")
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from tests.intake.files import written
 
-from fagspejl.intake.answers.leave_out import LeaveOut
-from fagspejl.intake.delimited import open_delimited
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import CLI_LIMITS
+from fagspejl.intake.mapping.leave_out import LeaveOut
+from fagspejl.intake.opening import open_sheet
 from fagspejl.intake.recognition.rows import RowFilter
 from fagspejl.intake.sheet import Block, Sheet, TextColumn
 
@@ -141,7 +141,7 @@ def test_text_files_keep_the_cells_of_the_rows_that_stay(tmp_path: Path) -> None
     """Where rows in the middle of a text file are left out, the others keep quotation marks and letters."""
     text = 'id,leder,kommentar\n1,L01,"siger ""nej"""\n2,Total,\n3,Mads Østergård,"æ ""ø"""\n4,L01,x\n'
     findings = Findings(50)
-    opened = open_delimited(
+    opened = open_sheet(
         written(tmp_path, "a.csv", text),
         known=frozenset(),
         limits=CLI_LIMITS,

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fagspejl.intake import delimited
+from fagspejl.intake import records
 from fagspejl.intake.codes import CellCodes, Names
-from fagspejl.intake.delimited import open_delimited
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import Limits
+from fagspejl.intake.opening import open_sheet
 from fagspejl.intake.sheet import SheetColumn
 from fagspejl.intake.vocabulary import clean
 from intake.files import HEAD, facts, places, read, refusal, written
@@ -128,9 +128,9 @@ def test_odd_text(tmp_path_factory: pytest.TempPathFactory, body: str, block: in
 
 
 def _cells(path: Path, block: int, findings: Findings | None = None) -> Iterator[tuple[int, list[str]]]:
-    usual, delimited._BLOCK_BYTES = delimited._BLOCK_BYTES, block
+    usual, records._BLOCK_BYTES = records._BLOCK_BYTES, block
     try:
-        sheet = open_delimited(
+        sheet = open_sheet(
             path,
             known=frozenset({"leader"}),
             limits=Limits(),
@@ -144,7 +144,7 @@ def _cells(path: Path, block: int, findings: Findings | None = None) -> Iterator
                 if any(cell.strip() for cell in cells):
                     yield number, list(cells)
     finally:
-        delimited._BLOCK_BYTES = usual
+        records._BLOCK_BYTES = usual
 
 
 def _one_way_or_another(column: SheetColumn) -> list[str]:

@@ -263,7 +263,11 @@ def test_size_and_rows(tmp_path: Path) -> None:
         ("svar.csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "other_workbook"),
         ("svar.xls", b"x", "other_workbook"),
         ("svar.xlsm", b"PK\x03\x04", "other_workbook"),
-        ("svar.ods", b"PK\x03\x04", "other_workbook"),
+        ("svar.ods", b"PK\x03\x04", "broken_workbook"),
+        ("svar.ods", b"leader,perspective\n", "wrong_signature"),
+        ("svar.xlsb", b"PK\x03\x04", "other_workbook"),
+        ("svar.sav", b"leader,perspective\n", "wrong_signature"),
+        ("svar.csv", b"$FL2@(#) SPSS DATA FILE", "wrong_signature"),
     ],
 )
 def test_names_that_lie(tmp_path: Path, name: str, content: bytes, code: str) -> None:

@@ -10,7 +10,7 @@ from itertools import count
 import numpy as np
 from numpy.typing import NDArray
 
-from fagspejl.intake.vocabulary import BLANK, FORMULA, UNKNOWN, clean, is_formula
+from fagspejl.intake.vocabulary import BLANK, ERROR_CELL, SHORTENED, UNKNOWN, clean, id_fault
 
 _REMEMBERED = 100_000  # different texts of one kind; beyond it, texts are understood anew each time
 
@@ -35,7 +35,7 @@ class CellCodes(dict[str, int]):
 
 
 class Names(dict[str, int]):
-    """Identifier -> 0, 1, 2 ... by first appearance; BLANK and FORMULA for what is none.
+    """Identifier -> 0, 1, 2 ... by first appearance; BLANK or what `id_fault` tells for what is none.
 
     With `closed`, identifiers not given from the start are UNKNOWN. `order` lists the identifiers as first written.
     """
@@ -54,8 +54,9 @@ class Names(dict[str, int]):
         name = clean(text)
         if not name:
             return BLANK
-        if is_formula(name):
-            return FORMULA
+        fault = id_fault(name)
+        if fault is not None:
+            return fault
         if self._closed:
             code = self._index.get(name, UNKNOWN)
             if code == UNKNOWN and len(self) >= _REMEMBERED:
@@ -83,8 +84,14 @@ class Persons:
         return [key.decode() for key in self._number]
 
     def numbers(self, keys: list[bytes]) -> NDArray[np.int32]:
-        """Return a number per key, BLANK for an empty one, shape (rows,)."""
+        """Return a number per key, BLANK for an empty one, what a spreadsheet did to it, shape (rows,)."""
         out = np.fromiter(map(self._number.__getitem__, keys), dtype=np.int32, count=len(keys))
         if b"" in self._number:
             out[out == self._number[b""]] = BLANK
+        together = b"\n".join(keys)
+        if any(mark in together for mark in (b"+", b"#", b"Err:")):
+            for offset, key in enumerate(keys):
+                fault = id_fault(key.decode())
+                if fault in (ERROR_CELL, SHORTENED):
+                    out[offset] = fault
         return out

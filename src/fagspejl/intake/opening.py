@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final, Literal
 
-from fagspejl.intake.delimited import open_delimited
+from fagspejl.intake.delimited import text_tables
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
 from fagspejl.intake.sheet import Progress, Sheet
-from fagspejl.intake.tables import Heading, Table
-from fagspejl.intake.text_tables import text_tables
-from fagspejl.intake.vocabulary import clean
-from fagspejl.intake.workbook import open_tables
+from fagspejl.intake.tables import Heading, Record, Table
+from fagspejl.intake.vocabulary import clean, column_key, column_name
+from fagspejl.intake.workbook import HEAD_BYTES, Kind, book_kind, open_tables
 
-_ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, or an .xlsx with a password
-_OTHER_BOOKS = {".xls", ".xlsb", ".xlsm", ".xltx", ".xltm", ".ods", ".numbers"}
+_BOOKS: Final[dict[Kind, set[str]]] = {
+    "package": {".xlsx", ".ods"},
+    "xml": {".xml", ".xls"},  # Excel-XML 2003 is often called .xls
+    "sav": {".sav", ".zsav"},
+}
+_OTHER_BOOKS = {".xls", ".xlsb", ".xlsm", ".xltx", ".xltm", ".ots", ".fods", ".numbers", ".por"}
 _PDF = b"%PDF"
 _NO_TABLES = {".pdf", ".doc", ".docx", ".odt", ".rtf"}
 
@@ -36,22 +40,36 @@ def check_file(path: Path, findings: Findings) -> None:
         findings.error("file_unreadable", path.name)
 
 
+def file_kind(path: Path, findings: Findings) -> Literal["book", "text"] | None:
+    """Return how a file is read, by its content; where its name says otherwise, record it and return None."""
+    with path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+    suffix = path.suffix.lower()
+    content = book_kind(head)
+    if suffix in _NO_TABLES or head.startswith(_PDF):
+        findings.error("other_file", path.name, kind=suffix)
+    elif content is not None and suffix in _BOOKS[content]:
+        return "book"
+    elif suffix in _OTHER_BOOKS or head.startswith(_OLD_OFFICE):
+        findings.error("other_workbook", path.name, kind=suffix)
+    elif content is not None or any(suffix in names for names in _BOOKS.values()):
+        findings.error("wrong_signature", path.name, kind=suffix)
+    else:
+        return "text"
+    return None
+
+
 def open_book(
     path: Path, *, limits: Limits, findings: Findings, progress: Progress | None
 ) -> tuple[Table, ...]:
-    """Return what a file may be read as, or record why it cannot and return none."""
-    with path.open("rb") as file:
-        signature = file.read(8)
-    kind = path.suffix.lower()
-    if kind in _NO_TABLES or signature.startswith(_PDF):
-        findings.error("other_file", path.name, kind=kind)
-    elif kind in _OTHER_BOOKS or signature == _OLD_OFFICE:
-        findings.error("other_workbook", path.name, kind=kind)
-    elif signature.startswith(_ZIP) and kind == ".xlsx":
+    """Return what a file may be read as: its visible sheets, or its text with each likely delimiter, likeliest first.
+
+    Or record why it cannot be read, and return none.
+    """
+    kind = file_kind(path, findings)
+    if kind == "book":
         return open_tables(path, limits=limits, findings=findings, progress=progress)
-    elif signature.startswith(_ZIP) or kind == ".xlsx":
-        findings.error("wrong_signature", path.name, kind=kind)
-    else:
+    if kind == "text":
         return text_tables(path, limits=limits, findings=findings, progress=progress)
     return ()
 
@@ -59,32 +77,25 @@ def open_book(
 def open_sheet(
     path: Path, *, known: frozenset[str], limits: Limits, findings: Findings, progress: Progress | None
 ) -> Sheet | None:
-    """Open CSV or XLSX, or record why not and return None. `known` as in `open_delimited`."""
-    with path.open("rb") as file:
-        signature = file.read(8)
-    kind = path.suffix.lower()
-    if kind in _NO_TABLES or signature.startswith(_PDF):
-        findings.error("other_file", path.name, kind=kind)
-    elif kind in _OTHER_BOOKS or signature == _OLD_OFFICE:
-        findings.error("other_workbook", path.name, kind=kind)
-    elif signature.startswith(_ZIP) and kind == ".xlsx":
-        return _first_sheet(path, limits, findings, progress)
-    elif signature.startswith(_ZIP) or kind == ".xlsx":
-        findings.error("wrong_signature", path.name, kind=kind)
-    else:
-        return open_delimited(path, known=known, limits=limits, findings=findings, progress=progress)
-    return None
+    """Open the table whose first record names most of the `known` columns, or record why not and return None.
 
-
-def _first_sheet(path: Path, limits: Limits, findings: Findings, progress: Progress | None) -> Sheet | None:
-    """The first visible sheet that holds anything, headings in its first record."""
-    tables = open_tables(path, limits=limits, findings=findings, progress=progress)
+    Of worksheets it is the first that holds anything; the others are named.
+    """
+    tables = open_book(path, limits=limits, findings=findings, progress=progress)
     filled = [table for table in tables if table.head]
     if not filled:
         return None
     chosen = filled[0]
-    others = [table.name for table in tables if table is not chosen]
+    if chosen.delimiter:
+        chosen = max(filled, key=lambda table: _fit(table.head[0], known))
+    others = [table.name for table in tables if table.name and table is not chosen]
     if others:
         findings.warn("other_sheets", path.name, sheet=chosen.name, names=listing(others))
     first = chosen.head[0]
     return chosen.open(Heading(tuple(clean(cell) for cell in first.cells), first.row))
+
+
+def _fit(record: Record, known: frozenset[str]) -> tuple[int, int]:
+    """How many of the columns we hope for a record names, and how many cells it has."""
+    names = {key(cell) for cell in record.cells for key in (column_key, column_name)}
+    return len(names & known), len(record.cells)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -82,6 +82,31 @@ class Block:
     columns: Sequence[SheetColumn]
 
 
+@dataclass(slots=True)
+class ShortRows:
+    """Rows whose last cells are left out, as some programs do with empty ones.
+
+    `needed`: how many cells a row must have all the same; whoever knows the columns says so before the blocks are
+    read. Until then (None) every cell is needed, and a shorter row is a fault. A row with fewer than `sure` cells
+    is read only if another row proves that the file leaves out empty ends: else it may as well have been cut.
+    """
+
+    needed: int | None = None
+    sure: int = 0
+    rows: list[int] = field(default_factory=list)
+    doubtful: list[tuple[int, int]] = field(default_factory=list)  # row and its number of cells
+
+    def take(self, row: int, cells: int) -> bool:
+        """Remember a row of so many cells; False when it cannot be read."""
+        if self.needed is None or cells < self.needed:
+            return False
+        if cells < self.sure:
+            self.doubtful.append((row, cells))
+        else:
+            self.rows.append(row)
+        return True
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A header and its rows in blocks, read once. `formulas` are the (row, column) a spreadsheet would compute.
@@ -94,14 +119,19 @@ class Sheet:
     header_row: int
     blocks: Iterator[Block]
     formulas: tuple[tuple[int, int], ...] = ()
+    short: ShortRows = field(default_factory=ShortRows)
 
 
 def turn(
-    records: list[list[str]], first_row: int, width: int, ragged: Callable[[int, int], None]
+    records: list[list[str]],
+    first_row: int,
+    width: int,
+    ragged: Callable[[int, int], None],
+    short: ShortRows | None = None,
 ) -> Block | None:
     """Turn records into columns. Rows without a character are passed over; a row of another width goes to `ragged`.
 
-    Cells beyond the header's width are harmless when they are empty.
+    Cells beyond the header's width are harmless when they are empty. A row that `short` takes is filled up.
     """
     rows = np.arange(first_row, first_row + len(records), dtype=np.int32)
     kept = records
@@ -114,6 +144,8 @@ def turn(
                 kept.append(record[:width])
             elif len(record) == width:
                 kept.append(record)
+            elif len(record) < width and short is not None and short.take(number, len(record)):
+                kept.append(record + [""] * (width - len(record)))
             else:
                 ragged(number, len(record))
                 continue

@@ -15,9 +15,19 @@ UNKNOWN: Final = -10
 OUT_OF_SCALE: Final = -11
 FORMULA: Final = -12
 UNPROVED: Final = -13  # a number, and nothing says which way the scale runs
+ERROR_CELL: Final = -14  # what a spreadsheet shows instead of a value
+SHORTENED: Final = -15  # a number that a spreadsheet shortened
 
 _GAPS = re.compile(r"[\s_\-]+")
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
+_SHORTENED = re.compile(r"[+-]?[0-9](?:[.,][0-9]+)?[eE]\+[0-9]{1,3}")
+_ERROR = re.compile(  # English, Danish, and some of our neighbours' names; Google Sheets and LibreOffice have their own
+    r"#(?:N/A|I/T|NV|GETTING_DATA|ERROR"
+    r"|(?:ERROR|REF|VALUE|DIV/0|NULL|NUM|SPILL|CALC|FIELD|CONNECT|BLOCKED|UNKNOWN|BUSY|PYTHON)!|NAME\?"
+    r"|(?:REFERENCE|VÆRDI|DIVISION/0|NUL|OVERLØB|BEREGN|FELT)!|NAVN\?"
+    r"|(?:BEZUG|WERT|ZAHL|SAKNAS|VERDI|VÄRDEFEL)!)"
+    r"|Err:[0-9]{3}|#{3,}"
+)
 
 _PERSPECTIVES: Final = {
     "employee": Perspective.EMPLOYEE,
@@ -94,6 +104,23 @@ def is_formula(text: str) -> bool:
     return text.startswith("=")
 
 
+def is_error_cell(text: str) -> bool:
+    """Whether a cell is what a spreadsheet shows instead of a value it cannot find: #N/A, #I/T, Err:502, ####."""
+    return _ERROR.fullmatch(text) is not None
+
+
+def id_fault(text: str) -> int | None:
+    """Return why a cell cannot be anybody's id, FORMULA, ERROR_CELL or SHORTENED; None if it can.
+
+    A spreadsheet keeps 15 digits of a number and shows 1,23E+16: ids that differ beyond have become one.
+    """
+    if is_formula(text):
+        return FORMULA
+    if is_error_cell(text):
+        return ERROR_CELL
+    return SHORTENED if "+" in text and _SHORTENED.fullmatch(text) else None
+
+
 def perspective_code(text: str) -> int:
     """Return the Perspective a cell names, BLANK, FORMULA or UNKNOWN."""
     said = word(text)
@@ -101,6 +128,8 @@ def perspective_code(text: str) -> int:
         return BLANK
     if is_formula(said):
         return FORMULA
+    if is_error_cell(clean(text)):
+        return ERROR_CELL
     found = _PERSPECTIVES.get(said)
     return UNKNOWN if found is None else int(found)
 
@@ -117,4 +146,6 @@ def item_code(text: str, lo: int, hi: int) -> int:
     if _WHOLE.fullmatch(same):
         value = int(same)
         return value - lo + 1 if lo <= value <= hi else OUT_OF_SCALE
+    if is_error_cell(clean(text)):
+        return ERROR_CELL
     return FORMULA if is_formula(same) else UNKNOWN

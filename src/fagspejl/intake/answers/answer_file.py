@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake.answers.columns import NamelessColumns, match_columns, refuse_formulas
 from fagspejl.intake.answers.leaders import Roster
-from fagspejl.intake.answers.mapping import FileMapping
 from fagspejl.intake.answers.rows import SINGLE, People, RowReader, Rows
 from fagspejl.intake.findings import Findings, listing
+from fagspejl.intake.mapping.types import FileMapping, answer_columns
 from fagspejl.intake.sheet import Sheet
 from fagspejl.intake.types import CommentRow
 from fagspejl.intake.vocabulary import BLANK
+
+_NEEDED = ("leader", "perspective", "person")  # a row that ends before one of these is cut, or two rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +78,6 @@ class Answers:
                 yield source, [str(row) for row in rows.tolist()]
 
 
-def answer_columns(instrument: Instrument) -> tuple[str, ...]:
-    """Return the names an answer file's columns may have."""
-    items = tuple(item.id for item in instrument.items)
-    return ("leader", "perspective", "person", *items, *(f"comment_{q}" for q in instrument.comments))
-
-
 def read_answers(
     files: Sequence[AnswerSheet],
     instrument: Instrument,
@@ -130,12 +126,15 @@ def _read_file(
     if not _readable(found, mapping):
         return None
     refuse_formulas(sheet, found, findings)
+    sheet.short.needed = 1 + max(found[name] for name in _NEEDED if name in found)
+    sheet.short.sure = 1 + max((found[item.id] for item in instrument.items if item.id in found), default=0)
     reader = RowReader(sheet, instrument, mapping, found, people, roster, findings)
     nameless = NamelessColumns(sheet, mapping.answers, findings)
     parts: list[Rows] = []
     for block in sheet.blocks:
         nameless.check(block)
         parts.append(reader.read(block))
+    reader.spoiled.tell(sheet.file, sheet.header, findings)
     if not parts and findings.total == before:
         findings.error("header_only", sheet.file, sheet.header_row)
     if reader.left_out:

@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from fagspejl.analysis.types import Perspective
 from fagspejl.intake.answers.columns import NamelessColumns, match_columns, refuse_formulas
-from fagspejl.intake.answers.mapping import LEADER_COLUMNS, FileMapping
 from fagspejl.intake.findings import Findings, listing
+from fagspejl.intake.mapping.types import LEADER_COLUMNS, FileMapping
 from fagspejl.intake.sheet import Sheet
+from fagspejl.intake.spoiled import SpoiledCells
 from fagspejl.intake.tree import UnitMentioned, build_tree
 from fagspejl.intake.types import LeaderRow, UnitRow
-from fagspejl.intake.vocabulary import clean, is_formula
+from fagspejl.intake.vocabulary import ERROR_CELL, FORMULA, SHORTENED, clean, id_fault
 from fagspejl.lib.identity import KnownIds
 
 UNKNOWN_N = -1
@@ -25,6 +26,7 @@ INVITED = {
     "invited_subordinate_leader": Perspective.SUBORDINATE_LEADER,
     "invited_peer": Perspective.PEER,
 }
+_IDS = ("leader", "unit", "parent_unit")
 _COUNT = re.compile(r"([0-9]{1,7})(?:[.,]0*)?")
 
 
@@ -64,11 +66,13 @@ def read_leaders(sheet: Sheet, mapping: FileMapping, findings: Findings) -> Rost
             )
         return None
     refuse_formulas(sheet, found, findings)
+    sheet.short.needed = found["leader"] + 1
     reader = _LeaderRows(sheet, found, findings)
     empty = True
     for number, cells in _records(sheet, found, NamelessColumns(sheet, mapping.leaders, findings)):
         empty = False
         reader.read(number, cells)
+    reader.spoiled.tell(sheet.file, sheet.header, findings)
     if not reader.leaders:
         if findings.total == before:
             findings.error("header_only" if empty else "no_leaders", sheet.file, sheet.header_row)
@@ -92,6 +96,7 @@ class _LeaderRows:
         self._sheet, self._found, self._findings = sheet, found, findings
         self.leaders: dict[str, tuple[int, str, str]] = {}  # id -> row, name, unit
         self._known = KnownIds()
+        self.spoiled = SpoiledCells()
         self._invited: list[tuple[int, ...]] = []
         self._units: dict[str, UnitMentioned] = {}
 
@@ -103,12 +108,18 @@ class _LeaderRows:
 
     def read(self, row: int, cells: Mapping[str, str]) -> None:
         """Take in one row: a leader in a unit, or a unit alone."""
-        formulas = [name for name, text in cells.items() if is_formula(text)]
-        for name in formulas:
-            self._error("formula", row, name, value=cells[name])
-        if "leader" in formulas:
+        broken = []
+        for name, text in cells.items():
+            fault = id_fault(text)
+            if fault == FORMULA:
+                self._error("formula", row, name, value=text)
+                broken.append(name)
+            elif fault == ERROR_CELL or (fault == SHORTENED and name in _IDS):
+                self.spoiled.add(fault, self._found[name], text, [row])
+                broken.append(name)
+        if "leader" in broken:
             return
-        cells = {name: "" if name in formulas else text for name, text in cells.items()}
+        cells = {name: "" if name in broken else text for name, text in cells.items()}
         leader, unit = cells["leader"], cells.get("unit", "")
         if unit:
             self._unit(row, unit, cells.get("unit_name", ""), cells.get("parent_unit", ""))
@@ -117,7 +128,7 @@ class _LeaderRows:
         elif leader in self.leaders:
             self._error("duplicate_leader", row, "leader", value=leader, first=self.leaders[leader][0])
         elif leader:
-            if "unit" in self._found and not unit and "unit" not in formulas:
+            if "unit" in self._found and not unit and "unit" not in broken:
                 self._error("blank_unit", row, "unit", value=leader)
             if (alike := self._known.add(leader, row)) is not None:
                 facts = {"value": leader, "other": alike[0], "first": alike[1]}

@@ -13,18 +13,19 @@ from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.analysis.table import ResponseTable
 from fagspejl.analysis.types import ItemSpec, Perspective
 from fagspejl.instrument.types import Instrument
-from fagspejl.intake.answers.answer_file import Answers, answer_columns, read_answers
+from fagspejl.intake.answers.answer_file import Answers, read_answers
 from fagspejl.intake.answers.checks import check_asked, check_invited, check_one_answer_each
 from fagspejl.intake.answers.columns import hoped_for
 from fagspejl.intake.answers.foreign import ForeignItems
 from fagspejl.intake.answers.leaders import UNKNOWN_N, Roster, read_leaders
-from fagspejl.intake.answers.mapping import LEADER_COLUMNS, FileMapping, read_mapping
 from fagspejl.intake.answers.people import check_people, name_equal_rows, name_uncounted_rows
+from fagspejl.intake.answers.played_back import played_back
 from fagspejl.intake.answers.understood import open_rows, understand
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import CLI_LIMITS, Limits
+from fagspejl.intake.mapping.mapping_file import read_mapping
+from fagspejl.intake.mapping.types import LEADER_COLUMNS, FileMapping, answer_columns
 from fagspejl.intake.opening import check_file, open_sheet
-from fagspejl.intake.recognition.played_back import played_back
 from fagspejl.intake.sheet import Progress
 from fagspejl.intake.tree import ORGANISATION
 from fagspejl.intake.types import AnswerFile, LeaderRow, RoundData, UnitRow
@@ -65,7 +66,7 @@ def read_round(
     for one, told in zip(files, mappings, strict=True):
         found = understand(one, instrument, told, limits=limits, findings=findings, progress=progress)
         if found is not None:
-            answered, rows = open_rows(one, found)
+            answered, rows = open_rows(one, found, findings)
             opened.append(answered)
             understood.append((found, rows))
     said = None

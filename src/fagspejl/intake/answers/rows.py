@@ -12,20 +12,23 @@ from numpy.typing import NDArray
 from fagspejl.analysis.types import Perspective
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake.answers.leaders import Roster
-from fagspejl.intake.answers.mapping import FileMapping
 from fagspejl.intake.codes import CellCodes, Names, Persons
 from fagspejl.intake.findings import Findings
+from fagspejl.intake.mapping.types import FileMapping
 from fagspejl.intake.recognition.labels import Labels
 from fagspejl.intake.sheet import Block, Sheet
+from fagspejl.intake.spoiled import SPOILED, SpoiledCells
 from fagspejl.intake.types import CommentRow
 from fagspejl.intake.vocabulary import (
     BLANK,
+    ERROR_CELL,
     FORMULA,
     NOT_ASKED,
     OUT_OF_SCALE,
     UNKNOWN,
     UNPROVED,
     clean,
+    is_error_cell,
     item_code,
     perspective_code,
 )
@@ -105,6 +108,7 @@ class RowReader:
         self._roster = roster
         self._unknown_leaders: set[str] = set()
         self.left_out: list[int] = []
+        self.spoiled = SpoiledCells()
 
     def read(self, block: Block) -> Rows:
         """Return the block's rows that hold an answer or a comment; record the faults of the others and of these."""
@@ -151,6 +155,17 @@ class RowReader:
             kept.append(place)
         return np.asarray(kept, dtype=np.intp)
 
+    def _unspoiled(
+        self, block: Block, column: int, places: NDArray[np.intp], values: Codes
+    ) -> NDArray[np.intp]:
+        """Set aside the cells a spreadsheet spoiled: they are told together."""
+        for code in SPOILED:
+            hit = places[values[places] == code]
+            if len(hit):
+                first = block.columns[column].text(int(hit[0]))
+                self.spoiled.add(code, column, first, block.rows[hit].tolist())
+        return places[~np.isin(values[places], list(SPOILED))]
+
     def _blank(self, block: Block, candidates: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Which rows hold nothing at all, as spreadsheets leave them below their last row."""
         blank = np.zeros_like(candidates)
@@ -164,12 +179,15 @@ class RowReader:
         return block.columns[self._found["perspective"]].coded(self._perspective_codes).astype(np.int8)
 
     def _written(self, block: Block) -> list[tuple[int, str, str]]:
-        return [
-            (offset, question, text)
-            for question, column in self._questions
-            for offset, cell in block.columns[column].filled()
-            if (text := _comment(cell))
-        ]
+        written = []
+        for question, column in self._questions:
+            for offset, cell in block.columns[column].filled():
+                text = _comment(cell)
+                if is_error_cell(text):
+                    self.spoiled.add(ERROR_CELL, column, text, [int(block.rows[offset])])
+                elif text:
+                    written.append((offset, question, text))
+        return written
 
     def _remember(self, block: Block, keep: NDArray[np.bool_], written: list[tuple[int, str, str]]) -> None:
         people = self._people
@@ -202,7 +220,7 @@ class RowReader:
             ]
         for column, values, bad, names in checks:
             if column is not None and (bad & real).any():
-                places = np.flatnonzero(bad & real)
+                places = self._unspoiled(block, column, np.flatnonzero(bad & real), values)
                 if column == self._found["leader"]:
                     places = self._first_of_each_unknown(block, places, values)
                 total += len(places)

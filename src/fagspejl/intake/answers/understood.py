@@ -6,9 +6,10 @@ from pathlib import Path
 
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake.answers.answer_file import AnswerSheet
-from fagspejl.intake.answers.mapping import FileMapping
+from fagspejl.intake.answers.blocks_of_forms import brought_together
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
+from fagspejl.intake.mapping.types import FileMapping
 from fagspejl.intake.opening import open_book
 from fagspejl.intake.recognition.recognise import recognise
 from fagspejl.intake.recognition.rows import RowFilter
@@ -46,7 +47,7 @@ def understand(
     return None if found.questions else found
 
 
-def open_rows(one: AnswerFile, found: Understanding) -> tuple[AnswerSheet, RowFilter]:
+def open_rows(one: AnswerFile, found: Understanding, findings: Findings) -> tuple[AnswerSheet, RowFilter]:
     """Return the sheet without rows that are no answers, and the filter that tells which these were."""
     sheet = found.table.open(found.heading)
     leader = found.column("leader")
@@ -63,7 +64,8 @@ def open_rows(one: AnswerFile, found: Understanding) -> tuple[AnswerSheet, RowFi
         headings=found.heading_cells or (found.heading.names,),
         hidden=frozenset() if found.mapping.reads_hidden else found.table.hidden,
     )
-    return AnswerSheet(filtered.sheet, found.mapping, option=one.perspective is not None), filtered
+    sheet = brought_together(filtered.sheet, found.mapping, findings)
+    return AnswerSheet(sheet, found.mapping, option=one.perspective is not None), filtered
 
 
 def _ask(question: Question, found: Understanding, findings: Findings) -> None:

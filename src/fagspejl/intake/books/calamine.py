@@ -10,7 +10,7 @@ from io import BytesIO
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from fagspejl.intake.books.cells import Cell
-from fagspejl.intake.books.package import PackageRefused
+from fagspejl.intake.books.markup import PackageRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class CellReader:
         """Every row from row 1, from column A."""
         if self.sheet.start is None:
             return
-        left: list[Cell] = [""] * self.sheet.start[1]
-        for row in self.sheet.iter_rows():
-            yield [*left, *row] if left else list[Cell](row)
+        left = self.sheet.start[1]
+        rows: Iterator[list[Cell]] = iter(self.sheet.iter_rows())  # type: ignore[arg-type]  # of narrower cells
+        yield from ([*[""] * left, *row] for row in rows) if left else rows
 
 
 def opened(package: BytesIO) -> CalamineWorkbook:

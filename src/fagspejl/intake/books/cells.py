@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Final
 
-from fagspejl.intake.sheet import Block, Sheet, turn
+import numpy as np
+
+from fagspejl.intake.books.markup import PackageRefused
+from fagspejl.intake.findings import Findings, listing
+from fagspejl.intake.sheet import Block, Sheet, TextColumn
 from fagspejl.intake.tables import HEAD_ROWS, Codebook, Heading, Record, Span, Table
 from fagspejl.intake.vocabulary import clean
 
 Cell = int | float | str | bool | time | date | datetime | timedelta | None
 _BLOCK_ROWS: Final = 8192
+_MIDNIGHT: Final = "T00:00:00"
 _REMEMBERED: Final = 100_000
 _LARGEST_WHOLE: Final = 1e15  # spreadsheets keep 15 digits of a number
-_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """The cells of one sheet. `rows` reads all rows anew, from row 1 and column A, all as wide as `width`.
 
-    `errors`: row -> column -> name of the error, for readers that give an error cell as nothing. `escaped`: texts hold
-    signs written as _x000D_. Rows are 1-based, columns 0-based.
+    `errors`: row -> column -> name of the error, for readers that give an error cell as nothing. Rows are 1-based,
+    columns 0-based.
     """
 
     file: str
@@ -37,7 +40,6 @@ class Grid:
     hidden: frozenset[int] = frozenset()
     spans: tuple[Span, ...] = ()
     codebook: Codebook = field(default_factory=Codebook)
-    escaped: bool = False
 
     def table(self) -> Table:
         """Look at the beginning, and keep the rest for the one who opens it."""
@@ -64,8 +66,8 @@ class Grid:
             return self.hidden
         return frozenset(
             row
-            for row, cells in enumerate(self._texts(), 1)
-            if row in self.hidden and any(map(str.strip, cells))
+            for row, cells in enumerate(self.rows(), 1)
+            if row in self.hidden and (row in self.errors or any(map(_filled, cells)))
         )
 
     def _open(self, heading: Heading) -> Sheet:
@@ -74,33 +76,43 @@ class Grid:
         return Sheet(self.file, header, heading.row, self._blocks(heading), self.formulas)
 
     def _blocks(self, heading: Heading) -> Iterator[Block]:
-        def ragged(row: int, cells: int) -> None:
-            raise AssertionError(f"row {row} of a worksheet has {cells} cells, not {self.width}")
-
-        records = self._texts()
-        for _ in range(heading.row):
-            next(records, None)
-        row = heading.row + 1
-        while chunk := list(islice(records, _BLOCK_ROWS)):
-            for number in heading.passed_over:
-                if row <= number < row + len(chunk):
-                    chunk[number - row] = [""] * self.width
-            block = turn(chunk, row, self.width, ragged)
-            row += len(chunk)
-            if block is not None:
-                yield block
+        below: Iterator[tuple[int, list[str]]] = islice(enumerate(self._texts(), 1), heading.row, None)
+        if heading.passed_over:
+            below = filter(lambda numbered: numbered[0] not in heading.passed_over, below)
+        while chunk := list(islice(below, _BLOCK_ROWS)):
+            kept = [numbered for numbered in chunk if any(numbered[1])]
+            if kept:
+                rows, records = zip(*kept, strict=True)
+                columns = [TextColumn(cells) for cells in zip(*records, strict=True)]
+                yield Block(np.asarray(rows, dtype=np.int32), columns)
 
     def _texts(self) -> Iterator[list[str]]:
         numbers = _Numbers()
-        for row, cells in enumerate(self.rows(), 1):
-            texts = [
-                cell if isinstance(cell, str) else numbers[cell] if type(cell) is float else cell_text(cell)
+        rows = (
+            [
+                cell if type(cell) is str else numbers[cell] if type(cell) is float else cell_text(cell)
                 for cell in cells
             ]
+            for cells in self.rows()
+        )
+        return self._with_errors(rows) if self.errors else rows
+
+    def _with_errors(self, rows: Iterator[list[str]]) -> Iterator[list[str]]:
+        for row, texts in enumerate(rows, 1):
             for column, error in self.errors.get(row, {}).items():
                 if column < self.width:
                     texts[column] = error
-            yield [unescaped(text) for text in texts] if self.escaped else texts
+            yield texts
+
+
+def visible_tables(file: str, grids: Sequence[tuple[Grid, bool]], findings: Findings) -> tuple[Table, ...]:
+    """One Table per grid that people see; the others are named in a warning. Raises PackageRefused if none is seen."""
+    unseen = [grid.name for grid, visible in grids if not visible]
+    if len(unseen) == len(grids):
+        raise PackageRefused("broken_workbook")
+    if unseen:
+        findings.warn("hidden_sheets", file, names=listing(unseen))
+    return tuple(grid.table() for grid, visible in grids if visible)
 
 
 class _Numbers(dict[float, str]):
@@ -111,6 +123,10 @@ class _Numbers(dict[float, str]):
         if len(self) < _REMEMBERED:
             self[number] = text
         return text
+
+
+def _filled(cell: Cell) -> bool:
+    return cell is not None and not (isinstance(cell, str) and not cell.strip())
 
 
 def cell_text(cell: Cell) -> str:
@@ -125,15 +141,5 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell)) if abs(cell) < _LARGEST_WHOLE else f"{cell:.15G}"
     if isinstance(cell, date | datetime | time):
-        return cell.isoformat()
+        return cell.isoformat().removesuffix(_MIDNIGHT)
     return str(cell)
-
-
-def unescaped(text: str) -> str:
-    """Return a text with the signs that Excel writes as _x000D_: line breaks, tabs and all that can be printed."""
-    return _ESCAPED.sub(_sign, text).replace("\r\n", "\n") if "_x" in text else text
-
-
-def _sign(found: re.Match[str]) -> str:
-    sign = chr(int(found[1], 16))
-    return sign if sign.isprintable() or sign in "\t\n\r" else found[0]

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from fagspejl.intake.books.package import PackageRefused, is_plain, parse
+from fagspejl.intake.books.markup import PackageRefused, parse
 from fagspejl.intake.books.tags import find_reach
-from fagspejl.intake.limits import Limits
+from fagspejl.intake.limits import MEGABYTE, Limits
 
 _PLACE = re.compile(r"([A-Za-z]{1,8})([0-9]{1,9})")
 _FORMULA = re.compile(rb"<f[\s/>]")
@@ -38,14 +38,16 @@ def survey(data: bytes, limits: Limits) -> Survey:
     Cells without content count nowhere: a format may reach to the last row and column of a sheet.
     Raises PackageRefused when content lies beyond the limits.
     """
-    if limits.columns >= _WIDEST and is_plain(data) and data.rstrip().endswith(b"</worksheet>"):
+    if len(data) < MEGABYTE:
+        parse([data])  # larger ones are taken to be whole when every tag is of the usual kind
+    if limits.columns >= _WIDEST and data[-100:].rstrip().endswith(b"</worksheet>"):
         reach = find_reach(data, limits.xlsx_rows + 1)
         if reach is not None:
             if reach.content_below:
                 raise PackageRefused("too_many_rows", limit=limits.xlsx_rows)
             return _searched(data)
     parsed = _Parsed(limits)
-    parse(data, parsed.element, parsed.characters)
+    parse([data], parsed.element, parsed.characters)
     return parsed.told
 
 

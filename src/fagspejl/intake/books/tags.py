@@ -11,9 +11,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from fagspejl.intake.books.markup import is_plain
+
 _CHUNK: Final = 1 << 22
 _WORD: Final = 8
 _QUOTE: Final = 34
+_DEEPEST: Final = 20  # elements left open where one piece ends and the next begins
 _OTHER, _CELL, _ROW, _CONTENT, _CLOSING = range(5)
 
 
@@ -50,17 +53,18 @@ def find_reach(data: bytes, last: int) -> Reach | None:
     Only rows and cells that begin with their place, in columns A to ZZ, are of the usual kind.
     """
     begin, end = data.find(b"<sheetData>"), data.rfind(b"</sheetData>")
-    if begin < 0 or end < begin or data.find(b"='", 0, end) >= 0:
+    if begin < 0 or end < begin or not is_plain(data, begin, end) or data.find(b"='", 0, end) >= 0:
         return None
     begin += len(b"<sheetData>")
     view = np.frombuffer(data, dtype=np.uint8)
     words = np.ndarray(shape=(len(data) - _WORD + 1,), dtype="<u8", buffer=data, strides=(1,))
-    below = False
+    below, depth = False, 0
     for first in range(begin, end, _CHUNK):
         tags = np.flatnonzero(view[first : min(first + _CHUNK, end)] == 60) + first
         word = words[tags]
         kind = _KINDS[(word >> np.uint64(8)) & np.uint64(0xFFFF)]
         cells, rows = kind == _CELL, kind == _ROW
+        ends = int((kind == _CLOSING).sum())
         if (
             (kind == _OTHER).any()
             or ((word[cells] & _SIX) != _CELL_START).any()
@@ -69,6 +73,9 @@ def find_reach(data: bytes, last: int) -> Reach | None:
             return None
         far = _far(view, tags[cells] + len('<c r="'), tags[rows] + len('<row r="'), last)
         if far is None:
+            return None
+        depth += len(tags) - 2 * ends - data.count(b"/>", first, min(first + _CHUNK, end))
+        if depth > _DEEPEST:
             return None
         content = tags[kind == _CONTENT]
         if len(content) and (below or content[-1] > far):

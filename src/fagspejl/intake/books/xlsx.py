@@ -8,7 +8,8 @@ from python_calamine import CalamineWorkbook
 
 from fagspejl.intake.books.calamine import opened, sheet_of
 from fagspejl.intake.books.cells import Grid
-from fagspejl.intake.books.package import PackageRefused, SheetPart, read_parts, repacked, worksheets
+from fagspejl.intake.books.markup import PackageRefused
+from fagspejl.intake.books.package import SheetPart, read_parts, repacked, worksheets
 from fagspejl.intake.books.survey import Survey, survey
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
@@ -23,19 +24,15 @@ def read_xlsx(path: Path, limits: Limits, findings: Findings) -> tuple[Table, ..
     if not visible:
         raise PackageRefused("broken_workbook")
     told = [survey(parts[sheet.path], limits) for sheet in visible]
-    escaped = any(b"_x00" in data for data in parts.values())
     book = opened(repacked(parts))
     del parts
     unseen = [sheet.name for sheet in sheets if not sheet.visible]
     if unseen:
         findings.warn("hidden_sheets", path.name, names=listing(unseen))
-    return tuple(
-        _grid(path.name, book, sheet, its, escaped=escaped).table()
-        for sheet, its in zip(visible, told, strict=True)
-    )
+    return tuple(_grid(path.name, book, sheet, its).table() for sheet, its in zip(visible, told, strict=True))
 
 
-def _grid(file: str, book: CalamineWorkbook, part: SheetPart, told: Survey, *, escaped: bool) -> Grid:
+def _grid(file: str, book: CalamineWorkbook, part: SheetPart, told: Survey) -> Grid:
     sheet = sheet_of(book, part.name)
     ranges = sheet.merged_cell_ranges or []
     return Grid(
@@ -47,5 +44,4 @@ def _grid(file: str, book: CalamineWorkbook, part: SheetPart, told: Survey, *, e
         errors=told.errors,
         hidden=frozenset(told.hidden),
         spans=tuple(Span(top + 1, bottom + 1, left, right) for (top, left), (bottom, right) in ranges),
-        escaped=escaped,
     )

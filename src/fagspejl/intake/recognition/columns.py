@@ -52,7 +52,7 @@ def columns_of(
             ][:1]
         else:
             kept = _answering(rivals, headed, known)
-            if len(kept) > 1 and all(claim.meaning.why in ("wording", "code", "name") for claim in kept):
+            if len(kept) > 1 and not _of_different_forms(kept):
                 _claimed_twice(ours, kept, headed, findings)
         chosen |= {claim.place: claim.meaning for claim in kept}
     taken = {meaning.ours for meaning in chosen.values()} | set(known.told.answers.theirs)
@@ -136,6 +136,15 @@ def _mostly(headed: Headed, place: int, known: Known) -> bool:
     """Whether a column holds answers, or nothing."""
     cells = [cell for cell in headed.column(place) if cell.strip()]
     return sum(is_answer(cell, known) for cell in cells) >= _MOSTLY * len(cells)
+
+
+def _of_different_forms(kept: list[Claim]) -> bool:
+    """Whether the columns hold one statement in the words of different perspectives, or a mapping names them."""
+    if all(claim.meaning.why == "told" for claim in kept):
+        return True
+    said = [claim.meaning.statement.perspectives for claim in kept if claim.meaning.statement is not None]
+    names = [name for perspectives in said for name in perspectives]
+    return len(said) == len(kept) and len(set(names)) == len(names)
 
 
 def _claimed_twice(ours: str, kept: list[Claim], headed: Headed, findings: Findings) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from fagspejl.intake.recognition.known import WEIGHT, Known, Meaning
 from fagspejl.intake.recognition.systems import systems
 from fagspejl.intake.tables import Heading, Record, Table
-from fagspejl.intake.vocabulary import FORMULA, UNKNOWN, clean, item_code
+from fagspejl.intake.vocabulary import ERROR_CELL, FORMULA, UNKNOWN, clean, item_code
 from fagspejl.lib.sameness import normal
 
 SEARCHED: Final = 20  # records in which a heading is looked for
@@ -176,4 +176,4 @@ def is_answer(cell: str, known: Known) -> bool:
     """Whether a cell may be an answer to a statement: a label, a number, or one of the ways to say nothing."""
     if normal(cell) in known.told.item_values or known.labels.code(cell) is not None:
         return True
-    return item_code(cell, 0, _LARGEST) not in (UNKNOWN, FORMULA)
+    return item_code(cell, 0, _LARGEST) not in (UNKNOWN, FORMULA, ERROR_CELL)

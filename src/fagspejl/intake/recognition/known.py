@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from fagspejl.instrument.types import Instrument
-from fagspejl.intake.answers.answer_file import answer_columns
-from fagspejl.intake.answers.mapping import FileMapping
+from fagspejl.intake.mapping.types import FileMapping, answer_columns
 from fagspejl.intake.recognition.labels import Labels, vocabulary
 from fagspejl.intake.recognition.phrases import Cut, Phrases, words
 from fagspejl.intake.recognition.statements import Statement, Statements
@@ -55,6 +54,11 @@ class Known:
         free = [name for name in answer_columns(self.instrument) if name not in self.told.answers.theirs]
         self._names = {column_name(name): name for name in free}
         self._phrases = _common(self.instrument)
+
+    @property
+    def items(self) -> set[str]:
+        """The ids of all statements."""
+        return {item.id for item in self.instrument.items}
 
     def meaning(self, cell: str) -> Meaning | None:
         """Return what a cell means as a heading, or None."""

@@ -40,8 +40,11 @@ def numbers_of(headed: Headed, columns: Sequence[Column], known: Known, given: G
     scale, told = known.labels.scale, known.told
     items = {item.id for item in known.instrument.items}
     statements = [column for column in columns if column.ours in items]
-    seen = {column.ours: _seen(headed, column) for column in statements}
-    books = {column.ours: _of_codebook(headed, column, known) for column in statements}
+    seen: dict[str, list[str]] = {}
+    books: dict[str, dict[str, int]] = {}
+    for column in statements:
+        seen.setdefault(column.ours, []).extend(_seen(headed, column))
+        books.setdefault(column.ours, {}).update(_of_codebook(headed, column, known))
     beside = {
         item: [pair for text in texts if (pair := known.labels.pair(text))] for item, texts in seen.items()
     }

@@ -8,11 +8,12 @@ from typing import Final
 
 from fagspejl.analysis.types import Perspective
 from fagspejl.instrument.types import Instrument
-from fagspejl.intake.answers.leave_out import LeaveOut
-from fagspejl.intake.answers.mapping import ColumnMap, FileMapping
 from fagspejl.intake.findings import Findings, listing
+from fagspejl.intake.mapping.leave_out import LeaveOut
+from fagspejl.intake.mapping.types import ColumnMap, FileMapping
 from fagspejl.intake.recognition.codebook import with_codebook
 from fagspejl.intake.recognition.columns import columns_of, likely_leaders, resembling
+from fagspejl.intake.recognition.forms import forms_of, of_perspective, proved
 from fagspejl.intake.recognition.headings import Headed, choose
 from fagspejl.intake.recognition.known import Known
 from fagspejl.intake.recognition.numbers import Numbers, numbers_of
@@ -57,12 +58,14 @@ def recognise(
     headed, told_by = with_codebook(headed, tables, system, known)
     before = findings.total
     columns, questions = columns_of(headed, known, system, findings)
+    columns = of_perspective(columns, given.perspective if told.perspective is None else told.perspective)
     if findings.total > before:
         return None
     blanks = {} if system is None else dict.fromkeys(system.blank, BLANK)
     known.told = replace(told, item_values={**blanks, **told.item_values})
     numbers = numbers_of(headed, columns, known, given)
-    if _is_own(columns, headed, system) and not numbers.questions and numbers.direction != "high-to-low":
+    plain = not numbers.questions and numbers.direction != "high-to-low"
+    if plain and _is_own(columns, headed, system) and not _resembling(headed, columns, known, every=True):
         own = _own(told, given)
         return Understanding(
             headed.table, headed.heading, own, None, columns, numbers.labels, told_by=told_by
@@ -81,11 +84,15 @@ def _understood(
     given: Given,
 ) -> Understanding:
     told = known.told
+    forms, perspectives = forms_of(columns)
     constant, asked = _perspective(columns, told, given)
     rules = _rules(headed, system, told)
     mapping = replace(
         told,
-        answers=ColumnMap(_theirs(headed, columns, told), True, told.answers.ignored),
+        answers=ColumnMap(
+            _theirs(columns, told), True, told.answers.ignored, {**forms, **told.answers.forms}
+        ),
+        perspectives=told.perspectives or perspectives,
         column_values=numbers.values,
         direction=numbers.direction,
         perspective=constant,
@@ -93,13 +100,14 @@ def _understood(
         sheet=headed.table.name,
         heading_rows=tuple(record.row for record in headed.rows),
     )
-    questions += [*_no_leader(headed, columns, told, system), *asked]
-    items = {item.id for item in known.instrument.items}
-    if not items & ({column.ours for column in columns} | set(told.answers.theirs)):
-        questions = [_no_statements(columns, system)]
-    missing = items - {column.ours for column in columns} - set(told.answers.theirs)
-    if missing:
-        questions += resembling(headed, columns, known, missing)
+    if all(question.code != "leader_columns" for question in questions):
+        questions += _no_leader(headed, columns, told, system)
+    questions += asked
+    alike = _resembling(headed, columns, known)
+    if any(column.ours in known.items for column in columns) or known.items & told.answers.theirs.keys():
+        questions += alike
+    else:
+        questions = alike or [_no_statements(columns, system)]
     return Understanding(
         headed.table,
         headed.heading,
@@ -111,6 +119,16 @@ def _understood(
         rules,
         _notes(columns, system),
     )
+
+
+def _resembling(
+    headed: Headed, columns: Sequence[Column], known: Known, *, every: bool = False
+) -> list[Question]:
+    """Ask about headings like missing statements; with `every`, only where all statements are missing."""
+    missing = known.items - {column.ours for column in columns} - known.told.answers.theirs.keys()
+    if not missing or (every and missing != known.items):
+        return []
+    return resembling(headed, columns, known, missing)
 
 
 def _on_sheet(tables: Sequence[Table], told: FileMapping, findings: Findings) -> list[Table]:
@@ -133,9 +151,9 @@ def _own(told: FileMapping, given: Given) -> FileMapping:
     return told if given.perspective is None else replace(told, perspective=given.perspective)
 
 
-def _theirs(headed: Headed, columns: Sequence[Column], told: FileMapping) -> dict[str, str]:
-    """Ours -> the name of the column in the heading. What is told but not there stays, to be said as missing."""
-    found = {column.ours: column.heading for column in columns if column.ours}
+def _theirs(columns: Sequence[Column], told: FileMapping) -> dict[str, str]:
+    """Ours -> the name of the first such column. What is told but not there stays, to be said as missing."""
+    found = {column.ours: column.heading for column in reversed(columns) if column.ours}
     return {**told.answers.theirs, **found}
 
 
@@ -143,8 +161,11 @@ def _perspective(
     columns: Sequence[Column], told: FileMapping, given: Given
 ) -> tuple[Perspective | None, list[Question]]:
     """Who answers, where no column says so: given, told, or proved by whose words the statements are in."""
-    if any(column.ours == "perspective" for column in columns):
+    if any(column.ours == "perspective" for column in columns) or told.perspectives:
         return told.perspective, []
+    _, perspectives = forms_of(columns)
+    if perspectives:
+        return None, []
     if given.perspective is not None or told.perspective is not None:
         return given.perspective if given.perspective is not None else told.perspective, []
     worded = [
@@ -153,10 +174,9 @@ def _perspective(
     if not worded:
         return None, []
     common = set.intersection(*worded)
-    if common and common <= {"employee", "subordinate_leader"}:
-        return Perspective.EMPLOYEE, []
-    if len(common) == 1:
-        return Perspective[next(iter(common)).upper()], []
+    who = proved(common)
+    if who is not None:
+        return who, []
     choices = tuple(sorted(common or set.union(*worded)))
     return None, [Question("who_answers", (("names", ", ".join(choices)),), "--perspective", choices)]
 

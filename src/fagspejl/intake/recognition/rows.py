@@ -12,9 +12,9 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from fagspejl.intake.answers.leave_out import LeaveOut, Reason
 from fagspejl.intake.codes import CellCodes
 from fagspejl.intake.findings import Findings, listing
+from fagspejl.intake.mapping.leave_out import LeaveOut, Reason
 from fagspejl.intake.sheet import Block, Sheet
 from fagspejl.lib.sameness import normal
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake.answers.columns import hoped_for, match_columns, refuse_formulas
-from fagspejl.intake.answers.mapping import ColumnMap
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import CLI_LIMITS, Limits
+from fagspejl.intake.mapping.types import ColumnMap
 from fagspejl.intake.opening import check_file, open_sheet
 from fagspejl.intake.roster.addresses import check_addresses
 from fagspejl.intake.roster.checks import assignments_of, check_places
@@ -21,6 +21,8 @@ from fagspejl.intake.roster.types import DECISIONS, RosterData
 from fagspejl.intake.sheet import Progress, Sheet
 from fagspejl.intake.tree import build_tree
 from fagspejl.intake.vocabulary import column_key, column_name
+
+_NEVER_EMPTY = ("person", "name", "unit", "role")
 
 
 def read_roster(
@@ -48,6 +50,7 @@ def read_roster(
     found = _columns(sheet, findings)
     findings.refuse_if_any()
     refuse_formulas(sheet, found, findings)
+    sheet.short.needed = 1 + max(found[name] for name in _NEVER_EMPTY)
     reader = RosterReader(sheet, found, instrument, findings)
     reader.read_all()
     if not reader.people and not findings.total:

@@ -5,30 +5,20 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from fagspejl.analysis.types import Perspective
 from fagspejl.instrument.types import Scale
-from fagspejl.intake.answers import mapping_rows
-from fagspejl.intake.answers.leave_out import LeaveOut
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
+from fagspejl.intake.mapping import rows as mapping_rows
+from fagspejl.intake.mapping.types import LEADER_COLUMNS, ColumnMap, FileMapping
 from fagspejl.intake.types import RoundFacts, ScaleDirection
 from fagspejl.intake.vocabulary import BLANK, UNKNOWN, column_name, item_code, perspective_code
 from fagspejl.lib.sameness import normal
 
-LEADER_COLUMNS = (
-    "leader",
-    "leader_name",
-    "unit",
-    "unit_name",
-    "parent_unit",
-    "invited_employee",
-    "invited_subordinate_leader",
-    "invited_peer",
-)
 _TABLES = {
     "columns": None,
     "values": None,
@@ -43,39 +33,6 @@ _TABLES = {
 _LAST_ROW = 60  # in which a heading may stand
 _HEADING_ROWS = 3
 _LINE = re.compile(r"at line (\d+)")
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnMap:
-    """Ours -> theirs. `lenient`: columns nobody mentions are left alone; `ignored`: columns to leave alone."""
-
-    theirs: Mapping[str, str] = field(default_factory=dict)
-    lenient: bool = False
-    ignored: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FileMapping:
-    """A mapping file, read and checked. `item_values` and `perspective_values` turn their words into codes.
-
-    `sheet` is a worksheet's name, `heading_rows` the rows (1-based) with headings; "" and () where nobody says.
-    `column_values` are the words of single statements by their ids; they go before `item_values`. `direction` is that
-    of plain numbers under columns recognised by their words; None where nobody says.
-    """
-
-    file: str = ""
-    answers: ColumnMap = field(default_factory=ColumnMap)
-    leaders: ColumnMap = field(default_factory=ColumnMap)
-    item_values: Mapping[str, int] = field(default_factory=dict)
-    perspective_values: Mapping[str, int] = field(default_factory=dict)
-    perspective: Perspective | None = None
-    round: RoundFacts = field(default_factory=RoundFacts)
-    sheet: str = ""
-    heading_rows: tuple[int, ...] = ()
-    column_values: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    direction: ScaleDirection | None = None
-    leave_out: tuple[LeaveOut, ...] = ()
-    reads_hidden: bool = False  # rows that the workbook hides
 
 
 def read_mapping(
@@ -102,9 +59,11 @@ def read_mapping(
     reader = _MappingTables(file, data, findings)
     reader.check_keys()
     ignored = reader.ignored()
-    answers = ColumnMap(reader.names("columns", answer_columns), True, ignored)
+    theirs, forms = reader.names("columns", answer_columns)
+    answers = ColumnMap(theirs, True, ignored, forms)
     leaders_table = reader.table("leaders").get("columns")
-    leaders = ColumnMap(reader.names("leaders.columns", LEADER_COLUMNS), leaders_table is not None, ignored)
+    named, _ = reader.names("leaders.columns", LEADER_COLUMNS)
+    leaders = ColumnMap(named, leaders_table is not None, ignored)
     items, perspectives = reader.values(scale)
     mapping = FileMapping(
         file=file,
@@ -113,6 +72,7 @@ def read_mapping(
         item_values=items,
         perspective_values=perspectives,
         perspective=reader.perspective(),
+        perspectives=reader.perspectives(),
         round=reader.round_facts(),
         sheet=reader.text("sheet", "name"),
         heading_rows=reader.heading_rows(),
@@ -165,21 +125,30 @@ class _MappingTables:
         self.fault("mapping_not_a_list", "ignore.columns")
         return ()
 
-    def names(self, table: str, allowed: tuple[str, ...]) -> dict[str, str]:
-        """Return ours -> theirs, ours in its documented spelling."""
+    def names(
+        self, table: str, allowed: tuple[str, ...]
+    ) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+        """Return ours -> theirs, ours in its documented spelling, and ours -> its columns where they are a list."""
         spelling = {column_name(name): name for name in allowed}
         found: dict[str, str] = {}
+        forms: dict[str, tuple[str, ...]] = {}
+        used: set[str] = set()
         for key, value in self.table(table).items():
             ours = spelling.get(column_name(key))
+            values = value if isinstance(value, list) and table == "columns" else [value]
+            texts = [name for name in values if isinstance(name, str) and name.strip()]
             if ours is None:
                 self.fault("mapping_unknown_column", f"{table}.{key}", names=listing(allowed, 40))
-            elif not isinstance(value, str) or not value.strip():
+            elif not texts or not all(isinstance(name, str) for name in values):
                 self.fault("mapping_not_text", f"{table}.{key}")
-            elif value in found.values():
-                self.fault("mapping_used_twice", f"{table}.{key}", value=value)
+            elif used & set(texts) or len(set(texts)) < len(texts):
+                self.fault("mapping_used_twice", f"{table}.{key}", value=texts[0])
             else:
-                found[ours] = value
-        return found
+                used |= set(texts)
+                found[ours] = texts[0]
+                if len(values) > 1:
+                    forms[ours] = tuple(str(name).strip() for name in values)
+        return found, forms
 
     def values(self, scale: Scale) -> tuple[dict[str, int], dict[str, int]]:
         """Return their answer -> item code and their word -> perspective code; the special tables win."""
@@ -254,7 +223,20 @@ class _MappingTables:
             if entries[other] != ours:
                 self.fault("mapping_values_alike", f"{table}.{theirs}", value=theirs, other=other)
 
+    def perspectives(self) -> tuple[Perspective, ...]:
+        """Return the list of `perspective` under [constants], where it is one."""
+        said = self.table("constants").get("perspective")
+        if not isinstance(said, list):
+            return ()
+        codes = [perspective_code(str(name)) for name in said]
+        if len(codes) > 1 and min(codes) >= 0:
+            return tuple(map(Perspective, codes))
+        self.fault("mapping_perspective", "constants.perspective", value=", ".join(map(str, said)))
+        return ()
+
     def perspective(self) -> Perspective | None:
+        if isinstance(self.table("constants").get("perspective"), list):
+            return None
         said = self.text("constants", "perspective")
         code = perspective_code(said)
         if code >= 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, get_args
 
-from fagspejl.intake.answers.leave_out import LeaveOut, Reason
+from fagspejl.intake.mapping.leave_out import LeaveOut, Reason
 
 KEYS: Final = ("leave_out", "hidden")
 _RULE: Final = ("column", "is", "is_not", "reason")
