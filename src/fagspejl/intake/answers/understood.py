@@ -62,7 +62,7 @@ def open_rows(one: AnswerFile, found: Understanding, findings: Findings) -> tupl
         leader=None if leader is None else leader.place,
         statements=items,
         headings=found.heading_cells or (found.heading.names,),
-        hidden=found.table.hidden,
+        hidden=frozenset() if found.mapping.reads_hidden else found.table.hidden,
     )
     sheet = brought_together(filtered.sheet, found.mapping, findings)
     return AnswerSheet(sheet, found.mapping, option=one.perspective is not None), filtered

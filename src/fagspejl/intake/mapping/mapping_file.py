@@ -13,6 +13,7 @@ from fagspejl.analysis.types import Perspective
 from fagspejl.instrument.types import Scale
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
+from fagspejl.intake.mapping import mapping_rows
 from fagspejl.intake.mapping.types import LEADER_COLUMNS, ColumnMap, FileMapping
 from fagspejl.intake.types import RoundFacts, ScaleDirection
 from fagspejl.intake.vocabulary import BLANK, UNKNOWN, column_name, item_code, perspective_code
@@ -27,6 +28,7 @@ _TABLES = {
     "ignore": ("columns",),
     "sheet": ("name", "heading_row"),
     "scale": ("direction",),
+    "rows": mapping_rows.KEYS,
 }
 _LAST_ROW = 60  # in which a heading may stand
 _HEADING_ROWS = 3
@@ -76,6 +78,8 @@ def read_mapping(
         heading_rows=reader.heading_rows(),
         column_values=reader.column_values(answer_columns, scale),
         direction=reader.direction(),
+        leave_out=mapping_rows.rules_of(reader.table("rows"), reader.fault),
+        reads_hidden=mapping_rows.reads_hidden(reader.table("rows"), reader.fault),
     )
     return mapping if findings.total == before else None
 

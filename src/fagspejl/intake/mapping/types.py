@@ -57,6 +57,7 @@ class FileMapping:
     column_values: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     direction: ScaleDirection | None = None
     leave_out: tuple[LeaveOut, ...] = ()
+    reads_hidden: bool = False  # rows that the workbook hides
     perspectives: tuple[Perspective, ...] = ()
 
 
