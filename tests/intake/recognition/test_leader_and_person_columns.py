@@ -30,6 +30,7 @@ def _found(head: list[str], cells: list[list[str]]) -> Understanding:
         "Nærmeste leder",
         "1. Vælg din leder",
         "Who is your manager?",
+        "Hvem er din leder? (skriv navn)",
         "om/leder",
     ],
 )

@@ -25,6 +25,7 @@ from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import CLI_LIMITS, Limits
 from fagspejl.intake.mapping.mapping_file import read_mapping
 from fagspejl.intake.mapping.types import LEADER_COLUMNS, FileMapping, answer_columns
+from fagspejl.intake.mending import Mending
 from fagspejl.intake.opening import check_file, open_sheet
 from fagspejl.intake.sheet import Progress
 from fagspejl.intake.tree import ORGANISATION
@@ -39,6 +40,7 @@ def read_round(
     mapping: Path | None = None,
     separate_subordinate_leaders: bool = False,
     k: int = DisclosurePolicy().k,
+    mending: Mending | None = None,
     limits: Limits = CLI_LIMITS,
     progress: Progress | None = None,
 ) -> RoundData:
@@ -48,11 +50,12 @@ def read_round(
     of every file without one of its own; the first file's says what the round is and what the leaders file's columns
     are. `progress` is called with file name, bytes read and bytes in all. `separate_subordinate_leaders` decides
     whether a person may answer about one leader both as employee and as subordinate leader. `k`: people behind any
-    figure; where it hangs on whether equal rows are one person, a warning names them.
+    figure; where it hangs on whether equal rows are one person, a warning names them. `mending` gathers faulty rows,
+    and has corrected ones.
 
     Raises IntakeRefused with the first `limits.listed` errors of all files and the total.
     """
-    findings = Findings(limits.listed)
+    findings = Findings(limits.listed, mending)
     files = [AnswerFile(answers)] if isinstance(answers, Path) else list(answers)
     files = [replace(one, mapping=one.mapping or mapping) for one in files]
     _check_files(files, leaders, findings)

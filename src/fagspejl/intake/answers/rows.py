@@ -150,6 +150,13 @@ class RowReader:
             if leader[place] == UNKNOWN:
                 name = clean(column.text(place))
                 if name in self._unknown_leaders:
+                    self._findings.same(
+                        "unknown_leader",
+                        self._sheet.file,
+                        [int(block.rows[place])],
+                        self._sheet.header[self._found["leader"]],
+                        value=name,
+                    )
                     continue
                 self._unknown_leaders.add(name)
             kept.append(place)

@@ -5,7 +5,7 @@ Each is left out by a rule that has a name and is told with its rows; what no ru
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
@@ -101,8 +101,8 @@ class RowFilter:
         self._rules = _placed(sheet, self._given)
         self._hidden = np.array(sorted(hidden), dtype=np.int32)
         self._headings = [[normal(name) for name in names] for names in headings or (sheet.header,)]
-        self._names = _LeaderNames()
         self._beginnings = _Beginnings([name for names in headings or (sheet.header,) for name in names])
+        self._names = _LeaderNames(self._beginnings)
         self._told: dict[tuple[Reason, str, str], LeftOut] = {}
 
     @property
@@ -162,11 +162,10 @@ class RowFilter:
         """Return the rows that any table's reader would pass over: offset -> reason."""
         suspects: set[int] = set()
         leader = self._leader
-        for place in {0, leader if leader is not None else 0}:
+        if leader != 0:
+            known = self._beginnings
             suspects |= {
-                offset
-                for offset, cell in block.columns[place].filled()
-                if self._beginnings[cell[:2]] or cell[0].isspace()
+                offset for offset, cell in block.columns[0].filled() if known[cell[:2]] or cell[0].isspace()
             }
         if leader is not None:
             found = block.columns[leader].coded(self._names)
@@ -193,10 +192,13 @@ class RowFilter:
 
 
 class _LeaderNames(CellCodes):
-    """A leader's cell -> 1 where the row needs a closer look: it is empty, or its name ends as totals do."""
+    """A leader's cell -> 1 where the row needs a closer look: it is empty, or begins or ends as totals do."""
 
-    def __init__(self) -> None:
+    in_runs = True
+
+    def __init__(self, beginnings: Mapping[str, bool]) -> None:
         super().__init__(self._suspicious)
+        self._beginnings = beginnings
         self._seen: set[str] = set()
 
     def _suspicious(self, text: str) -> int:
@@ -206,7 +208,8 @@ class _LeaderNames(CellCodes):
         total = name.endswith(_AFTER_NAME)
         if not total:
             self._seen.add(name)
-        return int(total or name in _TOTALS or name in _TESTS)
+        begins = self._beginnings[text[:2]] or text[0].isspace()
+        return int(total or begins or name in _TOTALS or name in _TESTS)
 
     def is_total(self, name: str) -> bool:
         """Whether it is a leader's name and a word for totals after it, as spreadsheets write below a group."""
