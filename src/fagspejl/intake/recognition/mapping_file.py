@@ -64,7 +64,7 @@ class _Writer:
         yield "[columns]"
         columns = {column.ours: column for column in self._found.columns if column.ours}
         ours = answer_columns(self._instrument)
-        forms = getattr(self._mapping.answers, "forms", {})
+        forms = self._mapping.answers.forms
         theirs = {name: column.heading for name, column in columns.items()} | dict(
             self._mapping.answers.theirs
         )
@@ -100,7 +100,7 @@ class _Writer:
             yield f"direction = {_text(_ANSWER)}"
 
     def _constants(self) -> Iterator[str]:
-        who = getattr(self._mapping, "perspectives", ())
+        who = self._mapping.perspectives
         if self._mapping.perspective is not None:
             yield "[constants]"
             yield f"perspective = {_text(self._mapping.perspective.name.lower())}"

@@ -8,8 +8,8 @@ from typing import Final
 
 import numpy as np
 
-from fagspejl.intake.answers.shape import LEADER, Shape
 from fagspejl.intake.findings import Findings
+from fagspejl.intake.mapping.shape import LEADER, Shape
 from fagspejl.intake.sheet import Block, Sheet, TextColumn
 from fagspejl.intake.tables import HEAD_ROWS, Heading, Record, Table
 from fagspejl.intake.vocabulary import clean
