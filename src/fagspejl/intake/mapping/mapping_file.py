@@ -13,7 +13,7 @@ from fagspejl.analysis.types import Perspective
 from fagspejl.instrument.types import Scale
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
-from fagspejl.intake.mapping import mapping_rows
+from fagspejl.intake.mapping import rows as mapping_rows
 from fagspejl.intake.mapping.shape import SHAPE_KEYS, shape_of
 from fagspejl.intake.mapping.types import LEADER_COLUMNS, ColumnMap, FileMapping
 from fagspejl.intake.types import RoundFacts, ScaleDirection
