@@ -38,6 +38,12 @@ def recognise_any_shape(
     known = Known(instrument, told)
     rest = [t for t in tables if not told.sheet or not t.name or normal(t.name) == normal(told.sheet)]
     headed = choose(rest, known) if rest else None
+    if headed is not None and not headed.strength and len(rest) < len(tables):
+        other = choose([t for t in tables if t not in rest], known)
+        if other.strength:
+            facts = {"sheet": told.sheet, "other": other.table.name}
+            findings.error("other_sheet_has_answers", headed.table.file, None, None, **facts)
+            return None
     found: Found | Question | None = None
     if headed is not None:
         found = find_shape(headed, known) if told.shape is None else Found(told.shape)
