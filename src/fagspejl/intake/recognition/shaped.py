@@ -66,8 +66,8 @@ def recognise_any_shape(
     mapping = replace(understood.mapping, shape=found.shape, sheet=headed.table.name, heading_rows=rows)
     questions = (*found.questions, *understood.questions)
     if found.perspectives and mapping.perspective is None and understood.column("perspective") is None:
-        facts = (("names", ", ".join(found.perspectives)),)
-        questions += (Question("who_answers", facts, "--perspective", found.perspectives),)
+        names = (("names", ", ".join(found.perspectives)),)
+        questions += (Question("who_answers", names, "--perspective", found.perspectives),)
     return replace(understood, mapping=mapping, questions=questions)
 
 
