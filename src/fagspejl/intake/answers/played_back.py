@@ -81,7 +81,8 @@ def _numbers(one: Understanding, scale: Scale) -> list[tuple[int, str]]:
     columns = [column for column in one.columns if column.ours]
     if direction is None:
         own = one.system is None and all(column.why in _PLAIN for column in columns)
-        direction = "low-to-high" if own and not one.mapping.item_values and not one.labels else None
+        labelled = any(label.code > 0 for label in one.labels)
+        direction = "low-to-high" if own and not one.mapping.item_values and not labelled else None
     if direction is None:
         return []
     steps = range(scale.lo, scale.hi + 1)

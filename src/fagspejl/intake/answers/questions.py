@@ -10,7 +10,7 @@ from fagspejl.intake.limits import CLI_LIMITS, Limits
 from fagspejl.intake.mapping.mapping_file import read_mapping
 from fagspejl.intake.mapping.types import FileMapping, answer_columns
 from fagspejl.intake.opening import check_file, open_book
-from fagspejl.intake.recognition.recognise import recognise
+from fagspejl.intake.recognition.shaped import recognise_any_shape
 from fagspejl.intake.recognition.types import Given, Question, Understanding
 from fagspejl.intake.recognition.written_mapping import mapping_text
 from fagspejl.intake.sentences import sentence
@@ -58,7 +58,9 @@ def recognised(
         return None
     tables = open_book(one.path, limits=limits, findings=findings, progress=None)
     given = Given(one.direction, one.perspective)
-    return recognise(tables, instrument, told=told, findings=findings, given=given) if tables else None
+    return (
+        recognise_any_shape(tables, instrument, told=told, findings=findings, given=given) if tables else None
+    )
 
 
 def questions_of(one: AnswerFile, instrument: Instrument) -> list[Asked]:

@@ -38,6 +38,7 @@ class _Writer:
         """Yield the tables in the order a person reads them."""
         yield [self._comment("head", file=self._found.table.file)]
         yield list(self._sheet())
+        yield list(self._shape())
         yield list(self._columns())
         yield list(self._scale())
         yield list(self._constants())
@@ -52,13 +53,32 @@ class _Writer:
 
     def _sheet(self) -> Iterator[str]:
         name, rows = self._mapping.sheet, self._mapping.heading_rows
-        if not name and rows in ((), (1,)):
+        if not name and rows in ((), (1,)) and self._mapping.shape is None:
             return
         yield "[sheet]"
         if name:
             yield f"name = {_text(name)}"
         if rows:
             yield f"heading_row = {rows[0] if len(rows) == 1 else list(rows)}"
+
+    def _shape(self) -> Iterator[str]:
+        shape = self._mapping.shape
+        if shape is None:
+            return
+        yield self._comment("shape")
+        yield "[shape]"
+        yield f"kind = {_text(shape.kind)}"
+        yield from (
+            f"{key} = {_text(text)}" for key in ("form", "statement") if (text := getattr(shape, key))
+        )
+        yield from (
+            f"{key} = [{', '.join(map(_text, texts))}]"
+            for key in ("answers", "apart")
+            if (texts := getattr(shape, key))
+        )
+        for leader, columns in shape.leaders.items():
+            yield f"\n[shape.leaders.{_text(leader)}]"
+            yield from (f"{ours} = {_text(heading)}" for ours, heading in columns.items())
 
     def _columns(self) -> Iterator[str]:
         yield "[columns]"
