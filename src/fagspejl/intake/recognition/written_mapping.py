@@ -11,7 +11,7 @@ from fagspejl.intake.mapping.types import FileMapping, answer_columns
 from fagspejl.intake.recognition.labels import codes_of
 from fagspejl.intake.recognition.types import Understanding
 from fagspejl.intake.sentences import WORDS
-from fagspejl.intake.vocabulary import BLANK
+from fagspejl.intake.vocabulary import BLANK, PERSPECTIVE_NAMES
 from fagspejl.lib.language import Language
 from fagspejl.lib.sameness import normal
 from fagspejl.lib.wording import Wording, wording
@@ -123,10 +123,10 @@ class _Writer:
         who = self._mapping.perspectives
         if self._mapping.perspective is not None:
             yield "[constants]"
-            yield f"perspective = {_text(self._mapping.perspective.name.lower())}"
+            yield f"perspective = {_text(PERSPECTIVE_NAMES[self._mapping.perspective])}"
         elif who:
             yield "[constants]"
-            yield f"perspective = [{', '.join(_text(one.name.lower()) for one in who)}]"
+            yield f"perspective = [{', '.join(_text(PERSPECTIVE_NAMES[one]) for one in who)}]"
         elif "--perspective" in self._open:
             yield "[constants]"
             yield self._comment("perspective")
@@ -192,7 +192,7 @@ class _Writer:
 
 
 def _perspective(code: int) -> str:
-    return Perspective(code).name.lower()
+    return PERSPECTIVE_NAMES[Perspective(code)]
 
 
 def _text(text: str) -> str:
