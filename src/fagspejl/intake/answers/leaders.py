@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,7 +58,8 @@ def read_leaders(sheet: Sheet, mapping: FileMapping, findings: Findings) -> Rost
     With faults recorded the roster is incomplete, and good only for looking up which leaders exist.
     """
     before = findings.total
-    found = match_columns(sheet, LEADER_COLUMNS, mapping.leaders, findings, mapping_file=mapping.file)
+    mapped = replace(mapping.leaders, lenient=True)  # what else is known of leaders is left alone, and named
+    found = match_columns(sheet, LEADER_COLUMNS, mapped, findings, mapping_file=mapping.file)
     if "leader" not in found:
         if "leader" not in mapping.leaders.theirs:
             findings.error(
