@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from fagspejl.intake.findings import Findings, listing
@@ -67,12 +67,25 @@ def columns_of(
     columns = tuple(
         _column(place, name, chosen.get(place)) for place, name in enumerate(headed.heading.names)
     )
+    if "leader" not in taken and "leader" not in claims and system is not None:
+        columns = _with_likely_leader(headed, columns, system)
     return columns, questions
+
+
+def _with_likely_leader(headed: Headed, columns: tuple[Column, ...], system: System) -> tuple[Column, ...]:
+    """Make the one column a leader's whose contents look so, where the system has it for such a purpose."""
+    if any(column.ours == "leader" for column in columns):
+        return columns
+    likely = likely_leaders(headed, columns, system)
+    if len(likely) != 1 or normal(likely[0].heading) not in system.leader_if_likely:
+        return columns
+    place = likely[0].place
+    return (*columns[:place], replace(columns[place], ours="leader", why="contents"), *columns[place + 1 :])
 
 
 def likely_leaders(headed: Headed, columns: Iterable[Column], system: System | None) -> list[Column]:
     """Return columns left aside whose contents might be leaders: few short names, each of several rows."""
-    aside = frozenset() if system is None else system.aside - {"custom data 1"}
+    aside = frozenset() if system is None else system.aside - set(system.leader_if_likely)
     found = []
     for column in columns:
         if column.ours or not column.heading or normal(column.heading) in aside:
