@@ -20,7 +20,7 @@ GOOD = "karen,employee,sofie,4,4,4\n"
         ("karen,employee,p1,4,-1,4", ("out_of_scale", 3, "dilemmas")),
         ("karen,employee,p1,4,3.5,4", ("unknown_value", 3, "dilemmas")),
         ("karen,employee,p1,4,måske,4", ("unknown_value", 3, "dilemmas")),
-        ("karen,employee,p1,4,~,4", ("unknown_value", 3, "dilemmas")),
+        ("karen,employee,p1,4,-,4", ("unknown_value", 3, "dilemmas")),
         ("karen,employee,p1,4,=2+2,4", ("formula", 3, "dilemmas")),
         ("=karen,employee,p1,4,4,4", ("formula", 3, "leader")),
         (",employee,p1,4,4,4", ("blank_leader", 3, "leader")),

@@ -17,7 +17,6 @@ FORMULA: Final = -12
 UNPROVED: Final = -13  # a number, and nothing says which way the scale runs
 ERROR_CELL: Final = -14  # what a spreadsheet shows instead of a value
 SHORTENED: Final = -15  # a number that a spreadsheet shortened
-NO_VALUE: Final = -16  # what another program writes where nobody answered: read as blank, and told of
 
 _GAPS = re.compile(r"[\s_\-]+")
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
@@ -59,21 +58,6 @@ _NO_ANSWERS: Final = {
     "ønsker ikke at oplyse": Missing.NO_DISCLOSE,
     "no disclose": Missing.NO_DISCLOSE,
 }
-_NO_VALUES: Final = frozenset(
-    (
-        *("na", "n/a", "n.a.", "<na>", "nan", "nat", "null", "none", "nil", "missing", ".", "-", "--", "---"),
-        *("(tom)", "(tomt)", "(blank)", "(empty)", "tom", "tomt", "blank", "empty"),
-        *(
-            "ikke besvaret",
-            "ubesvaret",
-            "intet svar",
-            "no answer",
-            "no response",
-            "not answered",
-            "unanswered",
-        ),
-    )
-)
 _DANISH_COLUMNS: Final = {
     "leder": "leader",
     "perspektiv": "perspective",
@@ -153,17 +137,14 @@ def perspective_code(text: str) -> int:
 
 
 def item_code(text: str, lo: int, hi: int) -> int:
-    """Return an answer's place on the scale lo..hi (lo is 1), minus its Missing kind, or what is wrong with it.
+    """Return an answer's place on the scale lo..hi (lo is 1), minus its Missing kind, UNKNOWN, OUT_OF_SCALE or FORMULA.
 
-    UNKNOWN, OUT_OF_SCALE, FORMULA or ERROR_CELL; NO_VALUE for what other programs write into an empty cell. A whole
-    number may be written 4, 4.0, 4,0 or 04. No half marks: 3.5 is UNKNOWN.
+    A whole number may be written 4, 4.0, 4,0 or 04. No half marks: 3.5 is UNKNOWN.
     """
     kind = _NO_ANSWERS.get(word(text))
     if kind is not None:
         return -int(kind)
     same = normal(text)
-    if same in _NO_VALUES:
-        return NO_VALUE
     if _WHOLE.fullmatch(same):
         value = int(same)
         return value - lo + 1 if lo <= value <= hi else OUT_OF_SCALE

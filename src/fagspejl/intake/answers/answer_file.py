@@ -134,7 +134,7 @@ def _read_file(
     for block in sheet.blocks:
         nameless.check(block)
         parts.append(reader.read(block))
-    reader.tell(findings)
+    reader.spoiled.tell(sheet.file, sheet.header, findings)
     if not parts and findings.total == before:
         findings.error("header_only", sheet.file, sheet.header_row)
     if reader.left_out:

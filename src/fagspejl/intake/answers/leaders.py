@@ -93,7 +93,7 @@ def read_leaders(sheet: Sheet, mapping: FileMapping, findings: Findings) -> Rost
 
 
 def _without_others(sheet: Sheet, told: ColumnMap) -> ColumnMap:
-    """Return the map with columns left alone that a list of leaders may well have; a misspelt one of ours is no such."""
+    """Return the map with further columns left alone, as long as none of them is a misspelt one of ours."""
     known = {column_name(name) for name in LEADER_COLUMNS} | DANISH_NAMES
     names = [column_key(name) for name in sheet.header]
     strange = [name for name in names if column_name(name) not in known]

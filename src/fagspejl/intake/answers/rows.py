@@ -13,7 +13,7 @@ from fagspejl.analysis.types import Perspective
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake.answers.leaders import Roster
 from fagspejl.intake.codes import CellCodes, Names, Persons
-from fagspejl.intake.findings import Findings, listing
+from fagspejl.intake.findings import Findings
 from fagspejl.intake.mapping.types import FileMapping
 from fagspejl.intake.recognition.labels import Labels
 from fagspejl.intake.sheet import Block, Sheet
@@ -23,7 +23,6 @@ from fagspejl.intake.vocabulary import (
     BLANK,
     ERROR_CELL,
     FORMULA,
-    NO_VALUE,
     NOT_ASKED,
     OUT_OF_SCALE,
     UNKNOWN,
@@ -110,7 +109,6 @@ class RowReader:
         self._unknown_leaders: set[str] = set()
         self.left_out: list[int] = []
         self.spoiled = SpoiledCells()
-        self._no_values: dict[str, list[int]] = {}  # as first written -> rows
 
     def read(self, block: Block) -> Rows:
         """Return the block's rows that hold an answer or a comment; record the faults of the others and of these."""
@@ -119,8 +117,6 @@ class RowReader:
         for item, column in enumerate(self._items):
             if column is not None:
                 codes[:, item] = columns[column].coded(self._item_codes[item])
-        if codes.min(initial=0) == NO_VALUE:
-            self._blanked(block, codes)
         leader = columns[self._found["leader"]].coded(self._people.leaders).astype(np.int32, copy=False)
         group = self._groups(block)
         person = None
@@ -144,23 +140,6 @@ class RowReader:
             person=None if person is None else person[keep],
             row=block.rows[keep],
         )
-
-    def tell(self, findings: Findings) -> None:
-        """Say of what was read as empty or spoiled, one sentence for each kind."""
-        self.spoiled.tell(self._sheet.file, self._sheet.header, findings)
-        for value, rows in self._no_values.items():
-            listed = listing([str(row) for row in rows])
-            findings.warn("read_as_blank", self._sheet.file, None, value=value, count=len(rows), rows=listed)
-
-    def _blanked(self, block: Block, codes: Codes) -> None:
-        """Make cells blank that hold another program's word for it, in place, and remember them."""
-        for item, column in enumerate(self._items):
-            if column is None:
-                continue
-            for offset in np.flatnonzero(codes[:, item] == NO_VALUE).tolist():
-                text = clean(block.columns[column].text(offset))
-                self._no_values.setdefault(text, []).append(int(block.rows[offset]))
-        codes[codes == NO_VALUE] = BLANK
 
     def _first_of_each_unknown(
         self, block: Block, places: NDArray[np.intp], leader: Codes
