@@ -190,3 +190,5 @@ class Records:
         row, cells = self._ragged[0]
         facts = {"cells": cells, "columns": columns, "count": len(self._ragged), "rows": rows}
         self._findings.error("ragged_rows", self._file, row, None, **facts)
+        for row, cells in self._ragged[1:]:
+            self._findings.same("ragged_row", self._file, [row], None, cells=cells, columns=columns)

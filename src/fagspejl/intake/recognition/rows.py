@@ -12,9 +12,9 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from fagspejl.intake.answers.leave_out import LeaveOut, Reason
 from fagspejl.intake.codes import CellCodes
 from fagspejl.intake.findings import Findings, listing
+from fagspejl.intake.mapping.leave_out import LeaveOut, Reason
 from fagspejl.intake.sheet import Block, Sheet
 from fagspejl.lib.sameness import normal
 
@@ -97,7 +97,8 @@ class RowFilter:
         hidden: frozenset[int] = frozenset(),
     ) -> None:
         self._sheet, self._leader, self._statements = sheet, leader, statements
-        self._rules = _placed(sheet, rules)
+        self._given = tuple(rules)
+        self._rules = _placed(sheet, self._given)
         self._hidden = np.array(sorted(hidden), dtype=np.int32)
         self._headings = [[normal(name) for name in names] for names in headings or (sheet.header,)]
         self._beginnings = _Beginnings([name for names in headings or (sheet.header,) for name in names])
@@ -115,7 +116,11 @@ class RowFilter:
         return tuple(self._told.values())
 
     def tell(self, findings: Findings) -> None:
-        """Warn once for each rule that left rows out."""
+        """Warn once for each rule that left rows out; a column that only a mapping names is an error."""
+        names = {normal(name) for name in self._sheet.header}
+        for rule in self._given:
+            if not rule.rule and normal(rule.column) not in names:
+                findings.error("rows_column_missing", self._sheet.file, self._sheet.header_row, rule.column)
         for one in self.left_out:
             rows = listing([str(row) for row in one.rows])
             if one.count > len(one.rows):

@@ -67,6 +67,7 @@ def drop_cpr(table: RosterTable, unused: Sequence[str], findings: Findings) -> N
             told = {"count": len(rows), "rows": listing([str(row) for row in rows])}
             if name.partition("~")[0] in _IDS:
                 findings.error("cpr_id_cells", table.file, rows[0], heading, **told)
+                findings.same("cpr_id_cells", table.file, rows[1:], heading, **told)
             else:
                 findings.warn("cpr_cells", table.file, None, heading, **told)
     if gone:

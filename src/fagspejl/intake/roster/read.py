@@ -12,6 +12,7 @@ from pathlib import Path
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import CLI_LIMITS, Limits
+from fagspejl.intake.mending import Mending
 from fagspejl.intake.opening import check_file
 from fagspejl.intake.roster.added import add_leaders
 from fagspejl.intake.roster.addresses import check_addresses
@@ -38,6 +39,7 @@ def read_roster(
     mapping: Path | None = None,
     professions: Path | None = None,
     today: date | None = None,
+    mending: Mending | None = None,
     limits: Limits = CLI_LIMITS,
     progress: Progress | None = None,
 ) -> RosterData:
@@ -45,16 +47,20 @@ def read_roster(
 
     `organisation` names the unit put above several units that have none above them. `mapping` says what the file calls
     our columns and values, `professions` which titles belong to which profession. Employments that ended before
-    `today` are left out; where nobody says which day it is, none are.
+    `today` are left out; where nobody says which day it is, none are. `mending` gathers faulty rows, and has corrected
+    ones.
 
     Raises IntakeRefused with the first `limits.listed` errors and the total.
     """
-    findings = Findings(limits.listed)
+    findings = Findings(limits.listed, mending)
     told = RosterMapping() if mapping is None else read_roster_mapping(mapping, limits, findings)
     titles = shipped() if professions is None else read_titles(professions, limits, findings)
     findings.refuse_if_any()
     units: dict[str, UnitMentioned] | None = None
     if is_feed(path):
+        if mending is not None and mending.corrects:
+            findings.error("corrected_feed", path.name)
+            findings.refuse_if_any()
         table, units, also = read_feed(path, today=today, limits=limits, findings=findings)
     else:
         table, also = _one_file(path, told, today, limits, findings, progress), {}

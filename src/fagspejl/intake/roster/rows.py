@@ -156,6 +156,9 @@ class RosterReader:
                         self._leader_column(column),
                         **facts,
                     )
+                if not self.lenient:
+                    heading = self.heading(self._leader_column(column))
+                    self._findings.same(code, self.file, at[1:], heading, value=text, rows=listed)
         ids = {cells: meant.ids for cells, meant in found.items()}
         return [ids[cells] for cells in rows]
 
@@ -284,6 +287,7 @@ def tell_days(
         listed, value = listing([str(row) for row in rows]), min(either)
         told = {"value": value, "count": len(rows), "rows": listed}
         findings.error("roster_days_open", table.file, rows[0], heading, **told)
+        findings.same("roster_days_open", table.file, rows[1:], heading, **told)
 
 
 def _first_that_is(people: People, cells: tuple[str, ...]) -> Meant:
