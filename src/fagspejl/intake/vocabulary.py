@@ -128,7 +128,7 @@ def is_formula(text: str) -> bool:
 
 def is_error_cell(text: str) -> bool:
     """Whether a cell is what a spreadsheet shows instead of a value it cannot find: #N/A, #I/T, Err:502, ####."""
-    return _ERROR.fullmatch(text) is not None
+    return text[:1] in ("#", "E") and _ERROR.fullmatch(text) is not None
 
 
 def id_fault(text: str) -> int | None:
