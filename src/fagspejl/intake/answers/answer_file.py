@@ -135,6 +135,7 @@ def _read_file(
         nameless.check(block)
         parts.append(reader.read(block))
     reader.spoiled.tell(sheet.file, sheet.header, findings)
+    reader.unknown.tell(sheet.file, sheet.header, findings, lo=instrument.scale.lo, hi=instrument.scale.hi)
     if not parts and findings.total == before:
         findings.error("header_only", sheet.file, sheet.header_row)
     if reader.left_out:
