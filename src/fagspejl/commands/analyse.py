@@ -83,7 +83,7 @@ def analyse(
             raise NoWording(questionnaire.id, tuple(questionnaire.wordings))
         files = answer_files(terminal, answers, mappings, perspectives, scale_direction)
         data = read_round(asked(terminal, files, questionnaire), questionnaire, leaders=leaders)
-        play_back(terminal, data.played, questionnaire, yes=yes)
+        play_back(terminal, data, questionnaire, yes=yes)
         found = study(data.table, study_groups(data, DisclosurePolicy()))
         about = _about(data, questionnaire, language)
         with replaced_folder(out) as staged:

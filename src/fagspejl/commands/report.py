@@ -176,7 +176,7 @@ def _understood(terminal: Terminal, order: Order, *, yes: bool) -> tuple[Order, 
     order = replace(order, answers=asked(terminal, order.files, instrument))
     with bar_of_files(terminal) as progress:
         read = files_read(order, progress)
-    play_back(terminal, read.data.played, read.instrument, yes=yes)
+    play_back(terminal, read.data, read.instrument, yes=yes)
     return order, read
 
 

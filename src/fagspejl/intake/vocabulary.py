@@ -7,6 +7,7 @@ import unicodedata
 from typing import Final
 
 from fagspejl.analysis.types import Missing, Perspective
+from fagspejl.instrument.types import PERSPECTIVES
 from fagspejl.lib.sameness import normal
 
 BLANK: Final = -int(Missing.BLANK)
@@ -18,6 +19,9 @@ UNPROVED: Final = -13  # a number, and nothing says which way the scale runs
 ERROR_CELL: Final = -14  # what a spreadsheet shows instead of a value
 SHORTENED: Final = -15  # a number that a spreadsheet shortened
 NO_VALUE: Final = -16  # what other programs write in an empty cell
+
+# as mappings and commands write them
+PERSPECTIVE_NAMES: Final = dict(zip(Perspective, PERSPECTIVES, strict=True))
 
 _GAPS = re.compile(r"[\s_\-]+")
 _WHOLE = re.compile(r"-?[0-9]{1,18}")

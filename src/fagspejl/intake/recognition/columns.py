@@ -18,6 +18,7 @@ from fagspejl.intake.vocabulary import column_name, perspective_code
 from fagspejl.lib.sameness import normal
 
 _ORDER: Final = ("told", "name", "wording", "code", "heading")
+_YES_NO: Final = frozenset({"ja", "nej", "yes", "no", "true", "false", "sand", "falsk"})
 _MOSTLY: Final = 0.5
 _SHORT: Final = 60  # characters of a leader's name or id
 _LIKELY: Final = 200  # columns that are compared for likeness
@@ -120,16 +121,27 @@ def _best(cells: tuple[str, ...], known: Known) -> Meaning | None:
 
 def _leader(rivals: list[Claim], headed: Headed) -> tuple[list[Claim], list[Question]]:
     """The leader column: told, else ours by name, else by the plainest heading; two equal ones are asked about."""
-    for why in ("told", "name"):
-        named = [claim for claim in rivals if claim.meaning.why == why]
-        if named:
-            return named, []
+    told = [claim for claim in rivals if claim.meaning.why == "told"]
+    naming = [claim for claim in rivals if not _yes_or_no(headed, claim.place)]
+    if not told and not naming:
+        heading = headed.heading.names[rivals[0].place]
+        return [], [Question("leader_says_whether", (("heading", heading),))]
+    named = told or [claim for claim in naming if claim.meaning.why == "name"]
+    if named:
+        return named, []
+    rivals = naming
     least = min(claim.meaning.rank for claim in rivals)
     plain = [claim for claim in rivals if claim.meaning.rank == least]
     if len(plain) > 1:
         names = listing([headed.heading.names[claim.place] for claim in plain])
         return [], [Question("leader_columns", (("names", names),))]
     return plain, []
+
+
+def _yes_or_no(headed: Headed, place: int) -> bool:
+    """Whether a column says if the respondent is a leader, not who the leader is."""
+    said = {normal(cell) for cell in headed.column(place) if cell.strip()}
+    return bool(said) and said <= _YES_NO
 
 
 def _perspectives(headed: Headed, claim: Claim) -> bool:
@@ -140,6 +152,7 @@ def _perspectives(headed: Headed, claim: Claim) -> bool:
 def _answering(rivals: list[Claim], headed: Headed, known: Known) -> list[Claim]:
     """Of columns that claim the same, those a mapping names, else those with answers in them where some have."""
     told = [claim for claim in rivals if claim.meaning.why == "told"]
+    rivals = [c for c in rivals if c.meaning.why != "code" or _mostly(headed, c.place, known)]
     if told or len(rivals) < 2 or not rivals[0].meaning.is_statement:
         return told or rivals
     return [claim for claim in rivals if _mostly(headed, claim.place, known)] or rivals

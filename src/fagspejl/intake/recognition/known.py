@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,6 +16,7 @@ from fagspejl.intake.vocabulary import column_name
 from fagspejl.lib.sameness import normal
 
 LONGEST: Final = 2_000  # characters of a heading that is looked into
+_REMARK: Final = re.compile(r"\s*\([^()]*\)\s*$")  # "(skriv kort)" after a question
 WEIGHT: Final[dict[Why, int]] = {"told": 4, "name": 3, "wording": 3, "code": 3, "heading": 2}
 
 
@@ -83,7 +85,7 @@ class Known:
         item = self.statements.by_id(cell)
         if item is not None:
             return self._free(Meaning(item, "code"))
-        hit = self._phrases.find(Cut.of(cell))
+        hit = self._phrases.find(Cut.of(_REMARK.sub("", cell)))
         if hit is not None and hit.whole:
             ours, rank = hit.value
             return self._free(Meaning(ours, "wording" if ours.startswith("comment_") else "heading", rank))

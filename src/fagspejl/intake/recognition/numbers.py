@@ -48,6 +48,9 @@ def numbers_of(headed: Headed, columns: Sequence[Column], known: Known, given: G
     beside = {
         item: [pair for text in texts if (pair := known.labels.pair(text))] for item, texts in seen.items()
     }
+    for column in statements:
+        for heading in headed.cells[column.place]:
+            beside[column.ours] += known.labels.pairs_in(heading)
     own = {item: direction([*pairs, *_pairs(books[item])], scale) for item, pairs in beside.items()}
     unsaid = [
         (column, text)

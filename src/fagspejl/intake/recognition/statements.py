@@ -73,7 +73,8 @@ class Statements:
         if hit is not None:
             after = "" if hit.end == len(cut.words) else cut.after(hit.end - 1)
             value = hit.value
-            return Statement(value.item, value.perspectives, hit.whole, cut.before(hit.begin), after)
+            whole = hit.whole or any(map(str.isdigit, after))  # a scale explained, a number: no leader's name
+            return Statement(value.item, value.perspectives, whole, cut.before(hit.begin), after)
         return self._piped(cut)
 
     def by_id(self, heading: str) -> str | None:

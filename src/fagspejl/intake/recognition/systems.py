@@ -33,8 +33,8 @@ class System:
     `person`: columns that tell one respondent from another, the best first. `aside`: columns nobody needs to be told
     of. `leader_if_likely`: the leader, if the contents look so and no other column's do. `generic`: headings that say
     nothing in a second row. `further`: a record with a cell that holds this is one more row of headings. `blank`:
-    cells that say nobody was asked. `leave_out`: rules by any of several headings. `texts` and `labels` are worksheets with a
-    codebook, `aside_sheets` worksheets nobody needs to be told of.
+    cells that say nobody was asked. `leave_out`: rules by any of several headings. `texts` and `labels`
+    are worksheets with a codebook, `aside_sheets` worksheets nobody needs to be told of.
     """
 
     id: str
