@@ -165,21 +165,21 @@ def test_faults_are_named(tmp_path: Path, rows: list[str], faults: list[tuple[st
 
 
 def test_missing_columns(tmp_path: Path) -> None:
-    """A file without roles and leaders is refused, and both columns are named."""
-    (tmp_path / "liste.csv").write_text("person;name;email;unit\nk;Karen;;fam\n", encoding="utf-8")
+    """A file without addresses and leaders is refused, and both columns are named."""
+    (tmp_path / "liste.csv").write_text("person;name;unit\nk;Karen;fam\n", encoding="utf-8")
     with pytest.raises(IntakeRefused) as refused:
         read_roster(tmp_path / "liste.csv", load("faglig-ledelse"))
-    assert [dict(notice.facts)["name"] for notice in refused.value.notices] == ["role", "leader"]
+    assert [dict(notice.facts)["name"] for notice in refused.value.notices] == ["email", "leader"]
 
 
 @pytest.mark.parametrize("missing", NEEDED)
 def test_a_missing_column_is_called_what_it_may_be_called(tmp_path: Path, missing: str) -> None:
     """Bente reads the Danish name and ours beside it, and the file is read when she adds a column of either name."""
-    file, cells = tmp_path / "liste.csv", {"person": "k", "name": "Karen", "unit": "fam", "role": "leder"}
+    file, cells = tmp_path / "liste.csv", {"person": "k", "name": "Karen", "unit": "fam"}
 
     def write(headings: list[str]) -> None:
-        row = ";".join(cells.get(name, "") for name in NEEDED)
-        file.write_text(";".join(headings) + "\n" + row + "\n", encoding="utf-8")
+        row = ";".join(cells.get(name, "") for name in (*NEEDED, "person"))
+        file.write_text(";".join([*headings, "person"]) + "\n" + row + "\n", encoding="utf-8")
 
     write(["x" if name == missing else name for name in NEEDED])
     with pytest.raises(IntakeRefused) as refused:

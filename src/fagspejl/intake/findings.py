@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from fagspejl.intake.cpr import masked
 from fagspejl.intake.errors import IntakeRefused
 from fagspejl.intake.types import Notice
 
+if TYPE_CHECKING:
+    from fagspejl.intake.mending import Mending
+
 SHOWN_CHARACTERS = 40
+_ALL = 10_000_000  # faults that are looked at where every row of them is wanted
 
 
 def shown(text: object) -> str:
@@ -21,10 +30,15 @@ def shown(text: object) -> str:
 
 
 class Findings:
-    """Errors (counted; the first `listed` kept) and warnings, in the order they were found."""
+    """Errors (counted; the first `listed` kept) and warnings, in the order they were found.
 
-    def __init__(self, listed: int) -> None:
+    `mending`: where every row with a fault is gathered, and corrected rows come from, if somebody asked for that.
+    """
+
+    def __init__(self, listed: int, mending: Mending | None = None) -> None:
         self._listed = listed
+        self._silent: list[int] | None = None
+        self.mending = mending
         self._errors: list[Notice] = []
         self._warnings: list[Notice] = []
         self._files: dict[str, int] = {}
@@ -34,23 +48,48 @@ class Findings:
         self, code: str, file: str, row: int | None = None, column: str | None = None, **facts: object
     ) -> None:
         """Record one error with its place."""
-        self.total += 1
-        if len(self._errors) < self._listed:
-            self._errors.append(self._notice(code, file, row, column, facts))
+        if self._silent is None:
+            self.total += 1
+            if len(self._errors) < self._listed:
+                self._errors.append(self._notice(code, file, row, column, facts))
+        if row is not None:
+            self.same(code, file, [row], column, **facts)
+
+    def same(self, code: str, file: str, at: Sequence[int], column: str | None, /, **facts: object) -> None:
+        """Gather further rows of an error that one sentence tells of, where every row is wanted."""
+        if self._silent is not None:
+            self._silent += at
+        elif self.mending is not None and self.mending.gathers and at:
+            notice = self._notice(code, file, at[0], column, facts)
+            for row in at:
+                self.mending.gather(replace(notice, row=row), file, column)
+
+    @contextmanager
+    def silent(self) -> Iterator[list[int]]:
+        """Record nothing within the block; yields the rows that errors were found in."""
+        before, self._silent = self._silent, []
+        try:
+            yield self._silent
+        finally:
+            self._silent = before
 
     def unlisted(self, count: int) -> None:
         """Count errors that nobody will read in full, because enough are listed already."""
-        self.total += count
+        self.total += count if self._silent is None else 0
 
     @property
     def room(self) -> int:
-        """How many more errors will be listed."""
+        """How many more errors will be listed, or gathered."""
+        if self.mending is not None and self.mending.gathers:
+            return _ALL
         return self._listed - len(self._errors)
 
     def warn(
         self, code: str, file: str, row: int | None = None, column: str | None = None, **facts: object
     ) -> None:
         """Record one warning: the file is used all the same."""
+        if self._silent is not None:
+            return
         self._warnings.append(self._notice(code, file, row, column, facts))
 
     @property

@@ -67,11 +67,12 @@ def open_book(
     Or record why it cannot be read, and return none.
     """
     kind = file_kind(path, findings)
+    tables: tuple[Table, ...] = ()
     if kind == "book":
-        return open_tables(path, limits=limits, findings=findings, progress=progress)
-    if kind == "text":
-        return text_tables(path, limits=limits, findings=findings, progress=progress)
-    return ()
+        tables = open_tables(path, limits=limits, findings=findings, progress=progress)
+    elif kind == "text":
+        tables = text_tables(path, limits=limits, findings=findings, progress=progress)
+    return tables if findings.mending is None else findings.mending.tables(path, tables, findings)
 
 
 def open_sheet(

@@ -44,12 +44,10 @@ class SpoiledCells:
     def tell(self, file: str, header: Sequence[str], findings: Findings) -> None:
         """Record one error for each column and cause; `header` names the columns."""
         for (code, column), cells in sorted(self._found.items(), key=lambda found: found[0][1]):
-            findings.error(
-                SPOILED[code],
-                file,
-                cells.rows[0],
-                header[column],
-                value=cells.value,
-                count=len(cells.rows),
-                rows=listing([str(row) for row in cells.rows]),
-            )
+            facts = {
+                "value": cells.value,
+                "count": len(cells.rows),
+                "rows": listing([str(row) for row in cells.rows]),
+            }
+            findings.error(SPOILED[code], file, cells.rows[0], header[column], **facts)
+            findings.same(SPOILED[code], file, cells.rows[1:], header[column], **facts)

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from fagspejl.analysis.types import Perspective
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake.answers.leaders import Roster
-from fagspejl.intake.answers.mapping import FileMapping
 from fagspejl.intake.codes import CellCodes, Names, Persons
 from fagspejl.intake.findings import Findings
+from fagspejl.intake.mapping.types import FileMapping
 from fagspejl.intake.recognition.labels import Labels
 from fagspejl.intake.sheet import Block, Sheet
 from fagspejl.intake.spoiled import SPOILED, SpoiledCells
@@ -150,6 +150,13 @@ class RowReader:
             if leader[place] == UNKNOWN:
                 name = clean(column.text(place))
                 if name in self._unknown_leaders:
+                    self._findings.same(
+                        "unknown_leader",
+                        self._sheet.file,
+                        [int(block.rows[place])],
+                        self._sheet.header[self._found["leader"]],
+                        value=name,
+                    )
                     continue
                 self._unknown_leaders.add(name)
             kept.append(place)

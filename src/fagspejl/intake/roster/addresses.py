@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.roster.rows import RosterReader
+from fagspejl.intake.roster.types import RosterPerson
 
 _ADDRESS: Final = re.compile(
     r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
@@ -27,19 +29,24 @@ def check_addresses(reader: RosterReader, findings: Findings) -> None:
     domains: Counter[str] = Counter()
     first_row: dict[str, int] = {}
     letters: list[int] = []
+    unusable: list[RosterPerson] = []
     for person in reader.people.values():
         address = person.email
         if not address:
             letters.append(person.row)
         elif not is_address(address):
             reader.error("roster_address", person.row, "email", value=address)
+            unusable.append(person)
         elif address in holder:
             reader.error("roster_shared_address", person.row, "email", value=address, first=holder[address])
+            unusable.append(person)
         else:
             holder[address] = person.row
             domain = address.rpartition("@")[2]
             domains[domain] += 1
             first_row.setdefault(domain, person.row)
+    for person in unusable:  # of a feed: these get a letter; any other roster is refused
+        reader.people[person.id] = replace(person, email="")
     for domain, other in lookalikes(domains):
         facts = {"value": domain, "other": other, "count": domains[domain]}
         reader.warn("roster_lookalike_domain", first_row[domain], "email", **facts)

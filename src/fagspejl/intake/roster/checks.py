@@ -43,6 +43,8 @@ def assignments_of(reader: RosterReader, findings: Findings) -> tuple[RosterAssi
         person = reader.people[rater]
         column = "peer_of" if found[rater, leader] == "peer" else "leader"
         reader.error("roster_superior_rates", person.row, column, rater=rater, leader=leader)
+        if reader.lenient:
+            del found[rater, leader]
     return tuple(sorted(RosterAssignment(rater, leader, p) for (rater, leader), p in found.items()))
 
 
@@ -65,11 +67,9 @@ def _known(
     person: RosterPerson, leaders: tuple[str, ...], column: str, reader: RosterReader
 ) -> Iterator[str]:
     for leader in leaders:
-        other = reader.people.get(leader)
+        other = reader.people[leader]
         if leader == person.id:
             reader.error("roster_own_leader", person.row, column, value=leader)
-        elif other is None:
-            reader.error("roster_unknown_leader", person.row, column, value=leader)
         elif not other.leads:
             reader.error("roster_not_a_leader", person.row, column, value=leader, first=other.row)
         else:

@@ -50,5 +50,15 @@ PLACING: Final[Mapping[str, Column]] = {
     "peer_of": Column(("sideordnet_til", "lederkollega_til")),
 }
 COLUMNS: Final[Mapping[str, Column]] = {**PLACING, **KEPT}
-NEEDED: Final = ("person", "name", "email", "unit", "role", "leader")
+# Columns that other systems have instead of one of ours, or that decide which rows count.
+PARTS: Final[Mapping[str, Column]] = {
+    "first_name": Column(("fornavn",), 100),
+    "last_name": Column(("efternavn",), 100),
+    "title": Column(("titel", "stilling"), 200),
+    "unit_path": Column(("enhedssti",), 400),
+    "leader_email": Column(("leders_e-mail",)),
+    "leader_name": Column(("leders_navn",)),
+    "employed_until": Column(("slutdato",)),
+}
+NEEDED: Final = ("name", "email", "unit", "leader")
 DANISH_COLUMNS: Final = {heading: name for name, column in COLUMNS.items() for heading in column.danish}

@@ -5,24 +5,30 @@ Format: docs/reference/roster.md. Every fault of the file is told at once, with 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from fagspejl.instrument.types import Instrument
-from fagspejl.intake.answers.columns import hoped_for, match_columns, refuse_formulas
-from fagspejl.intake.answers.mapping import ColumnMap
-from fagspejl.intake.findings import Findings
+from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import CLI_LIMITS, Limits
-from fagspejl.intake.opening import check_file, open_sheet
+from fagspejl.intake.mending import Mending
+from fagspejl.intake.opening import check_file
+from fagspejl.intake.roster.added import add_leaders
 from fagspejl.intake.roster.addresses import check_addresses
+from fagspejl.intake.roster.cells import RosterTable, drop_cpr, tidy
 from fagspejl.intake.roster.checks import assignments_of, check_places
-from fagspejl.intake.roster.columns import COLUMNS, DANISH_COLUMNS, NEEDED
-from fagspejl.intake.roster.rows import RosterReader
+from fagspejl.intake.roster.days import LATEST, read_days
+from fagspejl.intake.roster.file import read_table
+from fagspejl.intake.roster.fourfiles import is_feed, read_feed
+from fagspejl.intake.roster.mapping import RosterMapping, read_roster_mapping
+from fagspejl.intake.roster.rows import RosterReader, tell_days
+from fagspejl.intake.roster.titles import Titles, read_titles, shipped
 from fagspejl.intake.roster.types import DECISIONS, RosterData
-from fagspejl.intake.sheet import Progress, Sheet
-from fagspejl.intake.tree import build_tree
-from fagspejl.intake.vocabulary import column_key, column_name
+from fagspejl.intake.sheet import Progress
+from fagspejl.intake.tree import UnitMentioned, build_tree
 
-_NEVER_EMPTY = ("person", "name", "unit", "role")
+_THIS_YEAR = 2026  # of dates with two digits, where nobody says which day it is
 
 
 def read_roster(
@@ -30,61 +36,105 @@ def read_roster(
     instrument: Instrument,
     *,
     organisation: str = "",
+    mapping: Path | None = None,
+    professions: Path | None = None,
+    today: date | None = None,
+    mending: Mending | None = None,
     limits: Limits = CLI_LIMITS,
     progress: Progress | None = None,
 ) -> RosterData:
-    """Read a roster, CSV or XLSX. `instrument` tells which professions there are.
+    """Read a roster: CSV, XLSX, or the feed of four files in a folder or ZIP. `instrument` says which professions are.
 
-    `organisation` names the unit put above several units that have none above them.
+    `organisation` names the unit put above several units that have none above them. `mapping` says what the file calls
+    our columns and values, `professions` which titles belong to which profession. Employments that ended before
+    `today` are left out; where nobody says which day it is, none are. `mending` gathers faulty rows, and has corrected
+    ones.
 
     Raises IntakeRefused with the first `limits.listed` errors and the total.
     """
-    findings = Findings(limits.listed)
+    findings = Findings(limits.listed, mending)
+    told = RosterMapping() if mapping is None else read_roster_mapping(mapping, limits, findings)
+    titles = shipped() if professions is None else read_titles(professions, limits, findings)
+    findings.refuse_if_any()
+    units: dict[str, UnitMentioned] | None = None
+    if is_feed(path):
+        if mending is not None and mending.corrects:
+            findings.error("corrected_feed", path.name)
+            findings.refuse_if_any()
+        table, units, also = read_feed(path, today=today, limits=limits, findings=findings)
+    else:
+        table, also = _one_file(path, told, today, limits, findings, progress), {}
+    return _roster(table, units, also, (told, titles, instrument, organisation, today), findings)
+
+
+def _one_file(
+    path: Path,
+    told: RosterMapping,
+    today: date | None,
+    limits: Limits,
+    findings: Findings,
+    progress: Progress | None,
+) -> RosterTable:
     check_file(path, findings)
     findings.refuse_if_any()
-    known = hoped_for(COLUMNS, ColumnMap()) | frozenset(DANISH_COLUMNS)
-    sheet = open_sheet(path, known=known, limits=limits, findings=findings, progress=progress)
+    table, unused = read_table(path, told, limits, findings, progress)
+    drop_cpr(table, unused, findings)
     findings.refuse_if_any()
-    if sheet is None:  # every way to None has recorded an error
-        raise AssertionError("the roster was refused without a reason")
-    found = _columns(sheet, findings)
-    findings.refuse_if_any()
-    refuse_formulas(sheet, found, findings)
-    sheet.short.needed = 1 + max(found[name] for name in _NEVER_EMPTY)
-    reader = RosterReader(sheet, found, instrument, findings)
+    tidy(table, findings)
+    add_leaders(table, findings)
+    _leave_out_ended(table, told, today, findings)
+    if not table.rows:
+        findings.error("header_only", table.file, table.header_row)
+    return table
+
+
+def _roster(
+    table: RosterTable,
+    units: dict[str, UnitMentioned] | None,
+    also: dict[str, tuple[str, ...]],
+    told: tuple[RosterMapping, Titles, Instrument, str, date | None],
+    findings: Findings,
+) -> RosterData:
+    mapping, titles, instrument, organisation, today = told
+    year = _THIS_YEAR if today is None else today.year
+    reader = RosterReader(table, instrument, findings, mapping=mapping, titles=titles, this_year=year)
     reader.read_all()
     if not reader.people and not findings.total:
-        findings.error("header_only", sheet.file, sheet.header_row)
-    units, _ = build_tree(
-        reader.units,
+        findings.error("header_only", table.file, table.header_row)
+    if units is not None:
+        reader.units.units = units
+    tree, _ = build_tree(
+        reader.units.units,
         organisation=organisation,
-        file=sheet.file,
+        file=table.file,
         column=reader.heading("parent_unit"),
         findings=findings,
     )
     check_places(reader, findings)
     check_addresses(reader, findings)
     assignments = assignments_of(reader, findings)
+    reader.tell_left_out()
     findings.refuse_if_any()
     return RosterData(
-        units=units,
+        units=tree,
         people=tuple(reader.people.values()),
         assignments=assignments,
         decisions=tuple(notice for notice in findings.warnings if notice.code in DECISIONS),
         warnings=tuple(notice for notice in findings.warnings if notice.code not in DECISIONS),
+        also={**reader.also, **also},
     )
 
 
-def _columns(sheet: Sheet, findings: Findings) -> dict[str, int]:
-    """Our name -> column index. Columns that are not ours are left alone and named."""
-    ours = {column_name(heading) for heading in sheet.header} & set(COLUMNS)
-    danish = {
-        DANISH_COLUMNS[key]: heading
-        for heading in sheet.header
-        if (key := column_key(heading)) in DANISH_COLUMNS and DANISH_COLUMNS[key] not in ours
-    }
-    found = match_columns(sheet, COLUMNS, ColumnMap(theirs=danish, lenient=True), findings)
-    for name in NEEDED:
-        if name not in found:
-            findings.error("roster_column_missing", sheet.file, sheet.header_row, name=name)
-    return found
+def _leave_out_ended(table: RosterTable, told: RosterMapping, today: date | None, findings: Findings) -> None:
+    """Leave out employments that ended before today. A day beyond 2100 is no end."""
+    cells: Sequence[str] = table.cells("employed_until")
+    if today is None or not any(cells):
+        return
+    found = read_days(cells, order=told.dates, this_year=today.year)
+    tell_days(table, "employed_until", found.wrong, found.open, findings)
+    wanted = [not cell or found.days.get(cell, LATEST) >= today for cell in cells]
+    if not all(wanted):
+        gone = [str(row) for row, kept in zip(table.rows, wanted, strict=True) if not kept]
+        heading = table.headings.get("employed_until", "employed_until")
+        findings.warn("roster_ended", table.file, None, heading, count=len(gone), rows=listing(gone))
+        table.keep(wanted)

@@ -2,182 +2,315 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake.findings import Findings, listing
-from fagspejl.intake.roster.columns import COLUMNS, KEPT
-from fagspejl.intake.roster.types import LANGUAGES_SAID, ROLES, YES_OR_NO, RosterPerson
-from fagspejl.intake.sheet import Sheet
-from fagspejl.intake.tree import UnitMentioned
-from fagspejl.intake.vocabulary import clean, is_formula, word
-from fagspejl.lib.identity import KnownIds
+from fagspejl.intake.roster.cells import RosterTable
+from fagspejl.intake.roster.columns import KEPT
+from fagspejl.intake.roster.days import LATEST, read_days
+from fagspejl.intake.roster.headings import LEADER_COLUMNS
+from fagspejl.intake.roster.leaders import Meant, People, in_order
+from fagspejl.intake.roster.mapping import RosterMapping
+from fagspejl.intake.roster.titles import Titles
+from fagspejl.intake.roster.types import LANGUAGES_SAID, LEFT_OUT, ROLES, YES_OR_NO, RosterPerson
+from fagspejl.intake.roster.units import UnitReader
+from fagspejl.intake.roster.who import Who, who_is_who
+from fagspejl.intake.vocabulary import word
 
-_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00)?)?")
-_LONGEST = {name: column.longest for name, column in COLUMNS.items() if column.longest is not None}
 _UNKNOWN = {"language": "roster_language", "role": "roster_role", "exempt": "roster_exempt"}
-_EARLIEST = date(1900, 1, 1)
+_DAYS = ("employed_since", "leader_since")
+_LISTED_TITLES = 30
 T = TypeVar("T")
 
 
 class RosterReader:
-    """Reads the rows in turn; `people` and `units` grow, by id."""
+    """Reads a table column by column; `people` and `units` grow, by id. `also`: person -> other ids of that person."""
 
     def __init__(
-        self, sheet: Sheet, found: Mapping[str, int], instrument: Instrument, findings: Findings
+        self,
+        table: RosterTable,
+        instrument: Instrument,
+        findings: Findings,
+        *,
+        mapping: RosterMapping,
+        titles: Titles,
+        this_year: int,
     ) -> None:
-        self.sheet, self._found, self._findings = sheet, found, findings
+        self._table, self._findings, self._mapping, self._year = table, findings, mapping, this_year
+        self._find_profession = titles.finder(instrument)
+        self._has_professions = bool(instrument.professions)
+        self._left: dict[tuple[str, str], list[int]] = {}
         self.people: dict[str, RosterPerson] = {}
-        self._ids = KnownIds()  # by row
-        self.units: dict[str, UnitMentioned] = {}
-        self.tidied: list[int] = []  # rows whose address was written with spaces or capitals
-        self._professions = _professions(instrument)
-        self._unknown_professions: set[str] = set()
+        self.also: Mapping[str, tuple[str, ...]] = {}
+        self.file, self.lenient = table.file, table.lenient
+        self.units = UnitReader(table, mapping.separator, findings)
 
     def heading(self, name: str) -> str:
         """Return a column as the file names it."""
-        return self.sheet.header[self._found[name]] if name in self._found else name
+        return self._table.headings.get(name, name)
 
     def error(self, code: str, row: int, name: str, **facts: object) -> None:
-        """Record one error with its place."""
-        self._findings.error(code, self.sheet.file, row, self.heading(name), **facts)
+        """Record one error with its place; of a feed, that it is left out."""
+        if self.lenient and code in LEFT_OUT:
+            self._left.setdefault((code, name), []).append(row)
+        else:
+            self._findings.error(code, self.file, row, self.heading(name), **facts)
 
     def warn(self, code: str, row: int | None, name: str, **facts: object) -> None:
         """Record one warning with its place."""
-        self._findings.warn(code, self.sheet.file, row, self.heading(name), **facts)
+        self._findings.warn(code, self.file, row, self.heading(name), **facts)
 
     def read_all(self) -> None:
-        """Read every row of the sheet."""
-        for block in self.sheet.blocks:
-            columns = [block.columns[index].texts() for index in self._found.values()]
-            for row, *cells in zip(block.rows.tolist(), *columns, strict=True):
-                texts = [_one_line(cell) for cell in cells]
-                if any(texts):
-                    self._read(row, dict(zip(self._found, texts, strict=True)), cells)
-        if self.tidied:
-            rows = listing([str(row) for row in self.tidied])
-            self.warn("roster_addresses_tidied", None, "email", count=len(self.tidied), rows=rows)
+        """Read every row of the table."""
+        names, emails = self._names(), self._emails()
+        who = who_is_who(self._table, names, emails, self._findings)
+        self.also = who.also
+        leaders, peers = self._leaders(who, names, emails)
+        self._people(who, names, emails, leaders, peers)
 
-    def _read(self, row: int, cells: dict[str, str], raw: list[str]) -> None:
-        for name, text in cells.items():
-            if is_formula(text):
-                self.error("formula", row, name)
-                cells[name] = ""
-            elif len(text) > _LONGEST.get(name, len(text)):
-                self.error("roster_too_long", row, name, limit=_LONGEST[name])
-                cells[name] = text[: _LONGEST[name]]
-        if cells["unit"]:
-            self._unit(row, cells["unit"], cells.get("unit_name", ""), cells.get("parent_unit", ""))
-        if not cells["person"]:
-            if any(cells[name] for name in ("name", "email", "role", "leader")) or not cells["unit"]:
-                self.error("roster_no_person", row, "person")
-            return
-        if cells["person"] in self.people:
-            first = self.people[cells["person"]].row
-            self.error("roster_person_twice", row, "person", value=cells["person"], first=first)
-            return
-        if (alike := self._ids.add(cells["person"], row)) is not None:
-            facts = {"value": cells["person"], "other": alike[0], "first": alike[1]}
-            self.error("roster_people_look_alike", row, "person", **facts)
-        self._tidy_address(row, cells, raw)
-        self.people[cells["person"]] = self._person(row, cells)
+    def tell_left_out(self) -> None:
+        """Say what of a feed was left out, a sentence for each kind."""
+        for (code, name), rows in self._left.items():
+            listed = listing([str(row) for row in rows])
+            self.warn(LEFT_OUT[code], None, name, count=len(rows), rows=listed)
 
-    def _tidy_address(self, row: int, cells: dict[str, str], raw: list[str]) -> None:
-        written = raw[list(self._found).index("email")]
-        tidy = cells["email"].lower()
-        if tidy and tidy != written:
-            self.tidied.append(row)
-        cells["email"] = tidy
+    def _names(self) -> list[str]:
+        table = self._table
+        names = table.cells("name")
+        if "name" not in table.columns:
+            parts = zip(table.cells("first_name"), table.cells("last_name"), strict=True)
+            names = [f"{first} {last}".strip() for first, last in parts]
+        turned = sum("," in name for name in names)
+        return [in_order(name) for name in names] if turned * 2 > len(names) else names
 
-    def _person(self, row: int, cells: Mapping[str, str]) -> RosterPerson:
-        for name, code in (("name", "roster_blank_name"), ("unit", "roster_blank_unit")):
-            if not cells[name]:
-                self.error(code, row, name)
-        kept: dict[str, Any] = {
-            name: cells.get(name, "") for name in KEPT
-        }  # of these, some are more than text
-        kept["language"] = self._chosen(row, cells, "language", LANGUAGES_SAID, "da")
-        leads = self._chosen(row, cells, "role", ROLES, None) or False
-        kept["profession"] = self._profession(row, kept["profession"])
-        for name in ("employed_since", "leader_since"):
-            kept[name] = self._day(row, cells, name)
-        kept["exempt"] = self._chosen(row, cells, "exempt", YES_OR_NO, False)
-        return RosterPerson(
-            row=row,
-            id=cells["person"],
-            unit=cells["unit"],
-            leads=leads,
-            leaders=_ids(cells["leader"]),
-            peer_of=_ids(cells.get("peer_of", "")),
-            **kept,
+    def _emails(self) -> list[str]:
+        """Addresses in lower case; rows that were written in another way are told."""
+        written = self._table.cells("email")
+        emails = ["" if cell == "-" else cell for cell in "\n".join(written).lower().split("\n")][
+            : len(written)
+        ]
+        if emails != written:
+            rows = [
+                row
+                for row, old, new in zip(self._table.rows, written, emails, strict=True)
+                if new and old != new
+            ]
+            if rows:
+                listed = listing([str(row) for row in rows])
+                self.warn("roster_addresses_tidied", None, "email", count=len(rows), rows=listed)
+        return emails
+
+    def _leaders(
+        self, who: Who, names: Sequence[str], emails: Sequence[str]
+    ) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+        """Whom each row has as leaders and as fellow leaders, by id."""
+        people = People()
+        for person, place in who.first.items():
+            also = (*who.also.get(person, ()), *self._table.same.get(person, ()))
+            people.add(person, also, emails[place], names[place], self._table.rows[place])
+        people.ready()
+        kinds = [self._joined(kind) for kind in LEADER_COLUMNS]
+        rows = list(zip(*kinds, strict=True))
+        leaders = self._meant(who, rows, "leader", lambda cells: _first_that_is(people, cells))
+        peers = [(cell,) for cell in self._table.cells("peer_of")]
+        return leaders, self._meant(who, peers, "peer_of", lambda cells: people.meant(cells[0]))
+
+    def _joined(self, kind: str) -> list[str]:
+        """A kind of leader column; of several of the kind, their cells together."""
+        columns = [cells for name, cells in self._table.columns.items() if name.partition("~")[0] == kind]
+        if len(columns) == 1:
+            return columns[0]
+        return ["; ".join(filter(None, cells)) for cells in zip(*columns, strict=True)] or self._table.cells(
+            ""
         )
 
-    def _chosen(self, row: int, cells: Mapping[str, str], name: str, words: Mapping[str, T], blank: T) -> T:
-        said = word(cells.get(name, ""))
-        if said in words:
-            return words[said]
-        if said or blank is None:
-            self.error(_UNKNOWN[name], row, name, value=cells.get(name, ""))
-        return blank
+    def _meant(
+        self,
+        who: Who,
+        rows: Sequence[tuple[str, ...]],
+        column: str,
+        meaning: Callable[[tuple[str, ...]], Meant],
+    ) -> list[tuple[str, ...]]:
+        found = {cells: meaning(cells) for cells in set(rows)}
+        faulty = {cells: meant for cells, meant in found.items() if meant.unknown or meant.several}
+        if faulty:
+            places: dict[tuple[str, str], list[int]] = {}
+            for row, person, cells in zip(self._table.rows, who.ids, rows, strict=True):
+                if person and cells in faulty:
+                    for text in faulty[cells].unknown:
+                        places.setdefault(("roster_unknown_leader", text), []).append(row)
+                    for text in faulty[cells].several:
+                        places.setdefault(("roster_leader_ambiguous", text), []).append(row)
+            candidates = {text: at for meant in faulty.values() for text, at in meant.several.items()}
+            for (code, text), at in places.items():
+                listed = listing([str(row) for row in candidates.get(text, at)])
+                many = code == "roster_unknown_leader" and len(at) > 1 and not self.lenient
+                for row in at if self.lenient else at[:1]:
+                    facts = {"value": text, "rows": listed, "count": len(at)}
+                    self.error(
+                        "roster_unknown_leader_in_rows" if many else code,
+                        row,
+                        self._leader_column(column),
+                        **facts,
+                    )
+                if not self.lenient:
+                    heading = self.heading(self._leader_column(column))
+                    self._findings.same(code, self.file, at[1:], heading, value=text, rows=listed)
+        ids = {cells: meant.ids for cells, meant in found.items()}
+        return [ids[cells] for cells in rows]
 
-    def _profession(self, row: int, text: str) -> str:
-        if not text:
-            return ""
-        found = self._professions.get(word(text))
-        if found is None and self._professions and text not in self._unknown_professions:
-            self._unknown_professions.add(text)
-            self.warn("roster_unknown_profession", row, "profession", value=text)
-        return found or ""
+    def _leader_column(self, column: str) -> str:
+        if column != "leader" or column in self._table.columns:
+            return column
+        return next((name for name in LEADER_COLUMNS if name in self._table.columns), column)
 
-    def _day(self, row: int, cells: Mapping[str, str], name: str) -> date | None:
-        text = cells.get(name, "")
-        if not text:
-            return None
-        written = _DAY.fullmatch(text)
-        try:
-            day = date.fromisoformat(written[1]) if written else None
-        except ValueError:
-            day = None
-        if day is None or day < _EARLIEST:
-            self.error("roster_day", row, name, value=text)
-            return None
-        return day
+    def _people(
+        self,
+        who: Who,
+        names: list[str],
+        emails: list[str],
+        leaders: list[tuple[str, ...]],
+        peers: list[tuple[str, ...]],
+    ) -> None:
+        table, units = self._table, self.units.ids
+        self._blank(who, names, "name", "roster_blank_name")
+        self._blank(who, units, self._unit_column(), "roster_blank_unit")
+        kept: dict[str, list[Any]] = {name: table.cells(name) for name in KEPT}
+        kept |= {"name": names, "email": emails, "profession": self._professions(who)}
+        kept |= {name: self._days(who, name) for name in _DAYS}
+        kept["language"] = self._words(who, "language", LANGUAGES_SAID, "da")
+        kept["exempt"] = self._words(who, "exempt", YES_OR_NO, False)
+        leads = self._roles(who, leaders)
+        columns = [kept[name] for name in KEPT]
+        titled = list(KEPT)
+        for person, place in who.first.items():
+            said = dict(zip(titled, [column[place] for column in columns], strict=True))
+            unit, led, beside, role = units[place], leaders[place], peers[place], leads[place]
+            for more in who.more.get(person, ()):
+                said = {name: _together(name, said[name], kept[name][more]) for name in titled}
+                unit, role = unit or units[more], role or leads[more]
+                led, beside = _both(led, leaders[more]), _both(beside, peers[more])
+            self.people[person] = RosterPerson(
+                row=table.rows[place], id=person, unit=unit, leads=role, leaders=led, peer_of=beside, **said
+            )
 
-    def _unit(self, row: int, unit: str, name: str, parent: str) -> None:
-        said = self.units.setdefault(unit, UnitMentioned(row))
-        if name and said.name and name != said.name:
-            self.error("unit_name_conflict", row, "unit_name", unit=unit, value=name, other=said.name)
-        if parent and said.parent and parent != said.parent:
-            self.error("unit_parent_conflict", row, "parent_unit", unit=unit, value=parent, other=said.parent)
-        said.name = said.name or name
-        said.parent = said.parent or parent
-        if parent:
-            self.units.setdefault(parent, UnitMentioned(row))
+    def _unit_column(self) -> str:
+        return next(
+            (name for name in ("unit", "unit_path", "level_1") if name in self._table.columns), "unit"
+        )
+
+    def _blank(self, who: Who, cells: Sequence[str], name: str, code: str) -> None:
+        if "" in cells:
+            for person, place in who.first.items():
+                if not cells[place] and not any(cells[more] for more in who.more.get(person, ())):
+                    self.error(code, self._table.rows[place], name)
+
+    def _roles(self, who: Who, leaders: Sequence[tuple[str, ...]]) -> list[bool]:
+        """Who leads: as the file says, else whoever is somebody's leader."""
+        if "role" not in self._table.columns:
+            named = {leader for led in leaders for leader in led}
+            return [person in named for person in who.ids]
+        said = {word(self._mapping.said("role", cell)) for cell in set(self._table.cells("role"))}
+        ticked = any(text and text in YES_OR_NO for text in said)
+        return self._words(who, "role", {**YES_OR_NO, **ROLES} if ticked else ROLES, None, False)
+
+    def _words(
+        self, who: Who, name: str, words: Mapping[str, T], blank: T | None, instead: T | None = None
+    ) -> list[Any]:
+        """A column of words of ours. `blank`: what an empty cell means, None: it must say something."""
+        cells = self._table.cells(name)
+        known: dict[str, Any] = {}
+        for text in set(cells):
+            said = word(self._mapping.said(name, text))
+            if said in words:
+                known[text] = words[said]
+            elif not said and blank is not None:
+                known[text] = blank
+        if len(known) < len(set(cells)):
+            for row, person, text in zip(self._table.rows, who.ids, cells, strict=True):
+                if person and text not in known:
+                    self.error(_UNKNOWN[name], row, name, value=text)
+        return [known.get(text, instead if blank is None else blank) for text in cells]
+
+    def _days(self, who: Who, name: str) -> list[date | None]:
+        cells = self._table.cells(name)
+        found = read_days(cells, order=self._mapping.dates, this_year=self._year)
+        late = {text for text, day in found.days.items() if day >= LATEST}
+        tell_days(self._table, name, found.wrong | late, found.open, self._findings, who.ids)
+        return list(map(found.days.get, cells))
+
+    def _professions(self, who: Who) -> list[str]:
+        """The profession each row says itself, else that of its title. Those that are none are told once."""
+        said, titles = self._table.cells("profession"), self._table.cells("title")
+        known = {"": ""} | {
+            text: self._find_profession(self._mapping.said("profession", text))
+            for text in {*said, *titles}
+            if text
+        }
+        pairs = {pair: known[pair[0]] or known[pair[1]] or "" for pair in set(zip(said, titles, strict=True))}
+        unknown: dict[str, int] = {}
+        for person, pair in zip(who.ids, zip(said, titles, strict=True), strict=True):
+            if person and any(pair) and not pairs[pair] and all(known[text] is None for text in pair if text):
+                unknown[pair[0] or pair[1]] = unknown.get(pair[0] or pair[1], 0) + 1
+        if unknown and self._has_professions:
+            names = [f"{text} ({count})" for text, count in sorted(unknown.items(), key=lambda u: -u[1])]
+            column = "profession" if "profession" in self._table.columns else "title"
+            told = {"count": sum(unknown.values()), "names": listing(names, _LISTED_TITLES)}
+            self.warn("roster_unknown_professions", None, column, **told)
+        return [pairs[pair] for pair in zip(said, titles, strict=True)]
 
 
-def _one_line(text: str) -> str:
-    """A cell without what does not print and with single spaces: it may come to stand in the head of a mail.
+def tell_days(
+    table: RosterTable,
+    name: str,
+    wrong: Iterable[str],
+    open_: Iterable[str],
+    findings: Findings,
+    people: Sequence[str] = (),
+) -> None:
+    """Record the cells of a column that are no dates, and once that its dates may be read in two ways."""
+    bad, either = frozenset(wrong), frozenset(open_)
+    if not bad and not either:
+        return
+    heading, rows = table.headings.get(name, name), []
+    for place, (row, text) in enumerate(zip(table.rows, table.cells(name), strict=True)):
+        if people and not people[place]:
+            continue
+        if text in bad:
+            findings.error("roster_day", table.file, row, heading, value=text)
+        elif text in either:
+            rows.append(row)
+    if rows:
+        listed, value = listing([str(row) for row in rows]), min(either)
+        told = {"value": value, "count": len(rows), "rows": listed}
+        findings.error("roster_days_open", table.file, rows[0], heading, **told)
+        findings.same("roster_days_open", table.file, rows[1:], heading, **told)
 
-    Signs that take no room (Cf) leave none behind, so that an id with one is the id without.
+
+def _first_that_is(people: People, cells: tuple[str, ...]) -> Meant:
+    """What a row's leader columns mean together: the first that says somebody who is on the list.
+
+    A name alone does not speak for an id that is unknown: it may be a namesake.
     """
-    return " ".join("".join(c if c.isprintable() else _instead(c) for c in clean(text)).split())
+    first = None
+    for kind, cell in zip(LEADER_COLUMNS, cells, strict=True):
+        if cell and not (first is not None and kind == "leader_name"):
+            meant = people.meant(cell)
+            if not meant.unknown and not meant.several:
+                return meant
+            first = first or meant
+    return first or Meant()
 
 
-def _instead(sign: str) -> str:
-    return "" if unicodedata.category(sign) == "Cf" else " "
+def _both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one + other)) if other != one else one
 
 
-def _ids(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part for piece in text.split(";") if (part := piece.strip())))
-
-
-def _professions(instrument: Instrument) -> dict[str, str]:
-    """Every way to say a profession -> its id."""
-    said = {word(name): name for name in instrument.professions}
-    for wording in instrument.wordings.values():
-        said |= {word(title): name for name, title in wording.professions.items()}
-    return said
+def _together(name: str, one: Any, other: Any) -> Any:
+    """What two employments say of one person: the earlier day, either exemption, else the first that says anything."""
+    if name in _DAYS and one is not None and other is not None:
+        return min(one, other)
+    return one or other

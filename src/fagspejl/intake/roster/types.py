@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from fagspejl.instrument.types import PerspectiveName
@@ -10,21 +11,46 @@ from fagspejl.intake.roster.columns import PersonColumns
 from fagspejl.intake.types import Notice, UnitRow
 from fagspejl.lib.language import Language
 
+# Faults that nobody can correct in a feed that one system makes for another: left out there, and told.
+LEFT_OUT: Final = {
+    "roster_address": "roster_address_left",
+    "roster_shared_address": "roster_shared_address_left",
+    "roster_unknown_leader": "roster_unknown_leader_left",
+    "roster_own_leader": "roster_own_leader_left",
+    "roster_two_roles": "roster_two_roles_left",
+    "roster_superior_rates": "roster_superior_rates_left",
+}
 # Notices that somebody has to accept before the roster is taken in.
 DECISIONS: Final = frozenset(
-    {"roster_lookalike_domain", "roster_foreign_letters_domain", "roster_leads_nobody", "roster_same_name"}
+    {
+        "roster_lookalike_domain",
+        "roster_foreign_letters_domain",
+        "roster_leads_nobody",
+        "roster_same_name",
+        "roster_leaders_added",
+        *LEFT_OUT.values(),
+    }
 )
 
-ROLES: Final = {"leder": True, "leader": True, "medarbejder": False, "employee": False}
-LANGUAGES_SAID: Final[dict[str, Language]] = {
-    "da": "da",
-    "dansk": "da",
-    "danish": "da",
-    "en": "en",
-    "engelsk": "en",
-    "english": "en",
+# As `vocabulary.word` writes them.
+ROLES: Final = {
+    "leder": True,
+    "leader": True,
+    "manager": True,
+    "personaleleder": True,
+    "medarbejder": False,
+    "employee": False,
+    "ansat": False,
+    "staff": False,
 }
-YES_OR_NO: Final = {"ja": True, "yes": True, "nej": False, "no": False, "": False}
+LANGUAGES_SAID: Final[dict[str, Language]] = {
+    **dict.fromkeys(("da", "dansk", "danish", "dk", "da dk", "da informal"), "da"),
+    **dict.fromkeys(("en", "engelsk", "english", "en gb", "en us", "gb"), "en"),
+}
+YES_OR_NO: Final = {
+    **dict.fromkeys(("ja", "j", "yes", "y", "x", "sand", "sandt", "true", "1", "✓", "✔", "☑"), True),
+    **dict.fromkeys(("nej", "n", "no", "falsk", "false", "0", "-", ""), False),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +78,8 @@ class RosterAssignment:
 class RosterData:
     """A roster without faults. Units in tree order (parents first, depth first), people in the order of the file.
 
-    `decisions` are notices that a person has to accept, `warnings` the others.
+    `decisions` are notices that a person has to accept, `warnings` the others. `also`: other ids of a person that a
+    roster before or after this one may go by, where the file has several.
     """
 
     units: tuple[UnitRow, ...]
@@ -60,3 +87,4 @@ class RosterData:
     assignments: tuple[RosterAssignment, ...]
     decisions: tuple[Notice, ...]
     warnings: tuple[Notice, ...]
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
