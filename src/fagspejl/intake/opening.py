@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final, Literal
 
@@ -21,6 +22,12 @@ _BOOKS: Final[dict[Kind, set[str]]] = {
 }
 _OTHER_BOOKS = {".xls", ".xlsb", ".xlsm", ".xltx", ".xltm", ".ots", ".fods", ".numbers", ".por"}
 _PDF = b"%PDF"
+# HTML, XML, JSON and RTF under the name of a table
+_OTHER_TEXT = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<(?:!doctype|html|\?xml|table)\b|\{\s*\"|\[\s*[\[{]|\{\\rtf)", re.IGNORECASE
+)
+    rb"(?:\xef\xbb\xbf)?\s*(?:<(?:!doctype|html|\?xml|table)\b|\{\s*\"|\[\s*[\[{]|\{\\rtf)", re.IGNORECASE
+)
 _NO_TABLES = {".pdf", ".doc", ".docx", ".odt", ".rtf"}
 
 
@@ -54,6 +61,8 @@ def file_kind(path: Path, findings: Findings) -> Literal["book", "text"] | None:
         findings.error("other_workbook", path.name, kind=suffix)
     elif content is not None or any(suffix in names for names in _BOOKS.values()):
         findings.error("wrong_signature", path.name, kind=suffix)
+    elif _OTHER_TEXT.match(head):
+        findings.error("other_file", path.name, kind=suffix)
     else:
         return "text"
     return None

@@ -14,7 +14,8 @@ from fagspejl.instrument.types import Instrument
 from fagspejl.intake.answers.leaders import Roster
 from fagspejl.intake.answers.unknown import FAULTS, UnknownAnswers
 from fagspejl.intake.codes import CellCodes, Names, Persons
-from fagspejl.intake.findings import Findings
+from fagspejl.intake.cpr import masked
+from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.mapping.types import FileMapping
 from fagspejl.intake.recognition.labels import Labels
 from fagspejl.intake.sheet import Block, Sheet
@@ -111,6 +112,7 @@ class RowReader:
         self._roster = roster
         self._unknown_leaders: set[str] = set()
         self.left_out: list[int] = []
+        self._masked: dict[int, list[int]] = {}  # column -> rows whose comment held a CPR number
         self.spoiled = SpoiledCells()
         self.unknown = UnknownAnswers()
 
@@ -185,6 +187,12 @@ class RowReader:
             self.unknown.add(int(values[place]), text, row, column)
         return places[~gathered]
 
+    def tell_masked(self) -> None:
+        """Name the comments that held a civil registration number: it is gone before anything is kept."""
+        for column, rows in self._masked.items():
+            facts = {"count": len(rows), "rows": listing([str(row) for row in rows])}
+            self._findings.warn("cpr_cells", self._sheet.file, None, self._sheet.header[column], **facts)
+
     def _blank(self, block: Block, candidates: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Which rows hold nothing at all, as spreadsheets leave them below their last row."""
         blank = np.zeros_like(candidates)
@@ -205,7 +213,9 @@ class RowReader:
                 if is_error_cell(text):
                     self.spoiled.add(ERROR_CELL, column, text, [int(block.rows[offset])])
                 elif text:
-                    written.append((offset, question, text))
+                    if (plain := masked(text)) is not text:
+                        self._masked.setdefault(column, []).append(int(block.rows[offset]))
+                    written.append((offset, question, plain))
         return written
 
     def _remember(self, block: Block, keep: NDArray[np.bool_], written: list[tuple[int, str, str]]) -> None:

@@ -12,6 +12,7 @@ from fagspejl.intake.recognition.headings import Headed, is_answer
 from fagspejl.intake.recognition.known import Known, Meaning
 from fagspejl.intake.recognition.labels import vocabulary
 from fagspejl.intake.recognition.phrases import words
+from fagspejl.intake.recognition.statements import Statement
 from fagspejl.intake.recognition.systems import System
 from fagspejl.intake.recognition.types import Column, Question
 from fagspejl.intake.vocabulary import column_name, perspective_code
@@ -115,8 +116,13 @@ def resembling(headed: Headed, columns: Iterable[Column], known: Known, missing:
 
 def _best(cells: tuple[str, ...], known: Known) -> Meaning | None:
     found = [meaning for cell in cells if (meaning := known.meaning(cell))]
-    whole = [m for m in found if m.statement is None or m.statement.whole]
+    whole = [m for m in found if m.statement is None or (m.statement.whole and not _is_beside(m.statement))]
     return min(whole, key=lambda meaning: _ORDER.index(meaning.why), default=None)
+
+
+def _is_beside(statement: Statement) -> bool:
+    """Whether it is what a form with points keeps beside each answer: Point - Min leder ..."""
+    return normal(statement.before) in vocabulary()["beside"]["headings"]
 
 
 def _leader(rivals: list[Claim], headed: Headed) -> tuple[list[Claim], list[Question]]:
