@@ -26,8 +26,6 @@ _PDF = b"%PDF"
 _OTHER_TEXT = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<(?:!doctype|html|\?xml|table)\b|\{\s*\"|\[\s*[\[{]|\{\\rtf)", re.IGNORECASE
 )
-    rb"(?:\xef\xbb\xbf)?\s*(?:<(?:!doctype|html|\?xml|table)\b|\{\s*\"|\[\s*[\[{]|\{\\rtf)", re.IGNORECASE
-)
 _NO_TABLES = {".pdf", ".doc", ".docx", ".odt", ".rtf"}
 
 
