@@ -17,6 +17,7 @@ from fagspejl.lib.sameness import normal
 
 LONGEST: Final = 2_000  # characters of a heading that is looked into
 _REMARK: Final = re.compile(r"\s*\([^()]*\)\s*$")  # "(skriv kort)" after a question
+_GAP: Final = re.compile(r"[\w,;][\s._&-]+\w")  # between two words: R and databases write no spaces
 WEIGHT: Final[dict[Why, int]] = {"told": 4, "name": 3, "wording": 3, "code": 3, "heading": 2}
 
 
@@ -79,7 +80,7 @@ class Known:
         name = self._names.get(column_name(cell))
         if name is not None:
             return Meaning(name, "name")
-        found = self.statements.find(cell) if " " in key else None
+        found = self.statements.find(cell) if _GAP.search(key) else None
         if found is not None:
             return self._free(Meaning(found.item, "wording", 0, found))
         item = self.statements.by_id(cell)
