@@ -11,7 +11,7 @@ from fagspejl.intake.tables import Heading, Table
 from fagspejl.intake.types import Notice
 from fagspejl.intake.workbook import open_tables
 
-CASES = Path(__file__).parent / "cases" / "files"
+CASES = Path(__file__).parent / "cases"
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 _SPACES = " ".join(f'xmlns:{name}="{_ODF}{name}:1.0"' for name in ("office", "table", "text", "style"))
 _CALC = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from tests.intake.files import written
 
-from fagspejl.intake.answers.leave_out import LeaveOut
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import CLI_LIMITS
+from fagspejl.intake.mapping.leave_out import LeaveOut
 from fagspejl.intake.opening import open_sheet
 from fagspejl.intake.recognition.rows import RowFilter
 from fagspejl.intake.sheet import Block, Sheet, TextColumn

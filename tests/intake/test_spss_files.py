@@ -35,10 +35,10 @@ def _written(path: Path, *, rows: int = 4, **more: object) -> Path:
     return path
 
 
-@pytest.mark.parametrize("row_compress", [False, True])
-def test_labels_and_missing_values(tmp_path: Path, row_compress: bool) -> None:
+@pytest.mark.parametrize("more", [{}, {"row_compress": True}, {"compress": True}])
+def test_labels_and_missing_values(tmp_path: Path, more: dict[str, bool]) -> None:
     """What SPSS counts as missing is blank, unless its label says why nobody answered."""
-    (table,), findings = opened(_written(tmp_path / "svar.sav", row_compress=row_compress))
+    (table,), findings = opened(_written(tmp_path / "svar.sav", **more))
     assert cells(table) == [
         ("leder", "s_1", "s_2"),
         ("L01", "1", "3.5"),

@@ -176,6 +176,16 @@ def _row_above_a_row_below(parts: dict[str, bytes]) -> None:
     )
 
 
+def _corners(parts: dict[str, bytes]) -> None:
+    corners = b'<row r="9"><c r="ZZ9"><v>1</v></c></row><row r="99999"><c r="A99999"><v>1</v></c></row>'
+    parts[SHEET] = parts[SHEET].replace(b"</sheetData>", corners + b"</sheetData>")
+
+
+def _corners_in_another_way(parts: dict[str, bytes]) -> None:
+    _corners(parts)
+    _commented(parts)
+
+
 def _far_right(parts: dict[str, bytes]) -> None:
     parts[SHEET] = parts[SHEET].replace(
         b"</sheetData>", b'<row r="9"><c r="XFD9"><v>1</v></c></row></sheetData>'
@@ -212,6 +222,8 @@ def _no_sheet(parts: dict[str, bytes]) -> None:
         (_far_down, "too_many_rows"),
         (_cell_of_a_row_below, "too_many_rows"),
         (_row_above_a_row_below, "too_many_rows"),
+        (_corners, "too_many_cells"),
+        (_corners_in_another_way, "too_many_cells"),
         (_far_right, "too_many_columns"),
         (_far_right_without_names, "too_many_columns"),
         (_not_xml, "broken_workbook"),

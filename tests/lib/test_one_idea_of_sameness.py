@@ -20,6 +20,13 @@ OTHERS = {  # places that make letters small or compose them for another reason
     "intake/roster/rows.py",  # an address as it is kept
     "intake/answers/checks.py",  # names of our own perspectives
     "intake/recognition/recognise.py",  # the same
+    "intake/recognition/forms.py",  # the same
+    "intake/answers/blocks_of_forms.py",  # the same
+    "intake/roster/feed_files.py",  # the ending of a file's name
+    "intake/roster/cells.py",  # whether many cells need no tidying
+    "intake/roster/fourfiles.py",  # an address as it is kept
+    "intake/books/markup.py",  # the name of an encoding
+    "intake/books/ods.py",  # a truth value as spreadsheets show it
 }
 NORMALISERS = re.compile(r"casefold|NFK?[CD]\b|\.(?:lower|upper|swapcase)\(")
 

@@ -14,13 +14,21 @@ import click
 import fagspejl
 from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
 from fagspejl.analysis.study import Study, study
+from fagspejl.commands.answer_files import (
+    answer_files,
+    answer_options,
+    answers_option,
+    asked,
+    mapping_option,
+    play_back,
+)
 from fagspejl.commands.cli import REFUSED
 from fagspejl.commands.console import FILE, Terminal, language_option
 from fagspejl.commands.error_edge import notice_lines, refusing
 from fagspejl.instrument.loader import load
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake import read_round
-from fagspejl.intake.types import RoundData
+from fagspejl.intake.types import RoundData, ScaleDirection
 from fagspejl.lib.files import check_replaceable, replaced_folder
 from fagspejl.lib.language import Language
 from fagspejl.lib.wording import wording
@@ -37,18 +45,22 @@ FIRST_SECTIONS = ("reliability", "icc", "agreement")  # the others need more tha
 
 
 @click.command()
-@click.option("--answers", type=FILE, help="The answers: CSV or XLSX, one row per response.")
+@answers_option(required=False)
 @click.option("--instrument", metavar="NAME_OR_PATH", help="The questionnaire they were given to.")
 @click.option("--leaders", type=FILE, help="Leaders, units, and how many were asked.")
-@click.option("--mapping", type=FILE, help="What another system calls our columns and answers (TOML).")
+@mapping_option
+@answer_options
 @click.option("--out", type=FILE, help="The folder of the analysis; replaced as a whole.")
 @language_option("the analysis and of what is said here")
 @click.option("--selftest", "reference", type=FILE, help="Compare every statistic with this folder instead.")
 def analyse(
-    answers: Path | None,
+    answers: tuple[Path, ...],
     instrument: str | None,
     leaders: Path | None,
-    mapping: Path | None,
+    mappings: tuple[Path, ...],
+    perspectives: tuple[str, ...],
+    scale_direction: ScaleDirection | None,
+    yes: bool,
     out: Path | None,
     language: Language,
     reference: Path | None,
@@ -62,14 +74,16 @@ def analyse(
     if reference is not None:
         _selftest(terminal, reference)
         return
-    if answers is None or instrument is None or out is None:
+    if not answers or instrument is None or out is None:
         terminal.misused("analyse.needs")
     with refusing(terminal, out):
         check_replaceable(out)
         questionnaire = load(instrument)
         if language not in questionnaire.wordings:
             raise NoWording(questionnaire.id, tuple(questionnaire.wordings))
-        data = read_round(answers, questionnaire, leaders=leaders, mapping=mapping)
+        files = answer_files(terminal, answers, mappings, perspectives, scale_direction)
+        data = read_round(asked(terminal, files, questionnaire), questionnaire, leaders=leaders)
+        play_back(terminal, data.played, questionnaire, yes=yes)
         found = study(data.table, study_groups(data, DisclosurePolicy()))
         about = _about(data, questionnaire, language)
         with replaced_folder(out) as staged:

@@ -46,6 +46,11 @@ _COMMANDS = {
         "analyse",
         "Compute statistics for an analyst, never for one leader.",
     ),
+    "answers": (
+        "fagspejl.commands.answers",
+        "answers",
+        "See what a file of answers means, before reports are made of it.",
+    ),
     "audit-anonymity": (
         "fagspejl.commands.audit_anonymity",
         "audit_anonymity",

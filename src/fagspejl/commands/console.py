@@ -118,6 +118,10 @@ class Terminal:
             if answer in _YES or answer in _NO:
                 return answer in _YES
 
+    def chosen(self, name: str, choices: tuple[str, ...]) -> str:
+        """Ask until somebody types one of the choices."""
+        return str(click.prompt(name, type=click.Choice(choices)))
+
     def _shown(self, facts: dict[str, object]) -> dict[str, object]:
         shown = {name: self.grouped(fact) if isinstance(fact, int) else fact for name, fact in facts.items()}
         return {"folders": _folders_given(), **shown}

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from fagspejl.analysis.policy import DisclosurePolicy, span
+from fagspejl.commands.answer_files import (
+    answer_files,
+    answer_options,
+    answers_option,
+    asked,
+    mapping_option,
+    play_back,
+)
 from fagspejl.commands.console import (
     FILE,
     Terminal,
@@ -19,13 +28,22 @@ from fagspejl.commands.console import (
 )
 from fagspejl.commands.error_edge import notice_lines, refusing
 from fagspejl.commands.out_place import check_outside_site
+from fagspejl.intake.types import ScaleDirection
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.lib.files import check_replaceable
 from fagspejl.lib.language import Language
 from fagspejl.operations.services.file_release import FileRelease, release_files
 from fagspejl.operations.services.ledger_places import ledger_places
 from fagspejl.operations.services.repetition import Claims
-from fagspejl.operations.services.report_files import ALL_FORMATS, FORMATS, CheckedRelease, Order
+from fagspejl.operations.services.report_files import (
+    ALL_FORMATS,
+    FORMATS,
+    CheckedRelease,
+    FilesRead,
+    Order,
+    files_read,
+    questionnaire,
+)
 
 LISTED = 50  # warnings listed in full
 # Told before anything is written, also with --quiet: whether two rows are one person decides what may be printed.
@@ -34,13 +52,14 @@ _LONGEST_WHY = 500  # signs
 
 
 @click.command()
-@click.option("--answers", type=FILE, required=True, help="The answers: CSV or XLSX, one row per response.")
+@answers_option(required=True)
 @click.option(
     "--instrument", required=True, metavar="NAME_OR_PATH", help="The questionnaire they were given to."
 )
 @click.option("--out", type=FILE, required=True, help="The folder of reports; replaced as a whole.")
 @click.option("--leaders", type=FILE, help="Leaders, units, and how many were asked.")
-@click.option("--mapping", type=FILE, help="What another system calls our columns and answers (TOML).")
+@mapping_option
+@answer_options
 @language_option("the reports and of what is said here")
 @click.option("--formats", default=",".join(FORMATS), show_default=True, help="What to make.")
 @click.option(
@@ -89,11 +108,14 @@ _LONGEST_WHY = 500  # signs
 )
 @quiet_option
 def report(
-    answers: Path,
+    answers: tuple[Path, ...],
     instrument: str,
     out: Path,
     leaders: Path | None,
-    mapping: Path | None,
+    mappings: tuple[Path, ...],
+    perspectives: tuple[str, ...],
+    scale_direction: ScaleDirection | None,
+    yes: bool,
     language: Language,
     formats: str,
     k: int,
@@ -116,10 +138,9 @@ def report(
     terminal = Terminal(language=language, quiet=quiet)
     with refusing(terminal, out):
         order = Order(
-            answers=answers,
+            answers=answer_files(terminal, answers, mappings, perspectives, scale_direction),
             instrument=instrument,
             leaders=leaders,
-            mapping=mapping,
             language=language,
             formats=formats_asked(terminal, formats, ALL_FORMATS),
             disclosure=DisclosurePolicy(k=k, k_comments=k if k_comments is None else k_comments),
@@ -132,6 +153,7 @@ def report(
         check_outside_site(terminal, out)
         check_replaceable(out)
         _check_inputs_outside(terminal, order, out)
+        order, read = _understood(terminal, order, yes=yes)
         with bar_of_files(terminal) as progress:
             made = release_files(
                 order,
@@ -140,11 +162,22 @@ def report(
                 claims=Claims(replaces, _why(terminal, other_answers)),
                 today=utc_now().astimezone(ZONE).date(),
                 progress=progress,
+                read=read,
                 before_writing=lambda checked: _tell_first(terminal, checked),
             )
     if not quiet:
         tell_summary(terminal, made.checked, order, out)
     _tell_replaced(terminal, made)
+
+
+def _understood(terminal: Terminal, order: Order, *, yes: bool) -> tuple[Order, FilesRead]:
+    """Read the files, asking somebody at a terminal what they do not prove, and say what was understood."""
+    instrument = questionnaire(order)
+    order = replace(order, answers=asked(terminal, order.files, instrument))
+    with bar_of_files(terminal) as progress:
+        read = files_read(order, progress)
+    play_back(terminal, read.data.played, read.instrument, yes=yes)
+    return order, read
 
 
 def tell_summary(terminal: Terminal, checked: CheckedRelease, order: Order, out: Path) -> None:
@@ -229,6 +262,6 @@ def _why(terminal: Terminal, given: str | None) -> str | None:
 def _check_inputs_outside(terminal: Terminal, order: Order, out: Path) -> None:
     """A folder that is replaced must not hold what it is made from."""
     place = out.resolve()
-    for path in (order.answers, order.leaders, order.mapping, order.previous, Path(order.instrument)):
-        if path is not None and path.exists() and path.resolve().is_relative_to(place):
+    for path in (*order.inputs, Path(order.instrument)):
+        if path.exists() and path.resolve().is_relative_to(place):
             terminal.refuse("report.input_inside", file=path, folder=out)

@@ -17,6 +17,7 @@ from fagspejl.commands.console import FOLDER, WORDS, Terminal, bar_of_files, ope
 from fagspejl.commands.error_edge import refusing
 from fagspejl.commands.report import tell_summary
 from fagspejl.demo.catalogue import SMALLEST
+from fagspejl.demo.exports.write import SYSTEMS, write_exports
 from fagspejl.demo.provenance import demo_provenance
 from fagspejl.demo.site import (
     CAST,
@@ -44,6 +45,7 @@ _INSTRUMENT = "faglig-ledelse"
 _HOST = "127.0.0.1"
 _MOST_LEADERS = 2_000
 _OUT = Path("var/demo")
+_EXPORTS = "exports"
 _LANGUAGE: Language = "da"
 _TERMINAL = Terminal(language=_LANGUAGE, rooms=(WORDS, "fagspejl.demo.words"))
 
@@ -107,6 +109,7 @@ def demo(
     tell_summary(_TERMINAL, checked, order, out)
     _TERMINAL.tell("demo.invented")
     _TERMINAL.tell("demo.input", folder=folder)
+    _TERMINAL.tell("demo.exports", folder=folder / _EXPORTS, file=folder / _EXPORTS / SYSTEMS[0].file)
     if titles is not None:
         past, present = titles
         _TERMINAL.tell("demo.rounds", past=past, present=present)
@@ -151,7 +154,9 @@ def advance(which: str, data: Path, keys: Path | None) -> None:
 def _make_reports(staged: Path, files: Path, leaders: int) -> tuple[Order, CheckedRelease]:
     """Write the input and make the reports of it: the same walk as `fagspejl report`."""
     with bar_of_files(_TERMINAL) as progress:
-        made = write_demo(files, instrument=load(_INSTRUMENT), leaders=leaders)
+        instrument = load(_INSTRUMENT)
+        made = write_demo(files, instrument=instrument, leaders=leaders)
+        write_exports(files / _EXPORTS, made.forms, instrument)
         order = Order(made.answers, _INSTRUMENT, made.leaders, made.mapping, _LANGUAGE)
         read = files_read(order, progress)
         checked = checked_release(order, read, demo_provenance(read), progress)

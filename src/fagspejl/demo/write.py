@@ -17,11 +17,12 @@ SEED = 20260302
 
 @dataclass(frozen=True, slots=True)
 class DemoFiles:
-    """Where the demo's three files lie."""
+    """Where the demo's three files lie, and the forms that were written."""
 
     answers: Path
     leaders: Path
     mapping: Path
+    forms: Sequence[Answer]
 
 
 def write_demo(folder: Path, *, instrument: Instrument, leaders: int, seed: int = SEED) -> DemoFiles:
@@ -34,7 +35,7 @@ def write_demo(folder: Path, *, instrument: Instrument, leaders: int, seed: int 
     catalogue = build_catalogue(leaders, rng)
     drawn = draw_answers(catalogue, instrument, read_toml("comments.toml"), rng)
     folder.mkdir(parents=True, exist_ok=True)
-    found = DemoFiles(folder / "answers.csv", folder / "leaders.csv", folder / "mapping.toml")
+    found = DemoFiles(folder / "answers.csv", folder / "leaders.csv", folder / "mapping.toml", drawn.answers)
     _write_csv(found.answers, _answer_rows(drawn.answers, instrument))
     _write_csv(found.leaders, _leader_rows(catalogue, drawn.asked))
     found.mapping.write_text(_mapping(catalogue), "utf-8")

@@ -16,7 +16,12 @@ _REMEMBERED = 100_000  # different texts of one kind; beyond it, texts are under
 
 
 class CellCodes(dict[str, int]):
-    """Text -> code (-128..127), filled as texts appear. For kinds of cells with few different texts."""
+    """Text -> code (-128..127), filled as texts appear. For kinds of cells with few different texts.
+
+    Where `in_runs`, there may be many, but the same one often stands in several rows on end.
+    """
+
+    in_runs = False
 
     def __init__(self, understand: Callable[[str], int]) -> None:
         super().__init__()

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from fagspejl.intake.dialect import Head
+from fagspejl.intake.eight_bit import NAMES, WINDOWS
+from fagspejl.intake.encoded_twice import mended
 from fagspejl.intake.encoding import Encoding, EncodingFault, detect
-from fagspejl.intake.findings import Findings
+from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
 from fagspejl.intake.records import Records, Source
 from fagspejl.intake.sheet import Progress, Sheet
@@ -27,7 +29,8 @@ def text_tables(
         return ()
     encoding = detect(path)
     if isinstance(encoding, EncodingFault):
-        findings.error(encoding.kind, file, line=encoding.line)
+        rows = listing([str(line) for line in encoding.lines or (encoding.line,)])
+        findings.error(encoding.kind, file, line=encoding.line, count=len(encoding.lines), rows=rows)
         return ()
     head = _head(path, encoding)
     likely = head.likely()
@@ -39,8 +42,9 @@ def text_tables(
         findings.error("too_many_columns", file, limit=limits.columns, count=widest)
         return ()
     if encoding.guessed:
-        findings.warn("guessed_encoding", file)
-    text = _Text(path, encoding.codec, head, limits, findings, progress)
+        code = "guessed_encoding" if encoding.codec == WINDOWS else "old_encoding"
+        findings.warn(code, file, encoding=NAMES.get(encoding.codec, ""))
+    text = _Text(path, encoding, head, limits, findings, progress)
     return tuple(text.table(delimiter, records) for delimiter, records in likely)
 
 
@@ -53,7 +57,7 @@ def _head(path: Path, encoding: Encoding) -> Head:
 @dataclass(frozen=True, slots=True)
 class _Text:
     path: Path
-    codec: str
+    encoding: Encoding
     head: Head
     limits: Limits
     findings: Findings
@@ -63,9 +67,12 @@ class _Text:
         """The text read with one delimiter."""
 
         def opened(heading: Heading) -> Sheet:
-            start = self.head.length(delimiter, heading.row, self.codec)
-            source = Source(self.path, self.codec, delimiter, heading, start)
+            codec, twice = self.encoding.codec, self.encoding.twice
+            start = self.head.length(delimiter, heading.row, codec)
+            source = Source(self.path, codec, delimiter, heading, start, twice)
             read = Records(source, self.limits, self.findings, self.progress)
             return Sheet(self.path.name, heading.names, heading.row, iter(read), short=read.short)
 
+        if self.encoding.twice:
+            records = tuple(Record(one.row, tuple(map(mended, one.cells))) for one in records)
         return Table(self.path.name, "", records, opened, delimiter)

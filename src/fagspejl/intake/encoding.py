@@ -1,36 +1,43 @@
 """Which encoding a text file is in, decided on every byte of it before a single cell is read.
 
-UTF-8 (with or without mark), UTF-16 with mark, and Windows-1252 as the one fallback. A file that mixes UTF-8 and
-Windows-1252, or holds NUL bytes, is refused: half of its names would be wrong without anyone noticing.
+UTF-8 (with or without mark), UTF-16 with mark, and for other bytes Windows-1252, Mac Roman or DOS by the words they
+make. A file that mixes UTF-8 and another, holds NUL bytes or signs that stand for a lost letter, is refused: some of
+its names would be wrong without anyone noticing.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from fagspejl.intake.eight_bit import best_of
+from fagspejl.intake.encoded_twice import has_lost, is_twice
+
 _BLOCK = 1 << 20
 _WHOLE_UTF8 = re.compile(rb"\xc3[\x80-\xbf]")  # æ, ø, å in UTF-8; as Windows-1252 it would be "Ã" and a sign
-_NOT_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+_CARRIED = 8  # characters of a block that are looked at once more with the next: a sign may be cut in two
 
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """A codec's name and whether it was a guess (Windows-1252)."""
+    """A codec's name, whether it was told by the words alone, and whether signs in it were encoded twice."""
 
     codec: str
     guessed: bool = False
+    twice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class EncodingFault:
-    """Why the text cannot be read, and near which line (1-based)."""
+    """Why the text cannot be read, and near which line (1-based); `lines` are all of these where they are known."""
 
-    kind: Literal["nul_bytes", "mixed_encoding", "wrong_encoding"]
+    kind: Literal["nul_bytes", "mixed_encoding", "wrong_encoding", "lost_letters"]
     line: int
+    lines: tuple[int, ...] = ()
 
 
 def detect(path: Path) -> Encoding | EncodingFault:
@@ -48,7 +55,7 @@ def detect(path: Path) -> Encoding | EncodingFault:
 
 def _strict(path: Path, codec: str) -> Encoding | EncodingFault:
     decoder = codecs.getincrementaldecoder(codec)()
-    before = 0
+    before, carried, lost, twice = 0, "", False, False
     with path.open("rb") as file:
         while True:
             block = file.read(_BLOCK)
@@ -59,9 +66,23 @@ def _strict(path: Path, codec: str) -> Encoding | EncodingFault:
             if "\0" in text:
                 near = 0 if codec == "utf-16" else block.index(b"\0")
                 return EncodingFault("nul_bytes", _line(path, before + near))
+            carried += text
+            lost = lost or has_lost(carried)
+            twice = twice or is_twice(carried)
+            carried = carried[-_CARRIED:]
             before += len(block)
             if not block:
-                return Encoding(codec)
+                break
+    if lost:
+        lines = _lines(path, codec, has_lost)
+        return EncodingFault("lost_letters", lines[0], lines)
+    return Encoding(codec, twice=twice)
+
+
+def _lines(path: Path, codec: str, holds: Callable[[str], bool]) -> tuple[int, ...]:
+    """The lines (1-based) of which something holds."""
+    with path.open(encoding=codec, newline="") as text:
+        return tuple(number for number, line in enumerate(text, 1) if holds(line))
 
 
 def _line(path: Path, place: int) -> int:
@@ -76,21 +97,25 @@ def _line(path: Path, place: int) -> int:
 
 def _plain(path: Path) -> Encoding | EncodingFault:
     as_utf8 = _strict(path, "utf-8")
-    if isinstance(as_utf8, Encoding) or as_utf8.kind == "nul_bytes":
+    if isinstance(as_utf8, Encoding) or as_utf8.kind in ("nul_bytes", "lost_letters"):
         return as_utf8
-    before, undefined, mixed = 0, -1, False
+    before, mixed = 0, False
     last = b""
     with path.open("rb") as file:
         while block := file.read(_BLOCK):
             if b"\0" in block:
                 return EncodingFault("nul_bytes", _line(path, before + block.index(b"\0")))
             mixed = mixed or _WHOLE_UTF8.search(last + block) is not None
-            if undefined < 0 and (found := _NOT_1252.search(block)):
-                undefined = before + found.start()
             last = block[-1:]
             before += len(block)
     if mixed:
         return EncodingFault("mixed_encoding", as_utf8.line)
-    if undefined >= 0:
-        return EncodingFault("wrong_encoding", _line(path, undefined))
-    return Encoding("cp1252", guessed=True)
+    codec = best_of(path)
+    if codec is not None:
+        return Encoding(codec, guessed=True)
+    lines = _lines(path, "latin-1", _beyond_ascii)
+    return EncodingFault("wrong_encoding", lines[0], lines)
+
+
+def _beyond_ascii(line: str) -> bool:
+    return not line.isascii()

@@ -154,7 +154,7 @@ class ByteColumn:
 
     def coded(self, codes: CellCodes | Names) -> NDArray[np.int8] | NDArray[np.int32]:
         """Every cell's code, shape (rows,)."""
-        return self._runs(codes) if isinstance(codes, Names) else self._few(codes)
+        return self._runs(codes) if isinstance(codes, Names) or codes.in_runs else self._few(codes)
 
     def keys(self) -> list[bytes]:
         """Every cell's text, trimmed and composed, in UTF-8."""
@@ -169,7 +169,7 @@ class ByteColumn:
         packed: list[bytes] = cells.view(f"S{longest}").ravel().tolist()
         return packed
 
-    def _runs(self, codes: Names) -> NDArray[np.int32]:
+    def _runs(self, codes: CellCodes | Names) -> NDArray[np.int32]:
         """Codes of cells that often repeat the one above: only the first of each run is looked up."""
         size, words = self.end - self.start, self._words
         first, last = words[self.start], words[np.maximum(self.end - _WORD, self.start)]

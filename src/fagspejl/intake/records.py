@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fagspejl.intake.dialect import records_of
+from fagspejl.intake.eight_bit import OTHERS, WINDOWS
+from fagspejl.intake.encoded_twice import is_twice, mended
 from fagspejl.intake.fields import ByteColumn, Fields, find_fields
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
@@ -22,7 +24,7 @@ from fagspejl.intake.tables import Heading
 _BLOCK_ROWS = 8192
 _BLOCK_BYTES = 1 << 20
 _MOST_BYTES = 1 << 25  # of one record; the csv module gives up long before
-_ASCII_BASED = {"utf-8", "utf-8-sig", "cp1252"}
+_ASCII_BASED = {"utf-8", "utf-8-sig", WINDOWS, *OTHERS}
 _EACH_TOLD = (
     3  # rows of another width that are told one by one; more have one cause, and are told in one sentence
 )
@@ -30,13 +32,17 @@ _EACH_TOLD = (
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text file and how it is read. `start`: bytes to the end of the heading; None: not known, count the records."""
+    """A text file and how it is read. `start`: bytes to the end of the heading; None: not known, count the records.
+
+    `twice`: signs that were encoded twice are mended, and the rows are told.
+    """
 
     path: Path
     codec: str
     delimiter: str
     heading: Heading
     start: int | None
+    twice: bool = False
 
 
 class Records:
@@ -52,16 +58,21 @@ class Records:
         self._offset = 0  # bytes read so far
         self._too_many = False
         self._ragged: list[tuple[int, int]] = []  # row and its number of cells
+        self._mended: list[int] = []  # rows with signs that were encoded twice
         self.short = ShortRows()
 
     def __iter__(self) -> Iterator[Block]:
         source = self._source
-        if source.codec in _ASCII_BASED and source.start is not None and len(source.delimiter) == 1:
+        plain = source.codec in _ASCII_BASED and len(source.delimiter) == 1 and not source.twice
+        if plain and source.start is not None:
             self._done, self._offset = source.heading.row, source.start
             yield from self._by_bytes()
         if not self._too_many:
             yield from self._by_csv()
         self._tell_widths()
+        if self._mended:
+            rows = listing([str(row) for row in self._mended])
+            self._findings.warn("encoded_twice", self._file, None, count=len(self._mended), rows=rows)
 
     def _by_bytes(self) -> Iterator[Block]:
         """Blocks up to the end, or up to the first byte where `find_fields` makes no guess."""
@@ -123,13 +134,14 @@ class Records:
 
     def _by_csv(self) -> Iterator[Block]:
         """Blocks from where we are to the end, all faults of rows recorded."""
-        with self._source.path.open("rb") as raw:
+        source = self._source
+        with source.path.open("rb") as raw:
             raw.seek(self._offset)
-            text = io.TextIOWrapper(raw, encoding=self._source.codec, newline="")
-            reader = records_of(text, self._source.delimiter, strict=True)
+            text = io.TextIOWrapper(raw, encoding=source.codec, newline="")
+            reader = records_of(text, source.delimiter, strict=True)
             ended = False
             while not ended:
-                header = max(self._source.heading.row - self._done, 0)
+                header = max(source.heading.row - self._done, 0)
                 wanted = header or _BLOCK_ROWS
                 records: list[list[str]] = []
                 try:
@@ -141,10 +153,18 @@ class Records:
                     ended = True
                 if not self._take(len(records), raw.tell() - self._offset):
                     return
+                if source.twice:
+                    self._mend(records)
                 if not header:
                     block = self._turned(records)
                     if block is not None:
                         yield block
+
+    def _mend(self, records: list[list[str]]) -> None:
+        for row, record in enumerate(records, self._done - len(records) + 1):
+            if any(map(is_twice, record)):
+                record[:] = map(mended, record)
+                self._mended.append(row)
 
     def _turned(self, records: list[list[str]]) -> Block | None:
         first = self._done - len(records) + 1

@@ -9,6 +9,7 @@ from typing import Literal
 
 from fagspejl.analysis.table import ResponseTable
 from fagspejl.analysis.types import Perspective
+from fagspejl.intake.played import PlayedBack
 
 # whether 1 is the low end, as in our own files, or the high end
 ScaleDirection = Literal["low-to-high", "high-to-low"]
@@ -91,3 +92,4 @@ class RoundData:
     has_person: bool  # False: every row counts as its own person, and only employees may be pooled
     has_invited: bool  # False: N is unknown
     warnings: tuple[Notice, ...]
+    played: PlayedBack | None = None  # what was understood of the files of answers

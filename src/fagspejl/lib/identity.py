@@ -23,6 +23,8 @@ def look_alike(text: str) -> tuple[str, ...]:
 
     Folded, without leading zeros and a trailing ".0". A no-break space may stand for a space or for nothing.
     """
+    if text.isascii():
+        return (_without_zeros(folded(text)),)
     spellings = dict.fromkeys((text, _NO_BREAK.sub("", text)))
     return tuple(dict.fromkeys(_without_zeros(folded(spelling)) for spelling in spellings))
 

@@ -29,6 +29,8 @@ _DECIMALS: Final = 9  # kept; what a computer adds when it turns 5 into 5.000000
 
 def folded(text: str) -> str:
     """Return a text without what nobody sees: NFKC, case folded, no invisible signs, single spaces, trimmed."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     before = None
     while text != before:  # what is removed may let letters compose anew
         before = text
@@ -45,7 +47,11 @@ def normal(text: str) -> str:
     5, 5.0, "5,00", 05, +5 and 5.000000000000001 are one number; 1.000 is 1, since answers have no thousands.
     -99 is not 99, and 3,5 is 3.5. Idempotent: normal(normal(text)) == normal(text).
     """
-    text = folded(text.translate(_ALIKE)).translate(_ALIKE)  # some dashes are made by folding
+    if not text.isascii() or "`" in text:
+        text = text.translate(_ALIKE)
+    text = folded(text)
+    if not text.isascii():
+        text = text.translate(_ALIKE)  # some dashes are made by folding
     written = _NUMBER.fullmatch(text)
     return text if written is None else _plainest(*written.groups(default=""))
 

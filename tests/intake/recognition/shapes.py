@@ -12,9 +12,9 @@ from fagspejl.instrument.loader import load
 from fagspejl.instrument.types import Instrument, PerspectiveName
 from fagspejl.intake.answers.answer_file import Answers, read_answers
 from fagspejl.intake.answers.foreign import ForeignItems
-from fagspejl.intake.answers.mapping import FileMapping
 from fagspejl.intake.answers.understood import open_rows
 from fagspejl.intake.findings import Findings
+from fagspejl.intake.mapping.types import FileMapping
 from fagspejl.intake.recognition.recognise import recognise
 from fagspejl.intake.recognition.types import Given, Understanding
 from fagspejl.intake.sheet import Sheet, turn

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fagspejl.intake.answers.mapping import FileMapping
 from fagspejl.intake.findings import Findings
+from fagspejl.intake.mapping.types import FileMapping
 from intake.recognition.shapes import ITEMS, STEM, Form, Round, forms_of, read, table_of, understood
 
 KAREN = Round((Form("L01", (1, 2, 3, 4, 5)), Form("L02", (5, 4, 3, 2, 1))))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from fagspejl.intake import IntakeRefused
-from fagspejl.intake.answers.mapping import ColumnMap, FileMapping
 from fagspejl.intake.findings import Findings
+from fagspejl.intake.mapping.types import ColumnMap, FileMapping
 from fagspejl.intake.recognition.types import Understanding
 from intake.recognition.shapes import Form, Round, questions, read, table_of, understood
 

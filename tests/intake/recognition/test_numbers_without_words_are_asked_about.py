@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fagspejl.intake import IntakeRefused
-from fagspejl.intake.answers.mapping import FileMapping
+from fagspejl.intake.mapping.types import FileMapping
 from fagspejl.intake.tables import Codebook
 from fagspejl.intake.types import ScaleDirection
 from intake.recognition.shapes import (

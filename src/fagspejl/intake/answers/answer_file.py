@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake.answers.columns import NamelessColumns, match_columns, refuse_formulas
 from fagspejl.intake.answers.leaders import Roster
-from fagspejl.intake.answers.mapping import FileMapping
 from fagspejl.intake.answers.rows import SINGLE, People, RowReader, Rows
 from fagspejl.intake.findings import Findings, listing
+from fagspejl.intake.mapping.types import FileMapping, answer_columns
 from fagspejl.intake.sheet import Sheet
 from fagspejl.intake.types import CommentRow
 from fagspejl.intake.vocabulary import BLANK
@@ -76,12 +76,6 @@ class Answers:
             rows = self.row[places[self.source[places] == number]]
             if len(rows):
                 yield source, [str(row) for row in rows.tolist()]
-
-
-def answer_columns(instrument: Instrument) -> tuple[str, ...]:
-    """Return the names an answer file's columns may have."""
-    items = tuple(item.id for item in instrument.items)
-    return ("leader", "perspective", "person", *items, *(f"comment_{q}" for q in instrument.comments))
 
 
 def read_answers(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from fagspejl.intake.answers.mapping import FileMapping
 from fagspejl.intake.findings import Findings
+from fagspejl.intake.mapping.types import FileMapping
 from fagspejl.intake.sheet import Block, Sheet, SheetColumn, TextColumn
 from fagspejl.lib.sameness import normal
 

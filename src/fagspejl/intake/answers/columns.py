@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from fagspejl.intake.answers.mapping import ColumnMap
 from fagspejl.intake.findings import Findings, listing
+from fagspejl.intake.mapping.types import ColumnMap
 from fagspejl.intake.sheet import Block, Sheet
 from fagspejl.intake.vocabulary import column_key, column_name
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from fagspejl.analysis.types import Perspective
 from fagspejl.intake.answers.columns import NamelessColumns, match_columns, refuse_formulas
-from fagspejl.intake.answers.mapping import LEADER_COLUMNS, FileMapping
 from fagspejl.intake.findings import Findings, listing
+from fagspejl.intake.mapping.types import LEADER_COLUMNS, FileMapping
 from fagspejl.intake.sheet import Sheet
 from fagspejl.intake.spoiled import SpoiledCells
 from fagspejl.intake.tree import UnitMentioned, build_tree

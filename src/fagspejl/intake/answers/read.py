@@ -13,18 +13,20 @@ from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.analysis.table import ResponseTable
 from fagspejl.analysis.types import ItemSpec, Perspective
 from fagspejl.instrument.types import Instrument
-from fagspejl.intake.answers.answer_file import Answers, answer_columns, read_answers
+from fagspejl.intake.answers.answer_file import Answers, read_answers
 from fagspejl.intake.answers.checks import check_asked, check_invited, check_one_answer_each
 from fagspejl.intake.answers.columns import hoped_for
 from fagspejl.intake.answers.foreign import ForeignItems
 from fagspejl.intake.answers.leaders import UNKNOWN_N, Roster, read_leaders
-from fagspejl.intake.answers.mapping import LEADER_COLUMNS, FileMapping, read_mapping
 from fagspejl.intake.answers.people import check_people, name_equal_rows, name_uncounted_rows
 from fagspejl.intake.answers.understood import open_rows, understand
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import CLI_LIMITS, Limits
+from fagspejl.intake.mapping.mapping_file import read_mapping
+from fagspejl.intake.mapping.types import LEADER_COLUMNS, FileMapping, answer_columns
 from fagspejl.intake.mending import Mending
 from fagspejl.intake.opening import check_file, open_sheet
+from fagspejl.intake.recognition.played_back import played_back
 from fagspejl.intake.sheet import Progress
 from fagspejl.intake.tree import ORGANISATION
 from fagspejl.intake.types import AnswerFile, LeaderRow, RoundData, UnitRow
@@ -63,18 +65,18 @@ def read_round(
         known = hoped_for(LEADER_COLUMNS, mappings[0].leaders)
         sheet = open_sheet(leaders, known=known, limits=limits, findings=findings, progress=progress)
         roster = None if sheet is None else read_leaders(sheet, mappings[0], findings)
-    opened, filters = [], []
+    opened, understood = [], []
     for one, told in zip(files, mappings, strict=True):
         found = understand(one, instrument, told, limits=limits, findings=findings, progress=progress)
         if found is not None:
             answered, rows = open_rows(one, found, findings)
             opened.append(answered)
-            filters.append(rows)
+            understood.append((found, rows))
     said = None
     if opened:
         foreign = ForeignItems(instrument)
         said = read_answers(opened, instrument, roster=roster, foreign=foreign, findings=findings)
-    for rows in filters:
+    for _, rows in understood:
         rows.tell(findings)
     if said is not None:
         check_people(said, findings, has_leaders_file=roster is not None)
@@ -86,7 +88,8 @@ def read_round(
     findings.refuse_if_any()
     if said is None:  # every way to None has recorded an error
         raise AssertionError("answers were refused without a reason")
-    return _round_data(instrument, mappings[0], said, roster, invited, findings)
+    made = _round_data(instrument, mappings[0], said, roster, invited, findings)
+    return replace(made, played=played_back(understood, said, instrument.scale))
 
 
 def _check_files(files: Sequence[AnswerFile], leaders: Path | None, findings: Findings) -> None:

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from fagspejl.analysis.types import Perspective
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake.answers.leaders import Roster
-from fagspejl.intake.answers.mapping import FileMapping
 from fagspejl.intake.codes import CellCodes, Names, Persons
 from fagspejl.intake.findings import Findings
+from fagspejl.intake.mapping.types import FileMapping
 from fagspejl.intake.recognition.labels import Labels
 from fagspejl.intake.sheet import Block, Sheet
 from fagspejl.intake.spoiled import SPOILED, SpoiledCells

@@ -7,9 +7,9 @@ from pathlib import Path
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake.answers.answer_file import AnswerSheet
 from fagspejl.intake.answers.blocks_of_forms import brought_together
-from fagspejl.intake.answers.mapping import FileMapping
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
+from fagspejl.intake.mapping.types import FileMapping
 from fagspejl.intake.opening import open_book
 from fagspejl.intake.recognition.recognise import recognise
 from fagspejl.intake.recognition.rows import RowFilter
@@ -62,7 +62,7 @@ def open_rows(one: AnswerFile, found: Understanding, findings: Findings) -> tupl
         leader=None if leader is None else leader.place,
         statements=items,
         headings=found.heading_cells or (found.heading.names,),
-        hidden=found.table.hidden,
+        hidden=frozenset() if found.mapping.reads_hidden else found.table.hidden,
     )
     sheet = brought_together(filtered.sheet, found.mapping, findings)
     return AnswerSheet(sheet, found.mapping, option=one.perspective is not None), filtered

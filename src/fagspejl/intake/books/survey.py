@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from fagspejl.intake.books.built import MOST_CELLS
 from fagspejl.intake.books.markup import PackageRefused, parse
 from fagspejl.intake.books.tags import find_reach
 from fagspejl.intake.limits import MEGABYTE, Limits
@@ -45,10 +46,18 @@ def survey(data: bytes, limits: Limits) -> Survey:
         if reach is not None:
             if reach.content_below:
                 raise PackageRefused("too_many_rows", limit=limits.xlsx_rows)
+            _check_area(reach.rows, reach.columns)
             return _searched(data)
     parsed = _Parsed(limits)
     parse([data], parsed.element, parsed.characters)
+    _check_area(parsed.rows, parsed.columns)
     return parsed.told
+
+
+def _check_area(rows: int, columns: int) -> None:
+    """A reader of cells keeps all cells up to the last row and column, the empty ones too."""
+    if rows * columns > MOST_CELLS:
+        raise PackageRefused("too_many_cells", limit=MOST_CELLS)
 
 
 def _searched(data: bytes) -> Survey:
@@ -92,6 +101,7 @@ class _Parsed:
         self._row = self._column = 0
         self._error = self._in_value = False
         self.told = Survey()
+        self.rows = self.columns = 0  # as far as there is content
 
     def element(self, name: str, attributes: dict[str, str]) -> None:
         """Take in one start tag. Raises PackageRefused when content lies too far away."""
@@ -130,3 +140,4 @@ class _Parsed:
             raise PackageRefused("too_many_columns", limit=self._limits.columns, count=self._column)
         if self._row > self._limits.xlsx_rows + 1:
             raise PackageRefused("too_many_rows", limit=self._limits.xlsx_rows)
+        self.rows, self.columns = max(self.rows, self._row), max(self.columns, self._column)

@@ -5,17 +5,20 @@ One place where the shape of the text is taken for granted; a sheet that has any
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from fagspejl.intake.books.built import MOST_CELLS
 from fagspejl.intake.books.markup import is_plain
 
 _CHUNK: Final = 1 << 22
 _WORD: Final = 8
 _QUOTE: Final = 34
+_LAST_ROW: Final = 1 << 20
 _DEEPEST: Final = 20  # elements left open where one piece ends and the next begins
 _OTHER, _CELL, _ROW, _CONTENT, _CLOSING = range(5)
 
@@ -42,9 +45,11 @@ _SIX: Final = np.uint64((1 << 48) - 1)
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Whether anything but formats stands in a row below the last one allowed."""
+    """Whether anything but formats stands in a row below the last one allowed; else the rows and columns in use."""
 
     content_below: bool
+    rows: int = 0
+    columns: int = 0
 
 
 def find_reach(data: bytes, last: int) -> Reach | None:
@@ -55,40 +60,84 @@ def find_reach(data: bytes, last: int) -> Reach | None:
     begin, end = data.find(b"<sheetData>"), data.rfind(b"</sheetData>")
     if begin < 0 or end < begin or not is_plain(data, begin, end) or data.find(b"='", 0, end) >= 0:
         return None
-    begin += len(b"<sheetData>")
-    view = np.frombuffer(data, dtype=np.uint8)
-    words = np.ndarray(shape=(len(data) - _WORD + 1,), dtype="<u8", buffer=data, strides=(1,))
-    below, depth = False, 0
-    for first in range(begin, end, _CHUNK):
-        tags = np.flatnonzero(view[first : min(first + _CHUNK, end)] == 60) + first
-        word = words[tags]
-        kind = _KINDS[(word >> np.uint64(8)) & np.uint64(0xFFFF)]
+    sheet = _Sheet(data, begin + len(b"<sheetData>"), end)
+    below, depth, columns = False, 0, 0
+    for tags, word, kind in sheet.pieces():
         cells, rows = kind == _CELL, kind == _ROW
-        ends = int((kind == _CLOSING).sum())
         if (
             (kind == _OTHER).any()
             or ((word[cells] & _SIX) != _CELL_START).any()
             or (word[rows] != _ROW_START).any()
         ):
             return None
-        far = _far(view, tags[cells] + len('<c r="'), tags[rows] + len('<row r="'), last)
+        far = _far(sheet.view, tags[cells] + len('<c r="'), tags[rows] + len('<row r="'), last)
         if far is None:
             return None
-        depth += len(tags) - 2 * ends - data.count(b"/>", first, min(first + _CHUNK, end))
+        depth += sheet.left_open(tags, kind)
         if depth > _DEEPEST:
             return None
         content = tags[kind == _CONTENT]
         if len(content) and (below or content[-1] > far):
             return Reach(content_below=True)
         below = below or far < end
-    return Reach(content_below=False)
+        columns = max(columns, int(_columns(sheet.view, _filled(tags, kind)).max(initial=0)))
+    return Reach(False, sheet.lowest() if columns * last > MOST_CELLS else last, columns)
+
+
+class _Sheet:
+    """The tags of a sheet's data, some megabytes at a time."""
+
+    def __init__(self, data: bytes, begin: int, end: int) -> None:
+        self._data, self._begin, self._end = data, begin, end
+        self.view = np.frombuffer(data, dtype=np.uint8)
+        self._words = np.ndarray(shape=(len(data) - _WORD + 1,), dtype="<u8", buffer=data, strides=(1,))
+
+    def pieces(self) -> Iterator[tuple[NDArray[np.int64], NDArray[np.uint64], NDArray[np.int8]]]:
+        """Where tags begin, their first eight bytes, and their kinds."""
+        for first in range(self._begin, self._end, _CHUNK):
+            tags = np.flatnonzero(self.view[first : min(first + _CHUNK, self._end)] == 60) + first
+            word = self._words[tags]
+            yield tags, word, _KINDS[(word >> np.uint64(8)) & np.uint64(0xFFFF)]
+
+    def left_open(self, tags: NDArray[np.int64], kind: NDArray[np.int8]) -> int:
+        """How many more elements are opened than closed by these tags."""
+        if not len(tags):
+            return 0
+        after = self._data.find(b">", int(tags[-1])) + 1
+        empty = self._data.count(b"/>", int(tags[0]), after)
+        return len(tags) - 2 * int((kind == _CLOSING).sum()) - empty
+
+    def lowest(self) -> int:
+        """The last row that a cell with content names."""
+        found = 0
+        for tags, _, kind in self.pieces():
+            cells = _filled(tags, kind)
+            numbers = _numbers(self.view, cells + 1 + _two_letters(self.view, cells))
+            found = max(found, _LAST_ROW if numbers is None else int(numbers.max(initial=0)))
+        return found
+
+
+def _filled(tags: NDArray[np.int64], kind: NDArray[np.int8]) -> NDArray[np.int64]:
+    """Where the places of cells with content begin; the last cell of a piece counts as one."""
+    followed = np.append(kind[1:] == _CONTENT, True)
+    places: NDArray[np.int64] = tags[(kind == _CELL) & followed] + len('<c r="')
+    return places
+
+
+def _two_letters(view: NDArray[np.uint8], cells: NDArray[np.int64]) -> NDArray[np.bool_]:
+    second = view[cells + 1]
+    return (second >= 65) & (second <= 90)
+
+
+def _columns(view: NDArray[np.uint8], cells: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The columns that cells name, A as 1."""
+    first, second = view[cells].astype(np.int64) - 64, view[cells + 1].astype(np.int64) - 64
+    return np.where(_two_letters(view, cells), first * 26 + second, first)
 
 
 def _far(view: NDArray[np.uint8], cells: NDArray[np.int64], rows: NDArray[np.int64], last: int) -> int | None:
     """Where the first cell or row below `last` stands (2**62 if none does); None where a place is unusual."""
-    first = view[cells]
-    second = view[cells + 1]
-    two = (second >= 65) & (second <= 90)
+    first, two = view[cells], _two_letters(view, cells)
     if ((first < 65) | (first > 90)).any():
         return None
     starts = np.concatenate((cells + 1 + two, rows))

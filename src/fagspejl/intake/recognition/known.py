@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from fagspejl.instrument.types import Instrument
-from fagspejl.intake.answers.answer_file import answer_columns
-from fagspejl.intake.answers.mapping import FileMapping
+from fagspejl.intake.mapping.types import FileMapping, answer_columns
 from fagspejl.intake.recognition.labels import Labels, vocabulary
 from fagspejl.intake.recognition.phrases import Cut, Phrases, words
 from fagspejl.intake.recognition.statements import Statement, Statements

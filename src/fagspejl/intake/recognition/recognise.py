@@ -8,9 +8,9 @@ from typing import Final
 
 from fagspejl.analysis.types import Perspective
 from fagspejl.instrument.types import Instrument
-from fagspejl.intake.answers.leave_out import LeaveOut
-from fagspejl.intake.answers.mapping import ColumnMap, FileMapping
 from fagspejl.intake.findings import Findings, listing
+from fagspejl.intake.mapping.leave_out import LeaveOut
+from fagspejl.intake.mapping.types import ColumnMap, FileMapping
 from fagspejl.intake.recognition.codebook import with_codebook
 from fagspejl.intake.recognition.columns import columns_of, likely_leaders, resembling
 from fagspejl.intake.recognition.forms import forms_of, of_perspective, proved

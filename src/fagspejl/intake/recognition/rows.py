@@ -5,16 +5,16 @@ Each is left out by a rule that has a name and is told with its rows; what no ru
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fagspejl.intake.answers.leave_out import LeaveOut, Reason
 from fagspejl.intake.codes import CellCodes
 from fagspejl.intake.findings import Findings, listing
+from fagspejl.intake.mapping.leave_out import LeaveOut, Reason
 from fagspejl.intake.sheet import Block, Sheet
 from fagspejl.lib.sameness import normal
 
@@ -97,11 +97,12 @@ class RowFilter:
         hidden: frozenset[int] = frozenset(),
     ) -> None:
         self._sheet, self._leader, self._statements = sheet, leader, statements
-        self._rules = _placed(sheet, rules)
+        self._given = tuple(rules)
+        self._rules = _placed(sheet, self._given)
         self._hidden = np.array(sorted(hidden), dtype=np.int32)
         self._headings = [[normal(name) for name in names] for names in headings or (sheet.header,)]
-        self._names = _LeaderNames()
         self._beginnings = _Beginnings([name for names in headings or (sheet.header,) for name in names])
+        self._names = _LeaderNames(self._beginnings)
         self._told: dict[tuple[Reason, str, str], LeftOut] = {}
 
     @property
@@ -115,7 +116,11 @@ class RowFilter:
         return tuple(self._told.values())
 
     def tell(self, findings: Findings) -> None:
-        """Warn once for each rule that left rows out."""
+        """Warn once for each rule that left rows out; a column that only a mapping names is an error."""
+        names = {normal(name) for name in self._sheet.header}
+        for rule in self._given:
+            if not rule.rule and normal(rule.column) not in names:
+                findings.error("rows_column_missing", self._sheet.file, self._sheet.header_row, rule.column)
         for one in self.left_out:
             rows = listing([str(row) for row in one.rows])
             if one.count > len(one.rows):
@@ -157,11 +162,10 @@ class RowFilter:
         """Return the rows that any table's reader would pass over: offset -> reason."""
         suspects: set[int] = set()
         leader = self._leader
-        for place in {0, leader if leader is not None else 0}:
+        if leader != 0:
+            known = self._beginnings
             suspects |= {
-                offset
-                for offset, cell in block.columns[place].filled()
-                if self._beginnings[cell[:2]] or cell[0].isspace()
+                offset for offset, cell in block.columns[0].filled() if known[cell[:2]] or cell[0].isspace()
             }
         if leader is not None:
             found = block.columns[leader].coded(self._names)
@@ -188,10 +192,13 @@ class RowFilter:
 
 
 class _LeaderNames(CellCodes):
-    """A leader's cell -> 1 where the row needs a closer look: it is empty, or its name ends as totals do."""
+    """A leader's cell -> 1 where the row needs a closer look: it is empty, or begins or ends as totals do."""
 
-    def __init__(self) -> None:
+    in_runs = True
+
+    def __init__(self, beginnings: Mapping[str, bool]) -> None:
         super().__init__(self._suspicious)
+        self._beginnings = beginnings
         self._seen: set[str] = set()
 
     def _suspicious(self, text: str) -> int:
@@ -201,7 +208,8 @@ class _LeaderNames(CellCodes):
         total = name.endswith(_AFTER_NAME)
         if not total:
             self._seen.add(name)
-        return int(total or name in _TOTALS or name in _TESTS)
+        begins = self._beginnings[text[:2]] or text[0].isspace()
+        return int(total or begins or name in _TOTALS or name in _TESTS)
 
     def is_total(self, name: str) -> bool:
         """Whether it is a leader's name and a word for totals after it, as spreadsheets write below a group."""

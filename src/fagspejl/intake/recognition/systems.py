@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from fagspejl.intake.answers.leave_out import LeaveOut, Reason
+from fagspejl.intake.mapping.leave_out import LeaveOut, Reason
 from fagspejl.intake.vocabulary import clean
 from fagspejl.lib.sameness import normal
 

@@ -7,8 +7,8 @@ from typing import Literal
 
 from fagspejl.analysis.types import Perspective
 from fagspejl.instrument.types import PerspectiveName
-from fagspejl.intake.answers.leave_out import LeaveOut
-from fagspejl.intake.answers.mapping import FileMapping
+from fagspejl.intake.mapping.leave_out import LeaveOut
+from fagspejl.intake.mapping.types import FileMapping
 from fagspejl.intake.tables import Heading, Table
 from fagspejl.intake.types import ScaleDirection
 

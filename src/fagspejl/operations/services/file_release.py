@@ -46,18 +46,19 @@ def release_files(
     claims: Claims,
     today: date,
     progress: Progress,
+    read: FilesRead | None = None,
     before_writing: Callable[[CheckedRelease], None] = lambda checked: None,
 ) -> FileRelease:
     """Make the reports of some files in the folder `out`, unless what was released before forbids it.
 
-    `before_writing` hears of what was read and checked while nothing is written yet.
+    `read`: what the files say, where somebody has looked at it already. `before_writing` hears of what was read and
+    checked while nothing is written yet.
 
     Raises AnswersReleasedBefore, NothingToReplace, PreviousUnusable, LedgerUnusable, FolderNotReplaceable, OSError, and
     what `files_read`, `checked_release` and `write_reports` raise. After every one of them nothing has been released.
     """
-    given = (order.answers, order.leaders, order.mapping, order.previous)
-    check_apart(places, (path for path in given if path is not None), out)
-    read = files_read(order, progress)
+    check_apart(places, order.inputs, out)
+    read = files_read(order, progress) if read is None else read
     with opened_ledger(places.state, places.keys) as ledger:
         candidate = candidate_of(order, read, ledger.key, today)
         provenance = judged(ledger, candidate, claims)

@@ -28,7 +28,7 @@ from fagspejl.disclosure.types import (
 from fagspejl.instrument.loader import load
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake import read_round
-from fagspejl.intake.types import Notice, RoundData, RoundFacts
+from fagspejl.intake.types import AnswerFile, Notice, RoundData, RoundFacts
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
@@ -87,7 +87,7 @@ class OwnAuditFailed(FagspejlError):
 class Order:
     """What is asked for."""
 
-    answers: Path
+    answers: Path | tuple[AnswerFile, ...]
     instrument: str
     leaders: Path | None = None
     mapping: Path | None = None
@@ -99,6 +99,21 @@ class Order:
     team_version: bool = False  # a version for employees beside each leader's report
     previous: Path | None = None  # the release of the last round
     closed: date | None = None  # the day the round closed, where no mapping says it
+
+    @property
+    def files(self) -> tuple[AnswerFile, ...]:
+        """The files of answers."""
+        return (AnswerFile(self.answers),) if isinstance(self.answers, Path) else self.answers
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """Every file that is read."""
+        given = (
+            *(path for one in self.files for path in (one.path, one.mapping)),
+            self.leaders,
+            self.mapping,
+        )
+        return tuple(path for path in (*given, self.previous) if path is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +156,9 @@ def files_read(order: Order, progress: Progress) -> FilesRead:
     """Read the files. Raises SavNotInstalled, InstrumentNotFound, InstrumentInvalid, NoWording, IntakeRefused,
     ClosedOnOtherDay.
     """
-    check_writable(order.formats)
-    instrument = load(order.instrument)
-    if order.language not in instrument.wordings:
-        raise NoWording(instrument.id, tuple(instrument.wordings))
+    instrument = questionnaire(order)
     data = read_round(
-        order.answers,
+        order.files,
         instrument,
         leaders=order.leaders,
         mapping=order.mapping,
@@ -159,6 +171,15 @@ def files_read(order: Order, progress: Progress) -> FilesRead:
         tuple(Leader(row.id, row.name, row.unit) for row in data.leaders),
     )
     return FilesRead(instrument, organisation, replace(data, round=_dated(data.round, order.closed)))
+
+
+def questionnaire(order: Order) -> Instrument:
+    """Return the questionnaire. Raises SavNotInstalled, InstrumentNotFound, InstrumentInvalid, NoWording."""
+    check_writable(order.formats)
+    instrument = load(order.instrument)
+    if order.language not in instrument.wordings:
+        raise NoWording(instrument.id, tuple(instrument.wordings))
+    return instrument
 
 
 def _dated(told: RoundFacts, closed: date | None) -> RoundFacts:

@@ -5,29 +5,20 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from fagspejl.analysis.types import Perspective
 from fagspejl.instrument.types import Scale
-from fagspejl.intake.answers.leave_out import LeaveOut
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
+from fagspejl.intake.mapping import mapping_rows
+from fagspejl.intake.mapping.types import LEADER_COLUMNS, ColumnMap, FileMapping
 from fagspejl.intake.types import RoundFacts, ScaleDirection
 from fagspejl.intake.vocabulary import BLANK, UNKNOWN, column_name, item_code, perspective_code
 from fagspejl.lib.sameness import normal
 
-LEADER_COLUMNS = (
-    "leader",
-    "leader_name",
-    "unit",
-    "unit_name",
-    "parent_unit",
-    "invited_employee",
-    "invited_subordinate_leader",
-    "invited_peer",
-)
 _TABLES = {
     "columns": None,
     "values": None,
@@ -37,48 +28,11 @@ _TABLES = {
     "ignore": ("columns",),
     "sheet": ("name", "heading_row"),
     "scale": ("direction",),
+    "rows": mapping_rows.KEYS,
 }
 _LAST_ROW = 60  # in which a heading may stand
 _HEADING_ROWS = 3
 _LINE = re.compile(r"at line (\d+)")
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnMap:
-    """Ours -> theirs. `lenient`: columns nobody mentions are left alone; `ignored`: columns to leave alone.
-
-    `forms`: the columns of the same in each perspective's form, "" where that has none; `theirs` has the first.
-    """
-
-    theirs: Mapping[str, str] = field(default_factory=dict)
-    lenient: bool = False
-    ignored: tuple[str, ...] = ()
-    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class FileMapping:
-    """A mapping file, read and checked. `item_values` and `perspective_values` turn their words into codes.
-
-    `sheet` is a worksheet's name, `heading_rows` the rows (1-based) with headings; "" and () where nobody says.
-    `column_values` are the words of single statements by their ids; they go before `item_values`. `direction` is that
-    of plain numbers under columns recognised by their words; None where nobody says. `perspectives`: who answers in the
-    first, second ... column of each statement, where each perspective has columns of its own.
-    """
-
-    file: str = ""
-    answers: ColumnMap = field(default_factory=ColumnMap)
-    leaders: ColumnMap = field(default_factory=ColumnMap)
-    item_values: Mapping[str, int] = field(default_factory=dict)
-    perspective_values: Mapping[str, int] = field(default_factory=dict)
-    perspective: Perspective | None = None
-    round: RoundFacts = field(default_factory=RoundFacts)
-    sheet: str = ""
-    heading_rows: tuple[int, ...] = ()
-    column_values: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    direction: ScaleDirection | None = None
-    leave_out: tuple[LeaveOut, ...] = ()
-    perspectives: tuple[Perspective, ...] = ()
 
 
 def read_mapping(
@@ -124,6 +78,8 @@ def read_mapping(
         heading_rows=reader.heading_rows(),
         column_values=reader.column_values(answer_columns, scale),
         direction=reader.direction(),
+        leave_out=mapping_rows.rules_of(reader.table("rows"), reader.fault),
+        reads_hidden=mapping_rows.reads_hidden(reader.table("rows"), reader.fault),
     )
     return mapping if findings.total == before else None
 

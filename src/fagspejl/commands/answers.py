@@ -1,0 +1,148 @@
+"""`fagspejl answers`: what a file of answers from another system is taken to mean, before anything is made of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from fagspejl.commands.answer_files import answer_files, answer_options, asked, mapping_option
+from fagspejl.commands.cli import WRONG_USE
+from fagspejl.commands.console import FILE, Terminal, json_option, language_option
+from fagspejl.commands.error_edge import notice_lines, refusing
+from fagspejl.instrument.loader import load
+from fagspejl.instrument.types import Instrument
+from fagspejl.intake import IntakeRefused, read_round
+from fagspejl.intake.answers.questions import Asked, asked_of, recognised
+from fagspejl.intake.findings import Findings
+from fagspejl.intake.limits import CLI_LIMITS
+from fagspejl.intake.played import PlayedBack
+from fagspejl.intake.played_words import lines
+from fagspejl.intake.recognition.mapping_file import mapping_text
+from fagspejl.intake.types import AnswerFile, RoundData, ScaleDirection
+from fagspejl.lib.language import Language
+
+
+@click.group()
+def answers() -> None:
+    """See what a file of answers means, before reports are made of it."""
+
+
+@answers.command()
+@click.argument("file", type=FILE)
+@click.option(
+    "--instrument",
+    default="faglig-ledelse",
+    show_default=True,
+    metavar="NAME_OR_PATH",
+    help="The questionnaire.",
+)
+@click.option("--leaders", type=FILE, help="Leaders, units, and how many were asked.")
+@mapping_option
+@answer_options
+@click.option(
+    "--write-mapping", type=FILE, metavar="FILE", help="Write what was understood as a mapping (TOML)."
+)
+@json_option
+@language_option("what is said, and of the comments in the mapping")
+def recognise(
+    file: Path,
+    instrument: str,
+    leaders: Path | None,
+    mappings: tuple[Path, ...],
+    perspectives: tuple[str, ...],
+    scale_direction: ScaleDirection | None,
+    yes: bool,
+    write_mapping: Path | None,
+    as_json: bool,
+    language: Language,
+) -> None:
+    """Say what a file from any survey system is taken to mean, and what it does not prove.
+
+    Nothing is made of the answers. The mapping says the same in a form that can be corrected, and is then given with
+    --mapping; what nobody has said yet stands in it as "?". Exit codes: 0 all is understood; 2 something is not.
+    """
+    terminal = Terminal(language=language, quiet=as_json)
+    with refusing(terminal, write_mapping or file):
+        questionnaire = load(instrument)
+        (one,) = answer_files(terminal, (file,), mappings, perspectives, scale_direction)
+        if not yes:
+            (one,) = asked(terminal, (one,), questionnaire)
+        questions = _recognised(terminal, one, questionnaire, write_mapping)
+        data, refused = _read(one, questionnaire, leaders)
+    if as_json:
+        terminal.document(_document(data, questions))
+    elif data is not None and data.played is not None:
+        for line in (*lines(data.played, questionnaire, language), *notice_lines(data.warnings, language)):
+            terminal.line(line)
+    if write_mapping is not None:
+        terminal.tell("answers.mapping_written", file=write_mapping)
+    if refused is not None:
+        with refusing(terminal, file):
+            raise refused
+    if data is None:
+        raise SystemExit(WRONG_USE)
+
+
+def _recognised(
+    terminal: Terminal, one: AnswerFile, instrument: Instrument, write_mapping: Path | None
+) -> list[Asked]:
+    """Recognise a file, write the mapping if it is wanted, and return what is left to be said."""
+    findings = Findings(CLI_LIMITS.listed)
+    found = recognised(one, instrument, findings)
+    if found is None:
+        findings.refuse_if_any()
+        return []
+    if write_mapping is not None:
+        if write_mapping.exists():
+            terminal.refuse("answers.mapping_exists", file=write_mapping)
+        write_mapping.write_text(mapping_text(found, instrument, terminal.language), encoding="utf-8")
+    return asked_of(found)
+
+
+def _read(
+    one: AnswerFile, instrument: Instrument, leaders: Path | None
+) -> tuple[RoundData | None, IntakeRefused | None]:
+    try:
+        return read_round([one], instrument, leaders=leaders), None
+    except IntakeRefused as refused:
+        return None, refused
+
+
+def _document(data: RoundData | None, questions: list[Asked]) -> dict[str, Any]:
+    """Return the same for other programs."""
+    return {
+        "understood": data is not None,
+        "questions": [
+            {
+                "code": q.notice.code,
+                "option": q.option,
+                "choices": list(q.choices),
+                "facts": dict(q.notice.facts),
+            }
+            for q in questions
+        ],
+        **({} if data is None or data.played is None else _played(data.played)),
+    }
+
+
+def _played(played: PlayedBack) -> dict[str, Any]:
+    return {
+        "answers": played.answers,
+        "leaders": played.leaders,
+        "scale": [{"code": a.code, "texts": list(a.texts), "count": a.count} for a in played.scale],
+        "files": [
+            {
+                "file": f.file,
+                "sheet": f.sheet,
+                "system": f.system,
+                "perspective": f.perspective,
+                "answers": f.rows,
+                "columns": [{"column": c.ours, "heading": c.heading, "why": c.why} for c in f.columns],
+                "not_read": list(f.aside),
+                "rows_left_out": dict(f.left_out),
+            }
+            for f in played.files
+        ],
+    }
