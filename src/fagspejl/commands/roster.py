@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -32,6 +33,12 @@ _instrument = click.option(
 _organisation = click.option(
     "--organisation", default="", help="Name of the whole, where the file has several units at the top."
 )
+_mapping = click.option(
+    "--mapping", type=FILE, help="TOML file that says under [roster] what the file calls columns and values."
+)
+_professions = click.option(
+    "--professions", type=FILE, help="TOML file that says which titles belong to which professional group."
+)
 _all = click.option("--all", "everything", is_flag=True, help="List every person and unit that changes.")
 
 
@@ -44,15 +51,19 @@ def roster() -> None:
 @_file
 @_instrument
 @_organisation
+@_mapping
+@_professions
 @_all
 @with_site(starts=False)
-def check(site: Site, file: Path, instrument: str, organisation: str, everything: bool) -> None:
+def check(site: Site, file: Path, everything: bool, **how: Any) -> None:
     """Read a roster and say what taking it in would change. Stores nothing.
+
+    FILE is CSV or XLSX, or the folder or ZIP of the feed of four files (adm-engagements.csv and so on).
 
     Exit codes: 0 it can be used; 2 it cannot, and every fault is named with its row.
     """
     with refusing(site, file):
-        found = _read(site, file, instrument, organisation)
+        found = _read(site, file, **how)
         use_data(site.data, site.keys, terminal=site)
         from fagspejl.organisation.services import plan_import
 
@@ -65,26 +76,27 @@ def check(site: Site, file: Path, instrument: str, organisation: str, everything
 @_file
 @_instrument
 @_organisation
+@_mapping
+@_professions
 @_all
 @click.option("--apply", is_flag=True, help="Store it. Without this, only say what would change.")
 @click.option("--accept", is_flag=True, help="Somebody has decided on everything that was to be decided on.")
 @with_site(starts=False, acts=True)
-def import_(
-    site: Site, file: Path, instrument: str, organisation: str, everything: bool, apply: bool, accept: bool
-) -> None:
+def import_(site: Site, file: Path, everything: bool, apply: bool, accept: bool, **how: Any) -> None:
     """Take in a roster, as a whole or not at all. The same file a second time changes nothing.
+
+    FILE is CSV or XLSX, or the folder or ZIP of the feed of four files (adm-engagements.csv and so on).
 
     Exit codes: 0 done; 1 refused, because something is to be decided on; 2 the file cannot be used.
     """
     with refusing(site, file):
-        found = _read(site, file, instrument, organisation)
+        found = _read(site, file, **how)
         use_data(site.data, site.keys, terminal=site)
         from fagspejl.organisation.services import apply_import, plan_import
 
         undecided = bool(found.decisions) and not accept
         if apply and not undecided:
-            today = utc_now().astimezone(ZONE).date()
-            plan = apply_import(found, actor=site.acting().actor, accepted=accept, today=today)
+            plan = apply_import(found, actor=site.acting().actor, accepted=accept, today=_today())
         else:
             plan = plan_import(found)
     _tell(site, found, plan, file, everything=everything)
@@ -95,14 +107,29 @@ def import_(
     site.tell(f"roster.{key}", file=file)
 
 
-def _read(site: Site, file: Path, instrument: str, organisation: str) -> RosterData:
+def _read(
+    site: Site,
+    file: Path,
+    *,
+    instrument: str,
+    organisation: str,
+    mapping: Path | None,
+    professions: Path | None,
+) -> RosterData:
     with bar(site.say("roster.reading", file=file.name), quiet=site.quiet) as advance:
         return read_roster(
             file,
             load(instrument),
             organisation=organisation,
+            mapping=mapping,
+            professions=professions,
+            today=_today(),
             progress=lambda name, done, total: advance(done, total),
         )
+
+
+def _today() -> date:
+    return utc_now().astimezone(ZONE).date()
 
 
 def _tell(site: Site, found: RosterData, plan: ImportPlan, file: Path, *, everything: bool) -> None:

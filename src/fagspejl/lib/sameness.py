@@ -35,7 +35,7 @@ def folded(text: str) -> str:
     while text != before:  # what is removed may let letters compose anew
         before = text
         text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-        if not text.isascii():
+        if not text.isascii():  # it may have become so
             text = "".join(sign for sign in _UNSEEN.sub("", text) if unicodedata.category(sign) != "Cf")
         text = " ".join(text.split())
     return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -53,6 +53,43 @@ def known() -> Known:
     )
 
 
+def recognised(roster: RosterData, now: Known) -> RosterData:
+    """Return the roster with the ids that people are known by, where the file says several ids of one person.
+
+    The next feed may have a user name for somebody who had only a number, or one employment less: she is found by any
+    of her ids, or by her address. A roster of single ids is returned as it is.
+    """
+    if not roster.also:
+        return roster
+    addresses = {person.email: key for key, person in now.people.items() if person.email}
+    told = {person.id for person in roster.people}
+    renamed: dict[str, str] = {}
+    for person in roster.people:
+        if person.id in roster.also and person.id not in now.people:
+            names = (*roster.also[person.id], addresses.get(person.email, ""))
+            known = next((name for name in names if name in now.people and name not in told), None)
+            if known is not None:
+                renamed[person.id] = known
+                told.add(known)
+    if not renamed:
+        return roster
+
+    def name(key: str) -> str:
+        return renamed.get(key, key)
+
+    people = tuple(
+        replace(
+            person,
+            id=name(person.id),
+            leaders=tuple(map(name, person.leaders)),
+            peer_of=tuple(map(name, person.peer_of)),
+        )
+        for person in roster.people
+    )
+    pairs = (replace(pair, rater=name(pair.rater), leader=name(pair.leader)) for pair in roster.assignments)
+    return replace(roster, people=people, assignments=tuple(sorted(pairs)))
+
+
 def compare(roster: RosterData, now: Known) -> ImportPlan:
     """Return what taking in the roster would change. Raises RosterIdsChanged."""
     _check_ids(roster, now)
@@ -84,6 +121,8 @@ def compare(roster: RosterData, now: Known) -> ImportPlan:
 
 def _check_ids(roster: RosterData, now: Known) -> None:
     """Raise RosterIdsChanged if somebody new has the id of somebody known, written in another way."""
+    if not now.people:
+        return
     stored = KnownIds()
     stored.add_all(list(now.people))
     new = [person.id for person in roster.people if person.id not in now.people]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import islice
 from typing import Any, TypeVar
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 from django.db.models import Exists, ForeignObjectRel, OuterRef, QuerySet
@@ -19,7 +19,16 @@ from fagspejl.audit.types import Actor, Event
 from fagspejl.intake.roster.types import RosterData, RosterPerson
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.retention import Due, Retention, Rule
-from fagspejl.organisation.comparing import PERSON_FIELDS, Known, compare, gone_units, known, unit_changes
+from fagspejl.organisation.bulk import insert
+from fagspejl.organisation.comparing import (
+    PERSON_FIELDS,
+    Known,
+    compare,
+    gone_units,
+    known,
+    recognised,
+    unit_changes,
+)
 from fagspejl.organisation.errors import RosterUndecided, SecretDiffers
 from fagspejl.organisation.models import Assignment, Person, SiteSecret, Unit, UnitNotice
 from fagspejl.organisation.types import ImportPlan, NoticeText, check_notice
@@ -31,7 +40,8 @@ T = TypeVar("T")
 
 def plan_import(roster: RosterData) -> ImportPlan:
     """Return what taking in the roster would change. Writes nothing. Raises RosterIdsChanged."""
-    return compare(roster, known())
+    now = known()
+    return compare(recognised(roster, now), now)
 
 
 def apply_import(
@@ -50,6 +60,7 @@ def apply_import(
     with transaction.atomic():
         _lock()
         now = known()
+        roster = recognised(roster, now)
         plan = compare(roster, now)
         units = _store_units(roster, now)
         people = _store_people(roster, now, units)
@@ -169,29 +180,36 @@ def _store_units(roster: RosterData, now: Known) -> dict[str, Unit]:
     return {unit.key: unit for unit in stored}
 
 
-def _store_people(roster: RosterData, now: Known, units: dict[str, Unit]) -> dict[str, Person]:
+def _store_people(roster: RosterData, now: Known, units: dict[str, Unit]) -> dict[str, UUID]:
+    """Store who is new or changes and mark who leaves; returns everybody's row, by key."""
     new, changed = [], []
-    people: dict[str, Person] = {}
+    rows: dict[str, UUID] = {}
     for told in roster.people:
         person = now.people.get(told.id)
-        values = _values(told, units)
         if person is None:
-            person = Person(key=told.id, **values)
-            new.append(person)
-        elif any(getattr(person, field) != value for field, value in values.items()):
+            rows[told.id] = uuid4()
+            new.append(told)
+            continue
+        rows[told.id] = person.id
+        values = _values(told, units)
+        if any(getattr(person, field) != value for field, value in values.items()):
             if person.email != told.email:
                 person.address_refused = ""
             for field, value in values.items():
                 setattr(person, field, value)
             changed.append(person)
-        people[told.id] = person
-    gone = [person.id for key, person in now.people.items() if key not in people and not person.leaves]
-    Person.objects.bulk_create(new, batch_size=_BATCH)
+    gone = [person.id for key, person in now.people.items() if key not in rows and not person.leaves]
+    columns: dict[str, list[Any]] = {
+        field: [getattr(told, name) for told in new] for field, name in PERSON_FIELDS.items()
+    }
+    columns["id"], columns["key"] = [rows[told.id] for told in new], [told.id for told in new]
+    columns["unit_id"] = [units[told.unit].id for told in new]
+    insert(Person, columns, len(new))
     fields = [*PERSON_FIELDS, "unit", "leaves", "address_refused"]
     Person.objects.bulk_update(changed, fields, batch_size=_BATCH)
     for ids in _batches(gone):
         Person.objects.filter(id__in=ids).update(leaves=True)
-    return people
+    return rows
 
 
 def _values(told: RosterPerson, units: dict[str, Unit]) -> dict[str, Any]:
@@ -199,22 +217,21 @@ def _values(told: RosterPerson, units: dict[str, Unit]) -> dict[str, Any]:
     return {**values, "unit": units[told.unit], "leaves": False}
 
 
-def _store_assignments(roster: RosterData, now: Known, people: dict[str, Person], today: date | None) -> None:
+def _store_assignments(roster: RosterData, now: Known, people: dict[str, UUID], today: date | None) -> None:
     wanted = {(a.rater, a.leader): a.perspective for a in roster.assignments}
     gone = [row for pair, (name, row) in now.assignments.items() if wanted.get(pair) != name]
     for ids in _batches(gone):
         Assignment.objects.filter(id__in=ids).delete()
-    new = [
-        Assignment(
-            rater=people[rater],
-            leader=people[leader],
-            perspective=name,
-            since=now.since.get((rater, leader), today),  # in another group of the same leader nobody is new
-        )
-        for (rater, leader), name in wanted.items()
-        if now.assignments.get((rater, leader), ("",))[0] != name
-    ]
-    Assignment.objects.bulk_create(new, batch_size=_BATCH)
+    new = [pair for pair, name in wanted.items() if now.assignments.get(pair, ("",))[0] != name]
+    columns: dict[str, list[Any]] = {
+        "id": [uuid4() for _ in new],
+        "rater_id": [people[rater] for rater, _ in new],
+        "leader_id": [people[leader] for _, leader in new],
+        "perspective": [wanted[pair] for pair in new],
+        # in another group of the same leader nobody is new
+        "since": [now.since.get(pair, today) for pair in new],
+    }
+    insert(Assignment, columns, len(new))
 
 
 def _batches(items: Iterable[T]) -> Iterator[list[T]]:

@@ -45,7 +45,7 @@ def assignments_of(reader: RosterReader, findings: Findings) -> tuple[RosterAssi
         reader.error("roster_superior_rates", person.row, column, rater=rater, leader=leader)
         if reader.lenient:
             del found[rater, leader]
-    return tuple(sorted(RosterAssignment(rater, leader, p) for (rater, leader), p in found.items()))
+    return tuple(RosterAssignment(*pair, found[pair]) for pair in sorted(found))
 
 
 def _said(person: RosterPerson, reader: RosterReader) -> Iterator[tuple[str, str, PerspectiveName, str]]:

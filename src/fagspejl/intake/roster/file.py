@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from fagspejl.intake.answers.columns import refuse_formulas
-from fagspejl.intake.findings import Findings, listing
+from fagspejl.intake.findings import Findings, listing, shown
 from fagspejl.intake.limits import Limits
 from fagspejl.intake.opening import open_sheet
 from fagspejl.intake.roster.cells import RosterTable
@@ -117,10 +117,12 @@ def _tell(table: Table, heading: Heading, found: Understood, told: RosterMapping
     if found.source is not None:
         findings.warn("roster_source", table.file, heading.row, value=found.source.name)
     places = _places(found)
-    read = [f"{names[place]} = {name}" for name, place in places.items() if not is_ours(names[place], name)]
+    read = [
+        f"{shown(names[place])} = {name}" for name, place in places.items() if not is_ours(names[place], name)
+    ]
     if read:
         findings.warn(
-            "roster_columns_read", table.file, heading.row, count=len(read), names=listing(read, 30)
+            "roster_columns_read", table.file, heading.row, count=len(read), names=", ".join(read[:30])
         )
     used = set(places.values())
     unused = [name for place, name in enumerate(names) if name and place not in used]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from fagspejl.lib.identity import look_alike
@@ -30,9 +31,8 @@ class People:
 
     def __init__(self) -> None:
         self._exact: dict[str, str] = {}
-        self._ids: dict[str, str] = {}
         self._emails: dict[str, str] = {}
-        self._names: dict[str, dict[str, int]] = {}
+        self._named: list[tuple[str, str, int]] = []
 
     def add(self, person: str, also: Iterable[str], email: str, name: str, place: int) -> None:
         """Remember a person by the id that is kept, other ids of the same person, address and name."""
@@ -42,13 +42,23 @@ class People:
         if email:
             self._emails.setdefault(email, person)
         if name:
-            self._names.setdefault(folded(name), {}).setdefault(person, place)
+            self._named.append((name, person, place))
 
-    def ready(self) -> None:
-        """Prepare look-ups by ids that are written in another way."""
+    @cached_property
+    def _ids(self) -> dict[str, str]:
+        """What ids look like -> person; made when the first id is written in another way."""
+        found: dict[str, str] = {}
         for text, person in self._exact.items():
             for spelling in look_alike(text):
-                self._ids.setdefault(spelling, person)
+                found.setdefault(spelling, person)
+        return found
+
+    @cached_property
+    def _names(self) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = {}
+        for name, person, place in self._named:
+            found.setdefault(folded(name), {}).setdefault(person, place)
+        return found
 
     def one(self, text: str) -> str | Sequence[int] | None:
         """Return the person a text means, the places of several who have that name, or None."""

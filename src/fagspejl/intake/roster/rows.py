@@ -111,7 +111,6 @@ class RosterReader:
         for person, place in who.first.items():
             also = (*who.also.get(person, ()), *self._table.same.get(person, ()))
             people.add(person, also, emails[place], names[place], self._table.rows[place])
-        people.ready()
         kinds = [self._joined(kind) for kind in LEADER_COLUMNS]
         rows = list(zip(*kinds, strict=True))
         leaders = self._meant(who, rows, "leader", lambda cells: _first_that_is(people, cells))

@@ -60,7 +60,7 @@ def who_is_who(table: RosterTable, names: list[str], emails: list[str], findings
     _alike(table, who, findings)
     if who.more and not table.lenient:
         rows = [str(table.rows[place]) for places in who.more.values() for place in places]
-        heading = table.headings.get("person", "person")
+        heading = table.headings.get("person") or table.headings.get("email")
         told = {"count": len(who.more), "rows": listing(rows)}
         findings.warn("roster_several_rows", table.file, None, heading, **told)
     return who
