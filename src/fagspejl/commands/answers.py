@@ -11,6 +11,7 @@ from fagspejl.commands.answer_files import answer_files, answer_options, asked, 
 from fagspejl.commands.cli import WRONG_USE
 from fagspejl.commands.console import FILE, Terminal, json_option, language_option
 from fagspejl.commands.error_edge import notice_lines, refusing
+from fagspejl.commands.mended_rows import MendedRows, mending_options
 from fagspejl.instrument.loader import load
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake import IntakeRefused, read_round
@@ -41,6 +42,7 @@ def answers() -> None:
 @click.option("--leaders", type=FILE, help="Leaders, units, and how many were asked.")
 @mapping_option
 @answer_options
+@mending_options
 @click.option(
     "--write-mapping", type=FILE, metavar="FILE", help="Write what was understood as a mapping (TOML)."
 )
@@ -54,6 +56,7 @@ def recognise(
     perspectives: tuple[str, ...],
     scale_direction: ScaleDirection | None,
     yes: bool,
+    mended: MendedRows,
     write_mapping: Path | None,
     as_json: bool,
     language: Language,
@@ -70,7 +73,7 @@ def recognise(
         if not yes:
             (one,) = asked(terminal, (one,), questionnaire)
         questions = _recognised(terminal, one, questionnaire, write_mapping)
-        data, refused = _read(one, questionnaire, leaders)
+        data, refused = _read(one, questionnaire, leaders, mended, language)
     if as_json:
         terminal.document(_document(data, questions))
     elif data is not None and data.played is not None:
@@ -102,10 +105,11 @@ def _recognised(
 
 
 def _read(
-    one: AnswerFile, instrument: Instrument, leaders: Path | None
+    one: AnswerFile, instrument: Instrument, leaders: Path | None, mended: MendedRows, language: Language
 ) -> tuple[RoundData | None, IntakeRefused | None]:
     try:
-        return read_round([one], instrument, leaders=leaders), None
+        with mended.of([one.path, leaders], language) as mending:
+            return read_round([one], instrument, leaders=leaders, mending=mending), None
     except IntakeRefused as refused:
         return None, refused
 

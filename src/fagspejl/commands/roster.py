@@ -12,6 +12,7 @@ import click
 
 from fagspejl.commands.console import FILE, bar
 from fagspejl.commands.error_edge import notice_lines, refusing
+from fagspejl.commands.mended_rows import MendedRows, mending_options
 from fagspejl.commands.site import Site, use_data, with_site
 from fagspejl.instrument.loader import load
 from fagspejl.intake.roster.read import read_roster
@@ -54,6 +55,7 @@ def roster() -> None:
 @_mapping
 @_professions
 @_all
+@mending_options
 @with_site(starts=False)
 def check(site: Site, file: Path, everything: bool, **how: Any) -> None:
     """Read a roster and say what taking it in would change. Stores nothing.
@@ -79,6 +81,7 @@ def check(site: Site, file: Path, everything: bool, **how: Any) -> None:
 @_mapping
 @_professions
 @_all
+@mending_options
 @click.option("--apply", is_flag=True, help="Store it. Without this, only say what would change.")
 @click.option("--accept", is_flag=True, help="Somebody has decided on everything that was to be decided on.")
 @with_site(starts=False, acts=True)
@@ -115,8 +118,12 @@ def _read(
     organisation: str,
     mapping: Path | None,
     professions: Path | None,
+    mended: MendedRows,
 ) -> RosterData:
-    with bar(site.say("roster.reading", file=file.name), quiet=site.quiet) as advance:
+    with (
+        mended.of([file], site.language) as mending,
+        bar(site.say("roster.reading", file=file.name), quiet=site.quiet) as advance,
+    ):
         return read_roster(
             file,
             load(instrument),
@@ -124,6 +131,7 @@ def _read(
             mapping=mapping,
             professions=professions,
             today=_today(),
+            mending=mending,
             progress=lambda name, done, total: advance(done, total),
         )
 

@@ -6,6 +6,18 @@ Knows rows, columns and their faults; never rules of disclosure or the database.
 from fagspejl.intake.answers.questions import questions_of
 from fagspejl.intake.answers.read import read_round
 from fagspejl.intake.errors import IntakeRefused
+from fagspejl.intake.faulty_rows import FaultyRow, FaultySheet
 from fagspejl.intake.limits import CLI_LIMITS, WEB_LIMITS, Limits
+from fagspejl.intake.mending import Mending
 
-__all__ = ["CLI_LIMITS", "WEB_LIMITS", "IntakeRefused", "Limits", "questions_of", "read_round"]
+__all__ = [
+    "CLI_LIMITS",
+    "WEB_LIMITS",
+    "FaultyRow",
+    "FaultySheet",
+    "IntakeRefused",
+    "Limits",
+    "Mending",
+    "questions_of",
+    "read_round",
+]

@@ -16,13 +16,13 @@ from fagspejl.intake.cpr import MASK, heading_is_cpr
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
 from fagspejl.intake.opening import check_file, open_book
+from fagspejl.intake.sentences import own_headings
 from fagspejl.intake.sheet import Block, Sheet, TextColumn
 from fagspejl.intake.tables import Heading, Record, Table
 from fagspejl.intake.vocabulary import clean
+from fagspejl.lib.language import LANGUAGES
 from fagspejl.lib.sameness import normal
 
-REASON: Final = ("Hvad er galt", "What is wrong")
-ROW: Final = ("Række", "Row")
 _LONGEST_NAME: Final = 31  # characters of a worksheet's name
 _NOT_IN_NAMES: Final = str.maketrans("[]:*?/\\'", "        ")
 _OWN: Final = 2  # columns of ours before those of the file
@@ -75,8 +75,9 @@ def read_corrected(
 
 
 def _is_ours(record: Record) -> bool:
-    first, second = (*map(normal, record.cells), "", "")[:_OWN]
-    return first in map(normal, REASON) and second in map(normal, ROW)
+    """Whether a row is the headings of a workbook of faulty rows, in any language."""
+    first = [normal(cell) for cell in record.cells[:_OWN]]
+    return any(first == [normal(name) for name in own_headings(language)] for language in LANGUAGES)
 
 
 def _read(table: Table, findings: Findings) -> CorrectedSheet:

@@ -31,6 +31,12 @@ def reason(notice: Notice, language: Language, *, with_place: bool = True) -> st
     return f"{place[:1].upper()}{place[1:]}: {_what(notice, words)}"
 
 
+def own_headings(language: Language) -> tuple[str, str]:
+    """Return the headings of the columns that stand before those of the file: what is wrong, and the row."""
+    words = wording(language, WORDS, terminal=True)
+    return words.say("mending.reason"), words.say("mending.row")
+
+
 def _what(notice: Notice, words: Wording) -> str:
     facts = {key: _spoken(key, value, words) for key, value in notice.facts}
     if notice.code in _MISSING:

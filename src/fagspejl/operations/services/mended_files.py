@@ -8,9 +8,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from fagspejl.intake.corrected import REASON, ROW
-from fagspejl.intake.faulty_rows import FaultyRow, FaultySheet
-from fagspejl.intake.sentences import WORDS, reason
+from fagspejl.intake import FaultyRow, FaultySheet
+from fagspejl.intake.sentences import WORDS, own_headings, reason
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import Language
 from fagspejl.lib.new_files import write_new
@@ -48,12 +47,12 @@ def write_faulty_rows(sheets: Sequence[FaultySheet], target: Path, language: Lan
     A new file, whole or not at all. Every cell is text. Raises KindNotWritten, NameTaken, OSError.
     """
     words = wording(language, WORDS, terminal=True)
-    first, second = REASON[language == "en"], ROW[language == "en"]
+    ours = own_headings(language)
 
     def written(book: Book) -> None:
         for one in sheets:
             sheet = book.add(one.name, [_REASON_WIDTH, _ROW_WIDTH, *[_WIDTH] * len(one.headings)])
-            sheet.written([Written(text) for text in (first, second, *one.headings)], head=True)
+            sheet.written([Written(text) for text in (*ours, *one.headings)], head=True)
             for row in one.rows:
                 sheet.written(_row(row, words, language))
 
