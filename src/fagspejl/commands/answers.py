@@ -14,7 +14,7 @@ from fagspejl.commands.error_edge import notice_lines, refusing
 from fagspejl.commands.mended_rows import MendedRows, mending_options
 from fagspejl.instrument.loader import load
 from fagspejl.instrument.types import Instrument
-from fagspejl.intake import IntakeRefused, read_round
+from fagspejl.intake import IntakeRefused, answers_template, read_round
 from fagspejl.intake.answers.questions import Asked, asked_of, recognised
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import CLI_LIMITS
@@ -23,6 +23,8 @@ from fagspejl.intake.played_words import lines
 from fagspejl.intake.recognition.mapping_file import mapping_text
 from fagspejl.intake.types import AnswerFile, RoundData, ScaleDirection
 from fagspejl.lib.language import Language
+from fagspejl.operations.services.mended_files import write_template
+from fagspejl.operations.services.report_files import NoWording
 
 
 @click.group()
@@ -86,6 +88,30 @@ def recognise(
             raise refused
     if data is None:
         raise SystemExit(WRONG_USE)
+
+
+@answers.command()
+@click.argument("file", type=FILE)
+@click.option(
+    "--instrument",
+    default="faglig-ledelse",
+    show_default=True,
+    metavar="NAME_OR_PATH",
+    help="The questionnaire.",
+)
+@language_option("the headings, the notes and of what is said here")
+def template(file: Path, instrument: str, language: Language) -> None:
+    """Write a file of answers to begin from: every column with a note, and a row for everybody who may answer.
+
+    FILE is a new XLSX or ODS file. Put your own rows in place of the examples.
+    """
+    terminal = Terminal(language=language)
+    with refusing(terminal, file):
+        questionnaire = load(instrument)
+        if language not in questionnaire.wordings:
+            raise NoWording(questionnaire.id, tuple(questionnaire.wordings))
+        write_template(answers_template(questionnaire, language), file)
+    terminal.tell("mending.template", file=file)
 
 
 def _recognised(

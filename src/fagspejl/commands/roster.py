@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fagspejl.commands.console import FILE, bar
+from fagspejl.commands.console import FILE, Terminal, bar, language_option
 from fagspejl.commands.error_edge import notice_lines, refusing
 from fagspejl.commands.mended_rows import MendedRows, mending_options
 from fagspejl.commands.site import Site, use_data, with_site
 from fagspejl.instrument.loader import load
+from fagspejl.intake import roster_template
 from fagspejl.intake.roster.read import read_roster
 from fagspejl.intake.roster.types import RosterData
 from fagspejl.lib.clock import ZONE, utc_now
+from fagspejl.lib.language import Language
+from fagspejl.operations.services.mended_files import write_template
 
 if TYPE_CHECKING:
     from fagspejl.organisation.types import ImportPlan, PersonLine, UnitLine
@@ -72,6 +75,20 @@ def check(site: Site, file: Path, everything: bool, **how: Any) -> None:
         plan = plan_import(found)
     _tell(site, found, plan, file, everything=everything)
     site.tell("roster.dry_accept" if found.decisions else "roster.dry", file=file)
+
+
+@roster.command()
+@click.argument("file", type=FILE)
+@language_option("the headings, the notes and of what is said here")
+def template(file: Path, language: Language) -> None:
+    """Write a roster to begin from: every column with a note, and an example row for every case.
+
+    FILE is a new XLSX or ODS file. Put your own rows in place of the examples.
+    """
+    terminal = Terminal(language=language)
+    with refusing(terminal, file):
+        write_template(roster_template(language), file)
+    terminal.tell("mending.template", file=file)
 
 
 @roster.command("import")

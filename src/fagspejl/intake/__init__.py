@@ -9,6 +9,7 @@ from fagspejl.intake.errors import IntakeRefused
 from fagspejl.intake.faulty_rows import FaultyRow, FaultySheet
 from fagspejl.intake.limits import CLI_LIMITS, WEB_LIMITS, Limits
 from fagspejl.intake.mending import Mending
+from fagspejl.intake.templates import Template, answers_template, roster_template
 
 __all__ = [
     "CLI_LIMITS",
@@ -18,6 +19,9 @@ __all__ = [
     "IntakeRefused",
     "Limits",
     "Mending",
+    "Template",
+    "answers_template",
     "questions_of",
     "read_round",
+    "roster_template",
 ]

@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from fagspejl.intake.cpr import MASK, heading_is_cpr
+from fagspejl.intake.cpr import MASK, heading_is_cpr, masked
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
 from fagspejl.intake.opening import check_file, open_book
@@ -43,7 +43,7 @@ class CorrectedSheet:
 
 def sheet_name(file: str) -> str:
     """Return what the worksheet with the rows of a file is called."""
-    return " ".join(file.translate(_NOT_IN_NAMES).split())[:_LONGEST_NAME].strip()
+    return " ".join(masked(file).translate(_NOT_IN_NAMES).split())[:_LONGEST_NAME].strip()
 
 
 def read_corrected(

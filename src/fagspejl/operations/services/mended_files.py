@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from fagspejl.intake import FaultyRow, FaultySheet
+from fagspejl.intake import FaultyRow, FaultySheet, Template
 from fagspejl.intake.sentences import WORDS, own_headings, reason
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import Language
@@ -61,7 +61,7 @@ def write_faulty_rows(sheets: Sequence[FaultySheet], target: Path, language: Lan
 
 def _row(row: FaultyRow, words: Wording, language: Language) -> list[Written]:
     said = [reason(notice, language) for notice in row.notices]
-    cells = [Written(" ".join(said) or words.say("mending.mended")), Written(str(row.row))]
+    cells = [Written("\n".join(said) or words.say("mending.mended"), wrapped=True), Written(str(row.row))]
     for place, cell in enumerate(row.cells):
         notices = row.marks.get(place, ())
         note = " ".join(reason(notice, language, with_place=False) for notice in notices)
@@ -76,3 +76,28 @@ def write_book(target: Path, title: str, write: Callable[[Book], None]) -> None:
     with KINDS[target.suffix.lower()](made, title) as book:
         write(book)
     write_new(target, made.getvalue())
+
+
+def write_template(template: Template, target: Path) -> None:
+    """Write a table to begin from, and beside it a worksheet that explains its columns and rows.
+
+    The same explanation is a note on each heading and on the first cell of each row. A new file, whole or not at all.
+    Raises KindNotWritten, NameTaken, OSError.
+    """
+
+    def written(book: Book) -> None:
+        sheet = book.add(template.name, [_WIDTH] * len(template.columns))
+        sheet.written([Written(column.heading, column.note) for column in template.columns], head=True)
+        for row in template.rows:
+            first, *rest = row.cells
+            sheet.written([Written(first, row.shows), *map(Written, rest)])
+        guide = book.add(template.guide, [_WIDTH, _REASON_WIDTH * 2])
+        guide.written([*map(Written, template.of_columns)], head=True)
+        for column in template.columns:
+            guide.written([Written(column.heading), Written(column.note, wrapped=True)])
+        guide.written([])
+        guide.paragraph(template.of_rows, head=True)
+        for number, row in enumerate(template.rows, 2):
+            guide.written([Written(str(number)), Written(row.shows, wrapped=True)])
+
+    write_book(target, template.name, written)

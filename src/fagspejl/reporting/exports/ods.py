@@ -122,10 +122,7 @@ class OdsSheet:
 
     def written(self, cells: Sequence[Written], *, head: bool = False) -> None:
         """Write one row of texts that stay texts when they are corrected; a head row is kept in view."""
-        row = "".join(
-            _text(cell.text, "marked" if cell.marked else "head" if head else "typed", cell.note)
-            for cell in cells
-        )
+        row = "".join(_text(cell.text, _look(cell, head=head), cell.note) for cell in cells)
         row = f"<table:table-row>{row}</table:table-row>"
         self._book.write(
             f"<table:table-header-rows>{row}</table:table-header-rows>\n" if head else f"{row}\n"
@@ -134,6 +131,12 @@ class OdsSheet:
     def paragraph(self, text: str, *, head: bool = False) -> None:
         """Write one wrapped text."""
         self._book.write(f"<table:table-row>{_text(text, 'head' if head else 'wrapped')}</table:table-row>\n")
+
+
+def _look(cell: Written, *, head: bool) -> str:
+    if head:
+        return "head"
+    return "marked" if cell.marked else "wrapped" if cell.wrapped else "typed"
 
 
 def _cell(cell: Cell, indent: int) -> str:

@@ -15,11 +15,15 @@ _NOT_IN_NAMES: Final = str.maketrans("[]:*?/\\", "       ")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A text that somebody may correct. `note`: a comment on the cell; `marked`: filled, bold and framed."""
+    """A text that somebody may correct. `note`: a comment on the cell; `marked`: filled, bold and framed.
+
+    `wrapped`: one to be read, on as many lines as it takes.
+    """
 
     text: str
     note: str = ""
     marked: bool = False
+    wrapped: bool = False
 
 
 class Sheet(Protocol):

@@ -47,6 +47,12 @@ class XlsxBook:
         self.whole = book.add_format({"num_format": "0", "valign": "top"})
         self._names: set[str] = set()
 
+    def look(self, cell: Written, *, head: bool) -> Any:
+        """Return the format of a text that somebody may correct."""
+        if head:
+            return self.head
+        return self.marked if cell.marked else self.wrapped if cell.wrapped else self.typed
+
     def add(self, name: str, widths: Sequence[int]) -> XlsxSheet:
         """Add a sheet; a name that is taken, too long or not allowed is made to fit."""
         sheet = self.book.add_worksheet(fitting_name(name, self._names))
@@ -77,7 +83,7 @@ class XlsxSheet:
     def written(self, cells: Sequence[Written], *, head: bool = False) -> None:
         """Write one row of texts that stay texts when they are corrected; a head row is kept in view."""
         for column, cell in enumerate(cells):
-            kept = self._book.marked if cell.marked else self._book.head if head else self._book.typed
+            kept = self._book.look(cell, head=head)
             if cell.text:
                 self._sheet.write_string(self._row, column, cell.text, kept)
             else:
