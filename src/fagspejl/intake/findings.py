@@ -94,9 +94,14 @@ class Findings:
         self.total += count if self._silent is None else 0
 
     @property
+    def gathers(self) -> bool:
+        """Whether every row with a fault is wanted."""
+        return self.mending is not None and self.mending.gathers
+
+    @property
     def room(self) -> int:
         """How many more errors will be listed, or gathered."""
-        if self.mending is not None and self.mending.gathers:
+        if self.gathers:
             return _ALL
         return self._listed - len(self._errors)
 
