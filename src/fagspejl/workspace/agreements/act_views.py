@@ -28,6 +28,7 @@ from fagspejl.workspace.agreements.forms import (
     ToldForm,
     typed,
 )
+from fagspejl.workspace.agreements.life.views import life_here
 from fagspejl.workspace.agreements.permissions import check_agreement
 from fagspejl.workspace.agreements.rules import AgreementAct, may, review_day
 from fagspejl.workspace.agreements.selectors import agreements_of
@@ -189,6 +190,7 @@ def _page(act: AgreementAct, make: Make, do: Do, template: str = "act") -> Calla
             "unit": unit,
             "seen": seen,
             "page": agreement_told(facts, today_here(), words),
+            "life": life_here(facts) if act is AgreementAct.REVIEW else None,
             "act": act.value,
             "title": words.say(f"agree_{act}.title"),
             "lead": words.listed(f"agree_{act}.lead"),
