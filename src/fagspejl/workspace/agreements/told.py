@@ -142,7 +142,9 @@ def _told(one: ToldFacts, newest: int, words: Wording) -> str:
         text = words.say("agree_page.told_on", **slots)
     else:
         text = words.say("agree_page.told_understood", count=one.understood, **slots)
-    return text if one.version == newest else words.say("agree_page.told_before", number=one.version, text=text)
+    return (
+        text if one.version == newest else words.say("agree_page.told_before", number=one.version, text=text)
+    )
 
 
 def _version(one: VersionFacts, words: Wording) -> VersionTold:

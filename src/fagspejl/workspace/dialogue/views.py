@@ -72,7 +72,7 @@ def package(request: HttpRequest, part_id: UUID) -> HttpResponse:
         "invitation": words.listed(f"dialogue_package.invitation_{host}"),
         "cards": [one for one in report.statements if one.theme == themes[place]],
         "steps": [
-            (begin, minutes, title, text)
+            (begin, begin + minutes, title, text)
             for begin, minutes, (title, text) in zip(starts, PACKAGE_MINUTES, steps, strict=False)
         ],
         "outcomes": words.pairs("dialogue_package.outcomes"),

@@ -41,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "questions": [(one, words.say(f"reflect.question_{one}")) for one in QUESTIONS],
         "notes": [told(note, words) for note in reversed(notes)],
         "strip": strip_of(notes, words, today),
+        "workspace": staff.leads,
         "strip_head": words.listed("weeks.head"),
     }
     return render(request, "workspace/reflection/home.html", context)

@@ -148,7 +148,9 @@ def _sentences(pulse: ShownPulse, words: Wording, room: Wording) -> tuple[str, .
     }
     if not told:
         return small
-    both = words.say("agree_life.recent_both", **told) if len(told) == len(PulseSide) else "".join(told.values())
+    both = (
+        words.say("agree_life.recent_both", **told) if len(told) == len(PulseSide) else "".join(told.values())
+    )
     return (words.say("agree_life.recent", told=both), *small)
 
 
