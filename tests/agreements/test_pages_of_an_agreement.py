@@ -114,6 +114,11 @@ def test_what_is_missing_is_told_and_nothing_typed_is_lost(ida: Client, here: To
     """Ida lets a half-written draft hold: one sentence says what is missing, and the draft stands."""
     _send(ida, "/arbejdsrum/aftaler/ny/", title="Halv", text="Vi siger det højt.")
     address = f"/arbejdsrum/aftaler/{_one(here.cancer).id}/"
+    missing = "Før aftalen kan gælde, mangler »Hvorfor«, »For hvem gælder den« og »Sådan kan vi se det«."
+    for page in (address, f"{address}begynd/"):
+        told = ida.get(page).content.decode()
+        assert missing in told
+        assert f"{address}ret/" in told
     assert "Så kan en ny kollega se, hvad aftalen er til for" in _send(ida, f"{address}begynd/")
     refused = _send(ida, f"{address}ret/", text="ord " * 81, why="Fordi vi glemmer det.")
     assert "højst 80 ord" in refused

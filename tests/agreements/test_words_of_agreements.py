@@ -27,6 +27,7 @@ MADE_OF = (
     "agree_page.event_",
     "agree_page.superior_",
     "agree_page.act_",
+    "agree_page.lacking_",
     "agree_form.decided_how_",
     "agree_form.superior_rule_",
 )

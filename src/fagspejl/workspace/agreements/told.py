@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from fagspejl.lib.wording import Wording
-from fagspejl.workspace.agreements.rules import AgreementAct, asks, may, overdue, register
+from fagspejl.workspace.agreements.rules import AgreementAct, asks, lacking, may, overdue, register
 from fagspejl.workspace.agreements.types import (
     AgreementFacts,
     AgreementStatus,
@@ -61,6 +61,7 @@ class AgreementTold:
     """An agreement's page: its newest version first, those before it, who was told, and what happened.
 
     `not_told`: one sentence where others were told of an earlier version and nobody of the newest; else empty.
+    `lacking`: of a draft, what must be filled in before it can hold; else empty.
     """
 
     line: AgreementLine
@@ -70,6 +71,7 @@ class AgreementTold:
     ended_exceptions: tuple[tuple[ExceptionFacts, str], ...]
     told: tuple[ToldLine, ...]
     not_told: str
+    lacking: str
     history: tuple[str, ...]
     acts: tuple[tuple[str, str], ...]
 
@@ -110,6 +112,7 @@ def agreement_told(facts: AgreementFacts, today: date, words: Wording) -> Agreem
         not_told=words.say("agree_page.told_not_this", number=newest)
         if facts.told and facts.ended_on is None and all(one.version != newest for one in facts.told)
         else "",
+        lacking=_lacking(facts, words),
         history=tuple(event_told(one, words) for one in facts.events),
         acts=tuple(
             (f"agreement-{act}".replace("_", "-"), words.say(f"agree_page.act_{act}"))
@@ -123,6 +126,12 @@ def event_told(one: EventFacts, words: Wording) -> str:
     """Return what happened on a day: in the history, and beside the flags of the agreement's life."""
     key = f"agree_page.event_{one.kind}{'_line' if one.line else ''}"
     return words.say(key, day=words.day(one.on), version=one.version, line=one.line)
+
+
+def _lacking(facts: AgreementFacts, words: Wording) -> str:
+    found = lacking(facts.current.values) if facts.status is AgreementStatus.DRAFT else ()
+    fields = [words.quote(words.say(f"agree_page.lacking_{field}")) for field in found]
+    return words.say("agree_page.lacking", fields=words.series(fields)) if fields else ""
 
 
 def agreement_lines(facts: AgreementFacts, words: Wording) -> tuple[str, ...]:
