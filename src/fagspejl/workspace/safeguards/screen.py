@@ -43,8 +43,8 @@ class Screened:
 _DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # The day of a substitute number, given to people without one of their own, is 60 higher.
 _SUBSTITUTE: Final = 60
-# Between date and serial: a space, a hyphen (spaces about it), a dot, a comma, a colon, a line break, or nothing. A full
-# stop, comma or colon with a space after it ends what was said of a date, and what follows is another number.
+# Between date and serial: a space, a hyphen (spaces about it), a dot, a comma, a colon, a line break, or nothing. A
+# full stop, comma or colon with a space after it ends what was said of a date, and what follows is another number.
 _BETWEEN: Final = r"(?: {0,2}[-_/] {0,2}| {1,2}|[.,:])"
 _CPR: Final = (
     re.compile(
