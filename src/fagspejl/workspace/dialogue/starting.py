@@ -55,6 +55,7 @@ def start_dialogue(
         short=short,
         planned_on=planned_on,
         present=present,
+        report=report.part,
         asked=asked,
         actor=staff.actor,
         account=staff.id,

@@ -56,11 +56,15 @@ def create_session(
     planned_on: date | None = None,
     present: int = 0,
     source: Source = Source.LIVE,
+    report: UUID | None = None,
     asked: bool = False,
     actor: Actor,
     account: UUID,
 ) -> UUID:
-    """Make a session that nobody can join yet, and return its id. Raises PlanRefused, TextRefused, TextAsks."""
+    """Make a session that nobody can join yet, and return its id. `report`: whose statements stand in the cases.
+
+    Raises PlanRefused, TextRefused, TextAsks.
+    """
     check_plan(
         title=title,
         replaces=replaces,
@@ -92,6 +96,7 @@ def create_session(
             source=source,
             seed=secrets.randbelow(2**31),
             started_by=account,
+            report=report,
         )
         SessionUnit.objects.bulk_create(SessionUnit(session=row, unit=unit) for unit in dict.fromkeys(units))
         row.phase = phases_of(facts(row))[0]
