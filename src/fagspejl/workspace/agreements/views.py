@@ -78,6 +78,7 @@ def new(request: HttpRequest) -> HttpResponse:
                     exceptions=form.exceptions(),
                     from_point=point,
                     asked=form.cleaned_data["asked"],
+                    once=form.cleaned_data["once"],
                     actor=staff.actor,
                     account=staff.id,
                 )

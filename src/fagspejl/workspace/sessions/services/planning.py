@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -58,12 +58,13 @@ def create_session(
     source: Source = Source.LIVE,
     report: UUID | None = None,
     asked: bool = False,
+    once: UUID | None = None,
     actor: Actor,
     account: UUID,
 ) -> UUID:
-    """Make a session that nobody can join yet, and return its id. `report`: whose statements stand in the cases.
+    """Make a session that nobody can join yet, and return its id: `once`, where it is still free.
 
-    Raises PlanRefused, TextRefused, TextAsks.
+    `report`: whose statements stand in the cases. Raises PlanRefused, TextRefused, TextAsks.
     """
     check_plan(
         title=title,
@@ -77,6 +78,7 @@ def create_session(
     _check_parts(units, source, cases, items)
     with transaction.atomic():
         row = Session.objects.create(
+            id=once if once and not Session.objects.filter(id=once).exists() else uuid4(),
             template=template,
             title=checked_text("title", title, asked=asked),
             language=language,
