@@ -74,7 +74,8 @@ _PHONE: Final = re.compile(
     r"(?!\d)(?![-./]\d)"
 )
 _YEARS: Final = re.compile(r"(?:19|20)\d\d[ -](?:19|20)\d\d")
-_EMAIL: Final = re.compile(r"[\w.+'-]*\w@\w[\w-]*(?:\.[\w-]+)+")
+# No name before the sign is longer; without an end, a long text without blanks is searched anew from each of its signs.
+_EMAIL: Final = re.compile(r"[\w.+'-]{0,63}\w@\w[\w-]*(?:\.[\w-]+)+")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 # Small words inside a name.
 _PARTICLES: Final = frozenset({"af", "von", "van", "de", "den", "der", "la", "el", "al", "bin", "da", "dos"})
