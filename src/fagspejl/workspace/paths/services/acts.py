@@ -118,7 +118,8 @@ def write_goal(
         if goal_id is not None:
             if not Goal.objects.filter(id=goal_id, path=path_id).update(**columns):
                 raise GoalGone
-        elif once is None or not Goal.objects.filter(id=once, path=path_id).update(**columns):  # else it was pressed twice
+        # What was pressed twice is there already.
+        elif once is None or not Goal.objects.filter(id=once, path=path_id).update(**columns):
             taken = set(Goal.objects.filter(path=path_id).values_list("order", flat=True))
             if len(taken) >= GOALS:
                 raise GoalsFull(most=GOALS)
