@@ -72,7 +72,11 @@ class SecurityHeaders:
         return response
 
     def answer(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer, for a host we know; without the headers."""
+        """Answer, for a host we know; without the headers. Forms are UTF-8, whatever else a request says of itself."""
+        if (
+            request.encoding is not None
+        ):  # else another encoding makes signs of its bytes that nothing can be kept of
+            request.encoding = "utf-8"
         try:
             request.get_host()
         except DisallowedHost:

@@ -18,7 +18,7 @@ from fagspejl.workspace.agreements.types import (
     VersionValues,
 )
 from fagspejl.workspace.sessions.errors import SessionError
-from fagspejl.workspace.sessions.fields import WordedForm
+from fagspejl.workspace.sessions.fields import WordedForm, once_field
 from fagspejl.workspace.sessions.types import Consideration
 
 CONSIDERED: Final = tuple(f"consideration_{one.value}" for one in Consideration)
@@ -44,6 +44,7 @@ class AgreementForm(WordedForm):
     section = "agree_form"
 
     title = forms.CharField()
+    once = once_field()
 
     def __init__(self, words: Wording, *args: Any, exceptions: int = MOST_EXCEPTIONS, **kwargs: Any) -> None:
         super().__init__(words, *args, **kwargs)

@@ -11,6 +11,12 @@ class PathRefused(SessionError):
     key = "path"
 
 
+class GoalGone(SessionError):
+    """The goal was deleted on another page."""
+
+    key = "path_goal_gone"
+
+
 class GoalsFull(SessionError):
     """Three goals stand already. `most`."""
 

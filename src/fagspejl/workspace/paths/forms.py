@@ -9,7 +9,7 @@ from django import forms
 from fagspejl.lib.wording import Wording
 from fagspejl.workspace.paths.constants import LINE_SIGNS, LINES, TEXT_SIGNS
 from fagspejl.workspace.paths.types import GoalStatus, GoalValues, Happened
-from fagspejl.workspace.sessions.fields import WordedForm
+from fagspejl.workspace.sessions.fields import WordedForm, once_field
 
 
 def _day(*, required: bool = True) -> forms.DateField:
@@ -67,6 +67,7 @@ class GoalForm(WordedForm):
     """A goal as it is written."""
 
     section = "path_goal"
+    once = once_field()
     text = forms.CharField(max_length=TEXT_SIGNS, widget=forms.Textarea(attrs={"rows": 3}))
     from_item = forms.CharField(required=False, max_length=TEXT_SIGNS)
     my_part = _text()

@@ -65,9 +65,9 @@ def goal_views(path: PathFacts, words: Wording, today: date, refused: Refused) -
 
 
 def new_goal(path: PathFacts, words: Wording, refused: Refused) -> WordedForm | None:
-    """Return the form of another goal; None where three stand."""
+    """Return the form of another goal, what was refused first; None where three stand."""
     if len(path.goals) >= GOALS:
-        return None
+        return refused.get(("goal", ""))
     return refused.get(("goal", "")) or GoalForm(words, auto_id="goal_new_%s")
 
 

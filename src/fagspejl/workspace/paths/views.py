@@ -19,6 +19,7 @@ from fagspejl.lib.wording import Wording
 from fagspejl.organisation.selectors import led_by_superior, people_by_id, superiors
 from fagspejl.web.words_here import words_here
 from fagspejl.workspace.paths.calendar import day_file
+from fagspejl.workspace.paths.errors import GoalGone
 from fagspejl.workspace.paths.forms import GoalForm, HeldForm, LinesForm, LookForm, PlanForm
 from fagspejl.workspace.paths.hr_page import round_links
 from fagspejl.workspace.paths.page import (
@@ -268,14 +269,24 @@ def _goal(
     sent: QueryDict, about: str, found: PathFacts, staff: Staff, now: datetime, words: Wording
 ) -> _Outcome:
     known = {str(goal.id): goal.id for goal in found.goals}
-    if about and about not in known:
-        raise NotYours
+    if (
+        about and about not in known
+    ):  # deleted on another page: what was written on it stands where a new one is written
+        form = GoalForm(words, sent, auto_id="goal_new_%s")
+        form.tell(GoalGone())
+        return False, {("goal", ""): form}
     form = GoalForm(words, sent, auto_id=f"goal_{about or 'new'}_%s")
     return _try(
         form,
         ("goal", about),
         lambda: acts.write_goal(
-            found.id, known.get(about), form.values(), asked=form.cleaned_data["asked"], staff=staff, now=now
+            found.id,
+            known.get(about),
+            form.values(),
+            asked=form.cleaned_data["asked"],
+            once=form.cleaned_data["once"],
+            staff=staff,
+            now=now,
         ),
     )
 

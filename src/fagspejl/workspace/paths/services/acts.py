@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -16,7 +16,7 @@ from fagspejl.audit.types import Event
 from fagspejl.lib.clock import ZONE
 from fagspejl.organisation.selectors import superiors
 from fagspejl.workspace.paths.constants import GOAL_WORDS, GOALS, LINE_SIGNS, LINES, TEXT_SIGNS
-from fagspejl.workspace.paths.errors import GoalsFull, PathRefused
+from fagspejl.workspace.paths.errors import GoalGone, GoalsFull, PathRefused
 from fagspejl.workspace.paths.models import FollowUpPath, Goal, PathStep
 from fagspejl.workspace.paths.services.reminding import withdraw_stale
 from fagspejl.workspace.paths.types import GoalValues, Happened, ShownAnswer, StepKind
@@ -93,11 +93,18 @@ def show_answers(
 
 
 def write_goal(
-    path_id: UUID, goal_id: UUID | None, values: GoalValues, *, asked: bool, staff: Staff, now: datetime
+    path_id: UUID,
+    goal_id: UUID | None,
+    values: GoalValues,
+    *,
+    asked: bool,
+    once: UUID | None = None,
+    staff: Staff,
+    now: datetime,
 ) -> None:
-    """Keep a goal, a new one where `goal_id` is None. The first goal makes the plan.
+    """Keep a goal, a new one where `goal_id` is None, then with the id `once`. The first goal makes the plan.
 
-    Raises GoalsFull, PathRefused, TextRefused, TextAsks.
+    Raises GoalGone, GoalsFull, PathRefused, TextRefused, TextAsks.
     """
     columns = asdict(values) | {name: _checked(name, getattr(values, name), asked=asked) for name in _TEXTS}
     if not columns["text"] or len(columns["text"].split()) > GOAL_WORDS:
@@ -109,13 +116,16 @@ def write_goal(
     with transaction.atomic():
         FollowUpPath.objects.select_for_update().get(id=path_id)  # one writer at a time counts goals
         if goal_id is not None:
-            Goal.objects.filter(id=goal_id, path=path_id).update(**columns)
-        else:
+            if not Goal.objects.filter(id=goal_id, path=path_id).update(**columns):
+                raise GoalGone
+        # What was pressed twice is there already.
+        elif once is None or not Goal.objects.filter(id=once, path=path_id).update(**columns):
             taken = set(Goal.objects.filter(path=path_id).values_list("order", flat=True))
             if len(taken) >= GOALS:
                 raise GoalsFull(most=GOALS)
             free = next(number for number in range(1, GOALS + 1) if number not in taken)
-            Goal.objects.create(path_id=path_id, order=free, **columns)
+            new = once if once and not Goal.objects.filter(id=once).exists() else uuid4()
+            Goal.objects.create(id=new, path_id=path_id, order=free, **columns)
         plan = PathStep.objects.filter(path=path_id, kind=StepKind.PLAN, held_on=None)
         plan.update(held_on=today, marked_by=staff.id)
         _changed(path_id, "texts", staff, now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -56,11 +56,16 @@ def create_session(
     planned_on: date | None = None,
     present: int = 0,
     source: Source = Source.LIVE,
+    report: UUID | None = None,
     asked: bool = False,
+    once: UUID | None = None,
     actor: Actor,
     account: UUID,
 ) -> UUID:
-    """Make a session that nobody can join yet, and return its id. Raises PlanRefused, TextRefused, TextAsks."""
+    """Make a session that nobody can join yet, and return its id: `once`, where it is still free.
+
+    `report`: whose statements stand in the cases. Raises PlanRefused, TextRefused, TextAsks.
+    """
     check_plan(
         title=title,
         replaces=replaces,
@@ -73,6 +78,7 @@ def create_session(
     _check_parts(units, source, cases, items)
     with transaction.atomic():
         row = Session.objects.create(
+            id=once if once and not Session.objects.filter(id=once).exists() else uuid4(),
             template=template,
             title=checked_text("title", title, asked=asked),
             language=language,
@@ -92,6 +98,7 @@ def create_session(
             source=source,
             seed=secrets.randbelow(2**31),
             started_by=account,
+            report=report,
         )
         SessionUnit.objects.bulk_create(SessionUnit(session=row, unit=unit) for unit in dict.fromkeys(units))
         row.phase = phases_of(facts(row))[0]
