@@ -18,6 +18,7 @@ class Made:
     unit: UUID
     agreement: UUID
     path: UUID
+    goal: UUID
     page: str
 
 
@@ -32,6 +33,7 @@ def make(agreements: int) -> Made:
     from fagspejl.lib.clock import utc_now
     from fagspejl.organisation.models import Person, Unit
     from fagspejl.workspace.home.unit_page.links import address_of, renew_address
+    from fagspejl.workspace.paths.models import Goal
 
     actor = Actor("bench", "bench")
     top = Unit.objects.create(key="top", name="Hospitalet")
@@ -40,6 +42,7 @@ def make(agreements: int) -> Made:
     staff = add_user(email="ida@fjordby.dk", name="Ida", actor=actor, roles=(), person_key="ida")
     one = make_agreements(unit.id, staff.id, agreements)
     path = make_paths(ida, top, agreements)
+    goal = Goal.objects.get(path=path, order=0).id
     renew_address(unit.id, seen=0, language="da", actor=actor)
     address = address_of(unit.id)
     assert address is not None
@@ -49,7 +52,7 @@ def make(agreements: int) -> Made:
     begin_session(session, now=utc_now())
     session.save()
     (cookie,) = browser.cookies.values()
-    return Made(f"{cookie.key}={cookie.value}", unit.id, one, path, address.path)
+    return Made(f"{cookie.key}={cookie.value}", unit.id, one, path, goal, address.path)
 
 
 def make_agreements(unit: UUID, account: UUID, count: int) -> UUID:
