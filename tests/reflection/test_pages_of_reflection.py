@@ -207,3 +207,13 @@ def test_who_leads_nobody_has_no_such_page(world: Followed, name: str) -> None:
     for path in ("", "spoergsmaal/1/", "moede/", "hent/", "slet/", f"laes/{world.made.part['Karen']}/"):
         assert client.get(f"{HOME}{path}").status_code == 404, path
     assert client.post(f"{HOME}spoergsmaal/1/til-teamet/").status_code == 404
+
+
+def test_her_report_leads_to_the_questions(world: Followed) -> None:
+    """Karen's report leads once to the three questions about it; Mads, who reads her report too, is offered none."""
+    part = world.made.part["Karen"]
+    link = f"{HOME}laes/{part}/"
+    karen, report = client_of("Karen"), f"/rapport/{part}/"
+    assert _page(karen, report).count(f'href="{link}"') == 1
+    assert "Hvad er du positivt overrasket over?" in _page(karen, link)
+    assert link not in _page(client_of("Mads"), report)
