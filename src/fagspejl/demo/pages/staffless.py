@@ -1,4 +1,4 @@
-"""Pages of Karen's and Ida's units that nobody logs in for: what hangs on their walls, for visitors who have no wall."""
+"""Pages of Karen's and Ida's units that nobody logs in for: what hangs on a wall, for visitors who have no wall."""
 
 from __future__ import annotations
 
