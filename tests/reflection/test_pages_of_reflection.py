@@ -217,3 +217,19 @@ def test_her_report_leads_to_the_questions(world: Followed) -> None:
     assert _page(karen, report).count(f'href="{link}"') == 1
     assert "Hvad er du positivt overrasket over?" in _page(karen, link)
     assert link not in _page(client_of("Mads"), report)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("da", "En gemt note kan ikke rettes."), ("en", "A saved note cannot be changed.")],
+)
+def test_a_saved_note_stands(world: Followed, language: str, said: str) -> None:
+    """Karen is told before she saves a note, and where it stands, that she cannot change it; her page has no field for it."""
+    karen = client_of("Karen")
+    _write(karen, 6)
+    karen.cookies["django_language"] = language
+    note = re.findall(rf"{HOME}note/[0-9a-f-]+/", _page(karen, HOME))[0]
+    for page in (f"{HOME}spoergsmaal/2/", f"{HOME}moede/", note):
+        text = unescape(karen.get(page, headers={"accept-language": language}).content.decode())
+        assert said in text, page
+    assert 'name="happened"' not in _page(karen, note)
