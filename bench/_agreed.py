@@ -62,8 +62,9 @@ def make_agreements(unit: UUID, account: UUID, count: int) -> UUID:
     from fagspejl.workspace.agreements.selectors import agreement
     from fagspejl.workspace.agreements.services.drafts import create_draft, start
     from fagspejl.workspace.agreements.services.living import end, tell
-    from fagspejl.workspace.agreements.types import DecidedHow, ExceptionValues, VersionValues
+    from fagspejl.workspace.agreements.types import ExceptionValues, VersionValues
     from fagspejl.workspace.sessions.services.planning import today_here
+    from fagspejl.workspace.sessions.types import DecisionMethod
 
     actor, today = Actor("bench", "bench"), today_here()
     values = VersionValues(
@@ -75,7 +76,7 @@ def make_agreements(unit: UUID, account: UUID, count: int) -> UUID:
         receivers="Aftenvagt",
         receivers_size=6,
         considerations=("Borgeren fortæller kun én gang.", "Alle skriver samme sted.", "Ti minutter.", ""),
-        decided_how=DecidedHow.CONSENSUS,
+        decided_how=DecisionMethod.CONSENSUS,
         decided_n=10,
         minority_reason="To syntes, at tiden mangler.",
         visible_sign="Aftenvagten spørger ikke, hvad der er sket.",
