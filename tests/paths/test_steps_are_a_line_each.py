@@ -87,3 +87,17 @@ def test_what_was_refused_opens_its_own_page(world: Followed) -> None:
     assert "<h1>Se tilbage igen</h1>" in page
     assert sent["seen"] in page
     assert re.search(r'value="no"[^>]* checked', page)
+
+
+def test_a_goal_that_is_gone(world: Followed) -> None:
+    """Karen deletes a goal in one window and changes it in another: nothing is saved, and what she typed stands there as new."""
+    karen, url = client_of("Karen"), world.url()
+    write_goal(karen, url)
+    goal = str(Goal.objects.get().id)
+    karen.post(url, {"act": "delete-goal", "about": goal})
+    sent = {"act": "goal", "about": goal, "text": "Vi ringer først", "status": "going"}
+    page = unescape(karen.post(url, sent).content.decode())
+    assert not Goal.objects.exists()
+    assert "Målet er slettet." in page
+    assert sent["text"] in page
+    assert 'name="about" value=""' in page

@@ -10,10 +10,10 @@ from uuid import UUID
 
 from django.http import Http404, QueryDict
 
-from fagspejl.accounts.errors import NotYours
 from fagspejl.accounts.types import Staff
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.wording import Wording
+from fagspejl.workspace.paths.errors import GoalGone
 from fagspejl.workspace.paths.forms import GoalForm, HeldForm, LinesForm, LookForm, PlanForm
 from fagspejl.workspace.paths.reading import answers_of
 from fagspejl.workspace.paths.services import acts
@@ -57,7 +57,7 @@ class _Sent:
 
 
 def do(fields: QueryDict, path: PathFacts, staff: Staff, words: Wording) -> Wrong | None:
-    """Do what was asked. Returns what was refused; None once it is done. Raises Http404, NotYours."""
+    """Do what was asked. Returns what was refused; None once it is done. Raises Http404."""
     act = _ACTS.get(fields.get("act", ""))
     if act is None:
         raise Http404
@@ -143,9 +143,10 @@ def _lines(sent: _Sent) -> Wrong | None:
 
 def _goal(sent: _Sent) -> Wrong | None:
     known: dict[str, UUID | None] = {str(goal.id): goal.id for goal in sent.path.goals} | {"": None}
-    if sent.about not in known:
-        raise NotYours
     form = GoalForm(sent.words, sent.fields, auto_id="goal_%s")
+    if sent.about not in known:
+        form.tell(GoalGone())
+        return Wrong("goal", form, goal="")
 
     def do() -> None:
         acts.write_goal(

@@ -15,3 +15,9 @@ class GoalsFull(SessionError):
     """Three goals stand already. `most`."""
 
     key = "path_goals_full"
+
+
+class GoalGone(SessionError):
+    """The goal was deleted meanwhile, or was never one of this path."""
+
+    key = "path_goal_gone"
