@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from html import unescape
+from pathlib import Path
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -13,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.workspace.paths.models import Goal
 from fagspejl.workspace.paths.types import StepKind
-from support.followed import Followed, client_of, write_goal
+from support.followed import Followed, client_of, followed, write_goal
 
 TODAY = utc_now().astimezone(ZONE).date()
 FIELD = re.compile(r"<(?:textarea|select|input type=\"(?:text|date|radio|checkbox)\")")
@@ -23,47 +25,36 @@ def _main(client: Client, url: str) -> str:
     return unescape(client.get(url).content.decode()).split("<main")[1]
 
 
-def test_no_field_before_something_is_opened(world: Followed) -> None:
-    """Half-way, with three goals, Karen's page has no field to fill in; the step and the goal that she opens do."""
-    karen, url = client_of("Karen"), world.url()
-    for kind in ("read", "own_leader_talk"):
-        karen.post(url, {"act": "held", "about": kind, "held_on": TODAY.isoformat()})
-    for number in range(3):
-        write_goal(karen, url, text=f"mål {number}")
-    assert FIELD.findall(_main(karen, url)) == []
-    for kind in set(StepKind) - {StepKind.PLAN}:
-        assert FIELD.findall(_main(karen, f"{url}trin/{kind}/")), kind
-    goals = [f"{url}maal/{goal}/" for goal in Goal.objects.values_list("id", flat=True)]
-    assert [goal for goal in goals if goal not in _main(karen, url)] == []
-    assert all(FIELD.findall(_main(karen, goal)) for goal in goals)
+@pytest.fixture
+def world(db: None, tmp_path: Path) -> Followed:
+    """A published round with paths."""
+    return followed(tmp_path)
 
 
-def test_a_held_step_is_a_line_with_its_date(world: Followed) -> None:
-    """Karen has read and talked: each stands once, with the day it happened and nothing else."""
-    karen, url = client_of("Karen"), world.url()
-    day = TODAY - timedelta(days=1)
+def test_a_line_each_until_it_is_opened(world: Followed) -> None:
+    """Karen has read, talked and written three goals: a line each with its day, no field, and as few questions to the
+    database as with no goal; the step or goal that she opens has its fields.
+    """
+    karen, url, day = client_of("Karen"), world.url(), TODAY - timedelta(days=1)
     for kind in ("read", "own_leader_talk"):
         karen.post(url, {"act": "held", "about": kind, "held_on": day.isoformat()})
-    lines = [re.sub(r"<[^>]+>", "", one).split("\n") for one in _main(karen, url).split("<li>")[1:3]]
+    before = _asked(karen, url)
+    for number in range(3):
+        write_goal(karen, url, text=f"mål {number}")
+    main = _main(karen, url)
+    assert FIELD.findall(main) == []
+    lines = [re.sub(r"<[^>]+>", "", one).split("\n") for one in main.split("<li>")[1:3]]
     said = [[part.strip().replace("\xa0", " ") for part in line if part.strip()] for line in lines]
     assert [one[0] for one in said] == ["Læs rapporten", "Samtale med din egen leder"]
     assert [one[1].split()[0] for one in said] == ["Læst", "Holdt"]
     assert all(str(day.year) in one[1] and len(one) == 2 for one in said)
-
-
-def test_own_leaders_are_asked_for_once(world: Followed) -> None:
-    """Karen's page asks the roster once who her own leader is, and as little with three goals as with none."""
-    karen, url = client_of("Karen"), world.url()
-    karen.get(url)
-    asked = []
-    for _ in range(2):
-        with CaptureQueriesContext(connection) as found:
-            karen.get(url)
-        asked.append([one["sql"] for one in found])
-        for number in range(3):
-            write_goal(karen, url, text=f"mål {number}")
-    assert len(asked[0]) == len(asked[1])
-    assert len([sql for sql in asked[1] if 'FROM "assignment"' in sql]) == 1
+    asked = _asked(karen, url)
+    assert len(asked) == len(before)
+    assert len([sql for sql in asked if 'FROM "assignment"' in sql]) == 1
+    opened = [f"{url}maal/{goal}/" for goal in Goal.objects.values_list("id", flat=True)]
+    opened += [f"{url}trin/{kind}/" for kind in StepKind]
+    assert [one for one in opened if one not in main and "/maal/" in one] == []
+    assert [one for one in opened if not FIELD.findall(_main(karen, one))] == [f"{url}trin/plan/"]
 
 
 def test_others_open_no_step(world: Followed) -> None:
@@ -80,24 +71,26 @@ def test_others_open_no_step(world: Followed) -> None:
     assert karen.get(f"{url}trin/findes_ikke/").status_code == 404
 
 
-def test_what_was_refused_opens_its_own_page(world: Followed) -> None:
-    """A look back with a CPR number in it is answered by the page of that step, with all that Karen typed."""
-    sent = {"act": "look", "about": "look_back_180", "happened": "no", "seen": "Borger 010203-1234 ringede"}
-    page = unescape(client_of("Karen").post(world.url(), sent).content.decode())
-    assert "<h1>Se tilbage igen</h1>" in page
-    assert sent["seen"] in page
-    assert re.search(r'value="no"[^>]* checked', page)
-
-
-def test_a_goal_that_is_gone(world: Followed) -> None:
-    """Karen deletes a goal in one window and changes it in another: nothing is saved, and what she typed stands there as new."""
+def test_what_was_refused_stands_where_it_is_sent_from(world: Followed) -> None:
+    """A look back with a CPR number in it is answered by the page of that step; a goal that Karen deleted in another
+    window stands there as a new one. Nothing is saved, and all she typed is there.
+    """
     karen, url = client_of("Karen"), world.url()
+    look = {"act": "look", "about": "look_back_180", "happened": "no", "seen": "Borger 010203-1234 ringede"}
+    page = unescape(karen.post(url, look).content.decode())
+    assert "<h1>Se tilbage igen</h1>" in page
+    assert look["seen"] in page
+    assert re.search(r'value="no"[^>]* checked', page)
     write_goal(karen, url)
-    goal = str(Goal.objects.get().id)
-    karen.post(url, {"act": "delete-goal", "about": goal})
-    sent = {"act": "goal", "about": goal, "text": "Vi ringer først", "status": "going"}
-    page = unescape(karen.post(url, sent).content.decode())
+    gone = {"act": "goal", "about": str(Goal.objects.get().id), "text": "Vi ringer først", "status": "going"}
+    karen.post(url, {"act": "delete-goal", "about": gone["about"]})
+    page = unescape(karen.post(url, gone).content.decode())
     assert not Goal.objects.exists()
-    assert "Målet er slettet." in page
-    assert sent["text"] in page
-    assert 'name="about" value=""' in page
+    assert all(said in page for said in ("Målet er slettet.", gone["text"], 'name="about" value=""'))
+
+
+def _asked(client: Client, url: str) -> list[str]:
+    client.get(url)
+    with CaptureQueriesContext(connection) as found:
+        client.get(url)
+    return [one["sql"] for one in found]
