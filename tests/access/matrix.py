@@ -247,6 +247,17 @@ ROWS = [
         "follow-up-path", "/opfoelgning/{path}/", get="302 404 200 404 200 404 404 404 302", post=_NOBODYS
     ),
     *_rows("follow-up-path", "/opfoelgning/{nothing}/", get=_NOBODYS, post=_NOBODYS),
+    *(
+        row
+        for name, more in (("follow-up-step", "trin/own_leader_talk/"), ("follow-up-goal-new", "maal/"))
+        for row in (
+            *_rows(
+                name, f"/opfoelgning/{{path}}/{more}", get="302 404 200 404 404 404 404 404 302", post=_CLOSED
+            ),
+            *_rows(name, f"/opfoelgning/{{nothing}}/{more}", get=_NOBODYS, post=_CLOSED),
+        )
+    ),
+    *_rows("follow-up-goal", "/opfoelgning/{path}/maal/{nothing}/", get=_NOBODYS, post=_CLOSED),
     *_rows(
         "follow-up-date",
         "/opfoelgning/{path}/own_leader_talk.ics",

@@ -33,10 +33,13 @@ def _page(name: str, url: str) -> str:
 def test_only_what_she_ticks(read: Followed) -> None:
     """Before she ticks Mads sees nothing; then the second answer alone; then nothing again."""
     karen, url = client_of("Karen"), read.url()
-    assert all(text in _page("Karen", url) for text in ANSWERS)
+    talk = f"{url}trin/own_leader_talk/"
+    assert all(text in _page("Karen", talk) for text in ANSWERS)
+    assert " checked" not in _page("Karen", talk)
     assert not [text for text in ANSWERS if text in _page("Mads", url)]
     assert karen.post(url, {"act": "show", "answer": ["2"]}).status_code == 302
     assert [text for text in ANSWERS if text in _page("Mads", url)] == [ANSWERS[1]]
+    assert 'value="2" checked' in _page("Karen", talk)
     karen.post(url, {"act": "show"})
     assert not [text for text in ANSWERS if text in _page("Mads", url)]
 

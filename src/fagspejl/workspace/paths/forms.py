@@ -18,8 +18,8 @@ def _day(*, required: bool = True) -> forms.DateField:
     )
 
 
-def _text(rows: int = 2) -> forms.CharField:
-    return forms.CharField(required=False, max_length=TEXT_SIGNS, widget=forms.Textarea(attrs={"rows": rows}))
+def _text(rows: int = 2, most: int = TEXT_SIGNS) -> forms.CharField:
+    return forms.CharField(required=False, max_length=most, widget=forms.Textarea(attrs={"rows": rows}))
 
 
 class PlanForm(WordedForm):
@@ -41,9 +41,9 @@ class LinesForm(WordedForm):
     """What leader and own leader share of their talk."""
 
     section = "path_form"
-    line_1 = forms.CharField(required=False, max_length=LINE_SIGNS)
-    line_2 = forms.CharField(required=False, max_length=LINE_SIGNS)
-    line_3 = forms.CharField(required=False, max_length=LINE_SIGNS)
+    line_1 = _text(2, LINE_SIGNS)
+    line_2 = _text(2, LINE_SIGNS)
+    line_3 = _text(2, LINE_SIGNS)
 
     def lines(self) -> list[str]:
         """Return the lines as written, empty ones too: a refusal names its field."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from fagspejl.organisation.selectors import superiors
 from fagspejl.workspace.paths.models import FollowUpPath, Goal, PathStep
 from fagspejl.workspace.paths.types import (
     GoalFacts,
@@ -59,12 +58,6 @@ def goals_for_unit(leaders: Collection[UUID]) -> tuple[str, ...]:
         for goal in (latest[owner].goals if owner in latest else ())
         if goal.values.shared_with_unit and goal.values.status is GoalStatus.GOING
     )
-
-
-def shares_with(path: PathFacts) -> UUID | None:
-    """Return the own leader who sees goals and lines: the one she shares with, while the roster says the same."""
-    today = superiors([path.owner]).get(path.owner, ())
-    return path.own_leader if path.own_leader in today else None
 
 
 def _facts(rows: Iterable[FollowUpPath]) -> list[PathFacts]:
