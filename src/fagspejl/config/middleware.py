@@ -73,9 +73,8 @@ class SecurityHeaders:
 
     def answer(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, for a host we know; without the headers. Forms are UTF-8, whatever else a request says of itself."""
-        if (
-            request.encoding is not None
-        ):  # else another encoding makes signs of its bytes that nothing can be kept of
+        # Django itself refuses other encodings of plain forms; of multipart ones they would make signs nobody can keep.
+        if request.content_type == "multipart/form-data" and request.encoding is not None:
             request.encoding = "utf-8"
         try:
             request.get_host()
