@@ -240,6 +240,7 @@ ROWS = [
     ),
     *_rows("reflection-reading", "/arbejdsrum/refleksion/laes/{nothing}/", get=_NOBODYS, post=_NOBODYS),
     *_rows("reflection-export", "/arbejdsrum/refleksion/hent/", get=_LEADERS, post=_CLOSED),
+    *_rows("reflection-keep", "/arbejdsrum/refleksion/behold/", get=_CLOSED, post=_LEADERS_DO),
     *_rows("reflection-purge", "/arbejdsrum/refleksion/slet/", get=_LEADERS, post=_LEADERS_DO),
     # The follow-up: the path is Karen's, Mads is her own leader today, HR has the dates of the round.
     *_rows("follow-up", "/opfoelgning/", get="302 200 200 200 200 200 200 200 302", post=_NOBODYS),

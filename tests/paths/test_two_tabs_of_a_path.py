@@ -7,7 +7,7 @@ from html import unescape
 from fagspejl.workspace.agreements.models import Agreement
 from fagspejl.workspace.paths.models import Goal
 from fagspejl.workspace.sessions.models import Session
-from support.followed import Followed, client_of, write_goal
+from support.followed import LINE, Followed, client_of, write_goal
 from support.town import form_with, forms_on
 
 TYPED = "Det her skrev jeg i den anden fane"
@@ -25,6 +25,38 @@ def test_a_goal_deleted_in_the_other_tab(world: Followed) -> None:
     (again,) = [one for one in forms_on(told) if one.get("text", [""])[0].strip() == TYPED]
     assert karen.post(url, again).status_code == 302
     assert Goal.objects.get().text == TYPED
+
+
+def test_a_goal_changed_in_the_other_tab(world: Followed) -> None:
+    """Karen changes one goal in two tabs: the older page is refused with her words on it, a second press is not."""
+    karen, url = client_of("Karen"), world.url()
+    write_goal(karen, url)
+    (goal,) = Goal.objects.all()
+    page = f"{url}maal/{goal.id}/"
+    older, newer = form_with(karen.get(page), "text"), form_with(karen.get(page), "text")
+    for _ in range(2):
+        assert karen.post(url, {**newer, "my_part": "Jeg ringer"}).status_code == 302
+    told = unescape(karen.post(url, {**older, "our_part": TYPED}).content.decode())
+    assert "Målet er ændret på en anden side" in told
+    assert TYPED in told
+    goal.refresh_from_db()
+    assert (goal.my_part, goal.our_part) == ("Jeg ringer", "")
+    assert karen.post(url, {**form_with(karen.get(page), "text"), "our_part": TYPED}).status_code == 302
+
+
+def test_lines_changed_in_the_other_tab(world: Followed) -> None:
+    """Karen writes the shared lines in two tabs: the older page is refused with her words on it, a second press is not."""
+    karen, url = client_of("Karen"), world.url()
+    page = f"{url}trin/own_leader_talk/"
+    older, newer = form_with(karen.get(page), "line_1"), form_with(karen.get(page), "line_1")
+    for _ in range(2):
+        assert karen.post(url, {**newer, "line_1": LINE}).status_code == 302
+    told = unescape(karen.post(url, {**older, "line_1": TYPED}).content.decode())
+    assert "Linjerne er ændret på en anden side" in told
+    assert TYPED in told
+    assert world.path().lines == [LINE]
+    assert karen.post(url, {**form_with(karen.get(page), "line_1"), "line_2": TYPED}).status_code == 302
+    assert world.path().lines == [LINE, TYPED]
 
 
 def test_a_fourth_goal(world: Followed) -> None:

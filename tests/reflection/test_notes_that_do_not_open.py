@@ -96,3 +96,20 @@ def test_a_key_that_may_not_be_read(world: Followed, monkeypatch: pytest.MonkeyP
         purge_notes(me, actor=PER)
     assert not file_of(me).exists()
     assert not Note.objects.exists()
+
+
+@pytest.mark.parametrize("inside", [(), ("the.key",)])
+def test_a_folder_where_the_key_should_be(world: Followed, inside: tuple[str, ...]) -> None:
+    """Somebody made a folder of Karen's key file: her page says so, she ends it all with one press, and begins anew."""
+    _written(world)
+    me, karen, url = account("Karen").staff.id, client_of("Karen"), f"{HOME}moede/"
+    file_of(me).unlink()
+    file_of(me).mkdir()
+    for name in inside:
+        (file_of(me) / name).write_text(ANOTHERS)
+    assert karen.get(HOME).status_code == 503
+    assert karen.post(f"{HOME}slet/").status_code == 302
+    assert not Note.objects.exists()
+    assert not file_of(me).exists()
+    assert karen.post(url, {**form_with(karen.get(url), "power"), "power": ["Noget"]}).status_code == 302
+    assert len(notes_of(me)) == 1

@@ -135,8 +135,15 @@ def _lines(sent: _Sent) -> Wrong | None:
     form = LinesForm(sent.words, sent.fields, auto_id="lines_%s")
 
     def do() -> None:
-        asked = form.cleaned_data["asked"]
-        acts.share_lines(sent.path.id, form.lines(), asked=asked, staff=sent.staff, now=sent.now)
+        told = form.cleaned_data
+        acts.share_lines(
+            sent.path.id,
+            form.lines(),
+            asked=told["asked"],
+            version=told["version"],
+            staff=sent.staff,
+            now=sent.now,
+        )
 
     return _try("lines", form, do, step=StepKind.TALK)
 
@@ -155,6 +162,7 @@ def _goal(sent: _Sent) -> Wrong | None:
             form.values(),
             asked=form.cleaned_data["asked"],
             once=form.cleaned_data["once"],
+            version=form.cleaned_data["version"],
             staff=sent.staff,
             now=sent.now,
         )

@@ -17,6 +17,18 @@ class GoalGone(SessionError):
     key = "path_goal_gone"
 
 
+class GoalChanged(SessionError):
+    """The goal was changed on another page since this one was shown; nothing was done."""
+
+    key = "path_goal_changed"
+
+
+class LinesChanged(SessionError):
+    """The shared lines were changed on another page since this one was shown; nothing was done."""
+
+    key = "path_lines_changed"
+
+
 class GoalsFull(SessionError):
     """Three goals stand already. `most`."""
 

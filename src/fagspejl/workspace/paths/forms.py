@@ -22,6 +22,11 @@ def _text(rows: int = 2, most: int = TEXT_SIGNS) -> forms.CharField:
     return forms.CharField(required=False, max_length=most, widget=forms.Textarea(attrs={"rows": rows}))
 
 
+def _version() -> forms.CharField:
+    """Return the hidden version of what the page showed (versions.py)."""
+    return forms.CharField(required=False, widget=forms.HiddenInput)
+
+
 class PlanForm(WordedForm):
     """The day on which a step is planned; empty takes it away."""
 
@@ -41,6 +46,7 @@ class LinesForm(WordedForm):
     """What leader and own leader share of their talk."""
 
     section = "path_form"
+    version = _version()
     line_1 = _text(2, LINE_SIGNS)
     line_2 = _text(2, LINE_SIGNS)
     line_3 = _text(2, LINE_SIGNS)
@@ -68,6 +74,7 @@ class GoalForm(WordedForm):
 
     section = "path_goal"
     once = once_field()
+    version = _version()
     text = forms.CharField(max_length=TEXT_SIGNS, widget=forms.Textarea(attrs={"rows": 3}))
     from_item = forms.CharField(required=False, max_length=TEXT_SIGNS)
     my_part = _text()

@@ -13,6 +13,7 @@ from fagspejl.workspace.paths.constants import GOAL_DAYS, GOALS
 from fagspejl.workspace.paths.doing import Wrong
 from fagspejl.workspace.paths.forms import GoalForm, HeldForm, LinesForm, LookForm, PlanForm
 from fagspejl.workspace.paths.types import LOOKS, GoalValues, PathFacts, ShownAnswer, StepFacts, StepKind
+from fagspejl.workspace.paths.versions import version_of
 from fagspejl.workspace.sessions.fields import WordedForm
 
 _PLANNED: Final = frozenset(StepKind) - {StepKind.READ}
@@ -60,9 +61,15 @@ def step_lines(path: PathFacts, words: Wording, today: date) -> list[StepLine]:
 
 
 def step_view(
-    path: PathFacts, kind: StepKind, words: Wording, today: date, wrong: Wrong | None = None
+    path: PathFacts,
+    kind: StepKind,
+    words: Wording,
+    today: date,
+    wrong: Wrong | None = None,
+    *,
+    wrote: date | None = None,
 ) -> StepView:
-    """Return a step with its forms, the one that was refused as it was sent."""
+    """Return a step with its forms, the one that was refused as it was sent. `wrote`: offered as its day."""
     step = path.step(kind)
     sent = {wrong.act: wrong.form} if wrong is not None else {}
     plan = done = look = None
@@ -73,7 +80,7 @@ def step_view(
         initial = {"happened": step.happened or "", "seen": step.seen}
         look = sent.get("look") or LookForm(words, initial=initial, auto_id=f"look_{kind}_%s")
     elif kind is not StepKind.PLAN:
-        initial = {"held_on": step.held_on or today, "with_package": step.with_package}
+        initial = {"held_on": step.held_on or wrote or today, "with_package": step.with_package}
         done = sent.get("held") or HeldForm(words, initial=initial, auto_id=f"held_{kind}_%s")
         if kind is StepKind.READ:
             done.fields["held_on"].label = words.say("path_form.read_on")
@@ -105,8 +112,9 @@ def goal_form(path: PathFacts, goal_id: str, words: Wording, wrong: Wrong | None
     """Return the form of a goal, of a new one where the id is "", or the one that was refused as it was sent."""
     if wrong is not None and wrong.form is not None:
         return wrong.form
-    values = next((asdict(goal.values) for goal in path.goals if str(goal.id) == goal_id), None)
-    return GoalForm(words, initial=values, auto_id="goal_%s")
+    values = next((goal.values for goal in path.goals if str(goal.id) == goal_id), None)
+    initial = None if values is None else {**asdict(values), "version": version_of(values)}
+    return GoalForm(words, initial=initial, auto_id="goal_%s")
 
 
 def lines_form(path: PathFacts, words: Wording, wrong: Wrong | None = None) -> WordedForm:
@@ -114,6 +122,7 @@ def lines_form(path: PathFacts, words: Wording, wrong: Wrong | None = None) -> W
     if wrong is not None and wrong.act == "lines" and wrong.form is not None:
         return wrong.form
     initial = {f"line_{number}": line for number, line in enumerate(path.lines, 1)}
+    initial["version"] = version_of(path.lines)
     return LinesForm(words, initial=initial, auto_id="lines_%s")
 
 
@@ -138,6 +147,11 @@ def day_sentences(step: StepFacts, words: Wording, today: date) -> tuple[str, ..
         key = "overdue" if step.is_overdue(today) else "due"
         found.append(words.say(f"path_step.{key}", day=words.day(step.due_on)))
     return tuple(found)
+
+
+def read_sentence(wrote: date | None, words: Wording) -> str:
+    """Return that she wrote about her reading, and what is left to do; "" where she did not."""
+    return "" if wrote is None else words.say("path_step.wrote", day=words.day(wrote))
 
 
 def goal_day(values: GoalValues, words: Wording) -> str:

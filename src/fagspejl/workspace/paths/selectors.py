@@ -68,7 +68,7 @@ def _facts(rows: Iterable[FollowUpPath]) -> list[PathFacts]:
         steps.setdefault(step.path_id, []).append(_step(step))
     goals: dict[UUID, list[GoalFacts]] = {}
     for goal in Goal.objects.filter(path__in=ids).order_by("order"):
-        goals.setdefault(goal.path_id, []).append(_goal(goal))
+        goals.setdefault(goal.path_id, []).append(goal_of(goal))
     return [
         PathFacts(
             id=row.id,
@@ -100,7 +100,8 @@ def _step(row: PathStep) -> StepFacts:
     )
 
 
-def _goal(row: Goal) -> GoalFacts:
+def goal_of(row: Goal) -> GoalFacts:
+    """Return a goal as its row holds it; for services."""
     values = GoalValues(
         text=row.text,
         from_item=row.from_item,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -26,12 +27,13 @@ from fagspejl.workspace.paths.page import (
     goal_lines,
     has_room,
     lines_form,
+    read_sentence,
     step_lines,
     step_view,
     ticked,
 )
 from fagspejl.workspace.paths.permissions import check_owns, check_sees
-from fagspejl.workspace.paths.reading import answers_of
+from fagspejl.workspace.paths.reading import answers_of, wrote_on
 from fagspejl.workspace.paths.selectors import paths_of
 from fagspejl.workspace.paths.services.making import open_rounds_about, prepare_path
 from fagspejl.workspace.paths.types import PathFacts, StepKind
@@ -71,7 +73,7 @@ def path(request: HttpRequest, path_id: UUID) -> HttpResponse:
     staff, words = staff_here(request), words_here()
     found, own = check_sees(path_id, staff)
     if request.method != "POST":
-        return _overview(request, found, words) if own else _for_own_leader(request, found, staff)
+        return _overview(request, found, staff, words) if own else _for_own_leader(request, found, staff)
     if not own:
         raise NotYours
     wrong = do(request.POST, found, staff, words)
@@ -122,16 +124,18 @@ def step_file(request: HttpRequest, path_id: UUID, kind: str) -> HttpResponse:
     return response
 
 
-def _overview(request: HttpRequest, found: PathFacts, words: Wording) -> HttpResponse:
+def _overview(request: HttpRequest, found: PathFacts, staff: Staff, words: Wording) -> HttpResponse:
     above = superiors([found.owner]).get(found.owner, ())
     named, shared = people_by_id(set(above)), found.own_leader
     today = utc_now().astimezone(ZONE).date()
     steps = step_lines(found, words, today)
     following = next((one for one in steps if not one.held), None)
+    wrote = _wrote_on(found, staff) if following is not None and following.kind == StepKind.READ else None
     context = {
         "path": found,
         "title": _title(found),
         "next": following,
+        "wrote": read_sentence(wrote, words),
         "steps": [one for one in steps if one is not following],
         "goals": goal_lines(found, words, today),
         "room": has_room(found),
@@ -145,9 +149,11 @@ def _step_page(
     request: HttpRequest, found: PathFacts, staff: Staff, kind: StepKind, wrong: Wrong | None = None
 ) -> HttpResponse:
     words, today = words_here(), utc_now().astimezone(ZONE).date()
+    wrote = _wrote_on(found, staff) if kind is StepKind.READ else None
     context = {
         "path": found,
-        "step": step_view(found, kind, words, today, wrong),
+        "step": step_view(found, kind, words, today, wrong, wrote=wrote),
+        "wrote": read_sentence(wrote, words),
         "goals": goal_lines(found, words, today),
         "room": has_room(found),
         "wrong": wrong,
@@ -156,6 +162,11 @@ def _step_page(
         context["lines"] = lines_form(found, words, wrong)
         context["answers"] = ticked(answers_of(staff.id, found.part, words), found, wrong)
     return render(request, "workspace/paths/step.html", context)
+
+
+def _wrote_on(found: PathFacts, staff: Staff) -> date | None:
+    """Return the day she wrote about her reading, while the path does not say yet that she has read."""
+    return None if found.step(StepKind.READ).held_on else wrote_on(staff.id, found.part)
 
 
 def _goal_page(

@@ -16,10 +16,12 @@ from fagspejl.audit.types import Event
 from fagspejl.lib.clock import ZONE
 from fagspejl.organisation.selectors import superiors
 from fagspejl.workspace.paths.constants import GOAL_WORDS, GOALS, LINE_SIGNS, LINES, TEXT_SIGNS
-from fagspejl.workspace.paths.errors import GoalGone, GoalsFull, PathRefused
+from fagspejl.workspace.paths.errors import GoalChanged, GoalGone, GoalsFull, LinesChanged, PathRefused
 from fagspejl.workspace.paths.models import FollowUpPath, Goal, PathStep
+from fagspejl.workspace.paths.selectors import goal_of
 from fagspejl.workspace.paths.services.reminding import withdraw_stale
 from fagspejl.workspace.paths.types import GoalValues, Happened, ShownAnswer, StepKind
+from fagspejl.workspace.paths.versions import version_of
 from fagspejl.workspace.sessions.services.texts import checked_text
 
 _FAR: Final = timedelta(days=2 * 366)  # a date further ahead is a slip of the pen
@@ -69,13 +71,29 @@ def look_back(
         _changed(path_id, "texts", staff, now)
 
 
-def share_lines(path_id: UUID, lines: Sequence[str], *, asked: bool, staff: Staff, now: datetime) -> None:
-    """Keep at most three lines that leader and own leader share. Raises TextRefused, TextAsks, PathRefused."""
+def share_lines(
+    path_id: UUID,
+    lines: Sequence[str],
+    *,
+    asked: bool,
+    version: str | None = None,
+    staff: Staff,
+    now: datetime,
+) -> None:
+    """Keep at most three lines that leader and own leader share. `version`: what the page showed.
+
+    Raises LinesChanged, TextRefused, TextAsks, PathRefused.
+    """
     if len(lines) > LINES:
         raise PathRefused(field="lines")
     kept = [_checked(f"line_{n}", line, asked=asked, most=LINE_SIGNS) for n, line in enumerate(lines, 1)]
+    new = [line for line in kept if line]
     with transaction.atomic():
-        FollowUpPath.objects.filter(id=path_id).update(lines=[line for line in kept if line])
+        path = FollowUpPath.objects.select_for_update().get(id=path_id)
+        if version is not None and version != version_of(tuple(path.lines)) and path.lines != new:
+            raise LinesChanged
+        path.lines = new
+        path.save(update_fields=["lines"])
         _changed(path_id, "sharing", staff, now)
 
 
@@ -99,12 +117,14 @@ def write_goal(
     *,
     asked: bool,
     once: UUID | None = None,
+    version: str | None = None,
     staff: Staff,
     now: datetime,
 ) -> None:
     """Keep a goal, a new one where `goal_id` is None, then with the id `once`. The first goal makes the plan.
 
-    Raises GoalGone, GoalsFull, PathRefused, TextRefused, TextAsks.
+    `version`: what the page of a goal showed. Raises GoalChanged, GoalGone, GoalsFull, PathRefused, TextRefused,
+    TextAsks.
     """
     columns = asdict(values) | {name: _checked(name, getattr(values, name), asked=asked) for name in _TEXTS}
     if not columns["text"] or len(columns["text"].split()) > GOAL_WORDS:
@@ -116,8 +136,11 @@ def write_goal(
     with transaction.atomic():
         FollowUpPath.objects.select_for_update().get(id=path_id)  # one writer at a time counts goals
         if goal_id is not None:
-            if not Goal.objects.filter(id=goal_id, path=path_id).update(**columns):
+            stands = Goal.objects.filter(id=goal_id, path=path_id).first()
+            if stands is None:
                 raise GoalGone
+            _check_version(stands, columns, version)
+            Goal.objects.filter(id=goal_id).update(**columns)
         # What was pressed twice is there already.
         elif once is None or not Goal.objects.filter(id=once, path=path_id).update(**columns):
             taken = set(Goal.objects.filter(path=path_id).values_list("order", flat=True))
@@ -166,6 +189,13 @@ def empty_path(path_id: UUID, *, staff: Staff, now: datetime) -> None:
         FollowUpPath.objects.filter(id=path_id).update(lines=[], shown=[], sparring_on=None)
         withdraw_stale(path_id, _day(now))
         record(actor=staff.actor, event=Event.PATH_EMPTIED, object=path_id, at=now)
+
+
+def _check_version(stands: Goal, columns: dict[str, object], version: str | None) -> None:
+    """Raise GoalChanged where the goal is not the one that the page showed. What was pressed twice stands already."""
+    values = goal_of(stands).values
+    if version is not None and version != version_of(values) and asdict(values) != columns:
+        raise GoalChanged
 
 
 def _checked(field: str, text: str, *, asked: bool, most: int = TEXT_SIGNS) -> str:
