@@ -140,7 +140,7 @@ def _lines(sent: _Sent) -> Wrong | None:
             sent.path.id,
             form.lines(),
             asked=told["asked"],
-            version=told["version"],
+            version=told["version"] or None,
             staff=sent.staff,
             now=sent.now,
         )
@@ -162,7 +162,7 @@ def _goal(sent: _Sent) -> Wrong | None:
             form.values(),
             asked=form.cleaned_data["asked"],
             once=form.cleaned_data["once"],
-            version=form.cleaned_data["version"],
+            version=form.cleaned_data["version"] or None,
             staff=sent.staff,
             now=sent.now,
         )

@@ -78,16 +78,13 @@ def create_session(
     _check_parts(units, source, cases, items)
     with transaction.atomic():
         row = Session.objects.create(
-            id=once if once and not Session.objects.filter(id=once).exists() else uuid4(),
+            id=_free(once),
             template=template,
             title=checked_text("title", title, asked=asked),
             language=language,
             phase=PhaseCode.READ,
             item=_first_asked(items),
-            cases=[frozen(one) for one in cases],
-            items=[frozen(one) for one in items],
-            split_kind=split_kind,
-            groups=[_named(one) for one in groups],
+            **_parts(cases, items, split_kind, groups),
             decision_method=decision_method,
             replaces=checked_text("replaces", replaces, asked=True),
             short=short,
@@ -100,11 +97,30 @@ def create_session(
             started_by=account,
             report=report,
         )
-        SessionUnit.objects.bulk_create(SessionUnit(session=row, unit=unit) for unit in dict.fromkeys(units))
-        row.phase = phases_of(facts(row))[0]
-        row.save(update_fields=["phase"])
-        record(actor=actor, event=Event.SESSION_MADE, object=row.id, facts={"template": template})
+        _begin(row, units, actor)
     return row.id
+
+
+def _begin(row: Session, units: Sequence[UUID], actor: Actor) -> None:
+    SessionUnit.objects.bulk_create(SessionUnit(session=row, unit=unit) for unit in dict.fromkeys(units))
+    row.phase = phases_of(facts(row))[0]
+    row.save(update_fields=["phase"])
+    record(actor=actor, event=Event.SESSION_MADE, object=row.id, facts={"template": row.template})
+
+
+def _parts(
+    cases: Sequence[Case], items: Sequence[Item], split_kind: SplitKind, groups: Sequence[SplitGroup]
+) -> dict[str, object]:
+    return {
+        "cases": [frozen(one) for one in cases],
+        "items": [frozen(one) for one in items],
+        "split_kind": split_kind,
+        "groups": [_named(one) for one in groups],
+    }
+
+
+def _free(once: UUID | None) -> UUID:
+    return once if once and not Session.objects.filter(id=once).exists() else uuid4()
 
 
 def _named(group: SplitGroup) -> dict[str, object]:
