@@ -9,20 +9,20 @@ from typing import Final
 from fagspejl.intake.answers.columns import refuse_formulas
 from fagspejl.intake.findings import Findings, listing, shown
 from fagspejl.intake.limits import Limits
-from fagspejl.intake.opening import open_sheet
+from fagspejl.intake.opening import open_book
 from fagspejl.intake.roster.cells import RosterTable
 from fagspejl.intake.roster.columns import NEEDED
 from fagspejl.intake.roster.headings import (
     LEADER_COLUMNS,
+    SPARE,
     Understood,
     fit,
     is_ours,
-    known_headings,
     understand,
 )
 from fagspejl.intake.roster.mapping import RosterMapping
 from fagspejl.intake.roster.types import ROLES, YES_OR_NO
-from fagspejl.intake.sheet import Progress, Sheet
+from fagspejl.intake.sheet import Progress
 from fagspejl.intake.tables import Heading, Record, Table
 from fagspejl.intake.vocabulary import word
 
@@ -33,7 +33,7 @@ def read_table(
     path: Path, told: RosterMapping, limits: Limits, findings: Findings, progress: Progress | None
 ) -> tuple[RosterTable, list[str]]:
     """Return the columns that are ours, whole, and the headings of the others. Raises IntakeRefused."""
-    tables = _tables(path, limits, findings, progress)
+    tables = open_book(path, limits=limits, findings=findings, progress=progress)
     findings.refuse_if_any()
     table, heading = _chosen(tables, told, findings)
     found = understand(heading.names, told.columns)
@@ -42,6 +42,9 @@ def read_table(
     sheet = table.open(heading)
     places = _places(found)
     refuse_formulas(sheet, places, findings)
+    if table.hidden:
+        listed = listing([str(row) for row in sorted(table.hidden)])
+        findings.warn("roster_hidden_rows", table.file, None, count=len(table.hidden), rows=listed)
     columns: dict[str, list[str]] = {name: [] for name in places}
     rows: list[int] = []
     for block in sheet.blocks:
@@ -63,14 +66,6 @@ def read_table(
         findings.refuse_if_any()
     used = set(places.values())
     return read, [name for place, name in enumerate(heading.names) if name and place not in used]
-
-
-def _tables(path: Path, limits: Limits, findings: Findings, progress: Progress | None) -> tuple[Table, ...]:
-    sheet = open_sheet(path, known=known_headings(), limits=limits, findings=findings, progress=progress)
-    if sheet is None:
-        return ()
-    opened: Sheet = sheet
-    return (Table(sheet.file, "", (Record(sheet.header_row, sheet.header),), lambda heading: opened),)
 
 
 def _chosen(tables: Sequence[Table], told: RosterMapping, findings: Findings) -> tuple[Table, Heading]:
@@ -118,7 +113,9 @@ def _tell(table: Table, heading: Heading, found: Understood, told: RosterMapping
         findings.warn("roster_source", table.file, heading.row, value=found.source.name)
     places = _places(found)
     read = [
-        f"{shown(names[place])} = {name}" for name, place in places.items() if not is_ours(names[place], name)
+        f"{shown(names[place])} = {name}"
+        for name, place in places.items()
+        if name != SPARE and not is_ours(names[place], name)
     ]
     if read:
         findings.warn(
@@ -133,6 +130,7 @@ def _tell(table: Table, heading: Heading, found: Understood, told: RosterMapping
 
 def _leader_is_a_role(table: RosterTable) -> None:
     """A column called "Leder" with yes and no in it says who leads, not who leads whom."""
+    spare = table.columns.pop(SPARE, None)
     if "role" in table.columns:
         return
     for name in LEADER_COLUMNS:
@@ -140,4 +138,7 @@ def _leader_is_a_role(table: RosterTable) -> None:
         if said and said <= {*YES_OR_NO, *ROLES} and not any(text.isdecimal() for text in said):
             table.columns["role"] = table.columns.pop(name)
             table.headings = {**table.headings, "role": table.headings[name]}
+            if spare is not None:
+                table.columns["leader"] = spare
+                table.headings = {**table.headings, "leader": table.headings[SPARE]}
             return

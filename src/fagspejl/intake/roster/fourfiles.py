@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from fagspejl.intake.cpr import mask_cells
+from fagspejl.intake.cpr import holds_cpr, is_cpr_column, mask_cells
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
 from fagspejl.intake.roster.cells import RosterTable, tidy
@@ -130,6 +130,12 @@ class _Engagements:
         return [place for place, day in enumerate(last) if today is None or day >= today]
 
     def _check(self) -> None:
+        if is_cpr_column("", self._numbers):
+            self._findings.error("cpr_ids", ENGAGEMENTS, 1, "Medarbejdernummer")
+        elif places := mask_cells(self._numbers)[1]:
+            rows = [self._file.rows[place] for place in places]
+            told = {"count": len(rows), "rows": listing([str(row) for row in rows])}
+            self._findings.error("cpr_id_cells", ENGAGEMENTS, rows[0], "Medarbejdernummer", **told)
         for place in self._here:
             row = self._file.rows[place]
             if not self._numbers[place]:
@@ -197,7 +203,7 @@ class _Engagements:
         """What a person may go by, the best first: user names, addresses, employee numbers."""
         columns = (self._users, self._mails, self._numbers)
         found = [column[place] for column in columns for place in person.places if column[place]]
-        return list(dict.fromkeys(mask_cells(found)[0]))
+        return list(dict.fromkeys(name for name in found if not holds_cpr(name)))
 
     def _stranger(self, number: str) -> str:
         """A leader who is not on the list: stands as written, and is told by whoever looks leaders up."""

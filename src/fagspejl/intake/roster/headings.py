@@ -12,7 +12,6 @@ from typing import Final
 
 from fagspejl.intake.roster.columns import COLUMNS, PARTS
 from fagspejl.intake.roster.sources import Source, source_of
-from fagspejl.intake.vocabulary import column_key, column_name
 from fagspejl.lib.sameness import folded
 
 UNIT_COLUMNS: Final = ("unit", "unit_path")
@@ -22,6 +21,7 @@ LEADER_COLUMNS: Final = (
     "leader",
     "leader_name",
 )  # in the order they are asked
+SPARE: Final = "leader_spare"  # taken for the leader's column when the other one says who leads
 _ALSO: Final = {
     "unit": "enhed",
     "unit_name": "enhedsnavn",
@@ -103,14 +103,6 @@ def is_ours(heading: str, name: str) -> bool:
     return _words().get(key(heading), ("", 10)) in [(name.partition("~")[0], rank) for rank in range(10)]
 
 
-@cache
-def known_headings() -> frozenset[str]:
-    """Every heading we know, as column names are compared: they tell a delimiter from a comma inside a heading."""
-    said = {heading for headings in _data()["headings"].values() for heading in headings}
-    said |= {heading for name, column in {**COLUMNS, **PARTS}.items() for heading in (name, *column.danish)}
-    return frozenset(column_name(heading) for heading in said) | frozenset(column_key(h) for h in said)
-
-
 def _claims(
     header: Sequence[str], free: Iterable[int]
 ) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, int]]]:
@@ -131,6 +123,9 @@ def _claims(
         if len(places) > 1 and len({key(header[place]) for place in places}) < len(places):
             doubled[name] = (places[0], places[1])
         columns[name] = places if name in LEADER_COLUMNS else places[:1]
+        spare = min(((rank, place) for rank, place in ranked if rank > least), default=None)
+        if name == "leader" and spare is not None:  # "Leder" may say who leads, beside "Nærmeste leder"
+            columns[SPARE] = (spare[1],)
     return columns, doubled
 
 

@@ -28,6 +28,7 @@ DECISIONS: Final = frozenset(
         "roster_leads_nobody",
         "roster_same_name",
         "roster_leaders_added",
+        "roster_hidden_rows",
         *LEFT_OUT.values(),
     }
 )
