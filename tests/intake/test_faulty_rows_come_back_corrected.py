@@ -8,9 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from fagspejl.intake import IntakeRefused, read_round
-from fagspejl.intake.mending import Mending
-from fagspejl.intake.types import AnswerFile, RoundData
+from fagspejl.intake import Mending, read_round
+from fagspejl.intake.types import RoundData
 from intake.files import tiny
 from support.mended import corrected, faults_of, looked_at, saved
 
@@ -38,10 +37,17 @@ def _answers(chance: random.Random, count: int) -> list[list[str]]:
     return rows
 
 
-def _spoiled(chance: random.Random, row: list[str]) -> list[str]:
+def _file(rows: list[list[str]], path: Path) -> Path:
+    if path.suffix == ".csv":
+        path.write_text(_csv(rows), encoding="utf-8")
+        return path
+    return saved({"Svar": rows}, path)
+
+
+def _spoiled(chance: random.Random, row: list[str], *, wide: bool) -> list[str]:
     row, place = list(row), chance.randrange(6)
     row[place] = chance.choice(["9", "måske", "=1+1", "#N/A"]) if place > 2 else ["", "chef", ""][place]
-    return [*row, "en celle for meget"] if chance.random() < 0.2 else row
+    return [*row, "en celle for meget"] if wide and chance.random() < 0.2 else row
 
 
 def _same(one: RoundData, other: RoundData) -> bool:
@@ -56,26 +62,24 @@ def _same(one: RoundData, other: RoundData) -> bool:
     )
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_mending_the_workbook_is_mending_the_file(tmp_path: Path, seed: int) -> None:
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "ods"])
+@pytest.mark.parametrize("seed", range(4))
+def test_mending_the_workbook_is_mending_the_file(tmp_path: Path, kind: str, seed: int) -> None:
     """Bente mends the faulty rows alone, in whatever program she has, and gets what the mended file would give."""
-    chance = random.Random(seed)
+    chance = random.Random(seed * 3 + len(kind) + ord(kind[0]))
     right = [HEAD, *_answers(chance, 40)]
-    wrong = [HEAD, *(_spoiled(chance, row) if chance.random() < 0.3 else row for row in right[1:])]
+    wrong = [
+        HEAD,
+        *(_spoiled(chance, row, wide=kind == "csv") if chance.random() < 0.3 else row for row in right[1:]),
+    ]
     wrong[1] = [*wrong[1][:3], "9", *wrong[1][4:]]  # one at least
-    (tmp_path / "a").mkdir()
-    good, bad = tmp_path / "a" / "svar.csv", tmp_path / "svar.csv"
-    good.write_text(_csv(right), encoding="utf-8")
-    bad.write_text(_csv(wrong), encoding="utf-8")
-    wide = [*HEAD, ""][: max(map(len, wrong))]
-    faults = faults_of(
-        lambda mending: read_round(bad, tiny(), mending=mending),
-        [bad],
-        tmp_path / ("f.xlsx" if seed % 2 else "f.ods"),
-    )
-    by_row = {number: [*row, ""][: len(wide)] for number, row in enumerate(right, 1)}
-    back = corrected(faults, by_row, tmp_path / ["b.xlsx", "b.ods", "b.csv"][seed % 3])
-    assert {len(rows) for rows in looked_at(faults).values()} == {
-        1 + sum(a != b for a, b in zip(right, wrong, strict=True))
-    }
+    (tmp_path / "right").mkdir()
+    good, bad = _file(right, tmp_path / "right" / f"svar.{kind}"), _file(wrong, tmp_path / f"svar.{kind}")
+    target = tmp_path / f"fejl.{chance.choice(['xlsx', 'ods'])}"
+    faults = faults_of(lambda mending: read_round(bad, tiny(), mending=mending), [bad], target)
+    wide = max(map(len, wrong))
+    by_row = {number: [*row, ""][:wide] for number, row in enumerate(right, 1)}
+    back = corrected(faults, by_row, tmp_path / f"rettet.{chance.choice(['xlsx', 'ods', 'csv'])}")
+    (rows,) = looked_at(faults).values()
+    assert len(rows) == 1 + sum(one != other for one, other in zip(right, wrong, strict=True))
     assert _same(read_round(bad, tiny(), mending=Mending([bad], corrected=back)), read_round(good, tiny()))

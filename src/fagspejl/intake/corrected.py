@@ -118,8 +118,9 @@ def _check_dots(
 def with_rows(table: Table, told: CorrectedSheet, findings: Findings) -> Table:
     """Return a table in which the corrected rows stand in place of those of the same number."""
     head = []
+    ends = next((r.row for r in table.head if _ending(r.cells) == _ending(told.headings)), 0)
     for record in table.head:
-        cells = told.rows.get(record.row, record.cells)
+        cells = told.rows.get(record.row, record.cells) if record.row > ends else record.cells
         if any(cell.strip() for cell in cells):
             head.append(Record(record.row, cells))
     return replace(table, head=tuple(head), open=lambda heading: _opened(table, heading, told, findings))
@@ -130,13 +131,15 @@ def _opened(table: Table, heading: Heading, told: CorrectedSheet, findings: Find
         there = {row for block in table.open(heading).blocks for row in block.rows.tolist()}.union(faulty)
     strange = sorted(row for row in told.rows if row not in there)
     sheet = table.open(replace(heading, passed_over=heading.passed_over | set(told.rows)))
-    if _ending(told.headings) != _ending(sheet.header):
+    other = _ending(told.headings) != _ending(sheet.header)
+    if other:
         theirs = listing([name for name in told.headings if name not in sheet.header] or told.headings)
         findings.error("corrected_other_headings", told.file, None, other=table.file, names=theirs)
-        return replace(sheet, blocks=iter(()))
-    if strange:
+    elif strange:
         rows = listing([str(row) for row in strange])
         findings.error("corrected_unknown_row", told.file, None, other=table.file, rows=rows)
+    if other or strange:
+        findings.refuse_if_any()  # before what follows from it
     rows_given = {row: cells for row, cells in told.rows.items() if any(cell.strip() for cell in cells)}
     formulas = tuple(place for place in sheet.formulas if place[0] not in told.rows)
     return replace(sheet, blocks=_blocks(sheet, rows_given), formulas=formulas)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Protocol
 from unicodedata import category
 
 from fagspejl.intake.cpr import masked
 from fagspejl.intake.errors import IntakeRefused
+from fagspejl.intake.tables import Table
 from fagspejl.intake.types import Notice
-
-if TYPE_CHECKING:
-    from fagspejl.intake.mending import Mending
 
 SHOWN_CHARACTERS = 40
 _ALL = 10_000_000  # faults that are looked at where every row of them is wanted
@@ -30,13 +29,25 @@ def shown(text: object) -> str:
     return safe if len(safe) <= SHOWN_CHARACTERS and len(raw) <= 80 else safe[: SHOWN_CHARACTERS - 1] + "…"
 
 
+class RowMending(Protocol):
+    """What `mending.Mending` is to those who read files."""
+
+    gathers: bool
+
+    def gather(self, notice: Notice, file: str, column: str | None) -> None:
+        """Take in one faulty row."""
+
+    def tables(self, path: Path, tables: tuple[Table, ...], findings: Findings) -> tuple[Table, ...]:
+        """Return what a file may be read as, with the corrected rows in it."""
+
+
 class Findings:
     """Errors (counted; the first `listed` kept) and warnings, in the order they were found.
 
     `mending`: where every row with a fault is gathered, and corrected rows come from, if somebody asked for that.
     """
 
-    def __init__(self, listed: int, mending: Mending | None = None) -> None:
+    def __init__(self, listed: int, mending: RowMending | None = None) -> None:
         self._listed = listed
         self._silent: list[int] | None = None
         self.mending = mending
