@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from fagspejl.instrument.loader import load
 from fagspejl.intake import IntakeRefused, read_round
@@ -94,3 +96,52 @@ def test_cpr_in_a_comment_is_masked(tmp_path: Path) -> None:
     data = read(tmp_path, answers)
     assert [comment.text for comment in data.comments] == ["Ring til ••••••-•••• om det"]
     assert [facts(n)["rows"] for n in data.warnings if n.code == "cpr_cells"] == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("column", "finished", "unfinished"),
+    [
+        ("Finished", "True", "False"),
+        ("statoverall_4", "1", "0"),
+        ("submitdate", "2026-03-02 09:00:00", ""),
+        ("Status", "Completed", "Incomplete"),
+    ],
+)
+def test_unfinished_rows_of_a_trimmed_export(
+    tmp_path: Path, column: str, finished: str, unfinished: str
+) -> None:
+    """Lone deleted all other columns of the system: its word for an unfinished form still leaves that form out."""
+    rows = [[*line, finished if number else column] for number, line in enumerate(LINES)]
+    data = _read(tmp_path, [*rows, ["L01", "medarbejder", "omar", *["Enig"] * 5, unfinished]])
+    assert means(data) == MEANS
+    assert "left_out_unfinished" in {notice.code for notice in data.warnings}
+
+
+def test_import_ids_tell_qualtrics(tmp_path: Path) -> None:
+    """Asta's file has two columns of Qualtrics and its row of import ids: the preview is left out."""
+    head = [["Status", *LINES[0]], ["Response Type", *LINES[0]]]
+    marks = [f'{{"ImportId":"QID{number}"}}' for number in range(len(head[0]))]
+    rows = [["0", *line] for line in LINES[1:]]
+    preview = ["1", "L01", "medarbejder", "asta", *["Enig"] * 5]
+    path = tmp_path / "svar.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([*head, marks, *rows, preview])
+    data = read_round(path, INSTRUMENT)
+    assert means(data) == MEANS
+    assert "left_out_preview" in {notice.code for notice in data.warnings}
+
+
+def test_answers_on_two_sheets_are_not_read_by_half(tmp_path: Path) -> None:
+    """Mads kept one sheet for each leader: reading one of them would leave the other leader's answers out."""
+    path = tmp_path / "svar.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        for leader in ("L01", "L02"):
+            sheet = book.add_worksheet(leader)
+            for row, line in enumerate([LINES[0], *(one for one in LINES if one[0] == leader)]):
+                sheet.write_row(row, 0, line)
+    with pytest.raises(IntakeRefused) as refused:
+        read_round(path, INSTRUMENT)
+    assert [(n.code, facts(n)["names"]) for n in refused.value.notices] == [("several_sheets", "L01, L02")]
+    mapping = tmp_path / "m.toml"
+    mapping.write_text('[sheet]\nname = "L02"\n', encoding="utf-8")
+    assert means(read_round(path, INSTRUMENT, mapping=mapping)) == {"L02": MEANS["L02"]}
