@@ -34,6 +34,7 @@ from fagspejl.instrument.loader import load
 from fagspejl.intake import IntakeRefused
 from fagspejl.lib import files
 from fagspejl.lib.language import LANGUAGES, Language
+from fagspejl.lib.new_files import NameTaken
 from fagspejl.lib.private_files import KeysInsideData, ReadableByOthers, SecretEmpty
 from fagspejl.lib.promise import PromiseUnreadable
 from fagspejl.lib.signatures import KeysUnusable
@@ -43,6 +44,7 @@ from fagspejl.operations.services.federation.extract import FileExists, NameNotP
 from fagspejl.operations.services.federation.identity import IdentityUnusable
 from fagspejl.operations.services.key_places import EscrowInside
 from fagspejl.operations.services.ledger import Entry, LedgerUnusable
+from fagspejl.operations.services.mended_files import KindNotWritten
 from fagspejl.operations.services.older_copy import DatabaseOlderThanKey
 from fagspejl.operations.services.post_office import MailLimitWrong
 from fagspejl.operations.services.previous_release import PreviousUnusable
@@ -166,6 +168,8 @@ ERRORS: tuple[Exception, ...] = (
     ExtractsDoNotFit("fjordby.extract", "lyngdal.extract", "round"),
     TooFewInstallations(2, 3),
     FileExists(HERE),
+    NameTaken(HERE),
+    KindNotWritten(HERE),
     NameNotPlain("Fj\u043erdby"),
     IdentityUnusable(HERE, "not_a_key"),
     KeysUnusable("name_twice", 3, "Fjordby"),

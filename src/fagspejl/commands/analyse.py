@@ -25,6 +25,7 @@ from fagspejl.commands.answer_files import (
 from fagspejl.commands.cli import REFUSED
 from fagspejl.commands.console import FILE, Terminal, language_option
 from fagspejl.commands.error_edge import notice_lines, refusing
+from fagspejl.commands.mended_rows import MendedRows, mending_options
 from fagspejl.instrument.loader import load
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake import read_round
@@ -50,6 +51,7 @@ FIRST_SECTIONS = ("reliability", "icc", "agreement")  # the others need more tha
 @click.option("--leaders", type=FILE, help="Leaders, units, and how many were asked.")
 @mapping_option
 @answer_options
+@mending_options
 @click.option("--out", type=FILE, help="The folder of the analysis; replaced as a whole.")
 @language_option("the analysis and of what is said here")
 @click.option("--selftest", "reference", type=FILE, help="Compare every statistic with this folder instead.")
@@ -61,6 +63,7 @@ def analyse(
     perspectives: tuple[str, ...],
     scale_direction: ScaleDirection | None,
     yes: bool,
+    mended: MendedRows,
     out: Path | None,
     language: Language,
     reference: Path | None,
@@ -82,7 +85,9 @@ def analyse(
         if language not in questionnaire.wordings:
             raise NoWording(questionnaire.id, tuple(questionnaire.wordings))
         files = answer_files(terminal, answers, mappings, perspectives, scale_direction)
-        data = read_round(asked(terminal, files, questionnaire), questionnaire, leaders=leaders)
+        with mended.of([*answers, leaders], language) as mending:
+            files = asked(terminal, files, questionnaire)
+            data = read_round(files, questionnaire, leaders=leaders, mending=mending)
         play_back(terminal, data, questionnaire, yes=yes)
         found = study(data.table, study_groups(data, DisclosurePolicy()))
         about = _about(data, questionnaire, language)

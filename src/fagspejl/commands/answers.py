@@ -11,11 +11,14 @@ from fagspejl.commands.answer_files import answer_files, answer_options, asked, 
 from fagspejl.commands.cli import WRONG_USE
 from fagspejl.commands.console import FILE, Terminal, json_option, language_option
 from fagspejl.commands.error_edge import notice_lines, refusing
+from fagspejl.commands.mended_rows import MendedRows, mending_options
 from fagspejl.instrument.loader import load
 from fagspejl.instrument.types import Instrument
-from fagspejl.intake import Asked, IntakeRefused, look, played_lines, read_round
+from fagspejl.intake import Asked, IntakeRefused, answers_template, look, played_lines, read_round
 from fagspejl.intake.types import AnswerFile, RoundData, ScaleDirection
 from fagspejl.lib.language import Language
+from fagspejl.operations.services.mended_files import write_template
+from fagspejl.operations.services.report_files import NoWording
 
 
 @click.group()
@@ -35,6 +38,7 @@ def answers() -> None:
 @click.option("--leaders", type=FILE, help="Leaders, units, and how many were asked.")
 @mapping_option
 @answer_options
+@mending_options
 @click.option(
     "--write-mapping", type=FILE, metavar="FILE", help="Write what was understood as a mapping (TOML)."
 )
@@ -48,6 +52,7 @@ def recognise(
     perspectives: tuple[str, ...],
     scale_direction: ScaleDirection | None,
     yes: bool,
+    mended: MendedRows,
     write_mapping: Path | None,
     as_json: bool,
     language: Language,
@@ -64,7 +69,7 @@ def recognise(
         if not yes:
             (one,) = asked(terminal, (one,), questionnaire)
         questions = _looked_at(terminal, one, questionnaire, write_mapping)
-        data, refused = _read(one, questionnaire, leaders)
+        data, refused = _read(one, questionnaire, leaders, mended, language)
     if as_json:
         terminal.document(_document(data, questions))
     elif data is not None and data.played is not None:
@@ -82,6 +87,30 @@ def recognise(
         raise SystemExit(WRONG_USE)
 
 
+@answers.command()
+@click.argument("file", type=FILE)
+@click.option(
+    "--instrument",
+    default="faglig-ledelse",
+    show_default=True,
+    metavar="NAME_OR_PATH",
+    help="The questionnaire.",
+)
+@language_option("the headings, the notes and of what is said here")
+def template(file: Path, instrument: str, language: Language) -> None:
+    """Write a file of answers to begin from: every column with a note, and a row for everybody who may answer.
+
+    FILE is a new XLSX or ODS file. Put your own rows in place of the examples.
+    """
+    terminal = Terminal(language=language)
+    with refusing(terminal, file):
+        questionnaire = load(instrument)
+        if language not in questionnaire.wordings:
+            raise NoWording(questionnaire.id, tuple(questionnaire.wordings))
+        write_template(answers_template(questionnaire, language), file)
+    terminal.tell("mending.template", file=file)
+
+
 def _looked_at(
     terminal: Terminal, one: AnswerFile, instrument: Instrument, write_mapping: Path | None
 ) -> tuple[Asked, ...]:
@@ -95,10 +124,11 @@ def _looked_at(
 
 
 def _read(
-    one: AnswerFile, instrument: Instrument, leaders: Path | None
+    one: AnswerFile, instrument: Instrument, leaders: Path | None, mended: MendedRows, language: Language
 ) -> tuple[RoundData | None, IntakeRefused | None]:
     try:
-        return read_round([one], instrument, leaders=leaders), None
+        with mended.of([one.path, leaders], language) as mending:
+            return read_round([one], instrument, leaders=leaders, mending=mending), None
     except IntakeRefused as refused:
         return None, refused
 

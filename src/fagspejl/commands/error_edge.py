@@ -20,6 +20,7 @@ from fagspejl.disclosure.release_check.sentences import sentence
 from fagspejl.evaluation.errors import RoundNotReady
 from fagspejl.instrument.errors import InstrumentInvalid
 from fagspejl.intake import IntakeRefused
+from fagspejl.intake.errors import FaultyRowsKept
 from fagspejl.intake.sentences import sentences as notice_sentences
 from fagspejl.intake.types import Notice
 from fagspejl.lib.clock import ZONE
@@ -92,7 +93,7 @@ def _lines(error: Exception, terminal: Terminal, facts: dict[str, object]) -> li
     _, key = meaning(error)
     match error:
         case IntakeRefused(notices=notices, total=total):
-            more = terminal.more(total - len(notices))
+            more = [*terminal.more(total - len(notices)), *_kept(error.kept, terminal)]
             return [terminal.counted(key, total), *notice_lines(notices, terminal.language), *more]
         case InstrumentInvalid(faults=wrong):
             places = [f"  - {one.file} {one.key}".rstrip() for one in wrong]
@@ -121,6 +122,18 @@ def _lines(error: Exception, terminal: Terminal, facts: dict[str, object]) -> li
         case _ if key == "errors.database_away":  # by its key: Django is not imported for this
             return [terminal.say(key, fact=" ".join(str(error).split()))]
     return [terminal.say(key, **{**facts, **_facts(error, terminal)})]
+
+
+def _kept(kept: FaultyRowsKept | None, terminal: Terminal) -> list[str]:
+    """Return the sentences that say where the rows with faults are."""
+    if kept is None:
+        return []
+    if not kept.rows:
+        return [terminal.say("mending.none_of_rows", file=kept.path)]
+    said = [terminal.counted("mending.written", kept.rows, file=kept.path)]
+    if kept.too_long:
+        said.append(terminal.counted("mending.too_long", kept.too_long))
+    return said
 
 
 def _released_before(error: AnswersReleasedBefore, key: str, terminal: Terminal) -> list[str]:

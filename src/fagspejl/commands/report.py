@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +28,7 @@ from fagspejl.commands.console import (
     quiet_option,
 )
 from fagspejl.commands.error_edge import notice_lines, refusing
+from fagspejl.commands.mended_rows import MendedRows, mending_options
 from fagspejl.commands.out_place import check_outside_site
 from fagspejl.intake.types import ScaleDirection
 from fagspejl.lib.clock import ZONE, utc_now
@@ -60,6 +62,7 @@ _LONGEST_WHY = 500  # signs
 @click.option("--leaders", type=FILE, help="Leaders, units, and how many were asked.")
 @mapping_option
 @answer_options
+@mending_options
 @language_option("the reports and of what is said here")
 @click.option("--formats", default=",".join(FORMATS), show_default=True, help="What to make.")
 @click.option(
@@ -116,6 +119,7 @@ def report(
     perspectives: tuple[str, ...],
     scale_direction: ScaleDirection | None,
     yes: bool,
+    mended: MendedRows,
     language: Language,
     formats: str,
     k: int,
@@ -152,8 +156,8 @@ def report(
         )
         check_outside_site(terminal, out)
         check_replaceable(out)
-        _check_inputs_outside(terminal, order, out)
-        order, read = _understood(terminal, order, yes=yes)
+        _check_inputs_outside(terminal, (*order.inputs, *mended.inputs, Path(order.instrument)), out)
+        order, read = _understood(terminal, order, mended, yes=yes)
         with bar_of_files(terminal) as progress:
             made = release_files(
                 order,
@@ -170,12 +174,15 @@ def report(
     _tell_replaced(terminal, made)
 
 
-def _understood(terminal: Terminal, order: Order, *, yes: bool) -> tuple[Order, FilesRead]:
+def _understood(
+    terminal: Terminal, order: Order, mended: MendedRows, *, yes: bool
+) -> tuple[Order, FilesRead]:
     """Read the files, asking somebody at a terminal what they do not prove, and say what was understood."""
     instrument = questionnaire(order)
     order = replace(order, answers=asked(terminal, order.files, instrument))
-    with bar_of_files(terminal) as progress:
-        read = files_read(order, progress)
+    files = [*(one.path for one in order.files), order.leaders]
+    with mended.of(files, order.language) as mending, bar_of_files(terminal) as progress:
+        read = files_read(order, progress, mending)
     play_back(terminal, read.data, read.instrument, yes=yes)
     return order, read
 
@@ -259,9 +266,9 @@ def _why(terminal: Terminal, given: str | None) -> str | None:
     return why
 
 
-def _check_inputs_outside(terminal: Terminal, order: Order, out: Path) -> None:
+def _check_inputs_outside(terminal: Terminal, inputs: Sequence[Path], out: Path) -> None:
     """A folder that is replaced must not hold what it is made from."""
     place = out.resolve()
-    for path in (*order.inputs, Path(order.instrument)):
+    for path in inputs:
         if path.exists() and path.resolve().is_relative_to(place):
             terminal.refuse("report.input_inside", file=path, folder=out)

@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fagspejl.commands.console import FILE, bar
+from fagspejl.commands.console import FILE, Terminal, bar, language_option
 from fagspejl.commands.error_edge import notice_lines, refusing
+from fagspejl.commands.mended_rows import MendedRows, mending_options
 from fagspejl.commands.site import Site, use_data, with_site
 from fagspejl.instrument.loader import load
+from fagspejl.intake import roster_template
 from fagspejl.intake.roster.read import read_roster
 from fagspejl.intake.roster.types import RosterData
 from fagspejl.lib.clock import ZONE, utc_now
+from fagspejl.lib.language import Language
+from fagspejl.operations.services.mended_files import write_template
 
 if TYPE_CHECKING:
     from fagspejl.organisation.types import ImportPlan, PersonLine, UnitLine
@@ -54,6 +58,7 @@ def roster() -> None:
 @_mapping
 @_professions
 @_all
+@mending_options
 @with_site(starts=False)
 def check(site: Site, file: Path, everything: bool, **how: Any) -> None:
     """Read a roster and say what taking it in would change. Stores nothing.
@@ -72,6 +77,20 @@ def check(site: Site, file: Path, everything: bool, **how: Any) -> None:
     site.tell("roster.dry_accept" if found.decisions else "roster.dry", file=file)
 
 
+@roster.command()
+@click.argument("file", type=FILE)
+@language_option("the headings, the notes and of what is said here")
+def template(file: Path, language: Language) -> None:
+    """Write a roster to begin from: every column with a note, and an example row for every case.
+
+    FILE is a new XLSX or ODS file. Put your own rows in place of the examples.
+    """
+    terminal = Terminal(language=language)
+    with refusing(terminal, file):
+        write_template(roster_template(language), file)
+    terminal.tell("mending.template", file=file)
+
+
 @roster.command("import")
 @_file
 @_instrument
@@ -79,6 +98,7 @@ def check(site: Site, file: Path, everything: bool, **how: Any) -> None:
 @_mapping
 @_professions
 @_all
+@mending_options
 @click.option("--apply", is_flag=True, help="Store it. Without this, only say what would change.")
 @click.option("--accept", is_flag=True, help="Somebody has decided on everything that was to be decided on.")
 @with_site(starts=False, acts=True)
@@ -115,8 +135,12 @@ def _read(
     organisation: str,
     mapping: Path | None,
     professions: Path | None,
+    mended: MendedRows,
 ) -> RosterData:
-    with bar(site.say("roster.reading", file=file.name), quiet=site.quiet) as advance:
+    with (
+        mended.of([file], site.language) as mending,
+        bar(site.say("roster.reading", file=file.name), quiet=site.quiet) as advance,
+    ):
         return read_roster(
             file,
             load(instrument),
@@ -124,6 +148,7 @@ def _read(
             mapping=mapping,
             professions=professions,
             today=_today(),
+            mending=mending,
             progress=lambda name, done, total: advance(done, total),
         )
 

@@ -12,17 +12,17 @@ from typing import Final
 
 import numpy as np
 
-from fagspejl.intake.cpr import MASK, heading_is_cpr
+from fagspejl.intake.cpr import MASK, heading_is_cpr, masked
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
 from fagspejl.intake.opening import check_file, open_book
+from fagspejl.intake.sentences import own_headings
 from fagspejl.intake.sheet import Block, Sheet, TextColumn
 from fagspejl.intake.tables import Heading, Record, Table
 from fagspejl.intake.vocabulary import clean
+from fagspejl.lib.language import LANGUAGES
 from fagspejl.lib.sameness import normal
 
-REASON: Final = ("Hvad er galt", "What is wrong")
-ROW: Final = ("Række", "Row")
 _LONGEST_NAME: Final = 31  # characters of a worksheet's name
 _NOT_IN_NAMES: Final = str.maketrans("[]:*?/\\'", "        ")
 _OWN: Final = 2  # columns of ours before those of the file
@@ -43,7 +43,7 @@ class CorrectedSheet:
 
 def sheet_name(file: str) -> str:
     """Return what the worksheet with the rows of a file is called."""
-    return " ".join(file.translate(_NOT_IN_NAMES).split())[:_LONGEST_NAME].strip()
+    return " ".join(masked(file).translate(_NOT_IN_NAMES).split())[:_LONGEST_NAME].strip()
 
 
 def read_corrected(
@@ -75,8 +75,9 @@ def read_corrected(
 
 
 def _is_ours(record: Record) -> bool:
-    first, second = (*map(normal, record.cells), "", "")[:_OWN]
-    return first in map(normal, REASON) and second in map(normal, ROW)
+    """Whether a row is the headings of a workbook of faulty rows, in any language."""
+    first = [normal(cell) for cell in record.cells[:_OWN]]
+    return any(first == [normal(name) for name in own_headings(language)] for language in LANGUAGES)
 
 
 def _read(table: Table, findings: Findings) -> CorrectedSheet:
@@ -117,8 +118,9 @@ def _check_dots(
 def with_rows(table: Table, told: CorrectedSheet, findings: Findings) -> Table:
     """Return a table in which the corrected rows stand in place of those of the same number."""
     head = []
+    ends = next((r.row for r in table.head if _ending(r.cells) == _ending(told.headings)), 0)
     for record in table.head:
-        cells = told.rows.get(record.row, record.cells)
+        cells = told.rows.get(record.row, record.cells) if record.row > ends else record.cells
         if any(cell.strip() for cell in cells):
             head.append(Record(record.row, cells))
     return replace(table, head=tuple(head), open=lambda heading: _opened(table, heading, told, findings))
@@ -129,13 +131,15 @@ def _opened(table: Table, heading: Heading, told: CorrectedSheet, findings: Find
         there = {row for block in table.open(heading).blocks for row in block.rows.tolist()}.union(faulty)
     strange = sorted(row for row in told.rows if row not in there)
     sheet = table.open(replace(heading, passed_over=heading.passed_over | set(told.rows)))
-    if _ending(told.headings) != _ending(sheet.header):
+    other = _ending(told.headings) != _ending(sheet.header)
+    if other:
         theirs = listing([name for name in told.headings if name not in sheet.header] or told.headings)
         findings.error("corrected_other_headings", told.file, None, other=table.file, names=theirs)
-        return replace(sheet, blocks=iter(()))
-    if strange:
+    elif strange:
         rows = listing([str(row) for row in strange])
         findings.error("corrected_unknown_row", told.file, None, other=table.file, rows=rows)
+    if other or strange:
+        findings.refuse_if_any()  # before what follows from it
     rows_given = {row: cells for row, cells in told.rows.items() if any(cell.strip() for cell in cells)}
     formulas = tuple(place for place in sheet.formulas if place[0] not in told.rows)
     return replace(sheet, blocks=_blocks(sheet, rows_given), formulas=formulas)

@@ -99,6 +99,8 @@ def _cells(sheet: Sheet, wanted: frozenset[int]) -> dict[int, tuple[str, ...]]:
 
 def _without_cpr(names: Sequence[str], rows: Mapping[int, Sequence[str]]) -> dict[int, tuple[str, ...]]:
     """Empty columns of CPR numbers, and dots for one that stands elsewhere. Dots also under a heading that says CPR."""
+    if not rows:
+        return {}
     columns = list(zip(*rows.values(), strict=True))
     bare = []
     for name, cells in zip(names, columns, strict=True):

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
+from unicodedata import category
 
 from fagspejl.intake.cpr import masked
 from fagspejl.intake.errors import IntakeRefused
@@ -20,10 +21,10 @@ _ALL = 10_000_000  # faults that are looked at where every row of them is wanted
 def shown(text: object) -> str:
     """Return a value of a file as it may stand in a sentence: one line, at most 40 characters, no control characters.
 
-    Characters that do not print (line breaks, bidirectional marks, escapes) stand as their escape, and a CPR number as
-    dots.
+    No-break and other wide or thin spaces stand as a space, characters that do not print (line breaks, bidirectional
+    marks, escapes) as their escape, and a CPR number as dots.
     """
-    raw = masked(str(text))
+    raw = "".join(" " if category(c) == "Zs" else c for c in masked(str(text)))
     safe = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in raw[:80])
     return safe if len(safe) <= SHOWN_CHARACTERS and len(raw) <= 80 else safe[: SHOWN_CHARACTERS - 1] + "…"
 
@@ -94,9 +95,14 @@ class Findings:
         self.total += count if self._silent is None else 0
 
     @property
+    def gathers(self) -> bool:
+        """Whether every row with a fault is wanted."""
+        return self.mending is not None and self.mending.gathers
+
+    @property
     def room(self) -> int:
         """How many more errors will be listed, or gathered."""
-        if self.mending is not None and self.mending.gathers:
+        if self.gathers:
             return _ALL
         return self._listed - len(self._errors)
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from fagspejl.intake.corrected import CorrectedSheet, read_corrected, with_rows
+from fagspejl.intake.errors import IntakeRefused
 from fagspejl.intake.faulty_rows import Fault, FaultySheet, faulty_sheet
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import CLI_LIMITS, Limits
@@ -62,8 +63,11 @@ class Mending:
             told = (self._corrected or {}).get(file)
             faults = [fault for fault in self._faults if fault.file == file]
             if faults:
-                with findings.silent():
-                    sheet = faulty_sheet(table, heading, faults, frozenset(told.rows if told else ()))
+                try:
+                    with findings.silent():
+                        sheet = faulty_sheet(table, heading, faults, frozenset(told.rows if told else ()))
+                except IntakeRefused:  # the workbook that came back does not belong to the file
+                    continue
                 if sheet.rows:
                     found.append(sheet)
         return tuple(found)

@@ -23,10 +23,29 @@ def sentence(notice: Notice, language: Language) -> str:
     Values from files stand in it shortened and without control characters, but not escaped for HTML.
     """
     words = wording(language, WORDS, terminal=True)
+    return f"{_place(notice, words)}: {_what(notice, words)}"
+
+
+def reason(notice: Notice, language: Language, *, with_place: bool = True) -> str:
+    """Return what is wrong, as it stands beside the row itself: »Kolonne »fl3«: …«, or without the column."""
+    words = wording(language, WORDS, terminal=True)
+    if notice.column is None or not with_place:
+        return _what(notice, words)
+    place = words.say("place.column", name=notice.column)
+    return f"{place[:1].upper()}{place[1:]}: {_what(notice, words)}"
+
+
+def own_headings(language: Language) -> tuple[str, str]:
+    """Return the headings of the columns that stand before those of the file: what is wrong, and the row."""
+    words = wording(language, WORDS, terminal=True)
+    return words.say("mending.reason"), words.say("mending.row")
+
+
+def _what(notice: Notice, words: Wording) -> str:
     facts = {key: _spoken(key, value, words) for key, value in notice.facts}
     if notice.code in _MISSING:
         facts["name"] = words.say(f"column.{facts['name']}")
-    return f"{_place(notice, words)}: {words.say(f'notice.{notice.code}', **facts)}"
+    return words.say(f"notice.{notice.code}", **facts)
 
 
 def sentences(notices: Sequence[Notice], language: Language) -> list[str]:

@@ -87,6 +87,7 @@ _REFUSED: Final[Mapping[str, str]] = {
     "fagspejl.disclosure.federation.errors.ExtractsDoNotFit": "extracts_do_not_fit",
     "fagspejl.disclosure.federation.errors.TooFewInstallations": "errors.too_few_installations",
     "fagspejl.operations.services.federation.identity.IdentityUnusable": "identity_unusable",
+    "fagspejl.lib.new_files.NameTaken": "errors.name_taken",
     "fagspejl.operations.services.federation.extract.FileExists": "errors.file_exists",
     "fagspejl.operations.services.federation.extract.NameNotPlain": "errors.name_not_plain",
     "fagspejl.operations.services.research_files.ResearchNotAgreed": "errors.research_not_agreed",
@@ -125,6 +126,7 @@ _WRONG_USE: Final[Mapping[str, str]] = {
     "fagspejl.operations.services.post_office.MailLimitWrong": "errors.mail_limit_wrong",
     "fagspejl.reporting.exports.spss.SavNotInstalled": "errors.sav_not_installed",
     "fagspejl.operations.services.report_files.ClosedOnOtherDay": "errors.closed_on_other_day",
+    "fagspejl.operations.services.mended_files.KindNotWritten": "errors.kind_not_written",
     "fagspejl.operations.services.report_files.NoWording": "errors.no_wording",
 }
 PAGES: Final[Mapping[str, Kind]] = {

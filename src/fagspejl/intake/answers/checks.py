@@ -68,6 +68,10 @@ def check_asked(answers: Answers, instrument: Instrument, findings: Findings, *,
             if len(given):
                 place = answers.place(int(given[0]), item.id)
                 findings.error("not_asked_of_perspective", *place, perspective=name, count=len(given))
+                for other in given[1:].tolist() if findings.gathers else ():
+                    file, row, column = answers.place(other, item.id)
+                    told = {"perspective": name, "count": str(len(given))}
+                    findings.same("not_asked_of_perspective", file, [row], column, **told)
             answers.codes[members, index] = NOT_ASKED
 
 

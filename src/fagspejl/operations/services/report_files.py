@@ -27,7 +27,7 @@ from fagspejl.disclosure.types import (
 )
 from fagspejl.instrument.loader import load
 from fagspejl.instrument.types import Instrument
-from fagspejl.intake import read_round
+from fagspejl.intake import Mending, read_round
 from fagspejl.intake.types import AnswerFile, Notice, RoundData, RoundFacts
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import Language
@@ -152,7 +152,7 @@ class CheckedRelease:
     previous: PreviousRelease | None = None
 
 
-def files_read(order: Order, progress: Progress) -> FilesRead:
+def files_read(order: Order, progress: Progress, mending: Mending | None = None) -> FilesRead:
     """Read the files. Raises SavNotInstalled, InstrumentNotFound, InstrumentInvalid, NoWording, IntakeRefused,
     ClosedOnOtherDay.
     """
@@ -164,6 +164,7 @@ def files_read(order: Order, progress: Progress) -> FilesRead:
         mapping=order.mapping,
         separate_subordinate_leaders=order.separate_subordinate_leaders,
         k=order.disclosure.k,
+        mending=mending,
         progress=lambda name, done, total: progress("reading", name, done, total),
     )
     organisation = Organisation(

@@ -13,7 +13,7 @@ from xml.sax.saxutils import quoteattr
 
 from fagspejl.lib.tenths import decimal
 from fagspejl.reporting.exports.markup import escaped, held
-from fagspejl.reporting.exports.sheets import INDENT, fitting_name
+from fagspejl.reporting.exports.sheets import INDENT, Written, fitting_name
 from fagspejl.reporting.page_types.charts import Cell
 
 _TYPE: Final = "application/vnd.oasis.opendocument.spreadsheet"
@@ -34,6 +34,11 @@ _BEGIN: Final = (
     ' number:min-integer-digits="1"/></number:number-style>'
     '<style:style style:name="tenths" style:family="table-cell" style:data-style-name="one"/>'
     '<style:style style:name="whole" style:family="table-cell" style:data-style-name="none"/>'
+    '<number:text-style style:name="asis"><number:text-content/></number:text-style>'
+    '<style:style style:name="typed" style:family="table-cell" style:data-style-name="asis"/>'
+    '<style:style style:name="marked" style:family="table-cell" style:data-style-name="asis">'
+    '<style:table-cell-properties fo:background-color="#ffe699" fo:border="1.5pt solid #000000"/>'
+    '<style:text-properties fo:font-weight="bold"/></style:style>'
     '<style:style style:name="wrapped" style:family="table-cell">'
     '<style:table-cell-properties fo:wrap-option="wrap"/></style:style>'
     '<style:style style:name="head" style:family="table-cell">'
@@ -115,9 +120,23 @@ class OdsSheet:
         row = "".join(_cell(cell, 0 if column else indent) for column, cell in enumerate(cells))
         self._book.write(f"<table:table-row>{row}</table:table-row>\n")
 
+    def written(self, cells: Sequence[Written], *, head: bool = False) -> None:
+        """Write one row of texts that stay texts when they are corrected; a head row is kept in view."""
+        row = "".join(_text(cell.text, _look(cell, head=head), cell.note) for cell in cells)
+        row = f"<table:table-row>{row}</table:table-row>"
+        self._book.write(
+            f"<table:table-header-rows>{row}</table:table-header-rows>\n" if head else f"{row}\n"
+        )
+
     def paragraph(self, text: str, *, head: bool = False) -> None:
         """Write one wrapped text."""
         self._book.write(f"<table:table-row>{_text(text, 'head' if head else 'wrapped')}</table:table-row>\n")
+
+
+def _look(cell: Written, *, head: bool) -> str:
+    if head:
+        return "head"
+    return "marked" if cell.marked else "wrapped" if cell.wrapped else "typed"
 
 
 def _cell(cell: Cell, indent: int) -> str:
@@ -134,10 +153,14 @@ def _cell(cell: Cell, indent: int) -> str:
     )
 
 
-def _text(text: str, style: str = "") -> str:
+def _text(text: str, style: str = "", note: str = "") -> str:
     named = f' table:style-name="{style}"' if style else ""
-    lines = "".join(f"<text:p>{_spaced(line)}</text:p>" for line in held(text).splitlines() or [""])
-    return f'<table:table-cell{named} office:value-type="string">{lines}</table:table-cell>'
+    said = f"<office:annotation>{_lines(note)}</office:annotation>" if note else ""
+    return f'<table:table-cell{named} office:value-type="string">{said}{_lines(text)}</table:table-cell>'
+
+
+def _lines(text: str) -> str:
+    return "".join(f"<text:p>{_spaced(line)}</text:p>" for line in held(text).splitlines() or [""])
 
 
 def _spaced(line: str) -> str:

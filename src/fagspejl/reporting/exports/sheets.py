@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 from fagspejl.reporting.page_types.charts import Cell
@@ -10,6 +11,19 @@ from fagspejl.reporting.page_types.charts import Cell
 INDENT: Final = "    "  # before a name, for each level of the tree
 _LONGEST_NAME: Final = 31  # characters of a sheet's name
 _NOT_IN_NAMES: Final = str.maketrans("[]:*?/\\", "       ")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text that somebody may correct. `note`: a comment on the cell; `marked`: filled, bold and framed.
+
+    `wrapped`: one to be read, on as many lines as it takes.
+    """
+
+    text: str
+    note: str = ""
+    marked: bool = False
+    wrapped: bool = False
 
 
 class Sheet(Protocol):
@@ -20,6 +34,9 @@ class Sheet(Protocol):
 
     def cells(self, cells: Sequence[Cell], indent: int = 0) -> None:
         """Write one row of typed cells; `indent` sets the first text in by tree depth."""
+
+    def written(self, cells: Sequence[Written], *, head: bool = False) -> None:
+        """Write one row of texts that stay texts when they are corrected; a head row is kept in view."""
 
     def paragraph(self, text: str, *, head: bool = False) -> None:
         """Write one wrapped text."""

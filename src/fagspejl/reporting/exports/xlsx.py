@@ -11,9 +11,10 @@ from typing import Any, BinaryIO, Final
 import xlsxwriter
 
 from fagspejl.lib.tenths import decimal
-from fagspejl.reporting.exports.sheets import INDENT, fitting_name
+from fagspejl.reporting.exports.sheets import INDENT, Written, fitting_name
 from fagspejl.reporting.page_types.charts import Cell
 
+_NOTES: Final = 5_000  # of one sheet; more of them make a spreadsheet slow
 _MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed stamp: the same content gives the same bytes
 
 
@@ -39,9 +40,18 @@ class XlsxBook:
         self.head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         self.text = book.add_format({"num_format": "@", "valign": "top"})
         self.wrapped = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+        as_text = {"num_format": "@", "valign": "top", "quote_prefix": True}
+        self.typed = book.add_format(as_text)
+        self.marked = book.add_format({**as_text, "bold": True, "border": 2, "bg_color": "#FFE699"})
         self.tenths = book.add_format({"num_format": "0.0", "valign": "top"})
         self.whole = book.add_format({"num_format": "0", "valign": "top"})
         self._names: set[str] = set()
+
+    def look(self, cell: Written, *, head: bool) -> Any:
+        """Return the format of a text that somebody may correct."""
+        if head:
+            return self.head
+        return self.marked if cell.marked else self.wrapped if cell.wrapped else self.typed
 
     def add(self, name: str, widths: Sequence[int]) -> XlsxSheet:
         """Add a sheet; a name that is taken, too long or not allowed is made to fit."""
@@ -55,7 +65,7 @@ class XlsxSheet:
     """Writes rows top-down."""
 
     def __init__(self, book: XlsxBook, sheet: Any) -> None:
-        self._book, self._sheet, self._row = book, sheet, 0
+        self._book, self._sheet, self._row, self._notes = book, sheet, 0, 0
 
     def header(self, names: Sequence[str]) -> None:
         """Write the header row and keep it in view."""
@@ -69,6 +79,23 @@ class XlsxSheet:
         for column, cell in enumerate(cells):
             self._cell(column, cell, indent if column == 0 else 0)
         self._row += 1
+
+    def written(self, cells: Sequence[Written], *, head: bool = False) -> None:
+        """Write one row of texts that stay texts when they are corrected; a head row is kept in view."""
+        for column, cell in enumerate(cells):
+            kept = self._book.look(cell, head=head)
+            if cell.text:
+                self._sheet.write_string(self._row, column, cell.text, kept)
+            else:
+                self._sheet.write_blank(self._row, column, None, kept)
+            if cell.note and self._notes < _NOTES:
+                self._notes += 1
+                size = {"x_scale": 2.5, "y_scale": 1 + len(cell.note) / 200}
+                self._sheet.write_comment(self._row, column, cell.note, size)
+        self._row += 1
+        if head:
+            self._sheet.freeze_panes(self._row, 0)
+            self._sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 
     def paragraph(self, text: str, *, head: bool = False) -> None:
         """Write one wrapped text."""

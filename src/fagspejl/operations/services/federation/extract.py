@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
@@ -19,6 +15,7 @@ from fagspejl.disclosure.public_totals import reader_of_all
 from fagspejl.disclosure.selectors import release_id
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import Language
+from fagspejl.lib.new_files import put_in_place, staged_file
 from fagspejl.lib.signatures import TrustedKey, installation_of, is_plain_name, public_of
 from fagspejl.operations.services.federation.identity import identity_key
 from fagspejl.operations.services.published_round import facts_to_export, instrument_of, published_round
@@ -73,7 +70,7 @@ def extract_round(
     # Read as a stranger reads it: what others would refuse is not handed over.
     mine = {installation: TrustedKey(public_of(private), facts.organisation)}
     read_extract(out.name, data, mine)
-    with _staged(out, data) as beside:
+    with staged_file(out, data) as beside:
         record(
             actor=actor,
             event=Event.ROUND_EXTRACTED,
@@ -84,38 +81,9 @@ def extract_round(
     return installation
 
 
-@contextmanager
-def _staged(out: Path, data: bytes) -> Iterator[Path]:
-    """Yield a file beside `out` that holds the data, on the disk and its owner's alone; it is gone afterwards.
-
-    Raises OSError about `out`: nobody has heard of the name that the file has until then.
-    """
-    beside = None
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=".fagspejl-", suffix=".new", dir=out.parent)  # mode 0600
-        beside = Path(name)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException as error:
-        if beside is not None:
-            beside.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise OSError(error.errno, error.strerror, str(out)) from None
-        raise
-    try:
-        yield beside
-    finally:
-        beside.unlink(missing_ok=True)
-
-
 def _put_in_place(beside: Path, out: Path) -> None:
     """Give the file its name. Raises FileExists where somebody else took it meanwhile; OSError."""
     try:
-        os.link(beside, out)
+        put_in_place(beside, out)
     except FileExistsError:
         raise FileExists(out) from None
-    except OSError:  # a drive without links
-        beside.rename(out)
