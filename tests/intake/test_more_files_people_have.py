@@ -145,3 +145,25 @@ def test_answers_on_two_sheets_are_not_read_by_half(tmp_path: Path) -> None:
     mapping = tmp_path / "m.toml"
     mapping.write_text('[sheet]\nname = "L02"\n', encoding="utf-8")
     assert means(read_round(path, INSTRUMENT, mapping=mapping)) == {"L02": MEANS["L02"]}
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark(tmp_path: Path, codec: str) -> None:
+    """Karen's old system leaves the mark out of UTF-16: the file is read all the same."""
+    path = tmp_path / "svar.csv"
+    path.write_bytes("\r\n".join("\t".join(line) for line in LINES).encode(codec))
+    assert means(read_round(path, INSTRUMENT)) == MEANS
+
+
+def test_one_line_for_each_unknown_perspective(tmp_path: Path) -> None:
+    """Every row of Per's file says "Naboens hund": one line says so, not one for each row."""
+    rows = "".join(f"karen,naboens hund,p{number},4,4,4\n" for number in range(6))
+    assert [n.code for n in refusal(tmp_path, f"{HEAD}\n{rows}").notices] == ["unknown_perspective"]
+
+
+def test_capitals_do_not_make_a_name(tmp_path: Path) -> None:
+    """Statements about "Min Nærmeste Kollega" are not taken for statements about a leader of that name."""
+    head = LINES[0][:3] + [text.replace("Min leder", "Min Nærmeste Kollega") for text in LINES[0][3:]]
+    with pytest.raises(IntakeRefused) as refused:
+        _read(tmp_path, [head, *LINES[1:]])
+    assert "statement_alike" in {notice.code for notice in refused.value.notices}
