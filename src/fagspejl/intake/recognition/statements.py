@@ -19,8 +19,26 @@ _LONGEST_SUBJECT: Final = 6
 _ALIKE: Final = 87.0  # of 100: one word changed, added or left out in a statement of ten
 # begin what somebody is, not what they are called: Min Nærmeste Kollega, The Management
 _NO_NAMES: Final = frozenset(
-    ("min", "mit", "mine", "din", "dit", "dine", "vores", "vor", "en", "et", "den", "det", "de", "jeg", "vi")
-    + ("my", "our", "your", "the", "a", "an", "i", "we")
+    (
+        *(
+            "min",
+            "mit",
+            "mine",
+            "din",
+            "dit",
+            "dine",
+            "vores",
+            "vor",
+            "en",
+            "et",
+            "den",
+            "det",
+            "de",
+            "jeg",
+            "vi",
+        ),
+        *("my", "our", "your", "the", "a", "an", "i", "we"),
+    )
 )
 _SLOT: Final = re.compile(r"[${%\[][^\s]*[}%\]]")
 _PATH: Final = re.compile(r"[^/\[\].:]+")
