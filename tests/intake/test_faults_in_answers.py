@@ -60,7 +60,7 @@ def test_one_person_as_both_is_fine_when_kept_apart(tmp_path: Path) -> None:
 
 def test_all_faults_at_once(tmp_path: Path) -> None:
     """Bente is told the first fifty faults in the order of the rows, and how many there are."""
-    rows = "".join(f"karen,chef,,4,4,{n % 5 + 1}\n" for n in range(40))
+    rows = "".join(f"karen,chef {n},,4,4,{n % 5 + 1}\n" for n in range(40))
     refused = refusal(tmp_path, f"{HEAD}\n{rows}")
     assert refused.total == 80
     assert len(refused.notices) == 50

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from fagspejl.instrument.loader import load
 from fagspejl.intake import IntakeRefused, read_round
@@ -94,3 +96,74 @@ def test_cpr_in_a_comment_is_masked(tmp_path: Path) -> None:
     data = read(tmp_path, answers)
     assert [comment.text for comment in data.comments] == ["Ring til ••••••-•••• om det"]
     assert [facts(n)["rows"] for n in data.warnings if n.code == "cpr_cells"] == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("column", "finished", "unfinished"),
+    [
+        ("Finished", "True", "False"),
+        ("statoverall_4", "1", "0"),
+        ("submitdate", "2026-03-02 09:00:00", ""),
+        ("Status", "Completed", "Incomplete"),
+    ],
+)
+def test_unfinished_rows_of_a_trimmed_export(
+    tmp_path: Path, column: str, finished: str, unfinished: str
+) -> None:
+    """Lone deleted all other columns of the system: its word for an unfinished form still leaves that form out."""
+    rows = [[*line, finished if number else column] for number, line in enumerate(LINES)]
+    data = _read(tmp_path, [*rows, ["L01", "medarbejder", "omar", *["Enig"] * 5, unfinished]])
+    assert means(data) == MEANS
+    assert "left_out_unfinished" in {notice.code for notice in data.warnings}
+
+
+def test_import_ids_tell_qualtrics(tmp_path: Path) -> None:
+    """Asta's file has two columns of Qualtrics and its row of import ids: the preview is left out."""
+    head = [["Status", *LINES[0]], ["Response Type", *LINES[0]]]
+    marks = [f'{{"ImportId":"QID{number}"}}' for number in range(len(head[0]))]
+    rows = [["0", *line] for line in LINES[1:]]
+    preview = ["1", "L01", "medarbejder", "asta", *["Enig"] * 5]
+    path = tmp_path / "svar.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([*head, marks, *rows, preview])
+    data = read_round(path, INSTRUMENT)
+    assert means(data) == MEANS
+    assert "left_out_preview" in {notice.code for notice in data.warnings}
+
+
+def test_answers_on_two_sheets_are_not_read_by_half(tmp_path: Path) -> None:
+    """Mads kept one sheet for each leader: reading one of them would leave the other leader's answers out."""
+    path = tmp_path / "svar.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        for leader in ("L01", "L02"):
+            sheet = book.add_worksheet(leader)
+            for row, line in enumerate([LINES[0], *(one for one in LINES if one[0] == leader)]):
+                sheet.write_row(row, 0, line)
+    with pytest.raises(IntakeRefused) as refused:
+        read_round(path, INSTRUMENT)
+    assert [(n.code, facts(n)["names"]) for n in refused.value.notices] == [("several_sheets", "L01, L02")]
+    mapping = tmp_path / "m.toml"
+    mapping.write_text('[sheet]\nname = "L02"\n', encoding="utf-8")
+    assert means(read_round(path, INSTRUMENT, mapping=mapping)) == {"L02": MEANS["L02"]}
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark(tmp_path: Path, codec: str) -> None:
+    """Karen's old system leaves the mark out of UTF-16: the file is read all the same."""
+    path = tmp_path / "svar.csv"
+    path.write_bytes("\r\n".join("\t".join(line) for line in LINES).encode(codec))
+    assert means(read_round(path, INSTRUMENT)) == MEANS
+
+
+def test_one_line_for_each_unknown_perspective(tmp_path: Path) -> None:
+    """Every row of Per's file says "Naboens hund": one line says so, not one for each row."""
+    rows = "".join(f"karen,naboens hund,p{number},4,4,4\n" for number in range(6))
+    assert [n.code for n in refusal(tmp_path, f"{HEAD}\n{rows}").notices] == ["unknown_perspective"]
+
+
+def test_capitals_do_not_make_a_name(tmp_path: Path) -> None:
+    """Statements about "Min Nærmeste Kollega" are not taken for statements about a leader of that name."""
+    head = LINES[0][:3] + [text.replace("Min leder", "Min Nærmeste Kollega") for text in LINES[0][3:]]
+    with pytest.raises(IntakeRefused) as refused:
+        _read(tmp_path, [head, *LINES[1:]])
+    assert "statement_alike" in {notice.code for notice in refused.value.notices}

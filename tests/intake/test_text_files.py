@@ -78,10 +78,9 @@ def test_not_text(tmp_path: Path, body: bytes, code: str, line: str) -> None:
     assert [(n.code, facts(n)["line"]) for n in refused.notices] == [(code, line)]
 
 
-@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32"])
-def test_encodings_without_a_mark(tmp_path: Path, encoding: str) -> None:
-    """UTF-16 without its mark, and UTF-32, are refused, never half read."""
-    refused = refusal(tmp_path, f"{HEAD}\nkaren,self,,4,4,\n".encode(encoding))
+def test_utf_32(tmp_path: Path) -> None:
+    """UTF-32 is refused, never half read."""
+    refused = refusal(tmp_path, f"{HEAD}\nkaren,self,,4,4,\n".encode("utf-32"))
     assert {n.code for n in refused.notices} <= {"nul_bytes", "wrong_encoding"}
 
 

@@ -36,7 +36,10 @@ _ERROR = re.compile(  # English, Danish, and some of our neighbours' names; Goog
 
 _PERSPECTIVES: Final = {
     "employee": Perspective.EMPLOYEE,
+    "employees": Perspective.EMPLOYEE,
+    "direct report": Perspective.EMPLOYEE,
     "medarbejder": Perspective.EMPLOYEE,
+    "medarbejdere": Perspective.EMPLOYEE,
     "self": Perspective.SELF,
     "selv": Perspective.SELF,
     "leder selv": Perspective.SELF,

@@ -110,7 +110,7 @@ class RowReader:
         )
         self._people = people
         self._roster = roster
-        self._unknown_leaders: set[str] = set()
+        self._told: set[tuple[str, str]] = set()
         self.left_out: list[int] = []
         self._masked: dict[int, list[int]] = {}  # column -> rows whose comment held a CPR number
         self.spoiled = SpoiledCells()
@@ -147,24 +147,19 @@ class RowReader:
             row=block.rows[keep],
         )
 
-    def _first_of_each_unknown(
-        self, block: Block, places: NDArray[np.intp], leader: Codes
+    def _first_of_each(
+        self, block: Block, index: int, places: NDArray[np.intp], values: Codes, names: Mapping[int, str]
     ) -> NDArray[np.intp]:
-        """Leave out rows whose unknown leader was told before: one line for each leader, not for each answer."""
-        column, kept = block.columns[self._found["leader"]], []
+        """Leave out rows whose unknown leader or perspective was told before: one line for each name."""
+        column, kept = block.columns[index], []
         for place in places.tolist():
-            if leader[place] == UNKNOWN:
-                name = clean(column.text(place))
-                if name in self._unknown_leaders:
-                    self._findings.same(
-                        "unknown_leader",
-                        self._sheet.file,
-                        [int(block.rows[place])],
-                        self._sheet.header[self._found["leader"]],
-                        value=name,
-                    )
+            if values[place] == UNKNOWN:
+                code, name = names[UNKNOWN], clean(column.text(place))
+                if (code, name) in self._told:
+                    row = int(block.rows[place])
+                    self._findings.same(code, self._sheet.file, [row], self._sheet.header[index], value=name)
                     continue
-                self._unknown_leaders.add(name)
+                self._told.add((code, name))
             kept.append(place)
         return np.asarray(kept, dtype=np.intp)
 
@@ -252,8 +247,8 @@ class RowReader:
                 places = self._unspoiled(block, column, np.flatnonzero(bad & real), values)
                 if names is _ITEM_FAULTS:
                     places = self._known(block, column, places, values)
-                if column == self._found["leader"]:
-                    places = self._first_of_each_unknown(block, places, values)
+                else:
+                    places = self._first_of_each(block, column, places, values, names)
                 total += len(places)
                 faults += [(int(p), column, names[int(values[p])]) for p in places[: self._findings.room]]
         room = self._findings.room

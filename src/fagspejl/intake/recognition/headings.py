@@ -48,6 +48,19 @@ def choose(tables: Sequence[Table], known: Known) -> Headed:
     return max(headed, key=lambda h: (h.strength, len(h.heading.names) if h.table.delimiter else 0))
 
 
+def rivals_of(chosen: Headed, tables: Sequence[Table], known: Known) -> list[str]:
+    """Return the names of further sheets that hold answers to the same statements about leaders as the chosen one."""
+    mine = _ours(chosen, known)
+    if "leader" not in mine or not any(ours in known.items for ours in mine) or not chosen.below:
+        return []
+    others = [find_heading(t, known) for t in tables if t is not chosen.table and t.name and not t.delimiter]
+    return [other.table.name for other in others if other.below and _ours(other, known) >= mine]
+
+
+def _ours(headed: Headed, known: Known) -> set[str]:
+    return {m.ours for cells in headed.cells for cell in cells if (m := known.meaning(cell))}
+
+
 def find_heading(table: Table, known: Known) -> Headed:
     """Return the table with the rows that seem to be headings; the first row where none is told from answers."""
     records = table.head

@@ -14,10 +14,10 @@ from fagspejl.intake.mapping.types import ColumnMap, FileMapping
 from fagspejl.intake.recognition.codebook import with_codebook
 from fagspejl.intake.recognition.columns import columns_of, likely_leaders, resembling
 from fagspejl.intake.recognition.forms import forms_of, of_perspective, proved
-from fagspejl.intake.recognition.headings import Headed, choose
+from fagspejl.intake.recognition.headings import Headed, choose, rivals_of
 from fagspejl.intake.recognition.known import Known
 from fagspejl.intake.recognition.numbers import Numbers, numbers_of
-from fagspejl.intake.recognition.systems import System, of_headings
+from fagspejl.intake.recognition.systems import System, of_headings, rules_of_any
 from fagspejl.intake.recognition.types import ColumnFound, Given, Note, Question, Understanding
 from fagspejl.intake.tables import Table
 from fagspejl.intake.vocabulary import BLANK
@@ -44,6 +44,11 @@ def recognise(
     if not rest:
         return None
     headed = choose(rest, known)
+    rivals = rivals_of(headed, rest, known)
+    if rivals:
+        names = listing([headed.table.name, *rivals])
+        findings.error("several_sheets", headed.table.file, None, names=names, sheet=headed.table.name)
+        return None
     rows = {record.row for record in headed.rows}
     if not rows.issuperset(told.heading_rows):
         first = min(set(told.heading_rows) - rows)
@@ -203,12 +208,10 @@ def _no_statements(columns: Sequence[ColumnFound], system: System | None) -> Que
 
 def _rules(headed: Headed, system: System | None, told: FileMapping) -> tuple[LeaveOut, ...]:
     """The system's rules for columns the file has; what a person said of a column goes before."""
-    if system is None:
-        return ()
     names = {normal(cell): headed.heading.names[p] for p, cells in enumerate(headed.cells) for cell in cells}
     said = {normal(rule.column) for rule in told.leave_out}
     rules = []
-    for wanted, rule in system.leave_out:
+    for wanted, rule in rules_of_any(names) if system is None else system.leave_out:
         column = next((names[name] for name in wanted if name in names), "")
         if column and normal(column) not in said:
             rules.append(replace(rule, column=column))

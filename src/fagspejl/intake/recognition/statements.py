@@ -17,6 +17,29 @@ from fagspejl.lib.sameness import normal
 _LEAST_TAIL: Final = 3  # words of a statement that tell it without its subject
 _LONGEST_SUBJECT: Final = 6
 _ALIKE: Final = 87.0  # of 100: one word changed, added or left out in a statement of ten
+# begin what somebody is, not what they are called: Min Nærmeste Kollega, The Management
+_NO_NAMES: Final = frozenset(
+    (
+        *(
+            "min",
+            "mit",
+            "mine",
+            "din",
+            "dit",
+            "dine",
+            "vores",
+            "vor",
+            "en",
+            "et",
+            "den",
+            "det",
+            "de",
+            "jeg",
+            "vi",
+        ),
+        *("my", "our", "your", "the", "a", "an", "i", "we"),
+    )
+)
 _SLOT: Final = re.compile(r"[${%\[][^\s]*[}%\]]")
 _PATH: Final = re.compile(r"[^/\[\].:]+")
 
@@ -120,6 +143,7 @@ def _is_full_name(text: str) -> bool:
     names = text.split()
     return (
         len(names) > 1
+        and normal(names[0]) not in _NO_NAMES
         and all(name[:1].isupper() for name in (names[0], names[-1]))
         and all(name.strip(".,").replace("-", "").replace("'", "").isalpha() for name in names)
     )

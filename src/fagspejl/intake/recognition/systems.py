@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -14,6 +14,7 @@ from fagspejl.intake.mapping.leave_out import LeaveOut, Reason
 from fagspejl.intake.vocabulary import clean
 from fagspejl.lib.sameness import normal
 
+_COMMON: Final = frozenset({"status"})
 _FOLDER: Final = "fagspejl.intake.systems"
 
 
@@ -75,7 +76,7 @@ def of_headings(headings: Iterable[str]) -> list[System]:
     One whose marks all are another's too is that other one's shadow and left out.
     """
     names = {normal(heading) for heading in headings} - {""}
-    found = [(system.strength(names), system) for system in systems()]
+    found = [(system.strength(names) + len(_further_in(system, names)), system) for system in systems()]
     told = [(strength, system) for strength, system in found if strength >= system.least]
     told.sort(key=lambda pair: -pair[0])
     kept: list[System] = []
@@ -86,8 +87,34 @@ def of_headings(headings: Iterable[str]) -> list[System]:
     return kept
 
 
+def rules_of_any(names: Iterable[str]) -> tuple[tuple[tuple[str, ...], LeaveOut], ...]:
+    """Return the rules of all systems for columns by these headings, for files whose own system nobody can tell.
+
+    Headings went through `normal()`. Under a heading that many use, numbers may mean anything: only words count.
+    """
+    known = set(names)
+    found = []
+    for system in systems():
+        for wanted, rule in system.leave_out:
+            values = rule.values
+            if set(wanted) <= _COMMON:
+                values = frozenset(value for value in values if not value.isdecimal())
+            if known & set(wanted) and values:
+                found.append((wanted, replace(rule, values=values)))
+    return tuple(found)
+
+
 def _marks_in(system: System, names: set[str]) -> set[str]:
-    return {name for name in names if name in system.marks or any(p.fullmatch(name) for p in system.patterns)}
+    marked = {
+        name for name in names if name in system.marks or any(p.fullmatch(name) for p in system.patterns)
+    }
+    return marked | _further_in(system, names)
+
+
+def _further_in(system: System, names: set[str]) -> set[str]:
+    """The cells of a further row of headings that only this system writes."""
+    mark = normal(system.further)
+    return {name for name in names if mark in name} if mark else set()
 
 
 def _system(name: str, tree: dict[str, object]) -> System:

@@ -1,6 +1,6 @@
 """Which encoding a text file is in, decided on every byte of it before a single cell is read.
 
-UTF-8 (with or without mark), UTF-16 with mark, and for other bytes Windows-1252, Mac Roman or DOS by the words they
+UTF-8 and UTF-16 (with or without mark), and for other bytes Windows-1252, Mac Roman or DOS by the words they
 make. A file that mixes UTF-8 and another, holds NUL bytes or signs that stand for a lost letter, is refused: some of
 its names would be wrong without anyone noticing.
 """
@@ -19,6 +19,8 @@ from fagspejl.intake.texts.encoded_twice import has_lost, is_twice
 
 _BLOCK = 1 << 20
 _WHOLE_UTF8 = re.compile(rb"\xc3[\x80-\xbf]")  # æ, ø, å in UTF-8; as Windows-1252 it would be "Ã" and a sign
+_LOOKED_AT = 2_000  # bytes, an even number
+_MOSTLY = 0.8
 _CARRIED = 8  # characters of a block that are looked at once more with the next: a sign may be cut in two
 
 
@@ -50,7 +52,20 @@ def detect(path: Path) -> Encoding | EncodingFault:
         return _strict(path, "utf-16")
     if mark.startswith(codecs.BOM_UTF8):
         return _strict(path, "utf-8-sig")
+    if (codec := _utf16_without_mark(path)) is not None:
+        return _strict(path, codec)
     return _plain(path)
+
+
+def _utf16_without_mark(path: Path) -> str | None:
+    """Return the codec of UTF-16 without a mark: nearly every second byte of the beginning is NUL, no other one."""
+    with path.open("rb") as file:
+        head = file.read(_LOOKED_AT)
+    even, odd = head[0::2], head[1::2]
+    for zeros, others, codec in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
+        if len(zeros) > 1 and zeros.count(0) >= _MOSTLY * len(zeros) and not others.count(0):
+            return codec
+    return None
 
 
 def _strict(path: Path, codec: str) -> Encoding | EncodingFault:
@@ -64,7 +79,7 @@ def _strict(path: Path, codec: str) -> Encoding | EncodingFault:
             except UnicodeDecodeError as fault:
                 return EncodingFault("wrong_encoding", _line(path, before + fault.start))
             if "\0" in text:
-                near = 0 if codec == "utf-16" else block.index(b"\0")
+                near = 0 if codec.startswith("utf-16") else block.index(b"\0")
                 return EncodingFault("nul_bytes", _line(path, before + near))
             carried += text
             lost = lost or has_lost(carried)
