@@ -18,6 +18,7 @@ class Made:
     unit: UUID
     agreement: UUID
     path: UUID
+    goal: UUID
     page: str
 
 
@@ -32,6 +33,7 @@ def make(agreements: int) -> Made:
     from fagspejl.lib.clock import utc_now
     from fagspejl.organisation.models import Person, Unit
     from fagspejl.workspace.home.unit_page.links import address_of, renew_address
+    from fagspejl.workspace.paths.models import Goal
 
     actor = Actor("bench", "bench")
     top = Unit.objects.create(key="top", name="Hospitalet")
@@ -40,6 +42,7 @@ def make(agreements: int) -> Made:
     staff = add_user(email="ida@fjordby.dk", name="Ida", actor=actor, roles=(), person_key="ida")
     one = make_agreements(unit.id, staff.id, agreements)
     path = make_paths(ida, top, agreements)
+    goal = Goal.objects.get(path=path, order=0).id
     renew_address(unit.id, seen=0, language="da", actor=actor)
     address = address_of(unit.id)
     assert address is not None
@@ -49,7 +52,7 @@ def make(agreements: int) -> Made:
     begin_session(session, now=utc_now())
     session.save()
     (cookie,) = browser.cookies.values()
-    return Made(f"{cookie.key}={cookie.value}", unit.id, one, path, address.path)
+    return Made(f"{cookie.key}={cookie.value}", unit.id, one, path, goal, address.path)
 
 
 def make_agreements(unit: UUID, account: UUID, count: int) -> UUID:
@@ -59,8 +62,9 @@ def make_agreements(unit: UUID, account: UUID, count: int) -> UUID:
     from fagspejl.workspace.agreements.selectors import agreement
     from fagspejl.workspace.agreements.services.drafts import create_draft, start
     from fagspejl.workspace.agreements.services.living import end, tell
-    from fagspejl.workspace.agreements.types import DecidedHow, ExceptionValues, VersionValues
+    from fagspejl.workspace.agreements.types import ExceptionValues, VersionValues
     from fagspejl.workspace.sessions.services.planning import today_here
+    from fagspejl.workspace.sessions.types import DecisionMethod
 
     actor, today = Actor("bench", "bench"), today_here()
     values = VersionValues(
@@ -72,7 +76,7 @@ def make_agreements(unit: UUID, account: UUID, count: int) -> UUID:
         receivers="Aftenvagt",
         receivers_size=6,
         considerations=("Borgeren fortæller kun én gang.", "Alle skriver samme sted.", "Ti minutter.", ""),
-        decided_how=DecidedHow.CONSENSUS,
+        decided_how=DecisionMethod.CONSENSUS,
         decided_n=10,
         minority_reason="To syntes, at tiden mangler.",
         visible_sign="Aftenvagten spørger ikke, hvad der er sket.",

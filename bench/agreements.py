@@ -2,9 +2,9 @@
 
 Run `python bench/agreements.py [AGREEMENTS]`. Every page is asked of the whole site in this process, in turns with a
 bare Django page: Django's own middleware and login, the same rows read by the ORM with their parts fetched before, and
-a plain template that writes them down. A path is mostly forms: its bare page holds no more fields than it, by Django's
-own forms, and the ratio to its rows alone is told beside it. The staff's page of a unit holds no agreement; it is told
-without a limit. Times are processor time and medians.
+a plain template that writes them down. The bare page of a step or a goal holds its fields too, by Django's own forms,
+and no more of them than ours. The staff's page of a unit holds no agreement; it is told without a limit. Times are
+processor time and medians.
 """
 
 from __future__ import annotations
@@ -54,7 +54,6 @@ class Bare:
     rows: Callable[[], list[Table]]
     forms: Callable[[], list[Any]] = list
     most: float | None = MOST_TIMES_BARE
-    at: str = ""  # where the bare page stands, if not at the address of ours
     logged_in: bool = True
 
 
@@ -113,28 +112,38 @@ def bare_pages(made: Made) -> list[Bare]:
         Bare("agreement", agreement, lambda: whole_agreements(one)),
         Bare("life", f"{agreement}liv/", lambda: whole_agreements(one)),
         Bare("unit's page", made.page, unit, logged_in=False),
-        Bare("path", follow_up, path, partial(path_forms, made.path)),
-        Bare("path, its rows alone", follow_up, path, most=None, at="/rows/path/"),
+        Bare("path", follow_up, path),
+        Bare("path, a step opened", f"{follow_up}trin/own_leader_talk/", path, step_forms),
+        Bare("path, a goal opened", f"{follow_up}maal/{made.goal}/", path, partial(goal_form, made.goal)),
         Bare("unit, staff's side", f"/arbejdsrum/enhed/{made.unit}/", list, most=None),
     ]
 
 
-def path_forms(path: UUID) -> list[Any]:
-    """Return the fields of a path's page in plain forms, filled in from its rows."""
+def plain_form(kind: Any, **initial: object) -> Any:
+    """Return a plain form with the fields of one of ours."""
     from django import forms
+
+    fields = {name: deepcopy(field) for name, field in kind.base_fields.items() if name != "asked"}
+    return type("Plain", (forms.Form,), fields)(initial=initial)
+
+
+def step_forms() -> list[Any]:
+    """Return the fields of the talk with the own leader."""
+    from fagspejl.workspace.paths.forms import HeldForm, LinesForm, PlanForm
+
+    plan, held, lines = plain_form(PlanForm), plain_form(HeldForm), plain_form(LinesForm)
+    del held.fields["with_package"]  # asked of the dialogue alone
+    return [plan, held, lines]
+
+
+def goal_form(goal: UUID) -> list[Any]:
+    """Return the fields of a goal, filled in from its row."""
     from django.forms.models import model_to_dict
 
-    from fagspejl.workspace.paths.forms import GoalForm, HeldForm, LinesForm, LookForm, PlanForm
+    from fagspejl.workspace.paths.forms import GoalForm
     from fagspejl.workspace.paths.models import Goal
 
-    def plain(kind: type[forms.Form], **initial: object) -> forms.Form:
-        fields = {name: deepcopy(field) for name, field in kind.base_fields.items()}
-        made: forms.Form = type("Plain", (forms.Form,), fields)(initial=initial)
-        return made
-
-    kinds = [PlanForm] * 5 + [HeldForm] * 3 + [LookForm] * 2 + [LinesForm]
-    goals = Goal.objects.filter(path=path).order_by("order")
-    return [*map(plain, kinds), *(plain(GoalForm, **model_to_dict(goal)) for goal in goals)]
+    return [plain_form(GoalForm, **model_to_dict(Goal.objects.get(id=goal)))]
 
 
 def bare_site(pages: list[Bare]) -> Application:
@@ -155,7 +164,7 @@ def bare_site(pages: list[Bare]) -> Application:
 
     found = ModuleType("bare_urls")
     found.urlpatterns = [  # type: ignore[attr-defined]
-        path((page.at or page.path)[1:], view, {"page": page}) for page in pages
+        path(page.path[1:], view, {"page": page}) for page in pages
     ]
     sys.modules["bare_urls"] = found
     ours = settings.MIDDLEWARE, settings.ROOT_URLCONF
@@ -214,7 +223,7 @@ def questions(work: Callable[[], object]) -> int:
 def measure(page: Bare, made: Made, site: Application, bare: Application) -> bool:
     """Ask both in turns and print the ratio; whether it keeps its limit."""
     ours = partial(asked, site, page.path, made.cookie)
-    theirs = partial(asked, bare, page.at or page.path, made.cookie)
+    theirs = partial(asked, bare, page.path, made.cookie)
     answered, plain = ours(), theirs()
     if page.most is not None:  # a bare page that did more than ours would prove nothing
         assert len(FIELD.findall(plain)) <= len(FIELD.findall(answered)), page.name

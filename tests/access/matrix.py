@@ -240,6 +240,7 @@ ROWS = [
     ),
     *_rows("reflection-reading", "/arbejdsrum/refleksion/laes/{nothing}/", get=_NOBODYS, post=_NOBODYS),
     *_rows("reflection-export", "/arbejdsrum/refleksion/hent/", get=_LEADERS, post=_CLOSED),
+    *_rows("reflection-keep", "/arbejdsrum/refleksion/behold/", get=_CLOSED, post=_LEADERS_DO),
     *_rows("reflection-purge", "/arbejdsrum/refleksion/slet/", get=_LEADERS, post=_LEADERS_DO),
     # The follow-up: the path is Karen's, Mads is her own leader today, HR has the dates of the round.
     *_rows("follow-up", "/opfoelgning/", get="302 200 200 200 200 200 200 200 302", post=_NOBODYS),
@@ -247,6 +248,17 @@ ROWS = [
         "follow-up-path", "/opfoelgning/{path}/", get="302 404 200 404 200 404 404 404 302", post=_NOBODYS
     ),
     *_rows("follow-up-path", "/opfoelgning/{nothing}/", get=_NOBODYS, post=_NOBODYS),
+    *(
+        row
+        for name, more in (("follow-up-step", "trin/own_leader_talk/"), ("follow-up-goal-new", "maal/"))
+        for row in (
+            *_rows(
+                name, f"/opfoelgning/{{path}}/{more}", get="302 404 200 404 404 404 404 404 302", post=_CLOSED
+            ),
+            *_rows(name, f"/opfoelgning/{{nothing}}/{more}", get=_NOBODYS, post=_CLOSED),
+        )
+    ),
+    *_rows("follow-up-goal", "/opfoelgning/{path}/maal/{nothing}/", get=_NOBODYS, post=_CLOSED),
     *_rows(
         "follow-up-date",
         "/opfoelgning/{path}/own_leader_talk.ics",

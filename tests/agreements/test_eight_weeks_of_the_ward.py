@@ -60,7 +60,7 @@ WEEKS: Final = (
 APART: Final = (
     "Linjerne er langt fra hinanden: 26 af 36 gjorde det eller brugte en undtagelse, 9 af 24 kunne se det."
 )
-TOGETHER: Final = "I de seneste fire uger, der er talt op: 36 af 39 gjorde det eller brugte en undtagelse og 18 af 24 kunne se det."
+TOGETHER: Final = "I de seneste fire uger, der er talt op: 36 af 39 gjorde det eller brugte en undtagelse, og 18 af 24 kunne se det."
 
 
 @pytest.fixture

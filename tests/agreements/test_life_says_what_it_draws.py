@@ -72,7 +72,7 @@ def test_the_lines_part_after_four_weeks() -> None:
 def test_the_lines_meet_after_eight_weeks() -> None:
     """Ida reads after week eight both counts of the second version, and no sentence about the lines."""
     assert _life(8).sentences == (
-        "I de seneste fire uger, der er talt op: 36 af 39 gjorde det eller brugte en undtagelse og "
+        "I de seneste fire uger, der er talt op: 36 af 39 gjorde det eller brugte en undtagelse, og "
         "18 af 24 kunne se det.",
     )
 

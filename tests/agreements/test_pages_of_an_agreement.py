@@ -82,12 +82,19 @@ def test_from_a_blank_page_to_its_end(ida: Client, here: Town) -> None:
         noted_where_0="Tavlen",
     )
     assert "udgave 2, fordi: Sene indlæggelser" in changed
+    assert "Udgave 1. Aftenvagt: fortalt den" in changed
+    assert "Udgave 2 er ikke fortalt videre endnu." in changed
+    assert "Udgave" not in told.split("Fortalt videre", 1)[1].split("Historien", 1)[0]
     assert [one.when for one in _one(here.cancer).exceptions_now] == ["Akut forværring", "Efter kl. 14"]
+    wall = ida.get(f"{address}liv/").content.decode()
+    for part in (WRITTEN["text"], WRITTEN["superior_text"], WRITTEN["why"], "Undtagelse 2: Efter kl. 14"):
+        assert part in wall
     assert "Sat i bero til" in _send(ida, f"{address}bero/", because="Ferie", until=later)
     assert "Gælder fra" in _send(ida, f"{address}genoptag/")
     review = ida.get(f"{address}gennemgang/").content.decode()
     for part in (
         "Ingen spørger, hvad der er sket.",
+        "Aftalens liv",
         "Hvad med akut?",
         "Det har vi ikke sagt noget om: Ressourcer.",
     ):
@@ -98,7 +105,7 @@ def test_from_a_blank_page_to_its_end(ida: Client, here: Town) -> None:
     assert "Det lærte vi: Undtagelsen var hele pointen" in ended
     assert _one(here.cancer).status is AgreementStatus.ENDED
     register = ida.get("/arbejdsrum/aftaler/").content.decode()
-    assert "Ændret eller afsluttet: 1 af 1" in register
+    assert "Ændret eller afsluttet indtil nu: 1 af 1" in register
     assert "Set igennem til tiden: 3 af 3" in register
     assert "%" not in register.split("<main", 1)[1]
 
@@ -107,7 +114,12 @@ def test_what_is_missing_is_told_and_nothing_typed_is_lost(ida: Client, here: To
     """Ida lets a half-written draft hold: one sentence says what is missing, and the draft stands."""
     _send(ida, "/arbejdsrum/aftaler/ny/", title="Halv", text="Vi siger det højt.")
     address = f"/arbejdsrum/aftaler/{_one(here.cancer).id}/"
-    assert "Uden et hvorfor holder ingen fast i den" in _send(ida, f"{address}begynd/")
+    missing = "Før aftalen kan gælde, mangler »Hvorfor«, »For hvem gælder den« og »Sådan kan vi se det«."
+    for page in (address, f"{address}begynd/"):
+        told = ida.get(page).content.decode()
+        assert missing in told
+        assert f"{address}ret/" in told
+    assert "Så kan en ny kollega se, hvad aftalen er til for" in _send(ida, f"{address}begynd/")
     refused = _send(ida, f"{address}ret/", text="ord " * 81, why="Fordi vi glemmer det.")
     assert "højst 80 ord" in refused
     assert "Fordi vi glemmer det." in refused

@@ -62,7 +62,7 @@ def test_more_than_ten_afterwards(here: Town) -> None:
     made = karen.post("/arbejdsrum/aftaler/ny/", {**sent, **filled})
     start = f"{made['Location']}begynd/"
     refused = karen.post(start, form_with(karen.get(start), "asked")).content.decode()
-    assert "I har 10 aftaler, der gælder, og flere kan ingen huske" in refused
+    assert "I har 10 aftaler, der gælder. Det er det meste." in refused
 
 
 def test_forgotten_unit(here: Town) -> None:

@@ -10,8 +10,9 @@ from fagspejl.lib.language import LANGUAGES
 from fagspejl.lib.wording import wording
 from fagspejl.workspace.agreements import forms
 from fagspejl.workspace.agreements.rules import EXCEPTION_SIGNS, SIGNS, AgreementAct
-from fagspejl.workspace.agreements.types import AgreementStatus, DecidedHow, SuperiorRule
+from fagspejl.workspace.agreements.types import AgreementStatus, SuperiorRule
 from fagspejl.workspace.sessions.fields import WordedForm
+from fagspejl.workspace.sessions.types import DecisionMethod
 from support.source import PACKAGE
 from support.words import told
 
@@ -27,6 +28,7 @@ MADE_OF = (
     "agree_page.event_",
     "agree_page.superior_",
     "agree_page.act_",
+    "agree_page.lacking_",
     "agree_form.decided_how_",
     "agree_form.superior_rule_",
 )
@@ -64,7 +66,7 @@ def test_no_word_is_left_over() -> None:
 def test_every_value_has_its_word() -> None:
     """Wherever Ida's agreement stands, and whatever is above it, there is a word for it."""
     keys = wording("da", WORDS).keys
-    assert {f"agree_form.decided_how_{one}" for one in DecidedHow} <= keys
+    assert {f"agree_form.decided_how_{one}" for one in DecisionMethod} <= keys
     assert {f"agree_form.superior_rule_{one}" for one in SuperiorRule} <= keys
     assert {f"agree_page.superior_{one}" for one in SuperiorRule if one is not SuperiorRule.NONE} <= keys
     assert {f"agree_list.state_{one}" for one in AgreementStatus} <= keys

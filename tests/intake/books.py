@@ -5,11 +5,11 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+from fagspejl.intake.books.workbook import open_tables
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import Limits
 from fagspejl.intake.tables import Heading, Table
 from fagspejl.intake.types import Notice
-from fagspejl.intake.workbook import open_tables
 
 CASES = Path(__file__).parent / "cases"
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"

@@ -14,7 +14,7 @@ from fagspejl.instrument.loader import load
 from fagspejl.intake import IntakeRefused, read_round
 from fagspejl.intake.answers.questions import recognised
 from fagspejl.intake.findings import Findings
-from fagspejl.intake.recognition.mapping_file import mapping_text
+from fagspejl.intake.recognition.written_mapping import mapping_text
 from fagspejl.intake.types import AnswerFile
 from intake.truth import CASES, MEANS, means
 

@@ -8,10 +8,11 @@ import pytest
 
 from fagspejl.instrument.loader import load
 from fagspejl.intake import IntakeRefused, read_round
+from fagspejl.intake.roster.read import read_roster
 from fagspejl.intake.sentences import sentence
 from fagspejl.intake.spoiled import SpoiledCells
 from intake.books import CASES
-from intake.files import HEAD, facts, places, read, refusal
+from intake.files import HEAD, facts, places, read, refusal, tiny, written
 
 
 @pytest.mark.parametrize(
@@ -59,6 +60,19 @@ def test_leaders_file(tmp_path: Path) -> None:
     leaders = "leader,leader_name,unit\nkaren,Karen,Nord\n1E+16,Mads,Nord\n1E+16,Sofie,#N/A\n"
     refused = refusal(tmp_path, f"{HEAD}\nkaren,employee,1,4,5,3\n", leaders=leaders)
     assert places(refused.notices) == [("shortened_number", 3, "leader"), ("error_cell", 4, "unit")]
+
+
+def test_roster(tmp_path: Path) -> None:
+    """HR's list of employees is held to the same, and its other faults wait: they follow from these."""
+    head = "medarbejdernummer;navn;e-mail;enhed;rolle;leder\n"
+    rows = "1,2E+16;Karen;;Nord;leder;\n1,2E+16;Mads;;#N/A;medarbejder;1,2E+16\n"
+    with pytest.raises(IntakeRefused) as refused:
+        read_roster(written(tmp_path, "liste.csv", head + rows), tiny())
+    assert places(refused.value.notices) == [
+        ("shortened_number", 2, "medarbejdernummer"),
+        ("error_cell", 3, "enhed"),
+        ("shortened_number", 3, "leder"),
+    ]
 
 
 def test_columns_looked_through() -> None:

@@ -19,6 +19,7 @@ UNTOUCHED = [
     "own_wording.csv",
     "qualtrics_text.csv",
     "redcap_labels.csv",
+    "surveymonkey.csv",
     "surveyxact.xlsx",
     "surveyxact_lastsheet.xlsx",
     "x_title_rows.xlsx",
@@ -41,7 +42,6 @@ ASKED = {
     "limesurvey_codes.csv": "codes_of_system",
     "limesurvey_partial.csv": "codes_of_system",
     "pandas_turned.csv": "codes_without_texts",
-    "surveymonkey.csv": "leader_by_contents",
     "surveyxact.csv": "codes_of_system",
 }
 INSTRUMENT = load("faglig-ledelse")

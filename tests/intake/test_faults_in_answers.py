@@ -20,7 +20,7 @@ GOOD = "karen,employee,sofie,4,4,4\n"
         ("karen,employee,p1,4,-1,4", ("out_of_scale", 3, "dilemmas")),
         ("karen,employee,p1,4,3.5,4", ("unknown_value", 3, "dilemmas")),
         ("karen,employee,p1,4,måske,4", ("unknown_value", 3, "dilemmas")),
-        ("karen,employee,p1,4,-,4", ("unknown_value", 3, "dilemmas")),
+        ("karen,employee,p1,4,-,4", ("missing_mark", 3, "dilemmas")),
         ("karen,employee,p1,4,=2+2,4", ("formula", 3, "dilemmas")),
         ("=karen,employee,p1,4,4,4", ("formula", 3, "leader")),
         (",employee,p1,4,4,4", ("blank_leader", 3, "leader")),
@@ -60,14 +60,14 @@ def test_one_person_as_both_is_fine_when_kept_apart(tmp_path: Path) -> None:
 
 def test_all_faults_at_once(tmp_path: Path) -> None:
     """Bente is told the first fifty faults in the order of the rows, and how many there are."""
-    rows = "".join(f"karen,employee,p{n},9,4,x\n" for n in range(40))
+    rows = "".join(f"karen,chef,,4,4,{n % 5 + 1}\n" for n in range(40))
     refused = refusal(tmp_path, f"{HEAD}\n{rows}")
     assert refused.total == 80
     assert len(refused.notices) == 50
     assert places(refused.notices[:3]) == [
-        ("out_of_scale", 2, "quality"),
-        ("unknown_value", 2, "workload"),
-        ("out_of_scale", 3, "quality"),
+        ("unknown_perspective", 2, "perspective"),
+        ("blank_person", 2, "person"),
+        ("unknown_perspective", 3, "perspective"),
     ]
 
 

@@ -172,3 +172,11 @@ def test_any_tree(parents: list[int]) -> None:
     for unit in set(said) - lost:
         parent = rows[index[unit]].parent
         assert parent == -1 or rows[parent].id == said[unit].parent
+
+
+def test_further_columns_are_left_alone(tmp_path: Path) -> None:
+    """What else Bente's list says of leaders is not read, and she is told its names."""
+    data = read(tmp_path, ANSWERS, leaders="leder;ledernavn;antal;stilling\nkaren;Karen Lund;8;chef\n")
+    assert [leader.name for leader in data.leaders] == ["Karen Lund"]
+    left_out = next(notice for notice in data.warnings if notice.code == "columns_left_out")
+    assert facts(left_out)["names"] == "antal, stilling"

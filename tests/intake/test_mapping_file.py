@@ -6,9 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from fagspejl.analysis.types import Missing, Perspective
-from intake.files import HEAD, facts, places, read, refusal
+from fagspejl.intake import read_round
+from intake.files import HEAD, facts, places, read, refusal, tiny, written
 
 EXPORT = "Starttid;Leder-ID;Rolle;Q1;Q2;Q7 tekst\n08:00;karen;Chef;Helt enig;-99;Mere ro\n08:01;karen;Ansat;3;Ved ikke/ikke relevant;\n"
 MAPPING = """
@@ -130,3 +132,82 @@ def test_broken_mapping(tmp_path: Path) -> None:
     """A mapping that is no TOML is refused by its line."""
     refused = refusal(tmp_path, f"{HEAD}\n", mapping='[columns]\nleader = "x"\nperson =\n')
     assert places(refused.notices) == [("mapping_syntax", 3, None)]
+
+
+def test_sheet_and_heading_row(tmp_path: Path) -> None:
+    """Bente's workbook has a cover and two lines above the headings; she says where the answers stand."""
+    book = tmp_path / "svar.xlsx"
+    with xlsxwriter.Workbook(str(book)) as made:
+        made.add_worksheet("Forside").write(0, 0, "leder")
+        sheet = made.add_worksheet("Alle svar")
+        for row, cells in enumerate([["leder"], ["x"], ["Hvem", "q1"], ["karen", "4"]]):
+            for column, cell in enumerate(cells):
+                sheet.write(row, column, cell)
+    told = """
+[sheet]
+name = "alle  SVAR"
+heading_row = 3
+[columns]
+leader = "Hvem"
+quality = "q1"
+[constants]
+perspective = "employee"
+"""
+    data = read_round(book, tiny(), mapping=written(tmp_path, "m.toml", told))
+    assert data.table.values[:, 0].tolist() == [4]
+
+
+def test_values_of_one_column_and_direction(tmp_path: Path) -> None:
+    """One question was coded from the other end, and 9 meant nothing in it; the rest runs as the scale says."""
+    told = MAPPING_OF_VALUES
+    data = read(tmp_path, "leader;q1;q2\nkaren;1;2\nkaren;9;5\n", mapping=told)
+    assert data.table.values[:, :2].tolist() == [[5, 4], [0, 1]]
+
+
+MAPPING_OF_VALUES = """
+[columns]
+quality = "q1"
+dilemmas = "q2"
+[scale]
+direction = "high-to-low"
+[values.columns.quality]
+"9" = "ved_ikke"
+[constants]
+perspective = "employee"
+"""
+
+
+def test_columns_of_two_forms(tmp_path: Path) -> None:
+    """Each perspective has columns of its own: the first of each list is the employees', the second the leader's."""
+    told = """
+[columns]
+quality = ["q1", "s1"]
+dilemmas = ["q2", "s2"]
+workload = ["q3", ""]
+[constants]
+perspective = ["employee", "self"]
+"""
+    answers = "leader;q1;q2;q3;s1;s2\nkaren;1;2;3;;\nkaren;;;;4;5\n"
+    data = read(tmp_path, answers, mapping=told)
+    assert data.table.values.tolist() == [[1, 2, 3], [4, 5, 0]]
+    assert data.table.group.tolist() == [Perspective.EMPLOYEE, Perspective.SELF]
+
+
+@pytest.mark.parametrize(
+    ("mapping", "code", "key"),
+    [
+        ("[sheet]\nheading_row = 0\n", "mapping_heading_row", "sheet.heading_row"),
+        ("[sheet]\nheading_row = [1, 2, 3, 4]\n", "mapping_heading_row", "sheet.heading_row"),
+        ("[sheet]\nnavn = 'x'\n", "mapping_unknown_key", "sheet.navn"),
+        ("[scale]\ndirection = 'up'\n", "mapping_direction", "scale.direction"),
+        ("[values.columns.quality]\n'a' = 9\n", "mapping_value", "values.columns.quality.a"),
+        ("[values.columns.mood]\n'a' = 1\n", "mapping_unknown_column", "values.columns.mood"),
+        ("[columns]\nquality = ['', ' ']\n", "mapping_not_text", "columns.quality"),
+        ("[columns]\nquality = ['a', 'a']\n", "mapping_used_twice", "columns.quality"),
+        ("[constants]\nperspective = ['employee', 'x']\n", "mapping_perspective", "constants.perspective"),
+    ],
+)
+def test_faults_in_what_is_said_of_the_table(tmp_path: Path, mapping: str, code: str, key: str) -> None:
+    """Each fault is told with its key."""
+    refused = refusal(tmp_path, HEAD + "\nkaren,employee,p1,1,2,3\n", mapping=mapping)
+    assert [(notice.code, notice.column) for notice in refused.notices] == [(code, key)]

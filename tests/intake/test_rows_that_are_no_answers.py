@@ -8,12 +8,15 @@ import numpy as np
 import pytest
 from tests.intake.files import written
 
+from fagspejl.instrument.loader import load
+from fagspejl.intake import IntakeRefused, read_round
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import CLI_LIMITS
 from fagspejl.intake.mapping.leave_out import LeaveOut
 from fagspejl.intake.opening import open_sheet
 from fagspejl.intake.recognition.rows import RowFilter
 from fagspejl.intake.sheet import Block, Sheet, TextColumn
+from intake.truth import CASES, MEANS, means
 
 HEAD = ["id", "leder", "Status", "quality", "dilemmas"]
 PREVIEW = LeaveOut("Status", frozenset({"Survey Preview", "Survey Test"}), "preview", rule="qualtrics")
@@ -156,3 +159,49 @@ def test_text_files_keep_the_cells_of_the_rows_that_stay(tmp_path: Path) -> None
     assert [(n.code, dict(n.facts)) for n in findings.warnings] == [
         ("left_out_total", {"count": "1", "rows": "3"})
     ]
+
+
+def test_hidden_rows_are_named_and_make_no_leader() -> None:
+    """A filter hides two rows in Bente's workbook: they are left out and named, or read where a mapping says so."""
+    data = read_round(CASES / "x_hidden_rows.xlsx", load("faglig-ledelse"))
+    told = [dict(n.facts) for n in data.warnings if n.code == "left_out_hidden"]
+    assert len(told) == 1
+    assert (data.table.rows, told[0]["count"], means(data)) == (14, "2", MEANS)
+
+
+def test_hidden_rows_are_read_where_a_mapping_says_so(tmp_path: Path) -> None:
+    """Bente hid rows while she looked through the answers, and they count all the same."""
+    mapping = written(tmp_path, "m.toml", '[rows]\nhidden = "read"\n')
+    data = read_round(CASES / "x_hidden_rows.xlsx", load("faglig-ledelse"), mapping=mapping)
+    assert data.table.rows == 16
+    assert "left_out_hidden" not in {notice.code for notice in data.warnings}
+
+
+def test_a_rule_of_a_mapping_needs_its_column(tmp_path: Path) -> None:
+    """Mads writes the name of a column wrongly in his rule, and no row is silently kept."""
+    rule = '[[rows.leave_out]]\ncolumn = "Stautus"\nis = ["prøve"]\nreason = "test"\n'
+    mapping = written(tmp_path, "m.toml", rule)
+    with pytest.raises(IntakeRefused) as refused:
+        read_round(CASES / "own.csv", load("faglig-ledelse"), mapping=mapping)
+    assert [(n.code, n.column) for n in refused.value.notices] == [("rows_column_missing", "Stautus")]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ['column = "a"', 'is = ["x"]', 'column = "a"\nis = ["x"]\nreason = "because"', "column = 1\nis = [1]"],
+)
+def test_a_rule_that_says_too_little_is_refused(rule: str, tmp_path: Path) -> None:
+    """A rule without a column, a value or a known reason leaves nothing out in silence."""
+    mapping = written(tmp_path, "m.toml", f"[[rows.leave_out]]\n{rule}\n")
+    with pytest.raises(IntakeRefused) as refused:
+        read_round(CASES / "own.csv", load("faglig-ledelse"), mapping=mapping)
+    assert {n.code for n in refused.value.notices} == {"mapping_rule"}
+
+
+def test_the_worksheet_that_has_the_answers_is_named(tmp_path: Path) -> None:
+    """A mapping names the front page, and Bente is told which worksheet holds the answers."""
+    mapping = written(tmp_path, "m.toml", '[sheet]\nname = "Structure"\n')
+    with pytest.raises(IntakeRefused) as refused:
+        read_round(CASES / "surveyxact_lastsheet.xlsx", load("faglig-ledelse"), mapping=mapping)
+    told = refused.value.notices
+    assert [(n.code, dict(n.facts)["other"]) for n in told] == [("other_sheet_has_answers", "Dataset")]

@@ -19,6 +19,7 @@ CELLS = (
     '<c r="{}" s="1"/>',
     '<c r="{}" s="1"></c>',
     '<c r="{}"><v>4</v></c>',
+    '<c r="{}" t="e"/>',
     '<c r="{}" t="e"><v>#N/A</v></c>',
     '<c r="{}" s="2" t="e"><f>NA()</f><v>#REF!</v></c>',
     '<c r="{}"><f t="shared" si="0"/><v>4</v></c>',
@@ -44,9 +45,9 @@ def _sheet(rng: random.Random) -> str:
     return "<worksheet><sheetData>{}" + "".join(rows) + "</sheetData></worksheet>"
 
 
-def _told(data: str) -> Survey | str:
+def _told(data: str, limits: Limits = LIMITS) -> Survey | str:
     try:
-        return survey(data.encode(), LIMITS)
+        return survey(data.encode(), limits)
     except PackageRefused as refused:
         return refused.code
 
@@ -62,6 +63,25 @@ def test_searched_or_parsed(seed: int) -> None:
         assert told[-1] == _told(sheet.format("<!-- x -->"))
     assert "too_many_rows" in told
     assert any(isinstance(one, Survey) and one.errors and one.hidden and one.formulas for one in told)
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ('<row r="30001"><c r="A30001"><v>1</v></c></row>', "fine"),
+        ('<row r="30001"><c r="A30001" r="XFD1048576"><v>1</v></c></row>', "broken_workbook"),
+        ('<row r="30001"><c r="A30001"\tr = "XFD1048576"><v>1</v></c></row>', "broken_workbook"),
+        ('<row r="30001" r="1048576"><c><v>1</v></c></row>', "broken_workbook"),
+        ('<row r="30001"><c r="A30001"><v>' + "<v>" * 300 + "</v></c></row>", "broken_workbook"),
+        ('<row r="30001"><c r="A30001" t="str"><v>a r="1"</v></c></row>', "fine"),
+    ],
+)
+def test_large_sheets_are_held_to_the_same(row: str, told: str) -> None:
+    """A sheet too large to be parsed for nothing is parsed as soon as any tag of it is not of the usual kind."""
+    rows = "".join(f'<row r="{number}"><c r="A{number}"><v>4</v></c></row>' for number in range(1, 30_001))
+    data = f"<worksheet><sheetData>{rows}{row}</sheetData></worksheet>"
+    assert len(data) > 1 << 20
+    assert _told(data, Limits()) == (Survey() if told == "fine" else told)
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -7,7 +7,7 @@ from string import Formatter
 
 import pytest
 
-from fagspejl.intake.sentences import WORDS, sentence
+from fagspejl.intake.sentences import WORDS, sentence, sentences
 from fagspejl.intake.types import Notice
 from fagspejl.lib.language import LANGUAGES
 from fagspejl.lib.wording import wording
@@ -45,6 +45,20 @@ def test_fault_in_a_mapping() -> None:
     assert sentence(notice, "da") == (
         "m.toml, nøglen »round.from«: »1. marts« er ikke en dato. Skriv den som 2026-03-01."
     )
+
+
+def test_one_cause_is_one_line() -> None:
+    """A word that stands for an answer in fifty cells is told once, with the first rows."""
+    facts = (("value", "Meget enig"), ("lo", "1"), ("hi", "5"))
+    many = [Notice("unknown_value", "svar.csv", row, "fl3", facts) for row in range(2, 52)]
+    other = Notice("unknown_value", "svar.csv", 9, "fl4", (("value", "x"), ("lo", "1"), ("hi", "5")))
+    told = sentences([*many, other], "da")
+    assert len(told) == 2
+    assert told[0].startswith(
+        "svar.csv, række 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, …, kolonne »fl3«: »Meget enig« er ikke"
+    )
+    assert told[1] == sentence(other, "da")
+    assert sentences(many[:3], "da") == [sentence(notice, "da") for notice in many[:3]]
 
 
 def test_large_numbers() -> None:

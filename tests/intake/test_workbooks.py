@@ -266,6 +266,22 @@ def test_size_and_rows(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("part", "code"),
+    [
+        ("word/document.xml", "other_file"),
+        ("xl/workbook.bin", "other_workbook"),
+        ("encrypted-package", "password"),
+    ],
+)
+def test_other_packages(tmp_path: Path, part: str, code: str) -> None:
+    """A document called .xlsx, a binary workbook and one with a password are refused for what they are."""
+    path = tmp_path / "svar.xlsx"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr(part, b"x")
+    assert [n.code for n in _refused(path)] == [code]
+
+
+@pytest.mark.parametrize(
     ("name", "content", "code"),
     [
         ("svar.xlsx", b"leader,perspective\n", "wrong_signature"),

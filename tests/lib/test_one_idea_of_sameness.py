@@ -14,21 +14,18 @@ from support.source import ROOT
 OTHERS = {  # places that make letters small or compose them for another reason
     "lib/identity.py",  # many plain ids at once, the same as one by one (test_many_at_a_time_are_the_same)
     "intake/vocabulary.py",  # how an id is kept, not how it is compared
-    "intake/opening.py",  # the ending of a file's name
+    "intake/roster/cells.py",  # the same, many at once
+    "intake/roster/rows.py",  # an address as it is kept
+    "intake/roster/fourfiles.py",  # the same
     "intake/books/package.py",  # names of parts in a package
     "intake/books/survey.py",  # letters of a column of a worksheet
-    "intake/roster/rows.py",  # an address as it is kept
-    "intake/answers/checks.py",  # names of our own perspectives
-    "intake/recognition/recognise.py",  # the same
-    "intake/recognition/forms.py",  # the same
-    "intake/answers/blocks_of_forms.py",  # the same
-    "intake/roster/feed_files.py",  # the ending of a file's name
-    "intake/roster/cells.py",  # whether many cells need no tidying
-    "intake/roster/fourfiles.py",  # an address as it is kept
-    "intake/books/markup.py",  # the name of an encoding
+    "intake/books/markup.py",  # the encoding that XML names
     "intake/books/ods.py",  # a truth value as spreadsheets show it
+    "intake/recognition/recognise.py",  # names of our own perspectives
+    "intake/recognition/forms.py",  # the same
 }
-NORMALISERS = re.compile(r"casefold|NFK?[CD]\b|\.(?:lower|upper|swapcase)\(")
+# Names of members of our own enumerations, and the ending of a file's name, are nobody's text.
+NORMALISERS = re.compile(r"casefold|NFK?[CD]\b|(?<!\.name)(?<!suffix)\.(?:lower|upper|swapcase)\(")
 
 
 @pytest.mark.parametrize(

@@ -136,8 +136,10 @@ class Karen:
         )
 
     def sends(self, act: str, about: str = "", tick: str = "", untick: str = "", **fields: str) -> None:
-        """Fill in a form and send it."""
-        self.tab.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        """Open the step or goal that a form is about, fill it in and send it."""
+        opened = {"goal": "maal/", "lines": "trin/own_leader_talk/"}.get(act, f"trin/{about}/")
+        follow(self.tab, self.tab.locator(f"main a[href='{self.at}{opened}']").first)
+        self.looks()
         form = self.form(act, about).last
         for name, text in fields.items():
             form.locator(f"[name={name}]").fill(text)

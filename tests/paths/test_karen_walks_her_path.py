@@ -11,6 +11,7 @@ from fagspejl.audit.selectors import entries_about
 from fagspejl.audit.types import Event
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.workspace.paths.models import Goal, PathStep
+from fagspejl.workspace.paths.types import StepKind
 from support.followed import GOAL, LINE, Followed, client_of, write_goal
 
 TODAY = utc_now().astimezone(ZONE).date()
@@ -28,7 +29,7 @@ def test_next_step_stands_first(world: Followed) -> None:
 
 
 def test_every_step_to_the_look_back(world: Followed) -> None:
-    """Karen plans and holds each step, writes a goal and looks back: everything stands on her page, and the log
+    """Karen plans and holds each step, writes a goal and looks back: all of it stands on her pages, and the log
     holds acts but no text.
     """
     karen, url, path = client_of("Karen"), world.url(), world.path()
@@ -42,8 +43,12 @@ def test_every_step_to_the_look_back(world: Followed) -> None:
     assert write_goal(karen, url) == 302
     seen = {"act": "look", "about": "look_back_90", "happened": "partly", "seen": "Telefonen bliver taget"}
     assert karen.post(url, seen).status_code == 302
-    page = unescape(karen.get(url).content.decode())
-    assert all(text in page for text in (LINE, GOAL, "Telefonen bliver taget"))
+    pages = {
+        LINE: f"{url}trin/own_leader_talk/",
+        GOAL: f"{url}maal/{Goal.objects.get().id}/",
+        "Telefonen bliver taget": f"{url}trin/look_back_90/",
+    }
+    assert [text for text, at in pages.items() if text not in unescape(karen.get(at).content.decode())] == []
     held = set(PathStep.objects.filter(path=path, held_on=TODAY).values_list("kind", flat=True))
     assert held == {"own_leader_talk", "staff_dialogue", "plan", "look_back_90"}
     told = entries_about(path.id, events=[Event.PATH_CHANGED], limit=50)
@@ -97,8 +102,12 @@ def test_names_are_asked_about_once(world: Followed) -> None:
 def test_three_goals_at_most(world: Followed) -> None:
     """Karen's plan takes three goals; the fourth is refused with its text on the page."""
     karen, url = client_of("Karen"), world.url()
-    assert [write_goal(karen, url, text=f"mål {n}") for n in range(4)] == [302, 302, 302, 200]
+    assert [write_goal(karen, url, text=f"mål {n}") for n in range(3)] == [302] * 3
+    page = unescape(karen.post(url, {"act": "goal", "text": "mål fire", "status": "going"}).content.decode())
+    assert "mål fire" in page
+    assert 'role="alert"' in page
     assert Goal.objects.count() == 3
+    assert karen.get(f"{url}maal/").status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -134,7 +143,7 @@ def test_texts_are_deleted_on_her_word(world: Followed) -> None:
     write_goal(karen, url)
     karen.post(url, {"act": "lines", "line_1": LINE})
     assert karen.post(url, {"act": "empty"}).status_code == 302
-    page = unescape(karen.get(url).content.decode())
+    page = unescape((karen.get(url).content + karen.get(f"{url}trin/own_leader_talk/").content).decode())
     assert GOAL not in page
     assert LINE not in page
     assert PathStep.objects.get(path=world.path(), kind="plan").held_on == TODAY
@@ -154,8 +163,11 @@ def test_both_languages(world: Followed, language: str) -> None:
     """Every page says all it says in both languages, with no place left open."""
     karen, mads = client_of("Karen"), client_of("Mads")
     write_goal(karen, world.url())
-    for client, url in ((karen, world.url()), (karen, "/opfoelgning/"), (mads, world.url())):
-        client.cookies["django_language"] = language
-        page = client.get(url, headers={"accept-language": language})
+    goal = Goal.objects.get().id
+    own = ["", "maal/", f"maal/{goal}/", *(f"trin/{kind}/" for kind in StepKind)]
+    pages = [(karen, world.url() + more) for more in own]
+    for client, url in (*pages, (karen, "/opfoelgning/"), (mads, world.url())):
+        page = client.get(f"{url}?sprog={language}")
         assert page.status_code == 200
+        assert f'<html lang="{language}">' in page.content.decode()
         assert "{" not in page.content.decode().split("<main")[1].split("</main")[0]

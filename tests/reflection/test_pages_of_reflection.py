@@ -207,3 +207,27 @@ def test_who_leads_nobody_has_no_such_page(world: Followed, name: str) -> None:
     for path in ("", "spoergsmaal/1/", "moede/", "hent/", "slet/", f"laes/{world.made.part['Karen']}/"):
         assert client.get(f"{HOME}{path}").status_code == 404, path
     assert client.post(f"{HOME}spoergsmaal/1/til-teamet/").status_code == 404
+
+
+def test_her_report_leads_to_the_questions(world: Followed) -> None:
+    """Karen's report leads once to the three questions about it; Mads, who reads her report too, is offered none."""
+    part = world.made.part["Karen"]
+    link = f"{HOME}laes/{part}/"
+    karen, report = client_of("Karen"), f"/rapport/{part}/"
+    assert _page(karen, report).count(f'href="{link}"') == 1
+    assert "Hvad er du positivt overrasket over?" in _page(karen, link)
+    assert link not in _page(client_of("Mads"), report)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("da", "En gemt note kan ikke rettes."), ("en", "A saved note cannot be changed.")],
+)
+def test_a_saved_note_stands(world: Followed, language: str, said: str) -> None:
+    """Karen is told before she saves a note, and where it stands, that she cannot change it; her page has no field for it."""
+    karen = client_of("Karen")
+    _write(karen, 6)
+    note = re.findall(rf"{HOME}note/[0-9a-f-]+/", _page(karen, HOME))[0]
+    for page in (f"{HOME}spoergsmaal/2/", f"{HOME}moede/", note):
+        assert said in _page(karen, f"{page}?sprog={language}"), page
+    assert 'name="happened"' not in _page(karen, note)

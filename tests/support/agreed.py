@@ -11,10 +11,10 @@ from fagspejl.workspace.agreements.selectors import agreement
 from fagspejl.workspace.agreements.services.drafts import create_draft, start
 from fagspejl.workspace.agreements.types import (
     AgreementFacts,
-    DecidedHow,
     ExceptionValues,
     VersionValues,
 )
+from fagspejl.workspace.sessions.types import DecisionMethod
 
 IDA: Final = Actor("ida", "Ida")
 DOCUMENTED: Final = VersionValues(
@@ -26,7 +26,7 @@ DOCUMENTED: Final = VersionValues(
     receivers="Aftenvagt",
     receivers_size=6,
     considerations=("Patienten fortæller kun én gang.", "Alle fag skriver samme sted.", "Ti minutter.", ""),
-    decided_how=DecidedHow.CONSENSUS,
+    decided_how=DecisionMethod.CONSENSUS,
     decided_n=10,
     minority_reason="To syntes, at tiden mangler.",
     visible_sign="Aftenvagten spørger ikke, hvad der er sket.",

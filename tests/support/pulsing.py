@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from typing import Final
 
 from fagspejl.workspace.agreements.types import (
-    DecidedHow,
     PulseAnswer,
     PulseSide,
     VersionFacts,
     VersionValues,
     WeekCounts,
 )
+from fagspejl.workspace.sessions.types import DecisionMethod
 
 STARTS: Final = date(2027, 3, 1)  # a Monday
 DOERS: Final = ((5, 0, 3), (6, 0, 3), (6, 1, 2), (7, 1, 2), (7, 1, 1), (7, 2, 1), (8, 1, 1), (8, 2, 0))
@@ -51,7 +51,7 @@ def version(
         doers_size=doers_size,
         receivers="Aftenvagten",
         receivers_size=receivers_size,
-        decided_how=DecidedHow.CONSENSUS,
+        decided_how=DecisionMethod.CONSENSUS,
         visible_sign="Journalen er skrevet kl. 15.",
     )
     return VersionFacts(number, starts_on, starts_on, "", values)

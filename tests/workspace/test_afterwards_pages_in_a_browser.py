@@ -15,6 +15,7 @@ from fagspejl.organisation.models import Person
 from fagspejl.workspace.agreements.models import Agreement
 from fagspejl.workspace.agreements.services.living import end, suspend
 from fagspejl.workspace.paths.models import Goal
+from fagspejl.workspace.paths.types import StepKind
 from fagspejl.workspace.sessions.services.planning import today_here
 from support.agreed import IDA, begun, drafted, known
 from support.browser import OpenPage, axe_faults, overflow
@@ -83,7 +84,8 @@ def test_staff_and_phones(world: Followed, live_server: Any, open_page: OpenPage
     tab = open_page(f"{site}/log-ind/", width=320, height=740)
     _as(tab, site, karen)
     own = [f"arbejdsrum/enhed/{unit}/{more}" for more in ("", "side/", "fortael/")]
-    for page in (*pages, *own, "opfoelgning/", path):
+    opened = [f"{path}maal/{Goal.objects.get().id}/", *(f"{path}trin/{kind}/" for kind in StepKind)]
+    for page in (*pages, *own, "opfoelgning/", path, *opened):
         _look(tab, f"{site}/{page}", language)
     _as(tab, site, _client("Mads"))
     for page in ("opfoelgning/", path):

@@ -73,7 +73,8 @@ def _something_else(dice: random.Random) -> str:
             f"S{full}-{number:06}", f"27.{month:02}.00-A00-{number}-{full % 100}", f"J.nr. {full} - {number % 9999}",
             f"{number:06}{number:06}", f"57980{number:08}", f"{day:02}{month:02}{year:02}-{number % 999}",
             f"32{month:02}{year:02}-{number % 10_000:04}", f"{day:02}13{year:02}-{number % 10_000:04}",
-            f"3002{year:02}{number % 10_000:04}", f"{day:02}{month:02}{year:02}{number % 10_000:04}{day}",
+            f"3002{year:02}{number % 10_000:04}", f"{day:02}.{month:02}.{year:02}: {full} kr.",
+            f"{day:02}.{month:02}.{full}, {full} timer", f"{day:02}{month:02}{full}{number % 10_000:04}", f"{day:02}{month:02}{year:02}{number % 10_000:04}{day}",
         )
     )  # fmt: skip
 
@@ -99,6 +100,9 @@ def test_what_is_no_cpr_number_is_not_blocked() -> None:
     [
         "29 02 00 99 99", "0 1 0 1 0 0 9 9 9 9", "01-01-00-99-99", "010100 - 9999", "610100-9999", "910112 9999",
         "290296-9999", "010100\u2028" + "9999", "01\u00ad0100-99\u00ad99", "tlf. 12345678 010100-9999",
+        "010100,9999", "010100:9999", "01.01.00,9999", "010100, 9999", "cpr 010100: 9999", "01012000-9999",
+        "01011990 9999", "01.01.1990-9999", "01-01-1990 - 9999", "01/01/2000/9999", "01 01 1990 9999",
+        *(f"010100{blank}9999" for blank in "\u3164\u115f\u1160\uffa0\u2800"), "\u3164".join("0101009999"),
         "".join(f"{digit}\ufe0f\u20e3" for digit in "0101009999"),
     ],
 )  # fmt: skip

@@ -68,6 +68,7 @@ class Event(StrEnum):
     VIGNETTE_WRITTEN = "vignette_written"
     VIGNETTE_DELETED = "vignette_deleted"
     NOTES_EXPORTED = "notes_exported"
+    NOTES_KEPT = "notes_kept"
     NOTES_PURGED = "notes_purged"
     NOTES_KEYS_COPIED = "notes_keys_copied"
     NOTES_KEYS_RESTORED = "notes_keys_restored"

@@ -88,7 +88,7 @@ def analyse(
         with mended.of([*answers, leaders], language) as mending:
             files = asked(terminal, files, questionnaire)
             data = read_round(files, questionnaire, leaders=leaders, mending=mending)
-        play_back(terminal, data.played, questionnaire, yes=yes)
+        play_back(terminal, data, questionnaire, yes=yes)
         found = study(data.table, study_groups(data, DisclosurePolicy()))
         about = _about(data, questionnaire, language)
         with replaced_folder(out) as staged:

@@ -17,10 +17,8 @@ import click
 from fagspejl.analysis.types import Perspective
 from fagspejl.commands.console import FILE, Terminal
 from fagspejl.instrument.types import Instrument
-from fagspejl.intake import questions_of
-from fagspejl.intake.played import PlayedBack
-from fagspejl.intake.played_words import lines
-from fagspejl.intake.types import AnswerFile, ScaleDirection
+from fagspejl.intake import played_lines, questions_of
+from fagspejl.intake.types import AnswerFile, RoundData, ScaleDirection
 
 Command = TypeVar("Command", bound=Callable[..., object])
 _PERSPECTIVES: Final = {one.name.lower().replace("_", "-"): one for one in Perspective}
@@ -107,15 +105,13 @@ def _asked_of(terminal: Terminal, one: AnswerFile, instrument: Instrument) -> An
     return one
 
 
-def play_back(
-    terminal: Terminal, played: PlayedBack | None, instrument: Instrument, *, yes: bool, err: bool = False
-) -> None:
+def play_back(terminal: Terminal, data: RoundData, instrument: Instrument, *, yes: bool) -> None:
     """Say what was understood of files that had to be recognised, and end the command where somebody says no."""
-    if played is None or not played.recognised:
+    if data.played is None or not data.played.recognised:
         return
     if not terminal.quiet:
-        for line in lines(played, instrument, terminal.language):
-            terminal.line(line, err=err)
+        for line in played_lines(data.played, instrument, terminal.language):
+            terminal.line(line)
     if not yes and _somebody_there() and not terminal.confirmed("answers.understood"):
         terminal.refuse("answers.not_understood")
 

@@ -14,13 +14,7 @@ from fagspejl.commands.error_edge import notice_lines, refusing
 from fagspejl.commands.mended_rows import MendedRows, mending_options
 from fagspejl.instrument.loader import load
 from fagspejl.instrument.types import Instrument
-from fagspejl.intake import IntakeRefused, answers_template, read_round
-from fagspejl.intake.answers.questions import Asked, asked_of, recognised
-from fagspejl.intake.findings import Findings
-from fagspejl.intake.limits import CLI_LIMITS
-from fagspejl.intake.played import PlayedBack
-from fagspejl.intake.played_words import lines
-from fagspejl.intake.recognition.mapping_file import mapping_text
+from fagspejl.intake import Asked, IntakeRefused, answers_template, look, played_lines, read_round
 from fagspejl.intake.types import AnswerFile, RoundData, ScaleDirection
 from fagspejl.lib.language import Language
 from fagspejl.operations.services.mended_files import write_template
@@ -74,12 +68,15 @@ def recognise(
         (one,) = answer_files(terminal, (file,), mappings, perspectives, scale_direction)
         if not yes:
             (one,) = asked(terminal, (one,), questionnaire)
-        questions = _recognised(terminal, one, questionnaire, write_mapping)
+        questions = _looked_at(terminal, one, questionnaire, write_mapping)
         data, refused = _read(one, questionnaire, leaders, mended, language)
     if as_json:
         terminal.document(_document(data, questions))
     elif data is not None and data.played is not None:
-        for line in (*lines(data.played, questionnaire, language), *notice_lines(data.warnings, language)):
+        for line in (
+            *played_lines(data.played, questionnaire, language),
+            *notice_lines(data.warnings, language),
+        ):
             terminal.line(line)
     if write_mapping is not None:
         terminal.tell("answers.mapping_written", file=write_mapping)
@@ -114,20 +111,16 @@ def template(file: Path, instrument: str, language: Language) -> None:
     terminal.tell("mending.template", file=file)
 
 
-def _recognised(
+def _looked_at(
     terminal: Terminal, one: AnswerFile, instrument: Instrument, write_mapping: Path | None
-) -> list[Asked]:
+) -> tuple[Asked, ...]:
     """Recognise a file, write the mapping if it is wanted, and return what is left to be said."""
-    findings = Findings(CLI_LIMITS.listed)
-    found = recognised(one, instrument, findings)
-    if found is None:
-        findings.refuse_if_any()
-        return []
+    found = look(one, instrument, terminal.language)
     if write_mapping is not None:
         if write_mapping.exists():
             terminal.refuse("answers.mapping_exists", file=write_mapping)
-        write_mapping.write_text(mapping_text(found, instrument, terminal.language), encoding="utf-8")
-    return asked_of(found)
+        write_mapping.write_text(found.mapping, encoding="utf-8")
+    return found.questions
 
 
 def _read(
@@ -140,7 +133,7 @@ def _read(
         return None, refused
 
 
-def _document(data: RoundData | None, questions: list[Asked]) -> dict[str, Any]:
+def _document(data: RoundData | None, questions: tuple[Asked, ...]) -> dict[str, Any]:
     """Return the same for other programs."""
     return {
         "understood": data is not None,
@@ -153,11 +146,14 @@ def _document(data: RoundData | None, questions: list[Asked]) -> dict[str, Any]:
             }
             for q in questions
         ],
-        **({} if data is None or data.played is None else _played(data.played)),
+        **({} if data is None else _played(data)),
     }
 
 
-def _played(played: PlayedBack) -> dict[str, Any]:
+def _played(data: RoundData) -> dict[str, Any]:
+    played = data.played
+    if played is None:
+        return {}
     return {
         "answers": played.answers,
         "leaders": played.leaders,

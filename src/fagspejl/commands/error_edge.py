@@ -21,7 +21,7 @@ from fagspejl.evaluation.errors import RoundNotReady
 from fagspejl.instrument.errors import InstrumentInvalid
 from fagspejl.intake import IntakeRefused
 from fagspejl.intake.errors import FaultyRowsKept
-from fagspejl.intake.sentences import sentence as notice_sentence
+from fagspejl.intake.sentences import sentences as notice_sentences
 from fagspejl.intake.types import Notice
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.language import Language
@@ -79,8 +79,8 @@ def in_words(error: Exception, terminal: Terminal) -> str:
 
 
 def notice_lines(notices: Sequence[Notice], language: Language) -> list[str]:
-    """Return one indented line per notice."""
-    return [f"  - {notice_sentence(notice, language)}" for notice in notices]
+    """Return one indented line per notice; the same of many rows is one line."""
+    return [f"  - {said}" for said in notice_sentences(notices, language)]
 
 
 def when(moment: datetime, language: Language) -> str:

@@ -183,7 +183,7 @@ def _understood(
     files = [*(one.path for one in order.files), order.leaders]
     with mended.of(files, order.language) as mending, bar_of_files(terminal) as progress:
         read = files_read(order, progress, mending)
-    play_back(terminal, read.data.played, read.instrument, yes=yes)
+    play_back(terminal, read.data, read.instrument, yes=yes)
     return order, read
 
 

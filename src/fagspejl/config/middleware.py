@@ -72,7 +72,10 @@ class SecurityHeaders:
         return response
 
     def answer(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer, for a host we know; without the headers."""
+        """Answer, for a host we know; without the headers. Forms are UTF-8, whatever else a request says of itself."""
+        # Django itself refuses other encodings of plain forms; of multipart ones they would make signs nobody can keep.
+        if request.content_type == "multipart/form-data" and request.encoding is not None:
+            request.encoding = "utf-8"
         try:
             request.get_host()
         except DisallowedHost:

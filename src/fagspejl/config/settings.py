@@ -54,7 +54,7 @@ INSTALLED_APPS = [
 # What a lower room needs of a higher one it never imports: it asks these by name. DUE: (time) -> Duty, for the
 # worker. RETENTION: (time) -> tuple of Retention, what the night deletes, in this order. MENU: (request) -> entries of
 # the home page. PROMISED: (policy) -> bytes, what a round keeps of the words it promises when it opens.
-# STARTS: (request) -> tuple of web.types.Start, what a leader may begin from her own report.
+# STARTS: (request, report) -> tuple of web.types.Start, what a leader may begin from her own report.
 # SENTENCES: () -> str, the hash of what reports may say and of the rules that earn it.
 DUE = [
     "fagspejl.operations.services.duties.mail_due",
@@ -87,7 +87,11 @@ MENU = [
     "fagspejl.workspace.reflection.menu.menu",
     "fagspejl.accounts.menu.menu",
 ]
-STARTS = ["fagspejl.workspace.paths.menu.starts", "fagspejl.workspace.home.starts.starts"]
+STARTS = [
+    "fagspejl.workspace.reflection.menu.starts",
+    "fagspejl.workspace.paths.menu.starts",
+    "fagspejl.workspace.home.starts.starts",
+]
 PROMISED = "fagspejl.answering.promised.promised_words"
 SENTENCES = "fagspejl.reporting.words.sentences_sha256"
 AUTH_USER_MODEL = "accounts.User"

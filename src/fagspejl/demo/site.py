@@ -18,7 +18,7 @@ MAILBOX: Final = "mailbox"
 CAST: Final = "cast.json"
 ROSTER: Final = "roster.csv"
 # What serving the demo, its worker and closing its rounds write into the folder after it was made.
-LATER: Final = ("fagspejl.sqlite3*", f"{MAILBOX}/*.eml", "backups/*.sqlite3*")
+LATER: Final = ("fagspejl.sqlite3*", f"{MAILBOX}/*.eml", "notes/*.key", "backups/*.sqlite3*")
 _CONTACT: Final = "HR, hr@aakaer.example"
 _SENDER: Final = "Åkær Kommune og Hospital <ledelse@aakaer.example>"
 

@@ -3,17 +3,19 @@
 Knows rows, columns and their faults; never rules of disclosure or the database.
 """
 
-from fagspejl.intake.answers.questions import questions_of
+from fagspejl.intake.answers.questions import Asked, look, questions_of
 from fagspejl.intake.answers.read import read_round
 from fagspejl.intake.errors import IntakeRefused
 from fagspejl.intake.faulty_rows import FaultyRow, FaultySheet
 from fagspejl.intake.limits import CLI_LIMITS, WEB_LIMITS, Limits
 from fagspejl.intake.mending import Mending
+from fagspejl.intake.played_words import lines as played_lines
 from fagspejl.intake.templates import Template, answers_template, roster_template
 
 __all__ = [
     "CLI_LIMITS",
     "WEB_LIMITS",
+    "Asked",
     "FaultyRow",
     "FaultySheet",
     "IntakeRefused",
@@ -21,6 +23,8 @@ __all__ = [
     "Mending",
     "Template",
     "answers_template",
+    "look",
+    "played_lines",
     "questions_of",
     "read_round",
     "roster_template",

@@ -86,7 +86,9 @@ class Persons:
     @property
     def ids(self) -> list[str]:
         """The pseudonyms in the order of their numbers; an empty one has a number too, which nobody has."""
-        return [key.decode() for key in self._number]
+        together = b"\n".join(self._number).decode().split("\n")  # all at once
+        whole = len(together) == len(self._number)
+        return together if whole else [key.decode() for key in self._number]
 
     def numbers(self, keys: list[bytes]) -> NDArray[np.int32]:
         """Return a number per key, BLANK for an empty one, what a spreadsheet did to it, shape (rows,)."""

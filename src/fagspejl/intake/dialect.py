@@ -91,7 +91,9 @@ class Head:
         read = {d: found for d in self._asked() if (found := self._records(d))}
         bars = read.get(DOUBLE_BAR)
         if bars is not None and "|" in read and not self.told:
-            del read["|" if _one_width(bars) and _blank_between(read["|"]) else DOUBLE_BAR]
+            single = read["|"]
+            double = _one_width(bars) and (_blank_between(single) or not _one_width(single))
+            del read["|" if double else DOUBLE_BAR]
         cut = {d: _cut(records) for d, records in read.items()}
         kept = [d for d in read if cut[d][0] >= _SELDOM or len(read[d][0].cells) > 1]
         kept.sort(key=lambda d: cut[d], reverse=True)

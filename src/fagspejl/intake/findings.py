@@ -29,16 +29,21 @@ def shown(text: object) -> str:
     return safe if len(safe) <= SHOWN_CHARACTERS and len(raw) <= 80 else safe[: SHOWN_CHARACTERS - 1] + "…"
 
 
-class RowMending(Protocol):
-    """What `mending.Mending` is to those who read files."""
+class Gathering(Protocol):
+    """Where every row with a fault goes, and corrected rows come from (`mending.Mending`)."""
 
-    gathers: bool
+    @property
+    def gathers(self) -> bool:
+        """Whether all rows with faults are wanted, not only those that are listed."""
+        ...
 
     def gather(self, notice: Notice, file: str, column: str | None) -> None:
-        """Take in one faulty row."""
+        """Take in one row with a fault."""
+        ...
 
     def tables(self, path: Path, tables: tuple[Table, ...], findings: Findings) -> tuple[Table, ...]:
-        """Return what a file may be read as, with the corrected rows in it."""
+        """Return a file's tables with corrected rows in place of theirs."""
+        ...
 
 
 class Findings:
@@ -47,7 +52,7 @@ class Findings:
     `mending`: where every row with a fault is gathered, and corrected rows come from, if somebody asked for that.
     """
 
-    def __init__(self, listed: int, mending: RowMending | None = None) -> None:
+    def __init__(self, listed: int, mending: Gathering | None = None) -> None:
         self._listed = listed
         self._silent: list[int] | None = None
         self.mending = mending
@@ -60,12 +65,16 @@ class Findings:
         self, code: str, file: str, row: int | None = None, column: str | None = None, **facts: object
     ) -> None:
         """Record one error with its place."""
+        self.once(code, file, row, column, **facts)
+        if row is not None:
+            self.same(code, file, [row], column, **facts)
+
+    def once(self, code: str, file: str, row: int | None, column: str | None, **facts: object) -> None:
+        """Record one error that tells of many cells; `same` gathers each of their rows in its own words."""
         if self._silent is None:
             self.total += 1
             if len(self._errors) < self._listed:
                 self._errors.append(self._notice(code, file, row, column, facts))
-        if row is not None:
-            self.same(code, file, [row], column, **facts)
 
     def same(self, code: str, file: str, at: Sequence[int], column: str | None, /, **facts: object) -> None:
         """Gather further rows of an error that one sentence tells of, where every row is wanted."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final, Literal
 
+from fagspejl.intake.books.workbook import HEAD_BYTES, Kind, book_kind, open_tables
 from fagspejl.intake.delimited import text_tables
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
 from fagspejl.intake.sheet import Progress, Sheet
 from fagspejl.intake.tables import Heading, Record, Table
 from fagspejl.intake.vocabulary import clean, column_key, column_name
-from fagspejl.intake.workbook import HEAD_BYTES, Kind, book_kind, open_tables
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, or an .xlsx with a password
 _BOOKS: Final[dict[Kind, set[str]]] = {
@@ -21,6 +22,10 @@ _BOOKS: Final[dict[Kind, set[str]]] = {
 }
 _OTHER_BOOKS = {".xls", ".xlsb", ".xlsm", ".xltx", ".xltm", ".ots", ".fods", ".numbers", ".por"}
 _PDF = b"%PDF"
+# HTML, XML, JSON and RTF under the name of a table
+_OTHER_TEXT = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<(?:!doctype|html|\?xml|table)\b|\{\s*\"|\[\s*[\[{]|\{\\rtf)", re.IGNORECASE
+)
 _NO_TABLES = {".pdf", ".doc", ".docx", ".odt", ".rtf"}
 
 
@@ -54,6 +59,8 @@ def file_kind(path: Path, findings: Findings) -> Literal["book", "text"] | None:
         findings.error("other_workbook", path.name, kind=suffix)
     elif content is not None or any(suffix in names for names in _BOOKS.values()):
         findings.error("wrong_signature", path.name, kind=suffix)
+    elif _OTHER_TEXT.match(head):
+        findings.error("other_file", path.name, kind=suffix)
     else:
         return "text"
     return None

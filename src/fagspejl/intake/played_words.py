@@ -16,6 +16,12 @@ from fagspejl.lib.sameness import normal
 from fagspejl.lib.wording import Wording, wording
 
 _ASIDE: Final = 8  # headings named
+_MISSING: Final = {
+    Missing.BLANK: "blank",
+    Missing.DONT_KNOW: "dont_know",
+    Missing.NO_DISCLOSE: "no_disclose",
+    Missing.NOT_ASKED: "not_asked",
+}
 _OWN: Final = ("leader", "perspective", "person")
 
 
@@ -75,7 +81,7 @@ def _question(name: str, spoken: InstrumentWording | None) -> str:
 def _answer(answer: PlayedAnswer, instrument: Instrument, words: Wording, language: Language) -> str:
     spoken = instrument.wordings.get(language)
     if answer.code < 0:
-        label = words.say(f"played.{Missing(-answer.code).name.lower()}")
+        label = words.say(f"played.{_MISSING[Missing(-answer.code)]}")
     elif spoken is not None and len(spoken.options) >= answer.code:
         label = spoken.options[answer.code - 1]
     else:

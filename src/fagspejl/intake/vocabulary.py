@@ -7,6 +7,7 @@ import unicodedata
 from typing import Final
 
 from fagspejl.analysis.types import Missing, Perspective
+from fagspejl.instrument.types import PERSPECTIVES
 from fagspejl.lib.sameness import normal
 
 BLANK: Final = -int(Missing.BLANK)
@@ -17,6 +18,10 @@ FORMULA: Final = -12
 UNPROVED: Final = -13  # a number, and nothing says which way the scale runs
 ERROR_CELL: Final = -14  # what a spreadsheet shows instead of a value
 SHORTENED: Final = -15  # a number that a spreadsheet shortened
+NO_VALUE: Final = -16  # what other programs write in an empty cell
+
+# as mappings and commands write them
+PERSPECTIVE_NAMES: Final = dict(zip(Perspective, PERSPECTIVES, strict=True))
 
 _GAPS = re.compile(r"[\s_\-]+")
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
@@ -58,6 +63,27 @@ _NO_ANSWERS: Final = {
     "ønsker ikke at oplyse": Missing.NO_DISCLOSE,
     "no disclose": Missing.NO_DISCLOSE,
 }
+_NOTHING: Final = frozenset(  # R, pandas, databases, statistics programs, people
+    (
+        "na",
+        "n/a",
+        "n.a.",
+        "nan",
+        "null",
+        "(null)",
+        "<na>",
+        "none",
+        "nil",
+        "undefined",
+        "\\n",
+        "-",
+        "--",
+        "---",
+        ".",
+        "?",
+    )
+)
+NOT_SHOWN: Final = "{question_not_shown}"  # LimeSurvey: the form skipped the question
 _DANISH_COLUMNS: Final = {
     "leder": "leader",
     "perspektiv": "perspective",
@@ -72,6 +98,8 @@ _DANISH_COLUMNS: Final = {
     "inviteret_lederkollega": "invited_peer",
     "inviteret_sideordnet_leder": "invited_peer",
 }
+
+DANISH_NAMES: Final = frozenset(_DANISH_COLUMNS)
 
 
 def clean(text: str) -> str:
@@ -106,7 +134,7 @@ def is_formula(text: str) -> bool:
 
 def is_error_cell(text: str) -> bool:
     """Whether a cell is what a spreadsheet shows instead of a value it cannot find: #N/A, #I/T, Err:502, ####."""
-    return _ERROR.fullmatch(text) is not None
+    return text[:1] in ("#", "E") and _ERROR.fullmatch(text) is not None
 
 
 def id_fault(text: str) -> int | None:
@@ -135,7 +163,7 @@ def perspective_code(text: str) -> int:
 
 
 def item_code(text: str, lo: int, hi: int) -> int:
-    """Return an answer's place on the scale lo..hi (lo is 1), minus its Missing kind, UNKNOWN, OUT_OF_SCALE or FORMULA.
+    """Return an answer's place on the scale lo..hi (lo is 1), minus its Missing kind, or why it is none.
 
     A whole number may be written 4, 4.0, 4,0 or 04. No half marks: 3.5 is UNKNOWN.
     """
@@ -143,6 +171,10 @@ def item_code(text: str, lo: int, hi: int) -> int:
     if kind is not None:
         return -int(kind)
     same = normal(text)
+    if same in _NOTHING:
+        return NO_VALUE
+    if same == NOT_SHOWN:
+        return NOT_ASKED
     if _WHOLE.fullmatch(same):
         value = int(same)
         return value - lo + 1 if lo <= value <= hi else OUT_OF_SCALE

@@ -24,6 +24,7 @@ _ALIKE: Final = str.maketrans(
 )
 # A sign, whole part and decimals after a point or comma; longer ones are ids or something else, not answers.
 _NUMBER: Final = re.compile(r"([+-]?)([0-9]{1,18})(?:[.,]([0-9]{0,40}))?")
+_BEGIN_NUMBERS: Final = frozenset("+-0123456789")
 _DECIMALS: Final = 9  # kept; what a computer adds when it turns 5 into 5.000000000000001 lies beyond
 
 
@@ -47,12 +48,11 @@ def normal(text: str) -> str:
     5, 5.0, "5,00", 05, +5 and 5.000000000000001 are one number; 1.000 is 1, since answers have no thousands.
     -99 is not 99, and 3,5 is 3.5. Idempotent: normal(normal(text)) == normal(text).
     """
-    if not text.isascii() or "`" in text:
-        text = text.translate(_ALIKE)
-    text = folded(text)
-    if not text.isascii():
-        text = text.translate(_ALIKE)  # some dashes are made by folding
-    written = _NUMBER.fullmatch(text)
+    if text.isascii() and "`" not in text:
+        text = " ".join(text.lower().split())
+    else:
+        text = folded(text.translate(_ALIKE)).translate(_ALIKE)  # some dashes are made by folding
+    written = _NUMBER.fullmatch(text) if text[:1] in _BEGIN_NUMBERS else None
     return text if written is None else _plainest(*written.groups(default=""))
 
 

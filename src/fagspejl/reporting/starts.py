@@ -14,4 +14,4 @@ def starts_here(request: HttpRequest, found: OpenReport) -> tuple[Start, ...]:
     """Return what may be begun; nothing for whoever reads another's report."""
     if found.role != "leader":
         return ()
-    return tuple(start for name in settings.STARTS for start in import_string(name)(request))
+    return tuple(start for name in settings.STARTS for start in import_string(name)(request, found.part.id))

@@ -55,7 +55,7 @@ def _noisy(draw: st.DrawFn, text: str) -> str:
 
 
 @pytest.mark.parametrize("system", WORDED)
-@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 @given(ROUNDS)
 def test_answers_in_words(system: str, asked: Round) -> None:
     """What Sofie and Omar answered is what is read, whichever system asked them, in either language."""
@@ -70,7 +70,7 @@ def test_answers_in_words(system: str, asked: Round) -> None:
 
 @pytest.mark.parametrize("turned", [False, True])
 @pytest.mark.parametrize("system", BOOKS)
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(ROUNDS)
 def test_numbers_with_a_codebook(system: str, turned: bool, asked: Round) -> None:
     """Numbers are read by their labels, also where 1 is the strongest agreement."""
@@ -78,7 +78,7 @@ def test_numbers_with_a_codebook(system: str, turned: bool, asked: Round) -> Non
     assert forms_of(read(*tables)) == list(asked.forms)
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(ROUNDS)
 def test_our_names_with_answers_as_names(asked: Round) -> None:
     """Bente gave her Kobo questions our names: nobody needs their words, but who answers must be said."""
@@ -86,7 +86,7 @@ def test_our_names_with_answers_as_names(asked: Round) -> None:
     assert forms_of(answers) == list(asked.forms)
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(ROUNDS, st.sampled_from(sorted(WORDED)), st.data())
 def test_noise_changes_nothing(asked: Round, system: str, data: st.DataObject) -> None:
     """Spaces, case and unseen signs in headings and answers change nothing."""
@@ -102,7 +102,7 @@ def test_noise_changes_nothing(asked: Round, system: str, data: st.DataObject) -
     assert forms_of(changed) == forms_of(plain)
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(ROUNDS)
 def test_unfinished_forms_are_left_out(asked: Round) -> None:
     """A form that Qualtrics calls unfinished is not read."""

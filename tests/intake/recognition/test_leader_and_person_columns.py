@@ -30,6 +30,7 @@ def _found(head: list[str], cells: list[list[str]]) -> Understanding:
         "Nærmeste leder",
         "1. Vælg din leder",
         "Who is your manager?",
+        "Hvem er din leder? (skriv navn)",
         "om/leder",
     ],
 )
@@ -110,3 +111,21 @@ def test_comments_are_known_by_their_question() -> None:
     assert column is not None
     assert column.heading == question
     assert found.columns[2].ours == ""
+
+
+def test_a_column_that_says_whether_somebody_leads() -> None:
+    """ "Leder: ja/nej" does not say whom the answers are about; the other column does."""
+    cells = [["nej", form.leader] for form in FORMS]
+    column = _found(["Leder", "Hvem er din leder?"], cells).column("leader")
+    assert column is not None
+    assert column.heading == "Hvem er din leder?"
+    alone = [[*cell[:1], *row[1:]] for cell, row in zip(cells, ASKED.labelled, strict=True)]
+    assert questions(table_of([["Leder", *ASKED.statements], *alone])) == ["leader_says_whether"]
+
+
+def test_our_id_at_the_end_of_another_question() -> None:
+    """A text about development is not the statement of that name."""
+    question = "Kommentar: development"
+    cells = [[form.leader, "Mere ro"] for form in FORMS]
+    found = _found(["leder", question], cells)
+    assert [column.heading for column in found.columns if not column.ours] == [question]

@@ -35,7 +35,7 @@ def _headed(given: Round, rows: list[list[str]]) -> list[list[str]]:
     return [["leder", *given.statements], *rows]
 
 
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(ROUNDS, st.booleans())
 def test_never_taken_without_a_yes(asked: Round, turned: bool) -> None:
     """Whatever Sofie and Omar answered, plain numbers are asked about, and read as Bente says."""
@@ -46,7 +46,7 @@ def test_never_taken_without_a_yes(asked: Round, turned: bool) -> None:
     assert forms_of(read(table, told=told)) == list(asked.forms)
 
 
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(
     ROUNDS,
     st.booleans(),
@@ -135,3 +135,19 @@ def test_a_mapping_of_every_number_is_a_yes() -> None:
 def test_mirrored_books_are_read_by_label() -> None:
     """SurveyXact numbered the scale from the other end, and says so."""
     assert forms_of(read(*surveyxact(KAREN, turned=True))) == list(KAREN.forms)
+
+
+@pytest.mark.parametrize(
+    "explained",
+    [
+        "(1 = Helt uenig, 5 = Helt enig)",
+        "[1: Helt uenig; 5: Helt enig]",
+        "(5 - Helt enig til 1 - Helt uenig)",
+    ],
+)
+def test_a_scale_explained_in_the_heading(explained: str) -> None:
+    """Google's linear scale says in the question what its ends mean."""
+    head = ["leder", *(f"{text} {explained}" for text in KAREN.statements)]
+    assert forms_of(read(table_of([head, *KAREN.numbered()]))) == list(KAREN.forms)
+    turned = ["leder", *(f"{text} (1 = Helt enig, 5 = Helt uenig)" for text in KAREN.statements)]
+    assert forms_of(read(table_of([turned, *KAREN.numbered(turned=True)]))) == list(KAREN.forms)

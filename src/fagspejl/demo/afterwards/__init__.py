@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from fagspejl.demo.afterwards.agreed import make_demo_agreements
+from fagspejl.demo.afterwards.noted import write_demo_notes
 from fagspejl.demo.afterwards.sessions import hold_demo_sessions
 from fagspejl.demo.afterwards.told import tell_demo_staff
 from fagspejl.demo.afterwards.walked import walk_demo_path
@@ -22,4 +23,5 @@ def between_rounds(story: Story, published: datetime, before: datetime) -> None:
     hold_demo_sessions(story)
     make_demo_agreements(story)
     walk_demo_path(story, published)
+    write_demo_notes(story, published)
     tell_demo_staff(story, before)

@@ -32,7 +32,6 @@ from fagspejl.workspace.agreements.services.living import add_version, keep, tel
 from fagspejl.workspace.agreements.types import (
     ANSWERS,
     AgreementFacts,
-    DecidedHow,
     ExceptionValues,
     PulseAnswer,
     PulseSide,
@@ -41,6 +40,7 @@ from fagspejl.workspace.agreements.types import (
 )
 from fagspejl.workspace.sessions.models import StartingPoint
 from fagspejl.workspace.sessions.services.planning import today_here
+from fagspejl.workspace.sessions.types import DecisionMethod
 
 WEEK: Final = 7
 _SAID: Final = (
@@ -141,7 +141,7 @@ def _values(one: dict[str, Any]) -> VersionValues:
     citizen, professions, resources, politics = one["considerations"]
     return VersionValues(
         considerations=(citizen, professions, resources, politics),
-        decided_how=DecidedHow(one["decided_how"]),
+        decided_how=DecisionMethod(one["decided_how"]),
         superior_rule=SuperiorRule(one["superior_rule"]),
         **{name: one[name] for name in _SAID if name in one},
     )

@@ -1,18 +1,21 @@
-"""Karen's path after her report, half-way: every act on its own day, by the services of its pages."""
+"""Paths after the reports, Karen's with the most in it: every act on its own day, by the services of the pages."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from itertools import cycle
+from typing import Any, Final
 from uuid import UUID
 
 from fagspejl.accounts.selectors import account_of
+from fagspejl.accounts.types import Staff
 from fagspejl.demo.afterwards.days import move_back
 from fagspejl.demo.catalogue import read_toml
 from fagspejl.demo.story import Story
 from fagspejl.lib.clock import ZONE, utc_now
+from fagspejl.organisation.selectors import people_by_id
 from fagspejl.workspace.paths.models import FollowUpPath, PathStep
-from fagspejl.workspace.paths.selectors import paths_of
+from fagspejl.workspace.paths.selectors import paths_in, paths_of
 from fagspejl.workspace.paths.services.acts import (
     look_back,
     mark_held,
@@ -23,9 +26,11 @@ from fagspejl.workspace.paths.services.acts import (
 from fagspejl.workspace.paths.services.making import make_due
 from fagspejl.workspace.paths.types import GoalValues, Happened, PathFacts, StepKind
 
+_STEPS: Final = {"read": StepKind.READ, "talk": StepKind.TALK, "dialogue": StepKind.DIALOGUE}
+
 
 def walk_demo_path(story: Story, published: datetime) -> None:
-    """Let Karen walk from the day her report came; everybody else's path is only there. `published`: when that was."""
+    """Let Karen walk from the day her report came; the others more or less far. `published`: when that was."""
     told = read_toml("paths.toml")
     account = account_of(story.person(told["leader"]).email)
     assert account is not None
@@ -56,6 +61,36 @@ def walk_demo_path(story: Story, published: datetime) -> None:
     )
     second = told["second_look"]
     plan_step(path.id, StepKind.SECOND_LOOK, _day(on(second["day"])), staff=staff, now=on(second["planned"]))
+    _let_others_walk(story, path, told, published)
+
+
+def _let_others_walk(story: Story, karens: PathFacts, told: dict[str, Any], published: datetime) -> None:
+    """Let Ida walk in good time, and all other leaders of the round by turns; the log is in order of days."""
+    paths = [path for path in paths_in(karens.round) if path.id != karens.id]
+    named = people_by_id({path.owner for path in paths})
+    turns, acts = cycle(told["others"]), []
+    for path in sorted(paths, key=lambda one: named[one.owner].key):
+        owner = named[path.owner]
+        days = told["ida"] if owner.key == story.person("Ida").id else next(turns)
+        account = account_of(owner.email)
+        if account is not None:
+            acts += [
+                (day, name, path.id, days, account.staff) for name, day in days.items() if name != "goal"
+            ]
+    for day, name, path_id, days, staff in sorted(acts, key=lambda act: act[0]):
+        _step(path_id, name, days, staff=staff, published=published, now=published + timedelta(days=day))
+
+
+def _step(
+    path_id: UUID, name: str, days: dict[str, Any], *, staff: Staff, published: datetime, now: datetime
+) -> None:
+    if name == "plan":
+        goal = GoalValues(text=days["goal"], due_on=_day(published + timedelta(days=170)))
+        write_goal(path_id, None, goal, asked=True, staff=staff, now=now)
+    elif name == "look":
+        look_back(path_id, StepKind.FIRST_LOOK, Happened.PARTLY, "", asked=True, staff=staff, now=now)
+    else:
+        mark_held(path_id, _STEPS[name], _day(now), staff=staff, now=now)
 
 
 def _made(owner: UUID, published: date) -> PathFacts:

@@ -134,7 +134,9 @@ def _read_file(
     for block in sheet.blocks:
         nameless.check(block)
         parts.append(reader.read(block))
+    reader.tell_masked()
     reader.spoiled.tell(sheet.file, sheet.header, findings)
+    reader.unknown.tell(sheet.file, sheet.header, findings, lo=instrument.scale.lo, hi=instrument.scale.hi)
     if not parts and findings.total == before:
         findings.error("header_only", sheet.file, sheet.header_row)
     if reader.left_out:

@@ -9,6 +9,7 @@ from typing import Final
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.mapping.types import FileMapping
 from fagspejl.intake.sheet import Block, Sheet, SheetColumn, TextColumn
+from fagspejl.intake.vocabulary import PERSPECTIVE_NAMES
 from fagspejl.lib.sameness import normal
 
 PERSPECTIVE: Final = "perspective"  # the heading that says who answered, where the columns tell it
@@ -41,7 +42,7 @@ def brought_together(sheet: Sheet, mapping: FileMapping, findings: Findings) -> 
 def _together(
     sheet: Sheet, found: list[list[int | None]], mapping: FileMapping, findings: Findings
 ) -> Iterator[Block]:
-    said = [perspective.name.lower() for perspective in mapping.perspectives]
+    said = [PERSPECTIVE_NAMES[perspective] for perspective in mapping.perspectives]
     for block in sheet.blocks:
         columns: list[SheetColumn] = list(block.columns)
         answered: list[set[int]] = [set() for _ in block.rows]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +13,21 @@ from numpy.typing import NDArray
 from fagspejl.analysis.types import Perspective
 from fagspejl.intake.answers.columns import NamelessColumns, match_columns, refuse_formulas
 from fagspejl.intake.findings import Findings, listing
-from fagspejl.intake.mapping.types import LEADER_COLUMNS, FileMapping
+from fagspejl.intake.mapping.types import LEADER_COLUMNS, ColumnMap, FileMapping
 from fagspejl.intake.sheet import Sheet
 from fagspejl.intake.spoiled import SpoiledCells
 from fagspejl.intake.tree import UnitMentioned, build_tree
 from fagspejl.intake.types import LeaderRow, UnitRow
-from fagspejl.intake.vocabulary import ERROR_CELL, FORMULA, SHORTENED, clean, id_fault
+from fagspejl.intake.vocabulary import (
+    DANISH_NAMES,
+    ERROR_CELL,
+    FORMULA,
+    SHORTENED,
+    clean,
+    column_key,
+    column_name,
+    id_fault,
+)
 from fagspejl.lib.identity import KnownIds
 
 UNKNOWN_N = -1
@@ -26,6 +36,7 @@ INVITED = {
     "invited_subordinate_leader": Perspective.SUBORDINATE_LEADER,
     "invited_peer": Perspective.PEER,
 }
+_MISSPELT = 0.8  # as alike as inviteret_medarbejder and inviterede_medarbejdere
 _IDS = ("leader", "unit", "parent_unit")
 _COUNT = re.compile(r"([0-9]{1,7})(?:[.,]0*)?")
 
@@ -58,7 +69,8 @@ def read_leaders(sheet: Sheet, mapping: FileMapping, findings: Findings) -> Rost
     With faults recorded the roster is incomplete, and good only for looking up which leaders exist.
     """
     before = findings.total
-    found = match_columns(sheet, LEADER_COLUMNS, mapping.leaders, findings, mapping_file=mapping.file)
+    columns = _without_others(sheet, mapping.leaders)
+    found = match_columns(sheet, LEADER_COLUMNS, columns, findings, mapping_file=mapping.file)
     if "leader" not in found:
         if "leader" not in mapping.leaders.theirs:
             findings.error(
@@ -69,7 +81,7 @@ def read_leaders(sheet: Sheet, mapping: FileMapping, findings: Findings) -> Rost
     sheet.short.needed = found["leader"] + 1
     reader = _LeaderRows(sheet, found, findings)
     empty = True
-    for number, cells in _records(sheet, found, NamelessColumns(sheet, mapping.leaders, findings)):
+    for number, cells in _records(sheet, found, NamelessColumns(sheet, columns, findings)):
         empty = False
         reader.read(number, cells)
     reader.spoiled.tell(sheet.file, sheet.header, findings)
@@ -78,6 +90,15 @@ def read_leaders(sheet: Sheet, mapping: FileMapping, findings: Findings) -> Rost
             findings.error("header_only" if empty else "no_leaders", sheet.file, sheet.header_row)
         return None
     return reader.roster(mapping.round.organisation)
+
+
+def _without_others(sheet: Sheet, told: ColumnMap) -> ColumnMap:
+    """Return the map with further columns left alone, as long as none of them is a misspelt one of ours."""
+    known = {column_name(name) for name in LEADER_COLUMNS} | DANISH_NAMES
+    names = [column_key(name) for name in sheet.header]
+    strange = [name for name in names if column_name(name) not in known]
+    misspelt = any(get_close_matches(name, known, 1, _MISSPELT) for name in strange)
+    return told if misspelt else replace(told, lenient=True)
 
 
 def _records(

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from fagspejl.analysis.types import Perspective
 from fagspejl.intake.answers.answer_file import Answers
+from fagspejl.intake.cpr import heading_is_cpr, is_cpr_column
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.lib.identity import KnownIds
 
@@ -22,12 +23,26 @@ def check_people(answers: Answers, findings: Findings, *, has_leaders_file: bool
 
     Leaders are compared here only without a leaders file; with one, they have been compared with that.
     """
+    if _holds_cpr(answers, findings):
+        return
     if not has_leaders_file:
         _check_alike(answers, answers.leaders, answers.leader, "two_leaders_look_alike", findings)
     if answers.person is None:
         return
     known = _check_alike(answers, answers.persons, answers.person, "two_persons_look_alike", findings)
     _check_own_raters(answers, answers.person, known, findings)
+
+
+def _holds_cpr(answers: Answers, findings: Findings) -> bool:
+    """Record ids of leaders or persons that are civil registration numbers; none of them is told or compared."""
+    before = findings.total
+    columns = {"leader": answers.leaders, **({} if answers.person is None else {"person": answers.persons})}
+    for column, ids in columns.items():
+        for source in answers.sources:
+            heading = source.names.get(column, "")
+            if heading_is_cpr(heading) or (source is answers.sources[0] and is_cpr_column("", ids)):
+                findings.error("cpr_ids", source.file, None, heading or None)
+    return findings.total > before
 
 
 def _check_alike(

@@ -19,6 +19,7 @@ from fagspejl.intake.answers.columns import hoped_for
 from fagspejl.intake.answers.foreign import ForeignItems
 from fagspejl.intake.answers.leaders import UNKNOWN_N, Roster, read_leaders
 from fagspejl.intake.answers.people import check_people, name_equal_rows, name_uncounted_rows
+from fagspejl.intake.answers.played_back import played_back
 from fagspejl.intake.answers.understood import open_rows, understand
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import CLI_LIMITS, Limits
@@ -26,7 +27,6 @@ from fagspejl.intake.mapping.mapping_file import read_mapping
 from fagspejl.intake.mapping.types import LEADER_COLUMNS, FileMapping, answer_columns
 from fagspejl.intake.mending import Mending
 from fagspejl.intake.opening import check_file, open_sheet
-from fagspejl.intake.recognition.played_back import played_back
 from fagspejl.intake.sheet import Progress
 from fagspejl.intake.tree import ORGANISATION
 from fagspejl.intake.types import AnswerFile, LeaderRow, RoundData, UnitRow

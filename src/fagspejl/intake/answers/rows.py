@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 from fagspejl.analysis.types import Perspective
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake.answers.leaders import Roster
+from fagspejl.intake.answers.unknown import FAULTS, UnknownAnswers
 from fagspejl.intake.codes import CellCodes, Names, Persons
-from fagspejl.intake.findings import Findings
+from fagspejl.intake.cpr import masked
+from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.mapping.types import FileMapping
 from fagspejl.intake.recognition.labels import Labels
 from fagspejl.intake.sheet import Block, Sheet
@@ -24,9 +26,9 @@ from fagspejl.intake.vocabulary import (
     ERROR_CELL,
     FORMULA,
     NOT_ASKED,
+    NOT_SHOWN,
     OUT_OF_SCALE,
     UNKNOWN,
-    UNPROVED,
     clean,
     is_error_cell,
     item_code,
@@ -35,12 +37,7 @@ from fagspejl.intake.vocabulary import (
 from fagspejl.lib.sameness import normal
 
 Codes = NDArray[np.signedinteger]
-_ITEM_FAULTS = {
-    UNKNOWN: "unknown_value",
-    OUT_OF_SCALE: "out_of_scale",
-    FORMULA: "formula",
-    UNPROVED: "number_without_direction",
-}
+_ITEM_FAULTS = {FORMULA: "formula", **FAULTS}
 _LEADER_FAULTS = {BLANK: "blank_leader", UNKNOWN: "unknown_leader", FORMULA: "formula"}
 _PERSPECTIVE_FAULTS = {
     BLANK: "blank_perspective",
@@ -50,6 +47,13 @@ _PERSPECTIVE_FAULTS = {
 }
 _PERSON_FAULTS = {BLANK: "blank_person"}
 SINGLE = (Perspective.SELF, Perspective.SUPERIOR)  # who needs no pseudonym
+_ESCAPED = (
+    ("\n", "{newline}"),
+    ("", "{cr}"),
+    (" ", "{tab}"),
+    ('"', "{quote}"),
+    ("{", "{lbrace}"),  # the last: it may begin what only looks like one of the others
+)
 _LINE_BREAK = re.compile(r"\r\n?")
 _UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -108,7 +112,9 @@ class RowReader:
         self._roster = roster
         self._unknown_leaders: set[str] = set()
         self.left_out: list[int] = []
+        self._masked: dict[int, list[int]] = {}  # column -> rows whose comment held a CPR number
         self.spoiled = SpoiledCells()
+        self.unknown = UnknownAnswers(findings.gathers)
 
     def read(self, block: Block) -> Rows:
         """Return the block's rows that hold an answer or a comment; record the faults of the others and of these."""
@@ -173,6 +179,20 @@ class RowReader:
                 self.spoiled.add(code, column, first, block.rows[hit].tolist())
         return places[~np.isin(values[places], list(SPOILED))]
 
+    def _known(self, block: Block, column: int, places: NDArray[np.intp], values: Codes) -> NDArray[np.intp]:
+        """Set aside the cells that are no answers: those of one cause are told together."""
+        gathered = np.isin(values[places], list(FAULTS))
+        for place in places[gathered].tolist():
+            text, row = block.columns[column].text(place), int(block.rows[place])
+            self.unknown.add(int(values[place]), text, row, column)
+        return places[~gathered]
+
+    def tell_masked(self) -> None:
+        """Name the comments that held a civil registration number: it is gone before anything is kept."""
+        for column, rows in self._masked.items():
+            facts = {"count": len(rows), "rows": listing([str(row) for row in rows])}
+            self._findings.warn("cpr_cells", self._sheet.file, None, self._sheet.header[column], **facts)
+
     def _blank(self, block: Block, candidates: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Which rows hold nothing at all, as spreadsheets leave them below their last row."""
         blank = np.zeros_like(candidates)
@@ -193,7 +213,9 @@ class RowReader:
                 if is_error_cell(text):
                     self.spoiled.add(ERROR_CELL, column, text, [int(block.rows[offset])])
                 elif text:
-                    written.append((offset, question, text))
+                    if (plain := masked(text)) is not text:
+                        self._masked.setdefault(column, []).append(int(block.rows[offset]))
+                    written.append((offset, question, plain))
         return written
 
     def _remember(self, block: Block, keep: NDArray[np.bool_], written: list[tuple[int, str, str]]) -> None:
@@ -228,6 +250,8 @@ class RowReader:
         for column, values, bad, names in checks:
             if column is not None and (bad & real).any():
                 places = self._unspoiled(block, column, np.flatnonzero(bad & real), values)
+                if names is _ITEM_FAULTS:
+                    places = self._known(block, column, places, values)
                 if column == self._found["leader"]:
                     places = self._first_of_each_unknown(block, places, values)
                 total += len(places)
@@ -269,6 +293,11 @@ def _item_codes(instrument: Instrument, mapping: FileMapping) -> list[CellCodes]
 
 def _comment(cell: str) -> str:
     """A comment as written, without what cannot be printed; line breaks as one character."""
+    if "{" in cell:  # LimeSurvey's VV format, which has no quotation marks
+        if cell.strip() == NOT_SHOWN:
+            return ""
+        for sign, written in _ESCAPED:
+            cell = cell.replace(written, sign)
     if cell.isprintable():
         return cell.strip()
     return _UNPRINTED.sub("", _LINE_BREAK.sub("\n", cell)).strip()

@@ -11,8 +11,8 @@ from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
 from fagspejl.intake.mapping.types import FileMapping
 from fagspejl.intake.opening import open_book
-from fagspejl.intake.recognition.recognise import recognise
 from fagspejl.intake.recognition.rows import RowFilter
+from fagspejl.intake.recognition.shaped import recognise_any_shape
 from fagspejl.intake.recognition.types import Given, Question, Understanding
 from fagspejl.intake.sheet import Progress
 from fagspejl.intake.tables import Table
@@ -33,7 +33,7 @@ def understand(
     if not tables:
         return None
     given = Given(one.direction, one.perspective)
-    found = recognise(tables, instrument, told=told, findings=findings, given=given)
+    found = recognise_any_shape(tables, instrument, told=told, findings=findings, given=given)
     if found is None:
         return None
     if found.heading.names and len(found.heading.names) > limits.columns:

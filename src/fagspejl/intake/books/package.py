@@ -35,6 +35,7 @@ CONTENT: Final = "content.xml"
 _MANIFEST: Final = "meta-inf/manifest.xml"
 _SCRIPTS: Final = ("basic/", "scripts/")
 _LIBRARIES: Final = ("/", "script-lc.xml", "script-lb.xml")  # lists of macros, which every document may have
+_NO_BOOKS: Final = ("word/", "ppt/")  # a document or slides under the name of a workbook
 _MOST_PARTS: Final = 5_000
 _WORDY: Final = 4  # an ODS takes 110 characters to say 5, where an XLSX takes 25: answers pack to 80 to 1
 _PIECE: Final = 1 << 18
@@ -50,9 +51,16 @@ class SheetPart:
 
 
 def is_document(path: Path) -> bool:
-    """Whether a package is an OpenDocument file. Raises PackageRefused."""
+    """Whether a package is an OpenDocument file. Raises PackageRefused where it is one that nobody here reads."""
     with _package(path) as package:
-        return CONTENT in package.namelist()
+        names = package.namelist()
+    if "encrypted-package" in names:
+        raise PackageRefused("password")
+    if "xl/workbook.bin" in names:
+        raise PackageRefused("other_workbook")
+    if any(name.startswith(_NO_BOOKS) for name in names):
+        raise PackageRefused("other_file")
+    return CONTENT in names
 
 
 def read_parts(path: Path, limits: Limits) -> dict[str, bytes]:

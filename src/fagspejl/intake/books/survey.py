@@ -18,7 +18,9 @@ from fagspejl.intake.limits import MEGABYTE, Limits
 _PLACE = re.compile(r"([A-Za-z]{1,8})([0-9]{1,9})")
 _FORMULA = re.compile(rb"<f[\s/>]")
 _HIDDEN_ROW = re.compile(rb'<row r="([0-9]+)"(?:[^>]*?\s)??(?:hidden="(?:1|true)"|ht="0")[^>]*>')
-_ERROR_CELL = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*\st="e"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>', re.DOTALL)
+_ERROR_CELL = re.compile(
+    rb'<c r="([A-Z]+[0-9]+)"[^>/]*\st="e"[^>/]*>(?:(?!</c>).)*?<v>([^<]*)</v>', re.DOTALL
+)
 _ERROR: Final = "#ERROR"  # an error cell that does not tell which
 _WIDEST: Final = 702  # columns that two letters can name
 
@@ -109,8 +111,6 @@ class _Parsed:
         if name == "c":
             self._cell(attributes.get("r", ""))
             self._error = attributes.get("t") == "e"
-            if self._error:
-                self.told.errors.setdefault(self._row, {})[self._column - 1] = _ERROR
         elif name == "row":
             told = attributes.get("r", "")
             self._row = int(told) if told.isdecimal() and len(told) < 10 else self._row + 1
@@ -121,6 +121,8 @@ class _Parsed:
             self._check()
             if name == "f":
                 self.told.formulas.append((self._row, self._column - 1))
+            elif self._error and name == "v":
+                self.told.errors.setdefault(self._row, {})[self._column - 1] = _ERROR
 
     def characters(self, text: str) -> None:
         """Take in text: the name of an error."""

@@ -17,7 +17,7 @@ from fagspejl.intake.books.markup import is_plain
 
 _CHUNK: Final = 1 << 22
 _WORD: Final = 8
-_QUOTE: Final = 34
+_SPACE, _QUOTE, _EQUALS, _R = 32, 34, 61, 114
 _LAST_ROW: Final = 1 << 20
 _DEEPEST: Final = 20  # elements left open where one piece ends and the next begins
 _OTHER, _CELL, _ROW, _CONTENT, _CLOSING = range(5)
@@ -61,7 +61,7 @@ def find_reach(data: bytes, last: int) -> Reach | None:
     if begin < 0 or end < begin or not is_plain(data, begin, end) or data.find(b"='", 0, end) >= 0:
         return None
     sheet = _Sheet(data, begin + len(b"<sheetData>"), end)
-    below, depth, columns = False, 0, 0
+    below, depth, columns, unplaced = False, 0, 0, 0
     for tags, word, kind in sheet.pieces():
         cells, rows = kind == _CELL, kind == _ROW
         if (
@@ -74,13 +74,17 @@ def find_reach(data: bytes, last: int) -> Reach | None:
         if far is None:
             return None
         depth += sheet.left_open(tags, kind)
-        if depth > _DEEPEST:
+        places = sheet.places(tags)
+        if depth > _DEEPEST or places is None:
             return None
+        unplaced += int(cells.sum()) + int(rows.sum()) - places
         content = tags[kind == _CONTENT]
         if len(content) and (below or content[-1] > far):
             return Reach(content_below=True)
         below = below or far < end
         columns = max(columns, int(_columns(sheet.view, _filled(tags, kind)).max(initial=0)))
+    if unplaced:
+        return None
     return Reach(False, sheet.lowest() if columns * last > MOST_CELLS else last, columns)
 
 
@@ -106,6 +110,21 @@ class _Sheet:
         after = self._data.find(b">", int(tags[-1])) + 1
         empty = self._data.count(b"/>", int(tags[0]), after)
         return len(tags) - 2 * int((kind == _CLOSING).sum()) - empty
+
+    def places(self, tags: NDArray[np.int64]) -> int | None:
+        """How many places (attributes r) are told from the first of these tags to the first after them.
+
+        A tag that tells two would be refused by one reader and believed by another. None if an equals sign stands
+        apart, so that an attribute might be written in another way.
+        """
+        if not len(tags):
+            return 0
+        first, after = int(tags[0]), self._data.find(b"<", int(tags[-1]) + 1)
+        equals = np.flatnonzero(self.view[first:after] == _EQUALS) + first
+        before = self.view[equals - 1]
+        if (before <= _SPACE).any():
+            return None
+        return int(((before == _R) & (self.view[equals - 2] <= _SPACE)).sum())
 
     def lowest(self) -> int:
         """The last row that a cell with content names."""

@@ -13,7 +13,8 @@ from fagspejl.analysis.types import Perspective
 from fagspejl.instrument.types import Scale
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
-from fagspejl.intake.mapping import mapping_rows
+from fagspejl.intake.mapping import rows as mapping_rows
+from fagspejl.intake.mapping.shape import SHAPE_KEYS, shape_of
 from fagspejl.intake.mapping.types import LEADER_COLUMNS, ColumnMap, FileMapping
 from fagspejl.intake.types import RoundFacts, ScaleDirection
 from fagspejl.intake.vocabulary import BLANK, UNKNOWN, column_name, item_code, perspective_code
@@ -29,6 +30,7 @@ _TABLES = {
     "sheet": ("name", "heading_row"),
     "scale": ("direction",),
     "rows": mapping_rows.KEYS,
+    "shape": SHAPE_KEYS,
 }
 _LAST_ROW = 60  # in which a heading may stand
 _HEADING_ROWS = 3
@@ -79,6 +81,7 @@ def read_mapping(
         column_values=reader.column_values(answer_columns, scale),
         direction=reader.direction(),
         leave_out=mapping_rows.rules_of(reader.table("rows"), reader.fault),
+        shape=shape_of(reader.table("shape"), reader.fault),
         reads_hidden=mapping_rows.reads_hidden(reader.table("rows"), reader.fault),
     )
     return mapping if findings.total == before else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from fagspejl.analysis.types import Perspective
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake.mapping.leave_out import LeaveOut
+from fagspejl.intake.mapping.shape import Shape
 from fagspejl.intake.types import RoundFacts, ScaleDirection
 
 LEADER_COLUMNS = (
@@ -58,6 +59,7 @@ class FileMapping:
     direction: ScaleDirection | None = None
     leave_out: tuple[LeaveOut, ...] = ()
     reads_hidden: bool = False  # rows that the workbook hides
+    shape: Shape | None = None
     perspectives: tuple[Perspective, ...] = ()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from fagspejl.intake.findings import Findings, listing
@@ -12,12 +12,14 @@ from fagspejl.intake.recognition.headings import Headed, is_answer
 from fagspejl.intake.recognition.known import Known, Meaning
 from fagspejl.intake.recognition.labels import vocabulary
 from fagspejl.intake.recognition.phrases import words
+from fagspejl.intake.recognition.statements import Statement
 from fagspejl.intake.recognition.systems import System
 from fagspejl.intake.recognition.types import Column, Question
 from fagspejl.intake.vocabulary import column_name, perspective_code
 from fagspejl.lib.sameness import normal
 
 _ORDER: Final = ("told", "name", "wording", "code", "heading")
+_YES_NO: Final = frozenset({"ja", "nej", "yes", "no", "true", "false", "sand", "falsk"})
 _MOSTLY: Final = 0.5
 _SHORT: Final = 60  # characters of a leader's name or id
 _LIKELY: Final = 200  # columns that are compared for likeness
@@ -67,12 +69,25 @@ def columns_of(
     columns = tuple(
         _column(place, name, chosen.get(place)) for place, name in enumerate(headed.heading.names)
     )
+    if "leader" not in taken and "leader" not in claims and system is not None:
+        columns = _with_likely_leader(headed, columns, system)
     return columns, questions
+
+
+def _with_likely_leader(headed: Headed, columns: tuple[Column, ...], system: System) -> tuple[Column, ...]:
+    """Make the one column a leader's whose contents look so, where the system has it for such a purpose."""
+    if any(column.ours == "leader" for column in columns):
+        return columns
+    likely = likely_leaders(headed, columns, system)
+    if len(likely) != 1 or normal(likely[0].heading) not in system.leader_if_likely:
+        return columns
+    place = likely[0].place
+    return (*columns[:place], replace(columns[place], ours="leader", why="contents"), *columns[place + 1 :])
 
 
 def likely_leaders(headed: Headed, columns: Iterable[Column], system: System | None) -> list[Column]:
     """Return columns left aside whose contents might be leaders: few short names, each of several rows."""
-    aside = frozenset() if system is None else system.aside - {"custom data 1"}
+    aside = frozenset() if system is None else system.aside - set(system.leader_if_likely)
     found = []
     for column in columns:
         if column.ours or not column.heading or normal(column.heading) in aside:
@@ -101,22 +116,38 @@ def resembling(headed: Headed, columns: Iterable[Column], known: Known, missing:
 
 def _best(cells: tuple[str, ...], known: Known) -> Meaning | None:
     found = [meaning for cell in cells if (meaning := known.meaning(cell))]
-    whole = [m for m in found if m.statement is None or m.statement.whole]
+    whole = [m for m in found if m.statement is None or (m.statement.whole and not _is_beside(m.statement))]
     return min(whole, key=lambda meaning: _ORDER.index(meaning.why), default=None)
+
+
+def _is_beside(statement: Statement) -> bool:
+    """Whether it is what a form with points keeps beside each answer: Point - Min leder ..."""
+    return normal(statement.before) in vocabulary()["beside"]["headings"]
 
 
 def _leader(rivals: list[Claim], headed: Headed) -> tuple[list[Claim], list[Question]]:
     """The leader column: told, else ours by name, else by the plainest heading; two equal ones are asked about."""
-    for why in ("told", "name"):
-        named = [claim for claim in rivals if claim.meaning.why == why]
-        if named:
-            return named, []
+    told = [claim for claim in rivals if claim.meaning.why == "told"]
+    naming = [claim for claim in rivals if not _yes_or_no(headed, claim.place)]
+    if not told and not naming:
+        heading = headed.heading.names[rivals[0].place]
+        return [], [Question("leader_says_whether", (("heading", heading),))]
+    named = told or [claim for claim in naming if claim.meaning.why == "name"]
+    if named:
+        return named, []
+    rivals = naming
     least = min(claim.meaning.rank for claim in rivals)
     plain = [claim for claim in rivals if claim.meaning.rank == least]
     if len(plain) > 1:
         names = listing([headed.heading.names[claim.place] for claim in plain])
         return [], [Question("leader_columns", (("names", names),))]
     return plain, []
+
+
+def _yes_or_no(headed: Headed, place: int) -> bool:
+    """Whether a column says if the respondent is a leader, not who the leader is."""
+    said = {normal(cell) for cell in headed.column(place) if cell.strip()}
+    return bool(said) and said <= _YES_NO
 
 
 def _perspectives(headed: Headed, claim: Claim) -> bool:
@@ -127,6 +158,7 @@ def _perspectives(headed: Headed, claim: Claim) -> bool:
 def _answering(rivals: list[Claim], headed: Headed, known: Known) -> list[Claim]:
     """Of columns that claim the same, those a mapping names, else those with answers in them where some have."""
     told = [claim for claim in rivals if claim.meaning.why == "told"]
+    rivals = [c for c in rivals if c.meaning.why != "code" or _mostly(headed, c.place, known)]
     if told or len(rivals) < 2 or not rivals[0].meaning.is_statement:
         return told or rivals
     return [claim for claim in rivals if _mostly(headed, claim.place, known)] or rivals

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import Final
 
 from fagspejl.analysis.types import Perspective
 from fagspejl.intake.recognition.types import Column
+from fagspejl.intake.vocabulary import PERSPECTIVE_NAMES
+
+_PERSPECTIVES: Final[dict[str, Perspective]] = {name: one for one, name in PERSPECTIVE_NAMES.items()}
 
 
 def proved(names: Collection[str]) -> Perspective | None:
     """Return who has these words: one perspective alone, or employees, whose form subordinate leaders share."""
     if names and set(names) <= {"employee", "subordinate_leader"}:
         return Perspective.EMPLOYEE
-    return Perspective[next(iter(names)).upper()] if len(names) == 1 else None
+    return _PERSPECTIVES[next(iter(names))] if len(names) == 1 else None
 
 
 def forms_of(columns: Sequence[Column]) -> tuple[dict[str, tuple[str, ...]], tuple[Perspective, ...]]:
@@ -40,7 +44,7 @@ def of_perspective(columns: tuple[Column, ...], wanted: Perspective | None) -> t
     forms, _ = forms_of(columns)
     if wanted is None or not forms:
         return columns
-    name = wanted.name.lower()
+    name = PERSPECTIVE_NAMES[wanted]
     return tuple(
         replace(column, ours="", why=None)
         if column.ours in forms and column.why == "wording" and name not in column.perspectives

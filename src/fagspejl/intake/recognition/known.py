@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,6 +16,8 @@ from fagspejl.intake.vocabulary import column_name
 from fagspejl.lib.sameness import normal
 
 LONGEST: Final = 2_000  # characters of a heading that is looked into
+_REMARK: Final = re.compile(r"\s*\([^()]*\)\s*$")  # "(skriv kort)" after a question
+_GAP: Final = re.compile(r"[\w,;][\s._&-]+\w")  # between two words: R and databases write no spaces
 WEIGHT: Final[dict[Why, int]] = {"told": 4, "name": 3, "wording": 3, "code": 3, "heading": 2}
 
 
@@ -77,13 +80,13 @@ class Known:
         name = self._names.get(column_name(cell))
         if name is not None:
             return Meaning(name, "name")
-        found = self.statements.find(cell) if " " in key else None
+        found = self.statements.find(cell) if _GAP.search(key) else None
         if found is not None:
             return self._free(Meaning(found.item, "wording", 0, found))
         item = self.statements.by_id(cell)
         if item is not None:
             return self._free(Meaning(item, "code"))
-        hit = self._phrases.find(Cut.of(cell))
+        hit = self._phrases.find(Cut.of(_REMARK.sub("", cell)))
         if hit is not None and hit.whole:
             ours, rank = hit.value
             return self._free(Meaning(ours, "wording" if ours.startswith("comment_") else "heading", rank))

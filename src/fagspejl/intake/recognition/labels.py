@@ -17,6 +17,7 @@ from fagspejl.lib.sameness import normal
 
 Direction = ScaleDirection | Literal["both"] | None
 _NUMBER: Final = re.compile(r"[0-9]{1,2}")
+_PARTS: Final = re.compile(r"[,;()\[\]\n|]|\s/\s|\.\s|\bog\b|\band\b|\btil\b|\bto\b")
 _MIDDLE: Final = ("hverken", "neither")  # as the middle label must begin for its short forms to mean it
 
 
@@ -47,6 +48,7 @@ class Labels:
         if self._codes:
             self._add(known["dont_know"], -int(Missing.DONT_KNOW))
             self._add(known["no_disclose"], -int(Missing.NO_DISCLOSE))
+            self._add(known["blank"], -int(Missing.BLANK))
         self._codes.pop((), None)
 
     def _add(self, phrases: Iterable[str], code: int) -> None:
@@ -62,6 +64,10 @@ class Labels:
         """Return number and code of a cell that holds both, such as `5 - Helt enig`, or None."""
         found = self._both(text)
         return None if found is None or found[0] is None else (found[0], found[1])
+
+    def pairs_in(self, heading: str) -> list[tuple[int, int]]:
+        """Return number and code of each label that a heading explains: `(1 = Helt uenig, 5 = Helt enig)`."""
+        return [pair for part in _PARTS.split(heading) if (pair := self.pair(part)) is not None]
 
     def label(self, code: int) -> str:
         """Return the first language's label of a place on the scale."""

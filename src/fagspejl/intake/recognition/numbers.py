@@ -11,6 +11,7 @@ from fagspejl.instrument.types import Scale
 from fagspejl.intake.recognition.headings import Headed
 from fagspejl.intake.recognition.known import Known
 from fagspejl.intake.recognition.labels import Direction, codes_of, direction, number
+from fagspejl.intake.recognition.rows import is_total
 from fagspejl.intake.recognition.types import Column, Given, Label, Question
 from fagspejl.intake.types import ScaleDirection
 from fagspejl.intake.vocabulary import UNPROVED
@@ -48,13 +49,16 @@ def numbers_of(headed: Headed, columns: Sequence[Column], known: Known, given: G
     beside = {
         item: [pair for text in texts if (pair := known.labels.pair(text))] for item, texts in seen.items()
     }
+    for column in statements:
+        for heading in headed.cells[column.place]:
+            beside[column.ours] += known.labels.pairs_in(heading)
     own = {item: direction([*pairs, *_pairs(books[item])], scale) for item, pairs in beside.items()}
     unsaid = [
         (column, text)
         for column in statements
         if own[column.ours] in (None, "both")
         for text in seen[column.ours]
-        if _is_number(text) and normal(text) not in {**told.item_values, **books[column.ours]}
+        if _is_number(text, scale) and normal(text) not in {**told.item_values, **books[column.ours]}
     ]
     texts = [text for _, text in unsaid]
     together = direction([pair for pairs in beside.values() for pair in pairs], scale)
@@ -107,11 +111,15 @@ def _pairs(book: Mapping[str, int]) -> list[tuple[int, int]]:
 
 
 def _seen(headed: Headed, column: Column) -> list[str]:
-    return list(dict.fromkeys(cell for cell in headed.column(column.place) if cell.strip()))
+    """The different texts of a column in the head; rows below it that sum it up are no answers."""
+    cells = zip(headed.column(column.place), headed.below, strict=True)
+    return list(dict.fromkeys(cell for cell, record in cells if cell.strip() and not is_total(record.cells)))
 
 
-def _is_number(text: str) -> bool:
-    return number(text) is not None or _CODED.fullmatch(normal(text)) is not None
+def _is_number(text: str, scale: Scale) -> bool:
+    """Whether it may be a place on the scale; 6 and 99 are something else, whichever way the scale runs."""
+    said = number(text)
+    return _CODED.fullmatch(normal(text)) is not None if said is None else scale.lo <= said <= scale.hi
 
 
 def _of_codebook(headed: Headed, column: Column, known: Known) -> dict[str, int]:

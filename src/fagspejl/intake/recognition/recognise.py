@@ -64,7 +64,7 @@ def recognise(
     blanks = {} if system is None else dict.fromkeys(system.blank, BLANK)
     known.told = replace(told, item_values={**blanks, **told.item_values})
     numbers = numbers_of(headed, columns, known, given)
-    plain = not numbers.questions and numbers.direction != "high-to-low"
+    plain = not questions and not numbers.questions and numbers.direction != "high-to-low"
     if plain and _is_own(columns, headed, system) and not _resembling(headed, columns, known, every=True):
         own = _own(told, given)
         return Understanding(
@@ -100,7 +100,7 @@ def _understood(
         sheet=headed.table.name,
         heading_rows=tuple(record.row for record in headed.rows),
     )
-    if all(question.code != "leader_columns" for question in questions):
+    if not any(question.code.startswith("leader_") for question in questions):
         questions += _no_leader(headed, columns, told, system)
     questions += asked
     alike = _resembling(headed, columns, known)

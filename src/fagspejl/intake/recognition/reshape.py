@@ -8,14 +8,13 @@ from typing import Final
 
 import numpy as np
 
-from fagspejl.intake.answers.shape import LEADER, Shape
 from fagspejl.intake.findings import Findings
+from fagspejl.intake.mapping.shape import LEADER, Shape
 from fagspejl.intake.sheet import Block, Sheet, TextColumn
 from fagspejl.intake.tables import HEAD_ROWS, Heading, Record, Table
 from fagspejl.intake.vocabulary import clean
 from fagspejl.lib.sameness import normal
 
-_FORM: Final = "person"  # the heading of the forms' numbers in a turned table, where they have none
 _BLOCK_ROWS: Final = 8192
 
 
@@ -144,8 +143,8 @@ def _turned(sheet: Sheet, shape: Shape, findings: Findings) -> tuple[tuple[str, 
     first = found[0]
     records = [cells for _, cells in _records(sheet) if any(cell.strip() for cell in cells)]
     forms = sheet.header[first + 1 :]
-    numbered = any(forms) and not any(normal(cells[first]) == normal(_FORM) for cells in records)
-    head = [sheet.header[first] or _FORM] if numbered else []
+    numbered = any(forms)
+    head = [shape.form or sheet.header[first]] if numbered else []
     header = (*head, *(clean(cells[first]) for cells in records))
     rows: Rows = []
     for place, form in enumerate(forms, first + 1):

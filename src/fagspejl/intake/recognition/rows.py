@@ -5,6 +5,7 @@ Each is left out by a rule that has a name and is told with its rows; what no ru
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
@@ -42,8 +43,21 @@ _TOTALS: Final = (
         "std dev",
         "standard deviation",
     ),
+    *(
+        "samlet",
+        "samlet resultat",
+        "hele organisationen",
+        "snit for alle",
+        "alle",
+        "alle ledere",
+        "alle svar",
+        "antal",
+        "n=",
+    ),
+    *("procent", "maksimum", "minimum", "overall", "whole organisation", "all leaders", "count"),
     *("antal svar", "antal besvarelser", "svar i alt", "number of responses", "valid n"),
 )
+_N: Final = re.compile(r"\(?n ?= ?[0-9]{1,7}\)?")
 _AFTER_NAME: Final = (" total", " i alt", " gennemsnit", " average", " mean", " resultat")  # "L01 Total"
 _TESTS: Final = ("test", "testleder", "test leder", "preview", "forhåndsvisning")
 _LINES: Final = frozenset(
@@ -186,7 +200,7 @@ class RowFilter:
                 return "heading"
         leader = "" if self._leader is None else cells[self._leader]
         first = "" if filled[0] in self._statements else cells[filled[0]]
-        if _bare(first) in _TOTALS or _bare(leader) in _TOTALS or self._names.is_total(leader):
+        if _sums_up(first) or _bare(leader) in _TOTALS or self._names.is_total(leader):
             return "total"
         return "test" if leader in _TESTS else None
 
@@ -253,6 +267,16 @@ def _empty(block: Block, place: int) -> NDArray[np.bool_]:
     empty = np.ones(len(block.rows), dtype=np.bool_)
     empty[[offset for offset, cell in block.columns[place].filled() if not cell.isspace()]] = False
     return empty
+
+
+def is_total(cells: Sequence[str]) -> bool:
+    """Whether a record begins with a word for totals."""
+    first = next((cell for cell in cells if cell.strip()), "")
+    return _sums_up(normal(first))
+
+
+def _sums_up(cell: str) -> bool:
+    return _bare(cell) in _TOTALS or _N.fullmatch(cell) is not None
 
 
 def _bare(text: str) -> str:

@@ -73,7 +73,8 @@ class Statements:
         if hit is not None:
             after = "" if hit.end == len(cut.words) else cut.after(hit.end - 1)
             value = hit.value
-            return Statement(value.item, value.perspectives, hit.whole, cut.before(hit.begin), after)
+            whole = hit.whole or any(map(str.isdigit, after))  # a scale explained, a number: no leader's name
+            return Statement(value.item, value.perspectives, whole, cut.before(hit.begin), after)
         return self._piped(cut)
 
     def by_id(self, heading: str) -> str | None:
@@ -100,20 +101,28 @@ class Statements:
         hit = self._tails.find(_without_guard(cut))
         if hit is None or not hit.whole or hit.begin == 0:
             return None
-        begin = next(
-            (p for p in range(hit.begin - 1, max(hit.begin - 1 - _LONGEST_SUBJECT, -1), -1) if cut.begins(p)),
-            None,
-        )
         slot = _slot_before(cut, hit.begin)
         if slot:
             return Statement(hit.value.item, hit.value.perspectives, True, subject=slot)
+        earliest = max(hit.begin - _LONGEST_SUBJECT, 0)
+        begins = [
+            place for place in range(earliest, hit.begin) if cut.begins(place)
+        ]  # a hyphen may be in a name
+        begin = next((p for p in begins if _is_full_name(cut.between(p, hit.begin))), None)
         if begin is None:
             return None
         subject = cut.between(begin, hit.begin)
-        names = subject.split()
-        if len(names) < 2 or not all(name[:1].isupper() for name in (names[0], names[-1])):
-            return None
         return Statement(hit.value.item, hit.value.perspectives, True, cut.before(begin), subject=subject)
+
+
+def _is_full_name(text: str) -> bool:
+    """Whether a text looks like a person's first and last name; one name alone may be anything: Ledelsen."""
+    names = text.split()
+    return (
+        len(names) > 1
+        and all(name[:1].isupper() for name in (names[0], names[-1]))
+        and all(name.strip(".,").replace("-", "").replace("'", "").isalpha() for name in names)
+    )
 
 
 class _OpenCut(Cut):

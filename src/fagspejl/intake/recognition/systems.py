@@ -31,9 +31,10 @@ class System:
 
     `marks`: it is told by at least `least` of these. `patterns`: further marks, as expressions for whole headings.
     `person`: columns that tell one respondent from another, the best first. `aside`: columns nobody needs to be told
-    of. `generic`: headings that say nothing in a second row. `further`: a record with a cell that holds this is one
-    more row of headings. `blank`: cells that say nobody was asked. `leave_out`: rules by any of several headings.
-    `texts` and `labels` are worksheets with a codebook, `aside_sheets` worksheets nobody needs to be told of.
+    of. `leader_if_likely`: the leader, if the contents look so and no other column's do. `generic`: headings that say
+    nothing in a second row. `further`: a record with a cell that holds this is one more row of headings. `blank`:
+    cells that say nobody was asked. `leave_out`: rules by any of several headings. `texts` and `labels`
+    are worksheets with a codebook, `aside_sheets` worksheets nobody needs to be told of.
     """
 
     id: str
@@ -43,6 +44,7 @@ class System:
     patterns: tuple[re.Pattern[str], ...] = ()
     person: tuple[str, ...] = ()
     leader: tuple[str, ...] = ()
+    leader_if_likely: tuple[str, ...] = ()
     aside: frozenset[str] = frozenset()
     generic: frozenset[str] = frozenset()
     further: str = ""
@@ -100,6 +102,7 @@ def _system(name: str, tree: dict[str, object]) -> System:
         patterns=tuple(re.compile(text) for text in _texts(tell.get("patterns"))),
         person=_normal(columns.get("person")),
         leader=_normal(columns.get("leader")),
+        leader_if_likely=_normal(columns.get("leader_if_likely")),
         aside=frozenset((*marks, *_normal(columns.get("aside")))),
         generic=frozenset(_normal(heading.get("generic"))),
         further=str(heading.get("further", "")),

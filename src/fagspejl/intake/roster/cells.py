@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from fagspejl.intake.cpr import heading_is_cpr, is_cpr_column, mask_cells
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.roster.columns import COLUMNS, PARTS
+from fagspejl.intake.spoiled import SpoiledCells
 from fagspejl.intake.vocabulary import clean, is_formula
 
 _LONGEST = {
@@ -77,6 +78,15 @@ def drop_cpr(table: RosterTable, unused: Sequence[str], findings: Findings) -> N
 def _masked(cells: list[str]) -> tuple[list[str], list[int]]:
     found, places = mask_cells(cells)
     return list(found) if places else cells, places
+
+
+def refuse_spoiled(table: RosterTable, findings: Findings) -> None:
+    """Record what a spreadsheet spoiled, and refuse it alone: everything else would follow from it."""
+    spoiled = SpoiledCells()
+    for number, (name, cells) in enumerate(table.columns.items()):
+        spoiled.look(number, cells, table.rows, ids=name.partition("~")[0] in _IDS)
+    spoiled.tell(table.file, [table.headings.get(name, name) for name in table.columns], findings)
+    findings.refuse_if_any()
 
 
 def tidy(table: RosterTable, findings: Findings) -> None:

@@ -49,7 +49,7 @@ _SERIALS: Final = range(10_000, 73_051)  # 1927 to 2100
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class ReadDays:
     """Text -> date for the different texts of a column. `wrong`: what is none. `open`: what may be either of two."""
 
     days: Mapping[str, date]
@@ -57,7 +57,7 @@ class Days:
     open: frozenset[str]
 
 
-def read_days(cells: Iterable[str], *, order: Order = "", this_year: int = 2026) -> Days:
+def read_days(cells: Iterable[str], *, order: Order = "", this_year: int = 2026) -> ReadDays:
     """Read a column. A year of two digits lies at most ten years ahead of `this_year`, else in the century before."""
     found: dict[str, date] = {}
     wrong, slashes = set(), []
@@ -83,7 +83,7 @@ def read_days(cells: Iterable[str], *, order: Order = "", this_year: int = 2026)
             pair = (second, first) if month_first else (first, second)
             said = _day(*pair, year, this_year)
             wrong.add(text) if said is None else found.update({text: said})
-    return Days(found, frozenset(wrong), frozenset(open_))
+    return ReadDays(found, frozenset(wrong), frozenset(open_))
 
 
 def _iso(text: str) -> date | None:

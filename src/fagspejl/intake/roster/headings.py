@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Final
 
 from fagspejl.intake.roster.columns import COLUMNS, PARTS
-from fagspejl.intake.roster.sources import Source, source_of
+from fagspejl.intake.roster.sources import PersonnelSystem, source_of
 from fagspejl.lib.sameness import folded
 
 UNIT_COLUMNS: Final = ("unit", "unit_path")
@@ -50,7 +50,7 @@ class Understood:
     levels: tuple[int, ...] = ()
     doubled: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     missing: Mapping[str, str] = field(default_factory=dict)
-    source: Source | None = None
+    source: PersonnelSystem | None = None
 
     def has(self, name: str) -> bool:
         """Whether the file says it, under one heading or in parts."""

@@ -26,7 +26,7 @@ class Meant:
     several: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
-class People:
+class Listed:
     """Everybody on the list, found by id, address or name. `place` is any number of the caller's, such as a row."""
 
     def __init__(self) -> None:

@@ -16,7 +16,7 @@ from fagspejl.intake.mending import Mending
 from fagspejl.intake.opening import check_file
 from fagspejl.intake.roster.added import add_leaders
 from fagspejl.intake.roster.addresses import check_addresses
-from fagspejl.intake.roster.cells import RosterTable, drop_cpr, tidy
+from fagspejl.intake.roster.cells import RosterTable, drop_cpr, refuse_spoiled, tidy
 from fagspejl.intake.roster.checks import assignments_of, check_places
 from fagspejl.intake.roster.days import LATEST, read_days
 from fagspejl.intake.roster.file import read_table
@@ -80,6 +80,7 @@ def _one_file(
     table, unused = read_table(path, told, limits, findings, progress)
     drop_cpr(table, unused, findings)
     findings.refuse_if_any()
+    refuse_spoiled(table, findings)
     tidy(table, findings)
     add_leaders(table, findings)
     _leave_out_ended(table, told, today, findings)

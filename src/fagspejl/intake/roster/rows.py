@@ -12,7 +12,7 @@ from fagspejl.intake.roster.cells import RosterTable
 from fagspejl.intake.roster.columns import KEPT
 from fagspejl.intake.roster.days import LATEST, read_days
 from fagspejl.intake.roster.headings import LEADER_COLUMNS
-from fagspejl.intake.roster.leaders import Meant, People, in_order
+from fagspejl.intake.roster.leaders import Listed, Meant, in_order
 from fagspejl.intake.roster.mapping import RosterMapping
 from fagspejl.intake.roster.titles import Titles
 from fagspejl.intake.roster.types import LANGUAGES_SAID, LEFT_OUT, ROLES, YES_OR_NO, RosterPerson
@@ -108,7 +108,7 @@ class RosterReader:
         self, who: Who, names: Sequence[str], emails: Sequence[str]
     ) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
         """Whom each row has as leaders and as fellow leaders, by id."""
-        people = People()
+        people = Listed()
         for person, place in who.first.items():
             also = (*who.also.get(person, ()), *self._table.same.get(person, ()))
             people.add(person, also, emails[place], names[place], self._table.rows[place])
@@ -290,7 +290,7 @@ def tell_days(
         findings.same("roster_days_open", table.file, rows[1:], heading, **told)
 
 
-def _first_that_is(people: People, cells: tuple[str, ...]) -> Meant:
+def _first_that_is(people: Listed, cells: tuple[str, ...]) -> Meant:
     """What a row's leader columns mean together: the first that says somebody who is on the list.
 
     A name alone does not speak for an id that is unknown: it may be a namesake.

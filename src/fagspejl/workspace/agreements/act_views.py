@@ -28,6 +28,7 @@ from fagspejl.workspace.agreements.forms import (
     ToldForm,
     typed,
 )
+from fagspejl.workspace.agreements.life.views import life_here
 from fagspejl.workspace.agreements.permissions import check_agreement
 from fagspejl.workspace.agreements.rules import AgreementAct, may, review_day
 from fagspejl.workspace.agreements.selectors import agreements_of
@@ -38,6 +39,11 @@ from fagspejl.workspace.agreements.views import METHODS, revision_seen
 from fagspejl.workspace.sessions.errors import SessionError
 from fagspejl.workspace.sessions.fields import WordedForm
 from fagspejl.workspace.sessions.services.planning import today_here
+
+# Acts that somebody writes texts for: where the agreement stands elsewhere by now, they are shown again, not dropped.
+_WRITTEN = frozenset(
+    (AgreementAct.TELL, AgreementAct.CHANGE, AgreementAct.SUSPEND, AgreementAct.REVIEW, AgreementAct.END)
+)
 
 Make = Callable[[Wording, AgreementFacts, Mapping[str, Any] | None], WordedForm]
 Do = Callable[[AgreementFacts, int, Any, Staff], object]
@@ -164,13 +170,16 @@ def _delete(facts: AgreementFacts, seen: int, form: DeleteForm, staff: Staff) ->
 
 
 def _page(act: AgreementAct, make: Make, do: Do, template: str = "act") -> Callable[..., HttpResponse]:
-    """Return the page of an act. Where the agreement stands elsewhere by now, it leads to the agreement."""
+    """Return the page of an act. Where the agreement stands elsewhere by now, it leads to the agreement.
+
+    Who has written something meanwhile is told so, with the texts.
+    """
 
     @require_http_methods(METHODS)
     def page(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
         staff, words = staff_here(request), words_here()
         facts, unit = check_agreement(agreement_id, staff)
-        if not may(act, facts.status):
+        if not may(act, facts.status) and not (request.method == "POST" and act in _WRITTEN):
             return redirect("agreement", agreement_id)
         seen = revision_seen(request, facts)
         form = make(words, facts, request.POST if request.method == "POST" else None)
@@ -189,6 +198,7 @@ def _page(act: AgreementAct, make: Make, do: Do, template: str = "act") -> Calla
             "unit": unit,
             "seen": seen,
             "page": agreement_told(facts, today_here(), words),
+            "life": life_here(facts) if act is AgreementAct.REVIEW else None,
             "act": act.value,
             "title": words.say(f"agree_{act}.title"),
             "lead": words.listed(f"agree_{act}.lead"),

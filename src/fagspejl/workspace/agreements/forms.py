@@ -12,14 +12,13 @@ from fagspejl.workspace.agreements.rules import EXCEPTION_SIGNS, SIGNS
 from fagspejl.workspace.agreements.types import (
     MOST_EXCEPTIONS,
     AgreementFacts,
-    DecidedHow,
     ExceptionValues,
     SuperiorRule,
     VersionValues,
 )
 from fagspejl.workspace.sessions.errors import SessionError
-from fagspejl.workspace.sessions.fields import WordedForm
-from fagspejl.workspace.sessions.types import Consideration
+from fagspejl.workspace.sessions.fields import WordedForm, once_field
+from fagspejl.workspace.sessions.types import Consideration, DecisionMethod
 
 CONSIDERED: Final = tuple(f"consideration_{one.value}" for one in Consideration)
 _FORMATS: Final = ["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y"]
@@ -44,6 +43,7 @@ class AgreementForm(WordedForm):
     section = "agree_form"
 
     title = forms.CharField()
+    once = once_field()
 
     def __init__(self, words: Wording, *args: Any, exceptions: int = MOST_EXCEPTIONS, **kwargs: Any) -> None:
         super().__init__(words, *args, **kwargs)
@@ -53,7 +53,7 @@ class AgreementForm(WordedForm):
         self.fields["text"].required = True
         for name in CONSIDERED:
             self._add(name, lines(2))
-        for name, values in (("decided_how", DecidedHow), ("superior_rule", SuperiorRule)):
+        for name, values in (("decided_how", DecisionMethod), ("superior_rule", SuperiorRule)):
             choices = [(one.value, self.say(f"{name}_{one}")) for one in values]
             self._add(name, forms.ChoiceField(choices=choices, widget=forms.RadioSelect))
         for name in _NUMBERS:
@@ -91,7 +91,7 @@ class AgreementForm(WordedForm):
             **{name: told[name] for name in SIGNS},
             **{name: told[name] for name in _NUMBERS},
             considerations=(first, second, third, fourth),
-            decided_how=DecidedHow(told["decided_how"]),
+            decided_how=DecisionMethod(told["decided_how"]),
             superior_rule=SuperiorRule(told["superior_rule"]),
         )
 
@@ -235,7 +235,7 @@ def typed_exceptions(facts: AgreementFacts) -> dict[str, str]:
     }
 
 
-FRESH: Final = {"decided_how": DecidedHow.CONSENSUS.value, "superior_rule": SuperiorRule.NONE.value}
+FRESH: Final = {"decided_how": DecisionMethod.CONSENSUS.value, "superior_rule": SuperiorRule.NONE.value}
 
 
 def _offer(form: ActForm, name: str, others: Mapping[str, str]) -> None:

@@ -15,7 +15,6 @@ from fagspejl.workspace.agreements.models import (
 from fagspejl.workspace.agreements.types import (
     AgreementFacts,
     AgreementStatus,
-    DecidedHow,
     EventFacts,
     EventKind,
     ExceptionFacts,
@@ -24,6 +23,7 @@ from fagspejl.workspace.agreements.types import (
     VersionFacts,
     VersionValues,
 )
+from fagspejl.workspace.sessions.types import DecisionMethod
 
 _VALUES = tuple(field.name for field in fields(VersionValues))
 PARTS = ("versions", "exceptions", "announcements", "events")
@@ -63,7 +63,10 @@ def columns(values: VersionValues) -> dict[str, Any]:
 def _version(row: AgreementVersion) -> VersionFacts:
     held = {name: getattr(row, name) for name in _VALUES}
     held["considerations"] = tuple(held["considerations"])
-    held["decided_how"], held["superior_rule"] = DecidedHow(row.decided_how), SuperiorRule(row.superior_rule)
+    held["decided_how"], held["superior_rule"] = (
+        DecisionMethod(row.decided_how),
+        SuperiorRule(row.superior_rule),
+    )
     return VersionFacts(row.number, row.made_on, row.starts_on, row.because, VersionValues(**held))
 
 

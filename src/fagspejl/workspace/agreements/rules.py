@@ -110,6 +110,13 @@ def check_title(title: str) -> None:
     _refuse({"title": not 0 < len(title.strip()) <= TITLE_SIGNS})
 
 
+def lacking(values: VersionValues) -> tuple[str, ...]:
+    """Return the fields that a draft must still fill before it can hold, in the order of the form."""
+    empty = [field for field in _NEEDED if not getattr(values, field).strip()]
+    ruled = values.superior_rule is not SuperiorRule.NONE
+    return (*empty, *(["superior_text"] if ruled and not values.superior_text.strip() else []))
+
+
 def check_values(values: VersionValues, *, whole: bool = True) -> None:
     """Raise AgreementRefused for what an agreement cannot say. Not `whole`: a draft, which only needs its text."""
     faults = {field: whole and not getattr(values, field).strip() for field in _NEEDED}

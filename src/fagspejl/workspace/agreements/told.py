@@ -7,13 +7,14 @@ from datetime import date
 from uuid import UUID
 
 from fagspejl.lib.wording import Wording
-from fagspejl.workspace.agreements.rules import AgreementAct, asks, may, overdue, register
+from fagspejl.workspace.agreements.rules import AgreementAct, asks, lacking, may, overdue, register
 from fagspejl.workspace.agreements.types import (
     AgreementFacts,
     AgreementStatus,
     EventFacts,
     ExceptionFacts,
     SuperiorRule,
+    ToldFacts,
     VersionFacts,
 )
 from fagspejl.workspace.sessions.types import Consideration
@@ -57,7 +58,11 @@ class VersionTold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementTold:
-    """An agreement's page: its newest version first, those before it, who was told, and what happened."""
+    """An agreement's page: its newest version first, those before it, who was told, and what happened.
+
+    `not_told`: one sentence where others were told of an earlier version and nobody of the newest; else empty.
+    `lacking`: of a draft, what must be filled in before it can hold; else empty.
+    """
 
     line: AgreementLine
     now: VersionTold
@@ -65,6 +70,8 @@ class AgreementTold:
     exceptions: tuple[ExceptionFacts, ...]
     ended_exceptions: tuple[tuple[ExceptionFacts, str], ...]
     told: tuple[ToldLine, ...]
+    not_told: str
+    lacking: str
     history: tuple[str, ...]
     acts: tuple[tuple[str, str], ...]
 
@@ -89,6 +96,7 @@ def register_told(agreements: tuple[AgreementFacts, ...], today: date, words: Wo
 def agreement_told(facts: AgreementFacts, today: date, words: Wording) -> AgreementTold:
     """Return an agreement as its page shows it."""
     versions = [_version(one, words) for one in facts.versions]
+    newest = facts.current.number
     gone = tuple(
         (one, words.say("agree_page.exception_ended", version=one.ended_in))
         for one in facts.exceptions
@@ -100,10 +108,11 @@ def agreement_told(facts: AgreementFacts, today: date, words: Wording) -> Agreem
         before=tuple(reversed(versions[:-1])),
         exceptions=facts.exceptions_now,
         ended_exceptions=gone,
-        told=tuple(
-            ToldLine(_told(one.group, one.told_on, one.understood, words), one.questions)
-            for one in facts.told
-        ),
+        told=tuple(ToldLine(_told(one, newest, words), one.questions) for one in facts.told),
+        not_told=words.say("agree_page.told_not_this", number=newest)
+        if facts.told and facts.ended_on is None and all(one.version != newest for one in facts.told)
+        else "",
+        lacking=_lacking(facts, words),
         history=tuple(event_told(one, words) for one in facts.events),
         acts=tuple(
             (f"agreement-{act}".replace("_", "-"), words.say(f"agree_page.act_{act}"))
@@ -119,11 +128,32 @@ def event_told(one: EventFacts, words: Wording) -> str:
     return words.say(key, day=words.day(one.on), version=one.version, line=one.line)
 
 
-def _told(group: str, on: date, understood: int | None, words: Wording) -> str:
-    slots = {"group": group, "day": words.day(on)}
-    if understood is None:
-        return words.say("agree_page.told_on", **slots)
-    return words.say("agree_page.told_understood", count=understood, **slots)
+def _lacking(facts: AgreementFacts, words: Wording) -> str:
+    found = lacking(facts.current.values) if facts.status is AgreementStatus.DRAFT else ()
+    fields = [words.quote(words.say(f"agree_page.lacking_{field}")) for field in found]
+    return words.say("agree_page.lacking", fields=words.series(fields)) if fields else ""
+
+
+def agreement_lines(facts: AgreementFacts, words: Wording) -> tuple[str, ...]:
+    """Return what holds now, for the page and the PDF of its life: text, rule above it, reason and exceptions."""
+    now = _version(facts.current, words)
+    exceptions = (
+        words.say("agree_life.exception_line", number=one.number, when=one.opening, instead=one.instead)
+        for one in facts.exceptions_now
+    )
+    return (now.text, *filter(None, (now.superior, now.why)), *exceptions)
+
+
+def _told(one: ToldFacts, newest: int, words: Wording) -> str:
+    """Return who was told and how many understood, with its version where a newer one has come since."""
+    slots = {"group": one.group, "day": words.day(one.told_on)}
+    if one.understood is None:
+        text = words.say("agree_page.told_on", **slots)
+    else:
+        text = words.say("agree_page.told_understood", count=one.understood, **slots)
+    return (
+        text if one.version == newest else words.say("agree_page.told_before", number=one.version, text=text)
+    )
 
 
 def _version(one: VersionFacts, words: Wording) -> VersionTold:

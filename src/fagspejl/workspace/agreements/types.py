@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
+from fagspejl.workspace.sessions.types import DecisionMethod
+
 MOST_ACTIVE: Final = 10  # agreements of a unit that hold at the same time: more are remembered by nobody
 MOST_EXCEPTIONS: Final = 3  # of one version: the strip below the picture numbers them
 TEXT_WORDS: Final = 80
@@ -23,15 +25,6 @@ class AgreementStatus(StrEnum):
     SUSPENDED = "suspended"
     REPLACED = "replaced"
     ENDED = "ended"
-
-
-class DecidedHow(StrEnum):
-    """How the unit decided."""
-
-    LEADER = "leader"
-    CONSENSUS = "consensus"
-    VOTE = "vote"
-    LEADER_AFTER_HEARING = "leader_after_hearing"
 
 
 class SuperiorRule(StrEnum):
@@ -133,7 +126,7 @@ class VersionValues:
     receivers: str = ""
     receivers_size: int | None = None
     considerations: tuple[str, str, str, str] = ("", "", "", "")  # in the order of sessions' Consideration
-    decided_how: DecidedHow
+    decided_how: DecisionMethod
     decided_n: int | None = None
     minority_reason: str = ""
     visible_sign: str

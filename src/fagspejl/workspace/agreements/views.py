@@ -15,6 +15,7 @@ from fagspejl.accounts.types import Staff
 from fagspejl.lib.wording import Wording
 from fagspejl.reporting.statements.own import own_report
 from fagspejl.web.words_here import words_here
+from fagspejl.workspace.agreements.errors import AgreementGone
 from fagspejl.workspace.agreements.forms import CONSIDERED, FRESH, AgreementForm, typed, typed_exceptions
 from fagspejl.workspace.agreements.life.views import life_here
 from fagspejl.workspace.agreements.permissions import check_agreement, owner_here
@@ -77,6 +78,7 @@ def new(request: HttpRequest) -> HttpResponse:
                     exceptions=form.exceptions(),
                     from_point=point,
                     asked=form.cleaned_data["asked"],
+                    once=form.cleaned_data["once"],
                     actor=staff.actor,
                     account=staff.id,
                 )
@@ -122,8 +124,11 @@ def agreement(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
 def edit(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     """Write on a draft. Raises NotYours."""
     staff, words = staff_here(request), words_here()
-    facts, unit = check_agreement(agreement_id, staff)
-    if facts.status is not AgreementStatus.DRAFT:
+    try:
+        facts, unit = check_agreement(agreement_id, staff)
+    except NotYours:
+        return _written_meanwhile(request, staff, words)
+    if facts.status is not AgreementStatus.DRAFT and request.method != "POST":
         return redirect("agreement", agreement_id)
     seen = revision_seen(request, facts)
     if request.method == "POST":
@@ -148,6 +153,20 @@ def edit(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
         form = AgreementForm(words, initial=told)
     context = {"form": form, "unit": unit, "facts": facts, "seen": seen}
     return render(request, "workspace/agreements/write.html", context)
+
+
+def _written_meanwhile(request: HttpRequest, staff: Staff, words: Wording) -> HttpResponse:
+    """Show what was written on a draft that somebody has deleted since. Raises NotYours where nothing was.
+
+    A draft that was never hers gets the same page: whether there is one, nobody can tell.
+    """
+    mine = units_of(staff)
+    if request.method != "POST" or not mine or not request.POST.get("text", "").strip():
+        raise NotYours
+    form = AgreementForm(words, request.POST)
+    form.tell(AgreementGone())
+    context = {"form": form, "unit": mine[0], "gone": True}
+    return render(request, "workspace/agreements/write.html", context, status=404)
 
 
 def revision_seen(request: HttpRequest, facts: AgreementFacts) -> int:

@@ -11,7 +11,7 @@ from django import forms
 from fagspejl.lib.wording import Wording
 from fagspejl.reporting.statements.own import OwnStatement
 from fagspejl.workspace.dialogue.starting import LINE_SIGNS, LINES, STATEMENTS
-from fagspejl.workspace.sessions.fields import WordedForm
+from fagspejl.workspace.sessions.fields import WordedForm, once_field
 from fagspejl.workspace.sessions.rules import MOST_PHONES
 from fagspejl.workspace.sessions.types import DecisionMethod
 
@@ -38,6 +38,7 @@ class DialogueForm(WordedForm):
     decision = forms.ChoiceField(widget=forms.RadioSelect)
     present = forms.IntegerField(min_value=0, max_value=MOST_PHONES, required=False)
     when = forms.ChoiceField(widget=forms.RadioSelect)
+    once = once_field()
     planned_on = forms.DateField(
         required=False,
         input_formats=["%Y-%m-%d", "%d.%m.%Y"],

@@ -34,6 +34,7 @@ def start_dialogue(
     planned_on: date | None,
     present: int,
     asked: bool,
+    once: UUID | None,
     staff: Staff,
 ) -> UUID:
     """Make the session that nobody can join yet. Raises TextRefused, TextAsks at "line_1", PlanRefused."""
@@ -55,7 +56,9 @@ def start_dialogue(
         short=short,
         planned_on=planned_on,
         present=present,
+        report=report.part,
         asked=asked,
+        once=once,
         actor=staff.actor,
         account=staff.id,
     )

@@ -21,6 +21,7 @@ from fagspejl.workspace.dialogue.forms import LATER, NOW, SHORT, DialogueForm, p
 from fagspejl.workspace.dialogue.starting import start_dialogue
 from fagspejl.workspace.sessions.errors import SessionError
 from fagspejl.workspace.sessions.permissions import MyUnit, units_of
+from fagspejl.workspace.sessions.selectors.sessions import session_of
 from fagspejl.workspace.sessions.services.planning import open_session, today_here
 from fagspejl.workspace.sessions.types import DecisionMethod
 
@@ -72,7 +73,7 @@ def package(request: HttpRequest, part_id: UUID) -> HttpResponse:
         "invitation": words.listed(f"dialogue_package.invitation_{host}"),
         "cards": [one for one in report.statements if one.theme == themes[place]],
         "steps": [
-            (begin, minutes, title, text)
+            (begin, begin + minutes, title, text)
             for begin, minutes, (title, text) in zip(starts, PACKAGE_MINUTES, steps, strict=False)
         ],
         "outcomes": words.pairs("dialogue_package.outcomes"),
@@ -97,6 +98,9 @@ def _led(staff: Staff) -> MyUnit:
 
 def _make(told: dict[str, Any], report: OwnReport, unit: MyUnit, staff: Staff, words: Wording) -> UUID:
     when = told["when"]
+    before = session_of(told["once"]) if told["once"] else None
+    if before is not None and before.units == (unit.id,):  # pressed twice
+        return before.id
     with transaction.atomic():
         made = start_dialogue(
             report,
@@ -110,6 +114,7 @@ def _make(told: dict[str, Any], report: OwnReport, unit: MyUnit, staff: Staff, w
             planned_on=told["planned_on"] if when == LATER else None,
             present=told["present"] or 0,
             asked=told["asked"],
+            once=told["once"],
             staff=staff,
         )
         if when == NOW:

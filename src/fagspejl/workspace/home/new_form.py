@@ -12,7 +12,7 @@ from fagspejl.lib.wording import Wording
 from fagspejl.workspace.home.choosing import Offered
 from fagspejl.workspace.home.roster import fitting_case, groups_of
 from fagspejl.workspace.judgement.starting import SERIES
-from fagspejl.workspace.sessions.fields import WordedForm
+from fagspejl.workspace.sessions.fields import WordedForm, once_field
 from fagspejl.workspace.sessions.permissions import MyUnit
 from fagspejl.workspace.sessions.rules import MOST_GROUPS, MOST_PHONES, OPEN_DAYS
 from fagspejl.workspace.sessions.types import DecisionMethod, SplitGroup, SplitKind
@@ -29,6 +29,7 @@ class NewSession(WordedForm):
     section = "room_new"
 
     case = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple)
+    once = once_field()
     title = forms.CharField(max_length=120, required=False)
     replaces = forms.CharField(
         max_length=120, required=False, widget=forms.TextInput(attrs={"list": "replaces-suggested"})

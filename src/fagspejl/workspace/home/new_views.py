@@ -23,7 +23,7 @@ from fagspejl.workspace.judgement.starting import TEMPLATE, cases_and_items
 from fagspejl.workspace.judgement.vignettes import Vignette
 from fagspejl.workspace.sessions.errors import SessionError
 from fagspejl.workspace.sessions.permissions import MyUnit, units_of
-from fagspejl.workspace.sessions.selectors.sessions import sessions_of, stored_among
+from fagspejl.workspace.sessions.selectors.sessions import session_of, sessions_of, stored_among
 from fagspejl.workspace.sessions.services.planning import create_session, open_session, today_here
 from fagspejl.workspace.sessions.types import DecisionMethod, Source, SplitKind
 
@@ -72,6 +72,9 @@ def _make(told: dict[str, Any], unit: MyUnit, staff: Staff, words: Wording) -> U
     vignettes = [one.vignette for one in told["case"]]
     cases, items = cases_and_items(vignettes)
     when = told["when"]
+    before = session_of(told["once"]) if told["once"] else None
+    if before is not None and before.units[:1] == (unit.id,):  # pressed twice
+        return before.id
     below = {str(one.id): one.id for one in (unit.led.below if unit.led else ())}
     with transaction.atomic():
         made = create_session(
@@ -91,6 +94,7 @@ def _make(told: dict[str, Any], unit: MyUnit, staff: Staff, words: Wording) -> U
             present=told["present"] or 0,
             source=Source.PAPER if when == PAPER else Source.LIVE,
             asked=told["asked"],
+            once=told["once"],
             actor=staff.actor,
             account=staff.id,
         )

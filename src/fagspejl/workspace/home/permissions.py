@@ -6,8 +6,11 @@ from uuid import UUID
 
 from fagspejl.accounts.errors import NotYours
 from fagspejl.accounts.types import Staff
+from fagspejl.disclosure.selectors import leader_part
+from fagspejl.organisation.selectors import unit_led_by
 from fagspejl.workspace.judgement.selectors import own_vignette
 from fagspejl.workspace.judgement.types import OwnVignetteFacts
+from fagspejl.workspace.sessions.errors import PlanRefused
 from fagspejl.workspace.sessions.permissions import check_can_hold_unit, units_of
 from fagspejl.workspace.sessions.selectors.sessions import session_of
 from fagspejl.workspace.sessions.types import SessionFacts
@@ -20,6 +23,20 @@ def check_can_hold(session: UUID, staff: Staff) -> SessionFacts:
         raise NotYours
     check_can_hold_unit(found.units[0], staff)
     return found
+
+
+def check_can_open(known: SessionFacts) -> None:
+    """Raise PlanRefused for a talk about a report that was withdrawn, or whose leader leads the unit no more.
+
+    A successor inherits the unit's sessions, and no report: what stands in such a talk nobody has seen yet.
+    """
+    if known.report is None:
+        return
+    part = leader_part(known.report)
+    stands = part is not None and part.published and part.withdrawn is None
+    led = unit_led_by(UUID(part.leader)) if part is not None and stands else None
+    if led is None or led.id not in known.units:
+        raise PlanRefused(field="report")
 
 
 def check_can_read(session: UUID, staff: Staff) -> tuple[SessionFacts, bool]:

@@ -17,7 +17,7 @@ from fagspejl.organisation.selectors import units_named
 from fagspejl.web.words_here import words_here
 from fagspejl.workspace.home.addresses import control_path, join_path, qr, screen_path, slip_path, whole
 from fagspejl.workspace.home.paper_form import is_live_only
-from fagspejl.workspace.home.permissions import check_can_hold, check_can_read
+from fagspejl.workspace.home.permissions import check_can_hold, check_can_open, check_can_read
 from fagspejl.workspace.home.told import outcome_lines, sessions_told
 from fagspejl.workspace.sessions.drawn import drawn_stored, told_of_kept_series
 from fagspejl.workspace.sessions.errors import NotNow, SessionError, SessionGone
@@ -173,11 +173,13 @@ def _afterwards(known: SessionFacts, words: Wording) -> dict[str, Any]:
 
 
 def _opens(known: SessionFacts, staff: Staff) -> HttpResponse:
+    check_can_open(known)
     open_session(known.id, actor=staff.actor)
     return redirect("workspace-session", known.id)
 
 
 def _opens_before(known: SessionFacts, staff: Staff) -> HttpResponse:
+    check_can_open(known)
     open_session(known.id, beforehand=True, actor=staff.actor)
     return redirect("workspace-session", known.id)
 

@@ -13,28 +13,16 @@ from fagspejl.web.words_here import words_here
 from fagspejl.workspace.sessions.permissions import units_of
 
 
-def starts(request: HttpRequest) -> tuple[Start, ...]:
-    """Return the tools to whoever leads a unit; those about statements where a report is being read."""
+def starts(request: HttpRequest, part: UUID) -> tuple[Start, ...]:
+    """Return the tools to whoever leads a unit. `part`: the report that is being read."""
     if not any(one.leads for one in units_of(staff_here(request))):
         return ()
-    words, part = words_here(), _report_here(request)
-    agreement = f"{reverse('agreement-new')}?fra=rapport" + (f"&rapport={part}" if part else "")
-    found = (
-        Start("judgement", f"{reverse('workspace-new')}?fra=rapport", words.say("room_home.start")),
-        Start("agreement", agreement, words.say("agree_list.start")),
-    )
-    if part is None:
-        return found
+    words = words_here()
+    agreement = f"{reverse('agreement-new')}?fra=rapport&rapport={part}"
     package = f"{reverse('follow-up-package', args=[part])}?fra=rapport"
     return (
-        *found,
+        Start("judgement", f"{reverse('workspace-new')}?fra=rapport", words.say("room_home.start")),
+        Start("agreement", agreement, words.say("agree_list.start")),
         Start("dialogue", f"{reverse('staff-dialogue-new')}?rapport={part}", words.say("dialogue.start")),
         Start("package", package, words.say("dialogue.start_package")),
     )
-
-
-def _report_here(request: HttpRequest) -> UUID | None:
-    """Return the report whose page asks; None elsewhere."""
-    here = request.resolver_match
-    found = None if here is None else here.kwargs.get("part_id")
-    return found if isinstance(found, UUID) else None

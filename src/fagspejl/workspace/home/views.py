@@ -13,13 +13,16 @@ from fagspejl.accounts.permissions import staff_here
 from fagspejl.accounts.selectors import account_of, staff_of
 from fagspejl.lib.wording import Wording
 from fagspejl.web.words_here import words_here
-from fagspejl.workspace.agreements.selectors import points_used
+from fagspejl.workspace.agreements.selectors import HOLDING, agreements_of, points_used
+from fagspejl.workspace.agreements.told import AgreementLine, line
+from fagspejl.workspace.agreements.types import AgreementFacts
 from fagspejl.workspace.home.numbers import numbers
 from fagspejl.workspace.home.over_time import drawn_pull, over_time
 from fagspejl.workspace.home.told import outcome_lines, sessions_told
 from fagspejl.workspace.judgement.practice import open_practice
 from fagspejl.workspace.judgement.selectors import own_vignettes
 from fagspejl.workspace.paths.selectors import has_path
+from fagspejl.workspace.reflection.permissions import may_reflect
 from fagspejl.workspace.sessions.edge import words_of
 from fagspejl.workspace.sessions.permissions import MyUnit, check_can_hold_unit, check_leads, units_of
 from fagspejl.workspace.sessions.selectors.sessions import (
@@ -30,21 +33,23 @@ from fagspejl.workspace.sessions.selectors.sessions import (
     starting_points,
     stored_among,
 )
-from fagspejl.workspace.sessions.services.planning import appoint, dismiss
+from fagspejl.workspace.sessions.services.planning import appoint, dismiss, today_here
 
 _LATEST = 3  # outcomes on the home page
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the sessions of one's units and their latest outcomes. Raises NotYours for whoever has no unit."""
+    """Show what holds in one's units, their sessions and latest outcomes. Raises NotYours for whoever has no unit."""
     staff, words = staff_here(request), words_here()
     mine = units_of(staff)
     if not mine:
         raise NotYours
-    parts = [(unit, *_of_unit(unit, words)) for unit in mine]
+    holding = agreements_of([unit.id for unit in mine], HOLDING)
+    parts = [(unit, _agreed(unit, holding, words), *_of_unit(unit, words)) for unit in mine]
     context: dict[str, object] = {"parts": parts, "introduction": words.listed("room_home.first")}
     context["follow_up"] = has_path(staff.person)
+    context["reflects"] = may_reflect(staff)
     return render(request, "workspace/staff/home.html", context)
 
 
@@ -102,6 +107,12 @@ def about_numbers(request: HttpRequest) -> HttpResponse:
     if not units_of(staff_here(request)):
         raise NotYours
     return render(request, "workspace/staff/numbers.html", {"numbers": numbers(words_here())})
+
+
+def _agreed(unit: MyUnit, holding: tuple[AgreementFacts, ...], words: Wording) -> list[AgreementLine]:
+    """Return the unit's agreements that hold or rest, those first that ask for something."""
+    told = [line(one, today_here(), words) for one in holding if one.unit == unit.id]
+    return sorted(told, key=lambda one: not (one.overdue or one.asks))
 
 
 def _of_unit(unit: MyUnit, words: Wording) -> tuple[object, ...]:

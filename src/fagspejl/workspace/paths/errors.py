@@ -11,6 +11,24 @@ class PathRefused(SessionError):
     key = "path"
 
 
+class GoalGone(SessionError):
+    """The goal was deleted on another page."""
+
+    key = "path_goal_gone"
+
+
+class GoalChanged(SessionError):
+    """The goal was changed on another page since this one was shown; nothing was done."""
+
+    key = "path_goal_changed"
+
+
+class LinesChanged(SessionError):
+    """The shared lines were changed on another page since this one was shown; nothing was done."""
+
+    key = "path_lines_changed"
+
+
 class GoalsFull(SessionError):
     """Three goals stand already. `most`."""
 

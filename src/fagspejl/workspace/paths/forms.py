@@ -9,7 +9,7 @@ from django import forms
 from fagspejl.lib.wording import Wording
 from fagspejl.workspace.paths.constants import LINE_SIGNS, LINES, TEXT_SIGNS
 from fagspejl.workspace.paths.types import GoalStatus, GoalValues, Happened
-from fagspejl.workspace.sessions.fields import WordedForm
+from fagspejl.workspace.sessions.fields import WordedForm, once_field
 
 
 def _day(*, required: bool = True) -> forms.DateField:
@@ -18,8 +18,13 @@ def _day(*, required: bool = True) -> forms.DateField:
     )
 
 
-def _text(rows: int = 2) -> forms.CharField:
-    return forms.CharField(required=False, max_length=TEXT_SIGNS, widget=forms.Textarea(attrs={"rows": rows}))
+def _text(rows: int = 2, most: int = TEXT_SIGNS) -> forms.CharField:
+    return forms.CharField(required=False, max_length=most, widget=forms.Textarea(attrs={"rows": rows}))
+
+
+def _version() -> forms.CharField:
+    """Return the hidden version of what the page showed (versions.py)."""
+    return forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class PlanForm(WordedForm):
@@ -41,9 +46,10 @@ class LinesForm(WordedForm):
     """What leader and own leader share of their talk."""
 
     section = "path_form"
-    line_1 = forms.CharField(required=False, max_length=LINE_SIGNS)
-    line_2 = forms.CharField(required=False, max_length=LINE_SIGNS)
-    line_3 = forms.CharField(required=False, max_length=LINE_SIGNS)
+    version = _version()
+    line_1 = _text(2, LINE_SIGNS)
+    line_2 = _text(2, LINE_SIGNS)
+    line_3 = _text(2, LINE_SIGNS)
 
     def lines(self) -> list[str]:
         """Return the lines as written, empty ones too: a refusal names its field."""
@@ -67,6 +73,8 @@ class GoalForm(WordedForm):
     """A goal as it is written."""
 
     section = "path_goal"
+    once = once_field()
+    version = _version()
     text = forms.CharField(max_length=TEXT_SIGNS, widget=forms.Textarea(attrs={"rows": 3}))
     from_item = forms.CharField(required=False, max_length=TEXT_SIGNS)
     my_part = _text()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -31,7 +33,7 @@ def menu(request: HttpRequest) -> list[MenuEntry]:
     return [entry]
 
 
-def starts(request: HttpRequest) -> tuple[Start, ...]:
+def starts(request: HttpRequest, part: UUID) -> tuple[Start, ...]:
     """Return the path to the leader who reads her own report."""
     staff = staff_here(request)
     if staff.person is None or not paths_of([staff.person]):

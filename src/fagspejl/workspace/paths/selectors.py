@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from fagspejl.organisation.selectors import superiors
 from fagspejl.workspace.paths.models import FollowUpPath, Goal, PathStep
 from fagspejl.workspace.paths.types import (
     GoalFacts,
@@ -61,12 +60,6 @@ def goals_for_unit(leaders: Collection[UUID]) -> tuple[str, ...]:
     )
 
 
-def shares_with(path: PathFacts) -> UUID | None:
-    """Return the own leader who sees goals and lines: the one she shares with, while the roster says the same."""
-    today = superiors([path.owner]).get(path.owner, ())
-    return path.own_leader if path.own_leader in today else None
-
-
 def _facts(rows: Iterable[FollowUpPath]) -> list[PathFacts]:
     found = list(rows)
     ids = [row.id for row in found]
@@ -75,7 +68,7 @@ def _facts(rows: Iterable[FollowUpPath]) -> list[PathFacts]:
         steps.setdefault(step.path_id, []).append(_step(step))
     goals: dict[UUID, list[GoalFacts]] = {}
     for goal in Goal.objects.filter(path__in=ids).order_by("order"):
-        goals.setdefault(goal.path_id, []).append(_goal(goal))
+        goals.setdefault(goal.path_id, []).append(goal_of(goal))
     return [
         PathFacts(
             id=row.id,
@@ -107,7 +100,8 @@ def _step(row: PathStep) -> StepFacts:
     )
 
 
-def _goal(row: Goal) -> GoalFacts:
+def goal_of(row: Goal) -> GoalFacts:
+    """Return a goal as its row holds it; for services."""
     values = GoalValues(
         text=row.text,
         from_item=row.from_item,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import binascii
 import secrets
+import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -52,7 +53,12 @@ def key_in(path: Path) -> bytes:
         raise NotesKeyMissing
     try:
         key = base64.b64decode(read_secret(path), validate=True)
-    except (SecretEmpty, binascii.Error, UnicodeDecodeError):
+    except (
+        SecretEmpty,
+        binascii.Error,
+        UnicodeDecodeError,
+        OSError,
+    ):  # OSError: another user's file, a sick disk
         raise NotesKeyWrong from None
     if len(key) != _BYTES:
         raise NotesKeyWrong
@@ -68,6 +74,16 @@ def first_key_of(account: UUID) -> bytes:
 
 
 def destroy_key(account: UUID) -> None:
-    """Overwrite the key and take its file away; nothing happens where there is none."""
-    with suppress(FileNotFoundError):
-        shred(file_of(account))
+    """Overwrite the key and take its file away; nothing happens where there is none.
+
+    A file that this process may not write to is taken away as it stands: better that than a key that stays. A folder
+    in its place goes with all that is in it, which may be the key; then she can begin anew. Raises OSError.
+    """
+    path = file_of(account)
+    try:
+        with suppress(FileNotFoundError):
+            shred(path)
+    except IsADirectoryError:
+        shutil.rmtree(path)
+    except PermissionError:
+        path.unlink()

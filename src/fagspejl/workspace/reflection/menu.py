@@ -1,12 +1,14 @@
-"""The way in on the home page: to whoever leads, and to whoever kept notes before."""
+"""The ways in: on the home page to whoever leads or kept notes before, and from a leader's own report."""
 
 from __future__ import annotations
+
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from fagspejl.accounts.permissions import staff_here
-from fagspejl.web.types import MenuEntry, MenuSection
+from fagspejl.web.types import MenuEntry, MenuSection, Start
 from fagspejl.web.words_here import words_here
 from fagspejl.workspace.reflection.permissions import may_reflect
 
@@ -26,3 +28,9 @@ def menu(request: HttpRequest) -> list[MenuEntry]:
         section=MenuSection("refleksion", words.say("reflect.title")),
     )
     return [entry]
+
+
+def starts(request: HttpRequest, part: UUID) -> tuple[Start, ...]:
+    """Return the three questions to the leader who reads her own report."""
+    address = reverse("reflection-reading", args=[part])
+    return (Start("reading", address, words_here().say("reflect_reading.start")),)

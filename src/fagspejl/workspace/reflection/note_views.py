@@ -15,11 +15,12 @@ from fagspejl.web.words_here import words_here
 from fagspejl.workspace.reflection.choosing import FORTNIGHT
 from fagspejl.workspace.reflection.errors import NotesKeyMissing, NotesKeyWrong
 from fagspejl.workspace.reflection.forms import AgainForm, MeetingForm, NoteForm, QuestionForm
-from fagspejl.workspace.reflection.permissions import check_reflects, led_unit
+from fagspejl.workspace.reflection.permissions import check_reflects, led_unit, may_reflect
 from fagspejl.workspace.reflection.selectors import note_of, notes_of
 from fagspejl.workspace.reflection.services.writing import delete_note, keep_note
 from fagspejl.workspace.reflection.told import told
 from fagspejl.workspace.reflection.types import FIELDS, QUESTIONS, NoteFacts, NoteKind
+from fagspejl.workspace.reflection.unsaved import keeping_typed, typed_text, unsaved_page
 from fagspejl.workspace.sessions.errors import SessionError
 from fagspejl.workspace.sessions.services.offering import offer
 from fagspejl.workspace.sessions.services.planning import today_here
@@ -62,11 +63,14 @@ def meeting(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(_METHODS)
+@keeping_typed
 def note(request: HttpRequest, note_id: UUID) -> HttpResponse:
     """Read one's own note, say what became of it, or delete it. Raises NotYours."""
     staff, words, today = staff_here(request), words_here(), today_here()
     found = note_of(staff.id, note_id)
     if found is None:
+        if may_reflect(staff) and typed_text(request):  # it was deleted on another page while she wrote
+            return unsaved_page(request, "gone_now", status=404)
         raise NotYours
     if request.method == "POST" and request.POST.get("act") == "delete":
         delete_note(staff.id, note_id)

@@ -17,6 +17,7 @@ from fagspejl.workspace.reflection.permissions import check_reads_own_report
 from fagspejl.workspace.reflection.selectors import reading_note
 from fagspejl.workspace.reflection.services.writing import keep_note
 from fagspejl.workspace.reflection.types import FIELDS, NoteFacts, NoteKind, ReadingTick
+from fagspejl.workspace.reflection.unsaved import keeping_typed
 from fagspejl.workspace.sessions.errors import SessionError
 from fagspejl.workspace.sessions.services.planning import today_here
 
@@ -25,6 +26,7 @@ _TICKS: Final = len(ASKED) + 1
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeping_typed
 def reading(request: HttpRequest, part: UUID) -> HttpResponse:
     """Ask one of the three questions, or for the ticks; keep the answer and lead on. Raises NotYours."""
     staff, words = staff_here(request), words_here()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from fagspejl.workspace.reflection.keys import key_of
-from fagspejl.workspace.reflection.models import Note
+from fagspejl.workspace.reflection.models import Note, NoteOwner
 from fagspejl.workspace.reflection.sealing import opened
-from fagspejl.workspace.reflection.types import NoteFacts, NoteKind, Reading
+from fagspejl.workspace.reflection.types import KEPT, NoteFacts, NoteKind, Reading
 
 
 def notes_of(account: UUID) -> tuple[NoteFacts, ...]:
@@ -51,3 +52,10 @@ def reading_done(account: UUID, part: UUID) -> bool:
 def has_notes(account: UUID) -> bool:
     """Return whether an account keeps notes; opens none."""
     return Note.objects.filter(owner__account=account).exists()
+
+
+def gone_on(account: UUID) -> date | None:
+    """Return the day on which an account's notes are deleted, or None where it has none; opens none."""
+    found = NoteOwner.objects.filter(account=account, notes__isnull=False)
+    changed_on = found.values_list("changed_on", flat=True).first()
+    return None if changed_on is None else KEPT.gone_on(changed_on)

@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from fagspejl.lib.wording import Wording
-from fagspejl.workspace.reflection.types import FIELDS, NoteFacts, NoteKind
+from fagspejl.workspace.reflection.types import FIELDS, SOON, NoteFacts, NoteKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,11 @@ def told(note: NoteFacts, words: Wording) -> ToldNote:
 def is_due(note: NoteFacts, today: date) -> bool:
     """Whether its owner wanted to be asked by now."""
     return note.look_again_on is not None and note.look_again_on <= today
+
+
+def go_soon(gone: date, today: date) -> bool:
+    """Whether so little is left until the notes go that her page says it first of all."""
+    return SOON.gone_on(today) >= gone
 
 
 def file_of_notes(notes: Sequence[NoteFacts], words: Wording, today: date) -> str:

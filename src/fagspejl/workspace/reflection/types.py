@@ -8,8 +8,12 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
+from fagspejl.lib.retention import Rule
+
 QUESTIONS: Final = range(1, 9)
 FIELD_SIGNS: Final = 2000  # of each text of a note
+KEPT: Final = Rule("notes", months=12)  # from the last change, or from the day their owner chose to keep them
+SOON: Final = Rule("notes_soon", months=2)  # how long before they go her page says so first of all
 
 
 class NoteKind(StrEnum):

@@ -16,5 +16,6 @@ urlpatterns = [
     path(f"{_AT}note/<uuid:note_id>/", note_views.note, name="reflection-note"),
     path(f"{_AT}laes/<uuid:part>/", reading_views.reading, name="reflection-reading"),
     path(f"{_AT}hent/", views.export, name="reflection-export"),
+    path(f"{_AT}behold/", views.keep, name="reflection-keep"),
     path(f"{_AT}slet/", views.purge, name="reflection-purge"),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fagspejl.accounts.permissions import staff_here
 from fagspejl.audit.services import record
@@ -14,10 +14,10 @@ from fagspejl.workspace.reflection.choosing import next_question
 from fagspejl.workspace.reflection.errors import NotesKeyMissing, NotesKeyWrong
 from fagspejl.workspace.reflection.own_report import order_for
 from fagspejl.workspace.reflection.permissions import check_reflects
-from fagspejl.workspace.reflection.selectors import notes_of
-from fagspejl.workspace.reflection.services.purging import purge_notes
+from fagspejl.workspace.reflection.selectors import gone_on, notes_of
+from fagspejl.workspace.reflection.services.purging import keep_longer, purge_notes
 from fagspejl.workspace.reflection.strip import strip_of
-from fagspejl.workspace.reflection.told import file_of_notes, is_due, told
+from fagspejl.workspace.reflection.told import file_of_notes, go_soon, is_due, told
 from fagspejl.workspace.reflection.types import QUESTIONS, NoteKind
 from fagspejl.workspace.sessions.services.planning import today_here
 
@@ -32,6 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     except (NotesKeyMissing, NotesKeyWrong):
         return render(request, "workspace/reflection/closed.html", status=503)
     number, opens = next_question(notes, order_for(staff.person), today)
+    gone = gone_on(staff.id)
     written = [note for note in notes if note.kind is NoteKind.QUESTION]
     context = {
         "last": told(written[-1], words) if written else None,
@@ -40,7 +41,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "waits": words.say("reflect.wait", day=words.day(opens)) if opens > today else "",
         "questions": [(one, words.say(f"reflect.question_{one}")) for one in QUESTIONS],
         "notes": [told(note, words) for note in reversed(notes)],
+        "soon": gone is not None and go_soon(gone, today),
+        "gone": "" if gone is None else words.say("reflect.gone", day=words.day(gone)),
         "strip": strip_of(notes, words, today),
+        "workspace": staff.leads,
         "strip_head": words.listed("weeks.head"),
     }
     return render(request, "workspace/reflection/home.html", context)
@@ -56,6 +60,15 @@ def export(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(text, content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{words.say("reflect_file.name")}"'
     return response
+
+
+@require_POST
+def keep(request: HttpRequest) -> HttpResponse:
+    """Keep the owner's notes twelve months from today. Raises NotYours."""
+    staff = staff_here(request)
+    check_reflects(staff)
+    keep_longer(staff.id, actor=staff.actor)
+    return redirect("reflection")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

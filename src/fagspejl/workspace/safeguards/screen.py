@@ -43,11 +43,20 @@ class Screened:
 _DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # The day of a substitute number, given to people without one of their own, is 60 higher.
 _SUBSTITUTE: Final = 60
-# Between date and serial: a space, a hyphen (spaces about it), a dot, a line break, or nothing. A full stop with a
-# space after it ends a sentence, and what follows is another number.
-_BETWEEN: Final = r"(?: {0,2}[-_/] {0,2}| {1,2}|\.)?"
-_CPR: Final = re.compile(
-    rf"(?<!\d)(?P<day>\d\d)(?P<sep>[ ./-]?)(?P<month>\d\d)(?P=sep)(?P<year>\d\d){_BETWEEN}\d{{4}}(?!\d)"
+# Between date and serial: a space, a hyphen (spaces about it), a dot, a comma, a colon, a line break, or nothing. A
+# full stop, comma or colon with a space after it ends what was said of a date, and what follows is another number.
+_BETWEEN: Final = r"(?: {0,2}[-_/] {0,2}| {1,2}|[.,:])"
+_CPR: Final = (
+    re.compile(
+        rf"(?<!\d)(?P<day>\d\d)(?P<sep>[ ./-]?)(?P<month>\d\d)(?P=sep)(?P<year>\d\d){_BETWEEN}?\d{{4}}(?!\d)"
+    ),
+    # Six digits in a row are no date as people write one: here a comma or a colon may have its space.
+    re.compile(r"(?<!\d)(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d\d)[,:] {1,2}\d{4}(?!\d)"),
+    # With its century, and then never without a sign between: twelve digits in a row are many other things.
+    re.compile(
+        rf"(?<!\d)(?P<day>\d\d)(?P<sep>[ ./-]?)(?P<month>\d\d)(?P=sep)(?P<year>(?:19|20)\d\d){_BETWEEN}"
+        r"\d{4}(?!\d)"
+    ),
 )
 # Ten digits in pairs, or one by one, with the same sign between all of them.
 _SPACED: Final = tuple(
@@ -65,7 +74,8 @@ _PHONE: Final = re.compile(
     r"(?!\d)(?![-./]\d)"
 )
 _YEARS: Final = re.compile(r"(?:19|20)\d\d[ -](?:19|20)\d\d")
-_EMAIL: Final = re.compile(r"[\w.+'-]*\w@\w[\w-]*(?:\.[\w-]+)+")
+# No name before the sign is longer; without an end, a long text without blanks is searched anew from each of its signs.
+_EMAIL: Final = re.compile(r"[\w.+'-]{0,63}\w@\w[\w-]*(?:\.[\w-]+)+")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 # Small words inside a name.
 _PARTICLES: Final = frozenset({"af", "von", "van", "de", "den", "der", "la", "el", "al", "bin", "da", "dos"})
@@ -103,6 +113,7 @@ _SHORTENED: Final = frozenset(
 )
 _SENTENCE_END: Final = frozenset(".!?…\n\r")
 _UNSEEN: Final = frozenset({"Cf", "Mn", "Me"})  # soft hyphens, joiners, marks upon a letter, a digit's keycap
+_BLANKS: Final = frozenset("\t\u115f\u1160\u2800\u3164\uffa0")  # a tab, and letters that are drawn as nothing
 _QUOTES: Final = frozenset("\"'»«“”„‘’")
 
 
@@ -148,7 +159,7 @@ def _as_it_looks(text: str) -> tuple[str, list[int]]:
             sign = str(digit)  # noqa: PLW2901
         elif category == "Pd" or sign in "\u2212\u2043\u02d7":
             sign = "-"  # noqa: PLW2901
-        elif category == "Zs" or sign == "\t":
+        elif category == "Zs" or sign in _BLANKS:
             sign = " "  # noqa: PLW2901
         elif sign in "\u2044\u2215\uff0f":
             sign = "/"  # noqa: PLW2901
@@ -163,7 +174,7 @@ def _as_it_looks(text: str) -> tuple[str, list[int]]:
 
 def _cpr_forms(plain: str) -> Iterator[tuple[int, int]]:
     one_line = re.sub(r"[\r\n\x0b\x0c\x85\u2028\u2029]", " ", plain)  # of the same length
-    for form in (_CPR, *_SPACED):
+    for form in (*_CPR, *_SPACED):
         at = 0
         while match := form.search(one_line, at):
             at = match.start() + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.http import QueryDict
@@ -11,6 +12,11 @@ from fagspejl.lib.wording import Wording
 from fagspejl.workspace.sessions.errors import SessionError, TextAsks
 
 _BOXES = (forms.CheckboxInput, forms.CheckboxSelectMultiple, forms.RadioSelect)
+
+
+def once_field() -> forms.UUIDField:
+    """Return a hidden field with the id of what the form makes, made with the page: sent twice, it is made once."""
+    return forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput)
 
 
 def refused(error: SessionError, words: Wording) -> str:

@@ -44,6 +44,9 @@ class Session(models.Model):
     started_by = (
         models.UUIDField()
     )  # an account's id, without a foreign key: none leads from an answer to an account
+    report = models.UUIDField(
+        null=True
+    )  # a leader's own, whose statements and figures stand in the cases until the close
     code_try = models.PositiveSmallIntegerField(default=0)
     control_turn = models.PositiveSmallIntegerField(default=0)
     code_hash = models.BinaryField(max_length=32, null=True, unique=True)

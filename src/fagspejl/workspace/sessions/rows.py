@@ -59,6 +59,7 @@ def facts(row: Session) -> SessionFacts:
         seed=row.seed,
         revision=row.revision,
         revealed=revealed,
+        report=row.report,
     )
 
 

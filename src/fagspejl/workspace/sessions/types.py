@@ -172,6 +172,7 @@ class SessionFacts:
     seed: int
     revision: int
     revealed: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    report: UUID | None = None  # whose statements stand in the cases
 
     @property
     def is_open(self) -> bool:

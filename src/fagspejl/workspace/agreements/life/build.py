@@ -140,13 +140,18 @@ def _sentences(pulse: ShownPulse, words: Wording, room: Wording) -> tuple[str, .
     newest = pulse.points[-1].version
     points = [point for point in pulse.points if point.version == newest]
     since = max(point.last for point in points) - (PULSE_WEEKS - 1) * _WEEK
-    told = [
-        words.say(f"agree_life.recent_{side}", yes=yes, n=n)
+    told = {
+        str(side): words.say(f"agree_life.recent_{side}", yes=yes, n=n)
         for side in PulseSide
         for yes, n in [_sum([one for one in points if one.side is side and one.first >= since])]
         if n
-    ]
-    return (words.say("agree_life.recent", told=words.series(told)), *small) if told else small
+    }
+    if not told:
+        return small
+    both = (
+        words.say("agree_life.recent_both", **told) if len(told) == len(PulseSide) else "".join(told.values())
+    )
+    return (words.say("agree_life.recent", told=both), *small)
 
 
 def _sum(points: Sequence[ShownPoint]) -> tuple[int, int]:

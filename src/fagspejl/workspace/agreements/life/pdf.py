@@ -18,6 +18,7 @@ from fagspejl.lib.wording import Wording, wording
 from fagspejl.web import inline
 from fagspejl.web.printed import printable
 from fagspejl.workspace.agreements.life.build import Life
+from fagspejl.workspace.agreements.told import agreement_lines
 from fagspejl.workspace.agreements.types import AgreementFacts
 
 TEMPLATES: Final = Path(__file__).resolve().parent / "typst"
@@ -43,16 +44,11 @@ def life_pdf(facts: AgreementFacts, unit: str, state: str, life: Life | None, wo
 
 
 def _model(facts: AgreementFacts, unit: str, state: str, life: Life | None, words: Wording) -> dict[str, Any]:
-    values = facts.current.values
-    exceptions = [
-        words.say("agree_life.exception_line", number=one.number, when=one.opening, instead=one.instead)
-        for one in facts.exceptions_now
-    ]
     return {
         "title": facts.title,
         "language": words.language,
         "state": words.say("agree_life.printed", unit=unit, state=state),
-        "texts": [values.text, values.why, *exceptions],
+        "texts": list(agreement_lines(facts, words)),
         "life": words.say("agree_life.title"),
         "sentences": list(life.sentences) if life else [],
         "drawing": life.room_svg if life and life.rows else None,

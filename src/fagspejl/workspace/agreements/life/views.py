@@ -17,7 +17,7 @@ from fagspejl.workspace.agreements.life.build import Life, LifeRow, life_of
 from fagspejl.workspace.agreements.life.pdf import life_pdf
 from fagspejl.workspace.agreements.permissions import check_agreement
 from fagspejl.workspace.agreements.pulse.selectors import pulses_of
-from fagspejl.workspace.agreements.told import line
+from fagspejl.workspace.agreements.told import agreement_lines, line
 from fagspejl.workspace.agreements.types import AgreementFacts
 from fagspejl.workspace.sessions.edge import words_of
 from fagspejl.workspace.sessions.services.planning import today_here
@@ -40,6 +40,7 @@ def life(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
         "facts": facts,
         "unit": unit,
         "line": line(facts, today_here(), words_here()),
+        "texts": agreement_lines(facts, words_here()),
         "life": life_here(facts),
     }
     return render(request, "workspace/agreements/life_page.html", context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +23,8 @@ from fagspejl.workspace.agreements.pulse.views import PATHS
 from fagspejl.workspace.agreements.types import AgreementFacts, PulseSide
 from fagspejl.workspace.charts.qr import qr_svg
 from fagspejl.workspace.sessions.services.planning import today_here
+
+_SHORT: Final = 400  # signs of title and text: so many fit on a sheet in large type
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,6 +69,7 @@ def _posters(known: AgreementFacts, key: str) -> list[dict[str, Any]]:
                 "picture": _drawn(address),
                 "address": address,
                 "text": values.text,
+                "short": len(known.title) + len(values.text) <= _SHORT,
             }
         )
     return made

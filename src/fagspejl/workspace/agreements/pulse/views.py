@@ -29,6 +29,7 @@ from fagspejl.workspace.agreements.types import (
     ExceptionFacts,
     PulseAnswer,
     PulseSide,
+    SuperiorRule,
 )
 from fagspejl.workspace.sessions.errors import SessionError, SessionGone, TextAsks
 from fagspejl.workspace.sessions.phones.fields import Sent
@@ -216,6 +217,9 @@ def _agreed(known: AgreementFacts, key: str, today: date) -> dict[str, Any]:
         "draft": now is Door.DRAFT,
         "state": _state(known, now, today, words),
         "values": version.values,
+        "rule": ""
+        if version.values.superior_rule is SuperiorRule.NONE
+        else words.say(f"pulse_page.rule_{version.values.superior_rule}"),
         "since": words.day(version.starts_on),
         "exceptions": [
             one

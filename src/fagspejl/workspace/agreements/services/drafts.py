@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -40,22 +40,33 @@ def create_draft(
     exceptions: Sequence[ExceptionValues] = (),
     from_point: UUID | None = None,
     asked: bool = False,
+    once: UUID | None = None,
     actor: Actor,
     account: UUID,
 ) -> UUID:
-    """Keep a draft and return its id. Raises AgreementRefused, TextRefused, TextAsks."""
+    """Keep a draft and return its id. `once`: the id that the form brought, so that one sent twice is kept once.
+
+    Raises AgreementRefused, TextRefused, TextAsks.
+    """
     title, values, exceptions = _checked(title, values, exceptions, asked=asked)
     today = today_here()
+    taken = once is not None and Agreement.objects.filter(id=once).exclude(unit=unit).exists()
+    new = uuid4() if once is None or taken else once
     with transaction.atomic():
-        row = Agreement(
+        row, made = Agreement.objects.get_or_create(
+            id=new,
             unit=unit,
-            language=language,
-            title=title,
-            owner=account,
-            from_point=from_point,
-            created_on=today,
-            touched_on=today,
+            defaults={
+                "language": language,
+                "title": title,
+                "owner": account,
+                "from_point": from_point,
+                "created_on": today,
+                "touched_on": today,
+            },
         )
+        if not made:  # pressed twice
+            return row.id
         give_link(row)
         row.save()
         AgreementVersion.objects.create(

@@ -92,6 +92,7 @@ def notice(request: HttpRequest, unit_id: UUID) -> HttpResponse:
         "chosen": language,
         "preview": _quoted(text),
         "standing": _quoted(standing.text) if standing else (),
+        "standing_language": standing.text.language if standing else "",
         "since": words.day(standing.released_on) if standing else "",
         "sent": "sendt" in request.GET,
         "released": "frigivet" in request.GET,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -16,10 +16,12 @@ from fagspejl.audit.types import Event
 from fagspejl.lib.clock import ZONE
 from fagspejl.organisation.selectors import superiors
 from fagspejl.workspace.paths.constants import GOAL_WORDS, GOALS, LINE_SIGNS, LINES, TEXT_SIGNS
-from fagspejl.workspace.paths.errors import GoalsFull, PathRefused
+from fagspejl.workspace.paths.errors import GoalChanged, GoalGone, GoalsFull, LinesChanged, PathRefused
 from fagspejl.workspace.paths.models import FollowUpPath, Goal, PathStep
+from fagspejl.workspace.paths.selectors import goal_of
 from fagspejl.workspace.paths.services.reminding import withdraw_stale
 from fagspejl.workspace.paths.types import GoalValues, Happened, ShownAnswer, StepKind
+from fagspejl.workspace.paths.versions import version_of
 from fagspejl.workspace.sessions.services.texts import checked_text
 
 _FAR: Final = timedelta(days=2 * 366)  # a date further ahead is a slip of the pen
@@ -69,13 +71,29 @@ def look_back(
         _changed(path_id, "texts", staff, now)
 
 
-def share_lines(path_id: UUID, lines: Sequence[str], *, asked: bool, staff: Staff, now: datetime) -> None:
-    """Keep at most three lines that leader and own leader share. Raises TextRefused, TextAsks, PathRefused."""
+def share_lines(
+    path_id: UUID,
+    lines: Sequence[str],
+    *,
+    asked: bool,
+    version: str | None = None,
+    staff: Staff,
+    now: datetime,
+) -> None:
+    """Keep at most three lines that leader and own leader share. `version`: what the page showed.
+
+    Raises LinesChanged, TextRefused, TextAsks, PathRefused.
+    """
     if len(lines) > LINES:
         raise PathRefused(field="lines")
     kept = [_checked(f"line_{n}", line, asked=asked, most=LINE_SIGNS) for n, line in enumerate(lines, 1)]
+    new = [line for line in kept if line]
     with transaction.atomic():
-        FollowUpPath.objects.filter(id=path_id).update(lines=[line for line in kept if line])
+        path = FollowUpPath.objects.select_for_update().get(id=path_id)
+        if version is not None and version != version_of(tuple(path.lines)) and path.lines != new:
+            raise LinesChanged
+        path.lines = new
+        path.save(update_fields=["lines"])
         _changed(path_id, "sharing", staff, now)
 
 
@@ -93,11 +111,20 @@ def show_answers(
 
 
 def write_goal(
-    path_id: UUID, goal_id: UUID | None, values: GoalValues, *, asked: bool, staff: Staff, now: datetime
+    path_id: UUID,
+    goal_id: UUID | None,
+    values: GoalValues,
+    *,
+    asked: bool,
+    once: UUID | None = None,
+    version: str | None = None,
+    staff: Staff,
+    now: datetime,
 ) -> None:
-    """Keep a goal, a new one where `goal_id` is None. The first goal makes the plan.
+    """Keep a goal, a new one where `goal_id` is None, then with the id `once`. The first goal makes the plan.
 
-    Raises GoalsFull, PathRefused, TextRefused, TextAsks.
+    `version`: what the page of a goal showed. Raises GoalChanged, GoalGone, GoalsFull, PathRefused, TextRefused,
+    TextAsks.
     """
     columns = asdict(values) | {name: _checked(name, getattr(values, name), asked=asked) for name in _TEXTS}
     if not columns["text"] or len(columns["text"].split()) > GOAL_WORDS:
@@ -109,13 +136,19 @@ def write_goal(
     with transaction.atomic():
         FollowUpPath.objects.select_for_update().get(id=path_id)  # one writer at a time counts goals
         if goal_id is not None:
-            Goal.objects.filter(id=goal_id, path=path_id).update(**columns)
-        else:
+            stands = Goal.objects.filter(id=goal_id, path=path_id).first()
+            if stands is None:
+                raise GoalGone
+            _check_version(stands, columns, version)
+            Goal.objects.filter(id=goal_id).update(**columns)
+        # What was pressed twice is there already.
+        elif once is None or not Goal.objects.filter(id=once, path=path_id).update(**columns):
             taken = set(Goal.objects.filter(path=path_id).values_list("order", flat=True))
             if len(taken) >= GOALS:
                 raise GoalsFull(most=GOALS)
             free = next(number for number in range(1, GOALS + 1) if number not in taken)
-            Goal.objects.create(path_id=path_id, order=free, **columns)
+            new = once if once and not Goal.objects.filter(id=once).exists() else uuid4()
+            Goal.objects.create(id=new, path_id=path_id, order=free, **columns)
         plan = PathStep.objects.filter(path=path_id, kind=StepKind.PLAN, held_on=None)
         plan.update(held_on=today, marked_by=staff.id)
         _changed(path_id, "texts", staff, now)
@@ -156,6 +189,13 @@ def empty_path(path_id: UUID, *, staff: Staff, now: datetime) -> None:
         FollowUpPath.objects.filter(id=path_id).update(lines=[], shown=[], sparring_on=None)
         withdraw_stale(path_id, _day(now))
         record(actor=staff.actor, event=Event.PATH_EMPTIED, object=path_id, at=now)
+
+
+def _check_version(stands: Goal, columns: dict[str, object], version: str | None) -> None:
+    """Raise GoalChanged where the goal is not the one that the page showed. What was pressed twice stands already."""
+    values = goal_of(stands).values
+    if version is not None and version != version_of(values) and asdict(values) != columns:
+        raise GoalChanged
 
 
 def _checked(field: str, text: str, *, asked: bool, most: int = TEXT_SIGNS) -> str:

@@ -19,7 +19,7 @@ from fagspejl.workspace.reflection.errors import (
     NotesKeyMissing,
     NotesKeyWrong,
 )
-from fagspejl.workspace.reflection.keys import file_of, key_in, name_of
+from fagspejl.workspace.reflection.keys import destroy_key, file_of, key_in, name_of
 from fagspejl.workspace.reflection.models import Note, NoteOwner
 from fagspejl.workspace.reflection.sealing import opened
 
@@ -72,7 +72,7 @@ def restore_keys(source: Path, *, actor: Actor) -> KeysBack:
         if _opens(account, file_of(account)):
             here += 1
         elif _opens(account, source / name_of(account)):
-            file_of(account).unlink(missing_ok=True)
+            destroy_key(account)
             _put(file_of(account), key_in(source / name_of(account)))
             brought += 1
         else:

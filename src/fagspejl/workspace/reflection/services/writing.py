@@ -9,7 +9,7 @@ from django.db import transaction
 from fagspejl.workspace.reflection.errors import NoteGone, NoteTooLong
 from fagspejl.workspace.reflection.keys import first_key_of, key_of
 from fagspejl.workspace.reflection.models import Note, NoteOwner
-from fagspejl.workspace.reflection.sealing import sealed
+from fagspejl.workspace.reflection.sealing import opened, sealed
 from fagspejl.workspace.reflection.types import FIELD_SIGNS, FIELDS, NoteFacts
 from fagspejl.workspace.sessions.services.planning import today_here
 from fagspejl.workspace.sessions.services.texts import checked_text
@@ -22,8 +22,14 @@ def keep_note(account: UUID, note: NoteFacts, *, asked: bool = False) -> None:
     """
     note = _screened(note, asked=asked)
     with transaction.atomic():
-        owner, new = NoteOwner.objects.get_or_create(account=account, defaults={"changed_on": today_here()})
-        key = first_key_of(account) if new or not owner.notes.exists() else key_of(account)
+        owners = (
+            NoteOwner.objects.select_for_update()
+        )  # whoever deletes all meanwhile waits, and deletes this too
+        owner, new = owners.get_or_create(account=account, defaults={"changed_on": today_here()})
+        known = None if new else owner.notes.values_list("id", "sealed").first()
+        key = first_key_of(account) if known is None else key_of(account)
+        if known is not None:  # sealed with another key than the rest, it would close all of them
+            opened(key, owner.id, known[0], bytes(known[1]))
         owner.changed_on = today_here()
         owner.save(update_fields=["changed_on"])
         if Note.objects.filter(id=note.id).exclude(owner=owner).exists():

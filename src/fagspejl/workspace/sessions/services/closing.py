@@ -148,6 +148,10 @@ def close_held(row: Session, known: SessionFacts, actor: Actor) -> None:
     Reveal.objects.filter(session=row).delete()
     row.code_hash = row.display_hash = row.control_hash = None
     row.hidden_reasons, row.groups, row.present = [], [], 0  # a small group's name is gone for good
+    if (
+        known.report is not None
+    ):  # figures and own lines of a report, which is forgotten or withdrawn by its own rules
+        row.cases = [{**case, "text": ""} for case in row.cases]
     row.phase_since = row.touched_at = None
     row.phase, row.step, row.closed_on, row.overwritten = PhaseCode.CLOSE, 0, today_here(), False
     row.revision += 1

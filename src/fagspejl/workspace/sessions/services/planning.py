@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -56,11 +56,16 @@ def create_session(
     planned_on: date | None = None,
     present: int = 0,
     source: Source = Source.LIVE,
+    report: UUID | None = None,
     asked: bool = False,
+    once: UUID | None = None,
     actor: Actor,
     account: UUID,
 ) -> UUID:
-    """Make a session that nobody can join yet, and return its id. Raises PlanRefused, TextRefused, TextAsks."""
+    """Make a session that nobody can join yet, and return its id: `once`, where it is still free.
+
+    `report`: whose statements stand in the cases. Raises PlanRefused, TextRefused, TextAsks.
+    """
     check_plan(
         title=title,
         replaces=replaces,
@@ -73,15 +78,13 @@ def create_session(
     _check_parts(units, source, cases, items)
     with transaction.atomic():
         row = Session.objects.create(
+            id=_free(once),
             template=template,
             title=checked_text("title", title, asked=asked),
             language=language,
             phase=PhaseCode.READ,
             item=_first_asked(items),
-            cases=[frozen(one) for one in cases],
-            items=[frozen(one) for one in items],
-            split_kind=split_kind,
-            groups=[_named(one) for one in groups],
+            **_parts(cases, items, split_kind, groups),
             decision_method=decision_method,
             replaces=checked_text("replaces", replaces, asked=True),
             short=short,
@@ -92,12 +95,32 @@ def create_session(
             source=source,
             seed=secrets.randbelow(2**31),
             started_by=account,
+            report=report,
         )
-        SessionUnit.objects.bulk_create(SessionUnit(session=row, unit=unit) for unit in dict.fromkeys(units))
-        row.phase = phases_of(facts(row))[0]
-        row.save(update_fields=["phase"])
-        record(actor=actor, event=Event.SESSION_MADE, object=row.id, facts={"template": template})
+        _begin(row, units, actor)
     return row.id
+
+
+def _begin(row: Session, units: Sequence[UUID], actor: Actor) -> None:
+    SessionUnit.objects.bulk_create(SessionUnit(session=row, unit=unit) for unit in dict.fromkeys(units))
+    row.phase = phases_of(facts(row))[0]
+    row.save(update_fields=["phase"])
+    record(actor=actor, event=Event.SESSION_MADE, object=row.id, facts={"template": row.template})
+
+
+def _parts(
+    cases: Sequence[Case], items: Sequence[Item], split_kind: SplitKind, groups: Sequence[SplitGroup]
+) -> dict[str, object]:
+    return {
+        "cases": [frozen(one) for one in cases],
+        "items": [frozen(one) for one in items],
+        "split_kind": split_kind,
+        "groups": [_named(one) for one in groups],
+    }
+
+
+def _free(once: UUID | None) -> UUID:
+    return once if once and not Session.objects.filter(id=once).exists() else uuid4()
 
 
 def _named(group: SplitGroup) -> dict[str, object]:

@@ -15,6 +15,7 @@ from fagspejl.intake.played import PlayedAnswer, PlayedBack, PlayedColumn, Playe
 from fagspejl.intake.recognition.rows import RowFilter
 from fagspejl.intake.recognition.systems import systems
 from fagspejl.intake.recognition.types import Understanding
+from fagspejl.intake.vocabulary import PERSPECTIVE_NAMES
 from fagspejl.lib.sameness import normal
 
 _MOST_TEXTS: Final = 3  # ways to write one answer that are shown
@@ -55,7 +56,7 @@ def _file(one: Understanding, filtered: RowFilter, rows: int) -> PlayedFile:
         sheet=one.table.name,
         system=name,
         own=all(column.why in _PLAIN for column in one.columns) and not left_out,
-        perspective="" if mapping.perspective is None else mapping.perspective.name.lower(),
+        perspective="" if mapping.perspective is None else PERSPECTIVE_NAMES[mapping.perspective],
         rows=rows,
         columns=tuple(PlayedColumn(c.ours, c.heading, c.why or "told") for c in read),
         aside=tuple(column.heading for column in one.columns if not column.ours and column.heading),
@@ -80,7 +81,8 @@ def _numbers(one: Understanding, scale: Scale) -> list[tuple[int, str]]:
     columns = [column for column in one.columns if column.ours]
     if direction is None:
         own = one.system is None and all(column.why in _PLAIN for column in columns)
-        direction = "low-to-high" if own and not one.mapping.item_values and not one.labels else None
+        labelled = any(label.code > 0 for label in one.labels)
+        direction = "low-to-high" if own and not one.mapping.item_values and not labelled else None
     if direction is None:
         return []
     steps = range(scale.lo, scale.hi + 1)

@@ -11,7 +11,7 @@ from fagspejl.intake.mapping.types import FileMapping, answer_columns
 from fagspejl.intake.recognition.labels import codes_of
 from fagspejl.intake.recognition.types import Understanding
 from fagspejl.intake.sentences import WORDS
-from fagspejl.intake.vocabulary import BLANK
+from fagspejl.intake.vocabulary import BLANK, PERSPECTIVE_NAMES
 from fagspejl.lib.language import Language
 from fagspejl.lib.sameness import normal
 from fagspejl.lib.wording import Wording, wording
@@ -38,6 +38,7 @@ class _Writer:
         """Yield the tables in the order a person reads them."""
         yield [self._comment("head", file=self._found.table.file)]
         yield list(self._sheet())
+        yield list(self._shape())
         yield list(self._columns())
         yield list(self._scale())
         yield list(self._constants())
@@ -52,7 +53,7 @@ class _Writer:
 
     def _sheet(self) -> Iterator[str]:
         name, rows = self._mapping.sheet, self._mapping.heading_rows
-        if not name and rows in ((), (1,)):
+        if not name and rows in ((), (1,)) and self._mapping.shape is None:
             return
         yield "[sheet]"
         if name:
@@ -60,11 +61,30 @@ class _Writer:
         if rows:
             yield f"heading_row = {rows[0] if len(rows) == 1 else list(rows)}"
 
+    def _shape(self) -> Iterator[str]:
+        shape = self._mapping.shape
+        if shape is None:
+            return
+        yield self._comment("shape")
+        yield "[shape]"
+        yield f"kind = {_text(shape.kind)}"
+        yield from (
+            f"{key} = {_text(text)}" for key in ("form", "statement") if (text := getattr(shape, key))
+        )
+        yield from (
+            f"{key} = [{', '.join(map(_text, texts))}]"
+            for key in ("answers", "apart")
+            if (texts := getattr(shape, key))
+        )
+        for leader, columns in shape.leaders.items():
+            yield f"\n[shape.leaders.{_text(leader)}]"
+            yield from (f"{ours} = {_text(heading)}" for ours, heading in columns.items())
+
     def _columns(self) -> Iterator[str]:
         yield "[columns]"
         columns = {column.ours: column for column in self._found.columns if column.ours}
         ours = answer_columns(self._instrument)
-        forms = getattr(self._mapping.answers, "forms", {})
+        forms = self._mapping.answers.forms
         theirs = {name: column.heading for name, column in columns.items()} | dict(
             self._mapping.answers.theirs
         )
@@ -100,13 +120,13 @@ class _Writer:
             yield f"direction = {_text(_ANSWER)}"
 
     def _constants(self) -> Iterator[str]:
-        who = getattr(self._mapping, "perspectives", ())
+        who = self._mapping.perspectives
         if self._mapping.perspective is not None:
             yield "[constants]"
-            yield f"perspective = {_text(self._mapping.perspective.name.lower())}"
+            yield f"perspective = {_text(PERSPECTIVE_NAMES[self._mapping.perspective])}"
         elif who:
             yield "[constants]"
-            yield f"perspective = [{', '.join(_text(one.name.lower()) for one in who)}]"
+            yield f"perspective = [{', '.join(_text(PERSPECTIVE_NAMES[one]) for one in who)}]"
         elif "--perspective" in self._open:
             yield "[constants]"
             yield self._comment("perspective")
@@ -172,7 +192,7 @@ class _Writer:
 
 
 def _perspective(code: int) -> str:
-    return Perspective(code).name.lower()
+    return PERSPECTIVE_NAMES[Perspective(code)]
 
 
 def _text(text: str) -> str:
