@@ -89,8 +89,8 @@ def test_a_bad_row_changes_nothing(tmp_path: Path, out: Path, row: str) -> None:
 
 
 def test_all_faults_at_once_the_first_fifty_in_full(tmp_path: Path) -> None:
-    """Seventy answers off the scale: fifty are listed, the total is told, and how many more there are."""
-    bad = [answer("karen", "employee", f"n{number}", [9 + number, 4, 4, 4, 4]) for number in range(70)]
+    """Seventy leaders are not in the leaders file: fifty are listed, the total is told, and how many more there are."""
+    bad = [answer(f"leder {number}", "employee", f"n{number}", [4, 4, 4, 4, 4]) for number in range(70)]
     leaders = "leader,leader_name,unit,unit_name,parent_unit,invited_employee\nkaren,Karen,f,Familie,,200\n"
     result = report(*write_round(tmp_path / "nu", bad, leaders), "--out", tmp_path / "rapporter")
     assert result.exit_code == 2

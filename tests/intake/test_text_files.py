@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fagspejl.intake import records
 from fagspejl.intake.codes import CellCodes, Names
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import Limits
 from fagspejl.intake.opening import open_sheet
 from fagspejl.intake.sheet import SheetColumn
+from fagspejl.intake.texts import records
 from fagspejl.intake.vocabulary import clean
 from intake.files import HEAD, facts, places, read, refusal, written
 
