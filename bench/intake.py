@@ -19,7 +19,8 @@ from pathlib import Path
 from unittest import mock
 
 from fagspejl.instrument.types import Instrument, Item, PerspectiveName, Scale, Theme
-from fagspejl.intake import read_round, records
+from fagspejl.intake import read_round
+from fagspejl.intake.texts import records
 
 ROWS = 800_000
 THEMES, ITEMS = 5, 5

@@ -23,7 +23,7 @@ from fagspejl.evaluation.types import RoundState
 from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.operations.services.duties import SILENCE, close_due
-from fagspejl.operations.services.key_places import opening_store
+from fagspejl.operations.services.keys.key_places import opening_store
 from support.roster import BENTE, CAST, draft, taken_in
 
 pytestmark = pytest.mark.django_db(transaction=True)

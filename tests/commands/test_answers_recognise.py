@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from fagspejl.commands import answer_files
-from fagspejl.commands.answers import answers
+from fagspejl.commands.from_files.answers import answers
 from fagspejl.commands.report import report
 from intake.truth import CASES
 

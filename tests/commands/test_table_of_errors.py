@@ -42,7 +42,7 @@ from fagspejl.mailing import errors as mail
 from fagspejl.operations.errors import TABLE, Kind, meaning
 from fagspejl.operations.services.federation.extract import FileExists, NameNotPlain
 from fagspejl.operations.services.federation.identity import IdentityUnusable
-from fagspejl.operations.services.key_places import EscrowInside
+from fagspejl.operations.services.keys.key_places import EscrowInside
 from fagspejl.operations.services.ledger import Entry, LedgerUnusable
 from fagspejl.operations.services.mended_files import KindNotWritten
 from fagspejl.operations.services.older_copy import DatabaseOlderThanKey

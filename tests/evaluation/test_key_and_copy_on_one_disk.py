@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from fagspejl.commands.cli import main
 from fagspejl.evaluation.models import Round
 from fagspejl.lib.clock import utc_now
-from fagspejl.operations.services.key_places import on_one_device
+from fagspejl.operations.services.keys.key_places import on_one_device
 from support.roster import CAST, roster_text
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from fagspejl.instrument.loader import load
 from fagspejl.intake import read_round
-from fagspejl.intake.eight_bit import is_odd
-from fagspejl.intake.encoded_twice import mended
+from fagspejl.intake.texts.eight_bit import is_odd
+from fagspejl.intake.texts.encoded_twice import mended
 from fagspejl.intake.types import Notice
 from intake.files import HEAD, facts, places, read, refusal
 from intake.truth import CASES, MEANS, means

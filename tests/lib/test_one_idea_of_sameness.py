@@ -19,6 +19,7 @@ OTHERS = {  # places that make letters small or compose them for another reason
     "intake/roster/fourfiles.py",  # the same
     "intake/books/package.py",  # names of parts in a package
     "intake/books/survey.py",  # letters of a column of a worksheet
+    "intake/sentences.py",  # a sentence begins with a capital
     "intake/books/markup.py",  # the encoding that XML names
     "intake/books/ods.py",  # a truth value as spreadsheets show it
     "intake/recognition/recognise.py",  # names of our own perspectives

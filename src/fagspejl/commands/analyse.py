@@ -14,7 +14,10 @@ import click
 import fagspejl
 from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
 from fagspejl.analysis.study import Study, study
-from fagspejl.commands.answer_files import (
+from fagspejl.commands.cli import REFUSED
+from fagspejl.commands.console import FILE, Terminal, language_option
+from fagspejl.commands.error_edge import notice_lines, refusing
+from fagspejl.commands.from_files.answer_files import (
     answer_files,
     answer_options,
     answers_option,
@@ -22,10 +25,7 @@ from fagspejl.commands.answer_files import (
     mapping_option,
     play_back,
 )
-from fagspejl.commands.cli import REFUSED
-from fagspejl.commands.console import FILE, Terminal, language_option
-from fagspejl.commands.error_edge import notice_lines, refusing
-from fagspejl.commands.mended_rows import MendedRows, mending_options
+from fagspejl.commands.from_files.mended_rows import MendedRows, mending_options
 from fagspejl.instrument.loader import load
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake import read_round

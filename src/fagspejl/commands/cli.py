@@ -47,7 +47,7 @@ _COMMANDS = {
         "Compute statistics for an analyst, never for one leader.",
     ),
     "answers": (
-        "fagspejl.commands.answers",
+        "fagspejl.commands.from_files.answers",
         "answers",
         "See what a file of answers means, before reports are made of it.",
     ),

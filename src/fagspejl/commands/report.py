@@ -11,14 +11,6 @@ from pathlib import Path
 import click
 
 from fagspejl.analysis.policy import DisclosurePolicy, span
-from fagspejl.commands.answer_files import (
-    answer_files,
-    answer_options,
-    answers_option,
-    asked,
-    mapping_option,
-    play_back,
-)
 from fagspejl.commands.console import (
     FILE,
     Terminal,
@@ -28,7 +20,15 @@ from fagspejl.commands.console import (
     quiet_option,
 )
 from fagspejl.commands.error_edge import notice_lines, refusing
-from fagspejl.commands.mended_rows import MendedRows, mending_options
+from fagspejl.commands.from_files.answer_files import (
+    answer_files,
+    answer_options,
+    answers_option,
+    asked,
+    mapping_option,
+    play_back,
+)
+from fagspejl.commands.from_files.mended_rows import MendedRows, mending_options
 from fagspejl.commands.out_place import check_outside_site
 from fagspejl.intake.types import ScaleDirection
 from fagspejl.lib.clock import ZONE, utc_now
@@ -154,9 +154,7 @@ def report(
             previous=previous,
             closed=closed and closed.date(),
         )
-        check_outside_site(terminal, out)
-        check_replaceable(out)
-        _check_inputs_outside(terminal, (*order.inputs, *mended.inputs, Path(order.instrument)), out)
+        _check_out(terminal, (*order.inputs, *mended.inputs, Path(order.instrument)), out)
         order, read = _understood(terminal, order, mended, yes=yes)
         with bar_of_files(terminal) as progress:
             made = release_files(
@@ -266,8 +264,10 @@ def _why(terminal: Terminal, given: str | None) -> str | None:
     return why
 
 
-def _check_inputs_outside(terminal: Terminal, inputs: Sequence[Path], out: Path) -> None:
-    """A folder that is replaced must not hold what it is made from."""
+def _check_out(terminal: Terminal, inputs: Sequence[Path], out: Path) -> None:
+    """A folder that is replaced lies outside a site, is ours, and must not hold what it is made from."""
+    check_outside_site(terminal, out)
+    check_replaceable(out)
     place = out.resolve()
     for path in inputs:
         if path.exists() and path.resolve().is_relative_to(place):

@@ -12,7 +12,7 @@ import click
 
 from fagspejl.commands.console import FILE, Terminal, bar, language_option
 from fagspejl.commands.error_edge import notice_lines, refusing
-from fagspejl.commands.mended_rows import MendedRows, mending_options
+from fagspejl.commands.from_files.mended_rows import MendedRows, mending_options
 from fagspejl.commands.site import Site, use_data, with_site
 from fagspejl.instrument.loader import load
 from fagspejl.intake import roster_template

@@ -156,8 +156,8 @@ def check_site(terminal: Terminal, *, sends: bool, anew: bool = False) -> None:
 
     Refuses with exit code 1. That the database is an older copy is told on stderr, once.
     """
+    from fagspejl.operations.services.keys.site_secrets import check_secrets
     from fagspejl.operations.services.older_copy import check_not_older
-    from fagspejl.operations.services.site_secrets import check_secrets
 
     with refusing(terminal):
         check_secrets(sends=sends, anew=anew)

@@ -65,12 +65,16 @@ class Findings:
         self, code: str, file: str, row: int | None = None, column: str | None = None, **facts: object
     ) -> None:
         """Record one error with its place."""
+        self.once(code, file, row, column, **facts)
+        if row is not None:
+            self.same(code, file, [row], column, **facts)
+
+    def once(self, code: str, file: str, row: int | None, column: str | None, **facts: object) -> None:
+        """Record one error that tells of many cells; `same` gathers each of their rows in its own words."""
         if self._silent is None:
             self.total += 1
             if len(self._errors) < self._listed:
                 self._errors.append(self._notice(code, file, row, column, facts))
-        if row is not None:
-            self.same(code, file, [row], column, **facts)
 
     def same(self, code: str, file: str, at: Sequence[int], column: str | None, /, **facts: object) -> None:
         """Gather further rows of an error that one sentence tells of, where every row is wanted."""

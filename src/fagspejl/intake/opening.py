@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Final, Literal
 
 from fagspejl.intake.books.workbook import HEAD_BYTES, Kind, book_kind, open_tables
-from fagspejl.intake.delimited import text_tables
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
 from fagspejl.intake.sheet import Progress, Sheet
 from fagspejl.intake.tables import Heading, Record, Table
+from fagspejl.intake.texts.delimited import text_tables
 from fagspejl.intake.vocabulary import clean, column_key, column_name
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, or an .xlsx with a password

@@ -7,6 +7,7 @@ from typing import Final
 
 from fagspejl.analysis.types import Missing
 from fagspejl.instrument.types import Instrument
+from fagspejl.instrument.types import Wording as InstrumentWording
 from fagspejl.intake.findings import listing, shown
 from fagspejl.intake.played import PlayedAnswer, PlayedBack, PlayedFile
 from fagspejl.intake.sentences import WORDS
@@ -62,13 +63,19 @@ def _file(file: PlayedFile, words: Wording, instrument: Instrument, language: La
 def _ours(ours: str, instrument: Instrument, words: Wording, language: Language) -> str:
     if ours in _OWN:
         return words.say(f"played.ours.{ours}")
-    if ours.startswith("comment_"):
-        return words.say("played.ours.comment", name=ours.removeprefix("comment_"))
     spoken = instrument.wordings.get(language)
+    if ours.startswith("comment_"):
+        return words.say("played.ours.comment", name=_question(ours.removeprefix("comment_"), spoken))
     shorts = (
         {} if spoken is None else {k: v for theme in spoken.themes.values() for k, v in theme.short.items()}
     )
     return words.say("played.ours.statement", name=shorts.get(ours, ours))
+
+
+def _question(name: str, spoken: InstrumentWording | None) -> str:
+    """Return the open question as people read it, cut to what fits a line; its id where we have no words for it."""
+    asked = {} if spoken is None else spoken.comments.get(name, {})
+    return shown(next(iter(asked.values()), name))
 
 
 def _answer(answer: PlayedAnswer, instrument: Instrument, words: Wording, language: Language) -> str:

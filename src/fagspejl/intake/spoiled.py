@@ -13,7 +13,7 @@ SPOILED: Final = {ERROR_CELL: "error_cell", SHORTENED: "shortened_number"}
 
 
 @dataclass(slots=True)
-class _Cells:
+class _SpoiledCells:
     value: str
     rows: list[int] = field(default_factory=list)
 
@@ -22,11 +22,11 @@ class SpoiledCells:
     """Gathers them block by block."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[int, int], _Cells] = {}
+        self._found: dict[tuple[int, int], _SpoiledCells] = {}
 
     def add(self, code: int, column: int, value: str, rows: Iterable[int]) -> None:
         """Take in the rows of a column whose cells have this fault; `value` is the first of them."""
-        self._found.setdefault((code, column), _Cells(value)).rows.extend(rows)
+        self._found.setdefault((code, column), _SpoiledCells(value)).rows.extend(rows)
 
     def look(self, column: int, texts: Sequence[str], rows: Sequence[int], *, ids: bool) -> frozenset[int]:
         """Look through a whole column and return the offsets of spoiled cells; only `ids` are spoiled by shortening."""

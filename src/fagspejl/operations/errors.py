@@ -122,7 +122,7 @@ _WRONG_USE: Final[Mapping[str, str]] = {
     "fagspejl.workspace.reflection.errors.NotesCopyMissing": "errors.notes_copy_missing",
     "fagspejl.workspace.reflection.errors.NotesCopyPlace": "errors.notes_copy_place",
     "fagspejl.lib.private_files.KeysInsideData": "errors.keys_inside_data",
-    "fagspejl.operations.services.key_places.EscrowInside": "errors.escrow_inside",
+    "fagspejl.operations.services.keys.key_places.EscrowInside": "errors.escrow_inside",
     "fagspejl.operations.services.post_office.MailLimitWrong": "errors.mail_limit_wrong",
     "fagspejl.reporting.exports.spss.SavNotInstalled": "errors.sav_not_installed",
     "fagspejl.operations.services.report_files.ClosedOnOtherDay": "errors.closed_on_other_day",

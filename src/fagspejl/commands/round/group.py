@@ -199,7 +199,7 @@ def open_(site: Site, which: str, escrow: Path | None, dry_run: bool) -> None:
     from fagspejl.evaluation.selectors.progress import find_round
     from fagspejl.evaluation.services.opening import open_round, preflight
     from fagspejl.lib.clock import utc_now
-    from fagspejl.operations.services.key_places import opening_store
+    from fagspejl.operations.services.keys.key_places import opening_store
 
     with refusing(site):
         round_id = find_round(which)

@@ -44,7 +44,7 @@ def holder_lines(round_id: UUID, terminal: Terminal) -> Iterator[str]:
     from fagspejl.evaluation.selectors import round_facts
     from fagspejl.evaluation.selectors.key_holder import key_holder
     from fagspejl.operations.services.desk import key_store
-    from fagspejl.operations.services.key_places import on_one_device
+    from fagspejl.operations.services.keys.key_places import on_one_device
 
     facts, held = round_facts(round_id), key_holder(round_id)
     if facts is None or facts.keys_destroyed_on is not None or not held.is_named:

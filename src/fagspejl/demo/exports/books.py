@@ -26,7 +26,7 @@ def surveyxact(survey: Survey) -> bytes:
 def surveyxact_2003(survey: Survey) -> bytes:
     """The same four sheets as the XML that Excel wrote in 2003."""
     space = "urn:schemas-microsoft-com:office:spreadsheet"
-    text = ['<?xml version="1.0"?>', '<?mso-application progid="Excel.Sheet"?>']
+    text = ['<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>']
     text.append(f'<Workbook xmlns="{space}" xmlns:ss="{space}">')
     for name, rows in _surveyxact(survey):
         text.append(f'<Worksheet ss:Name="{name}"><Table>')

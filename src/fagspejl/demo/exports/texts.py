@@ -62,8 +62,9 @@ def surveymonkey(survey: Survey) -> bytes:
         "IP Address",
         "Email Address",
         "First Name",
+        "Last Name",
+        "Custom Data 1",
     ]
-    keys += ["Last Name", "Custom Data 1"]
     blanks = [""] * (len(survey.statements) - 1)
     head = [
         [*keys, "Hvem er din leder?", survey.stem, *blanks, survey.comment_question],

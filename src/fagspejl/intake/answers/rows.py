@@ -114,7 +114,7 @@ class RowReader:
         self.left_out: list[int] = []
         self._masked: dict[int, list[int]] = {}  # column -> rows whose comment held a CPR number
         self.spoiled = SpoiledCells()
-        self.unknown = UnknownAnswers()
+        self.unknown = UnknownAnswers(findings.gathers)
 
     def read(self, block: Block) -> Rows:
         """Return the block's rows that hold an answer or a comment; record the faults of the others and of these."""

@@ -19,6 +19,7 @@ _ONE_SENTENCE: Final = (NO_VALUE, UNPROVED)  # however few they are
 _EACH_TOLD: Final = 3  # cells with the same text that are told one by one
 _MOST_TEXTS: Final = 10  # different texts of one column; with more it holds something else than answers
 _REMEMBERED: Final = 1_000
+_ALL: Final = 10_000_000  # where every row with a fault is wanted
 
 
 @dataclass(slots=True)
@@ -27,16 +28,17 @@ class _Cells:
     places: list[tuple[int, int]] = field(default_factory=list)  # row and column
     count: int = 0
 
-    def add(self, row: int, column: int) -> None:
+    def add(self, row: int, column: int, most: int) -> None:
         self.count += 1
-        if self.count <= _REMEMBERED:
+        if self.count <= most:
             self.places.append((row, column))
 
 
 class UnknownAnswers:
-    """Gathers them block by block; `tell` when the file has been read."""
+    """Gathers them block by block; `tell` when the file has been read. `gathers`: every row is wanted."""
 
-    def __init__(self) -> None:
+    def __init__(self, gathers: bool) -> None:
+        self._most = _ALL if gathers else _REMEMBERED
         self._texts: dict[tuple[int, str], _Cells] = {}
         self._columns: dict[int, _Cells] = {}
         self._distinct: dict[int, set[str]] = {}
@@ -44,13 +46,13 @@ class UnknownAnswers:
     def add(self, code: int, text: str, row: int, column: int) -> None:
         """Take in one cell."""
         if code in (UNKNOWN, OUT_OF_SCALE):
-            self._columns.setdefault(column, _Cells(text)).add(row, column)
+            self._columns.setdefault(column, _Cells(text)).add(row, column, self._most)
             distinct = self._distinct.setdefault(column, set())
             if len(distinct) <= _MOST_TEXTS:
                 distinct.add(text)
         key = (code, "" if code == UNPROVED else text.strip())
-        if key in self._texts or len(self._texts) < _REMEMBERED:
-            self._texts.setdefault(key, _Cells(text)).add(row, column)
+        if key in self._texts or len(self._texts) < self._most:
+            self._texts.setdefault(key, _Cells(text)).add(row, column, self._most)
 
     def tell(self, file: str, header: tuple[str, ...], findings: Findings, **scale: int) -> None:
         """Record them; `header` names the columns."""
@@ -58,7 +60,9 @@ class UnknownAnswers:
         for column in sorted(others):
             cells = self._columns[column]
             facts = {"value": cells.value, "count": cells.count, **scale}
-            findings.error("column_without_answers", file, cells.places[0][0], header[column], **facts)
+            findings.once("column_without_answers", file, cells.places[0][0], header[column], **facts)
+            at = sorted({row for row, _ in cells.places})
+            findings.same("column_without_answers", file, at, header[column], **facts)
         for (code, _), cells in self._texts.items():
             places = [place for place in cells.places if place[1] not in others]
             if not places:
@@ -83,4 +87,8 @@ def _tell_many(
     rows = listing([str(row) for row in sorted({row for row, _ in places})])
     facts = {"value": cells.value.strip(), "count": max(len(places), cells.count), "rows": rows, **scale}
     name = header[places[0][1]] if len(columns) == 1 else None
-    findings.error(_OFTEN.get(code, FAULTS[code]), file, min(row for row, _ in places), name, **facts)
+    findings.once(_OFTEN.get(code, FAULTS[code]), file, min(row for row, _ in places), name, **facts)
+    for column in sorted(columns):
+        at = [row for row, its in places if its == column]
+        each = {**facts, "count": len(at), "rows": listing([str(row) for row in at])}
+        findings.same(FAULTS[code], file, at, header[column], **each)

@@ -14,7 +14,7 @@ from fagspejl.intake.recognition.labels import vocabulary
 from fagspejl.intake.recognition.phrases import words
 from fagspejl.intake.recognition.statements import Statement
 from fagspejl.intake.recognition.systems import System
-from fagspejl.intake.recognition.types import Column, Question
+from fagspejl.intake.recognition.types import ColumnFound, Question
 from fagspejl.intake.vocabulary import column_name, perspective_code
 from fagspejl.lib.sameness import normal
 
@@ -35,7 +35,7 @@ class Claim:
 
 def columns_of(
     headed: Headed, known: Known, system: System | None, findings: Findings
-) -> tuple[tuple[Column, ...], list[Question]]:
+) -> tuple[tuple[ColumnFound, ...], list[Question]]:
     """Return every column with what it is, and questions. Records two columns that claim one statement."""
     claims: defaultdict[str, list[Claim]] = defaultdict(list)
     for place, cells in enumerate(headed.cells):
@@ -74,7 +74,9 @@ def columns_of(
     return columns, questions
 
 
-def _with_likely_leader(headed: Headed, columns: tuple[Column, ...], system: System) -> tuple[Column, ...]:
+def _with_likely_leader(
+    headed: Headed, columns: tuple[ColumnFound, ...], system: System
+) -> tuple[ColumnFound, ...]:
     """Make the one column a leader's whose contents look so, where the system has it for such a purpose."""
     if any(column.ours == "leader" for column in columns):
         return columns
@@ -85,7 +87,9 @@ def _with_likely_leader(headed: Headed, columns: tuple[Column, ...], system: Sys
     return (*columns[:place], replace(columns[place], ours="leader", why="contents"), *columns[place + 1 :])
 
 
-def likely_leaders(headed: Headed, columns: Iterable[Column], system: System | None) -> list[Column]:
+def likely_leaders(
+    headed: Headed, columns: Iterable[ColumnFound], system: System | None
+) -> list[ColumnFound]:
     """Return columns left aside whose contents might be leaders: few short names, each of several rows."""
     aside = frozenset() if system is None else system.aside - set(system.leader_if_likely)
     found = []
@@ -100,7 +104,9 @@ def likely_leaders(headed: Headed, columns: Iterable[Column], system: System | N
     return found
 
 
-def resembling(headed: Headed, columns: Iterable[Column], known: Known, missing: set[str]) -> list[Question]:
+def resembling(
+    headed: Headed, columns: Iterable[ColumnFound], known: Known, missing: set[str]
+) -> list[Question]:
     """Return a question for each column left aside whose heading resembles a missing statement."""
     questions = []
     aside = [column for column in columns if not column.ours and headed.cells[column.place]]
@@ -221,12 +227,12 @@ def _is_name(cell: str) -> bool:
     )
 
 
-def _column(place: int, name: str, meaning: Meaning | None) -> Column:
+def _column(place: int, name: str, meaning: Meaning | None) -> ColumnFound:
     if meaning is None:
-        return Column(place, name)
+        return ColumnFound(place, name)
     found = meaning.statement
     if found is None:
-        return Column(place, name, meaning.ours, meaning.why)
-    return Column(
+        return ColumnFound(place, name, meaning.ours, meaning.why)
+    return ColumnFound(
         place, name, meaning.ours, meaning.why, found.perspectives, found.before, found.after, found.subject
     )

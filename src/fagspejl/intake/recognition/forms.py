@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from fagspejl.analysis.types import Perspective
-from fagspejl.intake.recognition.types import Column
+from fagspejl.intake.recognition.types import ColumnFound
 from fagspejl.intake.vocabulary import PERSPECTIVE_NAMES
 
 _PERSPECTIVES: Final[dict[str, Perspective]] = {name: one for one, name in PERSPECTIVE_NAMES.items()}
@@ -20,7 +20,7 @@ def proved(names: Collection[str]) -> Perspective | None:
     return _PERSPECTIVES[next(iter(names))] if len(names) == 1 else None
 
 
-def forms_of(columns: Sequence[Column]) -> tuple[dict[str, tuple[str, ...]], tuple[Perspective, ...]]:
+def forms_of(columns: Sequence[ColumnFound]) -> tuple[dict[str, tuple[str, ...]], tuple[Perspective, ...]]:
     """Return item -> its columns form by form, and whose form each is; {} where a file holds one form.
 
     No perspectives where a column says who answers, or the words of a form do not.
@@ -39,7 +39,7 @@ def forms_of(columns: Sequence[Column]) -> tuple[dict[str, tuple[str, ...]], tup
     return {item: tuple(names) for item, names in forms.items()}, perspectives
 
 
-def of_perspective(columns: tuple[Column, ...], wanted: Perspective | None) -> tuple[Column, ...]:
+def of_perspective(columns: tuple[ColumnFound, ...], wanted: Perspective | None) -> tuple[ColumnFound, ...]:
     """Return the columns with those of other forms left aside, where a person said whose answers are to be read."""
     forms, _ = forms_of(columns)
     if wanted is None or not forms:

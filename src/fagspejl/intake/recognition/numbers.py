@@ -12,7 +12,7 @@ from fagspejl.intake.recognition.headings import Headed
 from fagspejl.intake.recognition.known import Known
 from fagspejl.intake.recognition.labels import Direction, codes_of, direction, number
 from fagspejl.intake.recognition.rows import is_total
-from fagspejl.intake.recognition.types import Column, Given, Label, Question
+from fagspejl.intake.recognition.types import ColumnFound, Given, Label, Question
 from fagspejl.intake.types import ScaleDirection
 from fagspejl.intake.vocabulary import UNPROVED
 from fagspejl.lib.sameness import normal
@@ -31,7 +31,7 @@ class Numbers:
     questions: tuple[Question, ...]
 
 
-def numbers_of(headed: Headed, columns: Sequence[Column], known: Known, given: Given) -> Numbers:
+def numbers_of(headed: Headed, columns: Sequence[ColumnFound], known: Known, given: Given) -> Numbers:
     """Say what numbers under each statement mean.
 
     A label beside a number, or in the codebook, goes before everything but the mapping's own values. Columns that a
@@ -91,7 +91,7 @@ def _way(
 
 
 def _numbers(
-    way: ScaleDirection | None, column: Column, texts: Sequence[str], scale: Scale
+    way: ScaleDirection | None, column: ColumnFound, texts: Sequence[str], scale: Scale
 ) -> dict[str, int]:
     """Numbers, and codes that end in numbers, as places on the scale. {} where they are our own documented ones."""
     if way is None and column.why != "wording":
@@ -110,7 +110,7 @@ def _pairs(book: Mapping[str, int]) -> list[tuple[int, int]]:
     return [(said, code) for value, code in book.items() if (said := number(value)) is not None]
 
 
-def _seen(headed: Headed, column: Column) -> list[str]:
+def _seen(headed: Headed, column: ColumnFound) -> list[str]:
     """The different texts of a column in the head; rows below it that sum it up are no answers."""
     cells = zip(headed.column(column.place), headed.below, strict=True)
     return list(dict.fromkeys(cell for cell, record in cells if cell.strip() and not is_total(record.cells)))
@@ -122,7 +122,7 @@ def _is_number(text: str, scale: Scale) -> bool:
     return _CODED.fullmatch(normal(text)) is not None if said is None else scale.lo <= said <= scale.hi
 
 
-def _of_codebook(headed: Headed, column: Column, known: Known) -> dict[str, int]:
+def _of_codebook(headed: Headed, column: ColumnFound, known: Known) -> dict[str, int]:
     """Values of a column by the codebook's labels; a value whose label is unknown to us stays as it is."""
     books = {normal(name): labels for name, labels in headed.table.codebook.labels.items()}
     found = next((books[key] for name in headed.cells[column.place] if (key := normal(name)) in books), {})
@@ -131,7 +131,7 @@ def _of_codebook(headed: Headed, column: Column, known: Known) -> dict[str, int]
 
 
 def _labels(
-    statements: Sequence[Column],
+    statements: Sequence[ColumnFound],
     seen: Mapping[str, Sequence[str]],
     books: Mapping[str, Mapping[str, int]],
     known: Known,

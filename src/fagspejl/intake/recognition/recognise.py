@@ -18,7 +18,7 @@ from fagspejl.intake.recognition.headings import Headed, choose, rivals_of
 from fagspejl.intake.recognition.known import Known
 from fagspejl.intake.recognition.numbers import Numbers, numbers_of
 from fagspejl.intake.recognition.systems import System, of_headings, rules_of_any
-from fagspejl.intake.recognition.types import Column, Given, Note, Question, Understanding
+from fagspejl.intake.recognition.types import ColumnFound, Given, Note, Question, Understanding
 from fagspejl.intake.tables import Table
 from fagspejl.intake.vocabulary import BLANK
 from fagspejl.lib.sameness import normal
@@ -81,7 +81,7 @@ def recognise(
 
 def _understood(
     headed: Headed,
-    columns: tuple[Column, ...],
+    columns: tuple[ColumnFound, ...],
     questions: list[Question],
     numbers: Numbers,
     known: Known,
@@ -127,7 +127,7 @@ def _understood(
 
 
 def _resembling(
-    headed: Headed, columns: Sequence[Column], known: Known, *, every: bool = False
+    headed: Headed, columns: Sequence[ColumnFound], known: Known, *, every: bool = False
 ) -> list[Question]:
     """Ask about headings like missing statements; with `every`, only where all statements are missing."""
     missing = known.items - {column.ours for column in columns} - known.told.answers.theirs.keys()
@@ -146,7 +146,7 @@ def _on_sheet(tables: Sequence[Table], told: FileMapping, findings: Findings) ->
     return found
 
 
-def _is_own(columns: Sequence[Column], headed: Headed, system: System | None) -> bool:
+def _is_own(columns: Sequence[ColumnFound], headed: Headed, system: System | None) -> bool:
     """Whether the file is in our own documented format, or says nothing that we know."""
     plain = all(column.why in (None, "name", "told") for column in columns)
     return plain and system is None and len(headed.rows) < 2 and not headed.table.codebook.labels
@@ -156,14 +156,14 @@ def _own(told: FileMapping, given: Given) -> FileMapping:
     return told if given.perspective is None else replace(told, perspective=given.perspective)
 
 
-def _theirs(columns: Sequence[Column], told: FileMapping) -> dict[str, str]:
+def _theirs(columns: Sequence[ColumnFound], told: FileMapping) -> dict[str, str]:
     """Ours -> the name of the first such column. What is told but not there stays, to be said as missing."""
     found = {column.ours: column.heading for column in reversed(columns) if column.ours}
     return {**told.answers.theirs, **found}
 
 
 def _perspective(
-    columns: Sequence[Column], told: FileMapping, given: Given
+    columns: Sequence[ColumnFound], told: FileMapping, given: Given
 ) -> tuple[Perspective | None, list[Question]]:
     """Who answers, where no column says so: given, told, or proved by whose words the statements are in."""
     if any(column.ours == "perspective" for column in columns) or told.perspectives:
@@ -187,7 +187,7 @@ def _perspective(
 
 
 def _no_leader(
-    headed: Headed, columns: Sequence[Column], told: FileMapping, system: System | None
+    headed: Headed, columns: Sequence[ColumnFound], told: FileMapping, system: System | None
 ) -> list[Question]:
     if any(column.ours == "leader" for column in columns) or "leader" in told.answers.theirs:
         return []
@@ -195,7 +195,7 @@ def _no_leader(
     return [Question("leader_by_contents", (("heading", column.heading),)) for column in likely[:1]]
 
 
-def _no_statements(columns: Sequence[Column], system: System | None) -> Question:
+def _no_statements(columns: Sequence[ColumnFound], system: System | None) -> Question:
     """The one thing to say of a file whose headings are codes that only its own system knows."""
     aside = frozenset() if system is None else system.aside
     names = listing(
@@ -218,7 +218,7 @@ def _rules(headed: Headed, system: System | None, told: FileMapping) -> tuple[Le
     return tuple(rules)
 
 
-def _notes(columns: Sequence[Column], system: System | None) -> tuple[Note, ...]:
+def _notes(columns: Sequence[ColumnFound], system: System | None) -> tuple[Note, ...]:
     aside = frozenset() if system is None else system.aside
     names = [c.heading for c in columns if not c.ours and c.heading and normal(c.heading) not in aside]
     notes = [] if system is None else [Note("system", (("name", system.name),))]

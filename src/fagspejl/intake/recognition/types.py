@@ -26,7 +26,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ColumnFound:
     """One column of the table. `place` is 0-based, `heading` as in `Heading.names`, `ours` is our name of it:
 
     leader, perspective, person, an item's id or comment_<id>; "" where it is left aside (`why` is None then).
@@ -91,7 +91,7 @@ class Understanding:
     heading: Heading
     mapping: FileMapping
     system: str | None = None
-    columns: tuple[Column, ...] = ()
+    columns: tuple[ColumnFound, ...] = ()
     labels: tuple[Label, ...] = ()
     questions: tuple[Question, ...] = ()
     leave_out: tuple[LeaveOut, ...] = ()
@@ -99,6 +99,6 @@ class Understanding:
     heading_cells: tuple[tuple[str, ...], ...] = ()
     told_by: tuple[str, ...] = ()
 
-    def column(self, ours: str) -> Column | None:
+    def column(self, ours: str) -> ColumnFound | None:
         """Return the first column that is one of ours by this name."""
         return next((column for column in self.columns if column.ours == ours), None)

@@ -49,8 +49,9 @@ class RosterReader:
         self.units = UnitReader(table, mapping.separator, findings)
 
     def heading(self, name: str) -> str:
-        """Return a column as the file names it."""
-        return self._table.headings.get(name, name)
+        """Return a column as the file names it; of a name in two columns the first."""
+        headings = self._table.headings
+        return headings.get(name) or (headings.get("first_name") if name == "name" else None) or name
 
     def error(self, code: str, row: int, name: str, **facts: object) -> None:
         """Record one error with its place; of a feed, that it is left out."""

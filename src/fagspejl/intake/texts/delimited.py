@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from fagspejl.intake.dialect import Head
-from fagspejl.intake.eight_bit import NAMES, WINDOWS
-from fagspejl.intake.encoded_twice import mended
-from fagspejl.intake.encoding import Encoding, EncodingFault, detect
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
-from fagspejl.intake.records import Records, Source
 from fagspejl.intake.sheet import Progress, Sheet
 from fagspejl.intake.tables import Heading, Record, Table
+from fagspejl.intake.texts.dialect import Head
+from fagspejl.intake.texts.eight_bit import NAMES, WINDOWS
+from fagspejl.intake.texts.encoded_twice import mended
+from fagspejl.intake.texts.encoding import Encoding, EncodingFault, detect
+from fagspejl.intake.texts.records import Records, TextSource
 
 _HEAD_CHARACTERS: Final = 1 << 18
 
@@ -69,7 +69,7 @@ class _Text:
         def opened(heading: Heading) -> Sheet:
             codec, twice = self.encoding.codec, self.encoding.twice
             start = self.head.length(delimiter, heading.row, codec)
-            source = Source(self.path, codec, delimiter, heading, start, twice)
+            source = TextSource(self.path, codec, delimiter, heading, start, twice)
             read = Records(source, self.limits, self.findings, self.progress)
             return Sheet(self.path.name, heading.names, heading.row, iter(read), short=read.short)
 

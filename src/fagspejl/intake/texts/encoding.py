@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from fagspejl.intake.eight_bit import best_of
-from fagspejl.intake.encoded_twice import has_lost, is_twice
+from fagspejl.intake.texts.eight_bit import best_of
+from fagspejl.intake.texts.encoded_twice import has_lost, is_twice
 
 _BLOCK = 1 << 20
 _WHOLE_UTF8 = re.compile(rb"\xc3[\x80-\xbf]")  # æ, ø, å in UTF-8; as Windows-1252 it would be "Ã" and a sign

@@ -12,14 +12,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from fagspejl.intake.dialect import records_of
-from fagspejl.intake.eight_bit import OTHERS, WINDOWS
-from fagspejl.intake.encoded_twice import is_twice, mended
-from fagspejl.intake.fields import ByteColumn, Fields, find_fields
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
 from fagspejl.intake.sheet import Block, Progress, ShortRows, turn
 from fagspejl.intake.tables import Heading
+from fagspejl.intake.texts.dialect import records_of
+from fagspejl.intake.texts.eight_bit import OTHERS, WINDOWS
+from fagspejl.intake.texts.encoded_twice import is_twice, mended
+from fagspejl.intake.texts.fields import ByteColumn, Fields, find_fields
 
 _BLOCK_ROWS = 8192
 _BLOCK_BYTES = 1 << 20
@@ -31,7 +31,7 @@ _EACH_TOLD = (
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class TextSource:
     """A text file and how it is read. `start`: bytes to the end of the heading; None: not known, count the records.
 
     `twice`: signs that were encoded twice are mended, and the rows are told.
@@ -48,7 +48,9 @@ class Source:
 class Records:
     """The records below the heading, those passed over left out. Faults of rows are recorded while they are read."""
 
-    def __init__(self, source: Source, limits: Limits, findings: Findings, progress: Progress | None) -> None:
+    def __init__(
+        self, source: TextSource, limits: Limits, findings: Findings, progress: Progress | None
+    ) -> None:
         self._source, self._file = source, source.path.name
         self._limits, self._findings, self._progress = limits, findings, progress
         self._size = source.path.stat().st_size

@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
-from fagspejl.commands.answer_files import answer_files, answer_options, asked, mapping_option
 from fagspejl.commands.cli import WRONG_USE
 from fagspejl.commands.console import FILE, Terminal, json_option, language_option
 from fagspejl.commands.error_edge import notice_lines, refusing
-from fagspejl.commands.mended_rows import MendedRows, mending_options
+from fagspejl.commands.from_files.answer_files import answer_files, answer_options, asked, mapping_option
+from fagspejl.commands.from_files.mended_rows import MendedRows, mending_options
 from fagspejl.instrument.loader import load
 from fagspejl.instrument.types import Instrument
 from fagspejl.intake import Asked, IntakeRefused, answers_template, look, played_lines, read_round

@@ -1,0 +1,1 @@
+"""Commands that read files of answers: what they share, and `fagspejl answers`."""

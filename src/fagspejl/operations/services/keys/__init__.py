@@ -1,0 +1,1 @@
+"""Where the site's keys and secrets lie."""
