@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from fagspejl.commands import answer_files
+from fagspejl.commands.from_files import answer_files
 from fagspejl.commands.from_files.answers import answers
 from fagspejl.commands.report import report
 from intake.truth import CASES
