@@ -156,8 +156,10 @@ class RowReader:
             if values[place] == UNKNOWN:
                 code, name = names[UNKNOWN], clean(column.text(place))
                 if (code, name) in self._told:
-                    row = int(block.rows[place])
-                    self._findings.same(code, self._sheet.file, [row], self._sheet.header[index], value=name)
+                    if self._findings.gathers:
+                        row, heading = int(block.rows[place]), self._sheet.header[index]
+                        said, facts = self._said(code, column.text(place))
+                        self._findings.same(said, self._sheet.file, [row], heading, **facts)
                     continue
                 self._told.add((code, name))
             kept.append(place)
@@ -256,12 +258,16 @@ class RowReader:
         for offset, column, code in faults[:room]:
             value, row = block.columns[column].text(offset), int(block.rows[offset])
             name = self._sheet.header[column]
-            alike = self._roster.alike(clean(value)) if self._roster and code == "unknown_leader" else None
-            if alike is not None:
-                self._findings.error("leader_looks_alike", self._sheet.file, row, name, value=value, **alike)
-            else:
-                self._findings.error(code, self._sheet.file, row, name, value=value, **self._scale)
+            said, facts = self._said(code, value)
+            self._findings.error(said, self._sheet.file, row, name, **facts)
         self._findings.unlisted(total - min(room, len(faults)))
+
+    def _said(self, code: str, value: str) -> tuple[str, dict[str, object]]:
+        """What is said of a cell: the code of its notice, and the facts."""
+        alike = self._roster.alike(clean(value)) if self._roster and code == "unknown_leader" else None
+        if alike is not None:
+            return "leader_looks_alike", {"value": value, **alike}
+        return code, {"value": value, **self._scale}
 
 
 def _item_codes(instrument: Instrument, mapping: FileMapping) -> list[CellCodes]:
