@@ -152,7 +152,9 @@ def test_without_dates_a_new_title_and_ninety_days(
     """Files that tell no days: ninety must have passed since the first release, and the round must have a new title."""
     files = write_round(tmp_path / "nu")
     assert report(*files, *_told(tmp_path / "a", "Forår"), "--out", tmp_path / "1", *JSON).exit_code == 0
-    monkeypatch.setitem(unwrap(command.callback).__globals__, "utc_now", lambda: utc_now() + timedelta(days=days))
+    monkeypatch.setitem(
+        unwrap(command.callback).__globals__, "utc_now", lambda: utc_now() + timedelta(days=days)
+    )
     options = write_round(tmp_path / "sent", [*rows(), LATE])
     made = report(*options, *_told(tmp_path / "b", title), "--out", tmp_path / "2", *JSON)
     assert made.exit_code == code, made.output
