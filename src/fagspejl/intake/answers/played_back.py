@@ -27,8 +27,8 @@ def played_back(
 ) -> PlayedBack:
     """Return what was understood of these files, in the order of `answers.sources`, and what they hold."""
     rows = np.bincount(answers.source, minlength=len(found)).tolist()
-    codes, counts = np.unique(answers.codes, return_counts=True)
-    count = dict(zip(codes.tolist(), counts.tolist(), strict=True))
+    counts = np.bincount(answers.codes.ravel(order="K").view(np.uint8), minlength=256)
+    count = {int(np.uint8(code).view(np.int8)): int(counts[code]) for code in np.flatnonzero(counts)}
     places = range(1, scale.hi - scale.lo + 2)
     unsaid = [-int(kind) for kind in (Missing.DONT_KNOW, Missing.NO_DISCLOSE)]
     texts = _texts([one for one, _ in found], scale)
@@ -40,7 +40,7 @@ def played_back(
             if code > 0 or count.get(code)
         ),
         answers=len(answers.row),
-        leaders=len(np.unique(answers.leader)),
+        leaders=int(np.count_nonzero(np.bincount(answers.leader))),
     )
 
 

@@ -164,7 +164,7 @@ class RowFilter:
         if len(self._hidden):
             yield "hidden", "", "", np.isin(block.rows, self._hidden)
         by_shape = self._by_shape(block)
-        for reason in _SHAPES:
+        for reason in _SHAPES if by_shape else ():
             places = np.zeros(len(block.rows), dtype=np.bool_)
             places[[offset for offset, found in by_shape.items() if found == reason]] = True
             yield reason, "", "", places
