@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from fagspejl.instrument.loader import load
 from fagspejl.intake import IntakeRefused, Mending, read_round
+from fagspejl.intake.roster.read import read_roster
 from intake.files import HEAD, tiny, written
 from support.mended import faults_of, looked_at
+from support.roster import CAST, SOFIE, roster_text
 
 LEADERS = "leader\nkaren\n007\n"
 
@@ -74,3 +77,19 @@ def test_alike_leaders_are_named_beside_every_row(tmp_path: Path) -> None:
         read_round(path, tiny(), leaders=leaders, mending=mending)
     (sheet,) = mending.sheets()
     assert [row.notices[0].code for row in sheet.rows] == ["leader_looks_alike"] * 3
+
+
+@pytest.mark.parametrize("change", [("karen", "ukendt"), (";medarbejder;", ";medarbejdr;")])
+def test_rows_of_a_roster(tmp_path: Path, change: tuple[str, str]) -> None:
+    """Of 70 people of the roster with the same fault, Bente is told the same either way, and gets all of them."""
+    people = [SOFIE.replace("sofie", f"sofie{n}").replace(*change) for n in range(70)]
+    path = written(tmp_path, "liste.csv", roster_text(*CAST, *people))
+    refusals = []
+    mending = Mending([path], gathers=True)
+    for one in (None, mending):
+        with pytest.raises(IntakeRefused) as refused:
+            read_roster(path, load("faglig-ledelse"), mending=one)
+        refusals.append((refused.value.total, refused.value.notices))
+    assert refusals[0] == refusals[1]
+    (sheet,) = mending.sheets()
+    assert [row.row for row in sheet.rows][-70:] == list(range(len(CAST) + 2, len(CAST) + 72))
