@@ -78,7 +78,12 @@ class KnownIds:
 def _plain_keys(ids: Sequence[str]) -> list[str] | None:
     """Return the one key of each id, all made at once; None where one of them needs a closer look."""
     together = "\n".join(ids)
-    if not _PLAIN.fullmatch(together) or _TRAILING_ZEROS_OF_LINES.search(together):
+    if not _PLAIN.fullmatch(together):
         return None
-    keys = _ZEROS_OF_LINES.sub("", together.lower()).split("\n")
+    if ("." in together or "," in together) and _TRAILING_ZEROS_OF_LINES.search(together):
+        return None
+    together = together.lower()
+    if together.startswith("0") or "\n0" in together:
+        together = _ZEROS_OF_LINES.sub("", together)
+    keys = together.split("\n")
     return keys if len(keys) == len(ids) and "" not in keys else None

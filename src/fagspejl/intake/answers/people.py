@@ -80,7 +80,8 @@ def _check_own_raters(
     selves = keys[answers.group == Perspective.SELF]
     chance = _is_count(answers.persons) and not np.isin(selves, same).any()
     herself = selves if chance else np.append(selves, same)
-    superiors = np.setdiff1d(keys[answers.group == Perspective.SUPERIOR], herself)
+    superiors = keys[answers.group == Perspective.SUPERIOR]
+    superiors = superiors[~np.isin(superiors, herself)]
     for code, wrong in (("leader_rates_herself", herself), ("superior_among_raters", superiors)):
         for place in np.flatnonzero(raters & np.isin(keys, wrong)).tolist():
             rater, leader = answers.persons[person[place]], answers.leaders[answers.leader[place]]
