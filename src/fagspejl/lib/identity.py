@@ -82,8 +82,9 @@ def _plain_keys(ids: Sequence[str]) -> list[str] | None:
         return None
     if ("." in together or "," in together) and _TRAILING_ZEROS_OF_LINES.search(together):
         return None
-    together = together.lower()
-    if together.startswith("0") or "\n0" in together:
-        together = _ZEROS_OF_LINES.sub("", together)
-    keys = together.split("\n")
+    lower = together.lower()
+    if lower.startswith("0") or "\n0" in lower:
+        lower = _ZEROS_OF_LINES.sub("", lower)
+    same = lower == together and together.count("\n") + 1 == len(ids)
+    keys = list(ids) if same else lower.split("\n")
     return keys if len(keys) == len(ids) and "" not in keys else None

@@ -53,9 +53,11 @@ def find_fields(data: bytes, delimiter: int) -> Fields | None:
         if returns[-1] or (returns[:-1] & (view[1:] != _LF)).any():
             return None
     cut = (view == delimiter) | (view == _LF)
-    quotes = np.flatnonzero(view == _QUOTE) if b'"' in data else np.empty(0, dtype=np.int64)
-    if len(quotes):
-        cut &= np.bitwise_xor.accumulate(view == _QUOTE) == 0
+    quotes = np.empty(0, dtype=np.int32)
+    if b'"' in data:
+        marks = view == _QUOTE
+        quotes = np.flatnonzero(marks).astype(np.int32)
+        cut &= np.cumsum(marks, dtype=np.uint8) & 1 == 0  # an even number of them before it
     cuts = np.flatnonzero(cut).astype(np.int32)
     line_ends = np.flatnonzero(view[cuts] == _LF)
     if not len(line_ends):
@@ -91,7 +93,7 @@ def _unquote(
     delimiter: int,
     start: NDArray[np.int32],
     end: NDArray[np.int32],
-    quotes: NDArray[np.int64],
+    quotes: NDArray[np.int32],
 ) -> frozenset[int] | None:
     """Move start and end inside the quotation marks, in place; None unless every mark is where the format has it.
 
@@ -124,7 +126,7 @@ class ByteColumn:
 
     data: bytes
     latin: str  # the data as Latin-1: one character per byte, so that offsets are the same
-    high: NDArray[np.int64]  # where the data has bytes above 127
+    high: NDArray[np.int32]  # where the data has bytes above 127
     codec: str
     start: NDArray[np.int32]
     end: NDArray[np.int32]
@@ -132,7 +134,7 @@ class ByteColumn:
     _heads: list[tuple[NDArray[np.intp], list[str]]] = field(default_factory=list, init=False)
 
     @property
-    def _whole(self) -> tuple[bytes, str, NDArray[np.int64], str]:
+    def _whole(self) -> tuple[bytes, str, NDArray[np.int32], str]:
         return self.data, self.latin, self.high, self.codec
 
     def text(self, offset: int) -> str:
