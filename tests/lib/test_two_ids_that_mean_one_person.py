@@ -50,8 +50,11 @@ def test_a_space_that_does_not_break(other: str) -> None:
     assert set(look_alike("L\u00a001")) & set(look_alike(other))
 
 
-@given(st.lists(st.from_regex(r"[A-Ca-c0-2]{1,3}(\.0)?", fullmatch=True), unique=True))
-def test_all_at_once_as_one_by_one(ids: list[str]) -> None:
+@given(
+    st.lists(st.from_regex(r"[A-Ca-c0-2]{1,3}(\.0)?", fullmatch=True), unique=True),
+    st.lists(st.from_regex(r"[A-Ca-c0-2 ]{0,3}(\.0)?", fullmatch=True)),
+)
+def test_all_at_once_as_one_by_one(ids: list[str], asked: list[str]) -> None:
     """The quick way through Bente's half million ids finds the pairs that one after the other finds."""
     slow, found = KnownIds(), []
     for number, text in enumerate(ids):
@@ -61,3 +64,5 @@ def test_all_at_once_as_one_by_one(ids: list[str]) -> None:
     quick = KnownIds()
     assert quick.add_all(ids) == found
     assert [quick.find(text) for text in ids] == [slow.find(text) for text in ids]
+    found_again = [slow.find(text) for text in asked]
+    assert quick.find_all(asked) == [None if again is None else again[1] for again in found_again]

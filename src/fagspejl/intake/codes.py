@@ -56,12 +56,12 @@ class Names(dict[str, int]):
         return tuple(self._index)
 
     def __missing__(self, text: str) -> int:
-        name = clean(text)
-        if not name:
-            return BLANK
-        fault = id_fault(name)
-        if fault is not None:
-            return fault
+        name = text
+        if not (text.isalnum() and text.isascii()):  # letters and digits alone are as they should be
+            name = clean(text)
+            fault = id_fault(name) if name else BLANK
+            if fault is not None:
+                return fault
         if self._closed:
             code = self._index.get(name, UNKNOWN)
             if code == UNKNOWN and len(self) >= _REMEMBERED:

@@ -62,7 +62,7 @@ def is_cpr_column(heading: str, values: Iterable[str]) -> bool:
     """Whether a column holds CPR, by its heading or by at least 60 % of its values. Empty cells do not count."""
     if heading_is_cpr(heading):
         return True
-    filled = [value for value in values if value and not value.isspace()]
+    filled = list(filter(str.strip, values))
     if not filled:
         return False
     # Most columns are told apart by their first values; all are looked at only where these leave it open.

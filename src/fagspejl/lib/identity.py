@@ -37,26 +37,26 @@ class KnownIds:
     """Ids, each with a number of its caller's, found by what they look like."""
 
     def __init__(self) -> None:
-        self._known: list[tuple[str, int]] = []
-        self._place: dict[str, int] = {}  # in _known
+        self._ids: list[str] = []
+        self._numbers: list[int] = []
+        self._place: dict[str, int] = {}  # in both
 
     def add(self, text: str, number: int) -> tuple[str, int] | None:
         """Remember an id, or return the earlier one that looks like it, with its number."""
         earlier = self.find(text)
         for key in look_alike(text):
-            self._place.setdefault(key, len(self._known))
-        self._known.append((text, number))
+            self._place.setdefault(key, len(self._ids))
+        self._ids.append(text)
+        self._numbers.append(number)
         return earlier
 
     def add_all(self, ids: Sequence[str]) -> list[tuple[int, int]]:
         """Remember ids numbered by position; return (position, position of an earlier one that looks like it)."""
-        together = "\n".join(ids)
-        plain = _PLAIN.fullmatch(together) and not _TRAILING_ZEROS_OF_LINES.search(together)
-        if plain and not self._known:  # all of them at once
-            keys = _ZEROS_OF_LINES.sub("", together.lower()).split("\n")
-            place = dict(zip(keys, range(len(ids)), strict=False))
-            if len(place) == len(ids) == len(keys) and "" not in place:
-                self._place, self._known = place, list(zip(ids, range(len(ids)), strict=True))
+        keys = None if self._ids else _plain_keys(ids)
+        if keys is not None:  # all of them at once
+            place = dict(zip(keys, range(len(ids)), strict=True))
+            if len(place) == len(ids):
+                self._place, self._ids, self._numbers = place, list(ids), list(range(len(ids)))
                 return []
         found = ((here, self.add(text, here)) for here, text in enumerate(ids))
         return [(here, earlier[1]) for here, earlier in found if earlier is not None]
@@ -64,4 +64,27 @@ class KnownIds:
     def find(self, text: str) -> tuple[str, int] | None:
         """Return the first id that looks like this one, with its number."""
         places = [self._place[key] for key in look_alike(text) if key in self._place]
-        return self._known[min(places)] if places else None
+        return (self._ids[min(places)], self._numbers[min(places)]) if places else None
+
+    def find_all(self, ids: Sequence[str]) -> list[int | None]:
+        """Return the number that `find` gives for each id."""
+        keys = _plain_keys(ids)
+        if keys is None:
+            return [None if found is None else found[1] for found in map(self.find, ids)]
+        places = map(self._place.get, keys)
+        return [None if place is None else self._numbers[place] for place in places]
+
+
+def _plain_keys(ids: Sequence[str]) -> list[str] | None:
+    """Return the one key of each id, all made at once; None where one of them needs a closer look."""
+    together = "\n".join(ids)
+    if not _PLAIN.fullmatch(together):
+        return None
+    if ("." in together or "," in together) and _TRAILING_ZEROS_OF_LINES.search(together):
+        return None
+    lower = together.lower()
+    if lower.startswith("0") or "\n0" in lower:
+        lower = _ZEROS_OF_LINES.sub("", lower)
+    same = lower == together and together.count("\n") + 1 == len(ids)
+    keys = list(ids) if same else lower.split("\n")
+    return keys if len(keys) == len(ids) and "" not in keys else None

@@ -43,6 +43,9 @@ def check_one_answer_each(answers: Answers, findings: Findings, *, separate: boo
 
 def _repeats(keys: NDArray[np.int64]) -> list[tuple[int, int]]:
     """Return (position, position of the first with the same key) of every repeated key, in file order."""
+    ordered = np.sort(keys)
+    if not (ordered[1:] == ordered[:-1]).any():
+        return []
     _, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
     origin = first[inverse]
     places = np.flatnonzero(origin != np.arange(len(keys)))

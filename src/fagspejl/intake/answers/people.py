@@ -75,12 +75,13 @@ def _check_own_raters(
     width = len(answers.leaders)
     keys = person.astype(np.int64) * width + answers.leader
     raters = ~np.isin(answers.group, NAMED)
-    found = [(known.find(leader), index) for index, leader in enumerate(answers.leaders)]
-    same = np.array([alike[1] * width + index for alike, index in found if alike], dtype=np.int64)
+    found = enumerate(known.find_all(answers.leaders))
+    same = np.array([alike * width + leader for leader, alike in found if alike is not None], dtype=np.int64)
     selves = keys[answers.group == Perspective.SELF]
     chance = _is_count(answers.persons) and not np.isin(selves, same).any()
-    herself = selves if chance else np.union1d(selves, same)
-    superiors = np.setdiff1d(keys[answers.group == Perspective.SUPERIOR], herself)
+    herself = selves if chance else np.append(selves, same)
+    superiors = keys[answers.group == Perspective.SUPERIOR]
+    superiors = superiors[~np.isin(superiors, herself)]
     for code, wrong in (("leader_rates_herself", herself), ("superior_among_raters", superiors)):
         for place in np.flatnonzero(raters & np.isin(keys, wrong)).tolist():
             rater, leader = answers.persons[person[place]], answers.leaders[answers.leader[place]]

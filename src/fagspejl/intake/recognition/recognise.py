@@ -33,17 +33,18 @@ def recognise(
     told: FileMapping,
     findings: Findings,
     given: Given = _NOTHING,
+    seen: tuple[Known, Headed] | None = None,
 ) -> Understanding | None:
     """Say which of a file's tables holds answers and what its columns are; None with an error where nothing can be.
 
     `told` is taken as it is and only added to. A file in our own documented format is left to its own reader, with
-    `told` unchanged. Looks at the tables' heads alone.
+    `told` unchanged. Looks at the tables' heads alone. `seen`: what `choose` said of these tables, where it was asked.
     """
-    known = Known(instrument, told)
+    known = Known(instrument, told) if seen is None else seen[0]
     rest = _on_sheet(tables, told, findings)
     if not rest:
         return None
-    headed = choose(rest, known)
+    headed = choose(rest, known) if seen is None else seen[1]
     rivals = rivals_of(headed, rest, known)
     if rivals:
         names = listing([headed.table.name, *rivals])

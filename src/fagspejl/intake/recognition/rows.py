@@ -213,9 +213,13 @@ class _LeaderNames(CellCodes):
     def __init__(self, beginnings: Mapping[str, bool]) -> None:
         super().__init__(self._suspicious)
         self._beginnings = beginnings
+        self._plain: list[str] = []  # names as written that nothing looked closer at yet
         self._seen: set[str] = set()
 
     def _suspicious(self, text: str) -> int:
+        if text.isalnum() and text.isascii():  # one word: it ends as no total does
+            self._plain.append(text)
+            return int(self._beginnings[text[:2]])
         name = normal(text)
         if not name:
             return 1
@@ -227,6 +231,10 @@ class _LeaderNames(CellCodes):
 
     def is_total(self, name: str) -> bool:
         """Whether it is a leader's name and a word for totals after it, as spreadsheets write below a group."""
+        if not name.endswith(_AFTER_NAME):
+            return False
+        self._seen.update(map(normal, self._plain))
+        self._plain.clear()
         return any(
             name.endswith(after) and name.removesuffix(after).strip() in self._seen for after in _AFTER_NAME
         )

@@ -48,7 +48,8 @@ def recognise_any_shape(
     if headed is not None:
         found = find_shape(headed, known) if told.shape is None else Found(told.shape)
     if headed is None or found is None:
-        return recognise(tables, instrument, told=told, findings=findings, given=given)
+        seen = None if headed is None else (known, headed)
+        return recognise(tables, instrument, told=told, findings=findings, given=given, seen=seen)
     if isinstance(found, Question):
         if told.answers.theirs:  # a mapping says which columns are which
             return recognise(tables, instrument, told=told, findings=findings, given=given)

@@ -22,7 +22,7 @@ def _signs(codec: str) -> dict[int, str]:
 _AS: Final = {
     codec: _signs(codec) for codec in ("cp1252", "latin-1", "mac_roman", "cp850")
 }  # what UTF-8 was taken for
-_LOST: Final = tuple("".join(signs[byte] for byte in b"\xef\xbf\xbd") for signs in _AS.values())
+_LOST: Final = tuple({"".join(signs[byte] for byte in b"\xef\xbf\xbd") for signs in _AS.values()})
 REPLACEMENT: Final = "\ufffd"
 
 

@@ -82,8 +82,9 @@ def _strict(path: Path, codec: str) -> Encoding | EncodingFault:
                 near = 0 if codec.startswith("utf-16") else block.index(b"\0")
                 return EncodingFault("nul_bytes", _line(path, before + near))
             carried += text
-            lost = lost or has_lost(carried)
-            twice = twice or is_twice(carried)
+            if not carried.isascii():
+                lost = lost or has_lost(carried)
+                twice = twice or is_twice(carried)
             carried = carried[-_CARRIED:]
             before += len(block)
             if not block:

@@ -8,7 +8,7 @@ csv module reads it instead. `bench/intake.py` measures how much longer that wou
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,14 +28,14 @@ _PACKED = 40  # bytes of a pseudonym that is read without making a string of it
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """n records of w fields: field (r, c) is data[start[r, c]:end[r, c]], both int64, quotation marks left outside.
+    """n records of w fields: field (r, c) is data[start[r, c]:end[r, c]], both int32, quotation marks left outside.
 
     `doubled`: flat indices r * w + c of fields with doubled quotation marks inside. `records` counts all records,
     the empty ones too; `number` (n,) says which of them each row is. `length` is the bytes used, up to a line's end.
     """
 
-    start: NDArray[np.int64]
-    end: NDArray[np.int64]
+    start: NDArray[np.int32]
+    end: NDArray[np.int32]
     doubled: frozenset[int]
     number: NDArray[np.int32]
     records: int
@@ -53,16 +53,18 @@ def find_fields(data: bytes, delimiter: int) -> Fields | None:
         if returns[-1] or (returns[:-1] & (view[1:] != _LF)).any():
             return None
     cut = (view == delimiter) | (view == _LF)
-    quotes = np.flatnonzero(view == _QUOTE) if b'"' in data else np.empty(0, dtype=np.int64)
-    if len(quotes):
-        cut &= np.bitwise_xor.accumulate(view == _QUOTE) == 0
-    cuts = np.flatnonzero(cut)
+    quotes = np.empty(0, dtype=np.int32)
+    if b'"' in data:
+        marks = view == _QUOTE
+        quotes = np.flatnonzero(marks).astype(np.int32)
+        cut &= np.cumsum(marks, dtype=np.uint8) & 1 == 0  # an even number of them before it
+    cuts = np.flatnonzero(cut).astype(np.int32)
     line_ends = np.flatnonzero(view[cuts] == _LF)
     if not len(line_ends):
-        return Fields(*(np.empty((0, 1), dtype=np.int64),) * 2, frozenset(), np.empty(0, np.int32), 0, 0)
+        return Fields(*(np.empty((0, 1), dtype=np.int32),) * 2, frozenset(), np.empty(0, np.int32), 0, 0)
     cuts = cuts[: line_ends[-1] + 1]
     length = int(cuts[-1]) + 1
-    start = np.concatenate((np.zeros(1, dtype=np.int64), cuts[:-1] + 1))
+    start = np.concatenate((np.zeros(1, dtype=np.int32), cuts[:-1] + 1))
     end = cuts.copy()
     last = end[line_ends]
     end[line_ends] -= (view[last - 1] == _CR) & (last > start[line_ends])
@@ -70,7 +72,7 @@ def find_fields(data: bytes, delimiter: int) -> Fields | None:
     full = (widths > 1) | (end > start)[line_ends]
     number = np.flatnonzero(full).astype(np.int32)
     if not len(number):
-        return Fields(*(np.empty((0, 1), dtype=np.int64),) * 2, frozenset(), number, len(full), length)
+        return Fields(*(np.empty((0, 1), dtype=np.int32),) * 2, frozenset(), number, len(full), length)
     width = int(widths[number[0]])
     if (widths[full] != width).any():
         return None
@@ -89,9 +91,9 @@ def find_fields(data: bytes, delimiter: int) -> Fields | None:
 def _unquote(
     view: NDArray[np.uint8],
     delimiter: int,
-    start: NDArray[np.int64],
-    end: NDArray[np.int64],
-    quotes: NDArray[np.int64],
+    start: NDArray[np.int32],
+    end: NDArray[np.int32],
+    quotes: NDArray[np.int32],
 ) -> frozenset[int] | None:
     """Move start and end inside the quotation marks, in place; None unless every mark is where the format has it.
 
@@ -124,14 +126,15 @@ class ByteColumn:
 
     data: bytes
     latin: str  # the data as Latin-1: one character per byte, so that offsets are the same
-    high: NDArray[np.int64]  # where the data has bytes above 127
+    high: NDArray[np.int32]  # where the data has bytes above 127
     codec: str
-    start: NDArray[np.int64]
-    end: NDArray[np.int64]
+    start: NDArray[np.int32]
+    end: NDArray[np.int32]
     marks: frozenset[int]
+    _heads: list[tuple[NDArray[np.intp], list[str]]] = field(default_factory=list, init=False)
 
     @property
-    def _whole(self) -> tuple[bytes, str, NDArray[np.int64], str]:
+    def _whole(self) -> tuple[bytes, str, NDArray[np.int32], str]:
         return self.data, self.latin, self.high, self.codec
 
     def text(self, offset: int) -> str:
@@ -171,6 +174,14 @@ class ByteColumn:
 
     def _runs(self, codes: CellCodes | Names) -> NDArray[np.int32]:
         """Codes of cells that often repeat the one above: only the first of each run is looked up."""
+        if not self._heads:  # a column may be asked for two kinds of codes
+            self._heads.append(self._beginnings())
+        heads, cells = self._heads[0]
+        found = np.fromiter(map(codes.__getitem__, cells), dtype=np.int32, count=len(cells))
+        return np.repeat(found, np.diff(heads, append=len(self.start)))
+
+    def _beginnings(self) -> tuple[NDArray[np.intp], list[str]]:
+        """Where runs of equal cells begin, and the text of each."""
         size, words = self.end - self.start, self._words
         first, last = words[self.start], words[np.maximum(self.end - _WORD, self.start)]
         first = first & _KEPT[np.minimum(size, _WORD)]
@@ -179,9 +190,7 @@ class ByteColumn:
         new[1:] = (size[1:] != size[:-1]) | (first[1:] != first[:-1]) | (last[1:] != last[:-1])
         new |= size > 2 * _WORD
         heads = np.flatnonzero(new)
-        cells = self.take(heads).texts()
-        found = np.fromiter(map(codes.__getitem__, cells), dtype=np.int32, count=len(cells))
-        return np.repeat(found, np.diff(heads, append=len(size)))
+        return heads, self.take(heads).texts()
 
     @property
     def _words(self) -> NDArray[np.uint64]:

@@ -113,7 +113,7 @@ class Records:
             if kept[flat // width]:
                 marks[flat % width].add(int(place[flat // width]))
         padded, latin = data + bytes(8), data.decode("latin-1")
-        high = np.flatnonzero(np.frombuffer(data, dtype=np.uint8) > 127)
+        high = np.flatnonzero(np.frombuffer(data, dtype=np.uint8) > 127).astype(np.int32)
         whole = kept.all()
         starts = np.asfortranarray(fields.start if whole else fields.start[kept])
         ends = np.asfortranarray(fields.end if whole else fields.end[kept])
