@@ -27,7 +27,9 @@ def played_back(
 ) -> PlayedBack:
     """Return what was understood of these files, in the order of `answers.sources`, and what they hold."""
     rows = np.bincount(answers.source, minlength=len(found)).tolist()
-    counts = np.bincount(answers.codes.ravel(order="K").view(np.uint8), minlength=256)
+    counts = np.zeros(256, dtype=np.int64)
+    for column in answers.codes.T:
+        counts += np.bincount(column.view(np.uint8), minlength=256)
     count = {int(np.uint8(code).view(np.int8)): int(counts[code]) for code in np.flatnonzero(counts)}
     places = range(1, scale.hi - scale.lo + 2)
     unsaid = [-int(kind) for kind in (Missing.DONT_KNOW, Missing.NO_DISCLOSE)]

@@ -14,7 +14,7 @@ from fagspejl.instrument.types import Instrument
 from fagspejl.intake.answers.leaders import Roster
 from fagspejl.intake.answers.unknown import FAULTS, UnknownAnswers
 from fagspejl.intake.codes import CellCodes, Names, Persons
-from fagspejl.intake.cpr import masked
+from fagspejl.intake.cpr import mask_cells
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.mapping.types import FileMapping
 from fagspejl.intake.recognition.labels import Labels
@@ -205,14 +205,17 @@ class RowReader:
     def _written(self, block: Block) -> list[tuple[int, str, str]]:
         written = []
         for question, column in self._questions:
-            for offset, cell in block.columns[column].filled():
-                text = _comment(cell)
+            filled = list(block.columns[column].filled())
+            texts = [_comment(cell) for _, cell in filled]
+            plain, hidden = mask_cells(texts)
+            if hidden:
+                rows = block.rows[[filled[place][0] for place in hidden]].tolist()
+                self._masked.setdefault(column, []).extend(rows)
+            for (offset, _), text in zip(filled, plain, strict=True):
                 if is_error_cell(text):
                     self.spoiled.add(ERROR_CELL, column, text, [int(block.rows[offset])])
                 elif text:
-                    if (plain := masked(text)) is not text:
-                        self._masked.setdefault(column, []).append(int(block.rows[offset]))
-                    written.append((offset, question, plain))
+                    written.append((offset, question, text))
         return written
 
     def _remember(self, block: Block, keep: NDArray[np.bool_], written: list[tuple[int, str, str]]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Final
 
 from fagspejl.instrument.types import Scale
@@ -36,15 +37,17 @@ def numbers_of(headed: Headed, columns: Sequence[ColumnFound], known: Known, giv
 
     A label beside a number, or in the codebook, goes before everything but the mapping's own values. Columns that a
     mapping names, or that bear our ids, hold our own documented numbers. Under words that were only recognised,
-    numbers mean nothing until a person says which way they run.
+    numbers mean nothing until a person says which way they run. Rows below that sum up hold no answers.
     """
     scale, told = known.labels.scale, known.told
     items = {item.id for item in known.instrument.items}
     statements = [column for column in columns if column.ours in items]
     seen: dict[str, list[str]] = {}
     books: dict[str, dict[str, int]] = {}
+    answers = [not is_total(record.cells) for record in headed.below]
     for column in statements:
-        seen.setdefault(column.ours, []).extend(_seen(headed, column))
+        filled = (cell for cell in compress(headed.column(column.place), answers) if cell.strip())
+        seen.setdefault(column.ours, []).extend(dict.fromkeys(filled))
         books.setdefault(column.ours, {}).update(_of_codebook(headed, column, known))
     beside = {
         item: [pair for text in texts if (pair := known.labels.pair(text))] for item, texts in seen.items()
@@ -108,12 +111,6 @@ def _numbers(
 
 def _pairs(book: Mapping[str, int]) -> list[tuple[int, int]]:
     return [(said, code) for value, code in book.items() if (said := number(value)) is not None]
-
-
-def _seen(headed: Headed, column: ColumnFound) -> list[str]:
-    """The different texts of a column in the head; rows below it that sum it up are no answers."""
-    cells = zip(headed.column(column.place), headed.below, strict=True)
-    return list(dict.fromkeys(cell for cell, record in cells if cell.strip() and not is_total(record.cells)))
 
 
 def _is_number(text: str, scale: Scale) -> bool:

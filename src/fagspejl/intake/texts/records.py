@@ -104,8 +104,8 @@ class Records:
         rows, width = fields.start.shape
         if not rows:
             return []
-        size = fields.end - fields.start
-        if width < self._width or size[kept, self._width :].any():
+        beyond = np.s_[kept, self._width :]
+        if width < self._width or (width > self._width and (fields.end[beyond] > fields.start[beyond]).any()):
             return None
         marks: list[set[int]] = [set() for _ in range(width)]
         place = np.cumsum(kept) - 1
