@@ -83,7 +83,10 @@ def test_checking_a_roster_stores_nothing(liste: Path) -> None:
 def test_a_roster_with_faults(tmp_path: Path) -> None:
     """A file with faults ends with exit code 2 and a line for each, and nothing is stored."""
     file = tmp_path / "liste.csv"
-    file.write_text(roster_text(*CAST, SOFIE.replace("sofie;", "s2;").replace("Sofie Berg", "Sofie Bak")), encoding="utf-8")
+    file.write_text(
+        roster_text(*CAST, SOFIE.replace("sofie;", "s2;").replace("Sofie Berg", "Sofie Bak")),
+        encoding="utf-8",
+    )
     said = run("roster", "import", file, "--apply", "--accept", code=2).stderr
     assert "liste.csv, række 7, kolonne »email«: »sofie@egedal.example« er også adressen i række 5." in said
     assert "findes ikke" in run("roster", "check", tmp_path / "mangler.csv", code=2).stderr
