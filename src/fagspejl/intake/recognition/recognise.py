@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fnmatch import fnmatchcase
 from typing import Final
 
 from fagspejl.analysis.types import Perspective
@@ -213,7 +214,7 @@ def _rules(headed: Headed, system: System | None, told: FileMapping) -> tuple[Le
     said = {normal(rule.column) for rule in told.leave_out}
     rules = []
     for wanted, rule in rules_of_any(names) if system is None else system.leave_out:
-        column = next((names[name] for name in wanted if name in names), "")
+        column = next((names[name] for one in wanted for name in names if fnmatchcase(name, one)), "")
         if column and normal(column) not in said:
             rules.append(replace(rule, column=column))
     return tuple(rules)
