@@ -12,7 +12,14 @@ ITEMS = ("shared_quality", "dilemmas", "follow_up", "dialogue", "development")
 
 def test_a_raw_export(tmp_path: Path) -> None:
     """Bente exports raw values; the form that Omar never finished is left out, and its row is named."""
-    head = ["record_id", "redcap_event_name", "redcap_survey_identifier", "leader", *ITEMS, "ledelse_complete"]
+    head = [
+        "record_id",
+        "redcap_event_name",
+        "redcap_survey_identifier",
+        "leader",
+        *ITEMS,
+        "ledelse_complete",
+    ]
     rows = [[str(n), "event_1_arm_1", "", "karen", *"44444", "2"] for n in range(1, 8)]
     rows.append(["8", "event_1_arm_1", "", "karen", *"11111", "0"])
     path = tmp_path / "redcap.csv"
