@@ -20,6 +20,14 @@ from fagspejl.lib.language import Language
 from fagspejl.operations.services.mended_files import write_template
 from fagspejl.operations.services.report_files import NoWording
 
+_instrument_option = click.option(
+    "--instrument",
+    default="faglig-ledelse",
+    show_default=True,
+    metavar="NAME_OR_PATH",
+    help="The questionnaire.",
+)
+
 
 @click.group()
 def answers() -> None:
@@ -28,13 +36,7 @@ def answers() -> None:
 
 @answers.command()
 @click.argument("file", type=FILE)
-@click.option(
-    "--instrument",
-    default="faglig-ledelse",
-    show_default=True,
-    metavar="NAME_OR_PATH",
-    help="The questionnaire.",
-)
+@_instrument_option
 @click.option("--leaders", type=FILE, help="Leaders, units, and how many were asked.")
 @mapping_option
 @answer_options
@@ -89,13 +91,7 @@ def recognise(
 
 @answers.command()
 @click.argument("file", type=FILE)
-@click.option(
-    "--instrument",
-    default="faglig-ledelse",
-    show_default=True,
-    metavar="NAME_OR_PATH",
-    help="The questionnaire.",
-)
+@_instrument_option
 @language_option("the headings, the notes and of what is said here")
 def template(file: Path, instrument: str, language: Language) -> None:
     """Write a file of answers to begin from: every column with a note, and a row for everybody who may answer.

@@ -16,6 +16,7 @@ from fagspejl.lib.sameness import folded
 
 Order = Literal["", "day-month-year", "month-day-year"]
 EARLIEST: Final = date(1900, 1, 1)
+_UNTOLD: Final = 2026  # the year in which this was written
 LATEST: Final = date(2100, 1, 1)  # later is a system's way to say "no end"
 _MONTHS: Final = (
     ("januar", "january", "jan"),
@@ -57,7 +58,12 @@ class ReadDays:
     open: frozenset[str]
 
 
-def read_days(cells: Iterable[str], *, order: Order = "", this_year: int = 2026) -> ReadDays:
+def year_of(today: date | None) -> int:
+    """Return the year that years of two digits are read by; where nobody says which day it is, a fixed one."""
+    return _UNTOLD if today is None else today.year
+
+
+def read_days(cells: Iterable[str], *, order: Order = "", this_year: int = _UNTOLD) -> ReadDays:
     """Read a column. A year of two digits lies at most ten years ahead of `this_year`, else in the century before."""
     found: dict[str, date] = {}
     wrong, slashes = set(), []

@@ -18,7 +18,7 @@ from fagspejl.intake.cpr import holds_cpr, is_cpr_column, mask_cells
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
 from fagspejl.intake.roster.cells import RosterTable, tidy
-from fagspejl.intake.roster.days import LATEST, read_days
+from fagspejl.intake.roster.days import LATEST, read_days, year_of
 from fagspejl.intake.roster.feed_files import FeedFile, is_feed, read_files
 from fagspejl.intake.tree import UnitMentioned
 
@@ -118,7 +118,7 @@ class _Engagements:
     def _current(self, today: date | None) -> list[int]:
         """Places of the engagements that have not ended; a day beyond 2100 is no end."""
         ends = self._file.column("Slutdato")
-        found = read_days(ends, this_year=2026 if today is None else today.year)
+        found = read_days(ends, this_year=year_of(today))
         for row, text in zip(self._file.rows, ends, strict=True):
             if text in found.wrong or text in found.open:
                 self._findings.error("roster_day", ENGAGEMENTS, row, "Slutdato", value=text)

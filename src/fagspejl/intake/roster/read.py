@@ -18,7 +18,7 @@ from fagspejl.intake.roster.added import add_leaders
 from fagspejl.intake.roster.addresses import check_addresses
 from fagspejl.intake.roster.cells import RosterTable, drop_cpr, refuse_spoiled, tidy
 from fagspejl.intake.roster.checks import assignments_of, check_places
-from fagspejl.intake.roster.days import LATEST, read_days
+from fagspejl.intake.roster.days import LATEST, read_days, year_of
 from fagspejl.intake.roster.file import read_table
 from fagspejl.intake.roster.fourfiles import is_feed, read_feed
 from fagspejl.intake.roster.mapping import RosterMapping, read_roster_mapping
@@ -27,8 +27,6 @@ from fagspejl.intake.roster.titles import Titles, read_titles, shipped
 from fagspejl.intake.roster.types import DECISIONS, RosterData
 from fagspejl.intake.sheet import Progress
 from fagspejl.intake.tree import UnitMentioned, build_tree
-
-_THIS_YEAR = 2026  # of dates with two digits, where nobody says which day it is
 
 
 def read_roster(
@@ -97,8 +95,9 @@ def _roster(
     findings: Findings,
 ) -> RosterData:
     mapping, titles, instrument, organisation, today = told
-    year = _THIS_YEAR if today is None else today.year
-    reader = RosterReader(table, instrument, findings, mapping=mapping, titles=titles, this_year=year)
+    reader = RosterReader(
+        table, instrument, findings, mapping=mapping, titles=titles, this_year=year_of(today)
+    )
     reader.read_all()
     if not reader.people and not findings.total:
         findings.error("header_only", table.file, table.header_row)
