@@ -9,7 +9,7 @@ from django.db import models
 from fagspejl.operations.types import OrderKind, OrderState
 
 
-class Order(models.Model):
+class PlannerOrder(models.Model):
     """One act that needs a round's key. `facts` hold no text of respondents and no secret."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -41,7 +41,9 @@ class Order(models.Model):
 class SealedPaper(models.Model):
     """A file for one person, sealed to a key that only that person's page holds; gone after a quarter of an hour."""
 
-    order = models.OneToOneField(Order, on_delete=models.CASCADE, primary_key=True, related_name="paper")
+    order = models.OneToOneField(
+        PlannerOrder, on_delete=models.CASCADE, primary_key=True, related_name="paper"
+    )
     name = models.CharField(max_length=200)
     content_type = models.CharField(max_length=100)
     sealed = models.BinaryField()

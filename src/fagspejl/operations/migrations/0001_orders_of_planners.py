@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Order",
+            name="PlannerOrder",
             fields=[
                 (
                     "id",
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                         primary_key=True,
                         related_name="paper",
                         serialize=False,
-                        to="operations.order",
+                        to="operations.plannerorder",
                     ),
                 ),
                 ("name", models.CharField(max_length=200)),
@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name="order",
+            model_name="plannerorder",
             index=models.Index(fields=["state", "placed_at"], name="orders_that_wait"),
         ),
     ]
