@@ -13,7 +13,7 @@ from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.operations.errors import PaperGone
 from fagspejl.operations.models import PlannerOrder, SealedPaper
-from fagspejl.operations.services.orders.sealing import new_pair, seal, opened_paper
+from fagspejl.operations.services.orders.sealing import new_pair, opened_paper, seal
 from fagspejl.operations.types import PAPER_KEPT, Made
 
 
