@@ -47,7 +47,7 @@ def take_paper(order_id: UUID, private_key: str, *, actor: Actor, now: datetime)
             raise PaperGone(order_id)
         found.delete()
         facts = {"order": str(order_id), "kind": found.order.kind}
-        record(actor=actor, event=Event.PAPER_TAKEN, object=found.order.round_id or "", facts=facts, at=now)
+        record(actor=actor, event=Event.PAPER_TAKEN, object=found.order.round_id, facts=facts, at=now)
     return Made(found.name, found.content_type, body)
 
 
