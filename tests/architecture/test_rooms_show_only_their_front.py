@@ -26,6 +26,7 @@ FRONTS: dict[str, set[str]] = {
         "fields",
         "inline",
         "printed",
+        "qr",
         "templatetags",
         "words_here",
     },  # what pages of every room are built of

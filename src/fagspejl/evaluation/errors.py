@@ -68,6 +68,10 @@ class AlreadyOnList(FagspejlError):
         self.name = name
 
 
+class AnotherPlannersLink(FagspejlError):
+    """Whoever rates a leader, or is her, does not handle the links of those who rate her: another planner does."""
+
+
 class DeadlineHappensTwice(FagspejlError):
     """Clocks go back over this time: it would be two moments. `wall` is the time of day as given."""
 

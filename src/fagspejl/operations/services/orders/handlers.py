@@ -21,6 +21,7 @@ from fagspejl.operations.services.desk import (
 )
 from fagspejl.operations.services.keys.key_places import opening_store
 from fagspejl.operations.services.orders.doing import Doing, Handler, do_orders
+from fagspejl.operations.services.orders.links import letters, reissue
 from fagspejl.operations.types import OrderKind
 
 _WHOLE: Final = 100
@@ -64,4 +65,6 @@ HANDLERS: Final[Mapping[OrderKind, Handler]] = {
     OrderKind.CONFIRM: _confirm,
     OrderKind.PUBLISH: _publish,
     OrderKind.CANCEL: _cancel,
+    OrderKind.LETTERS: letters,
+    OrderKind.REISSUE: reissue,
 }
