@@ -300,6 +300,11 @@ ROWS = [
         get=_CLOSED,
         post="302 404 404 404 404 410 404 404 302",
     ),
+    *_rows("planning-forecast", "/planlaeg/runde/{round}/prognose/", get=_PLANNERS, post=_PLANNERS),
+    *_rows("planning-forecast", "/planlaeg/runde/{nothing}/prognose/", get=_NOBODYS, post=_NOBODYS),
+    *_rows(
+        "planning-forecast-paper", "/planlaeg/runde/{round}/prognose/papir.pdf", get=_NOBODYS, post=_CLOSED
+    ),
     *_rows("account_login", "/log-ind/", get="200 302", post="200 302"),
     *_rows("account_request_login_code", "/log-ind/", get="200 302", post="200 302"),
     *_rows("account_confirm_login_code", "/log-ind/kode/", get="302", post="302"),

@@ -45,6 +45,7 @@ FRONTS: dict[str, set[str]] = {
         "nearest",
         "scope",
         "over_time",
+        "forecast",
         "measured",
         "document",
         "release_check",

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("fagspejl.planning.overview.urls")),
+    path("", include("fagspejl.planning.forecast.urls")),
     path("", include("fagspejl.planning.lists.urls")),
     path("", include("fagspejl.planning.reach.urls")),
 ]
