@@ -56,7 +56,8 @@ def checked(kind: MailingKind, subject: str, body: str) -> tuple[str, str]:
         faults.append(("subject", "empty", ""))
     faults += _faults("subject", re.sub(r"[\r\n]", " ", subject), places_in_subject(kind), SUBJECT_SIGNS)
     faults += _faults("body", body, places_in_body(kind), BODY_SIGNS)
-    if (kind not in WITHOUT_LINKS and body.split("\n\n").count(f"{{{LINK}}}") != 1) or (kind not in WITHOUT_LINKS and body.count(f"{{{LINK}}}") != 1):
+    place = f"{{{LINK}}}"
+    if kind not in WITHOUT_LINKS and not body.count(place) == body.split("\n\n").count(place) == 1:
         faults.append(("body", "link", ""))
     if faults:
         raise MailTextRefused(tuple(faults))

@@ -45,7 +45,7 @@ PACES: Final = {Relay.MAILBOX: Limits(), Relay.RELAY: Limits(per_minute=None, pe
 
 
 def duration(limits: Limits, mails: int) -> timedelta:
-    """Return how long so many mails take at the least, with the pause after the first and the nights after a full day."""
+    """Return how long so many mails take at the least, with the pause after the first and the wait for another day."""
     pause = limits.pause if 0 < limits.first < mails else timedelta(0)
     through = limits.interval * mails + pause
     days = 0 if limits.per_day is None else (mails - 1) // limits.per_day
