@@ -57,6 +57,8 @@ class Event(StrEnum):
     MAILING_QUEUED = "mailing_queued"
     MAILING_HALTED = "mailing_halted"
     MAILING_RESUMED = "mailing_resumed"
+    MAIL_TEXT_CHANGED = "mail_text_changed"
+    MAIL_PACE_CHOSEN = "mail_pace_chosen"
     LETTERS_MADE = "letters_made"
     LINK_REISSUED = "link_reissued"
     LINK_REVOKED = "link_revoked"

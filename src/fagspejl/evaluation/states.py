@@ -22,6 +22,7 @@ class Act(StrEnum):
     OPEN = "open"
     EXTEND = "extend"
     CANCEL = "cancel"
+    INFORM = "inform"  # tell what is coming
     INVITE = "invite"
     REMIND = "remind"
     ANNOUNCE = "announce"  # tell that the deadline was moved
@@ -64,8 +65,9 @@ TABLE: Final[tuple[Row, ...]] = (
     Row(_S.DRAFT, Act.OPEN, _PLANNER, _S.OPEN),
     Row(_S.DRAFT, Act.EXTEND, _PLANNER, _S.DRAFT),
     Row(_S.DRAFT, Act.CANCEL, _PLANNER, None),
-    Row(_S.OPEN, Act.INVITE, _PLANNER, _S.OPEN),
-    Row(_S.OPEN, Act.REMIND, _PLANNER, _S.OPEN),
+    Row(_S.DRAFT, Act.INFORM, _EITHER, _S.DRAFT),
+    Row(_S.OPEN, Act.INVITE, _EITHER, _S.OPEN),
+    Row(_S.OPEN, Act.REMIND, _EITHER, _S.OPEN),
     Row(_S.OPEN, Act.EXTEND, _PLANNER, _S.OPEN),
     Row(_S.OPEN, Act.ANNOUNCE, _PLANNER, _S.OPEN),
     Row(_S.OPEN, Act.MAKE_LETTERS, _PLANNER, _S.OPEN),

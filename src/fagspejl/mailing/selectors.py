@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from fagspejl.mailing.models import Mailing
-from fagspejl.mailing.types import MailingKind, MailingStatus
+from fagspejl.lib.language import LANGUAGES, Language
+from fagspejl.mailing.models import Mailing, MailTemplate
+from fagspejl.mailing.types import MailingKind, MailingStatus, MailText
+from fagspejl.mailing.words import words_in
 
 
 def mailings_of(round_id: UUID) -> tuple[MailingStatus, ...]:
@@ -15,3 +17,20 @@ def mailings_of(round_id: UUID) -> tuple[MailingStatus, ...]:
         MailingStatus(MailingKind(row.kind), row.number, row.queued_on, row.finished, row.halted)
         for row in rows
     )
+
+
+def usual_text(kind: MailingKind, language: Language) -> MailText:
+    """Return the usual words of a mail, with their places in braces."""
+    usual = words_in(language).sections[kind]
+    return MailText(usual["subject"], usual.get("text", "").strip())
+
+
+def texts_of(round_id: UUID, kind: MailingKind) -> dict[Language, MailText]:
+    """Return the words of a round's mails of one kind in every language: a planner's, or the usual ones."""
+    own = {row.language: row for row in MailTemplate.objects.filter(round_id=round_id, kind=kind)}
+    return {
+        language: MailText(own[language].subject, own[language].body, own[language].version)
+        if language in own
+        else usual_text(kind, language)
+        for language in LANGUAGES
+    }
