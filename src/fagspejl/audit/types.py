@@ -36,6 +36,8 @@ class Event(StrEnum):
     ROSTER_IMPORTED = "roster_imported"
     ROUND_CREATED = "round_created"
     ROUND_PLANNED = "round_planned"
+    QUESTIONNAIRE_KEPT = "questionnaire_kept"
+    QUESTIONNAIRE_DELETED = "questionnaire_deleted"
     ROUND_OPENED = "round_opened"
     ROUND_EXTENDED = "round_extended"
     ROUND_CANCELLED = "round_cancelled"

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from fagspejl.lib.errors import FagspejlError
 from fagspejl.instrument.loader import STRUCTURE_FILE
 from fagspejl.instrument.structure import FORMAT
 from fagspejl.instrument.theme_trees import Asked, theme_structure, theme_words
@@ -26,6 +25,7 @@ from fagspejl.instrument.types import (
     Theme,
     Wording,
 )
+from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.lib.toml_text import toml_text
 

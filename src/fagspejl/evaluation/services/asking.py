@@ -10,10 +10,10 @@ from uuid import UUID
 from fagspejl.evaluation.models import Round, RoundPolicy
 from fagspejl.evaluation.rules import is_eligible, units_in_scope
 from fagspejl.evaluation.selectors.plan import plan_of
+from fagspejl.evaluation.selectors.questionnaires import frozen_instrument
 from fagspejl.evaluation.types.plan import PlanValues
 from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.instrument.errors import InstrumentChanged
-from fagspejl.instrument.loader import frozen
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.clock import ZONE
 from fagspejl.organisation import selectors as organisation
@@ -63,7 +63,7 @@ def who_is_asked(round_id: UUID, *, now: datetime) -> tuple[Asking, InstrumentCh
     plan = plan_of(round_id).values
     changed = None
     try:
-        instrument = frozen(draft.instrument, draft.instrument_sha)
+        instrument = frozen_instrument(draft.instrument, draft.instrument_sha)
     except InstrumentChanged as error:
         instrument, changed = error.found, error
     people = {person.id: person for person in organisation.people()}
