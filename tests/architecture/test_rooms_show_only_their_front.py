@@ -14,10 +14,11 @@ USUAL = {"types", "errors", "permissions", "selectors", "services"}
 FRONTS: dict[str, set[str]] = {
     "lib": {"*"},  # made to be used by everybody
     "analysis": {"*"},  # pure functions on arrays, for anyone above
-    "instrument": {"loader", "rules"},  # where a questionnaire comes from, and pure rules on it
+    "instrument": {"loader", "rules", "composing"},  # where a questionnaire comes from, and pure rules on it
     "intake": {
         "",
         "answers",
+        "questionnaires",
         "roster",
         "sentences",
     },  # the readers, each its folder's front, and what they tell
