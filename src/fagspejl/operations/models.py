@@ -14,7 +14,7 @@ class PlannerOrder(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=20, choices=[(one.value, one.value) for one in OrderKind])
-    round = models.ForeignKey("evaluation.Round", on_delete=models.CASCADE, null=True, related_name="+")
+    round = models.ForeignKey("evaluation.Round", on_delete=models.CASCADE, related_name="+")
     facts = models.JSONField(default=dict)
     actor = models.CharField(max_length=64)
     actor_name = models.CharField(max_length=200)

@@ -68,7 +68,6 @@ class Migration(migrations.Migration):
                 (
                     "round",
                     models.ForeignKey(
-                        null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
                         to="evaluation.round",

@@ -80,7 +80,6 @@ def _do(row: PlannerOrder, handler: Handler, stop: Stop) -> None:
     def stopped() -> bool:
         return stop() or PlannerOrder.objects.filter(id=row.id, stop=True).exists()
 
-    assert row.round_id is not None
     doing = Doing(
         row.id, row.round_id, row.facts, Actor(row.actor, row.actor_name), utc_now(), progress, stopped
     )

@@ -19,7 +19,7 @@ _LIVE = (OrderState.WAITING, OrderState.RUNNING)
 def place_order(
     kind: OrderKind,
     *,
-    round_id: UUID | None,
+    round_id: UUID,
     actor: Actor,
     now: datetime,
     facts: Mapping[str, Any] | None = None,

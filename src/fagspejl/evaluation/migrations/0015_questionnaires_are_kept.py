@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("evaluation", "0013_rounds_have_plans"),
+        ("evaluation", "0014_lists_are_checked"),
     ]
 
     operations = [
