@@ -36,7 +36,11 @@ FRONTS: dict[str, set[str]] = {
         "states",
     },  # pure rules; what holders of a round's key need; the table of states
     "mailing": {"words"},  # how a deadline is written wherever one is told
-    "answering": {"urls", "notices"},  # what config wires past the staff's way through Django (decision 0006)
+    "answering": {
+        "urls",
+        "notices",  # what config wires past the staff's way through Django (decision 0006)
+        "preview",  # a form as its raters will see it, for the planner who composes it
+    },
     # the pure door, for files that have no round
     "disclosure": {
         "release",

@@ -156,6 +156,15 @@ def compose(composition: Composition) -> dict[str, bytes]:
     return {name: toml_text(tree).encode("utf-8") for name, tree in files.items()}
 
 
+def own_words(texts: Mapping[PerspectiveName, str]) -> dict[PerspectiveName, str]:
+    """Return an open question's words without those that peers and leaders below would be given anyway."""
+    return {
+        name: text
+        for name, text in texts.items()
+        if name not in _LENDERS or text != texts.get(_LENDERS[name])
+    }
+
+
 def _check(parts: Sequence[Part]) -> None:
     if not parts:
         raise CannotCompose(Refusal.NOTHING_CHOSEN)

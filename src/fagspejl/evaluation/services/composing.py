@@ -29,7 +29,7 @@ from fagspejl.evaluation.selectors.questionnaires import (
 from fagspejl.evaluation.services.creating import keep_policy
 from fagspejl.evaluation.services.planning_round import save_plan
 from fagspejl.evaluation.types.composition import KEPT, ChosenTheme, CompositionValues
-from fagspejl.instrument.composing import Composition, OpenQuestion, Part, compose
+from fagspejl.instrument.composing import Composition, OpenQuestion, Part, compose, own_words
 from fagspejl.instrument.loader import library, read
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
@@ -61,7 +61,11 @@ def as_it_came(instrument: Instrument, source: str) -> CompositionValues:
         themes=tuple(ChosenTheme(source, theme.id) for theme in instrument.themes),
         comments=tuple(
             OpenQuestion(
-                name, {language: words.comments[name] for language, words in instrument.wordings.items()}
+                name,
+                {
+                    language: own_words(words.comments[name])
+                    for language, words in instrument.wordings.items()
+                },
             )
             for name in instrument.comments
         ),
