@@ -36,6 +36,8 @@ class Event(StrEnum):
     ROSTER_IMPORTED = "roster_imported"
     ROUND_CREATED = "round_created"
     ROUND_PLANNED = "round_planned"
+    QUESTIONNAIRE_KEPT = "questionnaire_kept"
+    QUESTIONNAIRE_DELETED = "questionnaire_deleted"
     LISTS_SENT = "lists_sent"
     LISTS_REMINDED = "lists_reminded"
     LIST_CONFIRMED = "list_confirmed"

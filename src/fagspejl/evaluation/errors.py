@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
 
 from fagspejl.evaluation.types import RoundState
@@ -42,6 +43,38 @@ class PlanSettled(FagspejlError):
     def __init__(self, field: str) -> None:
         super().__init__(f"{field} cannot change once the round is open")
         self.field = field
+
+
+class QuestionnaireGone(FagspejlError):
+    """A round's questionnaire, or one that its themes come from, is not kept here any more. `name`: as it was kept."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"the questionnaire {name} is not kept here")
+        self.name = name
+
+
+class QuestionnaireNameTaken(FagspejlError):
+    """Another questionnaire has this name: one that comes with Fagspejl, or this version of one that is in use."""
+
+    def __init__(self, name: str, version: str, reason: Literal["shipped", "used"]) -> None:
+        super().__init__(f"{name}@{version} is taken: {reason}")
+        self.name, self.version, self.reason = name, version, reason
+
+
+class QuestionnaireInUse(FagspejlError):
+    """A round uses this questionnaire, so it stays."""
+
+    def __init__(self, name: str, version: str) -> None:
+        super().__init__(f"a round uses {name}@{version}")
+        self.name, self.version = name, version
+
+
+class QuestionnaireChangedMeanwhile(FagspejlError):
+    """Somebody else has kept another text of this questionnaire since this person read it."""
+
+    def __init__(self, name: str, by: str, at: datetime) -> None:
+        super().__init__(f"{by} changed {name} at {at.isoformat()}")
+        self.name, self.by, self.at = name, by, at
 
 
 class ListNotChecked(FagspejlError):
