@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from fagspejl.intake.corrected import CorrectedSheet, read_corrected, with_rows
 from fagspejl.intake.errors import IntakeRefused
@@ -15,6 +14,7 @@ from fagspejl.intake.faulty_rows import Fault, FaultySheet, faulty_sheet
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import CLI_LIMITS, Limits
 from fagspejl.intake.sheet import Sheet
+from fagspejl.intake.source import Source
 from fagspejl.intake.tables import Heading, Table
 from fagspejl.intake.types import Notice
 
@@ -27,9 +27,9 @@ class Mending:
 
     def __init__(
         self,
-        files: Sequence[Path],
+        files: Sequence[Source],
         *,
-        corrected: Path | None = None,
+        corrected: Source | None = None,
         gathers: bool = False,
         limits: Limits = CLI_LIMITS,
     ) -> None:
@@ -44,7 +44,7 @@ class Mending:
         """Whether rows come back corrected."""
         return self._path is not None
 
-    def tables(self, path: Path, tables: tuple[Table, ...], findings: Findings) -> tuple[Table, ...]:
+    def tables(self, path: Source, tables: tuple[Table, ...], findings: Findings) -> tuple[Table, ...]:
         """Return what a file may be read as, with the corrected rows in it. Records why a workbook cannot be used."""
         named = [one for one in self._files if one.name == path.name]
         if len(named) > 1:
