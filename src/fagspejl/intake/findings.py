@@ -37,6 +37,11 @@ class Gathering(Protocol):
         """Whether all rows with faults are wanted, not only those that are listed."""
         ...
 
+    @property
+    def corrects(self) -> bool:
+        """Whether rows come back corrected."""
+        ...
+
     def gather(self, notice: Notice, file: str, column: str | None) -> None:
         """Take in one row with a fault."""
         ...

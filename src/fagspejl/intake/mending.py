@@ -5,7 +5,7 @@ A command makes one, gives it to the reader, and asks it for the faulty rows whe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from fagspejl.intake.corrected import CorrectedSheet, read_corrected, with_rows
@@ -22,7 +22,8 @@ from fagspejl.intake.types import Notice
 class Mending:
     """`files`: what is read, by path. `corrected`: the workbook whose rows replace theirs, or None.
 
-    `gathers`: whether all rows with faults are wanted, not only those that are listed.
+    `read`: corrected rows that were read earlier, by the name of their file. `gathers`: whether all rows with faults
+    are wanted, not only those that are listed.
     """
 
     def __init__(
@@ -31,10 +32,11 @@ class Mending:
         *,
         corrected: Source | None = None,
         gathers: bool = False,
+        read: Mapping[str, CorrectedSheet] | None = None,
         limits: Limits = CLI_LIMITS,
     ) -> None:
         self._files, self._path, self._limits = tuple(files), corrected, limits
-        self._corrected: dict[str, CorrectedSheet] | None = None
+        self._corrected: dict[str, CorrectedSheet] | None = None if read is None else dict(read)
         self._opened: dict[str, tuple[Table, Heading, Findings]] = {}
         self._faults: list[Fault] = []
         self.gathers = gathers
@@ -42,7 +44,7 @@ class Mending:
     @property
     def corrects(self) -> bool:
         """Whether rows come back corrected."""
-        return self._path is not None
+        return self._path is not None or bool(self._corrected)
 
     def tables(self, path: Source, tables: tuple[Table, ...], findings: Findings) -> tuple[Table, ...]:
         """Return what a file may be read as, with the corrected rows in it. Records why a workbook cannot be used."""
@@ -74,7 +76,7 @@ class Mending:
 
     def _told(self, findings: Findings) -> dict[str, CorrectedSheet]:
         if self._path is None:
-            return {}
+            return self._corrected or {}
         if self._corrected is None:
             self._corrected = {}
             names = list(dict.fromkeys(path.name for path in self._files))
