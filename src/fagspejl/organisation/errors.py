@@ -32,6 +32,21 @@ class RosterIdsChanged(FagspejlError):
         self.names = tuple(f"{new} → {known}" for new, known in pairs[:_NAMED])
 
 
+class ImportNotUndone(FagspejlError):
+    """The last import stays. `reason`: not_last, named (people it brought are named by `count` rows), round_opened."""
+
+    def __init__(self, reason: str, count: int = 0) -> None:
+        super().__init__(f"the import is not undone: {reason}")
+        self.reason, self.count = reason, count
+
+
+class RosterMovedOn(FagspejlError):
+    """Taking in the roster would change something else than what was looked at: another import came in between."""
+
+    def __init__(self) -> None:
+        super().__init__("the roster that is known has changed since the differences were looked at")
+
+
 class RosterUndecided(FagspejlError):
     """The roster has notices that somebody must accept before it is taken in. `count`: how many."""
 

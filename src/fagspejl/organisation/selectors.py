@@ -11,9 +11,11 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from fagspejl.instrument.types import PerspectiveName
-from fagspejl.organisation.models import Assignment, Person, Unit, UnitNotice
+from fagspejl.organisation.models import Assignment, Person, RosterImport, Unit, UnitNotice
 from fagspejl.organisation.types import (
     AssignmentFacts,
+    Decision,
+    ImportFacts,
     LedUnit,
     NamedUnit,
     NoticeFacts,
@@ -211,6 +213,30 @@ def _below(unit: UUID) -> tuple[NamedUnit, ...]:
         found.append(NamedUnit(child, name))
         waiting += reversed(children.get(child, []))
     return tuple(found)
+
+
+def last_import() -> ImportFacts | None:
+    """Return the newest import that was not undone."""
+    return next(iter(imports(1, undone=False)), None)
+
+
+def imports(most: int, *, undone: bool = True) -> list[ImportFacts]:
+    """Return the newest imports, newest first."""
+    rows = RosterImport.objects.order_by("-at", "id").annotate(kept=Q(before__isnull=False)).defer("before")
+    rows = rows if undone else rows.filter(undone_at=None)
+    return [
+        ImportFacts(
+            id=row.id,
+            at=row.at,
+            by=row.actor_name,
+            file=row.file,
+            decisions=tuple(Decision(**one) for one in row.decisions),
+            can_be_undone=row.kept and row.undone_at is None,
+            undone_at=row.undone_at,
+            **row.counts,
+        )
+        for row in rows[:most]
+    ]
 
 
 def refused_addresses() -> list[RefusedAddress]:
