@@ -49,6 +49,8 @@ INSTALLED_APPS = [
     "fagspejl.workspace.dialogue",
     "fagspejl.workspace.paths",
     "fagspejl.workspace.home",
+    "fagspejl.operations",
+    "fagspejl.planning",
     "fagspejl.web",
 ]
 # What a lower room needs of a higher one it never imports: it asks these by name. DUE: (time) -> Duty, for the
@@ -57,6 +59,7 @@ INSTALLED_APPS = [
 # STARTS: (request, report) -> tuple of web.types.Start, what a leader may begin from her own report.
 # SENTENCES: () -> str, the hash of what reports may say and of the rules that earn it.
 DUE = [
+    "fagspejl.operations.services.orders.handlers.orders_due",
     "fagspejl.operations.services.duties.mail_due",
     "fagspejl.operations.services.duties.personal_due",
     "fagspejl.operations.services.duties.night_due",
@@ -65,6 +68,7 @@ DUE = [
     "fagspejl.workspace.paths.services.reminding.due",
 ]
 RETENTION = [
+    "fagspejl.operations.services.orders.doing.retention",
     "fagspejl.operations.services.kept_reports.retention",
     "fagspejl.workspace.sessions.services.retention.retention",
     "fagspejl.workspace.judgement.services.retention",
@@ -81,6 +85,7 @@ RETENTION = [
     "fagspejl.audit.services.retention",
 ]
 MENU = [
+    "fagspejl.planning.menu.menu",
     "fagspejl.reporting.menu.menu",
     "fagspejl.workspace.home.menu.menu",
     "fagspejl.workspace.paths.menu.menu",
@@ -148,6 +153,7 @@ STAFF_WORDS = [
     "fagspejl.workspace.home.unit_page.words",
     "fagspejl.workspace.paths.words",
     "fagspejl.workspace.dialogue.words",
+    "fagspejl.planning.words",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {

@@ -28,6 +28,22 @@ class RoundInOtherState(FagspejlError):
         self.round_id, self.state, self.needed = round_id, state, needed
 
 
+class PlanChangedMeanwhile(FagspejlError):
+    """Somebody else has changed the round's plan since this person read it. `by`: a name, `at`: when."""
+
+    def __init__(self, by: str, at: datetime) -> None:
+        super().__init__(f"{by} changed the plan at {at.isoformat()}")
+        self.by, self.at = by, at
+
+
+class PlanSettled(FagspejlError):
+    """The round is open: of its plan only days and the contact may still change. `field`: what was to change."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(f"{field} cannot change once the round is open")
+        self.field = field
+
+
 class DeadlineHappensTwice(FagspejlError):
     """Clocks go back over this time: it would be two moments. `wall` is the time of day as given."""
 

@@ -86,6 +86,24 @@ class RoundPolicy(models.Model):
         return self.sha256[:12]
 
 
+class RoundPlan(models.Model):
+    """What a planner has settled for a round beside its promise (`types.plan`); none: everybody on the roster."""
+
+    round = models.OneToOneField(Round, on_delete=models.CASCADE, primary_key=True, related_name="plan")
+    values = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(
+        default=1
+    )  # which one a planner has seen: the second of two is told
+    changed_by = models.CharField(max_length=200)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "round_plan"
+
+    def __str__(self) -> str:
+        return f"version {self.version}"
+
+
 class Invitation(models.Model):
     """One person asked about one leader. No column for sent, opened, answered, created or updated."""
 

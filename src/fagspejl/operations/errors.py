@@ -10,8 +10,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final, TypeVar
+from uuid import UUID
+
+from fagspejl.lib.errors import FagspejlError
 
 _Meaning = TypeVar("_Meaning")
+
+
+class PaperGone(FagspejlError):
+    """A sealed paper was taken before, is too old, or is another person's: it has to be ordered again."""
+
+    def __init__(self, order: UUID) -> None:
+        super().__init__(f"the paper of order {order} is not there any more")
+        self.order = order
 
 
 class Kind(StrEnum):

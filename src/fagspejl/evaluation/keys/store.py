@@ -143,12 +143,6 @@ class KeyStore:
             return self._said(round_id)[:1] == [str(round_id)]
         return self._is_proven(round_id, destroyed)
 
-    def discard(self, round_id: UUID, key: bytes) -> None:
-        """Remove a key that was made here but did not become the round's: another machine opened it first."""
-        for path in self._files(round_id):
-            if path.exists() and hmac.compare_digest(path.read_bytes(), key):
-                _overwrite_and_unlink(path)
-
     def _proven_key(self, round_id: UUID, check: bytes) -> bytes:
         path = self._path(self.folder, round_id)
         if not path.exists() and self._marker(round_id).exists():
