@@ -22,7 +22,7 @@ from fagspejl.commands.round.mail import MAIL_COMMANDS
 from fagspejl.commands.round.research import research
 from fagspejl.commands.round.status import status
 from fagspejl.commands.site import Site, with_site
-from fagspejl.evaluation.types.policy import AccessPolicy, Reader, RoundPolicyValues
+from fagspejl.evaluation.types.policy import AccessPolicy, Escrow, Reader, RoundPolicyValues
 from fagspejl.lib.language import LANGUAGES
 
 if TYPE_CHECKING:
@@ -123,10 +123,11 @@ def round_() -> None:
 @click.option("--no-drafts", is_flag=True, help="Never show a draft again, not even to its writer.")
 @click.option(
     "--escrow",
-    type=click.Choice(["path", "offline"]),
+    type=click.Choice(get_args(Escrow)),
     default="path",
     show_default=True,
-    help="Second copy of the key: in a folder, or held by the data protection officer.",
+    help="Second copy of the key: in a folder, held by the data protection officer, or sealed, with what opens it "
+    "halved between the planner and the employees' representative.",
 )
 @click.option(
     "--languages",

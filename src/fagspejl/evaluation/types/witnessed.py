@@ -66,13 +66,14 @@ class WitnessedCopy:
 
     @property
     def is_gone(self) -> bool:
-        """Whether it can no longer be put together, by the word of those who hold it.
+        """Whether it can no longer be put together once the round's key is destroyed, by the word of its holders.
 
-        Every sheet was destroyed, or one was and the other is lost: whoever finds a lost one has one half.
+        Every sheet was destroyed; or one was, or was never made, and the other is lost: whoever finds that has one half.
         """
-        halves = self.halves.values()
-        destroyed = [half for half in halves if half.destroyed_on is not None]
-        return bool(destroyed) and all(half in destroyed or half.lost_on is not None for half in halves)
+        sheets = [half for half in self.halves.values() if half.taken_at is not None]
+        destroyed = [half for half in sheets if half.destroyed_on is not None]
+        ended = all(half.destroyed_on is not None or half.lost_on is not None for half in sheets)
+        return ended and (bool(destroyed) or len(sheets) < len(HOLDERS))
 
     @property
     def unread(self) -> tuple[Holder, ...]:
