@@ -216,6 +216,10 @@ class NotWitnessed(FagspejlError):
     """The round's policy names another kind of second copy, or no halves were made yet."""
 
 
+class ConfirmedByHolders(FagspejlError):
+    """Two people hold the copy: each confirms her own sheet, and nobody does it for both."""
+
+
 class HalfTaken(FagspejlError):
     """The sheet of this half has gone out before, which it does once. `at`: when."""
 

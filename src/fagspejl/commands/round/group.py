@@ -17,6 +17,7 @@ from fagspejl.commands.round.escrow import copy_lines, escrow_destroyed
 from fagspejl.commands.round.export import export
 from fagspejl.commands.round.extract import extract
 from fagspejl.commands.round.key import holder_lines, key_here
+from fagspejl.commands.round.key_restore import key_restore
 from fagspejl.commands.round.links import reissue, revoke
 from fagspejl.commands.round.mail import MAIL_COMMANDS
 from fagspejl.commands.round.research import research
@@ -308,6 +309,7 @@ for _command in (
     revoke,
     escrow_destroyed,
     key_here,
+    key_restore,
     status,
 ):
     round_.add_command(_command)

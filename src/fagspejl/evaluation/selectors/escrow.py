@@ -27,6 +27,7 @@ class CopyOutside:
     state: RoundState
     key_destroyed_on: date | None  # the round's own key
     confirmed_on: date | None  # that the copy is destroyed, by its holder's word, or by both
+    is_witnessed: bool = False  # two people hold a half each of what opens it
 
     @property
     def is_open(self) -> bool:
@@ -52,10 +53,11 @@ def copy_outside(round_id: UUID) -> CopyOutside | None:
     """Return what is known of the copy that a person keeps; None where there is none, or no such round."""
     columns = ("state", "keys_destroyed_on", "escrow_destruction_confirmed_on")
     found = Round.objects.filter(id=round_id).values_list(*columns).first()
-    if found is None or not policy_of(round_id).access.has_copy_outside:
+    access = None if found is None else policy_of(round_id).access
+    if found is None or access is None or not access.has_copy_outside:
         return None
     state, key_destroyed_on, confirmed_on = found
-    return CopyOutside(RoundState(state), key_destroyed_on, confirmed_on)
+    return CopyOutside(RoundState(state), key_destroyed_on, confirmed_on, access.escrow == "witnessed")
 
 
 def publication_waits_until(round_id: UUID, *, today: date) -> date | None:
