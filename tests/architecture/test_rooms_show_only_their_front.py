@@ -23,6 +23,7 @@ FRONTS: dict[str, set[str]] = {
     },  # the readers, each its folder's front, and what they tell
     "web": {
         "assets",
+        "fields",
         "inline",
         "printed",
         "templatetags",

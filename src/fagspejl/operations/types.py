@@ -49,7 +49,7 @@ class OrderStatus:
 
     id: UUID
     kind: OrderKind
-    round: UUID | None
+    round: UUID
     state: OrderState
     placed_at: datetime
     by: str

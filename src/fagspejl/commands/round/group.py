@@ -27,7 +27,7 @@ from fagspejl.evaluation.types.policy import AccessPolicy, Escrow, Reader, Round
 from fagspejl.lib.language import LANGUAGES
 
 if TYPE_CHECKING:
-    from fagspejl.evaluation.services.opening import Asking
+    from fagspejl.evaluation.services.asking import Asking
 
 _READERS = get_args(Reader)
 _which = click.argument("which", metavar="ROUND")

@@ -72,7 +72,7 @@ def paper(request: HttpRequest, order_id: UUID) -> HttpResponse:
 
 def _waiting(request: HttpRequest, order_id: UUID, status: OrderStatus | None) -> HttpResponse:
     words = words_here()
-    if status is None or status.round is None:
+    if status is None:
         raise NotYours
     return ordered(
         request,
