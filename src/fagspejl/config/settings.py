@@ -62,6 +62,7 @@ DUE = [
     "fagspejl.operations.services.orders.handlers.orders_due",
     "fagspejl.operations.services.duties.mail_due",
     "fagspejl.operations.services.duties.personal_due",
+    "fagspejl.operations.services.orders.key_orders.halves_due",
     "fagspejl.operations.services.duties.night_due",
     "fagspejl.operations.services.duties.closing_due",
     "fagspejl.workspace.sessions.services.closing.due",

@@ -1,0 +1,28 @@
+"""A mail with the representative's link to half of a key."""
+
+from __future__ import annotations
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    """One more kind of single mail."""
+
+    dependencies = (("mailing", "0003_single_mails"),)
+    operations = (
+        migrations.AlterField(
+            model_name="personalmail",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("talk", "talk"),
+                    ("step", "step"),
+                    ("missing", "missing"),
+                    ("goal", "goal"),
+                    ("witness", "witness"),
+                    ("notice", "notice"),
+                ],
+                max_length=12,
+            ),
+        ),
+    )
