@@ -135,7 +135,9 @@ def test_a_sheet_goes_out_once(keys: KeyStore) -> None:
     made = draft(policy=WITNESSED)
     _split(made, keys)
     with pytest.raises(HalfNotTaken):
-        _read(made, Holder.PLANNER, code_of(Holder.PLANNER, waiting_half(made, keys, Holder.PLANNER, turn=1)[1]))
+        _read(
+            made, Holder.PLANNER, code_of(Holder.PLANNER, waiting_half(made, keys, Holder.PLANNER, turn=1)[1])
+        )
     _sheet(made, keys, Holder.REPRESENTATIVE)
     for again in (
         lambda: waiting_half(made, keys, Holder.REPRESENTATIVE, turn=1),

@@ -83,7 +83,12 @@ def test_a_code_is_read_as_it_was_printed(half: bytes, holder: Holder) -> None:
     assert read_code(typed, holder) == half
 
 
-@given(half=halves, holder=holders, at=st.integers(0, 55), wrong=st.sampled_from("abcdefghijklmnopqrstuvwxyz234567"))
+@given(
+    half=halves,
+    holder=holders,
+    at=st.integers(0, 55),
+    wrong=st.sampled_from("abcdefghijklmnopqrstuvwxyz234567"),
+)
 def test_a_slip_is_found_in_its_group(half: bytes, holder: Holder, at: int, wrong: str) -> None:
     """One sign is wrong: Asta is told in which row and group to look, and nothing is compared."""
     code = code_of(holder, half)

@@ -155,6 +155,8 @@ STAFF_WORDS = [
     "fagspejl.workspace.paths.words",
     "fagspejl.workspace.dialogue.words",
     "fagspejl.planning.words",
+    "fagspejl.planning.keys.words",
+    "fagspejl.planning.lists.words",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -164,6 +166,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "fagspejl.accounts.context.site",
+                "fagspejl.planning.context.round_warning",
             ]
         },
     }

@@ -123,7 +123,11 @@ def closed_faults(
 def _keys_left(home: str, *folders: Path | None) -> list[str]:
     """Return the names of the files that hold a round's key."""
     return sorted(
-        path.name for folder in folders if folder for path in folder.glob(f"{home}.*") if _KEY.search(path.name)
+        path.name
+        for folder in folders
+        if folder
+        for path in folder.glob(f"{home}.*")
+        if _KEY.search(path.name)
     )
 
 

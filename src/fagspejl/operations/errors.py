@@ -79,6 +79,7 @@ _REFUSED: Final[Mapping[str, str]] = {
     "fagspejl.evaluation.keys.witnessed.HalfUnreadable": "errors.half_unreadable",
     "fagspejl.evaluation.keys.witnessed.SealedCopyWrong": "errors.sealed_copy_wrong",
     "fagspejl.evaluation.errors.LeadersAskedAboutTooSoon": "not_ready.leaders_asked_about_too_soon",
+    "fagspejl.evaluation.errors.ListsUnchecked": "not_ready.lists_unchecked",
     "fagspejl.evaluation.errors.PeopleLookAlike": "not_ready.people_look_alike",
     "fagspejl.evaluation.errors.PerspectivesNotAsked": "not_ready.perspectives_not_asked",
     "fagspejl.evaluation.errors.RosterEmpty": "not_ready.roster_empty",

@@ -19,7 +19,14 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from fagspejl.evaluation.keys.check_signs import ALPHABET, CHECK_SIGNS, GROUP, fits, with_check_signs, wrong_group
+from fagspejl.evaluation.keys.check_signs import (
+    ALPHABET,
+    CHECK_SIGNS,
+    GROUP,
+    fits,
+    with_check_signs,
+    wrong_group,
+)
 from fagspejl.evaluation.keys.derivation import LINK_LENGTH, as_printed
 from fagspejl.evaluation.types.witnessed import Holder
 from fagspejl.lib.derivation import base32_lower, derive
@@ -51,6 +58,7 @@ class HalfMistyped(FagspejlError):
     def __init__(self, row: int, group: int) -> None:
         super().__init__(f"row {row} has a wrong sign, group {group}")
         self.row, self.group = row, group
+        self.reason = "" if group else "somewhere"
 
 
 class HalfOfTheOther(FagspejlError):
@@ -157,7 +165,9 @@ def witness_link(secret: bytes, round_id: UUID, turn: int) -> str:
 
     `secret`: of the worker alone, and not the round's key, for the link is needed once that is destroyed.
     """
-    return base32_lower(derive(secret, "witness", round_id.bytes, turn.to_bytes(_TURN, "big"))[:20])[:LINK_LENGTH]
+    return base32_lower(derive(secret, "witness", round_id.bytes, turn.to_bytes(_TURN, "big"))[:20])[
+        :LINK_LENGTH
+    ]
 
 
 def witness_lookup(link: str) -> bytes:
@@ -167,4 +177,3 @@ def witness_lookup(link: str) -> bytes:
 
 def _xor(one: bytes, other: bytes) -> bytes:
     return bytes(a ^ b for a, b in zip(one, other, strict=True))
-

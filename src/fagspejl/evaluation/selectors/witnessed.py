@@ -14,7 +14,9 @@ def witnessed_copy(round_id: UUID) -> WitnessedCopy | None:
     row = WitnessedKey.objects.filter(round_id=round_id).first()
     if row is None:
         return None
-    halves = {Holder(one.holder): half_of(one) for one in KeyHalf.objects.filter(round_id=round_id, turn=row.turn)}
+    halves = {
+        Holder(one.holder): half_of(one) for one in KeyHalf.objects.filter(round_id=round_id, turn=row.turn)
+    }
     return WitnessedCopy(round_id, row.turn, row.made_on, {holder: halves[holder] for holder in Holder})
 
 

@@ -184,7 +184,7 @@ def read_back(round_id: UUID, holder: Holder, typed: str, *, turn: int, actor: A
 
 
 def note_lost(round_id: UUID, holder: Holder, *, turn: int, actor: Actor, now: datetime) -> None:
-    """Write down that a sheet is lost, or in wrong hands: the copy counts as lost. Raises HalfOutdated, HalfNotTaken."""
+    """Write down that a sheet is lost or was seen: the copy counts as lost. Raises HalfOutdated, HalfNotTaken."""
     with transaction.atomic():
         row = _sheet(round_id, holder, turn)
         if row.lost_on is not None or row.destroyed_on is not None:

@@ -68,7 +68,7 @@ class WitnessedCopy:
     def is_gone(self) -> bool:
         """Whether it can no longer be put together once the round's key is destroyed, by the word of its holders.
 
-        Every sheet was destroyed; or one was, or was never made, and the other is lost: whoever finds that has one half.
+        Every sheet was destroyed; or one was, or was never made, and the other is lost: found, it is one half.
         """
         sheets = [half for half in self.halves.values() if half.taken_at is not None]
         destroyed = [half for half in sheets if half.destroyed_on is not None]

@@ -1,8 +1,9 @@
 """Single mails to one person, which belong to no round: a link to a page and at most a day, or a leader's notice.
 
-The page asks for login, so a mail told to the wrong person tells nothing. One kind holds a personal link instead, which
-is made when the mail goes and is stored nowhere: half of a key is taken with it once, and then everybody sees that. A mail that was put in once is never put in
-again while its row stands (thirty days); who sends for longer keeps its own account of what was told.
+The page asks for login, so a mail told to the wrong person tells nothing. One kind holds a personal link instead,
+which is made when the mail goes and stored nowhere: half of a key is taken with it once, and that is then seen. A mail
+that was put in once is never put in again while its row stands (thirty days); who sends for longer keeps its own account
+of what was told.
 """
 
 from __future__ import annotations
@@ -242,7 +243,11 @@ def _witness(about: str, person: UUID, post: Post) -> dict[str, str] | None:
     if copy.halves[Holder.REPRESENTATIVE].person != person:
         return None
     link = witness_link(post.mail_key, found.id, copy.turn)
-    return {"link": f"{post.sender.base_url}{PATH}{link}/", "title": found.title, "organisation": found.organisation}
+    return {
+        "link": f"{post.sender.base_url}{PATH}{link}/",
+        "title": found.title,
+        "organisation": found.organisation,
+    }
 
 
 def _organisation() -> str:

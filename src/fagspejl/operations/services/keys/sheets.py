@@ -1,4 +1,4 @@
-"""Ordering the halves of a witnessed copy and taking a sheet: who may, from a page that holds no key.
+"""Ordering the halves of a witnessed copy and their sheets: who may, from a page that holds no key.
 
 The planner who orders a pair holds one half of it; the representative holds the other and comes by a personal link.
 No order of one makes the sheet of the other, and whoever plans or runs evaluations is nobody's representative.
@@ -9,8 +9,6 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from fagspejl.accounts.selectors import all_accounts
 from fagspejl.accounts.types import ACTING, Staff
 from fagspejl.audit.types import Actor
@@ -18,12 +16,10 @@ from fagspejl.evaluation.errors import HalfTaken, NotWitnessed, OneForBoth
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.selectors.escrow import escrow_of
 from fagspejl.evaluation.selectors.witnessed import witnessed_copy
-from fagspejl.evaluation.services.witnessing import note_taken
 from fagspejl.evaluation.states import Act, check_can
 from fagspejl.evaluation.types.witnessed import Half
-from fagspejl.operations.services.orders.papers import take_paper
 from fagspejl.operations.services.orders.placing import place_order
-from fagspejl.operations.types import Made, OrderKind
+from fagspejl.operations.types import OrderKind
 from fagspejl.organisation.types import PersonFacts
 
 
@@ -71,17 +67,6 @@ def order_mail(half: Half, *, actor: Actor, now: datetime) -> UUID:
     return place_order(OrderKind.KEY_HALF, round_id=half.round, actor=actor, now=now, facts=facts)
 
 
-def take_sheet(order_id: UUID, private_key: str, half: Half, *, actor: Actor, now: datetime) -> Made:
-    """Hand a sheet out, once for all orders of it: whoever comes second is told when the first one came.
-
-    Raises PaperGone, HalfTaken, HalfOutdated.
-    """
-    with transaction.atomic():
-        made = take_paper(order_id, private_key, actor=actor, now=now)
-        note_taken(half.round, half.holder, turn=half.turn, actor=actor, now=now)
-    return made
-
-
 def representative_actor(half: Half) -> Actor:
     """Return how the log names the representative, who has no account."""
     return Actor(half.holder.value, half.name)
@@ -95,5 +80,3 @@ def _acts(name: str, person: PersonFacts | None, staff: Staff) -> bool:
     emails = {one.email.casefold() for one in (*acting, staff)}
     ids = {one.person for one in (*acting, staff)}
     return person.id in ids or person.email.casefold() in emails
-
-

@@ -11,7 +11,7 @@ from fagspejl.lib.triggers import Refusal, install, remove
 
 _WITNESSED = (
     "EXISTS (SELECT 1 FROM round_policy p WHERE p.round_id = NEW.id "
-    "AND CAST(p.\"values\" AS text) LIKE '%\"escrow\": \"witnessed\"%')"
+    'AND CAST(p."values" AS text) LIKE \'%"escrow": "witnessed"%\')'
 )
 _SAFE = (
     "(SELECT COUNT(*) FROM key_half h JOIN witnessed_key w ON w.round_id = h.round_id AND w.turn = h.turn "
@@ -46,7 +46,7 @@ def _remove(apps: Any, editor: Any) -> None:
 class Migration(migrations.Migration):
     """Two tables, without a secret in them, and two triggers."""
 
-    dependencies = (("evaluation", "0013_rounds_have_plans"),)
+    dependencies = (("evaluation", "0014_lists_are_checked"),)
     operations = (
         migrations.CreateModel(
             name="WitnessedKey",
@@ -106,7 +106,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="keyhalf",
             constraint=models.CheckConstraint(
-                condition=models.Q(("read_back_on__isnull", True), ("taken_at__isnull", False), _connector="OR"),
+                condition=models.Q(
+                    ("read_back_on__isnull", True), ("taken_at__isnull", False), _connector="OR"
+                ),
                 name="only_a_sheet_is_read_back",
             ),
         ),
