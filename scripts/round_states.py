@@ -25,6 +25,7 @@ STATES = {
 }
 ACTS = {
     Act.OPEN: "open the round: make the key and everybody's link",
+    Act.SPLIT_KEY: "make the two halves of a witnessed copy of the key, or two new ones",
     Act.EXTEND: "move the deadline later; in a draft, set another",
     Act.CANCEL: "cancel the round; in a cancelled round, go on where it was interrupted",
     Act.INFORM: "tell by mail what is coming; the worker on the planned day",

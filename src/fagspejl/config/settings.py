@@ -62,6 +62,7 @@ DUE = [
     "fagspejl.operations.services.orders.handlers.orders_due",
     "fagspejl.operations.services.duties.mail_due",
     "fagspejl.operations.services.duties.personal_due",
+    "fagspejl.operations.services.orders.key_orders.halves_due",
     "fagspejl.operations.services.duties.night_due",
     "fagspejl.operations.services.duties.closing_due",
     "fagspejl.workspace.sessions.services.closing.due",
@@ -155,6 +156,7 @@ STAFF_WORDS = [
     "fagspejl.workspace.dialogue.words",
     "fagspejl.planning.words",
     "fagspejl.planning.forecast.words",
+    "fagspejl.planning.keys.words",
     "fagspejl.planning.lists.words",
     "fagspejl.planning.reach.words",
 ]
@@ -166,6 +168,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "fagspejl.accounts.context.site",
+                "fagspejl.planning.context.round_warning",
             ]
         },
     }

@@ -20,6 +20,7 @@ class Act(StrEnum):
     """What somebody does with a round."""
 
     OPEN = "open"
+    SPLIT_KEY = "split-key"  # make the halves of a witnessed copy of the key
     EXTEND = "extend"
     CANCEL = "cancel"
     INFORM = "inform"  # tell what is coming
@@ -63,11 +64,13 @@ _PLANNER: Final = (Who.PLANNER,)
 _EITHER: Final = (Who.PLANNER, Who.WORKER)
 TABLE: Final[tuple[Row, ...]] = (
     Row(_S.DRAFT, Act.OPEN, _PLANNER, _S.OPEN),
+    Row(_S.DRAFT, Act.SPLIT_KEY, _PLANNER, _S.DRAFT),
     Row(_S.DRAFT, Act.EXTEND, _PLANNER, _S.DRAFT),
     Row(_S.DRAFT, Act.CANCEL, _PLANNER, None),
     Row(_S.DRAFT, Act.INFORM, _EITHER, _S.DRAFT),
     Row(_S.OPEN, Act.INVITE, _EITHER, _S.OPEN),
     Row(_S.OPEN, Act.REMIND, _EITHER, _S.OPEN),
+    Row(_S.OPEN, Act.SPLIT_KEY, _PLANNER, _S.OPEN),
     Row(_S.OPEN, Act.EXTEND, _PLANNER, _S.OPEN),
     Row(_S.OPEN, Act.ANNOUNCE, _PLANNER, _S.OPEN),
     Row(_S.OPEN, Act.MAKE_LETTERS, _PLANNER, _S.OPEN),

@@ -61,6 +61,9 @@ class PersonalKind(StrEnum):
     LISTS = "lists"  # a leader is asked to check who will be asked about her; the day is the last one for it
     GOAL = "goal"  # the day of something agreed upon is near, or past
     LIST = "list"  # a leader looks at the list of those who will be asked about her
+    WITNESS = (
+        "witness"  # the representative's link to half of a key: made when the mail goes, and stored nowhere
+    )
     NOTICE = "notice"  # what a leader released to her unit's staff, quoted as it stands when the mail goes
 
 

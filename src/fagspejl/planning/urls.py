@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("fagspejl.planning.overview.urls")),
     path("", include("fagspejl.planning.forecast.urls")),
+    path("", include("fagspejl.planning.keys.urls")),
     path("", include("fagspejl.planning.lists.urls")),
     path("", include("fagspejl.planning.reach.urls")),
 ]

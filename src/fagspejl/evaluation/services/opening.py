@@ -40,6 +40,7 @@ from fagspejl.evaluation.services.asking import Asking, who_is_asked
 from fagspejl.evaluation.services.key_custody import custody_of
 from fagspejl.evaluation.services.newcomers import newcomers
 from fagspejl.evaluation.services.quoting import keep_notices
+from fagspejl.evaluation.services.witnessing import forget_pair, proven_key, unready_halves
 from fagspejl.evaluation.states import Act, arrow, check_can
 from fagspejl.evaluation.types import RoundState
 from fagspejl.evaluation.types.policy import canonical_rules, registered_at_opening
@@ -67,6 +68,8 @@ def preflight(round_id: UUID, *, now: datetime, has_escrow: bool = True) -> Aski
     reasons = list(_reasons(draft, asking, now, changed))
     if not has_escrow:
         reasons.append(EscrowMissing())
+    if asking.policy.access.escrow == "witnessed":
+        reasons += unready_halves(round_id)
     if reasons:
         raise RoundNotReady(reasons)
     return asking
@@ -95,8 +98,7 @@ def open_round(
         if draft.state == opened:  # somebody else was first
             return Invitation.objects.filter(round_id=round_id).count()
         asking = preflight(round_id, now=now, has_escrow=keys.escrow is not None)
-        key = keys.create(round_id)
-        keys.read(round_id, key_check(key))
+        key = _key(round_id, asking.policy, keys)
         _invite(round_id, asking, key, progress)
         promise = _keep_promise(round_id, asking)
         keep_notices(round_id)
@@ -114,6 +116,15 @@ def open_round(
         }
         record(actor=actor, event=Event.ROUND_OPENED, object=round_id, facts=facts, at=now)
     return len(asking.asked)
+
+
+def _key(round_id: UUID, policy: RoundPolicyValues, keys: KeyStore) -> bytes:
+    """The round's key, of which a second copy was read back: made now, or with the halves of a witnessed copy."""
+    if policy.access.escrow == "witnessed":
+        return proven_key(round_id, keys)
+    forget_pair(round_id, keys)
+    key = keys.create(round_id)
+    return keys.read(round_id, key_check(key))
 
 
 def _keep_promise(round_id: UUID, asking: Asking) -> Registered:

@@ -88,7 +88,7 @@ def make_letters(
 
 def set_letters(found: RoundFacts, letters: list[dict[str, Any]], printable: Callable[[str], str]) -> bytes:
     """Return letters as one PDF file; one without `places` holds no code."""
-    return _pdf(printable(_model(found, letters)))
+    return set_pdf("letters.typ", printable(_model(found, letters)))
 
 
 def _model(found: RoundFacts, letters: list[dict[str, Any]]) -> str:
@@ -130,7 +130,7 @@ def _letter(
             {
                 "about": about(link, language),
                 "code": in_groups(link.link),
-                "rows": _modules(address_of(link.link, base_url)),
+                "rows": modules_of(address_of(link.link, base_url)),
             }
             for link in links
         ],
@@ -142,16 +142,17 @@ def _fixed(language: Language) -> dict[str, str]:
     return {name: words.say(f"letter.{name}") for name in ("code", "own", "bye", "qr")}
 
 
-def _modules(address: str) -> list[str]:
-    """The QR code of an address as rows of 1 (dark) and 0."""
+def modules_of(address: str) -> list[str]:
+    """Return the QR code of an address as rows of 1 (dark) and 0."""
     code = segno.make_qr(address, error="m")
     return ["".join("1" if module else "0" for module in row) for row in code.matrix]
 
 
-def _pdf(model: str) -> bytes:
+def set_pdf(template: str, model: str) -> bytes:
+    """Return the PDF of a template of ours and the JSON text of its page; what people wrote comes as data only."""
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[inline.FONTS])
     compiler = typst.Compiler(
-        TEMPLATES / "letters.typ", root=TEMPLATES, font_paths=fonts, ignore_system_fonts=True
+        TEMPLATES / template, root=TEMPLATES, font_paths=fonts, ignore_system_fonts=True
     )
     made = compiler.compile(
         format="pdf",

@@ -8,11 +8,16 @@ from uuid import UUID
 
 from fagspejl.lib.wording import Wording
 from fagspejl.planning.doing import Step
+from fagspejl.planning.keys.step import step as key_step
 from fagspejl.planning.lists.step import step as lists_step
 from fagspejl.planning.reach.step import step as reach_step
 
 Offer = Callable[[UUID, Wording], Step]
-STEPS: Final[tuple[Offer, ...]] = (lists_step, reach_step)
+STEPS: Final[tuple[Offer, ...]] = (
+    lists_step,
+    key_step,
+    reach_step,
+)
 
 
 def steps_of(round_id: UUID, words: Wording) -> list[Step]:

@@ -21,6 +21,7 @@ from fagspejl.operations.services.desk import (
 )
 from fagspejl.operations.services.keys.key_places import opening_store
 from fagspejl.operations.services.orders.doing import Doing, Handler, do_orders
+from fagspejl.operations.services.orders.key_orders import key_half, prepare_key
 from fagspejl.operations.services.orders.links import letters, reissue
 from fagspejl.operations.types import OrderKind
 
@@ -67,4 +68,6 @@ HANDLERS: Final[Mapping[OrderKind, Handler]] = {
     OrderKind.CANCEL: _cancel,
     OrderKind.LETTERS: letters,
     OrderKind.REISSUE: reissue,
+    OrderKind.PREPARE_KEY: prepare_key,
+    OrderKind.KEY_HALF: key_half,
 }
