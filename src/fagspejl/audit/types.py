@@ -34,12 +34,14 @@ class Event(StrEnum):
     REPORT_LOOKS_READ = "report_looks_read"
     ORGANISATION_READ = "organisation_read"
     ROSTER_IMPORTED = "roster_imported"
+    ADDRESS_CORRECTED = "address_corrected"
     ROUND_CREATED = "round_created"
     ROUND_PLANNED = "round_planned"
     ROUND_OPENED = "round_opened"
     ROUND_EXTENDED = "round_extended"
     ROUND_CANCELLED = "round_cancelled"
     ROUND_CLOSED = "round_closed"
+    ROUND_FAULT_REPORTED = "round_fault_reported"
     ROUND_CONFIRMED = "round_confirmed"
     ROUND_PUBLISHED = "round_published"
     ROUND_EXPORTED = "round_exported"
@@ -114,6 +116,23 @@ class Entry:
     event: str
     object: str
     facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogFilter:
+    """Which lines of the log somebody may see, and looks for. None is any.
+
+    `events`: of these kinds, or whatever `own` did. `objects`: about these; `who`: a part of a name; `since` and
+    `until`: moments, the second one left out.
+    """
+
+    events: frozenset[Event] | None = None
+    own: str | None = None
+    kinds: frozenset[Event] | None = None
+    objects: tuple[str, ...] | None = None
+    who: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
