@@ -45,9 +45,10 @@ def take_paper(order_id: UUID, private_key: str, *, actor: Actor, now: datetime)
         body = opened_paper(bytes(found.sealed), _bytes(private_key), found.order_id.bytes)
         if body is None:
             raise PaperGone(order_id)
+        order = found.order
         found.delete()
-        facts = {"order": str(order_id), "kind": found.order.kind}
-        record(actor=actor, event=Event.PAPER_TAKEN, object=found.order.round_id, facts=facts, at=now)
+        facts = {"order": str(order_id), "kind": order.kind}
+        record(actor=actor, event=Event.PAPER_TAKEN, object=order.round_id, facts=facts, at=now)
     return Made(found.name, found.content_type, body)
 
 
