@@ -154,6 +154,7 @@ STAFF_WORDS = [
     "fagspejl.workspace.paths.words",
     "fagspejl.workspace.dialogue.words",
     "fagspejl.planning.words",
+    "fagspejl.planning.running.words",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {

@@ -145,7 +145,9 @@ def correct_address(
 def _domain_meant(address: str, others: QuerySet[Person]) -> str:
     """Return the more common domain that this one is probably a slip of; "" where it looks like no other."""
     domain = address.rpartition("@")[2]
-    known = Counter(email.rpartition("@")[2] for email in others.exclude(email="").values_list("email", flat=True))
+    known = Counter(
+        email.rpartition("@")[2] for email in others.exclude(email="").values_list("email", flat=True)
+    )
     known[domain] += 1
     return next((other for name, other in lookalikes(known) if name == domain), "")
 

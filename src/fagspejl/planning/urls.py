@@ -6,4 +6,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("fagspejl.planning.overview.urls")),
+    path("", include("fagspejl.planning.running.urls")),
 ]

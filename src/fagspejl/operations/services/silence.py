@@ -42,6 +42,4 @@ def report_fault(round_id: UUID, fault: Fault, *, actor: Actor, now: datetime) -
     """
     with transaction.atomic():
         facts_for(round_id, Act.REPORT_FAULT)
-        record(
-            actor=actor, event=Event.ROUND_FAULT_REPORTED, object=round_id, facts={"fault": fault}, at=now
-        )
+        record(actor=actor, event=Event.ROUND_FAULT_REPORTED, object=round_id, facts={"fault": fault}, at=now)
