@@ -282,6 +282,11 @@ ROWS = [
     *_rows("planning", "/planlaeg/", get=_PLANNERS, post=_CLOSED),
     *_rows("planning-round", "/planlaeg/runde/{round}/", get=_PLANNERS, post=_CLOSED),
     *_rows("planning-round", "/planlaeg/runde/{nothing}/", get=_NOBODYS, post=_CLOSED),
+    *_rows("planning-lists", "/planlaeg/runde/{round}/lister/", get=_PLANNERS, post=_PLANNERS_DO),
+    *_rows("planning-lists", "/planlaeg/runde/{nothing}/lister/", get=_NOBODYS, post=_NOBODYS),
+    *_rows("planning-list", "/planlaeg/runde/{round}/lister/{nothing}/", get=_NOBODYS, post=_NOBODYS),
+    *_rows("own-list", "/min-liste/{round}/", get=_NOBODYS, post=_NOBODYS),
+    *_rows("own-list", "/min-liste/{nothing}/", get=_NOBODYS, post=_NOBODYS),
     *_rows("planning-order", "/planlaeg/ordre/{nothing}/", get=_NOBODYS, post=_NOBODYS),
     *_rows(
         "planning-paper",

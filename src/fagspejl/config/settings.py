@@ -155,6 +155,7 @@ STAFF_WORDS = [
     "fagspejl.workspace.dialogue.words",
     "fagspejl.planning.words",
     "fagspejl.planning.running.words",
+    "fagspejl.planning.lists.words",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {

@@ -44,6 +44,30 @@ class PlanSettled(FagspejlError):
         self.field = field
 
 
+class ListNotChecked(FagspejlError):
+    """The leader was not asked to check a list in this round, or the round is open and lists are locked."""
+
+
+class ListReasonMissing(FagspejlError):
+    """Nobody is taken off a list, or put on it, without a reason in writing."""
+
+
+class PersonNotChosen(FagspejlError):
+    """A name has to be found on the roster before somebody is put on a list. `name`: as it was written."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"nobody on the roster was chosen for {name}")
+        self.name = name
+
+
+class AlreadyOnList(FagspejlError):
+    """The person is asked about the leader already, or is the leader herself or one above her."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} cannot be put on this list")
+        self.name = name
+
+
 class DeadlineHappensTwice(FagspejlError):
     """Clocks go back over this time: it would be two moments. `wall` is the time of day as given."""
 
@@ -78,6 +102,14 @@ class DeadlineNotLater(FagspejlError):
 
 class Unready(FagspejlError):
     """One reason why a round cannot be opened."""
+
+
+class ListsUnchecked(Unready):
+    """Leaders have not confirmed their lists, or wishes about them are not decided. `leaders`, `wishes`: how many."""
+
+    def __init__(self, leaders: int, wishes: int) -> None:
+        super().__init__(f"{leaders} lists are not confirmed, {wishes} wishes are not decided")
+        self.leaders, self.wishes = leaders, wishes
 
 
 class RosterEmpty(Unready):

@@ -9,6 +9,7 @@ from django.db import models
 
 from fagspejl.analysis.policy import FLOORS, DisclosurePolicy
 from fagspejl.evaluation.types import RoundState
+from fagspejl.evaluation.types.lists import Decision, ListChangeKind
 
 
 def _choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
@@ -102,6 +103,52 @@ class RoundPlan(models.Model):
 
     def __str__(self) -> str:
         return f"version {self.version}"
+
+
+class ListCheck(models.Model):
+    """A leader was asked to look at the list of those who will be asked about her; and said that it is right."""
+
+    id = models.BigAutoField(primary_key=True)
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="list_checks")
+    leader = models.ForeignKey("organisation.Person", on_delete=models.CASCADE, related_name="+")
+    asked_on = models.DateField()
+    reminders = models.PositiveSmallIntegerField(default=0)
+    confirmed_on = models.DateField(null=True)
+    confirmed_by = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=300, blank=True)  # why a planner confirmed it in her place
+
+    class Meta:
+        db_table = "list_check"
+        constraints = (models.UniqueConstraint(fields=("round", "leader"), name="one_check_of_a_list"),)
+
+    def __str__(self) -> str:
+        return f"asked on {self.asked_on}"
+
+
+class ListChange(models.Model):
+    """Somebody is to be taken off a leader's list, or put on it, beside what the roster says; a planner decides."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="list_changes")
+    leader = models.ForeignKey("organisation.Person", on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=6, choices=_choices(ListChangeKind))
+    # Whom it is about: somebody on the roster, or, until a planner has found them, a name as the leader wrote it.
+    person = models.ForeignKey("organisation.Person", on_delete=models.CASCADE, null=True, related_name="+")
+    name = models.CharField(max_length=200)
+    perspective = models.CharField(max_length=20)
+    reason = models.CharField(max_length=300)
+    wished_by = models.CharField(max_length=200)
+    wished_on = models.DateField()
+    decision = models.CharField(max_length=8, choices=_choices(Decision), default=Decision.OPEN)
+    decided_by = models.CharField(max_length=200, blank=True)
+    decided_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "list_change"
+        indexes = (models.Index(fields=("round", "leader"), name="changes_of_a_list"),)
+
+    def __str__(self) -> str:
+        return self.kind
 
 
 class Invitation(models.Model):

@@ -43,6 +43,7 @@ class PersonalKind(StrEnum):
     STEP = "step"  # a step of a path is planned in a few days
     MISSING = "missing"  # a step of a path has not been taken
     GOAL = "goal"  # the day of something agreed upon is near, or past
+    LIST = "list"  # a leader looks at the list of those who will be asked about her
     NOTICE = "notice"  # what a leader released to her unit's staff, quoted as it stands when the mail goes
 
 

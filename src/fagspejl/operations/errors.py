@@ -70,6 +70,7 @@ _REFUSED: Final[Mapping[str, str]] = {
     "fagspejl.evaluation.errors.EscrowMissing": "not_ready.escrow_missing",
     "fagspejl.instrument.errors.InstrumentChanged": "not_ready.instrument_changed",
     "fagspejl.evaluation.errors.LeadersAskedAboutTooSoon": "not_ready.leaders_asked_about_too_soon",
+    "fagspejl.evaluation.errors.ListsUnchecked": "not_ready.lists_unchecked",
     "fagspejl.evaluation.errors.PeopleLookAlike": "not_ready.people_look_alike",
     "fagspejl.evaluation.errors.PerspectivesNotAsked": "not_ready.perspectives_not_asked",
     "fagspejl.evaluation.errors.RosterEmpty": "not_ready.roster_empty",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
@@ -19,6 +20,7 @@ from fagspejl.evaluation.errors import (
     DeadlineUnready,
     EscrowMissing,
     LeadersAskedAboutTooSoon,
+    ListsUnchecked,
     PeopleLookAlike,
     PerspectivesNotAsked,
     RosterEmpty,
@@ -32,6 +34,8 @@ from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
 from fagspejl.evaluation.rules import check_deadline, form_name, gaps_for
 from fagspejl.evaluation.selectors.clocks import check_clocks
+from fagspejl.evaluation.selectors.lists import lists_stand
+from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.services.asking import Asking, who_is_asked
 from fagspejl.evaluation.services.key_custody import custody_of
 from fagspejl.evaluation.services.newcomers import newcomers
@@ -148,8 +152,18 @@ def _reasons(
     gaps = gaps_for(asking.instrument, perspectives, languages)
     if gaps:
         yield WordsMissing(gaps)
+    yield from _unchecked(draft, asking)
     yield from _too_soon(draft, asking, now)
     yield from _not_themselves(asking)
+
+
+def _unchecked(draft: Round, asking: Asking) -> Iterable[Unready]:
+    """Lists that leaders were asked to check, and have not; whether they are asked at all is the planner's choice."""
+    stand = lists_stand(draft.id, asking.leaders)
+    if plan_of(draft.id).values.lists_waived:
+        stand = replace(stand, confirmed=stand.leaders)
+    if stand.wishes or (stand.asked and stand.confirmed < stand.leaders):
+        yield ListsUnchecked(stand.leaders - stand.confirmed, stand.wishes)
 
 
 def _not_themselves(asking: Asking) -> Iterable[Unready]:
@@ -158,7 +172,7 @@ def _not_themselves(asking: Asking) -> Iterable[Unready]:
     pairs = [(keys[here], keys[first]) for here, first in KnownIds().add_all(keys)]
     if pairs:
         yield PeopleLookAlike(len(pairs), pairs[:_NAMED])
-    said = {(a.rater, a.leader): a.perspective for a in asking.assigned}
+    said = {(a.rater, a.leader): a.perspective for a in (*asking.assigned, *asking.asked)}
     wrong = superiors_among_raters(said, [(a.rater, a.leader) for a in asking.asked])
     wrong += [(a.rater, a.leader) for a in asking.asked if a.rater == a.leader and a.perspective != "self"]
     if wrong:

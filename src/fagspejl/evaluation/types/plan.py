@@ -34,6 +34,7 @@ class PlanValues:
     months_employed: int = MONTHS_TO_KNOW
     months_with_leader: int = MONTHS_TO_KNOW
     lists_due_on: date | None = None  # until when leaders check their lists
+    lists_waived: str = ""  # why leaders are not asked to check them
     promise_read_on: date | None = None  # a planner has read what people are promised
     union_told_on: date | None = None  # discussed in the union committee (MED)
     information_on: date | None = None

@@ -8,9 +8,10 @@ from uuid import UUID
 
 from fagspejl.lib.wording import Wording
 from fagspejl.planning.doing import Step
+from fagspejl.planning.lists.step import step as lists_step
 
 Offer = Callable[[UUID, Wording], Step]
-STEPS: Final[tuple[Offer, ...]] = ()
+STEPS: Final[tuple[Offer, ...]] = (lists_step,)
 
 
 def steps_of(round_id: UUID, words: Wording) -> list[Step]:
