@@ -39,6 +39,7 @@ ACTS = {
     Act.ANSWER: "open a link, save a draft, register, replace or delete an answer",
     Act.REWRITE: "the night's work: seal every answer anew, work out response rates",
     Act.FREEZE: "begin to close, after the deadline and the time of grace",
+    Act.REPORT_FAULT: "report that the close record cannot be right: the keys stay until somebody confirms it",
     Act.SEAL: "count the answers once, store the Release and delete them",
     Act.DESTROY_KEYS: "confirm the close record: destroy the key and every link; the worker after a week's silence",
     Act.PUBLISH: "let leaders read; the worker after a week's silence",

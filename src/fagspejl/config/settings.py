@@ -157,6 +157,7 @@ STAFF_WORDS = [
     "fagspejl.planning.words",
     "fagspejl.planning.forecast.words",
     "fagspejl.planning.keys.words",
+    "fagspejl.planning.running.words",
     "fagspejl.planning.lists.words",
     "fagspejl.planning.reach.words",
 ]

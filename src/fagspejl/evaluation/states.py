@@ -35,6 +35,7 @@ class Act(StrEnum):
     REWRITE = "rewrite"  # the night's work: every answer sealed anew, and response rates
     FREEZE = "freeze"
     SEAL = "seal"
+    REPORT_FAULT = "report-fault"  # the close record cannot be right: keys stay until somebody has looked
     DESTROY_KEYS = "destroy-keys"
     PUBLISH = "publish"
     TELL_PUBLISHED = "tell-published"
@@ -81,6 +82,7 @@ TABLE: Final[tuple[Row, ...]] = (
     Row(_S.OPEN, Act.CANCEL, _PLANNER, _S.CANCELLED),
     Row(_S.OPEN, Act.FREEZE, _EITHER, _S.CLOSING),
     Row(_S.CLOSING, Act.SEAL, _EITHER, _S.SEALED),
+    Row(_S.SEALED, Act.REPORT_FAULT, _PLANNER, _S.SEALED),
     Row(_S.SEALED, Act.DESTROY_KEYS, _EITHER, _S.KEYS_GONE),
     Row(_S.KEYS_GONE, Act.PUBLISH, _EITHER, _S.PUBLISHED),
     Row(_S.PUBLISHED, Act.TELL_PUBLISHED, _EITHER, _S.PUBLISHED),
