@@ -58,7 +58,6 @@ class PersonalKind(StrEnum):
     TALK = "talk"  # no day is set for the talk about a report
     STEP = "step"  # a step of a path is planned in a few days
     MISSING = "missing"  # a step of a path has not been taken
-    LISTS = "lists"  # a leader is asked to check who will be asked about her; the day is the last one for it
     GOAL = "goal"  # the day of something agreed upon is near, or past
     LIST = "list"  # a leader looks at the list of those who will be asked about her
     WITNESS = (

@@ -153,7 +153,7 @@ def correct_address(
     """
     address = email.strip().lower()
     with transaction.atomic():
-        _lock()
+        lock_roster()
         person = Person.objects.select_for_update().get(id=person_id)
         if person.leaves:
             raise AddressRefused("left")
