@@ -9,7 +9,7 @@ import pytest
 
 from support.source import PACKAGE, modules, name_of
 
-FOLDERS = ("disclosure/forecast",)
+FOLDERS = ("disclosure/forecast", "operations/services/forecast")
 
 
 @cache

@@ -9,6 +9,7 @@ from uuid import UUID
 from fagspejl.lib.wording import Wording
 from fagspejl.planning.doing import Step
 from fagspejl.planning.keys.step import step as key_step
+from fagspejl.planning.forecast.step import step as forecast_step
 from fagspejl.planning.lists.step import step as lists_step
 from fagspejl.planning.reach.step import step as reach_step
 
@@ -18,6 +19,7 @@ STEPS: Final[tuple[Offer, ...]] = (
     key_step,
     reach_step,
 )
+STEPS: Final[tuple[Offer, ...]] = (lists_step, forecast_step)
 
 
 def steps_of(round_id: UUID, words: Wording) -> list[Step]:
