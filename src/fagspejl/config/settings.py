@@ -155,6 +155,7 @@ STAFF_WORDS = [
     "fagspejl.workspace.dialogue.words",
     "fagspejl.planning.words",
     "fagspejl.planning.lists.words",
+    "fagspejl.planning.compose.words",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {

@@ -7,4 +7,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("fagspejl.planning.overview.urls")),
     path("", include("fagspejl.planning.lists.urls")),
+    path("", include("fagspejl.planning.compose.urls")),
 ]

@@ -7,11 +7,12 @@ from typing import Final
 from uuid import UUID
 
 from fagspejl.lib.wording import Wording
+from fagspejl.planning.compose.step import step as compose_step
 from fagspejl.planning.doing import Step
 from fagspejl.planning.lists.step import step as lists_step
 
 Offer = Callable[[UUID, Wording], Step]
-STEPS: Final[tuple[Offer, ...]] = (lists_step,)
+STEPS: Final[tuple[Offer, ...]] = (compose_step, lists_step)
 
 
 def steps_of(round_id: UUID, words: Wording) -> list[Step]:
