@@ -160,6 +160,7 @@ STAFF_WORDS = [
     "fagspejl.planning.running.words",
     "fagspejl.planning.lists.words",
     "fagspejl.planning.reach.words",
+    "fagspejl.planning.compose.words",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {

@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("fagspejl.planning.running.urls")),
     path("", include("fagspejl.planning.lists.urls")),
     path("", include("fagspejl.planning.reach.urls")),
+    path("", include("fagspejl.planning.compose.urls")),
 ]

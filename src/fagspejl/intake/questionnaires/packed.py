@@ -18,7 +18,7 @@ _NAMES: Final = (STRUCTURE_FILE, *(f"{language}.toml" for language in LANGUAGES)
 _ONE_DAY: Final = (2026, 1, 1, 0, 0, 0)  # the same files give the same ZIP file
 
 Why = Literal[
-    "empty", "too_large", "broken_zip", "no_structure", "not_lss", "unsafe", "no_language", "no_theme"
+    "empty", "too_large", "broken_zip", "no_structure", "not_lss", "unsafe", "no_language", "no_theme", "cpr"
 ]
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from fagspejl.lib.wording import Wording
+from fagspejl.planning.compose.step import step as compose_step
 from fagspejl.planning.doing import Step
 from fagspejl.planning.keys.step import step as key_step
 from fagspejl.planning.forecast.step import step as forecast_step
@@ -20,6 +21,7 @@ STEPS: Final[tuple[Offer, ...]] = (
     reach_step,
 )
 STEPS: Final[tuple[Offer, ...]] = (lists_step, forecast_step)
+STEPS: Final[tuple[Offer, ...]] = (compose_step, lists_step)
 
 
 def steps_of(round_id: UUID, words: Wording) -> list[Step]:
