@@ -11,12 +11,17 @@ from fagspejl.planning.doing import Step
 from fagspejl.planning.keys.step import step as key_step
 from fagspejl.planning.lists.step import step as lists_step
 from fagspejl.planning.reach.step import step as reach_step
+from fagspejl.planning.running.step import closing_step, results_step
+from fagspejl.planning.running.step import step as running_step
 
 Offer = Callable[[UUID, Wording], Step]
 STEPS: Final[tuple[Offer, ...]] = (
     lists_step,
     key_step,
     reach_step,
+    running_step,
+    closing_step,
+    results_step,
 )
 
 
