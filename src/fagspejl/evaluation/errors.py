@@ -45,6 +45,14 @@ class PlanSettled(FagspejlError):
         self.field = field
 
 
+class PlannedDayOutside(FagspejlError):
+    """A mail cannot go on this day: it is before `first` (today) or after `last` (the deadline's day)."""
+
+    def __init__(self, day: date, first: date, last: date) -> None:
+        super().__init__(f"{day} is not between {first} and {last}")
+        self.day, self.first, self.last = day, first, last
+
+
 class QuestionnaireGone(FagspejlError):
     """A round's questionnaire, or one that its themes come from, is not kept here any more. `name`: as it was kept."""
 

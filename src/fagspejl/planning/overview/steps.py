@@ -13,12 +13,17 @@ from fagspejl.planning.keys.step import step as key_step
 from fagspejl.planning.forecast.step import step as forecast_step
 from fagspejl.planning.lists.step import step as lists_step
 from fagspejl.planning.reach.step import step as reach_step
+from fagspejl.planning.running.step import closing_step, results_step
+from fagspejl.planning.running.step import step as running_step
 
 Offer = Callable[[UUID, Wording], Step]
 STEPS: Final[tuple[Offer, ...]] = (
     lists_step,
     key_step,
     reach_step,
+    running_step,
+    closing_step,
+    results_step,
 )
 STEPS: Final[tuple[Offer, ...]] = (lists_step, forecast_step)
 STEPS: Final[tuple[Offer, ...]] = (compose_step, lists_step)

@@ -129,12 +129,13 @@ def _copy(facts: RoundFacts, copy: CopyOutside, words: Wording) -> Stage:
     if copy.key_destroyed_on is None:
         return Stage("copy", title, "later", (words.say("running_close.copy_later"),))
     if copy.confirmed_on is not None:
-        said = words.say("running_close.copy_confirmed", day=words.day(copy.confirmed_on))
+        key = f"running_close.copy_{'apart' if copy.is_witnessed else 'confirmed'}"
+        said = words.say(key, day=words.day(copy.confirmed_on))
         return Stage("copy", title, "done", (said,))
-    texts = [words.say("running_close.copy_open")]
+    texts = [words.say(f"running_close.copy_{'halves' if copy.is_witnessed else 'open'}")]
     if copy.publication_from is not None:
         texts.append(words.say("running_close.copy_waits", day=words.day(copy.publication_from)))
-    return Stage("copy", title, "now", tuple(texts), "copy")
+    return Stage("copy", title, "now", tuple(texts), "halves" if copy.is_witnessed else "copy")
 
 
 def _publish(facts: RoundFacts, copy: CopyOutside | None, words: Wording) -> Stage:

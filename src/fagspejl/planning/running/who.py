@@ -1,4 +1,4 @@
-"""Who else than planners may use some of these pages: the data protection officer. For everybody else they are not there."""
+"""Who else than planners may use some of these pages: the data protection officer. To all others they are not there."""
 
 from __future__ import annotations
 
@@ -23,9 +23,13 @@ def log_reader_here(request: HttpRequest) -> Staff:
 
 
 def copy_holder_here(request: HttpRequest, round_id: UUID) -> tuple[Staff, RoundFacts]:
-    """Return who keeps the copy of a round's key, and the round. Raises NotYours for others, and where there is none."""
+    """Return who keeps the one copy of a round's key, and the round. Raises NotYours for all others.
+
+    Where two people hold a half each they have a page of their own.
+    """
     staff = staff_here(request)
     found = round_facts(round_id)
-    if "dpo" not in staff.roles or found is None or copy_outside(round_id) is None:
+    copy = copy_outside(round_id)
+    if "dpo" not in staff.roles or found is None or copy is None or copy.is_witnessed:
         raise NotYours
     return staff, found
