@@ -154,6 +154,8 @@ STAFF_WORDS = [
     "fagspejl.workspace.paths.words",
     "fagspejl.workspace.dialogue.words",
     "fagspejl.planning.words",
+    "fagspejl.planning.draft.words",
+    "fagspejl.planning.opening.words",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {

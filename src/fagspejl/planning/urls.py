@@ -6,4 +6,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("fagspejl.planning.overview.urls")),
+    path("", include("fagspejl.planning.draft.urls")),
+    path("", include("fagspejl.planning.opening.urls")),
 ]

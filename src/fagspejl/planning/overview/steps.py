@@ -8,9 +8,11 @@ from uuid import UUID
 
 from fagspejl.lib.wording import Wording
 from fagspejl.planning.doing import Step
+from fagspejl.planning.draft import step as draft
+from fagspejl.planning.opening import step as opening
 
 Offer = Callable[[UUID, Wording], Step]
-STEPS: Final[tuple[Offer, ...]] = ()
+STEPS: Final[tuple[Offer, ...]] = (draft.step, draft.promise_step, opening.step)
 
 
 def steps_of(round_id: UUID, words: Wording) -> list[Step]:
