@@ -161,6 +161,8 @@ STAFF_WORDS = [
     "fagspejl.planning.lists.words",
     "fagspejl.planning.reach.words",
     "fagspejl.planning.compose.words",
+    "fagspejl.planning.draft.words",
+    "fagspejl.planning.opening.words",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {

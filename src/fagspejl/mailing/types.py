@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
@@ -119,3 +119,14 @@ class MailingStatus:
     queued_on: date | None
     finished: bool
     halted: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationsSent:
+    """How far invitations have come: people in all, and dealt with. `next_at`: when the next goes, after a pause."""
+
+    total: int
+    handled: int
+    finished: bool
+    halted: str
+    next_at: datetime | None

@@ -16,6 +16,7 @@ from fagspejl.organisation.types import (
     AssignmentFacts,
     Decision,
     ImportFacts,
+    LeaderLine,
     LedUnit,
     NamedUnit,
     NoticeFacts,
@@ -128,6 +129,12 @@ def unit_tree() -> list[UnitFacts]:
         waiting += [(row, len(tree)) for row in reversed(children.get(unit_id, []))]
         tree.append(UnitFacts(key, name, above))
     return tree
+
+
+def leaders_on_roster() -> list[LeaderLine]:
+    """Return everybody who leads today, by name."""
+    rows = Person.objects.filter(is_leader=True, leaves=False).order_by("name", "key")
+    return [LeaderLine(*row) for row in rows.values_list("key", "name", "email", "unit__name")]
 
 
 def unit_led_by(person: UUID | None) -> LedUnit | None:

@@ -30,8 +30,8 @@ from fagspejl.lib.language import LANGUAGES, Language, spoken
 from fagspejl.lib.networks import network_of
 from fagspejl.lib.unknown_codes import UnknownCodes
 from fagspejl.lib.wording import Wording, wording
-from fagspejl.operations.services.orders.sheets import order_sheet, representative_actor
 from fagspejl.operations.services.orders import new_paper_key, order_status, take_paper
+from fagspejl.operations.services.orders.sheets import order_sheet, representative_actor
 from fagspejl.operations.types import OrderKind, OrderStatus
 from fagspejl.planning.keys.forms import CodeForm, SureForm
 from fagspejl.planning.keys.page import gone_line, half_view

@@ -21,8 +21,8 @@ from fagspejl.evaluation.types.witnessed import Half, Holder, WitnessedCopy
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.wording import Wording
-from fagspejl.operations.services.orders.sheets import order_letter, order_mail, order_pair, order_sheet
 from fagspejl.operations.services.orders import new_paper_key
+from fagspejl.operations.services.orders.sheets import order_letter, order_mail, order_pair, order_sheet
 from fagspejl.planning.access import round_here
 from fagspejl.planning.doing import ordered
 from fagspejl.planning.keys.forms import CodeForm, PairForm, SureForm
