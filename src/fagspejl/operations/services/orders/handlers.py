@@ -19,11 +19,11 @@ from fagspejl.operations.services.desk import (
     key_store,
     publish_and_grant,
 )
+from fagspejl.operations.services.keys.key_copy import check_copy
 from fagspejl.operations.services.keys.key_places import opening_store
 from fagspejl.operations.services.orders.doing import Doing, Handler, do_orders
 from fagspejl.operations.services.orders.key_orders import key_half, prepare_key
 from fagspejl.operations.services.orders.links import letters, reissue
-from fagspejl.operations.services.readiness.key_copy import check_copy
 from fagspejl.operations.types import OrderKind
 
 _WHOLE: Final = 100
