@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
+from fagspejl.evaluation.selectors.plan import plan_of
+from fagspejl.evaluation.types import RoundFacts
 from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.mailing.models import Mailing, MailTemplate
-from fagspejl.mailing.types import MailingKind, MailingStatus, MailText
+from fagspejl.mailing.planned import planned
+from fagspejl.mailing.types import MailingKind, MailingStatus, MailText, Planned
 from fagspejl.mailing.words import words_in
 
 
@@ -17,6 +21,11 @@ def mailings_of(round_id: UUID) -> tuple[MailingStatus, ...]:
         MailingStatus(MailingKind(row.kind), row.number, row.queued_on, row.finished, row.halted)
         for row in rows
     )
+
+
+def planned_of(found: RoundFacts, now: datetime) -> tuple[Planned, ...]:
+    """Return the mailings of a round that go by themselves, by day."""
+    return planned(found, plan_of(found.id).values, mailings_of(found.id), now)
 
 
 def usual_text(kind: MailingKind, language: Language) -> MailText:
