@@ -56,6 +56,8 @@ AGREEMENT_ACTS = (
     ("review", "gennemgang"),
     ("end", "afslut"),
 )
+_PLANNERS = "302 404 404 404 404 200 404 404 302"
+_PLANNERS_DO = "302 404 404 404 404 302 404 404 302"
 _LEADERS = "302 404 200 200 200 404 404 404 302"
 _LEADERS_DO = "302 404 302 302 302 404 404 404 302"
 
@@ -275,6 +277,33 @@ ROWS = [
         )
         for about, got in (("{round}", "302 404 404 404 404 200 404 404 302"), ("{nothing}", _NOBODYS))
         for row in _rows(name, f"/opfoelgning/runde/{about}/{path}", get=got, post=_CLOSED)
+    ),
+    # The planner's desk: Bente's and every other planner's, with a second factor.
+    *_rows("planning", "/planlaeg/", get=_PLANNERS, post=_CLOSED),
+    *_rows("planning-round", "/planlaeg/runde/{round}/", get=_PLANNERS, post=_CLOSED),
+    *_rows("planning-round", "/planlaeg/runde/{nothing}/", get=_NOBODYS, post=_CLOSED),
+    *_rows("planning-lists", "/planlaeg/runde/{round}/lister/", get=_PLANNERS, post=_PLANNERS_DO),
+    *_rows("planning-lists", "/planlaeg/runde/{nothing}/lister/", get=_NOBODYS, post=_NOBODYS),
+    *_rows("planning-list", "/planlaeg/runde/{round}/lister/{nothing}/", get=_NOBODYS, post=_NOBODYS),
+    *_rows("planning-reach", "/planlaeg/runde/{round}/breve/", get=_PLANNERS, post=_PLANNERS),
+    *_rows("planning-reach", "/planlaeg/runde/{nothing}/breve/", get=_NOBODYS, post=_NOBODYS),
+    *_rows("planning-reach-links", "/planlaeg/runde/{round}/links/", get=_PLANNERS, post=_PLANNERS),
+    *_rows("planning-reach-links", "/planlaeg/runde/{nothing}/links/", get=_NOBODYS, post=_NOBODYS),
+    *_rows("planning-reach-poster", "/planlaeg/runde/{round}/plakat/", get=_PLANNERS, post=_CLOSED),
+    *_rows("planning-reach-poster", "/planlaeg/runde/{nothing}/plakat/", get=_NOBODYS, post=_CLOSED),
+    *_rows("own-list", "/min-liste/{round}/", get=_NOBODYS, post=_NOBODYS),
+    *_rows("own-list", "/min-liste/{nothing}/", get=_NOBODYS, post=_NOBODYS),
+    *_rows("planning-order", "/planlaeg/ordre/{nothing}/", get=_NOBODYS, post=_NOBODYS),
+    *_rows(
+        "planning-paper",
+        "/planlaeg/ordre/{nothing}/papir/",
+        get=_CLOSED,
+        post="302 404 404 404 404 410 404 404 302",
+    ),
+    *_rows("planning-forecast", "/planlaeg/runde/{round}/prognose/", get=_PLANNERS, post=_PLANNERS),
+    *_rows("planning-forecast", "/planlaeg/runde/{nothing}/prognose/", get=_NOBODYS, post=_NOBODYS),
+    *_rows(
+        "planning-forecast-paper", "/planlaeg/runde/{round}/prognose/papir.pdf", get=_NOBODYS, post=_CLOSED
     ),
     *_rows("account_login", "/log-ind/", get="200 302", post="200 302"),
     *_rows("account_request_login_code", "/log-ind/", get="200 302", post="200 302"),

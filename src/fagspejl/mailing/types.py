@@ -58,8 +58,11 @@ class PersonalKind(StrEnum):
     TALK = "talk"  # no day is set for the talk about a report
     STEP = "step"  # a step of a path is planned in a few days
     MISSING = "missing"  # a step of a path has not been taken
-    LISTS = "lists"  # a leader is asked to check who will be asked about her; the day is the last one for it
     GOAL = "goal"  # the day of something agreed upon is near, or past
+    LIST = "list"  # a leader looks at the list of those who will be asked about her
+    WITNESS = (
+        "witness"  # the representative's link to half of a key: made when the mail goes, and stored nowhere
+    )
     NOTICE = "notice"  # what a leader released to her unit's staff, quoted as it stands when the mail goes
 
 
@@ -135,3 +138,14 @@ class Planned:
     kind: MailingKind
     at: datetime
     state: PlannedState
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationsSent:
+    """How far invitations have come: people in all, and dealt with. `next_at`: when the next goes, after a pause."""
+
+    total: int
+    handled: int
+    finished: bool
+    halted: str
+    next_at: datetime | None

@@ -9,12 +9,12 @@ from django.db import models
 from fagspejl.operations.types import OrderKind, OrderState
 
 
-class Order(models.Model):
+class PlannerOrder(models.Model):
     """One act that needs a round's key. `facts` hold no text of respondents and no secret."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=20, choices=[(one.value, one.value) for one in OrderKind])
-    round = models.ForeignKey("evaluation.Round", on_delete=models.CASCADE, null=True, related_name="+")
+    round = models.ForeignKey("evaluation.Round", on_delete=models.CASCADE, related_name="+")
     facts = models.JSONField(default=dict)
     actor = models.CharField(max_length=64)
     actor_name = models.CharField(max_length=200)
@@ -41,7 +41,9 @@ class Order(models.Model):
 class SealedPaper(models.Model):
     """A file for one person, sealed to a key that only that person's page holds; gone after a quarter of an hour."""
 
-    order = models.OneToOneField(Order, on_delete=models.CASCADE, primary_key=True, related_name="paper")
+    order = models.OneToOneField(
+        PlannerOrder, on_delete=models.CASCADE, primary_key=True, related_name="paper"
+    )
     name = models.CharField(max_length=200)
     content_type = models.CharField(max_length=100)
     sealed = models.BinaryField()

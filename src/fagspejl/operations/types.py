@@ -23,6 +23,7 @@ class OrderKind(StrEnum):
     REISSUE = "reissue"
     PREPARE_KEY = "prepare-key"
     KEY_HALF = "key-half"
+    CHECK_COPY = "check-copy"  # look whether the second copy of the key could be written where it is to lie
 
 
 class OrderState(StrEnum):
@@ -49,7 +50,7 @@ class OrderStatus:
 
     id: UUID
     kind: OrderKind
-    round: UUID | None
+    round: UUID
     state: OrderState
     placed_at: datetime
     by: str

@@ -32,6 +32,21 @@ class RosterIdsChanged(FagspejlError):
         self.names = tuple(f"{new} → {known}" for new, known in pairs[:_NAMED])
 
 
+class ImportNotUndone(FagspejlError):
+    """The last import stays. `reason`: not_last, named (people it brought are named by `count` rows), round_opened."""
+
+    def __init__(self, reason: str, count: int = 0) -> None:
+        super().__init__(f"the import is not undone: {reason}")
+        self.reason, self.count = reason, count
+
+
+class RosterMovedOn(FagspejlError):
+    """Taking in the roster would change something else than what was looked at: another import came in between."""
+
+    def __init__(self) -> None:
+        super().__init__("the roster that is known has changed since the differences were looked at")
+
+
 class RosterUndecided(FagspejlError):
     """The roster has notices that somebody must accept before it is taken in. `count`: how many."""
 
@@ -46,3 +61,15 @@ class SecretDiffers(FagspejlError):
     def __init__(self, name: str) -> None:
         super().__init__(f"this machine holds another {name} than the site it joins")
         self.name = name
+
+
+class AddressRefused(FagspejlError):
+    """One person's address is not corrected. `reason`: none, same, shared, alike, left.
+
+    `other`: the person who has the address, or the domain that it looks like; an `alike` one is taken when somebody
+    says that it is right.
+    """
+
+    def __init__(self, reason: str, other: str = "") -> None:
+        super().__init__(f"an address is refused: {reason}")
+        self.reason, self.other = reason, other

@@ -8,12 +8,15 @@ from dataclasses import fields
 from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from fagspejl.instrument.types import PerspectiveName
-from fagspejl.organisation.models import Assignment, Person, Unit, UnitNotice
+from fagspejl.organisation.models import Assignment, Person, RosterImport, Unit, UnitNotice
 from fagspejl.organisation.types import (
     AssignmentFacts,
+    Decision,
+    ImportFacts,
+    LeaderLine,
     LedUnit,
     NamedUnit,
     NoticeFacts,
@@ -26,6 +29,7 @@ from fagspejl.organisation.types import (
 # Field of PersonFacts <- column of the table.
 _FIELDS = {field.name: field.name for field in fields(PersonFacts)} | {"unit": "unit__key"}
 _AT_ONCE = 500
+_LEAST_SOUGHT = 2  # signs, before names are looked for
 
 
 def people() -> list[PersonFacts]:
@@ -74,15 +78,33 @@ def who_lead(people: Collection[UUID]) -> set[UUID]:
     return set(rows.values_list("id", flat=True))
 
 
-def assignments() -> Iterator[AssignmentFacts]:
-    """Yield who is to rate whom; both are on the roster."""
+def assignments(about: Collection[UUID] | None = None) -> Iterator[AssignmentFacts]:
+    """Yield who is to rate whom, or whom of `about`; both are on the roster."""
     rows = Assignment.objects.filter(rater__leaves=False, leader__leaves=False).order_by(
         "rater_id", "leader_id"
     )
+    if about is not None:
+        rows = rows.filter(leader__in=list(about))
     for rater, leader, perspective, since in rows.values_list(
         "rater_id", "leader_id", "perspective", "since"
     ):
         yield AssignmentFacts(rater, leader, cast(PerspectiveName, perspective), since)
+
+
+def led() -> set[UUID]:
+    """Return everybody whom somebody on the roster is to rate."""
+    rows = Assignment.objects.filter(rater__leaves=False, leader__leaves=False).order_by()
+    return set(rows.values_list("leader_id", flat=True).distinct())
+
+
+def find_people(text: str, *, most: int = 20) -> list[PersonFacts]:
+    """Return people on the roster whose name, id or address holds a text, by name; none for less than two signs."""
+    wanted = " ".join(text.split())
+    if len(wanted) < _LEAST_SOUGHT:
+        return []
+    holds = Q(name__icontains=wanted) | Q(key__icontains=wanted) | Q(email__icontains=wanted)
+    rows = Person.objects.filter(holds, leaves=False).order_by("name", "key")
+    return [_facts(row) for row in rows.values_list(*_FIELDS.values())[:most]]
 
 
 def unit_tree() -> list[UnitFacts]:
@@ -107,6 +129,12 @@ def unit_tree() -> list[UnitFacts]:
         waiting += [(row, len(tree)) for row in reversed(children.get(unit_id, []))]
         tree.append(UnitFacts(key, name, above))
     return tree
+
+
+def leaders_on_roster() -> list[LeaderLine]:
+    """Return everybody who leads today, by name."""
+    rows = Person.objects.filter(is_leader=True, leaves=False).order_by("name", "key")
+    return [LeaderLine(*row) for row in rows.values_list("key", "name", "email", "unit__name")]
 
 
 def unit_led_by(person: UUID | None) -> LedUnit | None:
@@ -192,6 +220,30 @@ def _below(unit: UUID) -> tuple[NamedUnit, ...]:
         found.append(NamedUnit(child, name))
         waiting += reversed(children.get(child, []))
     return tuple(found)
+
+
+def last_import() -> ImportFacts | None:
+    """Return the newest import that was not undone."""
+    return next(iter(imports(1, undone=False)), None)
+
+
+def imports(most: int, *, undone: bool = True) -> list[ImportFacts]:
+    """Return the newest imports, newest first."""
+    rows = RosterImport.objects.order_by("-at", "id").annotate(kept=Q(before__isnull=False)).defer("before")
+    rows = rows if undone else rows.filter(undone_at=None)
+    return [
+        ImportFacts(
+            id=row.id,
+            at=row.at,
+            by=row.actor_name,
+            file=row.file,
+            decisions=tuple(Decision(**one) for one in row.decisions),
+            can_be_undone=row.kept and row.undone_at is None,
+            undone_at=row.undone_at,
+            **row.counts,
+        )
+        for row in rows[:most]
+    ]
 
 
 def refused_addresses() -> list[RefusedAddress]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -56,6 +56,16 @@ class PersonFacts(PersonColumns):
     key: str
     unit: str
     is_leader: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderLine:
+    """A leader on the roster as lists to choose from show one. `key`: the roster's own id; `unit`: a name."""
+
+    key: str
+    name: str
+    email: str
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +180,38 @@ class ImportPlan:
             or self.assignments_new
             or self.assignments_gone
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What somebody decided about one notice of a roster: its code, where it stands, the reason, and who says so."""
+
+    code: str
+    place: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportAbout:
+    """What is kept of an import beside what it changed."""
+
+    file: str = ""
+    decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFacts:
+    """A roster that was taken in. `new`, `changed`, `leaving`, `people`: how many people."""
+
+    id: UUID
+    at: datetime
+    by: str
+    file: str
+    new: int
+    changed: int
+    leaving: int
+    people: int
+    decisions: tuple[Decision, ...]
+    can_be_undone: bool  # as far as the roster itself is concerned
+    undone_at: datetime | None

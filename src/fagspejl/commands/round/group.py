@@ -17,16 +17,17 @@ from fagspejl.commands.round.escrow import copy_lines, escrow_destroyed
 from fagspejl.commands.round.export import export
 from fagspejl.commands.round.extract import extract
 from fagspejl.commands.round.key import holder_lines, key_here
+from fagspejl.commands.round.key_restore import key_restore
 from fagspejl.commands.round.links import reissue, revoke
 from fagspejl.commands.round.mail import MAIL_COMMANDS
 from fagspejl.commands.round.research import research
 from fagspejl.commands.round.status import status
 from fagspejl.commands.site import Site, with_site
-from fagspejl.evaluation.types.policy import AccessPolicy, Reader, RoundPolicyValues
+from fagspejl.evaluation.types.policy import AccessPolicy, Escrow, Reader, RoundPolicyValues
 from fagspejl.lib.language import LANGUAGES
 
 if TYPE_CHECKING:
-    from fagspejl.evaluation.services.opening import Asking
+    from fagspejl.evaluation.services.asking import Asking
 
 _READERS = get_args(Reader)
 _which = click.argument("which", metavar="ROUND")
@@ -123,10 +124,11 @@ def round_() -> None:
 @click.option("--no-drafts", is_flag=True, help="Never show a draft again, not even to its writer.")
 @click.option(
     "--escrow",
-    type=click.Choice(["path", "offline"]),
+    type=click.Choice(get_args(Escrow)),
     default="path",
     show_default=True,
-    help="Second copy of the key: in a folder, or held by the data protection officer.",
+    help="Second copy of the key: in a folder, held by the data protection officer, or sealed, with what opens it "
+    "halved between the planner and the employees' representative.",
 )
 @click.option(
     "--languages",
@@ -307,6 +309,7 @@ for _command in (
     revoke,
     escrow_destroyed,
     key_here,
+    key_restore,
     status,
 ):
     round_.add_command(_command)

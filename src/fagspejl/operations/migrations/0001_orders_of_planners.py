@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Order",
+            name="PlannerOrder",
             fields=[
                 (
                     "id",
@@ -68,7 +68,6 @@ class Migration(migrations.Migration):
                 (
                     "round",
                     models.ForeignKey(
-                        null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
                         to="evaluation.round",
@@ -89,7 +88,7 @@ class Migration(migrations.Migration):
                         primary_key=True,
                         related_name="paper",
                         serialize=False,
-                        to="operations.order",
+                        to="operations.plannerorder",
                     ),
                 ),
                 ("name", models.CharField(max_length=200)),
@@ -102,7 +101,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name="order",
+            model_name="plannerorder",
             index=models.Index(fields=["state", "placed_at"], name="orders_that_wait"),
         ),
     ]

@@ -17,7 +17,7 @@ from fagspejl.lib.clock import utc_now
 from fagspejl.lib.duty import Duty, Stop, Tell
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.retention import DAYS, Due, Retention, Rule
-from fagspejl.operations.models import Order
+from fagspejl.operations.models import PlannerOrder
 from fagspejl.operations.services.orders.papers import drop_old_papers, keep_paper
 from fagspejl.operations.types import Made, OrderKind, OrderState
 
@@ -57,12 +57,12 @@ def do_orders(handlers: Mapping[OrderKind, Handler], tell: Tell, stop: Stop) -> 
         _do(row, handlers[OrderKind(row.kind)], stop)
         tell("ordered", order=row.kind, round=row.round_id)
     now = utc_now()
-    return now + _SOON if Order.objects.filter(placed_at__gt=now - _LATELY).exists() else None
+    return now + _SOON if PlannerOrder.objects.filter(placed_at__gt=now - _LATELY).exists() else None
 
 
-def _claim(now: datetime) -> Order | None:
+def _claim(now: datetime) -> PlannerOrder | None:
     free = Q(state=OrderState.WAITING) | Q(state=OrderState.RUNNING, lease__lt=now)
-    waiting = Order.objects.filter(free).order_by("placed_at", "id")
+    waiting = PlannerOrder.objects.filter(free).order_by("placed_at", "id")
     if connection.vendor == "postgresql":
         waiting = waiting.select_for_update(skip_locked=True)
     with transaction.atomic():
@@ -73,14 +73,13 @@ def _claim(now: datetime) -> Order | None:
     return row
 
 
-def _do(row: Order, handler: Handler, stop: Stop) -> None:
+def _do(row: PlannerOrder, handler: Handler, stop: Stop) -> None:
     def progress(done: int, total: int) -> None:
-        Order.objects.filter(id=row.id).update(done=done, total=total, lease=utc_now() + LEASE)
+        PlannerOrder.objects.filter(id=row.id).update(done=done, total=total, lease=utc_now() + LEASE)
 
     def stopped() -> bool:
-        return stop() or Order.objects.filter(id=row.id, stop=True).exists()
+        return stop() or PlannerOrder.objects.filter(id=row.id, stop=True).exists()
 
-    assert row.round_id is not None
     doing = Doing(
         row.id, row.round_id, row.facts, Actor(row.actor, row.actor_name), utc_now(), progress, stopped
     )
@@ -89,19 +88,21 @@ def _do(row: Order, handler: Handler, stop: Stop) -> None:
         if made is not None:
             keep_paper(row, made, now=utc_now())
     except OrderStopped:
-        if Order.objects.filter(id=row.id, stop=True).exists():
+        if PlannerOrder.objects.filter(id=row.id, stop=True).exists():
             _end(row, OrderState.STOPPED)
         else:  # the worker ends: the next one takes the order up again
-            Order.objects.filter(id=row.id).update(state=OrderState.WAITING, lease=None)
+            PlannerOrder.objects.filter(id=row.id).update(state=OrderState.WAITING, lease=None)
     except FagspejlError as error:
         _end(row, OrderState.REFUSED, plain_refusals(error))
     else:
         _end(row, OrderState.DONE)
 
 
-def _end(row: Order, state: OrderState, refusals: list[tuple[str, dict[str, Any]]] | None = None) -> None:
+def _end(
+    row: PlannerOrder, state: OrderState, refusals: list[tuple[str, dict[str, Any]]] | None = None
+) -> None:
     told = {"state": state, "lease": None, "refusals": refusals or [], "ended_at": utc_now()}
-    Order.objects.filter(id=row.id).update(**told)
+    PlannerOrder.objects.filter(id=row.id).update(**told)
 
 
 def plain_refusals(error: FagspejlError) -> list[tuple[str, dict[str, Any]]]:
@@ -127,7 +128,7 @@ def plain(fact: object) -> object:
 def retention(now: datetime) -> tuple[Retention, ...]:
     """Offer to delete orders of a month ago; their papers are long gone."""
     before = now - timedelta(days=DAYS)
-    old = Order.objects.filter(placed_at__lt=before)
+    old = PlannerOrder.objects.filter(placed_at__lt=before)
     return (Retention(ORDERS, lambda: Due(old.count()), lambda: old.delete()[0], ("planner_order",)),)
 
 

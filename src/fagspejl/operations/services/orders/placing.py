@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from fagspejl.audit.types import Actor
-from fagspejl.operations.models import Order, SealedPaper
+from fagspejl.operations.models import PlannerOrder, SealedPaper
 from fagspejl.operations.types import OrderKind, OrderState, OrderStatus, Refusal
 
 _LIVE = (OrderState.WAITING, OrderState.RUNNING)
@@ -19,7 +19,7 @@ _LIVE = (OrderState.WAITING, OrderState.RUNNING)
 def place_order(
     kind: OrderKind,
     *,
-    round_id: UUID | None,
+    round_id: UUID,
     actor: Actor,
     now: datetime,
     facts: Mapping[str, Any] | None = None,
@@ -33,11 +33,13 @@ def place_order(
     told = dict(facts or {})
     with transaction.atomic():
         if public_key is None:
-            alike = Order.objects.select_for_update().filter(kind=kind, round_id=round_id, state__in=_LIVE)
+            alike = PlannerOrder.objects.select_for_update().filter(
+                kind=kind, round_id=round_id, state__in=_LIVE
+            )
             for one in alike:
                 if one.facts == told and not one.stop:
                     return one.id
-        made = Order.objects.create(
+        made = PlannerOrder.objects.create(
             kind=kind,
             round_id=round_id,
             facts=told,
@@ -51,13 +53,13 @@ def place_order(
 
 def order_status(order_id: UUID) -> OrderStatus | None:
     """Return where an order stands; None for one that is not there."""
-    row = Order.objects.filter(id=order_id).first()
+    row = PlannerOrder.objects.filter(id=order_id).first()
     return None if row is None else _status(row)
 
 
 def orders_of(round_id: UUID, *kinds: OrderKind, limit: int = 20) -> list[OrderStatus]:
     """Return the latest orders of a round, newest first; of these kinds, or of all."""
-    rows = Order.objects.filter(round_id=round_id).order_by("-placed_at")
+    rows = PlannerOrder.objects.filter(round_id=round_id).order_by("-placed_at")
     if kinds:
         rows = rows.filter(kind__in=kinds)
     return [_status(row) for row in rows[:limit]]
@@ -66,11 +68,11 @@ def orders_of(round_id: UUID, *kinds: OrderKind, limit: int = 20) -> list[OrderS
 def stop_order(order_id: UUID) -> None:
     """Ask to stop: one that waits is stopped at once, one that runs at its next step."""
     with transaction.atomic():
-        Order.objects.filter(id=order_id, state=OrderState.WAITING).update(state=OrderState.STOPPED)
-        Order.objects.filter(id=order_id, state=OrderState.RUNNING).update(stop=True)
+        PlannerOrder.objects.filter(id=order_id, state=OrderState.WAITING).update(state=OrderState.STOPPED)
+        PlannerOrder.objects.filter(id=order_id, state=OrderState.RUNNING).update(stop=True)
 
 
-def _status(row: Order) -> OrderStatus:
+def _status(row: PlannerOrder) -> OrderStatus:
     return OrderStatus(
         id=row.id,
         kind=OrderKind(row.kind),

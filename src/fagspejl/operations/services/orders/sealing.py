@@ -34,7 +34,7 @@ def seal(body: bytes, public_key: bytes, about: bytes) -> bytes:
     return own + nonce + AESGCM(key).encrypt(nonce, body, about)
 
 
-def unseal(sealed: bytes, private_key: bytes, about: bytes) -> bytes | None:
+def opened_paper(sealed: bytes, private_key: bytes, about: bytes) -> bytes | None:
     """Return the body; None for any other key, another `about`, or what was changed."""
     own, nonce, rest = sealed[:_KEY], sealed[_KEY : _KEY + _NONCE], sealed[_KEY + _NONCE :]
     try:

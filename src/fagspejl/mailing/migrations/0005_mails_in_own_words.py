@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("evaluation", "0013_rounds_have_plans"),
-        ("mailing", "0003_single_mails"),
+        ("mailing", "0004_lists_to_check"),
     ]
 
     operations = [
@@ -50,8 +50,8 @@ class Migration(migrations.Migration):
                     ("talk", "talk"),
                     ("step", "step"),
                     ("missing", "missing"),
-                    ("lists", "lists"),
                     ("goal", "goal"),
+                    ("list", "list"),
                     ("notice", "notice"),
                 ],
                 max_length=12,
