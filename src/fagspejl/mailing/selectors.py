@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from fagspejl.evaluation.selectors.plan import plan_of
+from fagspejl.evaluation.types import RoundFacts
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.mailing.models import Mailing, MailPace, MailTemplate, Outbox
-from fagspejl.mailing.types import InvitationsSent, MailingKind, MailingStatus, MailText, OutboxState
+from fagspejl.mailing.planned import planned
+from fagspejl.mailing.types import (
+    InvitationsSent,
+    MailingKind,
+    MailingStatus,
+    MailText,
+    OutboxState,
+    Planned,
+)
 from fagspejl.mailing.words import words_in
 
 _SOON: Final = timedelta(minutes=1)  # a shorter wait is the usual distance between two mails
@@ -22,6 +32,11 @@ def mailings_of(round_id: UUID) -> tuple[MailingStatus, ...]:
         MailingStatus(MailingKind(row.kind), row.number, row.queued_on, row.finished, row.halted)
         for row in rows
     )
+
+
+def planned_of(found: RoundFacts, now: datetime) -> tuple[Planned, ...]:
+    """Return the mailings of a round that go by themselves, by day."""
+    return planned(found, plan_of(found.id).values, mailings_of(found.id), now)
 
 
 def usual_text(kind: MailingKind, language: Language) -> MailText:
