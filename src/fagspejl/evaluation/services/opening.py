@@ -43,7 +43,7 @@ from fagspejl.evaluation.services.quoting import keep_notices
 from fagspejl.evaluation.services.witnessing import forget_pair, proven_key, unready_halves
 from fagspejl.evaluation.states import Act, arrow, check_can
 from fagspejl.evaluation.types import RoundState
-from fagspejl.evaluation.types.policy import canonical_rules, registered_at_opening
+from fagspejl.evaluation.types.policy import RoundPolicyValues, canonical_rules, registered_at_opening
 from fagspejl.instrument.errors import InstrumentChanged
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.identity import KnownIds
