@@ -38,8 +38,7 @@ def save_plan(round_id: UUID, values: PlanValues, *, version: int, actor: Actor,
         if not changed:
             return before.version
         if before.version != version:
-            assert before.changed_at is not None
-            raise PlanChangedMeanwhile(before.changed_by, before.changed_at)
+            raise PlanChangedMeanwhile(before.changed_by, before.changed_at or now)
         if not can(Act.OPEN, found.state):
             for name in changed:
                 if name not in _ALWAYS or not can(Act.REMIND, found.state):
