@@ -27,6 +27,7 @@ FRONTS: dict[str, set[str]] = {
         "fields",
         "inline",
         "printed",
+        "qr",
         "templatetags",
         "words_here",
     },  # what pages of every room are built of
@@ -49,6 +50,7 @@ FRONTS: dict[str, set[str]] = {
         "nearest",
         "scope",
         "over_time",
+        "forecast",
         "measured",
         "document",
         "release_check",

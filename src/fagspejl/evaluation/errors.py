@@ -45,6 +45,14 @@ class PlanSettled(FagspejlError):
         self.field = field
 
 
+class PlannedDayOutside(FagspejlError):
+    """A mail cannot go on this day: it is before `first` (today) or after `last` (the deadline's day)."""
+
+    def __init__(self, day: date, first: date, last: date) -> None:
+        super().__init__(f"{day} is not between {first} and {last}")
+        self.day, self.first, self.last = day, first, last
+
+
 class QuestionnaireGone(FagspejlError):
     """A round's questionnaire, or one that its themes come from, is not kept here any more. `name`: as it was kept."""
 
@@ -99,6 +107,10 @@ class AlreadyOnList(FagspejlError):
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} cannot be put on this list")
         self.name = name
+
+
+class AnotherPlannersLink(FagspejlError):
+    """Whoever rates a leader, or is her, does not handle the links of those who rate her: another planner does."""
 
 
 class DeadlineHappensTwice(FagspejlError):
@@ -193,6 +205,18 @@ class EscrowMissing(Unready):
     """There is no second place for the round's key."""
 
 
+class HalvesNotReadBack(Unready):
+    """The witnessed copy of the key is not safe: halves are missing, unread or lost. `holders`: whose."""
+
+    def __init__(self, holders: Sequence[str]) -> None:
+        super().__init__(f"halves of the key are not read back: {', '.join(holders)}")
+        self.holders = tuple(holders)
+
+
+class SealedCopyMissing(Unready):
+    """The file of the witnessed copy is not where it was written, or was changed: new halves have to be made."""
+
+
 class DeadlineUnready(Unready):
     """The deadline of the draft has come too near."""
 
@@ -263,3 +287,35 @@ class ReportsDeleted(FagspejlError):
     def __init__(self, on: date) -> None:
         super().__init__(f"the reports of the round were deleted on {on}")
         self.on = on
+
+
+class NotWitnessed(FagspejlError):
+    """The round's policy names another kind of second copy, or no halves were made yet."""
+
+
+class ConfirmedByHolders(FagspejlError):
+    """Two people hold the copy: each confirms her own sheet, and nobody does it for both."""
+
+
+class HalfTaken(FagspejlError):
+    """The sheet of this half has gone out before, which it does once. `at`: when."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(f"the sheet was taken at {at.isoformat()}")
+        self.at = at
+
+
+class HalfOutdated(FagspejlError):
+    """A newer pair of halves was made, or this half is not kept any more: the sheet is worth nothing."""
+
+
+class HalfNotTaken(FagspejlError):
+    """Nobody has taken the sheet yet, so there is nothing to read back, to lose or to destroy."""
+
+
+class SheetLost(FagspejlError):
+    """The sheet is lost, and with it the copy: new halves have to be made."""
+
+
+class OneForBoth(FagspejlError):
+    """The representative plans or runs the evaluation: nobody may come to both halves."""

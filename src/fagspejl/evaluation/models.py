@@ -10,6 +10,7 @@ from django.db import models
 from fagspejl.analysis.policy import FLOORS, DisclosurePolicy
 from fagspejl.evaluation.types import RoundState
 from fagspejl.evaluation.types.lists import Decision, ListChangeKind
+from fagspejl.evaluation.types.witnessed import Holder
 
 
 def _choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
@@ -38,7 +39,7 @@ class Round(models.Model):
     escrow_folder = models.CharField(max_length=4096, null=True)
     escrow_confirmed_on = models.DateField(null=True)  # the key's copy was read back, at opening
     keys_destroyed_on = models.DateField(null=True)
-    escrow_destruction_confirmed_on = models.DateField(null=True)  # by the holder of an offline copy
+    escrow_destruction_confirmed_on = models.DateField(null=True)  # by whoever holds a copy or half of one
     reports_deleted_on = models.DateField(null=True)  # when their time was over
     tree = models.JSONField(null=True)
     created_at = models.DateTimeField()
@@ -203,6 +204,55 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class WitnessedKey(models.Model):
+    """The sealed second copy of a round's key, of which two people hold a half each. No secret stands here."""
+
+    round = models.OneToOneField(Round, on_delete=models.CASCADE, primary_key=True, related_name="witnessed")
+    turn = (
+        models.PositiveIntegerField()
+    )  # how many pairs of halves were made: each pair belongs to a new copy
+    key_check = models.BinaryField(max_length=32)  # what the copy holds, proved when it was sealed
+    sealed_sha256 = models.BinaryField(max_length=32)  # of the file
+    made_on = models.DateField()
+
+    class Meta:
+        db_table = "witnessed_key"
+
+    def __str__(self) -> str:
+        return f"pair {self.turn}"
+
+
+class KeyHalf(models.Model):
+    """Half of what opens a witnessed copy: who holds it and where it stands; of the half itself only a hash."""
+
+    id = models.BigAutoField(primary_key=True)
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="key_halves")
+    turn = models.PositiveIntegerField()
+    holder = models.CharField(max_length=14, choices=_choices(Holder))
+    name = models.CharField(max_length=200)
+    account = models.CharField(max_length=64, blank=True)  # of the planner who holds it
+    person = models.UUIDField(null=True)  # the representative, where the roster knows one to write to
+    commitment = models.BinaryField(max_length=32)
+    lookup = models.BinaryField(max_length=32, unique=True, null=True)  # hash of the representative's link
+    taken_at = models.DateTimeField(null=True)  # the sheet went out, which it does once
+    read_back_on = models.DateField(null=True)
+    lost_on = models.DateField(null=True)
+    destroyed_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "key_half"
+        constraints = (
+            models.UniqueConstraint(fields=("round", "holder"), name="one_half_of_each_holder"),
+            models.CheckConstraint(
+                condition=models.Q(read_back_on__isnull=True) | models.Q(taken_at__isnull=False),
+                name="only_a_sheet_is_read_back",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.holder
 
 
 class RoundNotice(models.Model):
