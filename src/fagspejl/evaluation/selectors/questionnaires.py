@@ -36,6 +36,20 @@ def kept_instrument(sha: str) -> Instrument:
     return found
 
 
+def named_instrument(name: str) -> Instrument:
+    """Return a questionnaire by the name that a round keeps: of one in the database the newest of that name.
+
+    Raises InstrumentNotFound, InstrumentInvalid, QuestionnaireGone.
+    """
+    if not name.startswith(KEPT):
+        return load(name)
+    called, _, version = name.removeprefix(KEPT).rpartition("@")
+    found = Questionnaire.objects.filter(name=called, version=version).order_by("-made_at").first()
+    if found is None:
+        raise QuestionnaireGone(name)
+    return kept_instrument(found.sha256)
+
+
 def instrument_of(source: str) -> Instrument:
     """Return the questionnaire that a chosen theme names. Raises as `frozen_instrument`."""
     if source.startswith(KEPT):

@@ -12,8 +12,10 @@ from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.evaluation.models import Round, RoundPolicy
 from fagspejl.evaluation.rules import check_deadline
+from fagspejl.evaluation.selectors.questionnaires import named_instrument
+from fagspejl.evaluation.types.composition import KEPT
 from fagspejl.evaluation.types.policy import RoundPolicyValues
-from fagspejl.instrument.loader import library, load
+from fagspejl.instrument.loader import library
 from fagspejl.instrument.types import Instrument
 
 
@@ -29,11 +31,11 @@ def create_round(
 ) -> UUID:
     """Make a draft and return its id. The questionnaire is kept by name, version and checksum.
 
-    `instrument` is a shipped NAME or NAME@VERSION, or the path of a folder.
-    Raises DeadlineTooNear, InstrumentNotFound, InstrumentInvalid.
+    `instrument` is a shipped NAME or NAME@VERSION, the path of a folder, or what another round keeps.
+    Raises DeadlineTooNear, InstrumentNotFound, InstrumentInvalid, QuestionnaireGone.
     """
     check_deadline(deadline, now)
-    found = load(instrument)
+    found = named_instrument(instrument)
     with transaction.atomic():
         made = Round.objects.create(
             title=one_line(title),
@@ -49,7 +51,12 @@ def create_round(
 
 
 def kept_name(instrument: str, found: Instrument) -> str:
-    """Return what a round keeps of the questionnaire it was given: NAME@VERSION of a shipped one, else its folder."""
+    """Return what a round keeps of the questionnaire it was given: NAME@VERSION of a shipped one, else its folder.
+
+    One that the database keeps stays as it was named.
+    """
+    if instrument.startswith(KEPT):
+        return instrument
     shipped = any(found.id == name and found.version in versions for name, versions in library())
     return f"{found.id}@{found.version}" if shipped else str(Path(instrument).resolve())
 

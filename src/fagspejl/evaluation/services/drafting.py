@@ -14,13 +14,14 @@ from fagspejl.audit.types import Actor, Event
 from fagspejl.evaluation.models import Round, RoundPolicy
 from fagspejl.evaluation.rules import check_deadline
 from fagspejl.evaluation.selectors.plan import plan_of
+from fagspejl.evaluation.selectors.questionnaires import named_instrument
+from fagspejl.evaluation.services.composing import forget_unused
 from fagspejl.evaluation.services.creating import create_round, keep_policy, kept_name, one_line
 from fagspejl.evaluation.services.planning_round import check_version, save_plan, write_plan
 from fagspejl.evaluation.states import Act, check_can, next_state
 from fagspejl.evaluation.types import RoundState
 from fagspejl.evaluation.types.plan import PlanValues
 from fagspejl.evaluation.types.policy import RoundPolicyValues
-from fagspejl.instrument.loader import load
 
 YEAR: Final = timedelta(weeks=52)  # a year on, on the same day of the week
 
@@ -63,7 +64,11 @@ def change_draft(
             return save_plan(round_id, wanted, version=version, actor=actor, now=now)
         check_can(Act.OPEN, found.state, round_id)
         check_version(before, version)
+        if "instrument" in changed:  # another one is asked as it comes
+            wanted = replace(wanted, composition=None)
+        left = Round.objects.values_list("instrument_sha", flat=True).get(id=round_id)
         found.save(update_fields=["title", "organisation", "instrument", "instrument_sha", "deadline"])
+        forget_unused(left)
         if policy is not None:
             keep_policy(round_id, policy)
         changed += [
@@ -80,7 +85,7 @@ def _take_head(found: Round, head: DraftHead, now: datetime) -> list[str]:
         "deadline": head.deadline,
     }
     if head.instrument != found.instrument or head.again:
-        loaded = load(head.instrument)
+        loaded = named_instrument(head.instrument)
         told |= {"instrument": kept_name(head.instrument, loaded), "instrument_sha": loaded.checksum}
     changed = [name for name, value in told.items() if getattr(found, name) != value]
     if "deadline" in changed:
@@ -104,6 +109,7 @@ def copy_round(source: UUID, head: DraftHead, *, move_days: bool, actor: Actor, 
         if one.name.endswith("_on")
     }
     days |= {"promise_read_on": None, "union_told_on": None}
+    composition = values.composition if head.instrument == _instrument(source) else None
     chosen = values.chosen if values.scope == "units" else ()
     with transaction.atomic():
         made = create_round(
@@ -115,8 +121,13 @@ def copy_round(source: UUID, head: DraftHead, *, move_days: bool, actor: Actor, 
             actor=actor,
             now=now,
         )
-        save_plan(made, replace(values, chosen=chosen, **days), version=0, actor=actor, now=now)  # type: ignore[arg-type]
+        same = replace(values, chosen=chosen, composition=composition)
+        save_plan(made, replace(same, **days), version=0, actor=actor, now=now)  # type: ignore[arg-type]
     return made
+
+
+def _instrument(round_id: UUID) -> str:
+    return Round.objects.values_list("instrument", flat=True).get(id=round_id)
 
 
 def _moved(value: date | tuple[date, ...] | None, move: bool) -> date | tuple[date, ...] | None:
@@ -133,3 +144,4 @@ def drop_draft(round_id: UUID, *, actor: Actor, now: datetime) -> None:
         assert next_state(Act.CANCEL, RoundState(found.state)) is None
         record(actor=actor, event=Event.ROUND_CANCELLED, object=round_id, at=now)
         found.delete()
+        forget_unused(found.instrument_sha)

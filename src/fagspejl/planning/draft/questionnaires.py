@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
+from fagspejl.evaluation.selectors.questionnaires import named_instrument
+from fagspejl.evaluation.types.composition import KEPT
 from fagspejl.instrument.loader import library, load
+from fagspejl.instrument.types import Instrument
+from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import Language
 
 
@@ -12,13 +16,21 @@ def choices(language: Language, kept: str = "") -> list[tuple[str, str]]:
     """Return value and name of each questionnaire; `kept`, the one chosen before, stands among them whatever it is."""
     found = [(value, _title(value, language)) for value in _shipped()]
     if kept and kept not in dict(found):
-        found.append((kept, kept.rpartition("/")[2]))
+        found.append((kept, _kept_title(kept, language)))
     return found
 
 
 def name_of(value: str, language: Language) -> str:
     """Return what a questionnaire is called."""
     return dict(choices(language, value))[value]
+
+
+def _kept_title(kept: str, language: Language) -> str:
+    """One made for a round has its title; a folder its name."""
+    try:
+        return _spoken(named_instrument(kept), language) if kept.startswith(KEPT) else kept.rpartition("/")[2]
+    except FagspejlError:
+        return kept.removeprefix(KEPT)
 
 
 @cache
@@ -29,6 +41,9 @@ def _shipped() -> tuple[str, ...]:
 
 @cache
 def _title(value: str, language: Language) -> str:
-    wordings = load(value).wordings
-    wording = wordings.get(language) or next(iter(wordings.values()))
-    return f"{wording.title} ({value.replace('@', ' ')})"
+    return f"{_spoken(load(value), language)} ({value.replace('@', ' ')})"
+
+
+def _spoken(instrument: Instrument, language: Language) -> str:
+    wording = instrument.wordings.get(language) or next(iter(instrument.wordings.values()))
+    return wording.title

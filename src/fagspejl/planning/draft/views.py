@@ -15,6 +15,7 @@ from fagspejl.evaluation.errors import DeadlineTooNear, PlanChangedMeanwhile, Pl
 from fagspejl.evaluation.rules import NOTICE
 from fagspejl.evaluation.selectors import all_rounds, round_facts
 from fagspejl.evaluation.selectors.plan import PlanSeen, plan_of
+from fagspejl.evaluation.selectors.questionnaires import frozen_instrument
 from fagspejl.evaluation.services.creating import create_round
 from fagspejl.evaluation.services.drafting import YEAR, change_draft, copy_round, drop_draft
 from fagspejl.evaluation.services.planning_round import save_plan
@@ -22,7 +23,6 @@ from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.instrument.errors import InstrumentChanged, InstrumentInvalid, InstrumentNotFound
-from fagspejl.instrument.loader import frozen
 from fagspejl.lib.clock import utc_now
 from fagspejl.planning.access import planner_here, round_here
 from fagspejl.planning.draft.forms import DraftForm, NewForm, OpenForm, SettingsForm, head_of, settings_of
@@ -129,7 +129,7 @@ def _form(found: RoundFacts, seen: PlanSeen, data: Any = None) -> DraftForm:
         return OpenForm(words, data, initial=initial)
     changed = False
     try:
-        frozen(found.instrument, found.instrument_sha)
+        frozen_instrument(found.instrument, found.instrument_sha)
     except InstrumentChanged:
         changed = True
     except (InstrumentInvalid, InstrumentNotFound):
