@@ -85,3 +85,15 @@ class SecretDiffers(FagspejlError):
     def __init__(self, name: str) -> None:
         super().__init__(f"this machine holds another {name} than the site it joins")
         self.name = name
+
+
+class AddressRefused(FagspejlError):
+    """One person's address is not corrected. `reason`: none, same, shared, alike, left.
+
+    `other`: the person who has the address, or the domain that it looks like; an `alike` one is taken when somebody
+    says that it is right.
+    """
+
+    def __init__(self, reason: str, other: str = "") -> None:
+        super().__init__(f"an address is refused: {reason}")
+        self.reason, self.other = reason, other

@@ -28,6 +28,7 @@ from fagspejl.organisation.types import (
     DraftFacts,
     DraftLine,
     ImportFacts,
+    LeaderLine,
     LedUnit,
     NamedUnit,
     NoticeFacts,
@@ -41,6 +42,7 @@ from fagspejl.organisation.types import (
 # Field of PersonFacts <- column of the table.
 _FIELDS = {field.name: field.name for field in fields(PersonFacts)} | {"unit": "unit__key"}
 _AT_ONCE = 500
+_LEAST_SOUGHT = 2  # signs, before names are looked for
 
 
 def people() -> list[PersonFacts]:
@@ -89,15 +91,33 @@ def who_lead(people: Collection[UUID]) -> set[UUID]:
     return set(rows.values_list("id", flat=True))
 
 
-def assignments() -> Iterator[AssignmentFacts]:
-    """Yield who is to rate whom; both are on the roster."""
+def assignments(about: Collection[UUID] | None = None) -> Iterator[AssignmentFacts]:
+    """Yield who is to rate whom, or whom of `about`; both are on the roster."""
     rows = Assignment.objects.filter(rater__leaves=False, leader__leaves=False).order_by(
         "rater_id", "leader_id"
     )
+    if about is not None:
+        rows = rows.filter(leader__in=list(about))
     for rater, leader, perspective, since in rows.values_list(
         "rater_id", "leader_id", "perspective", "since"
     ):
         yield AssignmentFacts(rater, leader, cast(PerspectiveName, perspective), since)
+
+
+def led() -> set[UUID]:
+    """Return everybody whom somebody on the roster is to rate."""
+    rows = Assignment.objects.filter(rater__leaves=False, leader__leaves=False).order_by()
+    return set(rows.values_list("leader_id", flat=True).distinct())
+
+
+def find_people(text: str, *, most: int = 20) -> list[PersonFacts]:
+    """Return people on the roster whose name, id or address holds a text, by name; none for less than two signs."""
+    wanted = " ".join(text.split())
+    if len(wanted) < _LEAST_SOUGHT:
+        return []
+    holds = Q(name__icontains=wanted) | Q(key__icontains=wanted) | Q(email__icontains=wanted)
+    rows = Person.objects.filter(holds, leaves=False).order_by("name", "key")
+    return [_facts(row) for row in rows.values_list(*_FIELDS.values())[:most]]
 
 
 def unit_tree() -> list[UnitFacts]:
@@ -122,6 +142,12 @@ def unit_tree() -> list[UnitFacts]:
         waiting += [(row, len(tree)) for row in reversed(children.get(unit_id, []))]
         tree.append(UnitFacts(key, name, above))
     return tree
+
+
+def leaders_on_roster() -> list[LeaderLine]:
+    """Return everybody who leads today, by name."""
+    rows = Person.objects.filter(is_leader=True, leaves=False).order_by("name", "key")
+    return [LeaderLine(*row) for row in rows.values_list("key", "name", "email", "unit__name")]
 
 
 def unit_led_by(person: UUID | None) -> LedUnit | None:

@@ -61,6 +61,16 @@ class PersonFacts(PersonColumns):
 
 
 @dataclass(frozen=True, slots=True)
+class LeaderLine:
+    """A leader on the roster as lists to choose from show one. `key`: the roster's own id; `unit`: a name."""
+
+    key: str
+    name: str
+    email: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class AssignmentFacts:
     """Who is to rate whom, and in which group."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import date, datetime
@@ -17,6 +18,7 @@ from django.db.models import Exists, ForeignObjectRel, OuterRef, QuerySet
 
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
+from fagspejl.intake.roster.addresses import is_address, lookalikes
 from fagspejl.intake.roster.types import RosterData, RosterPerson
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.lib.retention import Due, Retention, Rule
@@ -31,7 +33,7 @@ from fagspejl.organisation.comparing import (
     recognised,
     unit_changes,
 )
-from fagspejl.organisation.errors import RosterMovedOn, RosterUndecided, SecretDiffers
+from fagspejl.organisation.errors import AddressRefused, RosterMovedOn, RosterUndecided, SecretDiffers
 from fagspejl.organisation.models import Assignment, Person, RosterImport, SiteSecret, Unit, UnitNotice
 from fagspejl.organisation.services.undoing import lock_roster
 from fagspejl.organisation.types import ImportAbout, ImportPlan, NoticeText, check_notice
@@ -139,6 +141,48 @@ def note_refused_address(person_id: UUID, email: str, said: str) -> None:
     """Remember what a mail server said of an address, unless the address was corrected in the meantime."""
     text = " ".join(said.split())[:200]
     Person.objects.filter(id=person_id, email=email).update(address_refused=text)
+
+
+def correct_address(
+    person_id: UUID, email: str, *, actor: Actor, now: datetime, alike_is_right: bool = False
+) -> str:
+    """Give one person on the roster another address; returns it as it is kept, in lower case.
+
+    Raises AddressRefused where it is none, the same as before, another person's, or of a domain that looks like a
+    more common one and nobody said that it is right.
+    """
+    address = email.strip().lower()
+    with transaction.atomic():
+        lock_roster()
+        person = Person.objects.select_for_update().get(id=person_id)
+        if person.leaves:
+            raise AddressRefused("left")
+        if not is_address(address):
+            raise AddressRefused("none")
+        if address == person.email:
+            raise AddressRefused("same")
+        others = Person.objects.filter(leaves=False).exclude(id=person_id)
+        holder = others.filter(email__iexact=address).values_list("name", flat=True).first()
+        if holder is not None:
+            raise AddressRefused("shared", holder)
+        looks_like = _domain_meant(address, others)
+        if looks_like and not alike_is_right:
+            raise AddressRefused("alike", looks_like)
+        person.email, person.address_refused = address, ""
+        person.save(update_fields=["email", "address_refused"])
+        facts = {"alike": bool(looks_like)}
+        record(actor=actor, event=Event.ADDRESS_CORRECTED, object=person_id, facts=facts, at=now)
+    return address
+
+
+def _domain_meant(address: str, others: QuerySet[Person]) -> str:
+    """Return the more common domain that this one is probably a slip of; "" where it looks like no other."""
+    domain = address.rpartition("@")[2]
+    known = Counter(
+        email.rpartition("@")[2] for email in others.exclude(email="").values_list("email", flat=True)
+    )
+    known[domain] += 1
+    return next((other for name, other in lookalikes(known) if name == domain), "")
 
 
 def retention(now: datetime) -> tuple[Retention, ...]:
