@@ -82,6 +82,8 @@ RETENTION = [
     "fagspejl.mailing.services.retention.retention",
     "fagspejl.evaluation.services.retention.retention",
     "fagspejl.operations.services.kept_files.retention",
+    "fagspejl.operations.services.imports.taking.retention",
+    "fagspejl.organisation.services.drafts.retention",
     "fagspejl.organisation.services.retention",
     "fagspejl.accounts.services.retention",
     "fagspejl.audit.services.retention",
