@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
 
 from fagspejl.evaluation.types import RoundState
@@ -44,6 +45,46 @@ class PlanSettled(FagspejlError):
         self.field = field
 
 
+class PlannedDayOutside(FagspejlError):
+    """A mail cannot go on this day: it is before `first` (today) or after `last` (the deadline's day)."""
+
+    def __init__(self, day: date, first: date, last: date) -> None:
+        super().__init__(f"{day} is not between {first} and {last}")
+        self.day, self.first, self.last = day, first, last
+
+
+class QuestionnaireGone(FagspejlError):
+    """A round's questionnaire, or one that its themes come from, is not kept here any more. `name`: as it was kept."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"the questionnaire {name} is not kept here")
+        self.name = name
+
+
+class QuestionnaireNameTaken(FagspejlError):
+    """Another questionnaire has this name: one that comes with Fagspejl, or this version of one that is in use."""
+
+    def __init__(self, name: str, version: str, reason: Literal["shipped", "used"]) -> None:
+        super().__init__(f"{name}@{version} is taken: {reason}")
+        self.name, self.version, self.reason = name, version, reason
+
+
+class QuestionnaireInUse(FagspejlError):
+    """A round uses this questionnaire, so it stays."""
+
+    def __init__(self, name: str, version: str) -> None:
+        super().__init__(f"a round uses {name}@{version}")
+        self.name, self.version = name, version
+
+
+class QuestionnaireChangedMeanwhile(FagspejlError):
+    """Somebody else has kept another text of this questionnaire since this person read it."""
+
+    def __init__(self, name: str, by: str, at: datetime) -> None:
+        super().__init__(f"{by} changed {name} at {at.isoformat()}")
+        self.name, self.by, self.at = name, by, at
+
+
 class ListNotChecked(FagspejlError):
     """The leader was not asked to check a list in this round, or the round is open and lists are locked."""
 
@@ -66,6 +107,10 @@ class AlreadyOnList(FagspejlError):
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} cannot be put on this list")
         self.name = name
+
+
+class AnotherPlannersLink(FagspejlError):
+    """Whoever rates a leader, or is her, does not handle the links of those who rate her: another planner does."""
 
 
 class DeadlineHappensTwice(FagspejlError):

@@ -28,7 +28,7 @@ class Round(models.Model):
     organisation = models.CharField(max_length=200)
     state = models.CharField(max_length=20, choices=_choices(RoundState), default=RoundState.DRAFT)
     close_step = models.PositiveSmallIntegerField(default=0)
-    instrument = models.CharField(max_length=100)  # NAME@VERSION, or the folder of an own instrument
+    instrument = models.CharField(max_length=100)  # NAME@VERSION, kept:NAME@VERSION, or a folder
     instrument_sha = models.CharField(max_length=64)
     opened_at = models.DateTimeField(null=True)
     deadline = models.DateTimeField()
@@ -104,6 +104,34 @@ class RoundPlan(models.Model):
 
     def __str__(self) -> str:
         return f"version {self.version}"
+
+
+class Questionnaire(models.Model):
+    """The files of a questionnaire that was made here, so that every machine reads the same ones; never changed.
+
+    The checksum is `instrument.loader.checksum` of `files`, so a changed row is found out by whoever reads it.
+    """
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    name = models.CharField(max_length=60)
+    version = models.CharField(max_length=20)
+    files = models.JSONField()  # file name -> text
+    is_own = models.BooleanField()  # entered or imported, to choose themes from; else made for one round
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=200)
+
+    class Meta:
+        db_table = "questionnaire"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("name", "version"),
+                condition=models.Q(is_own=True),
+                name="one_questionnaire_of_a_version",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name}@{self.version}"
 
 
 class ListCheck(models.Model):

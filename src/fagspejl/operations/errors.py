@@ -25,6 +25,14 @@ class PaperGone(FagspejlError):
         self.order = order
 
 
+class TrialMailRefused(FagspejlError):
+    """The mail server did not take a trial mail; `said` is what it answered."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.said = said
+
+
 class Kind(StrEnum):
     """What an error means. Those from NOT_FOUND on name the section of the page that tells it."""
 
@@ -145,6 +153,7 @@ _WRONG_USE: Final[Mapping[str, str]] = {
     "fagspejl.lib.private_files.KeysInsideData": "errors.keys_inside_data",
     "fagspejl.operations.services.keys.key_places.EscrowInside": "errors.escrow_inside",
     "fagspejl.operations.services.post_office.MailLimitWrong": "errors.mail_limit_wrong",
+    "fagspejl.operations.services.post_office.SenderUnset": "errors.sender_unset",
     "fagspejl.reporting.exports.spss.SavNotInstalled": "errors.sav_not_installed",
     "fagspejl.operations.services.report_files.ClosedOnOtherDay": "errors.closed_on_other_day",
     "fagspejl.operations.services.mended_files.KindNotWritten": "errors.kind_not_written",

@@ -241,12 +241,12 @@ def extend(site: Site, which: str, deadline: datetime, announce: bool) -> None:
     from fagspejl.evaluation.services.changing import extend_round
     from fagspejl.lib.clock import utc_now
     from fagspejl.mailing.types import MailingKind
-    from fagspejl.operations.services.post_office import check_pace
+    from fagspejl.operations.services.post_office import check_sending
 
     with refusing(site):
         round_id, moment = find_round(which), local_deadline(deadline)
         if announce:
-            check_pace()
+            check_sending()
         extend_round(round_id, deadline=moment, actor=site.actor, now=utc_now())
         site.tell("round.extended", deadline=when(moment, site.language))
         if announce:
@@ -273,7 +273,7 @@ def cancel(site: Site, which: str, yes: bool, silent: bool, key_lost: bool) -> N
     from fagspejl.mailing.selectors import mailings_of
     from fagspejl.mailing.types import MailingKind
     from fagspejl.operations.services.desk import key_store
-    from fagspejl.operations.services.post_office import check_pace
+    from fagspejl.operations.services.post_office import check_sending
 
     with refusing(site):
         round_id = find_round(which)
@@ -284,7 +284,7 @@ def cancel(site: Site, which: str, yes: bool, silent: bool, key_lost: bool) -> N
             raise SystemExit(REFUSED)
         tells = bool(mailings_of(round_id)) and not silent
         if tells:
-            check_pace()
+            check_sending()
         store = key_store(round_id)
         acting = {"actor": site.actor, "now": utc_now()}
         cancel_round(round_id, keys=store, drop_answers=drop_answers, key_lost=key_lost, **acting)  # type: ignore[arg-type]

@@ -13,11 +13,11 @@ from fagspejl.evaluation.models import Round, RoundPolicy
 from fagspejl.evaluation.rules import is_eligible, units_in_scope
 from fagspejl.evaluation.selectors.lists import changes_of
 from fagspejl.evaluation.selectors.plan import plan_of
+from fagspejl.evaluation.selectors.questionnaires import frozen_instrument
 from fagspejl.evaluation.types.lists import Decision, ListChangeFacts, ListChangeKind
 from fagspejl.evaluation.types.plan import PlanValues
 from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.instrument.errors import InstrumentChanged
-from fagspejl.instrument.loader import frozen
 from fagspejl.instrument.types import Instrument, PerspectiveName
 from fagspejl.lib.clock import ZONE
 from fagspejl.organisation import selectors as organisation
@@ -77,7 +77,7 @@ def who_is_asked(
     plan = plan_of(round_id).values
     changed = None
     try:
-        instrument = frozen(draft.instrument, draft.instrument_sha)
+        instrument = frozen_instrument(draft.instrument, draft.instrument_sha)
     except InstrumentChanged as error:
         instrument, changed = error.found, error
     changes = changes_of(round_id, about=about, decision=Decision.ACCEPTED)

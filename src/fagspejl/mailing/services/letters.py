@@ -6,7 +6,7 @@ Whoever prints the letters could answer in somebody's place, so making them is w
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -50,6 +50,7 @@ def make_letters(
     *,
     everybody: bool,
     only: UUID | None = None,
+    without: Collection[UUID] = (),
     keys: KeyStore,
     base_url: str,
     printable: Callable[[str], str],
@@ -59,13 +60,14 @@ def make_letters(
 ) -> Letters:
     """Return the letters of a round: to people without an address, or to everybody; by unit, then by name.
 
-    `only`: the one person to write to, with an address or without.
+    `only`: the one person to write to, with an address or without; `without`: whose letters another planner makes.
     `printable` makes every sign of a JSON text one that the bundled fonts have.
     Raises RoundUnknown, RoundInOtherState, NoLetters, RoundKeyMissing, RoundKeyWrong.
     """
     found = facts_for(round_id, Act.MAKE_LETTERS)
     key = keys.read(round_id, key_check_of(round_id))
-    people = addressees(round_id, everybody=everybody, only=only)
+    kept = frozenset(without)
+    people = [one for one in addressees(round_id, everybody=everybody, only=only) if one.person not in kept]
     if not people:
         raise NoLetters
     links = links_by_person(round_id, key, [one.person for one in people])

@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import connection, transaction
 from django.db.models import Q
 
@@ -25,12 +25,13 @@ from fagspejl.evaluation.selectors.witnessed import witnessed_copy
 from fagspejl.evaluation.types.witnessed import Holder
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.language import spoken
+from fagspejl.mailing.layout import Block, Link, Text, as_html, as_plain
 from fagspejl.mailing.models import PersonalMail
 from fagspejl.mailing.services.claims import LEASE
 from fagspejl.mailing.services.faults import Fault, Verdict, judge
 from fagspejl.mailing.services.key_sheets import PATH
 from fagspejl.mailing.services.mailing import REFUSED_IN_A_ROW, Post, Sent
-from fagspejl.mailing.services.message import message_id, quoted, since_last
+from fagspejl.mailing.services.message import message_id, one_line, quoted, since_last
 from fagspejl.mailing.services.pace import prepare, reserve
 from fagspejl.mailing.types import OutboxState, PersonalKind
 from fagspejl.mailing.words import day_words, words_in
@@ -223,15 +224,26 @@ def _message(held: _Held, person: PersonFacts, organisation: str, post: Post) ->
         "Auto-Submitted": "auto-generated",
         "Content-Language": language,
     }
-    return EmailMessage(
-        subject=words.say(f"personal.{held.kind}.subject", **facts),
-        body=words.say(f"personal.{held.kind}.body", **facts).lstrip("\n"),
+    subject = one_line(words.say(f"personal.{held.kind}.subject", **facts))
+    body = words.say(f"personal.{held.kind}.body", **facts).strip()
+    blocks = [_block(paragraph, facts["link"]) for paragraph in body.split("\n\n")]
+    mail = EmailMultiAlternatives(
+        subject=subject,
+        body=as_plain(blocks),
         from_email=f'"{quoted(sender.name or organisation)}" <{sender.address}>',
         to=[person.email],
         reply_to=[sender.reply_to] if sender.reply_to else None,
         headers=headers,
         connection=post.connection,
     )
+    mail.attach_alternative(as_html(blocks, title=subject, language=language), "text/html")
+    return mail
+
+
+def _block(paragraph: str, link: str) -> Block:
+    """A paragraph, or, where it ends with the link, a button of what stands before it."""
+    label, found, _ = paragraph.partition(f": {link}")
+    return Link(label, link, paragraph) if found else Text(paragraph)
 
 
 def _witness(about: str, person: UUID, post: Post) -> dict[str, str] | None:

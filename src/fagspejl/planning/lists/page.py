@@ -107,9 +107,7 @@ def list_rows(
     rows = []
     for leader in leaders:
         counts = counted.get(leader.id, {})
-        told = [
-            words.say(f"lists.count_{name}", count=counts[name]) for name in PERSPECTIVES if name in counts
-        ]
+        told = [words.counted(f"lists.count_{name}", counts[name]) for name in PERSPECTIVES if name in counts]
         state = _state(checks.get(leader.id), leader.id in wishes)
         rows.append(
             ListRow(leader, ", ".join(told), words.say(f"lists.state_{state}"), _few(asking, leader.id))

@@ -28,7 +28,10 @@ def desk(request: HttpRequest) -> HttpResponse:
     """Show every round and where it stands. Raises NotYours."""
     planner_here(request)
     words = words_here()
-    rounds = [(one, words.say(f"planning_state.{one.state}")) for one in reversed(all_rounds())]
+    rounds = [
+        (one, words.say(f"planning_state.{one.state}"))
+        for one in sorted(all_rounds(), key=lambda one: one.deadline, reverse=True)
+    ]
     return render(request, "planning/overview/desk.html", {"rounds": rounds})
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """One more kind of single mail."""
 
-    dependencies = (("mailing", "0004_lists_to_check"),)
+    dependencies = (("mailing", "0005_mails_in_own_words"),)
     operations = (
         migrations.AlterField(
             model_name="personalmail",

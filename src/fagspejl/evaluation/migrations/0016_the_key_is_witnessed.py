@@ -46,7 +46,7 @@ def _remove(apps: Any, editor: Any) -> None:
 class Migration(migrations.Migration):
     """Two tables, without a secret in them, and two triggers."""
 
-    dependencies = (("evaluation", "0014_lists_are_checked"),)
+    dependencies = (("evaluation", "0015_questionnaires_are_kept"),)
     operations = (
         migrations.CreateModel(
             name="WitnessedKey",
