@@ -305,6 +305,11 @@ ROWS = [
     *_rows(
         "planning-forecast-paper", "/planlaeg/runde/{round}/prognose/papir.pdf", get=_NOBODYS, post=_CLOSED
     ),
+    *_rows("planning-key", "/planlaeg/runde/{round}/noegle/", get=_PLANNERS, post=_NOBODYS),
+    *_rows("planning-key", "/planlaeg/runde/{nothing}/noegle/", get=_NOBODYS, post=_NOBODYS),
+    # The employees' representative: a link, no account.
+    *_rows("key-half", "/noeglehalvdel/{nothing}/", get="404"),
+    *_rows("key-half-act", "/noeglehalvdel/", get="405", post="400"),
     *_rows("account_login", "/log-ind/", get="200 302", post="200 302"),
     *_rows("account_request_login_code", "/log-ind/", get="200 302", post="200 302"),
     *_rows("account_confirm_login_code", "/log-ind/kode/", get="302", post="302"),
