@@ -42,3 +42,7 @@ class MailTextChangedMeanwhile(FagspejlError):
 
 class MailTextFixed(FagspejlError):
     """The mail tells what was done to a round, and nobody puts it in other words."""
+
+
+class NobodyToShow(FagspejlError):
+    """Nobody with an e-mail address is asked yet, so there is no mail to show."""

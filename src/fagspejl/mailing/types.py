@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
@@ -119,3 +119,33 @@ class MailingStatus:
     queued_on: date | None
     finished: bool
     halted: str
+
+
+class PlannedState(StrEnum):
+    """Where a planned mailing stands."""
+
+    COMING = "coming"
+    DUE = "due"
+    NOT_NOW = "not_now"  # its time has come, but the round is not where it may be sent
+    QUEUED = "queued"  # it is in the outbox, or was
+    LAPSED = "lapsed"  # its time is over and it was not sent
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A mailing that goes by itself at a moment."""
+
+    kind: MailingKind
+    at: datetime
+    state: PlannedState
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationsSent:
+    """How far invitations have come: people in all, and dealt with. `next_at`: when the next goes, after a pause."""
+
+    total: int
+    handled: int
+    finished: bool
+    halted: str
+    next_at: datetime | None

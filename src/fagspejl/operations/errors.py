@@ -25,6 +25,14 @@ class PaperGone(FagspejlError):
         self.order = order
 
 
+class TrialMailRefused(FagspejlError):
+    """The mail server did not take a trial mail; `said` is what it answered."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.said = said
+
+
 class Kind(StrEnum):
     """What an error means. Those from NOT_FOUND on name the section of the page that tells it."""
 

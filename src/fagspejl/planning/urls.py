@@ -12,4 +12,6 @@ urlpatterns = [
     path("", include("fagspejl.planning.lists.urls")),
     path("", include("fagspejl.planning.reach.urls")),
     path("", include("fagspejl.planning.compose.urls")),
+    path("", include("fagspejl.planning.draft.urls")),
+    path("", include("fagspejl.planning.opening.urls")),
 ]

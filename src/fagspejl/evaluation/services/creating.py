@@ -14,6 +14,7 @@ from fagspejl.evaluation.models import Round, RoundPolicy
 from fagspejl.evaluation.rules import check_deadline
 from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.instrument.loader import library, load
+from fagspejl.instrument.types import Instrument
 
 
 def create_round(
@@ -33,13 +34,11 @@ def create_round(
     """
     check_deadline(deadline, now)
     found = load(instrument)
-    shipped = any(found.id == name and found.version in versions for name, versions in library())
-    kept = f"{found.id}@{found.version}" if shipped else str(Path(instrument).resolve())
     with transaction.atomic():
         made = Round.objects.create(
             title=one_line(title),
             organisation=one_line(organisation),
-            instrument=kept,
+            instrument=kept_name(instrument, found),
             instrument_sha=found.checksum,
             deadline=deadline,
             created_at=now,
@@ -47,6 +46,12 @@ def create_round(
         keep_policy(made.id, policy)
         record(actor=actor, event=Event.ROUND_CREATED, object=made.id, at=now)
     return made.id
+
+
+def kept_name(instrument: str, found: Instrument) -> str:
+    """Return what a round keeps of the questionnaire it was given: NAME@VERSION of a shipped one, else its folder."""
+    shipped = any(found.id == name and found.version in versions for name, versions in library())
+    return f"{found.id}@{found.version}" if shipped else str(Path(instrument).resolve())
 
 
 def keep_policy(round_id: UUID, policy: RoundPolicyValues) -> None:

@@ -62,6 +62,19 @@ def preflight(round_id: UUID, *, now: datetime, has_escrow: bool = True) -> Aski
 
     Raises RoundInOtherState, RoundNotReady (with every reason), PolicyTooWeak, AccessPolicyImpossible.
     """
+    asking, reasons = look_over(round_id, now=now, has_escrow=has_escrow)
+    if reasons:
+        raise RoundNotReady(reasons)
+    return asking
+
+
+def look_over(
+    round_id: UUID, *, now: datetime, has_escrow: bool = True
+) -> tuple[Asking, list[Unready | InstrumentChanged]]:
+    """Return who would be asked, and every reason why the round cannot be opened. Writes nothing.
+
+    Raises RoundInOtherState, PolicyTooWeak, AccessPolicyImpossible.
+    """
     draft = Round.objects.get(id=round_id)
     check_can(Act.OPEN, draft.state, round_id)
     asking, changed = who_is_asked(round_id, now=now)
@@ -70,9 +83,7 @@ def preflight(round_id: UUID, *, now: datetime, has_escrow: bool = True) -> Aski
         reasons.append(EscrowMissing())
     if asking.policy.access.escrow == "witnessed":
         reasons += unready_halves(round_id)
-    if reasons:
-        raise RoundNotReady(reasons)
-    return asking
+    return asking, reasons
 
 
 def open_round(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Final
@@ -13,7 +14,7 @@ from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.evaluation.errors import PlanChangedMeanwhile, PlanSettled
 from fagspejl.evaluation.models import Round, RoundPlan
-from fagspejl.evaluation.selectors.plan import plan_of
+from fagspejl.evaluation.selectors.plan import PlanSeen, plan_of
 from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types.plan import PlanValues
 
@@ -37,20 +38,27 @@ def save_plan(round_id: UUID, values: PlanValues, *, version: int, actor: Actor,
         ]
         if not changed:
             return before.version
-        if before.version != version:
-            assert before.changed_at is not None
-            raise PlanChangedMeanwhile(before.changed_by, before.changed_at)
+        check_version(before, version)
         if not can(Act.OPEN, found.state):
             for name in changed:
                 if name not in _ALWAYS or not can(Act.REMIND, found.state):
                     raise PlanSettled(name)
-        told = {
-            "values": values.as_dict(),
-            "version": version + 1,
-            "changed_by": actor.name,
-            "changed_at": now,
-        }
-        RoundPlan.objects.update_or_create(round_id=round_id, defaults=told)
-        facts = {"changed": " ".join(changed)}
-        record(actor=actor, event=Event.ROUND_PLANNED, object=round_id, facts=facts, at=now)
+        return write_plan(round_id, values, version=version, changed=changed, actor=actor, now=now)
+
+
+def check_version(before: PlanSeen, version: int) -> None:
+    """Raise PlanChangedMeanwhile unless this is the version that stands."""
+    if before.version != version:
+        assert before.changed_at is not None
+        raise PlanChangedMeanwhile(before.changed_by, before.changed_at)
+
+
+def write_plan(
+    round_id: UUID, values: PlanValues, *, version: int, changed: Sequence[str], actor: Actor, now: datetime
+) -> int:
+    """Write the version after `version` and say in the log what has changed. For who holds the round and has looked."""
+    told = {"values": values.as_dict(), "version": version + 1, "changed_by": actor.name, "changed_at": now}
+    RoundPlan.objects.update_or_create(round_id=round_id, defaults=told)
+    facts = {"changed": " ".join(changed)}
+    record(actor=actor, event=Event.ROUND_PLANNED, object=round_id, facts=facts, at=now)
     return version + 1

@@ -39,6 +39,7 @@ class PlanValues:
     lists_waived: str = ""  # why leaders are not asked to check them
     promise_read_on: date | None = None  # a planner has read what people are promised
     union_told_on: date | None = None  # discussed in the union committee (MED)
+    samples_read_on: date | None = None  # a planner has seen samples of the mails, and a test mail arrive
     information_on: date | None = None
     invitation_on: date | None = None
     reminders_on: tuple[date, ...] = ()

@@ -242,6 +242,11 @@ def _always(telling: Telling, to: Recipient, sender: Sender, facts: Mapping[str,
     return told
 
 
+def promise_line(policy: RoundPolicyValues, language: Language) -> str:
+    """Return who can see what, as mails say it to somebody who answers about the own leader."""
+    return seen_by(words_in(language), policy, ())
+
+
 def told_after(publication: Publication, language: Language, base_url: str) -> dict[str, str]:
     """Return what mails after publication say: days, and whose reports can be read. Never what stands in them."""
     words, ready = words_in(language), publication.ready

@@ -17,7 +17,7 @@ from fagspejl.mailing.own_words import checked, places_in_body, places_in_subjec
 from fagspejl.mailing.selectors import texts_of, usual_text
 from fagspejl.mailing.types import OWN_WORDS, MailingKind, MailText
 
-__all__ = ["copy_texts", "keep_text", "places_in_body", "places_in_subject", "usual_again"]
+__all__ = ["checked", "copy_texts", "keep_text", "places_in_body", "places_in_subject", "usual_again"]
 
 
 def keep_text(

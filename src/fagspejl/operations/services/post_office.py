@@ -45,18 +45,27 @@ class MailLimitWrong(FagspejlError):
 
 def post(stop: Callable[[], bool] = lambda: False) -> Post:
     """Return what is needed to send. Raises MailLimitWrong."""
-    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    reply_to = os.environ.get("FAGSPEJL_MAIL_REPLY_TO", "")
     return Post(
         connection=get_connection(),
-        sender=Sender(name, address, settings.BASE_URL, reply_to),
+        sender=sender_here(),
         mail_key=read_secret(settings.KEYS / "mail.secret").encode("ascii"),
         keys=KeyStore(settings.KEYS, None),
         granted=reports_ready,
-        plan=Plan(*settings.FOLLOW_UP_DAYS[:2]),
+        plan=plan_here(),
         limits=limits_here(),
         stop=stop,
     )
+
+
+def sender_here() -> Sender:
+    """Return whom mails come from."""
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return Sender(name, address, settings.BASE_URL, os.environ.get("FAGSPEJL_MAIL_REPLY_TO", ""))
+
+
+def plan_here() -> Plan:
+    """Return what is to happen how many days after publication."""
+    return Plan(*settings.FOLLOW_UP_DAYS[:2])
 
 
 def check_pace() -> None:

@@ -38,6 +38,7 @@ from fagspejl.planning.compose.preview_views import OF_FRAMING, framed
 from fagspejl.planning.compose.theme_form import FIRST_ROWS, MORE_ROWS, Before, ThemeForm
 from fagspejl.planning.compose.told import told
 from fagspejl.planning.compose.views import zip_response
+from fagspejl.web.assets import address as asset_address
 from fagspejl.web.words_here import words_here
 
 
@@ -178,7 +179,8 @@ def theme_preview(request: HttpRequest) -> HttpResponse:
 
 
 def _plain(request: HttpRequest, lines: list[str]) -> str:
-    content = render(request, "planning/compose/framed.html", {"lines": lines}).content
+    context = {"lines": lines, "style": asset_address("answer.css")}
+    content = render(request, "planning/compose/framed.html", context).content
     return content.decode()
 
 

@@ -62,6 +62,8 @@ GROUPS: Final[dict[str, frozenset[Event]]] = {
             E.MAILING_QUEUED,
             E.MAILING_HALTED,
             E.MAILING_RESUMED,
+            E.MAIL_TEXT_CHANGED,
+            E.MAIL_PACE_CHOSEN,
             E.LETTERS_MADE,
             E.LINK_REISSUED,
             E.MAIL_TEXT_CHANGED,

@@ -19,10 +19,12 @@ from fagspejl.operations.services.desk import (
     key_store,
     publish_and_grant,
 )
+from fagspejl.operations.services.keys.key_copy import check_copy
 from fagspejl.operations.services.keys.key_places import opening_store
 from fagspejl.operations.services.orders.doing import Doing, Handler, do_orders
 from fagspejl.operations.services.orders.key_orders import key_half, prepare_key
 from fagspejl.operations.services.orders.links import letters, reissue
+from fagspejl.operations.services.orders.trial import trial
 from fagspejl.operations.types import OrderKind
 
 _WHOLE: Final = 100
@@ -60,6 +62,10 @@ def _cancel(order: Doing) -> None:
         queue_mailing(order.round, MailingKind.CANCEL, actor=order.actor, now=order.now)
 
 
+def _check_copy(order: Doing) -> None:
+    check_copy(order.round)
+
+
 HANDLERS: Final[Mapping[OrderKind, Handler]] = {
     OrderKind.OPEN: _open,
     OrderKind.CLOSE: _close,
@@ -70,4 +76,6 @@ HANDLERS: Final[Mapping[OrderKind, Handler]] = {
     OrderKind.REISSUE: reissue,
     OrderKind.PREPARE_KEY: prepare_key,
     OrderKind.KEY_HALF: key_half,
+    OrderKind.TRIAL_MAIL: trial,
+    OrderKind.CHECK_COPY: _check_copy,
 }

@@ -18,7 +18,7 @@ from fagspejl.mailing.services.letters import Letters, make_letters
 from fagspejl.operations.services.desk import key_store
 from fagspejl.operations.services.new_links import give_new_links
 from fagspejl.operations.services.orders.doing import Doing
-from fagspejl.operations.services.post_office import check_pace
+from fagspejl.operations.services.post_office import check_sending
 from fagspejl.operations.types import Made
 from fagspejl.web.printed import printable
 
@@ -52,7 +52,7 @@ def reissue(order: Doing) -> Made | None:
     if person in near_to(order.round, _person(order)):
         raise AnotherPlannersLink
     if by_mail:
-        check_pace()
+        check_sending()
     key = key_store(order.round).read(order.round, key_check_of(order.round))
     give_new_links(order.round, links, key, by_mail=by_mail, actor=order.actor, now=order.now)
     finish_moves(order.round, key)
