@@ -26,8 +26,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def _with_key(made: SmallRound) -> None:
     """Put the round's key where the site has its keys."""
     keys = key_store(made.round.id)
-    for folder in (keys.folder, keys.escrow):
-        assert folder is not None
+    for folder in filter(None, (keys.folder, keys.escrow)):
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{made.round.id}.key").write_bytes(KEY)
 
