@@ -90,6 +90,7 @@ RETENTION = [
 ]
 MENU = [
     "fagspejl.planning.menu.menu",
+    "fagspejl.planning.running.menu.menu",
     "fagspejl.reporting.menu.menu",
     "fagspejl.workspace.home.menu.menu",
     "fagspejl.workspace.paths.menu.menu",
