@@ -30,11 +30,13 @@ from fagspejl.web.words_here import words_here
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
-    """Make a draft, or with `fra` one like an earlier round. Raises NotYours."""
+def new(request: HttpRequest, round_id: UUID | None = None) -> HttpResponse:
+    """Make a draft, of its own or like an earlier round. Raises NotYours."""
     staff, words = planner_here(request), words_here()
     rounds = all_rounds()
-    source = _source(request, rounds)
+    source = next((one for one in rounds if one.id == round_id), None)
+    if round_id is not None and source is None:
+        raise NotYours
     kept = "" if source is None else source.instrument
     if request.method == "POST":
         form = NewForm(words, request.POST, kept=kept)
@@ -66,17 +68,6 @@ def _made(form: NewForm, source: RoundFacts | None, staff: Staff) -> UUID | None
     except (InstrumentInvalid, InstrumentNotFound) as error:
         form.refuse(error, at="instrument")
     return None
-
-
-def _source(request: HttpRequest, rounds: list[RoundFacts]) -> RoundFacts | None:
-    """The round that a new one is to be like. Raises NotYours where there is none such."""
-    given = request.GET.get("fra", "")
-    if not given:
-        return None
-    found = next((one for one in rounds if str(one.id) == given), None)
-    if found is None:
-        raise NotYours
-    return found
 
 
 def _initial(rounds: list[RoundFacts], source: RoundFacts | None) -> dict[str, Any]:
