@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pytest
 
@@ -41,6 +43,12 @@ def made_round(leaders: int = LEADERS, seed: int = 1, per_leader: int = PER_LEAD
     return table, [employees, own]
 
 
+@cache
+def studied(leaders: int = LEADERS):
+    """The study of a round, made once for all tests that only read it."""
+    return study(*made_round(leaders))
+
+
 def test_answers_outside_the_blocks_change_nothing() -> None:
     """Lone's group of three is in no block: whatever the three answer, the analysis is the same."""
     table, groups = made_round()
@@ -59,7 +67,7 @@ def test_answers_outside_the_blocks_change_nothing() -> None:
         table.person,
         table.invited,
     )
-    assert study(table, groups) == study(changed, groups)
+    assert studied() == study(changed, groups)
 
 
 def test_no_number_rests_on_fewer_than_fifty_people() -> None:
@@ -74,7 +82,7 @@ def test_no_number_rests_on_fewer_than_fifty_people() -> None:
 
 def test_every_number_says_how_many_stand_behind_it() -> None:
     """Each shown coefficient carries at least fifty people; hidden ones carry none."""
-    found = study(*made_round())
+    found = studied()
     shown = [c for c in found.coefficients if c.value is not None]
     assert {c.section for c in shown} == {"reliability", "icc", "agreement", "self_other"}
     assert all(c.people is not None and c.people >= 50 for c in shown)
@@ -83,7 +91,7 @@ def test_every_number_says_how_many_stand_behind_it() -> None:
 
 def test_nothing_is_said_per_leader_and_no_mean_is_given() -> None:
     """The number of figures does not grow with the number of leaders, and none of them is a mean of answers."""
-    few, many = (study(*made_round(leaders=n)) for n in (60, 120))
+    few, many = (studied(n) for n in (60, 120))
 
     def places(found):
         return {(c.group, c.theme, c.statistic) for c in found.of("icc") + found.of("agreement")}
@@ -116,7 +124,7 @@ def test_few_leaders_are_too_few_to_compare() -> None:
 
 def test_groups_that_understand_alike_can_be_compared() -> None:
     """A hundred and twenty leaders: employees and leaders answer from the same model."""
-    found = study(*made_round(leaders=120))
+    found = studied(120)
     assert {c.verdict for c in found.of("invariance")} == {"means"}
     assert {c.verdict for c in found.of("self_other")} == {"follows"}
 

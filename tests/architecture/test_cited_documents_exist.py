@@ -35,7 +35,7 @@ def _dead(text: str) -> list[str]:
 def _prose(path: Path) -> str:
     """Return the comments and docstrings of a module; of other files all of it."""
     text = path.read_text(encoding="utf-8")
-    if path.suffix != ".py":
+    if path.suffix != ".py" or ".md" not in text:  # what cites nothing need not be read closely
         return text
     comments = [
         token.string

@@ -25,6 +25,14 @@ def whole() -> Document:
     return document
 
 
+@pytest.fixture(scope="module")
+def smaller() -> Document:
+    """All sections of the whole one, with fewer rows to read again after each breakage."""
+    document: Document = json.loads(dumps(make_round(7, leaders=12, units=4, themes=(3, 2)).release()))
+    assert audit(document).faults == ()
+    return document
+
+
 def _figure(document: Document, **wanted: Any) -> Document:
     for row in document["figures"]:
         if all(row.get(name) == value for name, value in wanted.items()):
@@ -311,19 +319,19 @@ def _breakages(value: Any) -> list[Any]:
     return [None, [], {}, -1, 10**400, "", "x", 1.5, [value]]
 
 
-def test_whatever_is_broken_the_audit_answers(whole: Document) -> None:
+def test_whatever_is_broken_the_audit_answers(smaller: Document) -> None:
     """Lone puts nonsense anywhere in the file: the audit always answers, and never passes what it cannot read."""
-    places = [(name, None) for name in whole] + [
-        (name, key) for name in ("policy", "round", "rules", "scale", "instrument") for key in whole[name]
+    places = [(name, None) for name in smaller] + [
+        (name, key) for name in ("policy", "round", "rules", "scale", "instrument") for key in smaller[name]
     ]
     places += [
         (name, (0, key))
         for name in ("blocks", "cells", "spread", "figures", "comments", "groups")
-        for key in whole[name][0]
+        for key in smaller[name][0]
     ]
     for name, key in places:
         for nonsense in _breakages(0):
-            document = {**whole, name: copy.deepcopy(whole[name])}
+            document = {**smaller, name: copy.deepcopy(smaller[name])}
             if key is None:
                 document[name] = nonsense
             elif isinstance(key, tuple):

@@ -14,9 +14,11 @@ import pytest
 from fagspejl import analysis
 from fagspejl.analysis.policy import ReportingPolicy
 from fagspejl.analysis.study import StudyGroup, study
+from fagspejl.analysis.study_parts import Coefficient
 from fagspejl.disclosure.document.codec import dumps, loads
 from fagspejl.disclosure.document.parts import document_of, parts_of
 from fagspejl.disclosure.measured.organisation_study import measure_study, named_groups, uses_marks
+from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.release_check.audit import audit
 from fagspejl.disclosure.release_check.types import Finding
 from support.rounds import make_round
@@ -52,20 +54,29 @@ def _employees(table: analysis.ResponseTable) -> StudyGroup:
 
 
 @pytest.fixture(scope="module")
-def whole() -> Document:
-    document: Document = json.loads(
-        dumps(replace(make_round(5, leaders=90, units=12, themes=(5, 4)), study=True).release())
-    )
+def of_sixty() -> tuple[Coefficient, ...]:
+    """What is measured over sixty leaders, their employees, self-ratings and superiors."""
+    return measure_study(table := _table(60, 1), [_employees(table)], POLICY)
+
+
+@pytest.fixture(scope="module")
+def made() -> Release:
+    return replace(make_round(5, leaders=90, units=12, themes=(5, 4)), study=True).release()
+
+
+@pytest.fixture(scope="module")
+def whole(made: Release) -> Document:
+    document: Document = json.loads(dumps(made))
     assert audit(document).faults == ()
     assert [row for row in document["analysis"] if row["value"] is not None]
     return document
 
 
-def test_they_are_the_studys_rounded() -> None:
+def test_they_are_the_studys_rounded(of_sixty: tuple[Coefficient, ...]) -> None:
     """Per's release says of sixty leaders what `fagspejl analyse` says, with two decimals and people in tens."""
     table = _table(60, 1)
     groups = [_employees(table), *named_groups(table)]
-    found = {(one.section, one.group, one.statistic): one for one in measure_study(table, groups[:1], POLICY)}
+    found = {(one.section, one.group, one.statistic): one for one in of_sixty}
     exact = [one for one in study(table, groups, POLICY).coefficients if one.value is not None]
     assert len(exact) > 10
     for one in exact:
@@ -91,10 +102,9 @@ def test_marks_of_fewer_than_fifty_leaders_are_not_in_them(leaders: int, superio
     assert all(one.value is None for one in shown if uses_marks(one))
 
 
-def test_marks_of_sixty_leaders_are() -> None:
+def test_marks_of_sixty_leaders_are(of_sixty: tuple[Coefficient, ...]) -> None:
     """Over sixty leaders the self-ratings have an alpha of their own, and go with the employees' or not."""
-    found = measure_study(table := _table(60, 1), [_employees(table)], POLICY)
-    assert {"reliability", "self_other"} <= {one.section for one in found if uses_marks(one)}
+    assert {"reliability", "self_other"} <= {one.section for one in of_sixty if uses_marks(one)}
 
 
 def test_a_small_round_tells_of_no_number() -> None:
@@ -104,9 +114,8 @@ def test_a_small_round_tells_of_no_number() -> None:
     assert not any(uses_marks(one) for one in made.printed.analysis)
 
 
-def test_they_are_kept_in_file_and_parts(whole: Document) -> None:
+def test_they_are_kept_in_file_and_parts(made: Release, whole: Document) -> None:
     """The file and the stored parts hold the same rows, and are read back as they were."""
-    made = replace(make_round(5, leaders=90, units=12, themes=(5, 4)), study=True).release()
     assert document_of(parts_of(made))["analysis"] == whole["analysis"]
     assert loads(dumps(made)).printed.analysis == made.printed.analysis
 

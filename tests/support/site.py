@@ -13,12 +13,14 @@ import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from support.postgres import PostgresServer, running_server, server_folder, started
 
 _STORING = {"db", "transactional_db", "django_db_setup", "client", "live_server", "site_keys"}
+_STAYING = {"django_content_type", "auth_permission"}
 _MADE, _TEMPLATE = "FAGSPEJL_TEST_SERVER", "fagspejl_template"
 _stack = ExitStack()
 _folder = Path(_stack.enter_context(tempfile.TemporaryDirectory(prefix="fagspejl-site-")))
@@ -70,32 +72,63 @@ def _make_template(server: PostgresServer) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> None:
-    """Let the emptying of tables between tests reach the sealed answers and pass the triggers that refuse DELETE.
+    """Let the emptying of tables between tests reach the sealed answers, and pass by what holds nothing.
 
-    PostgreSQL empties by TRUNCATE, which triggers do not see; on SQLite they are taken down and put up again around it.
+    PostgreSQL empties by TRUNCATE, which the triggers that refuse DELETE do not see; on SQLite they are taken down and
+    put up again around it. Django's own lists of models and permissions stay: emptied, they are written anew each time.
     """
+    from django.core.management.commands import flush
     from django.db import connection
 
-    kind = type(connection.ops)
-    flush = kind.execute_sql_flush
+    kind: Any = type(connection.ops)
+    sql_flush, execute_sql_flush = kind.sql_flush, kind.execute_sql_flush
 
-    def flush_all(self: object, statements: list[str]) -> None:
+    def of_tables_with_rows(self: object, style: object, tables: list[str], **options: bool) -> list[str]:
+        if options.get("reset_sequences"):
+            return sql_flush(self, style, tables, **options)
+        used = _with_rows(tables)
+        # An empty table may refer to one with rows; PostgreSQL takes both or neither.
+        return sql_flush(
+            self, style, used, reset_sequences=False, allow_cascade=connection.vendor == "postgresql"
+        )
+
+    def with_sealed_answers(self: object, statements: list[str]) -> None:
+        sealed = bool(_with_rows(["response"]))  # Django does not manage this table
+        if not statements and not sealed:
+            return
         with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM response")  # Django does not manage this table
+            if sealed:
+                cursor.execute("DELETE FROM response")
             triggers = []
             if connection.vendor == "sqlite":
-                cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-                triggers = cursor.fetchall()
-            for name, _ in triggers:
+                cursor.execute("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'")
+                triggers = [row for row in cursor.fetchall() if any(f'"{row[1]}"' in s for s in statements)]
+            for name, *_ in triggers:
                 cursor.execute(f"DROP TRIGGER {name}")
         try:
-            flush(self, statements)
+            execute_sql_flush(self, statements)
         finally:
             with connection.cursor() as cursor:
-                for _, sql in triggers:
+                for *_, sql in triggers:
                     cursor.execute(sql)
 
-    kind.execute_sql_flush = flush_all
+    kind.sql_flush, kind.execute_sql_flush = of_tables_with_rows, with_sealed_answers
+    vars(flush)["emit_post_migrate_signal"] = lambda *_: None
+
+
+def _with_rows(tables: list[str]) -> list[str]:
+    """Return those of the tables that tests write to and that hold a row."""
+    from django.db import connection
+
+    asked = [table for table in tables if table not in _STAYING]
+    if not asked:
+        return []
+    with connection.cursor() as cursor:
+        query = " UNION ALL ".join(
+            f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in asked
+        )
+        cursor.execute(query)
+        return [name for (name,) in cursor.fetchall()]
 
 
 def pytest_unconfigure() -> None:

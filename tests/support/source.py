@@ -52,12 +52,17 @@ def copy_project(target: Path, *, without: tuple[str, ...] = ()) -> Path:
 
 def modules(*folders: str) -> list[Path]:
     """Return the Python files below these folders of the project."""
+    return list(_modules(folders))
+
+
+@cache
+def _modules(folders: tuple[str, ...]) -> tuple[Path, ...]:
     wanted = tuple(ROOT / folder for folder in folders)
-    return [
+    return tuple(
         path
         for path in project_files()
         if path.suffix == ".py" and any(path.is_relative_to(folder) for folder in wanted)
-    ]
+    )
 
 
 def packages(*folders: str) -> list[Path]:

@@ -42,12 +42,18 @@ def _said(place: Path, *words: str, **settings: str) -> list[str]:
     return [line for line in done.stdout.splitlines() if "pytest" in line or "Left out" in line]
 
 
-@pytest.mark.parametrize(("lane", "marks"), [("fast", "not slow"), ("slow", "slow")])
-def test_each_test_runs_in_one_lane(place: Path, lane: str, marks: str) -> None:
-    """Asta runs a lane: what stores runs on PostgreSQL, everything on SQLite, and nothing of the other lane."""
-    always = "-m pytest -n 3 --dist loadfile -m"
+@pytest.mark.parametrize(
+    ("lane", "marks", "on_postgresql"),
+    [
+        ("fast", "not slow", "stores and not slow and not browser"),
+        ("slow", "slow", "stores and (slow or browser)"),
+    ],
+)
+def test_each_test_runs_in_one_lane(place: Path, lane: str, marks: str, on_postgresql: str) -> None:
+    """Asta runs a lane: everything on SQLite, what stores on PostgreSQL, and nothing twice; browsers there when slow."""
+    always = "-m pytest -n 3 --dist loadfile --no-loadscope-reorder -m"
     assert _said(place, "scripts/test.sh", ".venv/bin", lane, "-k", "cards") == [
-        f"postgresql: {always} stores and {marks} -k cards",
+        f"postgresql: {always} {on_postgresql} -k cards",
         f"sqlite: {always} {marks} -k cards",
     ]
 

@@ -1,14 +1,18 @@
-"""The console's edge of the table of errors: from what went wrong to sentences on stderr and an exit code."""
+"""The console's edge of the table of errors: from what went wrong to sentences on stderr and an exit code.
+
+Every command reads this module. What reads files and counts takes long to load, so the errors of those rooms are known
+by their keys here.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -16,21 +20,20 @@ from fagspejl.analysis.policy import PolicyTooWeak
 from fagspejl.commands.cli import REFUSED, WRONG_USE
 from fagspejl.commands.console import Terminal
 from fagspejl.disclosure.errors import CloseRefused
-from fagspejl.disclosure.release_check.sentences import sentence
 from fagspejl.evaluation.errors import RoundNotReady
 from fagspejl.instrument.errors import InstrumentInvalid
-from fagspejl.intake import IntakeRefused
-from fagspejl.intake.errors import FaultyRowsKept
-from fagspejl.intake.sentences import sentences as notice_sentences
-from fagspejl.intake.types import Notice
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.language import Language
 from fagspejl.mailing.words import deadline_words
 from fagspejl.operations.errors import Kind, meaning
-from fagspejl.operations.services.ledger import LedgerUnusable
-from fagspejl.operations.services.previous_release import PreviousUnusable
-from fagspejl.operations.services.repetition import AnswersReleasedBefore, NothingToReplace
-from fagspejl.operations.services.report_files import OwnAuditFailed
+
+if TYPE_CHECKING:
+    from fagspejl.intake.errors import FaultyRowsKept, IntakeRefused
+    from fagspejl.intake.types import Notice
+    from fagspejl.operations.services.ledger import LedgerUnusable
+    from fagspejl.operations.services.previous_release import PreviousUnusable
+    from fagspejl.operations.services.repetition import AnswersReleasedBefore, NothingToReplace
+    from fagspejl.operations.services.report_files import OwnAuditFailed
 
 NAMED: Final = 3  # strangers' files that are named
 _FAULTS: Final = 10  # of our own, listed
@@ -80,7 +83,9 @@ def in_words(error: Exception, terminal: Terminal) -> str:
 
 def notice_lines(notices: Sequence[Notice], language: Language) -> list[str]:
     """Return one indented line per notice; the same of many rows is one line."""
-    return [f"  - {said}" for said in notice_sentences(notices, language)]
+    from fagspejl.intake.sentences import sentences
+
+    return [f"  - {said}" for said in sentences(notices, language)]
 
 
 def when(moment: datetime, language: Language) -> str:
@@ -91,27 +96,19 @@ def when(moment: datetime, language: Language) -> str:
 def _lines(error: Exception, terminal: Terminal, facts: dict[str, object]) -> list[str]:
     """Return the sentences of one error: for most a single one, for some a list of everything that is wrong."""
     _, key = meaning(error)
+    if listed := _OF_FILES.get(key):
+        return listed(error, key, terminal)
     match error:
-        case IntakeRefused(notices=notices, total=total):
-            more = [*terminal.more(total - len(notices)), *_kept(error.kept, terminal)]
-            return [terminal.counted(key, total), *notice_lines(notices, terminal.language), *more]
         case InstrumentInvalid(faults=wrong):
             places = [f"  - {one.file} {one.key}".rstrip() for one in wrong]
             said = [
                 f"{place}: {one.say(terminal.language)}" for place, one in zip(places, wrong, strict=True)
             ]
             return [terminal.counted(key, len(wrong)), *said]
-        case OwnAuditFailed(faults=faults):
-            listed = [f"  - [{one.finding}] {sentence(one, terminal.language)}" for one in faults[:_FAULTS]]
-            return [terminal.say(key), *listed, *terminal.more(len(faults) - _FAULTS)]
         case RoundNotReady(reasons=reasons):
             return [terminal.say(key), *(f"  - {_lines(one, terminal, facts)[0]}" for one in reasons)]
         case CloseRefused(reason=reason):
             return [terminal.say(f"{key}.{reason.value}", **{**facts, **error.facts})]
-        case AnswersReleasedBefore(what=what):
-            return _released_before(error, f"{key}.{what}", terminal)
-        case LedgerUnusable(why=why) | NothingToReplace(why=why) | PreviousUnusable(why=why):
-            return [terminal.say(f"{key}.{why}", path=error.path)]
         case _ if key in _BY_REASON:
             named = {name: str(fact) for name, fact in vars(error).items()}
             return [terminal.say(f"{key}.{named['why']}", **named)]
@@ -122,6 +119,27 @@ def _lines(error: Exception, terminal: Terminal, facts: dict[str, object]) -> li
         case _ if key == "errors.database_away":  # by its key: Django is not imported for this
             return [terminal.say(key, fact=" ".join(str(error).split()))]
     return [terminal.say(key, **{**facts, **_facts(error, terminal)})]
+
+
+def _cannot_use(error: IntakeRefused, key: str, terminal: Terminal) -> list[str]:
+    """Return the faults of a file, and where its faulty rows were kept."""
+    more = [*terminal.more(error.total - len(error.notices)), *_kept(error.kept, terminal)]
+    return [terminal.counted(key, error.total), *notice_lines(error.notices, terminal.language), *more]
+
+
+def _own_audit_failed(error: OwnAuditFailed, key: str, terminal: Terminal) -> list[str]:
+    """Return the faults that our own audit found in a release, the first of them."""
+    from fagspejl.disclosure.release_check.sentences import sentence
+
+    told = [f"  - [{one.finding}] {sentence(one, terminal.language)}" for one in error.faults[:_FAULTS]]
+    return [terminal.say(key), *told, *terminal.more(len(error.faults) - _FAULTS)]
+
+
+def _unusable(
+    error: LedgerUnusable | NothingToReplace | PreviousUnusable, key: str, terminal: Terminal
+) -> list[str]:
+    """Return the sentence that says why a file from before cannot be used."""
+    return [terminal.say(f"{key}.{error.why}", path=error.path)]
 
 
 def _kept(kept: FaultyRowsKept | None, terminal: Terminal) -> list[str]:
@@ -138,12 +156,23 @@ def _kept(kept: FaultyRowsKept | None, terminal: Terminal) -> list[str]:
 
 def _released_before(error: AnswersReleasedBefore, key: str, terminal: Terminal) -> list[str]:
     """Say what was released, when and where, what differs, and the ways on."""
+    key = f"{key}.{error.what}"
     title = error.label or terminal.say("released_before.untitled")
     first = terminal.say(
         "released_before.first", title=title, day=terminal.words.day(error.when), folder=error.place
     )
     ways = [f"  - {way}" for way in terminal.words.listed(f"{key}_ways", file=shlex.quote(str(error.file)))]
     return [first, terminal.say(key), terminal.say("released_before.ways"), *ways]
+
+
+_OF_FILES: Final[Mapping[str, Callable[[Any, str, Terminal], list[str]]]] = {
+    "errors.cannot_use": _cannot_use,
+    "errors.own_audit_failed": _own_audit_failed,
+    "ledger_unusable": _unusable,
+    "nothing_to_replace": _unusable,
+    "previous_unusable": _unusable,
+    "released_before": _released_before,
+}
 
 
 def _facts(error: Exception, terminal: Terminal) -> dict[str, object]:

@@ -60,8 +60,10 @@ INSTALLED_APPS = [
 # SENTENCES: () -> str, the hash of what reports may say and of the rules that earn it.
 DUE = [
     "fagspejl.operations.services.orders.handlers.orders_due",
+    "fagspejl.operations.services.planned_mails.planned_mailings_due",
     "fagspejl.operations.services.duties.mail_due",
     "fagspejl.operations.services.duties.personal_due",
+    "fagspejl.operations.services.orders.key_orders.halves_due",
     "fagspejl.operations.services.duties.night_due",
     "fagspejl.operations.services.duties.closing_due",
     "fagspejl.workspace.sessions.services.closing.due",
@@ -154,6 +156,12 @@ STAFF_WORDS = [
     "fagspejl.workspace.paths.words",
     "fagspejl.workspace.dialogue.words",
     "fagspejl.planning.words",
+    "fagspejl.planning.forecast.words",
+    "fagspejl.planning.keys.words",
+    "fagspejl.planning.running.words",
+    "fagspejl.planning.lists.words",
+    "fagspejl.planning.reach.words",
+    "fagspejl.planning.compose.words",
     "fagspejl.planning.draft.words",
     "fagspejl.planning.opening.words",
 ]
@@ -165,6 +173,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "fagspejl.accounts.context.site",
+                "fagspejl.planning.context.round_warning",
             ]
         },
     }

@@ -23,6 +23,7 @@ class OrderKind(StrEnum):
     REISSUE = "reissue"
     PREPARE_KEY = "prepare-key"
     KEY_HALF = "key-half"
+    TRIAL_MAIL = "trial-mail"  # to the planner who asks for it
     CHECK_COPY = "check-copy"  # look whether the second copy of the key could be written where it is to lie
 
 

@@ -36,9 +36,8 @@ def _line(refusal: Refusal, words: Wording) -> str:
 
 def _slot(name: str, fact: Any, words: Wording) -> object:
     if isinstance(fact, list):
-        said = [
-            words.say(f"planning_perspective.{one}") if name == "perspectives" else str(one) for one in fact
-        ]
+        section = {"perspectives": "planning_perspective", "holders": "planning_holder"}.get(name)
+        said = [str(one) if section is None else words.say(f"{section}.{one}") for one in fact]
         return len(fact) if name == "gaps" else ", ".join(said)
     if name == "state":
         return words.say(f"planning_state.{fact}")

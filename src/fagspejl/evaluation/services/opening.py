@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
@@ -19,6 +20,7 @@ from fagspejl.evaluation.errors import (
     DeadlineUnready,
     EscrowMissing,
     LeadersAskedAboutTooSoon,
+    ListsUnchecked,
     PeopleLookAlike,
     PerspectivesNotAsked,
     RosterEmpty,
@@ -32,13 +34,16 @@ from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
 from fagspejl.evaluation.rules import check_deadline, form_name, gaps_for
 from fagspejl.evaluation.selectors.clocks import check_clocks
+from fagspejl.evaluation.selectors.lists import lists_stand
+from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.services.asking import Asking, who_is_asked
 from fagspejl.evaluation.services.key_custody import custody_of
 from fagspejl.evaluation.services.newcomers import newcomers
 from fagspejl.evaluation.services.quoting import keep_notices
+from fagspejl.evaluation.services.witnessing import forget_pair, proven_key, unready_halves
 from fagspejl.evaluation.states import Act, arrow, check_can
 from fagspejl.evaluation.types import RoundState
-from fagspejl.evaluation.types.policy import canonical_rules, registered_at_opening
+from fagspejl.evaluation.types.policy import RoundPolicyValues, canonical_rules, registered_at_opening
 from fagspejl.instrument.errors import InstrumentChanged
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.identity import KnownIds
@@ -76,6 +81,8 @@ def look_over(
     reasons = list(_reasons(draft, asking, now, changed))
     if not has_escrow:
         reasons.append(EscrowMissing())
+    if asking.policy.access.escrow == "witnessed":
+        reasons += unready_halves(round_id)
     return asking, reasons
 
 
@@ -102,8 +109,7 @@ def open_round(
         if draft.state == opened:  # somebody else was first
             return Invitation.objects.filter(round_id=round_id).count()
         asking = preflight(round_id, now=now, has_escrow=keys.escrow is not None)
-        key = keys.create(round_id)
-        keys.read(round_id, key_check(key))
+        key = _key(round_id, asking.policy, keys)
         _invite(round_id, asking, key, progress)
         promise = _keep_promise(round_id, asking)
         keep_notices(round_id)
@@ -121,6 +127,15 @@ def open_round(
         }
         record(actor=actor, event=Event.ROUND_OPENED, object=round_id, facts=facts, at=now)
     return len(asking.asked)
+
+
+def _key(round_id: UUID, policy: RoundPolicyValues, keys: KeyStore) -> bytes:
+    """The round's key, of which a second copy was read back: made now, or with the halves of a witnessed copy."""
+    if policy.access.escrow == "witnessed":
+        return proven_key(round_id, keys)
+    forget_pair(round_id, keys)
+    key = keys.create(round_id)
+    return keys.read(round_id, key_check(key))
 
 
 def _keep_promise(round_id: UUID, asking: Asking) -> Registered:
@@ -159,8 +174,18 @@ def _reasons(
     gaps = gaps_for(asking.instrument, perspectives, languages)
     if gaps:
         yield WordsMissing(gaps)
+    yield from _unchecked(draft, asking)
     yield from _too_soon(draft, asking, now)
     yield from _not_themselves(asking)
+
+
+def _unchecked(draft: Round, asking: Asking) -> Iterable[Unready]:
+    """Lists that leaders were asked to check, and have not; whether they are asked at all is the planner's choice."""
+    stand = lists_stand(draft.id, asking.leaders)
+    if plan_of(draft.id).values.lists_waived:
+        stand = replace(stand, confirmed=stand.leaders)
+    if stand.wishes or (stand.asked and stand.confirmed < stand.leaders):
+        yield ListsUnchecked(stand.leaders - stand.confirmed, stand.wishes)
 
 
 def _not_themselves(asking: Asking) -> Iterable[Unready]:
@@ -169,7 +194,7 @@ def _not_themselves(asking: Asking) -> Iterable[Unready]:
     pairs = [(keys[here], keys[first]) for here, first in KnownIds().add_all(keys)]
     if pairs:
         yield PeopleLookAlike(len(pairs), pairs[:_NAMED])
-    said = {(a.rater, a.leader): a.perspective for a in asking.assigned}
+    said = {(a.rater, a.leader): a.perspective for a in (*asking.assigned, *asking.asked)}
     wrong = superiors_among_raters(said, [(a.rater, a.leader) for a in asking.asked])
     wrong += [(a.rater, a.leader) for a in asking.asked if a.rater == a.leader and a.perspective != "self"]
     if wrong:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Final, Literal
 
+from fagspejl.evaluation.types.composition import CompositionValues
 from fagspejl.instrument.types import PERSPECTIVES, PerspectiveName
 
 Scope = Literal["all", "units", "leaders"]
@@ -31,9 +32,11 @@ class PlanValues:
     scope: Scope = "all"
     chosen: tuple[str, ...] = ()
     perspectives: tuple[PerspectiveName, ...] = PERSPECTIVES
+    composition: CompositionValues | None = None  # None: the round's questionnaire as it came
     months_employed: int = MONTHS_TO_KNOW
     months_with_leader: int = MONTHS_TO_KNOW
     lists_due_on: date | None = None  # until when leaders check their lists
+    lists_waived: str = ""  # why leaders are not asked to check them
     promise_read_on: date | None = None  # a planner has read what people are promised
     union_told_on: date | None = None  # discussed in the union committee (MED)
     samples_read_on: date | None = None  # a planner has seen samples of the mails, and a test mail arrive
@@ -62,10 +65,14 @@ class PlanValues:
 def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, CompositionValues):
+        return value.as_dict()
     return [_plain(one) for one in value] if isinstance(value, tuple) else value
 
 
 def _read(name: str, value: Any) -> Any:
+    if name == "composition":
+        return CompositionValues.from_dict(value)
     if isinstance(value, list):
         return tuple(date.fromisoformat(one) if name.endswith("_on") else one for one in value)
     return date.fromisoformat(value) if name.endswith("_on") and value else value

@@ -1,4 +1,4 @@
-"""The steps of a round, each offered by its own folder."""
+"""The steps of a round, each offered by its own folder, in the order in which they are taken."""
 
 from __future__ import annotations
 
@@ -7,12 +7,32 @@ from typing import Final
 from uuid import UUID
 
 from fagspejl.lib.wording import Wording
+from fagspejl.planning.compose.step import step as compose_step
 from fagspejl.planning.doing import Step
-from fagspejl.planning.draft import step as draft
-from fagspejl.planning.opening import step as opening
+from fagspejl.planning.draft.step import promise_step
+from fagspejl.planning.draft.step import step as draft_step
+from fagspejl.planning.forecast.step import step as forecast_step
+from fagspejl.planning.keys.step import step as key_step
+from fagspejl.planning.lists.step import step as lists_step
+from fagspejl.planning.opening.step import step as opening_step
+from fagspejl.planning.reach.step import step as reach_step
+from fagspejl.planning.running.step import closing_step, results_step
+from fagspejl.planning.running.step import step as running_step
 
 Offer = Callable[[UUID, Wording], Step]
-STEPS: Final[tuple[Offer, ...]] = (draft.step, draft.promise_step, opening.step)
+STEPS: Final[tuple[Offer, ...]] = (
+    draft_step,
+    compose_step,
+    promise_step,
+    lists_step,
+    forecast_step,
+    key_step,
+    opening_step,
+    reach_step,
+    running_step,
+    closing_step,
+    results_step,
+)
 
 
 def steps_of(round_id: UUID, words: Wording) -> list[Step]:

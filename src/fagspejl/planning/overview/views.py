@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fagspejl.accounts.errors import NotYours
+from fagspejl.evaluation.errors import HalfOutdated, HalfTaken
 from fagspejl.evaluation.selectors import all_rounds
 from fagspejl.lib.clock import utc_now
 from fagspejl.operations.errors import PaperGone
@@ -27,7 +28,10 @@ def desk(request: HttpRequest) -> HttpResponse:
     """Show every round and where it stands. Raises NotYours."""
     planner_here(request)
     words = words_here()
-    rounds = [(one, words.say(f"planning_state.{one.state}")) for one in reversed(all_rounds())]
+    rounds = [
+        (one, words.say(f"planning_state.{one.state}"))
+        for one in sorted(all_rounds(), key=lambda one: one.deadline, reverse=True)
+    ]
     return render(request, "planning/overview/desk.html", {"rounds": rounds})
 
 
@@ -61,7 +65,7 @@ def paper(request: HttpRequest, order_id: UUID) -> HttpResponse:
     staff = planner_here(request)
     try:
         made = take_paper(order_id, request.POST.get("key", ""), actor=staff.actor, now=utc_now())
-    except PaperGone as error:
+    except (PaperGone, HalfTaken, HalfOutdated) as error:
         context = {"lines": lines_of(error, words_here()), "status": order_status(order_id)}
         return render(request, "planning/overview/gone.html", context, status=410)
     response = HttpResponse(made.body, content_type=made.content_type)

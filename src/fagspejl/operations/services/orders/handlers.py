@@ -19,9 +19,12 @@ from fagspejl.operations.services.desk import (
     key_store,
     publish_and_grant,
 )
+from fagspejl.operations.services.keys.key_copy import check_copy
 from fagspejl.operations.services.keys.key_places import opening_store
 from fagspejl.operations.services.orders.doing import Doing, Handler, do_orders
-from fagspejl.operations.services.readiness.key_copy import check_copy
+from fagspejl.operations.services.orders.key_orders import key_half, prepare_key
+from fagspejl.operations.services.orders.links import letters, reissue
+from fagspejl.operations.services.orders.trial import trial
 from fagspejl.operations.types import OrderKind
 
 _WHOLE: Final = 100
@@ -69,5 +72,10 @@ HANDLERS: Final[Mapping[OrderKind, Handler]] = {
     OrderKind.CONFIRM: _confirm,
     OrderKind.PUBLISH: _publish,
     OrderKind.CANCEL: _cancel,
+    OrderKind.LETTERS: letters,
+    OrderKind.REISSUE: reissue,
+    OrderKind.PREPARE_KEY: prepare_key,
+    OrderKind.KEY_HALF: key_half,
+    OrderKind.TRIAL_MAIL: trial,
     OrderKind.CHECK_COPY: _check_copy,
 }

@@ -11,10 +11,12 @@ from django.db import transaction
 
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
+from fagspejl.evaluation.services.witnessing import note_taken
+from fagspejl.evaluation.types.witnessed import Holder
 from fagspejl.operations.errors import PaperGone
 from fagspejl.operations.models import PlannerOrder, SealedPaper
 from fagspejl.operations.services.orders.sealing import new_pair, opened_paper, seal
-from fagspejl.operations.types import PAPER_KEPT, Made
+from fagspejl.operations.types import PAPER_KEPT, Made, OrderKind
 
 
 def new_paper_key() -> tuple[str, bytes]:
@@ -34,7 +36,8 @@ def keep_paper(order: PlannerOrder, made: Made, *, now: datetime) -> None:
 def take_paper(order_id: UUID, private_key: str, *, actor: Actor, now: datetime) -> Made:
     """Open a paper, delete it and write in the log that it was taken: once, by the one who ordered it.
 
-    Raises PaperGone for everything else: another key, another person, taken before, or too old.
+    The sheet with half of a key goes out once for all orders of it. Raises HalfTaken, HalfOutdated, and PaperGone for
+    everything else: another key, another person, taken before, or too old.
     """
     with transaction.atomic():
         found = (
@@ -46,6 +49,9 @@ def take_paper(order_id: UUID, private_key: str, *, actor: Actor, now: datetime)
         if body is None:
             raise PaperGone(order_id)
         order = found.order
+        if order.kind == OrderKind.KEY_HALF and order.facts["paper"] == "sheet":
+            half = Holder(order.facts["holder"])
+            note_taken(order.round_id, half, turn=order.facts["turn"], actor=actor, now=now)
         found.delete()
         facts = {"order": str(order_id), "kind": order.kind}
         record(actor=actor, event=Event.PAPER_TAKEN, object=order.round_id, facts=facts, at=now)

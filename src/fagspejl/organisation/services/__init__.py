@@ -5,20 +5,24 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from datetime import date, datetime
 from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Exists, ForeignObjectRel, OuterRef, QuerySet
 
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
+from fagspejl.intake.roster.addresses import is_address, lookalikes
 from fagspejl.intake.roster.types import RosterData, RosterPerson
-from fagspejl.lib.clock import ZONE
+from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.lib.retention import Due, Retention, Rule
+from fagspejl.organisation.before import Before
 from fagspejl.organisation.bulk import insert
 from fagspejl.organisation.comparing import (
     PERSON_FIELDS,
@@ -29,9 +33,10 @@ from fagspejl.organisation.comparing import (
     recognised,
     unit_changes,
 )
-from fagspejl.organisation.errors import RosterUndecided, SecretDiffers
-from fagspejl.organisation.models import Assignment, Person, SiteSecret, Unit, UnitNotice
-from fagspejl.organisation.types import ImportPlan, NoticeText, check_notice
+from fagspejl.organisation.errors import AddressRefused, RosterMovedOn, RosterUndecided, SecretDiffers
+from fagspejl.organisation.models import Assignment, Person, RosterImport, SiteSecret, Unit, UnitNotice
+from fagspejl.organisation.services.undoing import lock_roster
+from fagspejl.organisation.types import ImportAbout, ImportPlan, NoticeText, check_notice
 
 _BATCH = 500
 PEOPLE = Rule("people")
@@ -45,32 +50,62 @@ def plan_import(roster: RosterData) -> ImportPlan:
 
 
 def apply_import(
-    roster: RosterData, *, actor: Actor, accepted: bool = False, today: date | None = None
+    roster: RosterData,
+    *,
+    actor: Actor,
+    accepted: bool = False,
+    today: date | None = None,
+    about: ImportAbout | None = None,
+    reviewed: str = "",
 ) -> ImportPlan:
     """Take in the roster as a whole; returns what changed. The same roster a second time changes nothing.
 
-    `today`: from which day on those who are new on a leader's list are on it; None where it is not known.
+    `today`: from which day on those who are new on a leader's list are on it; None where it is not known. `about`:
+    what is kept of the import. `reviewed`: the digest of what somebody looked at; would it be something else, nothing is done.
+    What was there before is kept until the next import, so that this one can be undone.
 
     People who are no longer on it are marked as leaving, not deleted: an open round still needs them.
     Raises RosterUndecided when it has notices to decide on and `accepted` does not say that somebody did;
-    RosterIdsChanged when somebody known is written with another id that looks like it.
+    RosterIdsChanged when somebody known is written with another id that looks like it; RosterMovedOn.
     """
     if roster.decisions and not accepted:
         raise RosterUndecided(len(roster.decisions))
     with transaction.atomic():
-        _lock()
+        lock_roster()
         now = known()
         roster = recognised(roster, now)
         plan = compare(roster, now)
-        units = _store_units(roster, now)
-        people = _store_people(roster, now, units)
-        _store_assignments(roster, now, people, today)
-        for unit in gone_units(roster, now):
+        if reviewed and plan.digest != reviewed:
+            raise RosterMovedOn
+        before = Before()
+        gone = gone_units(roster, now)  # before the units that are known get new places
+        units = _store_units(roster, now, before)
+        people = _store_people(roster, now, units, before)
+        _store_assignments(roster, now, people, today, before)
+        before.keep("units", [unit.id for unit in gone])
+        before.keep("notices", [unit.id for unit in gone])
+        for unit in gone:
             Unit.objects.filter(id=unit.id).delete()
+        facts = {"new": len(plan.new), "changed": len(plan.changed), "leaving": len(plan.leaving)}
+        if not before.is_empty:
+            _keep(before, {**facts, "people": plan.people}, actor, about or ImportAbout())
         if not plan.is_empty:
-            facts = {"new": len(plan.new), "changed": len(plan.changed), "leaving": len(plan.leaving)}
             record(actor=actor, event=Event.ROSTER_IMPORTED, facts={**facts, "people": plan.people})
     return plan
+
+
+def _keep(before: Before, counts: dict[str, int], actor: Actor, about: ImportAbout) -> None:
+    """Keep what was there before this import, and no longer what was there before earlier ones."""
+    RosterImport.objects.exclude(before=None).update(before=None)
+    RosterImport.objects.create(
+        at=utc_now(),
+        actor=actor.id[:64],
+        actor_name=actor.name[:200],
+        file=about.file[:200],
+        counts=counts,
+        decisions=[asdict(one) for one in about.decisions],
+        before=before.packed(),
+    )
 
 
 def release_notice(unit: UUID, text: NoticeText, *, actor: Actor, now: datetime) -> None:
@@ -108,6 +143,48 @@ def note_refused_address(person_id: UUID, email: str, said: str) -> None:
     Person.objects.filter(id=person_id, email=email).update(address_refused=text)
 
 
+def correct_address(
+    person_id: UUID, email: str, *, actor: Actor, now: datetime, alike_is_right: bool = False
+) -> str:
+    """Give one person on the roster another address; returns it as it is kept, in lower case.
+
+    Raises AddressRefused where it is none, the same as before, another person's, or of a domain that looks like a
+    more common one and nobody said that it is right.
+    """
+    address = email.strip().lower()
+    with transaction.atomic():
+        lock_roster()
+        person = Person.objects.select_for_update().get(id=person_id)
+        if person.leaves:
+            raise AddressRefused("left")
+        if not is_address(address):
+            raise AddressRefused("none")
+        if address == person.email:
+            raise AddressRefused("same")
+        others = Person.objects.filter(leaves=False).exclude(id=person_id)
+        holder = others.filter(email__iexact=address).values_list("name", flat=True).first()
+        if holder is not None:
+            raise AddressRefused("shared", holder)
+        looks_like = _domain_meant(address, others)
+        if looks_like and not alike_is_right:
+            raise AddressRefused("alike", looks_like)
+        person.email, person.address_refused = address, ""
+        person.save(update_fields=["email", "address_refused"])
+        facts = {"alike": bool(looks_like)}
+        record(actor=actor, event=Event.ADDRESS_CORRECTED, object=person_id, facts=facts, at=now)
+    return address
+
+
+def _domain_meant(address: str, others: QuerySet[Person]) -> str:
+    """Return the more common domain that this one is probably a slip of; "" where it looks like no other."""
+    domain = address.rpartition("@")[2]
+    known = Counter(
+        email.rpartition("@")[2] for email in others.exclude(email="").values_list("email", flat=True)
+    )
+    known[domain] += 1
+    return next((other for name, other in lookalikes(known) if name == domain), "")
+
+
 def retention(now: datetime) -> tuple[Retention, ...]:
     """Offer to delete people who are no longer on the roster, once nothing names them: no round, report or account."""
     return (Retention(PEOPLE, lambda: Due(_nobody_needs().count()), _forget, ("person",)),)
@@ -115,7 +192,7 @@ def retention(now: datetime) -> tuple[Retention, ...]:
 
 def _forget() -> int:
     with transaction.atomic():
-        _lock()
+        lock_roster()
         return Person.objects.filter(id__in=list(_nobody_needs().values_list("id", flat=True))).delete()[0]
 
 
@@ -154,14 +231,7 @@ def _fingerprint(secret: str, salt: bytes) -> bytes:
     return hashlib.scrypt(secret.encode("utf-8"), salt=salt, n=2**14, r=8, p=1, dklen=32)
 
 
-def _lock() -> None:
-    """One import at a time. SQLite has one writing transaction anyway."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("LOCK TABLE person IN SHARE ROW EXCLUSIVE MODE")
-
-
-def _store_units(roster: RosterData, now: Known) -> dict[str, Unit]:
+def _store_units(roster: RosterData, now: Known, before: Before) -> dict[str, Unit]:
     stored: list[Unit] = []
     new, changed = [], []
     differs = unit_changes(roster, now)
@@ -175,12 +245,14 @@ def _store_units(roster: RosterData, now: Known) -> dict[str, Unit]:
         unit.name, unit.order = told.name, order
         unit.parent = stored[told.parent] if told.parent >= 0 else None
         stored.append(unit)
+    before.keep("units", [unit.id for unit in changed])
+    before.note_new("units", [unit.id for unit in new])
     Unit.objects.bulk_create(new, batch_size=_BATCH)
     Unit.objects.bulk_update(changed, ["name", "order", "parent"], batch_size=_BATCH)
     return {unit.key: unit for unit in stored}
 
 
-def _store_people(roster: RosterData, now: Known, units: dict[str, Unit]) -> dict[str, UUID]:
+def _store_people(roster: RosterData, now: Known, units: dict[str, Unit], before: Before) -> dict[str, UUID]:
     """Store who is new or changes and mark who leaves; returns everybody's row, by key."""
     new, changed = [], []
     rows: dict[str, UUID] = {}
@@ -199,6 +271,8 @@ def _store_people(roster: RosterData, now: Known, units: dict[str, Unit]) -> dic
                 setattr(person, field, value)
             changed.append(person)
     gone = [person.id for key, person in now.people.items() if key not in rows and not person.leaves]
+    before.keep("people", [*(person.id for person in changed), *gone])
+    before.note_new("people", [rows[told.id] for told in new])
     columns: dict[str, list[Any]] = {
         field: [getattr(told, name) for told in new] for field, name in PERSON_FIELDS.items()
     }
@@ -217,9 +291,12 @@ def _values(told: RosterPerson, units: dict[str, Unit]) -> dict[str, Any]:
     return {**values, "unit": units[told.unit], "leaves": False}
 
 
-def _store_assignments(roster: RosterData, now: Known, people: dict[str, UUID], today: date | None) -> None:
+def _store_assignments(
+    roster: RosterData, now: Known, people: dict[str, UUID], today: date | None, before: Before
+) -> None:
     wanted = {(a.rater, a.leader): a.perspective for a in roster.assignments}
     gone = [row for pair, (name, row) in now.assignments.items() if wanted.get(pair) != name]
+    before.keep("assignments", gone)
     for ids in _batches(gone):
         Assignment.objects.filter(id__in=ids).delete()
     new = [pair for pair, name in wanted.items() if now.assignments.get(pair, ("",))[0] != name]
@@ -231,6 +308,7 @@ def _store_assignments(roster: RosterData, now: Known, people: dict[str, UUID], 
         # in another group of the same leader nobody is new
         "since": [now.since.get(pair, today) for pair in new],
     }
+    before.note_new("assignments", columns["id"])
     insert(Assignment, columns, len(new))
 
 
