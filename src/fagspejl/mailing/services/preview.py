@@ -77,7 +77,8 @@ def previews(
         telling = replace(telling, texts={**telling.texts, instead[0]: instead[1]})
     today = now.astimezone(ZONE).date()
     recipients = [
-        replace(one, language=instead[0]) if instead else one for one in _recipients(telling, today, plan, now)
+        replace(one, language=instead[0]) if instead else one
+        for one in _recipients(telling, today, plan, now)
     ]
     return [_preview(telling, one, sender) for one in recipients]
 
@@ -94,7 +95,12 @@ def sample_mail(
 def _preview(telling: Telling, to: Recipient, sender: Sender) -> Preview:
     subject, blocks = written(telling, to, sender)
     return Preview(
-        to.name, to.email, to.language, subject, tuple(one for block in blocks for one in _seen(block)), as_plain(blocks)
+        to.name,
+        to.email,
+        to.language,
+        subject,
+        tuple(one for block in blocks for one in _seen(block)),
+        as_plain(blocks),
     )
 
 
