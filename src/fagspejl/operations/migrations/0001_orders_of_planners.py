@@ -36,6 +36,8 @@ class Migration(migrations.Migration):
                             ("reissue", "reissue"),
                             ("prepare-key", "prepare-key"),
                             ("key-half", "key-half"),
+                            ("trial-mail", "trial-mail"),
+                            ("check-copy", "check-copy"),
                         ],
                         max_length=20,
                     ),
