@@ -43,7 +43,8 @@ if [ -w /dev/shm ] && [ "$(df -Pk /dev/shm | awk 'NR == 2 { print $4 }')" -gt 40
     if "$memory/starts" 2>/dev/null; then export TMPDIR="$memory"; fi
 fi
 
-run() { "$bin/python" -m pytest -n "${WORKERS:-2}" --dist loadfile "$@"; }
+# By the alphabet: files of one long test, which would otherwise come last, leave no worker waiting for the other.
+run() { "$bin/python" -m pytest -n "${WORKERS:-2}" --dist loadfile --no-loadscope-reorder "$@"; }
 
 echo "First what stores, on PostgreSQL; then everything, on SQLite."
 FAGSPEJL_TEST_DATABASE=postgresql run -m "$on_postgresql" "$@" || [ $? = 5 ]  # 5: none of them was asked for

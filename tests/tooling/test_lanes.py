@@ -51,7 +51,7 @@ def _said(place: Path, *words: str, **settings: str) -> list[str]:
 )
 def test_each_test_runs_in_one_lane(place: Path, lane: str, marks: str, on_postgresql: str) -> None:
     """Asta runs a lane: everything on SQLite, what stores on PostgreSQL, and nothing twice; browsers there when slow."""
-    always = "-m pytest -n 3 --dist loadfile -m"
+    always = "-m pytest -n 3 --dist loadfile --no-loadscope-reorder -m"
     assert _said(place, "scripts/test.sh", ".venv/bin", lane, "-k", "cards") == [
         f"postgresql: {always} {on_postgresql} -k cards",
         f"sqlite: {always} {marks} -k cards",

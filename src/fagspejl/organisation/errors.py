@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from fagspejl.lib.errors import FagspejlError
 
@@ -38,6 +39,29 @@ class ImportNotUndone(FagspejlError):
     def __init__(self, reason: str, count: int = 0) -> None:
         super().__init__(f"the import is not undone: {reason}")
         self.reason, self.count = reason, count
+
+
+class RosterDraftUnderWay(FagspejlError):
+    """Somebody is already taking in a roster: who, since when and which file."""
+
+    def __init__(self, by: str, at: datetime, file: str) -> None:
+        super().__init__(f"{by} has been taking in {file} since {at}")
+        self.by, self.at, self.file = by, at, file
+
+
+class RosterDraftChanged(FagspejlError):
+    """The draft was changed since the page was opened: who did it last, and when."""
+
+    def __init__(self, by: str, at: datetime) -> None:
+        super().__init__(f"{by} changed the draft at {at}")
+        self.by, self.at = by, at
+
+
+class RosterDraftGone(FagspejlError):
+    """There is no roster on its way in: it was taken in, discarded, or is older than a day."""
+
+    def __init__(self) -> None:
+        super().__init__("there is no roster on its way in")
 
 
 class RosterMovedOn(FagspejlError):

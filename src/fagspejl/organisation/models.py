@@ -136,13 +136,30 @@ class RosterDraft(models.Model):
     corrected = models.BinaryField(null=True)  # compressed: rows that came back corrected
     mapping = models.JSONField(null=True)  # None: nobody has confirmed what the columns mean
     decisions = models.JSONField(default=dict)  # key of a notice -> reason and who decided
-    told = models.BinaryField(null=True)  # compressed: what reading it said, until something changes
+    told = models.JSONField(null=True)  # what reading it said, in numbers; None until it was read
 
     class Meta:
         db_table = "roster_draft"
 
     def __str__(self) -> str:
         return self.file
+
+
+class RosterDraftLine(models.Model):
+    """One line of what reading a draft said: a fault, a notice, a person or unit that changes."""
+
+    draft = models.ForeignKey(RosterDraft, on_delete=models.CASCADE, related_name="+")
+    section = models.CharField(max_length=20)
+    kind = models.CharField(max_length=60)
+    number = models.PositiveIntegerField()
+    facts = models.JSONField()
+
+    class Meta:
+        db_table = "roster_draft_line"
+        indexes = (models.Index(fields=("draft", "section", "number"), name="roster_draft_lines"),)
+
+    def __str__(self) -> str:
+        return f"{self.section} {self.number}"
 
 
 class RosterImport(models.Model):

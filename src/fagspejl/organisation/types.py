@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from fagspejl.instrument.types import PerspectiveName
@@ -170,6 +172,11 @@ class ImportPlan:
     leaders: int
 
     @property
+    def digest(self) -> str:
+        """What tells this plan from any other."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()
+
+    @property
     def is_empty(self) -> bool:
         """Whether everything is known already."""
         return not (
@@ -215,3 +222,43 @@ class ImportFacts:
     decisions: tuple[Decision, ...]
     can_be_undone: bool  # as far as the roster itself is concerned
     undone_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFacts:
+    """The roster that is being taken in, as it stands. `mapping`: None until somebody confirmed the columns.
+
+    `decisions`: key of a notice -> reason, and who gave it. `told`: what reading it said in numbers, or None.
+    """
+
+    id: UUID
+    version: int
+    file: str
+    source: str
+    began_by: str
+    began_at: datetime
+    changed_by: str
+    changed_at: datetime
+    mapping: dict[str, Any] | None
+    decisions: Mapping[str, tuple[str, str]]
+    told: Mapping[str, Any] | None
+    has_corrected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """One line of what reading a draft said."""
+
+    section: str
+    kind: str
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """A system that rosters come from, as a planner calls it."""
+
+    name: str
+    headings: tuple[str, ...]
+    mapping: Mapping[str, Any]
+    used_on: date

@@ -70,7 +70,8 @@ def _destroyed_half(site: Site, round_id: UUID, half: str) -> None:
 def copy_lines(round_id: UUID, terminal: Terminal) -> Iterator[str]:
     """Yield whether the copy that a person keeps is confirmed as destroyed, and what waits for that.
 
-    Nothing while the round's own key stands, but for halves that are unread or lost; and nothing of a round of whose key no person keeps a copy.
+    Nothing while the round's own key stands, but for halves that are unread or lost; and nothing of a round of whose
+    key no person keeps a copy.
     """
     from fagspejl.evaluation.selectors.escrow import copy_outside
 

@@ -1,4 +1,4 @@
-"""The witnessed second copy of a round's key: sealed under a key of its own, of which two people hold a half each. Pure.
+"""The witnessed second copy of a round's key: sealed, and two people hold a half each of what opens it. Pure.
 
 The round's key is sealed by AES-256-GCM under random 32 bytes (the kek), which are cut into two halves by XOR: one half
 is as random as no half at all. A half is printed as 52 signs that hold 256 bits and whose it is, in two rows with their
@@ -53,7 +53,7 @@ class HalfUnreadable(FagspejlError):
 
 
 class HalfMistyped(FagspejlError):
-    """A sign is wrong. `row` and `group` (the first is 1) say where to look first; `group` 0 where it cannot be told."""
+    """A sign is wrong. `row` and `group` (the first is 1) say where to look; `group` 0 where it cannot be told."""
 
     def __init__(self, row: int, group: int) -> None:
         super().__init__(f"row {row} has a wrong sign, group {group}")

@@ -35,7 +35,7 @@ def half_of(row: KeyHalf) -> Half:
         name=row.name,
         account=row.account,
         person=row.person,
-        number=check_number(row.commitment),
+        number=check_number(bytes(row.commitment)),
         taken_at=row.taken_at,
         read_back_on=row.read_back_on,
         lost_on=row.lost_on,

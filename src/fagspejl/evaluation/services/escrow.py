@@ -18,7 +18,8 @@ from fagspejl.lib.clock import ZONE
 def confirm_escrow_destroyed(round_id: UUID, *, actor: Actor, now: datetime) -> bool:
     """Keep the day on which the copy's holder confirmed. Returns False when that was done before: the day stays.
 
-    Raises ConfirmedByHolders where two people hold a half each (witnessing.py), NoCopyOutside where closing reached every copy, KeyNotDestroyed while the round's own key may still stand.
+    Raises ConfirmedByHolders where two people hold a half each (witnessing.py), NoCopyOutside where closing reached
+    every copy, KeyNotDestroyed while the round's own key may still stand.
     """
     copy = copy_outside(round_id)
     if copy is None:

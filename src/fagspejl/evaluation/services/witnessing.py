@@ -74,8 +74,8 @@ def split_key(
     """Make pair number `turn` of a draft or an open round; returns False where it was made before.
 
     The key of a draft is made with the first pair. A pair before this one is worth nothing from here on: the copy
-    that it opens is overwritten. Before anything is kept, the copy is opened with the two codes as they will be printed,
-    and the halves wait beside the key until their sheets are taken. Killed anywhere, it can be run again.
+    that it opens is overwritten. Before anything is kept, the copy is opened with the two codes as they will be
+    printed, and the halves wait beside the key until their sheets are taken. Killed anywhere, it can be run again.
     Raises RoundInOtherState, NotWitnessed, RoundKeyMissing, RoundKeyWrong, RoundKeyDestroyed.
     """
     with transaction.atomic():
@@ -107,7 +107,11 @@ def split_key(
         named = {Holder.PLANNER: planner, Holder.REPRESENTATIVE: representative}
         for holder, who in named.items():
             _keep(round_id, turn, holder, who, read[holder], link)
-        facts = {"pair": turn, "planner": planner.name, "representative": representative.name}
+        facts: dict[str, str | int] = {
+            "pair": turn,
+            "planner": planner.name,
+            "representative": representative.name,
+        }
         record(actor=actor, event=Event.KEY_HALVES_MADE, object=round_id, facts=facts, at=now)
     return True
 
@@ -138,7 +142,7 @@ def waiting_half(round_id: UUID, keys: KeyStore, holder: Holder, *, turn: int) -
     except FileNotFoundError:
         raise HalfOutdated from None
     half = kept[_TURN:]
-    check_half(half, row.commitment, round_id=round_id, turn=turn, holder=holder)
+    check_half(half, bytes(row.commitment), round_id=round_id, turn=turn, holder=holder)
     return half_of(row), half
 
 
@@ -174,7 +178,7 @@ def read_back(round_id: UUID, holder: Holder, typed: str, *, turn: int, actor: A
         row = _sheet(round_id, holder, turn)
         if row.lost_on is not None:
             raise SheetLost
-        check_half(half, row.commitment, round_id=round_id, turn=turn, holder=holder)
+        check_half(half, bytes(row.commitment), round_id=round_id, turn=turn, holder=holder)
         if row.read_back_on is not None:
             return
         row.read_back_on = now.astimezone(ZONE).date()

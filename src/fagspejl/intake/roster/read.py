@@ -18,7 +18,7 @@ from fagspejl.intake.opening import check_file, open_book
 from fagspejl.intake.roster.added import add_leaders
 from fagspejl.intake.roster.addresses import check_addresses
 from fagspejl.intake.roster.cells import RosterTable, drop_cpr, refuse_spoiled, tidy
-from fagspejl.intake.roster.checks import assignments_of, check_places
+from fagspejl.intake.roster.checks import assignments_of, check_groups, check_places
 from fagspejl.intake.roster.days import LATEST, read_days, year_of
 from fagspejl.intake.roster.file import read_table
 from fagspejl.intake.roster.fourfiles import is_feed, read_feed
@@ -147,6 +147,7 @@ def _roster(
     check_addresses(reader, findings)
     assignments = assignments_of(reader, findings)
     reader.tell_left_out()
+    check_groups(reader, assignments, tree[0].id if tree else "", findings)
     findings.refuse_if_any()
     return RosterData(
         units=tree,

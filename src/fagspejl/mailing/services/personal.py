@@ -2,8 +2,8 @@
 
 The page asks for login, so a mail told to the wrong person tells nothing. One kind holds a personal link instead,
 which is made when the mail goes and stored nowhere: half of a key is taken with it once, and that is then seen. A mail
-that was put in once is never put in again while its row stands (thirty days); who sends for longer keeps an account of
-its own.
+that was put in once is never put in again while its row stands (thirty days); who sends for longer keeps its own
+account of what was told.
 """
 
 from __future__ import annotations

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import uuid
 
+import django.db.models.deletion
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """Three tables of the import desk."""
+    """The tables of the import desk."""
 
     dependencies = (("organisation", "0005_notices_of_units"),)
 
@@ -33,7 +34,7 @@ class Migration(migrations.Migration):
                 ("corrected", models.BinaryField(null=True)),
                 ("mapping", models.JSONField(null=True)),
                 ("decisions", models.JSONField(default=dict)),
-                ("told", models.BinaryField(null=True)),
+                ("told", models.JSONField(null=True)),
             ],
             options={
                 "db_table": "roster_draft",
@@ -75,6 +76,35 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "roster_source",
                 "ordering": ("name",),
+            },
+        ),
+        migrations.CreateModel(
+            name="RosterDraftLine",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("section", models.CharField(max_length=20)),
+                ("kind", models.CharField(max_length=60)),
+                ("number", models.PositiveIntegerField()),
+                ("facts", models.JSONField()),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="organisation.rosterdraft",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "roster_draft_line",
+                "indexes": [
+                    models.Index(fields=["draft", "section", "number"], name="roster_draft_lines"),
+                ],
             },
         ),
     )

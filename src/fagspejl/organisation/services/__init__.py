@@ -56,13 +56,13 @@ def apply_import(
     accepted: bool = False,
     today: date | None = None,
     about: ImportAbout | None = None,
-    reviewed: ImportPlan | None = None,
+    reviewed: str = "",
 ) -> ImportPlan:
     """Take in the roster as a whole; returns what changed. The same roster a second time changes nothing.
 
     `today`: from which day on those who are new on a leader's list are on it; None where it is not known. `about`:
-    what is kept of the import. `reviewed`: what somebody has looked at; if it would be something else, nothing is done.
-    What was there before is kept until the next import, so that this one can be undone.
+    what is kept of the import. `reviewed`: the digest of the plan that somebody looked at, "" where nobody did. What
+    was there before is kept until the next import, so that this one can be undone.
 
     People who are no longer on it are marked as leaving, not deleted: an open round still needs them.
     Raises RosterUndecided when it has notices to decide on and `accepted` does not say that somebody did;
@@ -75,7 +75,7 @@ def apply_import(
         now = known()
         roster = recognised(roster, now)
         plan = compare(roster, now)
-        if reviewed is not None and plan != reviewed:
+        if reviewed and plan.digest != reviewed:
             raise RosterMovedOn
         before = Before()
         gone = gone_units(roster, now)  # before the units that are known get new places

@@ -38,6 +38,7 @@ from fagspejl.planning.compose.preview_views import OF_FRAMING, framed
 from fagspejl.planning.compose.theme_form import FIRST_ROWS, MORE_ROWS, Before, ThemeForm
 from fagspejl.planning.compose.told import told
 from fagspejl.planning.compose.views import zip_response
+from fagspejl.web.assets import address as asset_address
 from fagspejl.web.words_here import words_here
 
 
@@ -90,7 +91,7 @@ def questionnaire(request: HttpRequest, sha: str) -> HttpResponse:
         "one": found,
         "title": said.title,
         "themes": [(theme, said.themes[theme.id]) for theme in instrument.themes],
-        "languages": [words.say(f"compose_language.{name}") for name in instrument.wordings],
+        "spoken": [words.say(f"compose_language.{name}") for name in instrument.wordings],
         "gaps": len(coverage(instrument)),
         "changes": instrument.changes,
         "refused": refused,
@@ -126,10 +127,8 @@ def theme(request: HttpRequest, sha: str = "", name: str = "") -> HttpResponse:
         elif form.is_valid():
             files, fields = form.as_files(taken=_names_taken())
             try:
-                _check_cpr(form)
-                if form.is_valid():
-                    kept = keep_own(files, actor=staff.actor, now=utc_now(), seen=sha or None)
-                    return redirect("planning-questionnaire", kept)
+                kept = keep_own(files, actor=staff.actor, now=utc_now(), seen=sha or None)
+                return redirect("planning-questionnaire", kept)
             except InstrumentInvalid as error:
                 form.tell(error.faults, fields)
             except FagspejlError as error:
@@ -141,7 +140,7 @@ def theme(request: HttpRequest, sha: str = "", name: str = "") -> HttpResponse:
         "refused": refused,
         "rows": form.rows,
         "perspectives": [(one, words.say(f"compose.reads_{one}")) for one in WRITTEN],
-        "languages": [(one, words.say(f"compose_language.{one}")) for one in LANGUAGES],
+        "spoken": [(one, words.say(f"compose_language.{one}")) for one in LANGUAGES],
     }
     response = render(request, "planning/compose/theme.html", context)
     response["Content-Security-Policy"] = OF_FRAMING
@@ -178,7 +177,8 @@ def theme_preview(request: HttpRequest) -> HttpResponse:
 
 
 def _plain(request: HttpRequest, lines: list[str]) -> str:
-    content = render(request, "planning/compose/framed.html", {"lines": lines}).content
+    context = {"lines": lines, "style": asset_address("answer.css")}
+    content = render(request, "planning/compose/framed.html", context).content
     return content.decode()
 
 
@@ -197,13 +197,6 @@ def _handed_in(request: HttpRequest) -> tuple[dict[str, bytes], tuple[Aside, ...
     if any(holds_cpr(data.decode("utf-8", "replace")) for data in files.values()):
         raise NotAQuestionnaire("cpr")
     return files, aside
-
-
-def _check_cpr(form: ThemeForm) -> None:
-    """Refuse a text with a civil registration number: it has no business in a question."""
-    for name, value in form.cleaned_data.items():
-        if isinstance(value, str) and holds_cpr(value):
-            form.add_error(name, form.say("cpr"))
 
 
 def _own(sha: str) -> OwnQuestionnaire:

@@ -86,7 +86,7 @@ class PromiseForm(DraftForm):
         writers = ("leader", *(("superior",) if told["superior_reads_comments"] else ()))
         plain = {name: told[name] for name in (*_TICKS, *_CHOICES, *_TEXTS)}
         chosen = tuple(one for one in LANGUAGES if one in told["languages"])
-        access = AccessPolicy(report_readers=readers, comment_readers=writers, languages=chosen, **plain)  # type: ignore[arg-type]
+        access = AccessPolicy(report_readers=readers, comment_readers=writers, languages=chosen, **plain)
         usual = RoundPolicyValues()
         disclosure = replace(usual.disclosure, k=told["k"], k_comments=told["k_comments"])
         return RoundPolicyValues(access=access, disclosure=disclosure)

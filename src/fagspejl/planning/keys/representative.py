@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.http.request import UnreadablePostError
 from django.template.loader import render_to_string
 
@@ -22,7 +22,6 @@ from fagspejl.evaluation.keys.derivation import LINK_LENGTH
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.selectors.escrow import copy_outside
 from fagspejl.evaluation.selectors.witnessed import half_behind, witnessed_copy
-from fagspejl.evaluation.services.witnessing import note_destroyed, note_lost, read_back
 from fagspejl.evaluation.types.witnessed import Half
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.errors import FagspejlError
@@ -33,7 +32,7 @@ from fagspejl.lib.wording import Wording, wording
 from fagspejl.operations.services.orders import new_paper_key, order_status, take_paper
 from fagspejl.operations.services.orders.sheets import order_sheet, representative_actor
 from fagspejl.operations.types import OrderKind, OrderStatus
-from fagspejl.planning.keys.forms import CodeForm, SureForm
+from fagspejl.planning.keys.acts import Forms, OwnAct, do_own, empty_forms, form_of
 from fagspejl.planning.keys.page import gone_line, half_view
 from fagspejl.planning.refusals import lines, lines_of
 from fagspejl.web.assets import address
@@ -140,17 +139,14 @@ def _take(half: Half, link: str, words: Wording, order: str, private: str) -> Ht
     return response
 
 
-def _do(half: Half, link: str, words: Wording, what: str, sent: Any) -> HttpResponse:
-    form = CodeForm(words, sent) if what == "read" else SureForm(words, sent)
+def _do(half: Half, link: str, words: Wording, what: OwnAct, sent: QueryDict) -> HttpResponse:
+    form = form_of(what, words, sent)
     if not form.is_valid():
         return _page(half, link, words, forms={what: form}, status=400)
-    where = {"turn": half.turn, "actor": representative_actor(half), "now": utc_now()}
-    if what == "read":
-        read_back(half.round, half.holder, form.cleaned_data["code"], **where)
-    elif what == "lost":
-        note_lost(half.round, half.holder, **where)
-    else:
-        note_destroyed(half.round, half.holder, **where)
+    try:
+        do_own(half, what, form, actor=representative_actor(half), now=utc_now())
+    except FagspejlError as error:
+        return _page(half, link, words, forms={what: form}, refusals=lines_of(error, words), status=409)
     after = half_behind(link)
     assert after is not None
     return _page(after, link, words, done=words.say(f"planning_key.did_{what}"))
@@ -161,7 +157,7 @@ def _page(
     link: str,
     words: Wording,
     *,
-    forms: dict[str, CodeForm | SureForm] | None = None,
+    forms: Forms | None = None,
     refusals: list[str] | None = None,
     done: str = "",
     status: int = 200,
@@ -171,8 +167,7 @@ def _page(
     context = _shell(half, link, words) | {
         "view": half_view(half, outside, words, own=True),
         "gone": gone_line(copy, outside, words),
-        "forms": {"read": CodeForm(words), "lost": SureForm(words), "destroyed": SureForm(words)}
-        | (forms or {}),
+        "forms": empty_forms(words) | (forms or {}),
         "refusals": refusals or [],
         "done": done,
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +13,6 @@ from fagspejl.accounts.errors import NotYours
 from fagspejl.accounts.types import Staff
 from fagspejl.evaluation.selectors.escrow import copy_outside, escrow_of
 from fagspejl.evaluation.selectors.witnessed import witnessed_copy
-from fagspejl.evaluation.services.witnessing import note_destroyed, note_lost, read_back
 from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.evaluation.types.witnessed import Half, Holder, WitnessedCopy
@@ -25,12 +23,11 @@ from fagspejl.operations.services.orders import new_paper_key
 from fagspejl.operations.services.orders.sheets import order_letter, order_mail, order_pair, order_sheet
 from fagspejl.planning.access import round_here
 from fagspejl.planning.doing import ordered
-from fagspejl.planning.keys.forms import CodeForm, PairForm, SureForm
+from fagspejl.planning.keys.acts import OWN_ACTS, Forms, OwnAct, do_own, empty_forms, form_of
+from fagspejl.planning.keys.forms import PairForm
 from fagspejl.planning.keys.page import gone_line, half_view
 from fagspejl.planning.refusals import lines_of
 from fagspejl.web.words_here import words_here
-
-_OWN: Final = frozenset(("sheet", "read", "lost", "destroyed"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,11 +45,14 @@ def key(request: HttpRequest, round_id: UUID) -> HttpResponse:
     if act in ("letter", "mail"):
         return _link(request, copy.halves[Holder.REPRESENTATIVE], staff, act)
     own = copy.halves[Holder.PLANNER]
-    if act not in _OWN or own.account != str(staff.id):
+    if own.account != str(staff.id):
         raise NotYours
     if act == "sheet":
         return _sheet(request, found, own, staff)
-    return _do(request, found, own, staff, act)
+    for one in OWN_ACTS:
+        if one == act:
+            return _do(request, found, own, staff, one)
+    raise NotYours
 
 
 def _pair(request: HttpRequest, found: RoundFacts, staff: Staff) -> HttpResponse:
@@ -92,22 +92,14 @@ def _ordered(request: HttpRequest, half: Half, order: UUID, private: str, title:
     return ordered(request, order, title=title, back=back, then=then, paper_key=private)
 
 
-def _do(request: HttpRequest, found: RoundFacts, own: Half, staff: Staff, act: str) -> HttpResponse:
-    """Read the planner's own half back, or write down that its sheet is lost or destroyed."""
-    words, now = words_here(), utc_now()
-    form = CodeForm(words, request.POST) if act == "read" else SureForm(words, request.POST)
+def _do(request: HttpRequest, found: RoundFacts, own: Half, staff: Staff, act: OwnAct) -> HttpResponse:
+    form = form_of(act, words_here(), request.POST)
     if not form.is_valid():
         return _page(request, found, staff, forms={act: form})
-    where = {"turn": own.turn, "actor": staff.actor, "now": now}
     try:
-        if act == "read":
-            read_back(found.id, own.holder, form.cleaned_data["code"], **where)
-        elif act == "lost":
-            note_lost(found.id, own.holder, **where)
-        else:
-            note_destroyed(found.id, own.holder, **where)
+        do_own(own, act, form, actor=staff.actor, now=utc_now())
     except FagspejlError as error:
-        return _page(request, found, staff, refused=error)
+        return _page(request, found, staff, forms={act: form}, refused=error)
     return redirect("planning-key", found.id)
 
 
@@ -117,7 +109,7 @@ def _page(
     staff: Staff,
     *,
     pair: PairForm | None = None,
-    forms: dict[str, CodeForm | SureForm] | None = None,
+    forms: Forms | None = None,
     refused: FagspejlError | None = None,
 ) -> HttpResponse:
     words = words_here()
@@ -131,8 +123,7 @@ def _page(
         "gone": gone_line(copy, outside, words) if witnessed and copy is not None else "",
         "may_split": witnessed and can(Act.SPLIT_KEY, found.state),
         "pair": pair or PairForm(words),
-        "forms": {"read": CodeForm(words), "lost": SureForm(words), "destroyed": SureForm(words)}
-        | (forms or {}),
+        "forms": empty_forms(words) | (forms or {}),
         "refusals": [] if refused is None else lines_of(refused, words),
     }
     return render(request, "planning/keys/key.html", context, status=200 if refused is None else 409)

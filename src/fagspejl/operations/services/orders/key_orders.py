@@ -1,6 +1,6 @@
 """The worker's side of the witnessed key: make a pair of halves, print one holder's sheet, print the link's letter.
 
-Who may order which is asked where it is ordered (keys/sheets.py). A sheet is sealed to its holder's page, as every
+Who may order which is asked where it is ordered (sheets.py). A sheet is sealed to its holder's page, as every
 paper is; that it went out is written down when it is taken, and then the half is removed here.
 """
 

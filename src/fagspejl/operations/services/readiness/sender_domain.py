@@ -1,11 +1,12 @@
 """What the world can look up about the domain that mails come from: SPF, DKIM, DMARC, and the name of the mail server.
 
 Mail from a domain that says nothing of itself ends among unwanted mail. Only names of the organisation's own domain
-are asked for, at the name servers of this machine; what they do not answer in time never counts as missing.
+are asked for, at the name servers of this machine or those of FAGSPEJL_NAME_SERVERS; what they do not answer in time never counts as missing.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -54,7 +55,9 @@ class MailServer:
 
 def look_up(name: str, kind: Kind) -> Sequence[str]:
     """Return the records of a name as text. Raises LookupError where nobody answered in time."""
-    resolver = dns.resolver.Resolver()
+    asked = [one.strip() for one in os.environ.get("FAGSPEJL_NAME_SERVERS", "").split(",") if one.strip()]
+    resolver = dns.resolver.Resolver(configure=not asked)
+    resolver.nameservers = asked or resolver.nameservers
     resolver.lifetime = _SECONDS
     try:
         answer = resolver.resolve(name, kind)
