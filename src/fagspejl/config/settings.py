@@ -164,6 +164,7 @@ STAFF_WORDS = [
     "fagspejl.planning.running.words",
     "fagspejl.planning.lists.words",
     "fagspejl.planning.reach.words",
+    "fagspejl.planning.mails.words",
     "fagspejl.planning.compose.words",
     "fagspejl.planning.draft.words",
     "fagspejl.planning.opening.words",
