@@ -9,7 +9,6 @@ from uuid import UUID
 from fagspejl.accounts.selectors import staff_of
 from fagspejl.evaluation.errors import RoundUnknown
 from fagspejl.evaluation.selectors import round_facts
-from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import spoken
 from fagspejl.mailing.errors import NobodyToShow
 from fagspejl.mailing.services.faults import judge
