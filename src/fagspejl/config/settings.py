@@ -82,12 +82,15 @@ RETENTION = [
     "fagspejl.mailing.services.retention.retention",
     "fagspejl.evaluation.services.retention.retention",
     "fagspejl.operations.services.kept_files.retention",
+    "fagspejl.operations.services.imports.taking.retention",
+    "fagspejl.organisation.services.drafts.retention",
     "fagspejl.organisation.services.retention",
     "fagspejl.accounts.services.retention",
     "fagspejl.audit.services.retention",
 ]
 MENU = [
     "fagspejl.planning.menu.menu",
+    "fagspejl.planning.running.menu.menu",
     "fagspejl.reporting.menu.menu",
     "fagspejl.workspace.home.menu.menu",
     "fagspejl.workspace.paths.menu.menu",

@@ -8,7 +8,7 @@ from typing import Literal
 from uuid import UUID
 
 from fagspejl.evaluation.types import RoundState
-from fagspejl.instrument.errors import InstrumentChanged
+from fagspejl.instrument.errors import InstrumentChanged, InstrumentNotFound
 from fagspejl.instrument.types import Gap
 from fagspejl.lib.errors import FagspejlError
 
@@ -53,12 +53,11 @@ class PlannedDayOutside(FagspejlError):
         self.day, self.first, self.last = day, first, last
 
 
-class QuestionnaireGone(FagspejlError):
+class QuestionnaireGone(InstrumentNotFound):
     """A round's questionnaire, or one that its themes come from, is not kept here any more. `name`: as it was kept."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"the questionnaire {name} is not kept here")
-        self.name = name
+        super().__init__(name, ())
 
 
 class QuestionnaireNameTaken(FagspejlError):

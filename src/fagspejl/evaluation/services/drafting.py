@@ -130,9 +130,8 @@ def copy_round(source: UUID, head: DraftHead, *, move_days: bool, actor: Actor, 
             actor=actor,
             now=now,
         )
-        save_plan(
-            made, replace(values, chosen=chosen, lists_waived="", **days), version=0, actor=actor, now=now
-        )  # type: ignore[arg-type]
+        plan = replace(values, chosen=chosen, lists_waived="", **days)  # type: ignore[arg-type]
+        save_plan(made, plan, version=0, actor=actor, now=now)
     return made
 
 
@@ -155,3 +154,4 @@ def drop_draft(round_id: UUID, *, actor: Actor, now: datetime) -> None:
         assert next_state(Act.CANCEL, RoundState(found.state)) is None
         record(actor=actor, event=Event.ROUND_CANCELLED, object=round_id, at=now)
         found.delete()
+        forget_unused(found.instrument_sha)
