@@ -25,10 +25,12 @@ STATES = {
 }
 ACTS = {
     Act.OPEN: "open the round: make the key and everybody's link",
+    Act.SPLIT_KEY: "make the two halves of a witnessed copy of the key, or two new ones",
     Act.EXTEND: "move the deadline later; in a draft, set another",
     Act.CANCEL: "cancel the round; in a cancelled round, go on where it was interrupted",
-    Act.INVITE: "send the invitation",
-    Act.REMIND: "send a reminder",
+    Act.INFORM: "tell by mail what is coming; the worker on the planned day",
+    Act.INVITE: "send the invitation; the worker on the planned day",
+    Act.REMIND: "send a reminder; the worker on the planned days",
     Act.ANNOUNCE: "tell by mail that the deadline was moved",
     Act.TELL_CANCELLED: "tell by mail that the round was cancelled",
     Act.MAKE_LETTERS: "make letters for people without e-mail",
@@ -37,6 +39,7 @@ ACTS = {
     Act.ANSWER: "open a link, save a draft, register, replace or delete an answer",
     Act.REWRITE: "the night's work: seal every answer anew, work out response rates",
     Act.FREEZE: "begin to close, after the deadline and the time of grace",
+    Act.REPORT_FAULT: "report that the close record cannot be right: the keys stay until somebody confirms it",
     Act.SEAL: "count the answers once, store the Release and delete them",
     Act.DESTROY_KEYS: "confirm the close record: destroy the key and every link; the worker after a week's silence",
     Act.PUBLISH: "let leaders read; the worker after a week's silence",

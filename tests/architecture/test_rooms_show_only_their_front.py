@@ -14,17 +14,20 @@ USUAL = {"types", "errors", "permissions", "selectors", "services"}
 FRONTS: dict[str, set[str]] = {
     "lib": {"*"},  # made to be used by everybody
     "analysis": {"*"},  # pure functions on arrays, for anyone above
-    "instrument": {"loader", "rules"},  # where a questionnaire comes from, and pure rules on it
+    "instrument": {"loader", "rules", "composing"},  # where a questionnaire comes from, and pure rules on it
     "intake": {
         "",
         "answers",
+        "questionnaires",
         "roster",
         "sentences",
     },  # the readers, each its folder's front, and what they tell
     "web": {
         "assets",
+        "fields",
         "inline",
         "printed",
+        "qr",
         "templatetags",
         "words_here",
     },  # what pages of every room are built of
@@ -34,7 +37,11 @@ FRONTS: dict[str, set[str]] = {
         "states",
     },  # pure rules; what holders of a round's key need; the table of states
     "mailing": {"words"},  # how a deadline is written wherever one is told
-    "answering": {"urls", "notices"},  # what config wires past the staff's way through Django (decision 0006)
+    "answering": {
+        "urls",
+        "notices",  # what config wires past the staff's way through Django (decision 0006)
+        "preview",  # a form as its raters will see it, for the planner who composes it
+    },
     # the pure door, for files that have no round
     "disclosure": {
         "release",
@@ -43,6 +50,7 @@ FRONTS: dict[str, set[str]] = {
         "nearest",
         "scope",
         "over_time",
+        "forecast",
         "measured",
         "document",
         "release_check",

@@ -55,7 +55,7 @@ def test_a_destruction_killed_half_way_is_finished(tmp_path: Path) -> None:
     close_round(round_id=made.round.id, desk=at)
     escrow = tmp_path / "escrow" / f"{made.round.id}.key"
     with pytest.MonkeyPatch.context() as power:
-        power.setattr(store, "_overwrite_and_unlink", _first_only(store._overwrite_and_unlink))
+        power.setattr(store, "overwrite_and_unlink", _first_only(store.overwrite_and_unlink))
         with pytest.raises(KeyboardInterrupt):
             confirm_close(round_id=made.round.id, desk=at)
     assert not (tmp_path / "keys" / f"{made.round.id}.key").exists()

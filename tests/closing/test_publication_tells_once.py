@@ -18,7 +18,7 @@ from fagspejl.operations.services.desk import announce, publish_and_grant
 from fagspejl.reporting.models import ReportGrant
 from support.announced import NOW, sealed, send_all
 from support.mail import MailSink
-from support.post import Clock
+from support.post import Clock, body
 from support.staff import PER
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
@@ -73,4 +73,4 @@ def test_held_back_and_told_later(tmp_path: Path, mail_sink: MailSink) -> None:
         assert (told.readers.again, told.asked.again) == (again, again)
     send_all(mail_sink)
     assert len(mail_sink.received) == 18
-    assert "3. april" not in str(mail_sink.received[0].get_content())
+    assert "3. april" not in body(mail_sink.received[0])

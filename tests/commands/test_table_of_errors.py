@@ -46,7 +46,7 @@ from fagspejl.operations.services.keys.key_places import EscrowInside
 from fagspejl.operations.services.ledger import Entry, LedgerUnusable
 from fagspejl.operations.services.mended_files import KindNotWritten
 from fagspejl.operations.services.older_copy import DatabaseOlderThanKey
-from fagspejl.operations.services.post_office import MailLimitWrong
+from fagspejl.operations.services.post_office import MailLimitWrong, SenderUnset
 from fagspejl.operations.services.previous_release import PreviousUnusable
 from fagspejl.operations.services.promises import NoPromise
 from fagspejl.operations.services.repetition import AnswersReleasedBefore, NothingToReplace
@@ -150,6 +150,7 @@ ERRORS: tuple[Exception, ...] = (
     database_address.DatabaseParameterUnknown("tls"),
     database_address.DatabaseWithoutTls("db.fjordby.dk", "prefer"),
     MailLimitWrong("FAGSPEJL_MAIL_PER_DAY", "mange"),
+    SenderUnset("svar"),
     LedgerUnusable(HERE, "foreign"),
     AnswersReleasedBefore("answers", EARLIER),
     NothingToReplace(HERE, "unknown"),

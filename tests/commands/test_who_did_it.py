@@ -41,6 +41,7 @@ ACTS = [
     ("round", "revoke", "x", "sofie", "--reason", "other"),
     ("round", "escrow-destroyed", "x"),
     ("round", "key-here", "x"),
+    ("round", "key-restore", "x"),
     ("retention",),
     ("carry-unit", "--from", "a", "--to", "b"),
     ("notes", "copy", "--to", "ud"),

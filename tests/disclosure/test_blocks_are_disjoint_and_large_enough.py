@@ -9,7 +9,8 @@ from hypothesis import given, settings
 
 from fagspejl.analysis.types import Perspective
 from fagspejl.disclosure.measured.blocks import candidates
-from fagspejl.disclosure.release import _group, _invited, _may_pool, _rows_of
+from fagspejl.disclosure.measured.groups import rows_of
+from fagspejl.disclosure.release import _group, _invited, _may_pool
 from support.rounds import Round, rounds
 
 _GROUPS = {"employee": (Perspective.EMPLOYEE,), "peer": (Perspective.PEER,)}
@@ -17,7 +18,7 @@ _GROUPS = {"employee": (Perspective.EMPLOYEE,), "peer": (Perspective.PEER,)}
 
 def _blocks(made: Round, name: str):
     table = made.table
-    rows = _rows_of(table, name, not made.separate)
+    rows = rows_of(table.group, name, merged=not made.separate)
     invited = _invited(table, name, not made.separate)
     asked = np.ones(table.n_leaders, dtype=bool)
     return _group(

@@ -96,3 +96,15 @@ def test_what_sends_no_mail_is_done(invited: UUID, monkeypatch: pytest.MonkeyPat
     assert quiet.exit_code == 0, quiet.output
     stopped = CliRunner().invoke(main, ["round", "cancel", str(invited), "--yes", "--silent"])
     assert stopped.exit_code == 0, stopped.output
+
+
+@pytest.mark.parametrize("command", ["invite --now", "extend --announce"])
+def test_a_sender_that_is_no_address(invited: UUID, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Per has set a name without an address as the sender: Bente's command ends as wrong use and nothing is queued."""
+    before = _state()
+    monkeypatch.setattr(settings, "DEFAULT_FROM_EMAIL", "Egedal Kommune")
+    name, *rest = MAILING[command]
+    refused = CliRunner().invoke(main, ["round", name, str(invited), *rest])
+    assert refused.exit_code == 2, refused.output
+    assert "FAGSPEJL_MAIL_FROM" in refused.stderr
+    assert _state() == before

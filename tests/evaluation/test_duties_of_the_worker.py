@@ -24,8 +24,9 @@ from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.mailing.services.queueing import queue_mailing
 from fagspejl.mailing.types import MailingKind
 from fagspejl.operations.services.desk import key_store
-from fagspejl.operations.services.duties import SILENCE, close_due, night, send_due
+from fagspejl.operations.services.duties import close_due, night, send_due
 from fagspejl.operations.services.post_office import answered_of
+from fagspejl.operations.services.silence import SILENCE
 from support.roster import BENTE, CAST, draft, employees, taken_in
 
 pytestmark = pytest.mark.django_db(transaction=True)

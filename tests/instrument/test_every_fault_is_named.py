@@ -140,6 +140,10 @@ CASES: dict[str, tuple[Callable[[dict[str, Any]], dict[str, Any]], list[Fault]]]
         _at(INSTRUMENT, "scale", "lo", to=-1),
         _fault(INSTRUMENT, "scale", "BAD_SCALE", lo="-1", hi="3", limit="11"),
     ),
+    "comments of ten characters": (
+        _at(INSTRUMENT, "comment_length", to=10),
+        _fault(INSTRUMENT, "comment_length", "BAD_LENGTH", found="10", lo="100", hi="4000"),
+    ),
     "a scale without end": (
         _at(INSTRUMENT, "scale", "hi", to=10**30),
         _fault(INSTRUMENT, "scale", "BAD_SCALE", lo="1", hi="…", limit="11"),

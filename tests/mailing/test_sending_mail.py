@@ -71,14 +71,18 @@ def test_superior_and_peer_are_told_who(tmp_path: Path, server: Server) -> None:
 
 
 def test_nothing_but_what_it_needs(tmp_path: Path, server: Server) -> None:
-    """A mail is plain text for one person, says who sends it, and holds no picture, receipt or second recipient."""
+    """A mail is text for one person, plain and as HTML, says who sends it, and holds no picture, receipt or second recipient."""
     round_id, keys = opened(tmp_path, *CAST, title="Ledelse\r\nBcc: lone@example.org")
     mailing = queue_mailing(round_id, MailingKind.INVITE, actor=BENTE, now=NOW)
     send_mailing(mailing.id, already_answered=lambda _: (), post=post_to(server.port, keys, Clock(NOW)))
     for mail in server.received:
         assert mail["From"] == "Egedal Kommune <svar@egedal.example>"
         assert mail["Subject"] == "Ledelse Bcc: lone@example.org: Vil du svare?"
-        assert mail.get_content_type() == "text/plain"
+        assert [part.get_content_type() for part in mail.walk()] == [
+            "multipart/alternative",
+            "text/plain",
+            "text/html",
+        ]
         assert not {"Bcc", "Cc", "Disposition-Notification-To", "Return-Receipt-To"} & set(mail.keys())
         assert mail["Auto-Submitted"] == "auto-generated"
         assert "," not in mail["X-Envelope-To"]

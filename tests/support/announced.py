@@ -18,7 +18,7 @@ from fagspejl.mailing.services.queueing import due_mailings
 from fagspejl.operations.services.post_office import reports_ready
 from fagspejl.organisation.models import Person
 from support.mail import MailSink
-from support.post import Clock, post_to
+from support.post import Clock, body, post_to
 from support.published import COMMENT, HOME, ITEMS, TREE, PublishedRound, seal
 from support.small_round import small_round
 
@@ -70,8 +70,4 @@ def send_all(sink: MailSink, *, clock: Clock | None = None, **given: object) -> 
 
 def texts(mails: Collection[EmailMessage], beginning: str) -> dict[str, str]:
     """The texts of the mails whose subject holds some words, by the address they went to."""
-    return {
-        str(mail["X-Envelope-To"]): str(mail.get_content())
-        for mail in mails
-        if beginning in str(mail["Subject"])
-    }
+    return {str(mail["X-Envelope-To"]): body(mail) for mail in mails if beginning in str(mail["Subject"])}

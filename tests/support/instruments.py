@@ -38,6 +38,7 @@ def complete() -> Trees:
             "version": "1.1",
             "validated": True,
             "comments": ["keep"],
+            "comment_length": 800,
             "professions": ["school", "home_care"],
             "scale": {"lo": 1, "hi": 3},
             "same_as": {"peer": "superior"},

@@ -112,5 +112,16 @@ def post_to(port: int, keys: KeyStore, clock: Clock, **given: Any) -> Post:
 
 
 def body(message: EmailMessage) -> str:
-    """The text of a mail."""
-    return str(message.get_content())
+    """The plain text of a mail."""
+    return _part(message, "plain")
+
+
+def html_of(message: EmailMessage) -> str:
+    """The same as HTML."""
+    return _part(message, "html")
+
+
+def _part(message: EmailMessage, kind: str) -> str:
+    part = message.get_body((kind,))
+    assert part is not None
+    return str(part.get_content())

@@ -38,7 +38,7 @@ class Cast:
     def app_code(self, *, next_one: bool = False) -> str:
         """What the code app shows at this moment, or half a minute later."""
         assert self.secret is not None
-        return _one_time_code(self.secret, int(time.time()) // 30 + next_one)
+        return one_time_code(self.secret, int(time.time()) // 30 + next_one)
 
 
 def somebody(name: str, *roles: RoleKind, app: bool = False, person: str | None = None) -> Cast:
@@ -53,7 +53,7 @@ def somebody(name: str, *roles: RoleKind, app: bool = False, person: str | None 
     return Cast(staff, secret)
 
 
-def _one_time_code(secret: str, counter: int) -> str:
+def one_time_code(secret: str, counter: int) -> str:
     """Six digits as RFC 4226 makes them: what any code app does, written without allauth's own."""
     mac = hmac.digest(base64.b32decode(secret), counter.to_bytes(8, "big"), hashlib.sha1)
     start = mac[-1] & 0x0F

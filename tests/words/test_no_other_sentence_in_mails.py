@@ -8,8 +8,10 @@ from uuid import UUID
 import pytest
 
 from fagspejl.evaluation.types import RoundFacts, RoundState
+from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.lib.language import LANGUAGES, Language
-from fagspejl.mailing.services.message import Publication, Sender, compose
+from fagspejl.mailing.selectors import usual_text
+from fagspejl.mailing.services.message import Publication, Recipient, Sender, Telling, compose
 from fagspejl.mailing.types import MailingKind, Plan, ReportReady
 from words.explained import Explainer
 
@@ -42,17 +44,16 @@ NAMES = ("Karen Lund", "Ida Holm", "Mads Friis", FOUND.title, FOUND.organisation
 def _texts(language: Language) -> list[str]:
     found = []
     for kind, ready in (*((MailingKind.REPORT, one) for one in READY), (MailingKind.THANKS, ())):
-        mail = compose(
-            kind=kind,
-            found=FOUND,
-            name="Karen Lund",
-            to="karen@fjordby.dk",
-            language=language,
-            links=(),
-            publication=Publication(date(2026, 3, 20), Plan(), ready),
-            sender=SENDER,
-            message_id="<1@fjordby.dk>",
+        telling = Telling(
+            kind=kind, found=FOUND, texts={language: usual_text(kind, language)}, policy=RoundPolicyValues()
         )
+        to = Recipient(
+            name="Karen Lund",
+            email="karen@fjordby.dk",
+            language=language,
+            publication=Publication(date(2026, 3, 20), Plan(), ready),
+        )
+        mail = compose(telling, to, sender=SENDER, message_id="<1@fjordby.dk>")
         found += [str(mail.subject), str(mail.body)]
     return found
 

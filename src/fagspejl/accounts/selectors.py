@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from fagspejl.accounts.errors import AccountUnknown, MayNotAct, NobodyNamed, NotAPlanner
 from fagspejl.accounts.models import User
-from fagspejl.accounts.types import ACTING, ROLES, Staff, StaffAccount
+from fagspejl.accounts.types import ACTING, ROLES, RoleKind, Staff, StaffAccount
 
 _FACTORS = ("totp", "webauthn")
 
@@ -76,6 +76,17 @@ def all_accounts() -> list[StaffAccount]:
     """Return every account, by name and address."""
     secured = set(Authenticator.objects.filter(type__in=_FACTORS).values_list("user_id", flat=True))
     return [_account(user, user.id in secured) for user in _users().order_by("name", "email")]
+
+
+def people_with_role(role: RoleKind) -> list[Staff]:
+    """Return who holds a role and can log in, by name and address."""
+    found = _users().filter(is_active=True, roles__name=role).order_by("name", "email").distinct()
+    return [_staff(user) for user in found]
+
+
+def names_of(ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return what these accounts are called, disabled ones too; one that is gone is left out."""
+    return dict(User.objects.filter(id__in=list(ids)).values_list("id", "name"))
 
 
 def has_second_factor(user_id: UUID) -> bool:

@@ -185,3 +185,18 @@ class VerdictPolicy:
     loading: float = 0.30  # standardised: below it a statement is hardly about the same thing
     icc2: float = 0.70  # below it one leader's figure is uncertain at this size
     agreement: float = 0.50  # lower limit of the mean r*wg(J) (LeBreton & Senter 2008: moderate from .51)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForecastPolicy:
+    """How the forecast before opening is made and read. It protects nobody: the block rule itself is what is run.
+
+    Not part of a round's policies: no answer has been given when a forecast is made.
+    """
+
+    draws: int = 200  # simulated courses of the round
+    rates: tuple[float, ...] = (0.6, 0.7, 0.8)  # response, side by side
+    lowest: int = 30  # per cent: what a planner may ask for besides
+    highest: int = 95
+    danger: float = 0.1  # a report missing in more of the draws than this is in danger
+    sure: float = 0.9  # how often a group is to get its figures before it is called large enough

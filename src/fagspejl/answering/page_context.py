@@ -21,9 +21,9 @@ from fagspejl.evaluation.keys.derivation import lookup_of
 from fagspejl.evaluation.selectors import policy_of
 from fagspejl.evaluation.selectors.lookup import count_of_invited, invitation_by_lookup
 from fagspejl.evaluation.selectors.notices import quotes_anything
+from fagspejl.evaluation.selectors.questionnaires import frozen_instrument
 from fagspejl.evaluation.types import InvitationFacts, RoundFacts
 from fagspejl.evaluation.types.policy import RoundPolicyValues
-from fagspejl.instrument.loader import frozen
 from fagspejl.instrument.types import Instrument, PerspectiveName
 from fagspejl.lib.language import Language
 from fagspejl.lib.wording import Wording
@@ -139,7 +139,7 @@ def quotes(round_id: UUID) -> bool:
 
 @lru_cache(maxsize=64)
 def _instrument(name: str, sha: str) -> Instrument:
-    return frozen(name, sha)
+    return frozen_instrument(name, sha)
 
 
 @lru_cache(maxsize=1024)

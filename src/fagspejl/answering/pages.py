@@ -21,10 +21,10 @@ from fagspejl.answering.skeletons import Skeleton, chosen_slot, hidden, skeleton
 from fagspejl.answering.types import Opened
 from fagspejl.answering.words import words_in
 from fagspejl.evaluation.selectors.notices import notice_behind
+from fagspejl.instrument.rules import minutes_to_answer
 from fagspejl.lib.language import Language
 from fagspejl.organisation.types import NoticeText
 
-_SECONDS_PER_STATEMENT, _SECONDS_PER_QUESTION = 12, 45
 _CODE_DIGITS = 12
 
 
@@ -97,6 +97,13 @@ def theme_page(
             name: fields.get(name, "") for name in (f"{COMMENT}{question.id}" for question in page.questions)
         }
     return _theme(visit.form, number).fill(texts, {f"{name}={value}" for name, value in fields.items()})
+
+
+def empty_page(form: Form, number: int, *, bar: str, warning: str) -> str:
+    """Return the page of one theme as nobody has answered it yet, for somebody who only looks."""
+    questions = {f"{COMMENT}{question.id}": "" for question in form.questions}
+    texts = {"bar": bar, "state": NOTHING, "notice": NOTHING, "delete": NOTHING, "warning": warning}
+    return _theme(form, number).fill({**texts, **questions})
 
 
 def review_page(visit: PageContext, sheet: Sheet, *, missing_tick: bool = False) -> str:
@@ -200,9 +207,7 @@ def _comments(visit: PageContext, sheet: Sheet) -> SafeString:
 def _start(form: Form, policy_sha: str, code: str, promised: Promise, perspective: str) -> Skeleton:
     said = words_in(form.language)
     leader = slot("leader")
-    minutes = -(
-        -(len(form.items) * _SECONDS_PER_STATEMENT + len(form.questions) * _SECONDS_PER_QUESTION) // 60
-    )
+    minutes = minutes_to_answer(len(form.items), len(form.questions))
     told = {
         "items": said.counted("start.items", len(form.items)),
         "comments": said.counted("start.comments", len(form.questions)),

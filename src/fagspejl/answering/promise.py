@@ -132,7 +132,7 @@ def promise(
     access, disclosure = policy.access, policy.disclosure
     k = words.number_word(disclosure.k)
     peer = "_peer" if perspective == "peer" else ""
-    copy = "_copy" if _has_copy_outside(policy) else ""
+    copy = _kept_outside(policy)
     few = [words.say("promise.few", k=k)]
     written: tuple[tuple[str, ...], ...] = ()
     if takes_comments(policy):
@@ -233,22 +233,31 @@ def _until_the_deadline(words: Wording, policy: RoundPolicyValues) -> tuple[str,
     everyone = "_everyone" if policy.access.reminder_mode == "everyone" else ""
     told: tuple[str, ...] = (words.say(f"promise.confidential{everyone}"),)
     if _has_copy_outside(policy):
-        told += words.say("promise.copy"), words.say("promise.copy_misuse")
+        halved = "_witnessed" if policy.access.escrow == "witnessed" else ""
+        told += words.say(f"promise.copy{halved}"), words.say(f"promise.copy_misuse{halved}")
     return told
 
 
 def _after_closing(words: Wording, policy: RoundPolicyValues) -> tuple[str, ...]:
-    copy = _has_copy_outside(policy)
-    keys = ("mixed_copy", "reports_first", "after_copy", "misuse") if copy else ("mixed", "after", "misuse")
+    copy = _kept_outside(policy)
+    first = "reports_first_witnessed" if copy == "_witnessed" else "reports_first"
+    keys = ("mixed_copy", first, f"after{copy}", "misuse") if copy else ("mixed", "after", "misuse")
     return tuple(words.say(f"promise.{key}") for key in keys)
 
 
+def _kept_outside(policy: RoundPolicyValues) -> str:
+    """How the sentences end that tell of a copy which people keep; "" where there is none."""
+    if not _has_copy_outside(policy):
+        return ""
+    return "_witnessed" if policy.access.escrow == "witnessed" else "_copy"
+
+
 def _has_copy_outside(policy: RoundPolicyValues) -> bool:
-    """Whether a person holds a copy of the key: closing cannot destroy it, nor wait for it for ever.
+    """Whether people hold a copy of the key: closing cannot destroy it, nor wait for it for ever.
 
     Source: docs/explanation/rules.md 3.4.
     """
-    return policy.access.escrow == "offline"
+    return policy.access.has_copy_outside
 
 
 def _first_large(text: str) -> str:

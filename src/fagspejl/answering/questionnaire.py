@@ -88,6 +88,7 @@ class Form:
     dont_know: str
     no_disclose: str
     pages: tuple[FormPage, ...]
+    comment_limit: int | None = None  # the questionnaire's own limit of characters
 
     @cached_property
     def items(self) -> frozenset[str]:
@@ -113,7 +114,8 @@ class Form:
     @cached_property
     def longest_comment(self) -> int:
         """How many characters one comment may have."""
-        return min(LONGEST_COMMENT, _ALL_COMMENTS // max(1, len(self.questions)))
+        room = min(LONGEST_COMMENT, _ALL_COMMENTS // max(1, len(self.questions)))
+        return room if self.comment_limit is None else min(room, self.comment_limit)
 
 
 def form_of(
@@ -156,6 +158,7 @@ def form_of(
         dont_know=wording.dont_know,
         no_disclose=wording.no_disclose,
         pages=tuple(pages),
+        comment_limit=instrument.comment_length,
     )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Q
+
 from fagspejl.audit.chain import BEGINNING, link
 from fagspejl.audit.models import AccessEntry
-from fagspejl.audit.types import LOG, ChainState, Entry, Event
+from fagspejl.audit.types import LOG, ChainState, Entry, Event, LogFilter
 
 
 def entries_about(
@@ -25,6 +27,26 @@ def entries_by(actor: str, *, limit: int | None = None) -> list[Entry]:
     """Return what one member of staff did, newest first."""
     rows = AccessEntry.objects.filter(actor=actor).order_by("-number")
     return [_entry(row) for row in (rows if limit is None else rows[:limit])]
+
+
+def log_page(wanted: LogFilter, *, limit: int, before: int | None = None) -> list[Entry]:
+    """Return lines of the log, newest first; with `before` those older than the line of that number."""
+    rows = AccessEntry.objects.order_by("-number")
+    if wanted.events is not None:
+        rows = rows.filter(Q(event__in=[str(one) for one in wanted.events]) | Q(actor=wanted.own or ""))
+    if wanted.kinds is not None:
+        rows = rows.filter(event__in=[str(one) for one in wanted.kinds])
+    if wanted.objects is not None:
+        rows = rows.filter(object__in=wanted.objects)
+    if wanted.who:
+        rows = rows.filter(actor_name__icontains=wanted.who)
+    if wanted.since is not None:
+        rows = rows.filter(at__gte=wanted.since)
+    if wanted.until is not None:
+        rows = rows.filter(at__lt=wanted.until)
+    if before is not None:
+        rows = rows.filter(number__lt=before)
+    return [_entry(row) for row in rows[:limit]]
 
 
 def lines(*, about: str | None = None, by: str | None = None) -> Iterator[Entry]:

@@ -33,12 +33,28 @@ class Event(StrEnum):
     TEAM_VERSION_READ = "team_version_read"
     REPORT_LOOKS_READ = "report_looks_read"
     ORGANISATION_READ = "organisation_read"
+    ROSTER_UPLOADED = "roster_uploaded"
+    ROSTER_MAPPED = "roster_mapped"
+    ROSTER_CORRECTED = "roster_corrected"
+    ROSTER_DECIDED = "roster_decided"
+    ROSTER_DISCARDED = "roster_discarded"
     ROSTER_IMPORTED = "roster_imported"
+    ROSTER_UNDONE = "roster_undone"
+    ADDRESS_CORRECTED = "address_corrected"
     ROUND_CREATED = "round_created"
+    ROUND_PLANNED = "round_planned"
+    QUESTIONNAIRE_KEPT = "questionnaire_kept"
+    QUESTIONNAIRE_DELETED = "questionnaire_deleted"
+    LISTS_SENT = "lists_sent"
+    LISTS_REMINDED = "lists_reminded"
+    LIST_CONFIRMED = "list_confirmed"
+    LIST_CHANGE_WISHED = "list_change_wished"
+    LIST_CHANGE_DECIDED = "list_change_decided"
     ROUND_OPENED = "round_opened"
     ROUND_EXTENDED = "round_extended"
     ROUND_CANCELLED = "round_cancelled"
     ROUND_CLOSED = "round_closed"
+    ROUND_FAULT_REPORTED = "round_fault_reported"
     ROUND_CONFIRMED = "round_confirmed"
     ROUND_PUBLISHED = "round_published"
     ROUND_EXPORTED = "round_exported"
@@ -47,14 +63,23 @@ class Event(StrEnum):
     KEY_MOVED = "key_moved"
     KEYS_DESTROYED = "keys_destroyed"
     ESCROW_DESTROYED = "escrow_destroyed"
+    KEY_HALVES_MADE = "key_halves_made"
+    KEY_HALF_TAKEN = "key_half_taken"
+    KEY_HALF_READ_BACK = "key_half_read_back"
+    KEY_HALF_LOST = "key_half_lost"
+    KEY_HALF_DESTROYED = "key_half_destroyed"
+    KEY_RESTORED = "key_restored"
     PART_WITHDRAWN = "part_withdrawn"
     MAILING_QUEUED = "mailing_queued"
     MAILING_HALTED = "mailing_halted"
     MAILING_RESUMED = "mailing_resumed"
+    MAIL_TEXT_CHANGED = "mail_text_changed"
+    MAIL_PACE_CHOSEN = "mail_pace_chosen"
     LETTERS_MADE = "letters_made"
     LINK_REISSUED = "link_reissued"
     LINK_REVOKED = "link_revoked"
     RATER_ADDED = "rater_added"
+    PAPER_TAKEN = "paper_taken"
     DATA_DELETED = "data_deleted"
     LOG_SHORTENED = "log_shortened"
     RETENTION_DONE = "retention_done"
@@ -112,6 +137,23 @@ class Entry:
     event: str
     object: str
     facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogFilter:
+    """Which lines of the log somebody may see, and looks for. None is any.
+
+    `events`: of these kinds, or whatever `own` did. `objects`: about these; `who`: a part of a name; `since` and
+    `until`: moments, the second one left out.
+    """
+
+    events: frozenset[Event] | None = None
+    own: str | None = None
+    kinds: frozenset[Event] | None = None
+    objects: tuple[str, ...] | None = None
+    who: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -26,8 +27,9 @@ _SLICE = 0.5  # seconds between two looks at whether to stop
     show_default=True,
     help="Seconds between two looks at what is due.",
 )
+@click.option("--beside", type=int, hidden=True, help="End when this process does not run any more.")
 @with_site(waits=True)
-def worker(site: Site, once: bool, every: float) -> None:
+def worker(site: Site, once: bool, every: float, beside: int | None) -> None:
     """Send due mail, do the night's work, close rounds whose time is over.
 
     Any number of workers may run. SIGTERM or Ctrl-C ends one when the mail in hand is sent. Exit codes: 0 done;
@@ -36,7 +38,11 @@ def worker(site: Site, once: bool, every: float) -> None:
     from fagspejl.commands.round.sending import stopping
 
     check_site(site, sends=True)
-    with stopping() as stop:
+    with stopping() as asked:
+
+        def stop() -> bool:
+            return asked() or (beside is not None and os.getppid() != beside)
+
         if not once:
             site.tell("worker.begins")
         shift = _Shift(site)

@@ -49,6 +49,8 @@ INSTALLED_APPS = [
     "fagspejl.workspace.dialogue",
     "fagspejl.workspace.paths",
     "fagspejl.workspace.home",
+    "fagspejl.operations",
+    "fagspejl.planning",
     "fagspejl.web",
 ]
 # What a lower room needs of a higher one it never imports: it asks these by name. DUE: (time) -> Duty, for the
@@ -57,14 +59,18 @@ INSTALLED_APPS = [
 # STARTS: (request, report) -> tuple of web.types.Start, what a leader may begin from her own report.
 # SENTENCES: () -> str, the hash of what reports may say and of the rules that earn it.
 DUE = [
+    "fagspejl.operations.services.orders.handlers.orders_due",
+    "fagspejl.operations.services.planned_mails.planned_mailings_due",
     "fagspejl.operations.services.duties.mail_due",
     "fagspejl.operations.services.duties.personal_due",
+    "fagspejl.operations.services.orders.key_orders.halves_due",
     "fagspejl.operations.services.duties.night_due",
     "fagspejl.operations.services.duties.closing_due",
     "fagspejl.workspace.sessions.services.closing.due",
     "fagspejl.workspace.paths.services.reminding.due",
 ]
 RETENTION = [
+    "fagspejl.operations.services.orders.doing.retention",
     "fagspejl.operations.services.kept_reports.retention",
     "fagspejl.workspace.sessions.services.retention.retention",
     "fagspejl.workspace.judgement.services.retention",
@@ -76,11 +82,15 @@ RETENTION = [
     "fagspejl.mailing.services.retention.retention",
     "fagspejl.evaluation.services.retention.retention",
     "fagspejl.operations.services.kept_files.retention",
+    "fagspejl.operations.services.imports.taking.retention",
+    "fagspejl.organisation.services.drafts.retention",
     "fagspejl.organisation.services.retention",
     "fagspejl.accounts.services.retention",
     "fagspejl.audit.services.retention",
 ]
 MENU = [
+    "fagspejl.planning.menu.menu",
+    "fagspejl.planning.running.menu.menu",
     "fagspejl.reporting.menu.menu",
     "fagspejl.workspace.home.menu.menu",
     "fagspejl.workspace.paths.menu.menu",
@@ -108,6 +118,9 @@ WEB_THREADS, SAVES_AT_ONCE, SAVES_WAITING = (4, 1, 1) if _OWN_DATABASE else (10,
 # A save is one statement on one row and shares its transaction with nothing (docs/explanation/rules.md 3.3).
 ATOMIC_REQUESTS = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Uploads stay in memory: what is too large for it is not read (planning/imports/uploads.py reads rosters itself).
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk"), ("en", "English")]
@@ -148,6 +161,17 @@ STAFF_WORDS = [
     "fagspejl.workspace.home.unit_page.words",
     "fagspejl.workspace.paths.words",
     "fagspejl.workspace.dialogue.words",
+    "fagspejl.planning.words",
+    "fagspejl.planning.imports.words",
+    "fagspejl.planning.forecast.words",
+    "fagspejl.planning.keys.words",
+    "fagspejl.planning.running.words",
+    "fagspejl.planning.lists.words",
+    "fagspejl.planning.reach.words",
+    "fagspejl.planning.mails.words",
+    "fagspejl.planning.compose.words",
+    "fagspejl.planning.draft.words",
+    "fagspejl.planning.opening.words",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -157,6 +181,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "fagspejl.accounts.context.site",
+                "fagspejl.planning.context.round_warning",
             ]
         },
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from fagspejl.answering.urls import urlpatterns as answering
+from fagspejl.planning.keys.urls import short_urlpatterns as key_half
 from fagspejl.web import assets
 from fagspejl.workspace.agreements.pulse.urls import short_urlpatterns as pulse
 from fagspejl.workspace.home.unit_page.urls import short_urlpatterns as unit_page
@@ -15,6 +16,7 @@ urlpatterns = [
     *room,
     *pulse,
     *unit_page,
+    *key_half,
     path("static/<str:name>", assets.serve, name="asset"),
     path("favicon.ico", assets.serve_icon, name="icon"),
 ]

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fagspejl.workspace.paths.urls")),
     path("", include("fagspejl.workspace.dialogue.urls")),
     path("", include("fagspejl.workspace.reflection.urls")),
+    path("", include("fagspejl.planning.urls")),
     path("", include("fagspejl.web.urls")),
 ]
 if settings.DEMO and settings.DEMO_DATA:

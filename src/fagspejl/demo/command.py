@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -187,9 +188,12 @@ def _free(port: int) -> int:
 
 
 def _serve(out: Path, keys: Path, port: int, base_url: str) -> NoReturn:
-    """Become `fagspejl serve` on the demo."""
+    """Become `fagspejl serve` on the demo, with a worker beside it that ends with us."""
     _TERMINAL.tell("demo.served", address=base_url)
     sys.stdout.flush()
-    run = [sys.executable, "-c", "from fagspejl.commands.cli import main; main()", "serve", "--quiet"]
-    run += ["--host", _HOST, "--port", str(port)]
-    os.execve(sys.executable, run, demo_environment(out, keys, base_url))  # noqa: S606 - ourselves
+    ours = [sys.executable, "-c", "from fagspejl.commands.cli import main; main()"]
+    environment = demo_environment(out, keys, base_url)
+    beside = ["worker", "--quiet", "--every", "2", "--beside", str(os.getpid())]
+    subprocess.Popen([*ours, *beside], env=environment)  # noqa: S603 - ourselves; what planners order is done at once
+    run = [*ours, "serve", "--quiet", "--host", _HOST, "--port", str(port)]
+    os.execve(sys.executable, run, environment)  # noqa: S606 - ourselves

@@ -56,6 +56,7 @@ def make_site(
 
     from fagspejl.demo.afterwards import between_rounds
     from fagspejl.demo.cast import write_cast
+    from fagspejl.demo.next_round import draft_next_round
     from fagspejl.demo.rounds import make_rounds
     from fagspejl.demo.story import tell_story
     from fagspejl.lib.clock import utc_now
@@ -74,6 +75,8 @@ def make_site(
         between=partial(between_rounds, story),
         tell=tell,
     )
+    with tell("next"):
+        draft_next_round(story.catalogue.organisation, now=utc_now())
     write_cast(folder / CAST, story, made, base_url)
     rounds = [str(made.past.id), str(made.present.id)]
     (folder / MARKER).write_text(json.dumps({"rounds": rounds}) + "\n", encoding="utf-8")

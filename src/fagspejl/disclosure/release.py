@@ -23,6 +23,7 @@ from fagspejl.disclosure.measured.blocks import OwnGroup, base_blocks
 from fagspejl.disclosure.measured.cells import measure
 from fagspejl.disclosure.measured.coefficients import measure_coefficients
 from fagspejl.disclosure.measured.comments import shown_comments
+from fagspejl.disclosure.measured.groups import MEMBERS, groups_of, rows_of
 from fagspejl.disclosure.measured.identified_ratings import identified_ratings
 from fagspejl.disclosure.measured.organisation_study import measure_study
 from fagspejl.disclosure.measured.printed import NONE, GroupPrinted, Printed
@@ -42,15 +43,6 @@ from fagspejl.disclosure.types import (
 )
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.promise import Registered
-
-_MEMBERS: dict[GroupName, Perspective] = {
-    "employee": Perspective.EMPLOYEE,
-    "subordinate_leader": Perspective.SUBORDINATE_LEADER,
-    "peer": Perspective.PEER,
-}
-
-_APART: tuple[GroupName, ...] = ("employee", "subordinate_leader", "peer")
-_MERGED: tuple[GroupName, ...] = ("employee", "peer")
 
 
 class RaterCountedTwice(FagspejlError):
@@ -175,8 +167,8 @@ def release(
     """
     merged, policies = not separate_subordinate_leaders, (disclosure, reporting)
     measured, shown = [], {}
-    for name in _MERGED if merged else _APART:
-        rows, invited = _rows_of(table, name, merged), _invited(table, name, merged)
+    for name in groups_of(merged=merged):
+        rows, invited = rows_of(table.group, name, merged=merged), _invited(table, name, merged)
         if not _in_round(table, name, rows, invited):
             continue
         pools = _may_pool(table, name, rows, merged=merged, has_person=has_person)
@@ -220,13 +212,6 @@ def _themes(table: ResponseTable) -> tuple[ThemeInfo, ...]:
     )
 
 
-def _rows_of(table: ResponseTable, name: GroupName, merged: bool) -> NDArray[np.int64]:
-    member = table.group == _MEMBERS[name]
-    if name == "employee" and merged:
-        member |= table.group == Perspective.SUBORDINATE_LEADER
-    return np.flatnonzero(member)
-
-
 def raters_among(table: ResponseTable, rows: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the rows that count as a rater: those with at least one answer on the scale.
 
@@ -238,7 +223,7 @@ def raters_among(table: ResponseTable, rows: NDArray[np.int64]) -> NDArray[np.in
 
 def _invited(table: ResponseTable, name: GroupName, merged: bool) -> NDArray[np.int32]:
     """People invited per leader, NONE where it is not known."""
-    invited = table.invited[:, _MEMBERS[name]]
+    invited = table.invited[:, MEMBERS[name]]
     if name == "employee" and merged:
         below = table.invited[:, Perspective.SUBORDINATE_LEADER]
         unknown = (invited < 0) | (below < 0)

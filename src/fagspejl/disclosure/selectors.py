@@ -84,6 +84,18 @@ def release_id(round_id: UUID) -> UUID:
     return found
 
 
+def root_hash(round_id: UUID) -> str:
+    """Return the hash over all parts of a round's stored Release. Raises StoredRelease.DoesNotExist."""
+    found: str = StoredRelease.objects.values_list("root_sha", flat=True).get(round_id=round_id)
+    return found
+
+
+def leaders_of_parts(parts: Collection[UUID]) -> dict[UUID, UUID]:
+    """Return whom these leaders' parts are about; an id that is no such part is left out."""
+    rows = ReleasePart.objects.filter(id__in=list(parts), kind=LEADER).values_list("id", "key")
+    return {part: UUID(key) for part, key in rows}
+
+
 def withdrawn_parts(round_id: UUID) -> list[PartKey]:
     """Return the keys of a round's parts that were withdrawn."""
     rows = ReleasePart.objects.filter(release__round_id=round_id, withdrawal__isnull=False)

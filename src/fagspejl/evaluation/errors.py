@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
 
 from fagspejl.evaluation.types import RoundState
-from fagspejl.instrument.errors import InstrumentChanged
+from fagspejl.instrument.errors import InstrumentChanged, InstrumentNotFound
 from fagspejl.instrument.types import Gap
 from fagspejl.lib.errors import FagspejlError
 
@@ -26,6 +27,89 @@ class RoundInOtherState(FagspejlError):
     def __init__(self, round_id: UUID, state: str, needed: tuple[RoundState, ...]) -> None:
         super().__init__(f"round {round_id} is {state}; this needs {' or '.join(needed)}")
         self.round_id, self.state, self.needed = round_id, state, needed
+
+
+class PlanChangedMeanwhile(FagspejlError):
+    """Somebody else has changed the round's plan since this person read it. `by`: a name, `at`: when."""
+
+    def __init__(self, by: str, at: datetime) -> None:
+        super().__init__(f"{by} changed the plan at {at.isoformat()}")
+        self.by, self.at = by, at
+
+
+class PlanSettled(FagspejlError):
+    """The round is open: of its plan only days and the contact may still change. `field`: what was to change."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(f"{field} cannot change once the round is open")
+        self.field = field
+
+
+class PlannedDayOutside(FagspejlError):
+    """A mail cannot go on this day: it is before `first` (today) or after `last` (the deadline's day)."""
+
+    def __init__(self, day: date, first: date, last: date) -> None:
+        super().__init__(f"{day} is not between {first} and {last}")
+        self.day, self.first, self.last = day, first, last
+
+
+class QuestionnaireGone(InstrumentNotFound):
+    """A round's questionnaire, or one that its themes come from, is not kept here any more. `name`: as it was kept."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, ())
+
+
+class QuestionnaireNameTaken(FagspejlError):
+    """Another questionnaire has this name: one that comes with Fagspejl, or this version of one that is in use."""
+
+    def __init__(self, name: str, version: str, reason: Literal["shipped", "used"]) -> None:
+        super().__init__(f"{name}@{version} is taken: {reason}")
+        self.name, self.version, self.reason = name, version, reason
+
+
+class QuestionnaireInUse(FagspejlError):
+    """A round uses this questionnaire, so it stays."""
+
+    def __init__(self, name: str, version: str) -> None:
+        super().__init__(f"a round uses {name}@{version}")
+        self.name, self.version = name, version
+
+
+class QuestionnaireChangedMeanwhile(FagspejlError):
+    """Somebody else has kept another text of this questionnaire since this person read it."""
+
+    def __init__(self, name: str, by: str, at: datetime) -> None:
+        super().__init__(f"{by} changed {name} at {at.isoformat()}")
+        self.name, self.by, self.at = name, by, at
+
+
+class ListNotChecked(FagspejlError):
+    """The leader was not asked to check a list in this round, or the round is open and lists are locked."""
+
+
+class ListReasonMissing(FagspejlError):
+    """Nobody is taken off a list, or put on it, without a reason in writing."""
+
+
+class PersonNotChosen(FagspejlError):
+    """A name has to be found on the roster before somebody is put on a list. `name`: as it was written."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"nobody on the roster was chosen for {name}")
+        self.name = name
+
+
+class AlreadyOnList(FagspejlError):
+    """The person is asked about the leader already, or is the leader herself or one above her."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} cannot be put on this list")
+        self.name = name
+
+
+class AnotherPlannersLink(FagspejlError):
+    """Whoever rates a leader, or is her, does not handle the links of those who rate her: another planner does."""
 
 
 class DeadlineHappensTwice(FagspejlError):
@@ -62,6 +146,14 @@ class DeadlineNotLater(FagspejlError):
 
 class Unready(FagspejlError):
     """One reason why a round cannot be opened."""
+
+
+class ListsUnchecked(Unready):
+    """Leaders have not confirmed their lists, or wishes about them are not decided. `leaders`, `wishes`: how many."""
+
+    def __init__(self, leaders: int, wishes: int) -> None:
+        super().__init__(f"{leaders} lists are not confirmed, {wishes} wishes are not decided")
+        self.leaders, self.wishes = leaders, wishes
 
 
 class RosterEmpty(Unready):
@@ -110,6 +202,26 @@ class SuperiorsAmongRaters(Unready):
 
 class EscrowMissing(Unready):
     """There is no second place for the round's key."""
+
+
+class HalvesNotReadBack(Unready):
+    """The witnessed copy of the key is not safe: halves are missing, unread or lost. `holders`: whose."""
+
+    def __init__(self, holders: Sequence[str]) -> None:
+        super().__init__(f"halves of the key are not read back: {', '.join(holders)}")
+        self.holders = tuple(holders)
+
+
+class SealedCopyMissing(Unready):
+    """The file of the witnessed copy is not where it was written, or was changed: new halves have to be made."""
+
+
+class KeyPrepared(FagspejlError):
+    """A key was made for this draft already, so that deleting the draft is the worker's."""
+
+    def __init__(self, round_id: UUID) -> None:
+        super().__init__(f"a key was made for the draft {round_id}")
+        self.round_id = round_id
 
 
 class DeadlineUnready(Unready):
@@ -182,3 +294,35 @@ class ReportsDeleted(FagspejlError):
     def __init__(self, on: date) -> None:
         super().__init__(f"the reports of the round were deleted on {on}")
         self.on = on
+
+
+class NotWitnessed(FagspejlError):
+    """The round's policy names another kind of second copy, or no halves were made yet."""
+
+
+class ConfirmedByHolders(FagspejlError):
+    """Two people hold the copy: each confirms her own sheet, and nobody does it for both."""
+
+
+class HalfTaken(FagspejlError):
+    """The sheet of this half has gone out before, which it does once. `at`: when."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(f"the sheet was taken at {at.isoformat()}")
+        self.at = at
+
+
+class HalfOutdated(FagspejlError):
+    """A newer pair of halves was made, or this half is not kept any more: the sheet is worth nothing."""
+
+
+class HalfNotTaken(FagspejlError):
+    """Nobody has taken the sheet yet, so there is nothing to read back, to lose or to destroy."""
+
+
+class SheetLost(FagspejlError):
+    """The sheet is lost, and with it the copy: new halves have to be made."""
+
+
+class OneForBoth(FagspejlError):
+    """The representative plans or runs the evaluation: nobody may come to both halves."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
@@ -14,15 +14,16 @@ from fagspejl.evaluation.errors import (
     DeadlineNotLater,
     DeadlineTooNear,
 )
+from fagspejl.evaluation.types.plan import PlanValues
 from fagspejl.instrument.rules import coverage
 from fagspejl.instrument.types import Gap, Instrument
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.language import Language
-from fagspejl.organisation.types import AssignmentFacts, PersonFacts
+from fagspejl.organisation.types import AssignmentFacts, PersonFacts, UnitFacts
 
 NOTICE: Final = timedelta(hours=24)  # people have at least this long
 _WHOLE: Final = 100  # per cent
-MONTHS_TO_KNOW: Final = 3  # employed, and with the same leader, before anybody is asked
+_USUAL: Final = PlanValues()
 
 
 def local_deadline(wall: datetime) -> datetime:
@@ -52,21 +53,40 @@ def check_extension(old: datetime, new: datetime, now: datetime) -> None:
     check_deadline(new, now)
 
 
-def is_eligible(assignment: AssignmentFacts, rater: PersonFacts, leader: PersonFacts, opening: date) -> bool:
-    """Whether somebody knows the work well enough to be asked: three months employed, three with this leader.
+def is_eligible(
+    assignment: AssignmentFacts,
+    rater: PersonFacts,
+    leader: PersonFacts,
+    opening: date,
+    plan: PlanValues = _USUAL,
+) -> bool:
+    """Whether somebody knows the work well enough to be asked: long enough employed, and with this leader.
 
     Nobody who is exempt takes part, and a leader who is new is not asked about. A date that is not known counts as
     long ago. How long two have worked together is what the led person's row says, also when the leader is the rater.
     """
     if rater.exempt or leader.exempt:
         return False
-    since = months_before(opening, MONTHS_TO_KNOW)
-    dates = [rater.employed_since, leader.employed_since]
+    here = months_before(opening, plan.months_employed)
+    known = months_before(opening, plan.months_with_leader)
+    together: list[date | None] = []
     if assignment.perspective in ("employee", "subordinate_leader"):
-        dates.append(rater.leader_since)
+        together.append(rater.leader_since)
     elif assignment.perspective == "superior":
-        dates.append(leader.leader_since)
-    return all(day is None or day <= since for day in dates)
+        together.append(leader.leader_since)
+    dates = [(day, here) for day in (rater.employed_since, leader.employed_since)]
+    dates += [(day, known) for day in together]
+    return all(day is None or day <= latest for day, latest in dates)
+
+
+def units_in_scope(units: Sequence[UnitFacts], plan: PlanValues) -> frozenset[str]:
+    """Return the keys of the units that a plan of scope "units" means: those chosen and all below them."""
+    meant: set[str] = set()
+    for unit in units:  # parents first
+        above = units[unit.parent].key if unit.parent >= 0 else ""
+        if unit.key in plan.chosen or above in meant:
+            meant.add(unit.key)
+    return frozenset(meant)
 
 
 def months_before(day: date, months: int) -> date:

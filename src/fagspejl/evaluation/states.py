@@ -20,8 +20,10 @@ class Act(StrEnum):
     """What somebody does with a round."""
 
     OPEN = "open"
+    SPLIT_KEY = "split-key"  # make the halves of a witnessed copy of the key
     EXTEND = "extend"
     CANCEL = "cancel"
+    INFORM = "inform"  # tell what is coming
     INVITE = "invite"
     REMIND = "remind"
     ANNOUNCE = "announce"  # tell that the deadline was moved
@@ -33,6 +35,7 @@ class Act(StrEnum):
     REWRITE = "rewrite"  # the night's work: every answer sealed anew, and response rates
     FREEZE = "freeze"
     SEAL = "seal"
+    REPORT_FAULT = "report-fault"  # the close record cannot be right: keys stay until somebody has looked
     DESTROY_KEYS = "destroy-keys"
     PUBLISH = "publish"
     TELL_PUBLISHED = "tell-published"
@@ -62,10 +65,13 @@ _PLANNER: Final = (Who.PLANNER,)
 _EITHER: Final = (Who.PLANNER, Who.WORKER)
 TABLE: Final[tuple[Row, ...]] = (
     Row(_S.DRAFT, Act.OPEN, _PLANNER, _S.OPEN),
+    Row(_S.DRAFT, Act.SPLIT_KEY, _PLANNER, _S.DRAFT),
     Row(_S.DRAFT, Act.EXTEND, _PLANNER, _S.DRAFT),
     Row(_S.DRAFT, Act.CANCEL, _PLANNER, None),
-    Row(_S.OPEN, Act.INVITE, _PLANNER, _S.OPEN),
-    Row(_S.OPEN, Act.REMIND, _PLANNER, _S.OPEN),
+    Row(_S.DRAFT, Act.INFORM, _EITHER, _S.DRAFT),
+    Row(_S.OPEN, Act.INVITE, _EITHER, _S.OPEN),
+    Row(_S.OPEN, Act.REMIND, _EITHER, _S.OPEN),
+    Row(_S.OPEN, Act.SPLIT_KEY, _PLANNER, _S.OPEN),
     Row(_S.OPEN, Act.EXTEND, _PLANNER, _S.OPEN),
     Row(_S.OPEN, Act.ANNOUNCE, _PLANNER, _S.OPEN),
     Row(_S.OPEN, Act.MAKE_LETTERS, _PLANNER, _S.OPEN),
@@ -76,6 +82,7 @@ TABLE: Final[tuple[Row, ...]] = (
     Row(_S.OPEN, Act.CANCEL, _PLANNER, _S.CANCELLED),
     Row(_S.OPEN, Act.FREEZE, _EITHER, _S.CLOSING),
     Row(_S.CLOSING, Act.SEAL, _EITHER, _S.SEALED),
+    Row(_S.SEALED, Act.REPORT_FAULT, _PLANNER, _S.SEALED),
     Row(_S.SEALED, Act.DESTROY_KEYS, _EITHER, _S.KEYS_GONE),
     Row(_S.KEYS_GONE, Act.PUBLISH, _EITHER, _S.PUBLISHED),
     Row(_S.PUBLISHED, Act.TELL_PUBLISHED, _EITHER, _S.PUBLISHED),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import struct
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -21,6 +23,7 @@ from fagspejl.inspection.schema import (
     ANSWERS,
     COLUMNS,
     NEEDED,
+    QUESTIONNAIRES,
     people_tables,
     refusal_faults,
     schema_faults,
@@ -41,7 +44,8 @@ from fagspejl.inspection.types import (
     Table,
 )
 from fagspejl.inspection.values import read_answers, row_faults
-from fagspejl.instrument.loader import load
+from fagspejl.instrument.loader import load, read
+from fagspejl.instrument.types import Instrument
 from fagspejl.lib.errors import FagspejlError
 
 _FILE = "fagspejl.sqlite3"
@@ -154,19 +158,30 @@ def _check_ours(tables: Mapping[str, Table]) -> None:
 
 
 def _wanted(dump: Dump, rounds: tuple[RoundSeen, ...], copies: Copies, secrets: Secrets) -> Wanted:
-    questionnaires: list[frozenset[bytes]] = []
-    for name in sorted({seen.instrument for seen in rounds}):
-        try:
-            items = load(name).items
-        except FagspejlError:  # an organisation's own questionnaire that is not at hand
-            continue
-        questionnaires.append(frozenset(item.id.lower().encode("utf-8") for item in items))
+    questionnaires = [
+        frozenset(item.id.lower().encode("utf-8") for item in asked.items) for asked in _asked(dump, rounds)
+    ]
     return Wanted(
         lookups=frozenset(lookups_of(dump) | copies.lookups),
         key_checks=frozenset(seen.key_check for seen in rounds if seen.key_check),
         questionnaires=tuple(questionnaires),
         parts=(secrets.places, secrets.nonces, secrets.lookups, secrets.invitations),
     )
+
+
+def _asked(dump: Dump, rounds: tuple[RoundSeen, ...]) -> Iterator[Instrument]:
+    """Yield the questionnaires of the rounds: shipped ones, folders at hand, and those that the database keeps."""
+    for name in sorted({seen.instrument for seen in rounds}):
+        try:
+            yield load(name)
+        except FagspejlError:  # kept in the database, or an organisation's own that is not at hand
+            continue
+    if QUESTIONNAIRES not in dump.tables():
+        return
+    for (files,) in dump.rows(QUESTIONNAIRES, ("files",)):
+        with suppress(FagspejlError, ValueError, AttributeError):  # a row that somebody has spoilt
+            told = json.loads(files) if isinstance(files, str) else files
+            yield read({name: text.encode("utf-8") for name, text in told.items()})
 
 
 def _searched(site: Site, wanted: Wanted) -> Searched:

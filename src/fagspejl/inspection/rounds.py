@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,7 @@ from fagspejl.lib.retention import REPORT_MONTHS, Rule
 _REPORTS = Rule("reports", months=REPORT_MONTHS)
 _WITH_RELEASE = ("sealed", "keys_gone", "published")
 _CONFIRMED, _DELETED = "escrow_destruction_confirmed_on", "reports_deleted_on"
+_KEY = re.compile(r"\.(key|witnessed|half-)")  # of a round's key, whole or in parts
 _FLOORED = ("k", "k_distribution", "k_comments", "comment_authors")
 
 
@@ -121,7 +123,11 @@ def closed_faults(
 def _keys_left(home: str, *folders: Path | None) -> list[str]:
     """Return the names of the files that hold a round's key."""
     return sorted(
-        path.name for folder in folders if folder for path in folder.glob(f"{home}.*") if ".key" in path.name
+        path.name
+        for folder in folders
+        if folder
+        for path in folder.glob(f"{home}.*")
+        if _KEY.search(path.name)
     )
 
 

@@ -14,6 +14,7 @@ from fagspejl.inspection.types import Fault, Finding, Named, Table, Thing
 
 ANSWERS = "response"
 INVITATIONS = "invitation"
+QUESTIONNAIRES = "questionnaire"
 COLUMNS: dict[str, frozenset[str]] = {
     ANSWERS: frozenset({"locator", "round", "blob"}),
     INVITATIONS: frozenset(

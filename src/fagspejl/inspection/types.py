@@ -171,14 +171,14 @@ class RoundSeen:
     rows: int
     invitations: int
     lookups: int
-    copy_confirmed_on: str = ""  # by its holder: that an offline copy of the key is destroyed
+    copy_confirmed_on: str = ""  # by its holders: that a copy of the key is destroyed
     reports_deleted_on: str = ""  # as their time was over
 
     @property
     def has_copy_outside(self) -> bool:
-        """Whether a person was given a copy of the key: no look can see where it is now."""
+        """Whether people were given a copy of the key, or what opens it: no look can see where it is now."""
         access = self.policy.get("access") if isinstance(self.policy, Mapping) else None
-        return isinstance(access, Mapping) and access.get("escrow") == "offline"
+        return isinstance(access, Mapping) and access.get("escrow") in ("offline", "witnessed")
 
     @property
     def copy_is_open(self) -> bool:

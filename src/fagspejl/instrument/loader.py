@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -79,9 +79,35 @@ def load(name_or_path: str | Path) -> Instrument:
 
     Raises InstrumentNotFound, or InstrumentInvalid with every fault of every file at once.
     """
-    folder = find(name_or_path)
     faults: list[Fault] = []
-    contents = _contents(folder, faults)
+    return _read(_contents(find(name_or_path), faults), faults)
+
+
+def read(files: Mapping[str, bytes]) -> Instrument:
+    """Read and validate an instrument whose files are at hand, by name; what is not one of its files is left alone.
+
+    Raises InstrumentInvalid with every fault of every file at once.
+    """
+    faults: list[Fault] = []
+    contents = {name: files[name] for name in _own(sorted(files), faults)}
+    for name, data in tuple(contents.items()):
+        if len(data) > LARGEST_FILE:
+            facts = (("size", str(len(data))), ("limit", str(LARGEST_FILE)))
+            faults.append(Fault(name, "", "FILE_TOO_LARGE", facts))
+            del contents[name]
+    return _read(contents, faults)
+
+
+def files_of(name_or_path: str | Path) -> dict[str, bytes]:
+    """Return the files of an instrument as they stand, by name: what `read` reads. Raises as `load`."""
+    faults: list[Fault] = []
+    contents = _contents(find(name_or_path), faults)
+    if faults:
+        raise InstrumentInvalid(faults)
+    return contents
+
+
+def _read(contents: Mapping[str, bytes], faults: list[Fault]) -> Instrument:
     trees = {name: _tree(name, data, faults) for name, data in contents.items()}
     structure = _structure(trees.get(STRUCTURE_FILE), faults)
     wordings = _wordings(trees, structure, faults)
@@ -99,6 +125,7 @@ def load(name_or_path: str | Path) -> Instrument:
         checksum=checksum(contents),
         same_as=structure.same_as,
         changes=structure.changes,
+        comment_length=structure.comment_length,
     )
 
 
@@ -133,25 +160,29 @@ def released_checksums() -> dict[tuple[str, str], str]:
 
 def _contents(folder: Path, faults: list[Fault]) -> dict[str, bytes]:
     """The bytes of instrument.toml and of every wording file, by file name."""
-    contents = {}
-    known = [f"{language}.toml" for language in LANGUAGES]
     try:
         present = sorted(entry.name for entry in folder.iterdir())
     except OSError as error:
         faults.append(Fault(str(folder), "", "FILE_UNREADABLE", (("fact", error.strerror or "?"),)))
         return {}
+    contents = {}
+    for name in _own(present, faults):
+        data = _bytes(folder / name, faults)
+        if data is not None:
+            contents[name] = data
+    return contents
+
+
+def _own(present: Sequence[str], faults: list[Fault]) -> list[str]:
+    """The names of an instrument's files among others, instrument.toml first; what is missing becomes a fault."""
+    known = [f"{language}.toml" for language in LANGUAGES]
     strange = [name for name in present if _LANGUAGE_FILE.fullmatch(name) and name not in known]
     faults += [Fault(name, "", "UNKNOWN_LANGUAGE", (("known", ", ".join(known)),)) for name in strange]
-    for name in (STRUCTURE_FILE, *known):
-        if name in present:
-            data = _bytes(folder / name, faults)
-            if data is not None:
-                contents[name] = data
     if STRUCTURE_FILE not in present:
         faults.append(Fault(STRUCTURE_FILE, "", "FILE_MISSING"))
     elif not any(name in present for name in known):
         faults.append(Fault(STRUCTURE_FILE, "", "NO_WORDING"))
-    return contents
+    return [name for name in (STRUCTURE_FILE, *known) if name in present]
 
 
 def _bytes(path: Path, faults: list[Fault]) -> bytes | None:

@@ -29,6 +29,7 @@ FaultCode = Literal[
     "RESERVED_ID",
     "BAD_VERSION",
     "BAD_SCALE",
+    "BAD_LENGTH",
     "TWICE",
     "NOT_A_PERSPECTIVE",
     "NOT_ASKED_OF_THEME",

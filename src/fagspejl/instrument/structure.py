@@ -11,6 +11,8 @@ from fagspejl.instrument.types import PERSPECTIVES, Change, Item, PerspectiveNam
 
 FORMAT: Final = 1
 MOST_OPTIONS: Final = 11
+SHORTEST_LIMIT: Final = 100  # characters of a comment: a limit below that leaves no room for a thought
+LONGEST_LIMIT: Final = 4000
 MAY_BORROW: Final[tuple[PerspectiveName, ...]] = ("peer", "subordinate_leader")
 
 # The columns of an answer file that are not statements: a statement of that name could not be told from them.
@@ -33,6 +35,7 @@ class Structure:
     professions: tuple[str, ...]
     same_as: dict[PerspectiveName, PerspectiveName]
     changes: tuple[Change, ...]
+    comment_length: int | None
 
     @property
     def perspectives(self) -> tuple[PerspectiveName, ...]:
@@ -66,6 +69,7 @@ def read_structure(top: Section) -> Structure:
         professions=_ids(top, "professions"),
         same_as=_same_as(top.section("same_as"), asked),
         changes=_changes(top, version),
+        comment_length=_comment_length(top),
     )
     top.done()
     return structure
@@ -101,6 +105,15 @@ def _ids(top: Section, key: str) -> tuple[str, ...]:
     for name, place in names.items():
         check_id(top, place, name)
     return tuple(names)
+
+
+def _comment_length(top: Section) -> int | None:
+    length = top.number("comment_length")
+    if length is not None and not SHORTEST_LIMIT <= length <= LONGEST_LIMIT:
+        facts = {"found": _shown(length), "lo": SHORTEST_LIMIT, "hi": LONGEST_LIMIT}
+        top.fault("comment_length", "BAD_LENGTH", **facts)
+        return None
+    return length
 
 
 def _perspectives(

@@ -125,6 +125,9 @@ class Instrument:
     checksum: str  # SHA-256 over the files that define this version
     same_as: Mapping[PerspectiveName, PerspectiveName]  # whose wording a perspective borrows
     changes: tuple[Change, ...]  # oldest first; may be empty
+    comment_length: int | None = (
+        None  # characters one comment may have; None: as many as the form has room for
+    )
 
     @property
     def perspectives(self) -> tuple[PerspectiveName, ...]:

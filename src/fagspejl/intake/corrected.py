@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -18,6 +17,7 @@ from fagspejl.intake.limits import Limits
 from fagspejl.intake.opening import check_file, open_book
 from fagspejl.intake.sentences import own_headings
 from fagspejl.intake.sheet import Block, Sheet, TextColumn
+from fagspejl.intake.source import Source
 from fagspejl.intake.tables import Heading, Record, Table
 from fagspejl.intake.vocabulary import clean
 from fagspejl.lib.language import LANGUAGES
@@ -47,7 +47,7 @@ def sheet_name(file: str) -> str:
 
 
 def read_corrected(
-    path: Path, files: Sequence[str], *, limits: Limits, findings: Findings
+    path: Source, files: Sequence[str], *, limits: Limits, findings: Findings
 ) -> dict[str, CorrectedSheet]:
     """Read a corrected workbook, by the names of the files whose rows its sheets hold, or record why it cannot be."""
     check_file(path, findings)

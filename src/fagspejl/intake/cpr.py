@@ -72,17 +72,18 @@ def is_cpr_column(heading: str, values: Iterable[str]) -> bool:
 
 
 def mask_cells(cells: Sequence[str]) -> tuple[Sequence[str], list[int]]:
-    """Return the cells of one column without such numbers, and the places where there were any."""
+    """Return the cells of one column without such numbers, and the places where there were any: dots tell of one."""
     joined = "\n".join(cells)
-    if _LIKELY.search(joined if joined.isascii() else _UNSEEN.sub("", joined)) is None:
+    if MASK not in joined and _LIKELY.search(joined if joined.isascii() else _UNSEEN.sub("", joined)) is None:
         return cells, []
     clean = [masked(cell) for cell in cells]
-    places = [place for place, (new, old) in enumerate(zip(clean, cells, strict=True)) if new != old]
+    pairs = enumerate(zip(clean, cells, strict=True))
+    places = [place for place, (new, old) in pairs if new != old or MASK in new]
     return (clean, places) if places else (cells, [])
 
 
 def _looks(value: str) -> bool:
-    if is_cpr(value):
+    if is_cpr(value) or value.strip() == MASK:
         return True
     short = _SHORTENED.fullmatch(value)
     return short is not None and _is_date(f"0{short['date']}")

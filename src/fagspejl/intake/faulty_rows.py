@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -60,7 +60,8 @@ def faulty_sheet(
     for fault in faults:
         if fault.notice.row is not None and fault.notice.row > heading.row:
             by_row[fault.notice.row].append(fault)
-    sheet = table.open(_wide(heading, faults))
+    notices = [(fault.notice.code, dict(fault.notice.facts)) for fault in faults]
+    sheet = table.open(wide(heading, notices))
     names = list(sheet.header)
     found = _cells(sheet, frozenset(by_row) | corrected)
     while names and not names[-1] and not any(cells[len(names) - 1] for cells in found.values()):
@@ -73,15 +74,13 @@ def faulty_sheet(
     return FaultySheet(table.file, sheet_name(table.file), tuple(map(masked, names)), rows, too_long)
 
 
-def _wide(heading: Heading, faults: Sequence[Fault]) -> Heading:
-    """The heading as wide as the widest row that was refused for its width, so that it is read whole."""
-    widths = [
-        int(value)
-        for fault in faults
-        if fault.notice.code in ("ragged_row", "ragged_rows")
-        for key, value in fault.notice.facts
-        if key == "cells"
-    ]
+def wide(heading: Heading, notices: Iterable[tuple[str, Mapping[str, str]]]) -> Heading:
+    """Return the heading as wide as the widest row that was refused for its width, so that it is read whole.
+
+    `notices`: code and facts of what was found.
+    """
+    refused = ("ragged_row", "ragged_rows")
+    widths = [int(facts["cells"]) for code, facts in notices if code in refused]
     missing = max(widths, default=0) - len(heading.names)
     names = heading.names + ("",) * max(missing, 0)
     return Heading(names, heading.row, heading.passed_over)

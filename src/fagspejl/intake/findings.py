@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import Protocol
 from unicodedata import category
 
 from fagspejl.intake.cpr import masked
 from fagspejl.intake.errors import IntakeRefused
+from fagspejl.intake.source import Source
 from fagspejl.intake.tables import Table
 from fagspejl.intake.types import Notice
 
@@ -37,11 +37,16 @@ class Gathering(Protocol):
         """Whether all rows with faults are wanted, not only those that are listed."""
         ...
 
+    @property
+    def corrects(self) -> bool:
+        """Whether rows come back corrected."""
+        ...
+
     def gather(self, notice: Notice, file: str, column: str | None) -> None:
         """Take in one row with a fault."""
         ...
 
-    def tables(self, path: Path, tables: tuple[Table, ...], findings: Findings) -> tuple[Table, ...]:
+    def tables(self, path: Source, tables: tuple[Table, ...], findings: Findings) -> tuple[Table, ...]:
         """Return a file's tables with corrected rows in place of theirs."""
         ...
 

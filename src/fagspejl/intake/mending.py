@@ -5,9 +5,8 @@ A command makes one, gives it to the reader, and asks it for the faulty rows whe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from fagspejl.intake.corrected import CorrectedSheet, read_corrected, with_rows
 from fagspejl.intake.errors import IntakeRefused
@@ -15,6 +14,7 @@ from fagspejl.intake.faulty_rows import Fault, FaultySheet, faulty_sheet
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import CLI_LIMITS, Limits
 from fagspejl.intake.sheet import Sheet
+from fagspejl.intake.source import Source
 from fagspejl.intake.tables import Heading, Table
 from fagspejl.intake.types import Notice
 
@@ -22,19 +22,21 @@ from fagspejl.intake.types import Notice
 class Mending:
     """`files`: what is read, by path. `corrected`: the workbook whose rows replace theirs, or None.
 
-    `gathers`: whether all rows with faults are wanted, not only those that are listed.
+    `read`: corrected rows that were read earlier, by the name of their file. `gathers`: whether all rows with faults
+    are wanted, not only those that are listed.
     """
 
     def __init__(
         self,
-        files: Sequence[Path],
+        files: Sequence[Source],
         *,
-        corrected: Path | None = None,
+        corrected: Source | None = None,
         gathers: bool = False,
+        read: Mapping[str, CorrectedSheet] | None = None,
         limits: Limits = CLI_LIMITS,
     ) -> None:
         self._files, self._path, self._limits = tuple(files), corrected, limits
-        self._corrected: dict[str, CorrectedSheet] | None = None
+        self._corrected: dict[str, CorrectedSheet] | None = None if read is None else dict(read)
         self._opened: dict[str, tuple[Table, Heading, Findings]] = {}
         self._faults: list[Fault] = []
         self.gathers = gathers
@@ -42,9 +44,9 @@ class Mending:
     @property
     def corrects(self) -> bool:
         """Whether rows come back corrected."""
-        return self._path is not None
+        return self._path is not None or bool(self._corrected)
 
-    def tables(self, path: Path, tables: tuple[Table, ...], findings: Findings) -> tuple[Table, ...]:
+    def tables(self, path: Source, tables: tuple[Table, ...], findings: Findings) -> tuple[Table, ...]:
         """Return what a file may be read as, with the corrected rows in it. Records why a workbook cannot be used."""
         named = [one for one in self._files if one.name == path.name]
         if len(named) > 1:
@@ -55,6 +57,11 @@ class Mending:
     def gather(self, notice: Notice, file: str, column: str | None) -> None:
         """Take in one faulty row; `file` and `column` as the reader names them."""
         self._faults.append(Fault(notice, file, column))
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Every faulty row that was gathered, in the order in which they were found."""
+        return tuple(self._faults)
 
     def sheets(self) -> tuple[FaultySheet, ...]:
         """Return the faulty rows of every file that has any, and those that came back corrected; reads them again."""
@@ -74,7 +81,7 @@ class Mending:
 
     def _told(self, findings: Findings) -> dict[str, CorrectedSheet]:
         if self._path is None:
-            return {}
+            return self._corrected or {}
         if self._corrected is None:
             self._corrected = {}
             names = list(dict.fromkeys(path.name for path in self._files))

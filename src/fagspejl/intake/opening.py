@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Final, Literal
 
 from fagspejl.intake.books.workbook import HEAD_BYTES, Kind, book_kind, open_tables
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
 from fagspejl.intake.sheet import Progress, Sheet
+from fagspejl.intake.source import Source
 from fagspejl.intake.tables import Heading, Record, Table
 from fagspejl.intake.texts.delimited import text_tables
 from fagspejl.intake.vocabulary import clean, column_key, column_name
@@ -29,7 +29,7 @@ _OTHER_TEXT = re.compile(
 _NO_TABLES = {".pdf", ".doc", ".docx", ".odt", ".rtf"}
 
 
-def check_file(path: Path, findings: Findings) -> None:
+def check_file(path: Source, findings: Findings) -> None:
     """Record it if the path is not a file we can read, or is empty."""
     try:
         if not path.exists():
@@ -45,7 +45,7 @@ def check_file(path: Path, findings: Findings) -> None:
         findings.error("file_unreadable", path.name)
 
 
-def file_kind(path: Path, findings: Findings) -> Literal["book", "text"] | None:
+def file_kind(path: Source, findings: Findings) -> Literal["book", "text"] | None:
     """Return how a file is read, by its content; where its name says otherwise, record it and return None."""
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
@@ -67,7 +67,7 @@ def file_kind(path: Path, findings: Findings) -> Literal["book", "text"] | None:
 
 
 def open_book(
-    path: Path, *, limits: Limits, findings: Findings, progress: Progress | None
+    path: Source, *, limits: Limits, findings: Findings, progress: Progress | None
 ) -> tuple[Table, ...]:
     """Return what a file may be read as: its visible sheets, or its text with each likely delimiter, likeliest first.
 
@@ -83,7 +83,7 @@ def open_book(
 
 
 def open_sheet(
-    path: Path, *, known: frozenset[str], limits: Limits, findings: Findings, progress: Progress | None
+    path: Source, *, known: frozenset[str], limits: Limits, findings: Findings, progress: Progress | None
 ) -> Sheet | None:
     """Open the table whose first record names most of the `known` columns, or record why not and return None.
 

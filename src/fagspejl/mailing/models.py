@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from django.db import models
 
-from fagspejl.mailing.types import MailingKind, OutboxState, PersonalKind
+from fagspejl.mailing.own_words import SUBJECT_SIGNS
+from fagspejl.mailing.types import MailingKind, OutboxState, PersonalKind, Relay
 
 
 def _choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
@@ -33,6 +34,27 @@ class Mailing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}"
+
+
+class MailTemplate(models.Model):
+    """What a planner wrote in place of the usual words of a mail. Where there is none, the usual words stand."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    round = models.ForeignKey("evaluation.Round", on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=12, choices=_choices(MailingKind))
+    language = models.CharField(max_length=5)
+    subject = models.CharField(max_length=SUBJECT_SIGNS)
+    body = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        db_table = "mail_template"
+        constraints = (
+            models.UniqueConstraint(fields=("round", "kind", "language"), name="one_text_of_a_kind_of_mail"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.language}"
 
 
 class Outbox(models.Model):
@@ -84,6 +106,7 @@ class MailPace(models.Model):
     next_at = models.DateTimeField()
     day = models.DateField()
     sent = models.PositiveIntegerField(default=0)
+    relay = models.CharField(max_length=10, choices=_choices(Relay), blank=True)  # "" until somebody chose
 
     class Meta:
         db_table = "mail_pace"

@@ -7,11 +7,60 @@ reading the table imports nobody. The facts that a sentence needs are the attrib
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Final, TypeVar
+from uuid import UUID
+
+from fagspejl.lib.errors import FagspejlError
 
 _Meaning = TypeVar("_Meaning")
+
+
+class PaperGone(FagspejlError):
+    """A sealed paper was taken before, is too old, or is another person's: it has to be ordered again."""
+
+    def __init__(self, order: UUID) -> None:
+        super().__init__(f"the paper of order {order} is not there any more")
+        self.order = order
+
+
+class TrialMailRefused(FagspejlError):
+    """The mail server did not take a trial mail; `said` is what it answered."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.said = said
+
+
+class ColumnsMissing(FagspejlError):
+    """A roster cannot be read so: columns of ours that nothing says, and headings that are taken for two of them."""
+
+    def __init__(self, missing: Sequence[str], twice: Sequence[str]) -> None:
+        super().__init__(f"missing: {missing}; taken twice: {twice}")
+        self.missing, self.twice = tuple(missing), tuple(twice)
+
+
+class ReasonMissing(FagspejlError):
+    """A notice of a roster is to be accepted and nobody says why."""
+
+    def __init__(self) -> None:
+        super().__init__("a decision needs a reason")
+
+
+class RosterNotReviewed(FagspejlError):
+    """Nobody has looked at what taking in the roster would change."""
+
+    def __init__(self) -> None:
+        super().__init__("the differences were not looked at")
+
+
+class RosterNotRead(FagspejlError):
+    """The roster has errors and cannot be taken in. `count`: how many."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"the roster has {count} errors")
+        self.count = count
 
 
 class Kind(StrEnum):
@@ -58,7 +107,17 @@ _REFUSED: Final[Mapping[str, str]] = {
     "fagspejl.evaluation.errors.DeadlineUnready": "not_ready.deadline_unready",
     "fagspejl.evaluation.errors.EscrowMissing": "not_ready.escrow_missing",
     "fagspejl.instrument.errors.InstrumentChanged": "not_ready.instrument_changed",
+    "fagspejl.evaluation.errors.HalvesNotReadBack": "not_ready.halves_not_read_back",
+    "fagspejl.evaluation.errors.SealedCopyMissing": "not_ready.sealed_copy_missing",
+    "fagspejl.evaluation.errors.NotWitnessed": "errors.not_witnessed",
+    "fagspejl.evaluation.errors.ConfirmedByHolders": "errors.confirmed_by_holders",
+    "fagspejl.evaluation.keys.witnessed.HalfMistyped": "errors.half_mistyped",
+    "fagspejl.evaluation.keys.witnessed.HalfNotThis": "errors.half_not_this",
+    "fagspejl.evaluation.keys.witnessed.HalfOfTheOther": "errors.half_of_the_other",
+    "fagspejl.evaluation.keys.witnessed.HalfUnreadable": "errors.half_unreadable",
+    "fagspejl.evaluation.keys.witnessed.SealedCopyWrong": "errors.sealed_copy_wrong",
     "fagspejl.evaluation.errors.LeadersAskedAboutTooSoon": "not_ready.leaders_asked_about_too_soon",
+    "fagspejl.evaluation.errors.ListsUnchecked": "not_ready.lists_unchecked",
     "fagspejl.evaluation.errors.PeopleLookAlike": "not_ready.people_look_alike",
     "fagspejl.evaluation.errors.PerspectivesNotAsked": "not_ready.perspectives_not_asked",
     "fagspejl.evaluation.errors.RosterEmpty": "not_ready.roster_empty",
@@ -124,6 +183,7 @@ _WRONG_USE: Final[Mapping[str, str]] = {
     "fagspejl.lib.private_files.KeysInsideData": "errors.keys_inside_data",
     "fagspejl.operations.services.keys.key_places.EscrowInside": "errors.escrow_inside",
     "fagspejl.operations.services.post_office.MailLimitWrong": "errors.mail_limit_wrong",
+    "fagspejl.operations.services.post_office.SenderUnset": "errors.sender_unset",
     "fagspejl.reporting.exports.spss.SavNotInstalled": "errors.sav_not_installed",
     "fagspejl.operations.services.report_files.ClosedOnOtherDay": "errors.closed_on_other_day",
     "fagspejl.operations.services.mended_files.KindNotWritten": "errors.kind_not_written",

@@ -145,9 +145,11 @@ def gone_units(roster: RosterData, now: Known) -> list[Unit]:
     named = {unit.id for unit in roster.units}
     told = {person.id for person in roster.people}
     stays = {person.unit.key for key, person in now.people.items() if key not in told}
-    for key in list(stays):  # a unit that stays keeps those above it
+    for key in list(
+        stays
+    ):  # a unit that stays keeps those above it, up to one whose place the roster says anew
         unit: Unit | None = now.units[key]
-        while unit is not None:
+        while unit is not None and unit.key not in named:
             stays.add(unit.key)
             unit = now.units[unit.parent.key] if unit.parent else None
     gone = [unit for key, unit in now.units.items() if key not in named and key not in stays]

@@ -100,3 +100,84 @@ class SiteSecret(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class RosterSource(models.Model):
+    """A system that rosters come from, as a planner calls it, and what its headings mean."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=100, unique=True)
+    headings = models.JSONField()  # as they are compared, in the order of the file
+    mapping = models.JSONField()  # what `MappingSaid` holds
+    used_on = models.DateField()
+
+    class Meta:
+        db_table = "roster_source"
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RosterDraft(models.Model):
+    """The roster that is being taken in: at most one, without CPR numbers, gone when it is taken in or after a day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slot = models.PositiveSmallIntegerField(default=1, unique=True)  # at most one
+    version = models.PositiveIntegerField(default=1)
+    file = models.CharField(max_length=200)
+    source = models.CharField(max_length=100, blank=True)
+    began_by = models.CharField(max_length=64)  # an account's id
+    began_name = models.CharField(max_length=200)
+    began_at = models.DateTimeField()
+    changed_by = models.CharField(max_length=200)
+    changed_at = models.DateTimeField()
+    held = models.BinaryField()  # compressed: what the file holds
+    corrected = models.BinaryField(null=True)  # compressed: rows that came back corrected
+    mapping = models.JSONField(null=True)  # None: nobody has confirmed what the columns mean
+    decisions = models.JSONField(default=dict)  # key of a notice -> reason and who decided
+    told = models.JSONField(null=True)  # what reading it said, in numbers; None until it was read
+
+    class Meta:
+        db_table = "roster_draft"
+
+    def __str__(self) -> str:
+        return self.file
+
+
+class RosterDraftLine(models.Model):
+    """One line of what reading a draft said: a fault, a notice, a person or unit that changes."""
+
+    draft = models.ForeignKey(RosterDraft, on_delete=models.CASCADE, related_name="+")
+    section = models.CharField(max_length=20)
+    kind = models.CharField(max_length=60)
+    number = models.PositiveIntegerField()
+    facts = models.JSONField()
+
+    class Meta:
+        db_table = "roster_draft_line"
+        indexes = (models.Index(fields=("draft", "section", "number"), name="roster_draft_lines"),)
+
+    def __str__(self) -> str:
+        return f"{self.section} {self.number}"
+
+
+class RosterImport(models.Model):
+    """A roster that was taken in: when, by whom, what was decided. `before` brings back what was there, once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=64)
+    actor_name = models.CharField(max_length=200)
+    file = models.CharField(max_length=200, blank=True)
+    counts = models.JSONField()
+    decisions = models.JSONField(default=list)
+    before = models.BinaryField(null=True)  # compressed rows; None once it can no longer be undone
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "roster_import"
+        ordering = ("-at",)
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d}"

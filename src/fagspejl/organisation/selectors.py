@@ -5,27 +5,44 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import fields
+from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from fagspejl.instrument.types import PerspectiveName
-from fagspejl.organisation.models import Assignment, Person, Unit, UnitNotice
+from fagspejl.organisation.models import (
+    Assignment,
+    Person,
+    RosterDraft,
+    RosterDraftLine,
+    RosterImport,
+    RosterSource,
+    Unit,
+    UnitNotice,
+)
 from fagspejl.organisation.types import (
     AssignmentFacts,
+    Decision,
+    DraftFacts,
+    DraftLine,
+    ImportFacts,
+    LeaderLine,
     LedUnit,
     NamedUnit,
     NoticeFacts,
     NoticeText,
     PersonFacts,
     RefusedAddress,
+    SourceFacts,
     UnitFacts,
 )
 
 # Field of PersonFacts <- column of the table.
 _FIELDS = {field.name: field.name for field in fields(PersonFacts)} | {"unit": "unit__key"}
 _AT_ONCE = 500
+_LEAST_SOUGHT = 2  # signs, before names are looked for
 
 
 def people() -> list[PersonFacts]:
@@ -74,15 +91,33 @@ def who_lead(people: Collection[UUID]) -> set[UUID]:
     return set(rows.values_list("id", flat=True))
 
 
-def assignments() -> Iterator[AssignmentFacts]:
-    """Yield who is to rate whom; both are on the roster."""
+def assignments(about: Collection[UUID] | None = None) -> Iterator[AssignmentFacts]:
+    """Yield who is to rate whom, or whom of `about`; both are on the roster."""
     rows = Assignment.objects.filter(rater__leaves=False, leader__leaves=False).order_by(
         "rater_id", "leader_id"
     )
+    if about is not None:
+        rows = rows.filter(leader__in=list(about))
     for rater, leader, perspective, since in rows.values_list(
         "rater_id", "leader_id", "perspective", "since"
     ):
         yield AssignmentFacts(rater, leader, cast(PerspectiveName, perspective), since)
+
+
+def led() -> set[UUID]:
+    """Return everybody whom somebody on the roster is to rate."""
+    rows = Assignment.objects.filter(rater__leaves=False, leader__leaves=False).order_by()
+    return set(rows.values_list("leader_id", flat=True).distinct())
+
+
+def find_people(text: str, *, most: int = 20) -> list[PersonFacts]:
+    """Return people on the roster whose name, id or address holds a text, by name; none for less than two signs."""
+    wanted = " ".join(text.split())
+    if len(wanted) < _LEAST_SOUGHT:
+        return []
+    holds = Q(name__icontains=wanted) | Q(key__icontains=wanted) | Q(email__icontains=wanted)
+    rows = Person.objects.filter(holds, leaves=False).order_by("name", "key")
+    return [_facts(row) for row in rows.values_list(*_FIELDS.values())[:most]]
 
 
 def unit_tree() -> list[UnitFacts]:
@@ -107,6 +142,12 @@ def unit_tree() -> list[UnitFacts]:
         waiting += [(row, len(tree)) for row in reversed(children.get(unit_id, []))]
         tree.append(UnitFacts(key, name, above))
     return tree
+
+
+def leaders_on_roster() -> list[LeaderLine]:
+    """Return everybody who leads today, by name."""
+    rows = Person.objects.filter(is_leader=True, leaves=False).order_by("name", "key")
+    return [LeaderLine(*row) for row in rows.values_list("key", "name", "email", "unit__name")]
 
 
 def unit_led_by(person: UUID | None) -> LedUnit | None:
@@ -192,6 +233,83 @@ def _below(unit: UUID) -> tuple[NamedUnit, ...]:
         found.append(NamedUnit(child, name))
         waiting += reversed(children.get(child, []))
     return tuple(found)
+
+
+def last_import() -> ImportFacts | None:
+    """Return the newest import that was not undone."""
+    return next(iter(imports(1, undone=False)), None)
+
+
+def imports(most: int, *, undone: bool = True) -> list[ImportFacts]:
+    """Return the newest imports, newest first."""
+    rows = RosterImport.objects.order_by("-at", "id").annotate(kept=Q(before__isnull=False)).defer("before")
+    rows = rows if undone else rows.filter(undone_at=None)
+    return [
+        ImportFacts(
+            id=row.id,
+            at=row.at,
+            by=row.actor_name,
+            file=row.file,
+            decisions=tuple(Decision(**one) for one in row.decisions),
+            can_be_undone=row.kept and row.undone_at is None,
+            undone_at=row.undone_at,
+            **row.counts,
+        )
+        for row in rows[:most]
+    ]
+
+
+def draft_here(since: datetime) -> DraftFacts | None:
+    """Return the roster on its way in, if it was begun after `since`."""
+    row = (
+        RosterDraft.objects.filter(began_at__gt=since)
+        .annotate(given_back=Q(corrected__isnull=False))
+        .defer("held", "corrected")
+        .first()
+    )
+    return None if row is None else draft_facts(row)
+
+
+def draft_facts(row: RosterDraft) -> DraftFacts:
+    """Return a draft without what it holds."""
+    given_back = getattr(row, "given_back", None)
+    return DraftFacts(
+        id=row.id,
+        version=row.version,
+        file=row.file,
+        source=row.source,
+        began_by=row.began_name,
+        began_at=row.began_at,
+        changed_by=row.changed_by,
+        changed_at=row.changed_at,
+        mapping=row.mapping,
+        decisions={key: (reason, by) for key, (reason, by) in row.decisions.items()},
+        told=row.told,
+        has_corrected=row.corrected is not None if given_back is None else bool(given_back),
+    )
+
+
+def draft_lines(
+    draft: UUID, section: str, *, kind: str = "", name: str = "", first: int = 0, most: int = 100
+) -> tuple[list[DraftLine], int]:
+    """Return a page of lines of one section, and how many there are in all. `name`: what their text must hold."""
+    rows = RosterDraftLine.objects.filter(draft=draft, section=section)
+    rows = rows.filter(kind=kind) if kind else rows
+    rows = rows.filter(facts__name__icontains=name) if name else rows
+    page = rows.order_by("number").values_list("section", "kind", "facts")[first : first + most]
+    return [DraftLine(*row) for row in page], rows.count()
+
+
+def roster_sources() -> list[SourceFacts]:
+    """Return the systems that rosters come from, by name."""
+    rows = RosterSource.objects.order_by("name").values_list("name", "headings", "mapping", "used_on")
+    return [SourceFacts(name, tuple(headings), mapping, day) for name, headings, mapping, day in rows]
+
+
+def roster_counts() -> tuple[int, int, int]:
+    """Return how many people, leaders and units there are on the roster."""
+    people = Person.objects.filter(leaves=False)
+    return people.count(), people.filter(is_leader=True).count(), Unit.objects.count()
 
 
 def refused_addresses() -> list[RefusedAddress]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Final
+from datetime import date, datetime
+from typing import Any, Final
 from uuid import UUID
 
 from fagspejl.instrument.types import PerspectiveName
@@ -56,6 +58,16 @@ class PersonFacts(PersonColumns):
     key: str
     unit: str
     is_leader: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderLine:
+    """A leader on the roster as lists to choose from show one. `key`: the roster's own id; `unit`: a name."""
+
+    key: str
+    name: str
+    email: str
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +172,11 @@ class ImportPlan:
     leaders: int
 
     @property
+    def digest(self) -> str:
+        """What tells this plan from any other."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()
+
+    @property
     def is_empty(self) -> bool:
         """Whether everything is known already."""
         return not (
@@ -170,3 +187,78 @@ class ImportPlan:
             or self.assignments_new
             or self.assignments_gone
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What somebody decided about one notice of a roster: its code, where it stands, the reason, and who says so."""
+
+    code: str
+    place: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportAbout:
+    """What is kept of an import beside what it changed."""
+
+    file: str = ""
+    decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFacts:
+    """A roster that was taken in. `new`, `changed`, `leaving`, `people`: how many people."""
+
+    id: UUID
+    at: datetime
+    by: str
+    file: str
+    new: int
+    changed: int
+    leaving: int
+    people: int
+    decisions: tuple[Decision, ...]
+    can_be_undone: bool  # as far as the roster itself is concerned
+    undone_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFacts:
+    """The roster that is being taken in, as it stands. `mapping`: None until somebody confirmed the columns.
+
+    `decisions`: key of a notice -> reason, and who gave it. `told`: what reading it said in numbers, or None.
+    """
+
+    id: UUID
+    version: int
+    file: str
+    source: str
+    began_by: str
+    began_at: datetime
+    changed_by: str
+    changed_at: datetime
+    mapping: dict[str, Any] | None
+    decisions: Mapping[str, tuple[str, str]]
+    told: Mapping[str, Any] | None
+    has_corrected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """One line of what reading a draft said."""
+
+    section: str
+    kind: str
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """A system that rosters come from, as a planner calls it."""
+
+    name: str
+    headings: tuple[str, ...]
+    mapping: Mapping[str, Any]
+    used_on: date

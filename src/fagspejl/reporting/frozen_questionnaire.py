@@ -6,7 +6,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from fagspejl.evaluation.selectors import round_facts
-from fagspejl.instrument.loader import frozen
+from fagspejl.evaluation.selectors.questionnaires import frozen_instrument
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
 from fagspejl.lib.wording import Wording
@@ -15,7 +15,7 @@ from fagspejl.lib.wording import Wording
 @lru_cache(maxsize=16)
 def questionnaire(name: str, checksum: str) -> Instrument:
     """Return the questionnaire; pages reuse what they made of the same one. Raises InstrumentChanged."""
-    return frozen(name, checksum)
+    return frozen_instrument(name, checksum)
 
 
 def asked_in(round_id: UUID, words: Wording) -> tuple[Instrument, Language]:

@@ -83,14 +83,14 @@ def publish(site: Site, which: str, mail: bool | None, letters: Path | None) -> 
 
     from fagspejl.commands.round.mail import write_notices
     from fagspejl.operations.services.desk import announce, publish_and_grant
-    from fagspejl.operations.services.post_office import check_pace
+    from fagspejl.operations.services.post_office import check_sending
 
     round_id = _round_meant(site, which)
     with refusing(site, only=FagspejlError, round=round_id):
         if letters is not None and letters.exists():
             site.refuse("round.letters_exist", file=letters)
         if mail is not False:
-            check_pace()
+            check_sending()
         published = publish_and_grant(round_id, site.actor, mail=mail is not False)
         told = announce(round_id, site.actor) if mail or (published and mail is None) else None
     if not site.quiet:

@@ -17,16 +17,17 @@ from fagspejl.commands.round.escrow import copy_lines, escrow_destroyed
 from fagspejl.commands.round.export import export
 from fagspejl.commands.round.extract import extract
 from fagspejl.commands.round.key import holder_lines, key_here
+from fagspejl.commands.round.key_restore import key_restore
 from fagspejl.commands.round.links import reissue, revoke
 from fagspejl.commands.round.mail import MAIL_COMMANDS
 from fagspejl.commands.round.research import research
 from fagspejl.commands.round.status import status
 from fagspejl.commands.site import Site, with_site
-from fagspejl.evaluation.types.policy import AccessPolicy, Reader, RoundPolicyValues
+from fagspejl.evaluation.types.policy import AccessPolicy, Escrow, Reader, RoundPolicyValues
 from fagspejl.lib.language import LANGUAGES
 
 if TYPE_CHECKING:
-    from fagspejl.evaluation.services.opening import Asking
+    from fagspejl.evaluation.services.asking import Asking
 
 _READERS = get_args(Reader)
 _which = click.argument("which", metavar="ROUND")
@@ -123,10 +124,11 @@ def round_() -> None:
 @click.option("--no-drafts", is_flag=True, help="Never show a draft again, not even to its writer.")
 @click.option(
     "--escrow",
-    type=click.Choice(["path", "offline"]),
+    type=click.Choice(get_args(Escrow)),
     default="path",
     show_default=True,
-    help="Second copy of the key: in a folder, or held by the data protection officer.",
+    help="Second copy of the key: in a folder, held by the data protection officer, or sealed, with what opens it "
+    "halved between the planner and the employees' representative.",
 )
 @click.option(
     "--languages",
@@ -239,12 +241,12 @@ def extend(site: Site, which: str, deadline: datetime, announce: bool) -> None:
     from fagspejl.evaluation.services.changing import extend_round
     from fagspejl.lib.clock import utc_now
     from fagspejl.mailing.types import MailingKind
-    from fagspejl.operations.services.post_office import check_pace
+    from fagspejl.operations.services.post_office import check_sending
 
     with refusing(site):
         round_id, moment = find_round(which), local_deadline(deadline)
         if announce:
-            check_pace()
+            check_sending()
         extend_round(round_id, deadline=moment, actor=site.actor, now=utc_now())
         site.tell("round.extended", deadline=when(moment, site.language))
         if announce:
@@ -271,7 +273,7 @@ def cancel(site: Site, which: str, yes: bool, silent: bool, key_lost: bool) -> N
     from fagspejl.mailing.selectors import mailings_of
     from fagspejl.mailing.types import MailingKind
     from fagspejl.operations.services.desk import key_store
-    from fagspejl.operations.services.post_office import check_pace
+    from fagspejl.operations.services.post_office import check_sending
 
     with refusing(site):
         round_id = find_round(which)
@@ -282,7 +284,7 @@ def cancel(site: Site, which: str, yes: bool, silent: bool, key_lost: bool) -> N
             raise SystemExit(REFUSED)
         tells = bool(mailings_of(round_id)) and not silent
         if tells:
-            check_pace()
+            check_sending()
         store = key_store(round_id)
         acting = {"actor": site.actor, "now": utc_now()}
         cancel_round(round_id, keys=store, drop_answers=drop_answers, key_lost=key_lost, **acting)  # type: ignore[arg-type]
@@ -307,6 +309,7 @@ for _command in (
     revoke,
     escrow_destroyed,
     key_here,
+    key_restore,
     status,
 ):
     round_.add_command(_command)

@@ -39,7 +39,7 @@ def reissue(site: Site, which: str, person: str, leader: str | None, letters: Pa
     from fagspejl.lib.clock import utc_now
     from fagspejl.operations.services.desk import key_store
     from fagspejl.operations.services.new_links import give_new_links
-    from fagspejl.operations.services.post_office import check_pace
+    from fagspejl.operations.services.post_office import check_sending
 
     with refusing(site):
         round_id = find_round(which)
@@ -50,7 +50,7 @@ def reissue(site: Site, which: str, person: str, leader: str | None, letters: Pa
         if letters is not None and letters.exists():
             site.refuse("round.letters_exist", file=letters)
         if letters is None:
-            check_pace()
+            check_sending()
         key = key_store(round_id).read(round_id, key_check_of(round_id))
         give_new_links(round_id, links, key, by_mail=letters is None, actor=site.actor, now=utc_now())
         finish_moves(round_id, key)

@@ -20,14 +20,14 @@ from fagspejl.mailing.services.mailing import Sent, send_mailing
 from fagspejl.mailing.services.queueing import Queued, queue_mailing
 from fagspejl.mailing.types import MailingKind
 from fagspejl.mailing.words import name_of_mailing
-from fagspejl.operations.services.post_office import answered_of, check_pace, post
+from fagspejl.operations.services.post_office import answered_of, check_sending, post
 
 _THIS_MACHINE: Final = ("localhost", "127.0.0.1", "::1")
 
 
 def queue(site: Site, round_id: UUID, kind: MailingKind, *, here: bool = False) -> Queued:
-    """Put a mailing in the outbox; say so, unless it is sent `here` right away. Raises MailLimitWrong before."""
-    check_pace()
+    """Put a mailing in the outbox; say so, unless it is sent `here` right away. Raises MailLimitWrong, SenderUnset before."""
+    check_sending()
     queued = queue_mailing(round_id, kind, actor=site.actor, now=utc_now())
     if queued.again or not here:
         what = name_of_mailing(kind, queued.number, site.language)

@@ -60,6 +60,19 @@ def lift(
     return blocks, left
 
 
+def may_stand(
+    people: NDArray[np.integer] | np.integer,
+    answers: NDArray[np.integer] | np.integer,
+    most: NDArray[np.integer] | np.integer,
+    k: int,
+) -> NDArray[np.bool_] | np.bool_:
+    """Say whether a pool stands: of k distinct people at least, none of whom gave more than half of its answers.
+
+    `most` is the largest number of answers that one person gave. One pool, or arrays of pools.
+    """
+    return (people >= k) & (2 * most <= answers)
+
+
 @dataclass(frozen=True, slots=True)
 class Blocks:
     """The base blocks of one group; arrays run in parallel, one entry per block.
@@ -162,7 +175,7 @@ def base_blocks(
             return False
         people = np.concatenate([person[group.rows] for group in carry])
         distinct, answers = np.unique(people, return_counts=True)
-        return bool(distinct.size >= k and 2 * answers.max() <= people.size)
+        return bool(may_stand(np.int64(distinct.size), np.int64(people.size), answers.max(), k))
 
     lifted, left = lift(parents, at, reaches, stands_alone=lambda group: group.n >= k)
     left_rows.extend(group.rows for group in left)

@@ -42,12 +42,12 @@ from fagspejl.evaluation.errors import ReportsDeleted
 from fagspejl.evaluation.keys.store import EscrowCopyMissing, KeyStore
 from fagspejl.evaluation.selectors import key_check_of, policy_of, registered_of, round_facts, tree_of
 from fagspejl.evaluation.selectors.clocks import check_clocks
+from fagspejl.evaluation.selectors.questionnaires import frozen_instrument
 from fagspejl.evaluation.services.closing import forget_links, mark_step, move_state
 from fagspejl.evaluation.services.key_custody import check_custody, check_holder, destroy_key, is_destroyed
 from fagspejl.evaluation.states import Act, can, is_behind
 from fagspejl.evaluation.types import GRACE, MARGIN, RoundFacts
 from fagspejl.instrument.errors import InstrumentChanged
-from fagspejl.instrument.loader import frozen
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.promise import registered_in
 from fagspejl.organisation.selectors import people_by_id
@@ -243,7 +243,7 @@ def _compute(facts: RoundFacts, key: bytes, desk: Desk) -> tuple[AuditedRelease,
     Returns the Release in its parts, the close record, and the number of rows that are to be deleted.
     """
     try:
-        instrument = frozen(facts.instrument, facts.instrument_sha)
+        instrument = frozen_instrument(facts.instrument, facts.instrument_sha)
     except InstrumentChanged as error:
         raise CloseRefused(CloseReason.INSTRUMENT_CHANGED, instrument=error.name) from error
     policy = policy_of(facts.id)

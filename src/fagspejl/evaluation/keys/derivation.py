@@ -65,7 +65,7 @@ def normalise_code(typed: str) -> str | None:
     Lower case, no spaces or hyphens, 0 read as o, 1 as l, 8 as b: those digits are not in the alphabet. The check
     signs must fit; a code without them, as older letters have it, is taken as it is.
     """
-    code = _as_printed(typed)
+    code = as_printed(typed)
     if not set(code) <= _ALPHABET:
         return None
     if len(code) == CODE_LENGTH and fits(code):
@@ -78,7 +78,7 @@ def slip_in(typed: str) -> tuple[int, str] | None:
 
     Its number (the first is 1), and the signs of it as they were typed.
     """
-    code = _as_printed(typed)
+    code = as_printed(typed)
     group = wrong_group(code) if len(code) == CODE_LENGTH and set(code) <= _ALPHABET else None
     return None if group is None else (group, code[(group - 1) * GROUP : group * GROUP])
 
@@ -95,5 +95,6 @@ def typed_in_groups(typed: str) -> str:
     return " ".join(signs[at : at + GROUP] for at in range(0, len(signs), GROUP))
 
 
-def _as_printed(typed: str) -> str:
+def as_printed(typed: str) -> str:
+    """Return what somebody typed as it is printed: lower case, no spaces or hyphens, look-alike digits as letters."""
     return typed.strip().lower().translate(_READ_AS)

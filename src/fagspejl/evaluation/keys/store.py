@@ -16,6 +16,8 @@ from pathlib import Path
 from uuid import UUID
 
 from fagspejl.evaluation.keys.derivation import destruction_check, destruction_proof, key_check
+from fagspejl.evaluation.keys.files import overwrite_and_unlink, unfinished, write_whole
+from fagspejl.evaluation.types.witnessed import Holder
 from fagspejl.lib.errors import FagspejlError
 
 KEY_BYTES = 32
@@ -61,11 +63,15 @@ class RoundKeyDestroyed(FagspejlError):
 class KeyStore:
     """The key folder and, beside it, the escrow folder (another disk or host; None with offline escrow).
 
+    `witnessed`: the copy in the escrow folder is sealed, and two people hold a half each of what opens it.
+
     `node` is the name of the machine, FAGSPEJL_NODE or that of the system: one machine holds a round's key.
     """
 
-    def __init__(self, folder: Path, escrow: Path | None, node: str | None = None) -> None:
-        self.folder, self.escrow = folder, escrow
+    def __init__(
+        self, folder: Path, escrow: Path | None, node: str | None = None, *, witnessed: bool = False
+    ) -> None:
+        self.folder, self.escrow, self.witnessed = folder, escrow, witnessed
         self.node = node or os.environ.get("FAGSPEJL_NODE") or socket.gethostname()
 
     def create(self, round_id: UUID) -> bytes:
@@ -77,14 +83,14 @@ class KeyStore:
             raise RoundKeyDestroyed(round_id)
         main = self._path(self.folder, round_id)
         if not main.exists():
-            _write(main, secrets.token_bytes(KEY_BYTES))
+            write_whole(main, secrets.token_bytes(KEY_BYTES))
         key = main.read_bytes()
         if len(key) != KEY_BYTES:
             raise RoundKeyWrong(main)
-        if self.escrow is not None:
+        if self.escrow is not None and not self.witnessed:
             copy = self._path(self.escrow, round_id)
             if not copy.exists():
-                _write(copy, key)
+                write_whole(copy, key)
             if not hmac.compare_digest(copy.read_bytes(), key):
                 raise RoundKeyWrong(copy)
         return key
@@ -109,16 +115,20 @@ class KeyStore:
             key = self._proven_key(round_id, check)
             self.check_copy(round_id, key)
             proof = destruction_proof(key, round_id)
-            _write(marker, f"{round_id} {on.isoformat()} {proof.hex()}\n".encode("ascii"))
+            write_whole(marker, f"{round_id} {on.isoformat()} {proof.hex()}\n".encode("ascii"))
         for path in self._files(round_id):
-            _overwrite_and_unlink(path)
-            _overwrite_and_unlink(_unfinished(path))
+            overwrite_and_unlink(path)
+            overwrite_and_unlink(unfinished(path))
 
     def check_copy(self, round_id: UUID, key: bytes) -> None:
         """Raise EscrowCopyMissing or RoundKeyWrong unless the second copy is in its folder, where there is one."""
         if self.escrow is None:
             return
         copy = self._path(self.escrow, round_id)
+        if self.witnessed and not copy.exists():  # sealed, it proves nothing here; opening has proved it
+            if not self.sealed_path(round_id).exists():
+                raise EscrowCopyMissing(self.sealed_path(round_id))
+            return
         if not copy.exists():
             raise EscrowCopyMissing(copy)
         if not hmac.compare_digest(copy.read_bytes(), key):
@@ -143,12 +153,6 @@ class KeyStore:
             return self._said(round_id)[:1] == [str(round_id)]
         return self._is_proven(round_id, destroyed)
 
-    def discard(self, round_id: UUID, key: bytes) -> None:
-        """Remove a key that was made here but did not become the round's: another machine opened it first."""
-        for path in self._files(round_id):
-            if path.exists() and hmac.compare_digest(path.read_bytes(), key):
-                _overwrite_and_unlink(path)
-
     def _proven_key(self, round_id: UUID, check: bytes) -> bytes:
         path = self._path(self.folder, round_id)
         if not path.exists() and self._marker(round_id).exists():
@@ -172,8 +176,41 @@ class KeyStore:
         except FileNotFoundError:
             return []
 
+    def sealed_path(self, round_id: UUID) -> Path:
+        """Return where the witnessed copy lies: with second copies, so that it outlives the key folder."""
+        return (self.escrow or self.folder) / f"{round_id}.witnessed"
+
+    def half_path(self, round_id: UUID, holder: Holder) -> Path:
+        """Return where a half waits for its holder: beside the key itself, until its sheet is made."""
+        return self.folder / f"{round_id}.half-{holder}"
+
+    def restore(self, round_id: UUID, key: bytes, check: bytes) -> None:
+        """Put a key that was put together again in its place. Raises RoundKeyDestroyed, RoundKeyWrong."""
+        if self._marker(round_id).exists():
+            raise RoundKeyDestroyed(round_id)
+        main = self._path(self.folder, round_id)
+        if not hmac.compare_digest(key_check(key), bytes(check)):
+            raise RoundKeyWrong(self.sealed_path(round_id))
+        if main.exists() and not hmac.compare_digest(main.read_bytes(), key):
+            raise RoundKeyWrong(main)
+        write_whole(main, key)
+
+    def discard_pair(self, round_id: UUID) -> None:
+        """Remove a witnessed copy and what waits of its halves; the key itself stays."""
+        for path in (self.sealed_path(round_id), *(self.half_path(round_id, holder) for holder in Holder)):
+            overwrite_and_unlink(path)
+            overwrite_and_unlink(unfinished(path))
+
+    def discard_all(self, round_id: UUID) -> None:
+        """Remove every file of a round that never opened: nothing hangs on its key, and no marker is needed."""
+        for path in self._files(round_id):
+            overwrite_and_unlink(path)
+            overwrite_and_unlink(unfinished(path))
+
     def _files(self, round_id: UUID) -> list[Path]:
-        return [self._path(folder, round_id) for folder in (self.folder, self.escrow) if folder is not None]
+        found = [self._path(folder, round_id) for folder in (self.folder, self.escrow) if folder is not None]
+        halves = [self.half_path(round_id, holder) for holder in Holder]
+        return [*found, self.sealed_path(round_id), *halves]
 
     def _path(self, folder: Path, round_id: UUID) -> Path:
         return folder / f"{round_id}.key"
@@ -190,40 +227,3 @@ def _read(path: Path, check: bytes) -> bytes:
     if not hmac.compare_digest(key_check(key), bytes(check)):
         raise RoundKeyWrong(path)
     return key
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    temporary = _unfinished(path)
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
-    _sync_folder(path.parent)
-
-
-def _unfinished(path: Path) -> Path:
-    return path.with_suffix(path.suffix + ".new")
-
-
-def _overwrite_and_unlink(path: Path) -> None:
-    try:
-        descriptor = os.open(path, os.O_WRONLY)
-    except FileNotFoundError:
-        return
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(secrets.token_bytes(KEY_BYTES))
-        file.flush()
-        os.fsync(file.fileno())
-    path.unlink()
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

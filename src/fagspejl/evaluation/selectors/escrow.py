@@ -1,6 +1,6 @@
-"""The copy of a round's key that a person keeps (escrow `offline`): what is known of it, and what waits for it.
+"""The copy of a round's key that people keep (escrow `offline` or `witnessed`): what is known, and what waits for it.
 
-Closing destroys every other copy by itself. That this one is destroyed only its holder can say:
+Closing destroys every other copy by itself. That this one is destroyed only its holders can say:
 docs/explanation/rules.md 3.4 step 10.
 """
 
@@ -15,6 +15,7 @@ from fagspejl.evaluation.models import Round
 from fagspejl.evaluation.selectors import policy_of
 from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types import RoundState
+from fagspejl.evaluation.types.policy import Escrow
 
 PUBLICATION_WAITS: Final = timedelta(days=7)  # at most, from the day the round's own key was destroyed
 
@@ -25,7 +26,8 @@ class CopyOutside:
 
     state: RoundState
     key_destroyed_on: date | None  # the round's own key
-    confirmed_on: date | None  # that the copy is destroyed, by its holder's word
+    confirmed_on: date | None  # that the copy is destroyed, by its holder's word, or by both
+    is_witnessed: bool = False  # two people hold a half each of what opens it
 
     @property
     def is_open(self) -> bool:
@@ -40,14 +42,22 @@ class CopyOutside:
         return self.key_destroyed_on + PUBLICATION_WAITS
 
 
+def escrow_of(round_id: UUID) -> Escrow | None:
+    """Return who keeps the second copy of a round's key, by its policy; None where there is no such round."""
+    if not Round.objects.filter(id=round_id).exists():
+        return None
+    return policy_of(round_id).access.escrow
+
+
 def copy_outside(round_id: UUID) -> CopyOutside | None:
     """Return what is known of the copy that a person keeps; None where there is none, or no such round."""
     columns = ("state", "keys_destroyed_on", "escrow_destruction_confirmed_on")
     found = Round.objects.filter(id=round_id).values_list(*columns).first()
-    if found is None or policy_of(round_id).access.escrow != "offline":
+    access = None if found is None else policy_of(round_id).access
+    if found is None or access is None or not access.has_copy_outside:
         return None
     state, key_destroyed_on, confirmed_on = found
-    return CopyOutside(RoundState(state), key_destroyed_on, confirmed_on)
+    return CopyOutside(RoundState(state), key_destroyed_on, confirmed_on, access.escrow == "witnessed")
 
 
 def publication_waits_until(round_id: UUID, *, today: date) -> date | None:

@@ -11,6 +11,8 @@ from fagspejl.evaluation.errors import LeaderNotAskedAbout, PersonNotAsked
 from fagspejl.evaluation.models import Invitation, Round
 from fagspejl.evaluation.states import Act, check_can
 
+_LEAST_SOUGHT = 2  # signs, before names are looked for
+
 
 @dataclass(frozen=True, slots=True)
 class LinkFacts:
@@ -45,6 +47,43 @@ def links_meant(round_id: UUID, person: str, leader: str | None = None) -> tuple
         "id", "person_id", "person__name", "person__email", "leader__name"
     )
     return tuple(LinkFacts(row[0], row[1], row[2], bool(row[3]), row[4]) for row in rows)
+
+
+def links_of(round_id: UUID, person: UUID) -> tuple[LinkFacts, ...]:
+    """Return somebody's live links in a round, by leader; none once they are dead."""
+    asked = Invitation.objects.filter(
+        round_id=round_id, person_id=person, revoked=False, lookup__isnull=False
+    )
+    rows = asked.order_by("leader__name", "id").values_list(
+        "id", "person_id", "person__name", "person__email", "leader__name"
+    )
+    return tuple(LinkFacts(row[0], row[1], row[2], bool(row[3]), row[4]) for row in rows)
+
+
+def asked_like(round_id: UUID, text: str, *, most: int = 20) -> list[tuple[UUID, str, str]]:
+    """Return people asked in a round whose name, id or address holds a text: id, name, unit; by name."""
+    wanted = " ".join(text.split())
+    if len(wanted) < _LEAST_SOUGHT:
+        return []
+    holds = (
+        Q(person__name__icontains=wanted) | Q(person__key__icontains=wanted) | Q(person__email__iexact=wanted)
+    )
+    rows = Invitation.objects.filter(holds, round_id=round_id, revoked=False).order_by(
+        "person__name", "person_id"
+    )
+    return list(rows.values_list("person_id", "person__name", "person__unit__name").distinct()[:most])
+
+
+def near_to(round_id: UUID, person: UUID | None) -> set[UUID]:
+    """Return everybody asked about leaders whom this person rates or is: their links are another planner's to handle.
+
+    Whoever has a link can answer by it. docs/explanation/rules.md 2.
+    """
+    if person is None:
+        return set()
+    rows = Invitation.objects.filter(round_id=round_id)
+    leaders = set(rows.filter(Q(person_id=person) | Q(leader_id=person)).values_list("leader_id", flat=True))
+    return set(rows.filter(leader__in=leaders).values_list("person_id", flat=True))
 
 
 def _one_of(ids: object, role: str, given: str) -> UUID | None:

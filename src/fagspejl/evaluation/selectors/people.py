@@ -6,9 +6,10 @@ from collections.abc import Collection
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from fagspejl.evaluation.models import Invitation
+from fagspejl.instrument.types import PerspectiveName
 
 
 class LinkInRound(NamedTuple):
@@ -55,3 +56,22 @@ def addressees(round_id: UUID, *, everybody: bool, only: UUID | None = None) -> 
     rows = asked.order_by("person__unit__order", "person__name", "person_id").distinct()
     fields = ("person_id", "person__name", "person__unit__name", "person__language", "person__unit__order")
     return [Addressee(*row[:4]) for row in rows.values_list(*fields)]
+
+
+def sample_of_asked(round_id: UUID, most: int) -> dict[UUID, list[tuple[str, PerspectiveName]]]:
+    """Return a few people with an address who are asked: of whom with names and perspectives of leaders.
+
+    One is asked about most leaders, one reads another language than Danish, if anybody does.
+    """
+    asked = Invitation.objects.filter(round_id=round_id, revoked=False).exclude(person__email="")
+    counted = asked.order_by().values("person", "person__name").annotate(leaders=Count("id"))
+    most_asked = counted.order_by("-leaders", "person__name", "person")[:1]
+    foreign = counted.exclude(person__language="da").order_by("person__name", "person")[:1]
+    first = counted.order_by("leaders", "person__name", "person")[:most]
+    people = [row["person"] for rows in (first[:1], most_asked, foreign, first) for row in rows]
+    chosen = list(dict.fromkeys(people))[:most]
+    rows = asked.filter(person__in=chosen).order_by("leader__name", "id")
+    found: dict[UUID, list[tuple[str, PerspectiveName]]] = {person: [] for person in chosen}
+    for person, leader, perspective in rows.values_list("person_id", "leader__name", "perspective"):
+        found[person].append((leader, perspective))
+    return found

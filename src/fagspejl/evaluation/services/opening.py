@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
@@ -21,6 +20,7 @@ from fagspejl.evaluation.errors import (
     DeadlineUnready,
     EscrowMissing,
     LeadersAskedAboutTooSoon,
+    ListsUnchecked,
     PeopleLookAlike,
     PerspectivesNotAsked,
     RosterEmpty,
@@ -32,62 +32,29 @@ from fagspejl.evaluation.errors import (
 from fagspejl.evaluation.keys.derivation import key_check, link_of, lookup_of
 from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
-from fagspejl.evaluation.rules import check_deadline, form_name, gaps_for, is_eligible
+from fagspejl.evaluation.rules import check_deadline, form_name, gaps_for
 from fagspejl.evaluation.selectors.clocks import check_clocks
+from fagspejl.evaluation.selectors.lists import lists_stand
+from fagspejl.evaluation.selectors.plan import plan_of
+from fagspejl.evaluation.services.asking import Asking, who_is_asked
 from fagspejl.evaluation.services.key_custody import custody_of
 from fagspejl.evaluation.services.newcomers import newcomers
 from fagspejl.evaluation.services.quoting import keep_notices
+from fagspejl.evaluation.services.witnessing import forget_pair, proven_key, unready_halves
 from fagspejl.evaluation.states import Act, arrow, check_can
 from fagspejl.evaluation.types import RoundState
 from fagspejl.evaluation.types.policy import RoundPolicyValues, canonical_rules, registered_at_opening
 from fagspejl.instrument.errors import InstrumentChanged
-from fagspejl.instrument.loader import frozen
-from fagspejl.instrument.types import Instrument
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.identity import KnownIds
 from fagspejl.lib.language import Language
 from fagspejl.lib.promise import Registered
 from fagspejl.lib.superiors import superiors_among_raters
-from fagspejl.organisation import selectors as organisation
 from fagspejl.organisation.services import note_list_of
-from fagspejl.organisation.types import AssignmentFacts, PersonFacts, UnitFacts
 
 _NAMED = 5  # leaders named in a refusal
 _BATCH = 500
 Pair = tuple[UUID, str]  # leader and perspective
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """Who would be asked about whom if the round opened now: all `assigned` but those who are too new, or exempt."""
-
-    instrument: Instrument
-    policy: RoundPolicyValues
-    units: tuple[UnitFacts, ...]
-    people: dict[UUID, PersonFacts]
-    assigned: tuple[AssignmentFacts, ...]
-    asked: tuple[AssignmentFacts, ...]
-
-    @property
-    def left_out(self) -> int:
-        """How many are not asked."""
-        return len(self.assigned) - len(self.asked)
-
-    @property
-    def raters(self) -> int:
-        """People who are asked about somebody."""
-        return len({assignment.rater for assignment in self.asked})
-
-    @property
-    def leaders(self) -> list[UUID]:
-        """Leaders whom somebody is asked about, by name."""
-        found = {assignment.leader for assignment in self.asked}
-        return sorted(found, key=lambda leader: (self.people[leader].name, self.people[leader].key))
-
-    @property
-    def by_perspective(self) -> Counter[str]:
-        """How many are asked in each perspective."""
-        return Counter(assignment.perspective for assignment in self.asked)
 
 
 def preflight(round_id: UUID, *, now: datetime, has_escrow: bool = True) -> Asking:
@@ -95,26 +62,28 @@ def preflight(round_id: UUID, *, now: datetime, has_escrow: bool = True) -> Aski
 
     Raises RoundInOtherState, RoundNotReady (with every reason), PolicyTooWeak, AccessPolicyImpossible.
     """
-    draft = Round.objects.get(id=round_id)
-    check_can(Act.OPEN, draft.state, round_id)
-    policy = RoundPolicyValues.from_dict(RoundPolicy.objects.get(round_id=round_id).values)
-    changed = None
-    try:
-        instrument = frozen(draft.instrument, draft.instrument_sha)
-    except InstrumentChanged as error:
-        instrument, changed = error.found, error
-    people = {person.id: person for person in organisation.people()}
-    every = tuple(organisation.assignments())
-    opening = now.astimezone(ZONE).date()
-    asked = tuple(a for a in every if is_eligible(a, people[a.rater], people[a.leader], opening))
-    units = tuple(organisation.unit_tree())
-    asking = Asking(instrument, policy, units, people, every, asked)
-    reasons = list(_reasons(draft, asking, now, changed))
-    if not has_escrow:
-        reasons.append(EscrowMissing())
+    asking, reasons = look_over(round_id, now=now, has_escrow=has_escrow)
     if reasons:
         raise RoundNotReady(reasons)
     return asking
+
+
+def look_over(
+    round_id: UUID, *, now: datetime, has_escrow: bool = True
+) -> tuple[Asking, list[Unready | InstrumentChanged]]:
+    """Return who would be asked, and every reason why the round cannot be opened. Writes nothing.
+
+    Raises RoundInOtherState, PolicyTooWeak, AccessPolicyImpossible.
+    """
+    draft = Round.objects.get(id=round_id)
+    check_can(Act.OPEN, draft.state, round_id)
+    asking, changed = who_is_asked(round_id, now=now)
+    reasons = list(_reasons(draft, asking, now, changed))
+    if not has_escrow:
+        reasons.append(EscrowMissing())
+    if asking.policy.access.escrow == "witnessed":
+        reasons += unready_halves(round_id)
+    return asking, reasons
 
 
 def open_round(
@@ -127,24 +96,20 @@ def open_round(
 ) -> int:
     """Open a draft; returns how many invitations it has. Opening an open round changes nothing.
 
-    The key is made and its escrow copy read back and compared before anything is stored; then everything happens in
-    one transaction. Killed anywhere, it can be run again.
+    Everything happens in one transaction: it is looked over once, with the draft held, then the key is made and its
+    escrow copy read back and compared before anything is stored. Killed anywhere, it can be run again.
     Raises ClocksApart, RoundNotReady, RoundInOtherState, RoundKeyWrong, RoundKeyDestroyed.
     """
     check_clocks()
     _, opened = arrow(Act.OPEN)
     if Round.objects.filter(id=round_id, state=opened).exists():
         return Invitation.objects.filter(round_id=round_id).count()
-    preflight(round_id, now=now, has_escrow=keys.escrow is not None)
-    key = keys.create(round_id)
-    keys.read(round_id, key_check(key))
     with transaction.atomic():
         draft = Round.objects.select_for_update().get(id=round_id)
         if draft.state == opened:  # somebody else was first
-            if bytes(draft.key_check or b"") != key_check(key):  # with another key, on another machine
-                keys.discard(round_id, key)
             return Invitation.objects.filter(round_id=round_id).count()
-        asking = preflight(round_id, now=now)
+        asking = preflight(round_id, now=now, has_escrow=keys.escrow is not None)
+        key = _key(round_id, asking.policy, keys)
         _invite(round_id, asking, key, progress)
         promise = _keep_promise(round_id, asking)
         keep_notices(round_id)
@@ -162,6 +127,15 @@ def open_round(
         }
         record(actor=actor, event=Event.ROUND_OPENED, object=round_id, facts=facts, at=now)
     return len(asking.asked)
+
+
+def _key(round_id: UUID, policy: RoundPolicyValues, keys: KeyStore) -> bytes:
+    """The round's key, of which a second copy was read back: made now, or with the halves of a witnessed copy."""
+    if policy.access.escrow == "witnessed":
+        return proven_key(round_id, keys)
+    forget_pair(round_id, keys)
+    key = keys.create(round_id)
+    return keys.read(round_id, key_check(key))
 
 
 def _keep_promise(round_id: UUID, asking: Asking) -> Registered:
@@ -200,8 +174,18 @@ def _reasons(
     gaps = gaps_for(asking.instrument, perspectives, languages)
     if gaps:
         yield WordsMissing(gaps)
+    yield from _unchecked(draft, asking)
     yield from _too_soon(draft, asking, now)
     yield from _not_themselves(asking)
+
+
+def _unchecked(draft: Round, asking: Asking) -> Iterable[Unready]:
+    """Lists that leaders were asked to check, and have not; whether they are asked at all is the planner's choice."""
+    stand = lists_stand(draft.id, asking.leaders)
+    if plan_of(draft.id).values.lists_waived:
+        stand = replace(stand, confirmed=stand.leaders)
+    if stand.wishes or (stand.asked and stand.confirmed < stand.leaders):
+        yield ListsUnchecked(stand.leaders - stand.confirmed, stand.wishes)
 
 
 def _not_themselves(asking: Asking) -> Iterable[Unready]:
@@ -210,7 +194,7 @@ def _not_themselves(asking: Asking) -> Iterable[Unready]:
     pairs = [(keys[here], keys[first]) for here, first in KnownIds().add_all(keys)]
     if pairs:
         yield PeopleLookAlike(len(pairs), pairs[:_NAMED])
-    said = {(a.rater, a.leader): a.perspective for a in asking.assigned}
+    said = {(a.rater, a.leader): a.perspective for a in (*asking.assigned, *asking.asked)}
     wrong = superiors_among_raters(said, [(a.rater, a.leader) for a in asking.asked])
     wrong += [(a.rater, a.leader) for a in asking.asked if a.rater == a.leader and a.perspective != "self"]
     if wrong:

@@ -9,13 +9,14 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy, limits, thresholds_sha256
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.promise import Registered, sha256_of
 
 Reader = Literal["leader", "superior"]
+Escrow = Literal["path", "offline", "witnessed"]  # who keeps the second copy of the key
 Audience = Literal["leader", "superior", "hr"]  # readers of reports: HR reads no comment
 
 
@@ -39,7 +40,7 @@ class AccessPolicy:
     team_version: bool = False  # the leader may show the employees a version of their part of the report
     reminder_mode: Literal["silent", "everyone"] = "silent"
     show_drafts: bool = True
-    escrow: Literal["path", "offline"] = "path"
+    escrow: Escrow = "path"
     languages: tuple[str, ...] = ("da", "en")
     research_recipient: str = ""  # who gets the totals by agreement, without names and comments; "" nobody
     research_agreement: str = ""  # where the agreement can be read
@@ -49,6 +50,8 @@ class AccessPolicy:
             raise AccessPolicyImpossible("report_readers must hold the leader")
         if not set(self.comment_readers) <= set(self.report_readers):
             raise AccessPolicyImpossible("comment_readers may only be fewer than report_readers")
+        if self.escrow not in get_args(Escrow):
+            raise AccessPolicyImpossible(f"escrow must be one of {', '.join(get_args(Escrow))}")
         if bool(self.research_recipient.strip()) != bool(self.research_agreement.strip()):
             raise AccessPolicyImpossible("research_recipient and research_agreement stand together")
 
@@ -56,6 +59,11 @@ class AccessPolicy:
     def audience(self) -> tuple[Audience, ...]:
         """Who reads leaders' reports, as start pages and reports name them."""
         return (*self.report_readers, "hr") if self.hr_reads_reports else self.report_readers
+
+    @property
+    def has_copy_outside(self) -> bool:
+        """Whether people keep the second copy of the key, or what opens it: closing cannot destroy that by itself."""
+        return self.escrow != "path"
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain values. What was not chosen is left out, as in rounds from before it could be chosen."""

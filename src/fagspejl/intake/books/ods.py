@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 from fagspejl.intake.books.built import Building
@@ -13,6 +12,7 @@ from fagspejl.intake.books.markup import PackageRefused, parse
 from fagspejl.intake.books.package import read_document
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import Limits
+from fagspejl.intake.source import Source
 from fagspejl.intake.tables import Span, Table
 
 _ODF: Final = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -52,7 +52,7 @@ _MOST_REPEATED: Final = 1 << 30
 _MOST_SPACES: Final = 1_000
 
 
-def read_ods(path: Path, limits: Limits, findings: Findings) -> tuple[Table, ...]:
+def read_ods(path: Source, limits: Limits, findings: Findings) -> tuple[Table, ...]:
     """Return one Table per visible sheet; hidden sheets are named in a warning. Raises PackageRefused."""
     content = _Content(limits)
 

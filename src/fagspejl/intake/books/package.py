@@ -13,11 +13,11 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from fagspejl.intake.books.markup import PackageRefused, parse
 from fagspejl.intake.limits import MEGABYTE, Limits
+from fagspejl.intake.source import Source
 
 WORKBOOK: Final = "xl/workbook.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
@@ -50,7 +50,7 @@ class SheetPart:
     visible: bool
 
 
-def is_document(path: Path) -> bool:
+def is_document(path: Source) -> bool:
     """Whether a package is an OpenDocument file. Raises PackageRefused where it is one that nobody here reads."""
     with _package(path) as package:
         names = package.namelist()
@@ -63,7 +63,7 @@ def is_document(path: Path) -> bool:
     return CONTENT in names
 
 
-def read_parts(path: Path, limits: Limits) -> dict[str, bytes]:
+def read_parts(path: Source, limits: Limits) -> dict[str, bytes]:
     """Return the parts of an XLSX that hold cells, by path. Raises PackageRefused."""
     with _package(path) as package:
         names = _checked(package.infolist(), WORKBOOK, limits, ratio=limits.ratio)
@@ -80,7 +80,7 @@ def read_parts(path: Path, limits: Limits) -> dict[str, bytes]:
     return parts
 
 
-def read_document(path: Path, limits: Limits, read: Callable[[Iterator[bytes]], None]) -> None:
+def read_document(path: Source, limits: Limits, read: Callable[[Iterator[bytes]], None]) -> None:
     """Give `read` the content of an ODS in pieces. Raises PackageRefused."""
     with _package(path) as package:
         names = _checked(package.infolist(), CONTENT, limits, ratio=limits.ratio * _WORDY)
@@ -93,9 +93,9 @@ def read_document(path: Path, limits: Limits, read: Callable[[Iterator[bytes]], 
 
 
 @contextmanager
-def _package(path: Path) -> Iterator[zipfile.ZipFile]:
+def _package(path: Source) -> Iterator[zipfile.ZipFile]:
     try:
-        with zipfile.ZipFile(path) as package:
+        with path.open("rb") as file, zipfile.ZipFile(file) as package:
             yield package
     except (
         zipfile.BadZipFile,

@@ -14,6 +14,7 @@ from fagspejl.intake.books.xml2003 import SPACE, read_xml2003
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import Limits
 from fagspejl.intake.sheet import Progress
+from fagspejl.intake.source import Source
 from fagspejl.intake.tables import Table
 
 Kind = Literal["package", "xml", "sav"]
@@ -32,7 +33,7 @@ def book_kind(head: bytes) -> Kind | None:
 
 
 def open_tables(
-    path: Path, *, limits: Limits, findings: Findings, progress: Progress | None
+    path: Source, *, limits: Limits, findings: Findings, progress: Progress | None
 ) -> tuple[Table, ...]:
     """Return one Table per visible sheet, or record why not and return none."""
     file, size = path.name, path.stat().st_size
@@ -55,11 +56,13 @@ def open_tables(
     return tables
 
 
-def _read(path: Path, kind: Kind | None, limits: Limits, findings: Findings) -> tuple[Table, ...]:
+def _read(path: Source, kind: Kind | None, limits: Limits, findings: Findings) -> tuple[Table, ...]:
     if kind == "xml":
         return read_xml2003(path, limits, findings)
     if kind == "package":
         return read_ods(path, limits, findings) if is_document(path) else read_xlsx(path, limits, findings)
-    if kind == "sav":
+    if kind == "sav" and isinstance(path, Path):
         return read_sav(path, limits, findings)
+    if kind == "sav":  # its parser reads files alone, and what is held in memory never becomes one
+        raise PackageRefused("other_file")
     raise PackageRefused("broken_workbook")

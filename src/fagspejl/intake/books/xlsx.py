@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from python_calamine import CalamineWorkbook
 
 from fagspejl.intake.books.calamine import opened, sheet_of
@@ -13,10 +11,11 @@ from fagspejl.intake.books.package import SheetPart, read_parts, repacked, works
 from fagspejl.intake.books.survey import Survey, survey
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
+from fagspejl.intake.source import Source
 from fagspejl.intake.tables import Span, Table
 
 
-def read_xlsx(path: Path, limits: Limits, findings: Findings) -> tuple[Table, ...]:
+def read_xlsx(path: Source, limits: Limits, findings: Findings) -> tuple[Table, ...]:
     """Return one Table per visible sheet; hidden sheets are named in a warning. Raises PackageRefused."""
     parts = read_parts(path, limits)
     sheets = worksheets(parts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 from fagspejl.intake.books.built import Building
@@ -10,6 +9,7 @@ from fagspejl.intake.books.cells import cell_text, visible_tables
 from fagspejl.intake.books.markup import parse
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import Limits
+from fagspejl.intake.source import Source
 from fagspejl.intake.tables import Span, Table
 
 SPACE: Final = "urn:schemas-microsoft-com:office:spreadsheet"
@@ -20,7 +20,7 @@ _MIDNIGHT: Final = "T00:00:00"
 _MOST: Final = 1 << 30
 
 
-def read_xml2003(path: Path, limits: Limits, findings: Findings) -> tuple[Table, ...]:
+def read_xml2003(path: Source, limits: Limits, findings: Findings) -> tuple[Table, ...]:
     """Return one Table per visible sheet; hidden sheets are named in a warning. Raises PackageRefused."""
     book = _Book(limits)
     with path.open("rb") as file:

@@ -1,9 +1,11 @@
-"""What can be seen only when the whole roster is read: unknown leaders, people who lead nobody, two roles at once."""
+"""What can be seen only when the whole roster is read: people who lead nobody, two roles at once, small groups."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
+from fagspejl.analysis.policy import FLOORS
 from fagspejl.instrument.types import PerspectiveName
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.roster.rows import RosterReader
@@ -46,6 +48,31 @@ def assignments_of(reader: RosterReader, findings: Findings) -> tuple[RosterAssi
         if reader.lenient:
             del found[rater, leader]
     return tuple(RosterAssignment(*pair, found[pair]) for pair in sorted(found))
+
+
+def check_groups(
+    reader: RosterReader, assignments: Iterable[RosterAssignment], root: str, findings: Findings
+) -> None:
+    """Tell of leaders whom so few are asked about that there is no report, and of those nobody leads.
+
+    Whoever is exempt counts as nobody. A leader in the topmost unit, and the only one without a leader, is at the top.
+    """
+    least = int(FLOORS["k"])
+    led: Counter[str] = Counter()
+    above: set[str] = set()
+    for pair in assignments:
+        if pair.perspective in ("employee", "subordinate_leader") and not reader.people[pair.rater].exempt:
+            led[pair.leader] += 1
+        if pair.perspective == "superior":
+            above.add(pair.leader)
+    leaders = [person for person in reader.people.values() if person.leads and not person.exempt]
+    for leader in leaders:
+        if 0 < led[leader.id] < least:
+            reader.warn("roster_small_group", leader.row, "leader", count=led[leader.id], limit=least)
+    alone = [leader for leader in leaders if leader.id not in above]
+    for leader in alone if len(alone) > 1 else ():
+        if leader.unit != root:
+            reader.warn("roster_no_superior", leader.row, "leader")
 
 
 def _said(person: RosterPerson, reader: RosterReader) -> Iterator[tuple[str, str, PerspectiveName, str]]:

@@ -6,11 +6,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, Final
 
 from fagspejl.intake.findings import Findings
 from fagspejl.intake.limits import Limits
+from fagspejl.intake.source import Source
 
 FILES: Final = ("adm-engagements.csv", "adm-org-units.csv", "med-associations.csv", "med-org-units.csv")
 DELIMITER: Final = "||"
@@ -36,7 +36,7 @@ class FeedFile:
         return [record[place] for record in self.records]
 
 
-def is_feed(path: Path) -> bool:
+def is_feed(path: Source) -> bool:
     """Whether a path is a folder, or a ZIP that is no workbook."""
     if path.is_dir():
         return True
@@ -49,7 +49,7 @@ def is_feed(path: Path) -> bool:
         return False
 
 
-def read_files(path: Path, limits: Limits, findings: Findings) -> dict[str, FeedFile]:
+def read_files(path: Source, limits: Limits, findings: Findings) -> dict[str, FeedFile]:
     """Read the four files. Raises IntakeRefused when one is missing or cannot be read; nothing is unpacked to disk."""
     texts = _of_folder(path, limits, findings) if path.is_dir() else _of_zip(path, limits, findings)
     findings.refuse_if_any()
@@ -66,7 +66,7 @@ def read_files(path: Path, limits: Limits, findings: Findings) -> dict[str, Feed
     return found
 
 
-def _of_folder(path: Path, limits: Limits, findings: Findings) -> dict[str, bytes]:
+def _of_folder(path: Source, limits: Limits, findings: Findings) -> dict[str, bytes]:
     found = {}
     for name in FILES:
         file = path / name
@@ -79,11 +79,11 @@ def _of_folder(path: Path, limits: Limits, findings: Findings) -> dict[str, byte
     return found
 
 
-def _of_zip(path: Path, limits: Limits, findings: Findings) -> dict[str, bytes]:
+def _of_zip(path: Source, limits: Limits, findings: Findings) -> dict[str, bytes]:
     """The files of one folder of the archive, by name alone: no other entry is opened, and none is written."""
     found: dict[str, bytes] = {}
     try:
-        with zipfile.ZipFile(path) as archive:
+        with path.open("rb") as packed, zipfile.ZipFile(packed) as archive:
             entries = archive.infolist()
             if len(entries) > _MOST_ENTRIES:
                 findings.error("feed_zip_entries", path.name, limit=_MOST_ENTRIES, count=len(entries))

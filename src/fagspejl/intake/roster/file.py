@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
 from fagspejl.intake.answers.columns import refuse_formulas
 from fagspejl.intake.findings import Findings, listing, shown
-from fagspejl.intake.limits import Limits
-from fagspejl.intake.opening import open_book
 from fagspejl.intake.roster.cells import RosterTable
 from fagspejl.intake.roster.columns import NEEDED
 from fagspejl.intake.roster.headings import (
@@ -22,7 +19,6 @@ from fagspejl.intake.roster.headings import (
 )
 from fagspejl.intake.roster.mapping import RosterMapping
 from fagspejl.intake.roster.types import ROLES, YES_OR_NO
-from fagspejl.intake.sheet import Progress
 from fagspejl.intake.tables import Heading, Record, Table
 from fagspejl.intake.vocabulary import word
 
@@ -30,12 +26,10 @@ HEADING_ROWS: Final = 20
 
 
 def read_table(
-    path: Path, told: RosterMapping, limits: Limits, findings: Findings, progress: Progress | None
+    tables: Sequence[Table], told: RosterMapping, findings: Findings
 ) -> tuple[RosterTable, list[str]]:
     """Return the columns that are ours, whole, and the headings of the others. Raises IntakeRefused."""
-    tables = open_book(path, limits=limits, findings=findings, progress=progress)
-    findings.refuse_if_any()
-    table, heading = _chosen(tables, told, findings)
+    table, heading = chosen(tables, told, findings)
     found = understand(heading.names, told.columns)
     _tell(table, heading, found, told, findings)
     findings.refuse_if_any()
@@ -68,8 +62,8 @@ def read_table(
     return read, [name for place, name in enumerate(heading.names) if name and place not in used]
 
 
-def _chosen(tables: Sequence[Table], told: RosterMapping, findings: Findings) -> tuple[Table, Heading]:
-    """The table and the row whose headings name most of our columns; the first of several."""
+def chosen(tables: Sequence[Table], told: RosterMapping, findings: Findings) -> tuple[Table, Heading]:
+    """Return the table and the row whose headings name most of our columns; the first of several."""
     best: tuple[int, Table, Record] | None = None
     for table in tables:
         if told.sheet and table.name and table.name != told.sheet:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 from fagspejl.intake.cpr import holds_cpr, is_cpr_column, mask_cells
@@ -20,6 +19,7 @@ from fagspejl.intake.limits import Limits
 from fagspejl.intake.roster.cells import RosterTable, tidy
 from fagspejl.intake.roster.days import LATEST, read_days, year_of
 from fagspejl.intake.roster.feed_files import FeedFile, is_feed, read_files
+from fagspejl.intake.source import Source
 from fagspejl.intake.tree import UnitMentioned
 
 ENGAGEMENTS, UNITS = "adm-engagements.csv", "adm-org-units.csv"
@@ -64,7 +64,7 @@ class _Person:
 
 
 def read_feed(
-    path: Path, *, today: date | None, limits: Limits, findings: Findings
+    path: Source, *, today: date | None, limits: Limits, findings: Findings
 ) -> tuple[RosterTable, dict[str, UnitMentioned], dict[str, tuple[str, ...]]]:
     """Return one row per engagement that has not ended, the units, and person -> other ids. Raises IntakeRefused."""
     files = read_files(path, limits, findings)

@@ -85,10 +85,11 @@ def understand(header: Sequence[str], told: Mapping[str, Sequence[str]]) -> Unde
     ignored = {key(heading) for heading in source.ignore} if source is not None else set()
     free = [place for place, said in enumerate(keys) if said and place not in taken and said not in ignored]
     claims, doubled = _claims(header, free)
-    columns = claims | columns
+    columns = claims | columns  # one that is told to be nowhere is not looked for
     if not levels and "unit_path" not in columns and "parent_unit" not in columns and "unit" not in told:
         levels = _levels(keys, free, own_unit="unit" in columns and keys[columns["unit"][0]] == "unit")
     _settle_units(columns, levels, keys)
+    columns = {name: places for name, places in columns.items() if places}
     return Understood(columns, levels, {n: p for n, p in doubled.items() if n not in told}, missing, source)
 
 

@@ -33,6 +33,9 @@ DECISIONS: Final = frozenset(
     }
 )
 
+# And what a planner at the desk is asked about besides, one by one: right as it may be, it has a price.
+ASKED: Final = DECISIONS | {"roster_small_group", "roster_no_superior"}
+
 # As `vocabulary.word` writes them.
 ROLES: Final = {
     "leder": True,

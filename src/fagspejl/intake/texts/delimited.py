@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
 from fagspejl.intake.sheet import Progress, Sheet
+from fagspejl.intake.source import Source
 from fagspejl.intake.tables import Heading, Record, Table
 from fagspejl.intake.texts.dialect import Head
 from fagspejl.intake.texts.eight_bit import NAMES, WINDOWS
@@ -20,7 +20,7 @@ _HEAD_CHARACTERS: Final = 1 << 18
 
 
 def text_tables(
-    path: Path, *, limits: Limits, findings: Findings, progress: Progress | None
+    path: Source, *, limits: Limits, findings: Findings, progress: Progress | None
 ) -> tuple[Table, ...]:
     """Return one table per likely delimiter, the likeliest first; or record why not and return none."""
     file, size = path.name, path.stat().st_size
@@ -48,7 +48,7 @@ def text_tables(
     return tuple(text.table(delimiter, records) for delimiter, records in likely)
 
 
-def _head(path: Path, encoding: Encoding) -> Head:
+def _head(path: Source, encoding: Encoding) -> Head:
     with path.open(encoding=encoding.codec, newline="") as text:
         start = text.read(_HEAD_CHARACTERS)
     return Head.of(start, whole=len(start) < _HEAD_CHARACTERS)
@@ -56,7 +56,7 @@ def _head(path: Path, encoding: Encoding) -> Head:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    path: Path
+    path: Source
     encoding: Encoding
     head: Head
     limits: Limits

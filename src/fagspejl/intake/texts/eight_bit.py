@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from pathlib import Path
 from typing import Final
+
+from fagspejl.intake.source import Source
 
 WINDOWS: Final = "cp1252"
 NAMES: Final = {"mac_roman": "Mac Roman", "cp850": "DOS 850", "cp865": "DOS 865"}
@@ -29,7 +30,7 @@ _BEFORE: Final = _WITHIN | frozenset("‘“”„‚…§©±«»•")
 _LEAST = 2  # Danish letters beside another letter, for an encoding to be certain
 
 
-def best_of(path: Path) -> str | None:
+def best_of(path: Source) -> str | None:
     """Return the codec that the words of a file prove, Windows-1252 where nothing speaks against it; else None.
 
     None as well where Windows-1252 would be the answer but has no sign for some byte.

@@ -11,9 +11,9 @@ import codecs
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
+from fagspejl.intake.source import Source
 from fagspejl.intake.texts.eight_bit import best_of
 from fagspejl.intake.texts.encoded_twice import has_lost, is_twice
 
@@ -42,7 +42,7 @@ class EncodingFault:
     lines: tuple[int, ...] = ()
 
 
-def detect(path: Path) -> Encoding | EncodingFault:
+def detect(path: Source) -> Encoding | EncodingFault:
     """Return the encoding of the whole file, or what is wrong with it. Raises OSError."""
     with path.open("rb") as file:
         mark = file.read(4)
@@ -57,7 +57,7 @@ def detect(path: Path) -> Encoding | EncodingFault:
     return _plain(path)
 
 
-def _utf16_without_mark(path: Path) -> str | None:
+def _utf16_without_mark(path: Source) -> str | None:
     """Return the codec of UTF-16 without a mark: nearly every second byte of the beginning is NUL, no other one."""
     with path.open("rb") as file:
         head = file.read(_LOOKED_AT)
@@ -68,7 +68,7 @@ def _utf16_without_mark(path: Path) -> str | None:
     return None
 
 
-def _strict(path: Path, codec: str) -> Encoding | EncodingFault:
+def _strict(path: Source, codec: str) -> Encoding | EncodingFault:
     decoder = codecs.getincrementaldecoder(codec)()
     before, carried, lost, twice = 0, "", False, False
     with path.open("rb") as file:
@@ -95,13 +95,13 @@ def _strict(path: Path, codec: str) -> Encoding | EncodingFault:
     return Encoding(codec, twice=twice)
 
 
-def _lines(path: Path, codec: str, holds: Callable[[str], bool]) -> tuple[int, ...]:
+def _lines(path: Source, codec: str, holds: Callable[[str], bool]) -> tuple[int, ...]:
     """The lines (1-based) of which something holds."""
     with path.open(encoding=codec, newline="") as text:
         return tuple(number for number, line in enumerate(text, 1) if holds(line))
 
 
-def _line(path: Path, place: int) -> int:
+def _line(path: Source, place: int) -> int:
     """The line (1-based) that holds the byte at `place`."""
     line = 1
     with path.open("rb") as file:
@@ -111,7 +111,7 @@ def _line(path: Path, place: int) -> int:
     return line
 
 
-def _plain(path: Path) -> Encoding | EncodingFault:
+def _plain(path: Source) -> Encoding | EncodingFault:
     as_utf8 = _strict(path, "utf-8")
     if isinstance(as_utf8, Encoding) or as_utf8.kind in ("nul_bytes", "lost_letters"):
         return as_utf8

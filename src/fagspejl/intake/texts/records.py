@@ -7,7 +7,6 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 from fagspejl.intake.findings import Findings, listing
 from fagspejl.intake.limits import Limits
 from fagspejl.intake.sheet import Block, Progress, ShortRows, turn
+from fagspejl.intake.source import Source
 from fagspejl.intake.tables import Heading
 from fagspejl.intake.texts.dialect import records_of
 from fagspejl.intake.texts.eight_bit import OTHERS, WINDOWS
@@ -37,7 +37,7 @@ class TextSource:
     `twice`: signs that were encoded twice are mended, and the rows are told.
     """
 
-    path: Path
+    path: Source
     codec: str
     delimiter: str
     heading: Heading

@@ -6,7 +6,7 @@ Whoever prints the letters could answer in somebody's place, so making them is w
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -50,6 +50,7 @@ def make_letters(
     *,
     everybody: bool,
     only: UUID | None = None,
+    without: Collection[UUID] = (),
     keys: KeyStore,
     base_url: str,
     printable: Callable[[str], str],
@@ -59,13 +60,14 @@ def make_letters(
 ) -> Letters:
     """Return the letters of a round: to people without an address, or to everybody; by unit, then by name.
 
-    `only`: the one person to write to, with an address or without.
+    `only`: the one person to write to, with an address or without; `without`: whose letters another planner makes.
     `printable` makes every sign of a JSON text one that the bundled fonts have.
     Raises RoundUnknown, RoundInOtherState, NoLetters, RoundKeyMissing, RoundKeyWrong.
     """
     found = facts_for(round_id, Act.MAKE_LETTERS)
     key = keys.read(round_id, key_check_of(round_id))
-    people = addressees(round_id, everybody=everybody, only=only)
+    kept = frozenset(without)
+    people = [one for one in addressees(round_id, everybody=everybody, only=only) if one.person not in kept]
     if not people:
         raise NoLetters
     links = links_by_person(round_id, key, [one.person for one in people])
@@ -86,7 +88,7 @@ def make_letters(
 
 def set_letters(found: RoundFacts, letters: list[dict[str, Any]], printable: Callable[[str], str]) -> bytes:
     """Return letters as one PDF file; one without `places` holds no code."""
-    return _pdf(printable(_model(found, letters)))
+    return set_pdf("letters.typ", printable(_model(found, letters)))
 
 
 def _model(found: RoundFacts, letters: list[dict[str, Any]]) -> str:
@@ -128,7 +130,7 @@ def _letter(
             {
                 "about": about(link, language),
                 "code": in_groups(link.link),
-                "rows": _modules(address_of(link.link, base_url)),
+                "rows": modules_of(address_of(link.link, base_url)),
             }
             for link in links
         ],
@@ -140,16 +142,17 @@ def _fixed(language: Language) -> dict[str, str]:
     return {name: words.say(f"letter.{name}") for name in ("code", "own", "bye", "qr")}
 
 
-def _modules(address: str) -> list[str]:
-    """The QR code of an address as rows of 1 (dark) and 0."""
+def modules_of(address: str) -> list[str]:
+    """Return the QR code of an address as rows of 1 (dark) and 0."""
     code = segno.make_qr(address, error="m")
     return ["".join("1" if module else "0" for module in row) for row in code.matrix]
 
 
-def _pdf(model: str) -> bytes:
+def set_pdf(template: str, model: str) -> bytes:
+    """Return the PDF of a template of ours and the JSON text of its page; what people wrote comes as data only."""
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[inline.FONTS])
     compiler = typst.Compiler(
-        TEMPLATES / "letters.typ", root=TEMPLATES, font_paths=fonts, ignore_system_fonts=True
+        TEMPLATES / template, root=TEMPLATES, font_paths=fonts, ignore_system_fonts=True
     )
     made = compiler.compile(
         format="pdf",

@@ -23,9 +23,9 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from fagspejl.audit.types import Actor
 from fagspejl.evaluation.keys.store import KeyStore
-from fagspejl.evaluation.selectors import key_check_of, policy_of, round_facts
+from fagspejl.evaluation.selectors import key_check_of, round_facts
+from fagspejl.evaluation.services.asking import who_is_asked
 from fagspejl.evaluation.states import Act, can
-from fagspejl.evaluation.types import RoundFacts
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.language import spoken
 from fagspejl.mailing.errors import MailingUnknown
@@ -41,11 +41,19 @@ from fagspejl.mailing.services.claims import (
     try_later,
 )
 from fagspejl.mailing.services.faults import Fault, Verdict, judge
-from fagspejl.mailing.services.message import Publication, Sender, compose, message_id
+from fagspejl.mailing.services.message import (
+    Publication,
+    Recipient,
+    Sender,
+    Telling,
+    compose,
+    message_id,
+)
 from fagspejl.mailing.services.pace import Limits, hold, pass_by, prepare, reserve
 from fagspejl.mailing.services.queueing import halt_mailings
 from fagspejl.mailing.services.recipients import Answered, Granted, Recipients
-from fagspejl.mailing.types import ACTS, WITHOUT_LINKS, MailingKind, Plan, ReportReady
+from fagspejl.mailing.services.telling import telling_of
+from fagspejl.mailing.types import ACTS, REMINDERS, WITHOUT_LINKS, MailingKind, Plan, ReportReady
 from fagspejl.organisation.services import note_refused_address
 
 BATCH = 100  # rows claimed at once, one open connection
@@ -118,9 +126,19 @@ def send_mailing(
     if kind not in WITHOUT_LINKS and post.clock() >= found.deadline:
         return Sent(0, finished=False)  # the deadline may still be moved; closing ends it
     key = None if kind in WITHOUT_LINKS else post.keys.read(found.id, key_check_of(found.id))
-    silent = kind == MailingKind.REMIND and policy_of(found.id).access.reminder_mode == "silent"
+    telling = telling_of(found, kind, post.plan)
+    silent = kind in REMINDERS and telling.policy.access.reminder_mode == "silent"
     answered = already_answered if silent else lambda _: ()
-    return _Sending(mailing, kind, found, key, answered, silent, post, progress).run()
+    return _Sending(mailing, telling, key, answered, silent, post, progress).run()
+
+
+def _coming(telling: Telling, now: datetime) -> dict[UUID, set[str]]:
+    """Who would be asked, and in which perspectives, if the round opened now."""
+    asking, _ = who_is_asked(telling.found.id, now=now)
+    found: dict[UUID, set[str]] = {}
+    for pair in asking.asked:
+        found.setdefault(pair.rater, set()).add(pair.perspective)
+    return found
 
 
 class _Stop(Exception):
@@ -135,15 +153,16 @@ class _Sending:
     def __init__(
         self,
         mailing: Mailing,
-        kind: MailingKind,
-        found: RoundFacts,
+        telling: Telling,
         key: bytes | None,
         answered: Answered,
         silent: bool,
         post: Post,
         progress: Callable[[int, int], None] | None,
     ) -> None:
-        self._mailing, self._kind, self._round, self._key = mailing.id, kind, found, key
+        self._mailing, self._kind, self._round, self._key = mailing.id, telling.kind, telling.found, key
+        self._telling = telling
+        self._coming = _coming(telling, post.clock()) if telling.kind == MailingKind.INFORM else {}
         self._day = mailing.queued_on
         self._answered, self._silent, self._post, self._progress = answered, silent, post, progress
         self._mailed = self._refused = self._later = 0
@@ -210,9 +229,8 @@ class _Sending:
 
     def _recipients(self, people: Collection[UUID]) -> Recipients:
         ready = self._post.granted(self._round.id, people) if self._kind == MailingKind.REPORT else {}
-        return Recipients(
-            self._round.id, self._key, people, self._answered(self._round.id), ready, self._kind
-        )
+        answered = self._answered(self._round.id)
+        return Recipients(self._round.id, self._key, people, answered, ready, self._kind, self._coming)
 
     def _one(self, person: UUID, recipients: Recipients) -> datetime | None:
         """Send one person's mail, if there is one. Returns when to try again, or None when the row is dealt with."""
@@ -251,20 +269,20 @@ class _Sending:
         mail = recipients.mail_for(person, self._kind)
         if mail is None:
             return None
-        to, links = mail
-        sender = self._post.sender
-        return compose(
-            kind=self._kind,
-            found=self._round,
+        to, links, perspectives = mail
+        recipient = Recipient(
             name=to.name,
-            to=to.email,
+            email=to.email,
             language=spoken(to.language),
             links=links,
+            perspectives=perspectives,
             publication=self._publication(recipients.ready.get(person, ())),
             notice=recipients.notices.get(person),
-            sender=sender,
-            message_id=message_id(self._post.mail_key, self._mailing, person, sender),
-            connection=self._post.connection,
+        )
+        sender = self._post.sender
+        made = message_id(self._post.mail_key, self._mailing, person, sender)
+        return compose(
+            self._telling, recipient, sender=sender, message_id=made, connection=self._post.connection
         )
 
     def _publication(self, ready: Sequence[ReportReady]) -> Publication | None:

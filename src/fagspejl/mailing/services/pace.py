@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from typing import Final
 
 from django.db import transaction
 from django.db.models import F
 
+from fagspejl.audit.services import record
+from fagspejl.audit.types import Actor, Event
 from fagspejl.mailing.models import MailPace
+from fagspejl.mailing.types import Relay
 
 _ASTRAY = timedelta(days=1)  # a place so far ahead was taken by a clock that went wrong
 
@@ -34,6 +38,32 @@ class Limits:
         by_minute = 60 / self.per_minute if self.per_minute else 0.0
         by_second = 1 / self.per_second if self.per_second else 0.0
         return timedelta(seconds=max(by_minute, by_second))
+
+
+# How fast mail goes where the environment says nothing. Source: docs/explanation/rules.md 7.
+PACES: Final = {Relay.MAILBOX: Limits(), Relay.RELAY: Limits(per_minute=None, per_second=10)}
+
+
+def duration(limits: Limits, mails: int) -> timedelta:
+    """Return how long so many mails take at the least, with the pause after the first and the wait for another day."""
+    pause = limits.pause if 0 < limits.first < mails else timedelta(0)
+    through = limits.interval * mails + pause
+    days = 0 if limits.per_day is None else (mails - 1) // limits.per_day
+    return max(through, timedelta(days=days)) if mails else timedelta(0)
+
+
+def chosen_relay() -> Relay | None:
+    """Return what somebody has said takes our mail; None where nobody has."""
+    said = MailPace.objects.filter(id=1).values_list("relay", flat=True).first()
+    return Relay(said) if said else None
+
+
+def choose_relay(relay: Relay, *, actor: Actor, now: datetime) -> None:
+    """Say what takes our mail. It holds for every round, and for mails under way."""
+    prepare(now)
+    with transaction.atomic():
+        if MailPace.objects.filter(id=1).exclude(relay=relay).update(relay=relay):
+            record(actor=actor, event=Event.MAIL_PACE_CHOSEN, facts={"relay": str(relay)}, at=now)
 
 
 def _unlimited(limits: Limits) -> bool:

@@ -1,7 +1,9 @@
 """Single mails to one person, which belong to no round: a link to a page and at most a day, or a leader's notice.
 
-The page asks for login, so a mail told to the wrong person tells nothing. A mail that was put in once is never put in
-again while its row stands (thirty days); who sends for longer keeps its own account of what was told.
+The page asks for login, so a mail told to the wrong person tells nothing. One kind holds a personal link instead,
+which is made when the mail goes and stored nowhere: half of a key is taken with it once, and that is then seen. A mail
+that was put in once is never put in again while its row stands (thirty days); who sends for longer keeps its own
+account of what was told.
 """
 
 from __future__ import annotations
@@ -13,17 +15,23 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import connection, transaction
 from django.db.models import Q
 
+from fagspejl.evaluation.keys.witnessed import witness_link
+from fagspejl.evaluation.selectors import round_facts
+from fagspejl.evaluation.selectors.witnessed import witnessed_copy
+from fagspejl.evaluation.types.witnessed import Holder
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.language import spoken
+from fagspejl.mailing.layout import Block, Link, Text, as_html, as_plain
 from fagspejl.mailing.models import PersonalMail
 from fagspejl.mailing.services.claims import LEASE
 from fagspejl.mailing.services.faults import Fault, Verdict, judge
+from fagspejl.mailing.services.key_sheets import PATH
 from fagspejl.mailing.services.mailing import REFUSED_IN_A_ROW, Post, Sent
-from fagspejl.mailing.services.message import message_id, quoted, since_last
+from fagspejl.mailing.services.message import message_id, one_line, quoted, since_last
 from fagspejl.mailing.services.pace import prepare, reserve
 from fagspejl.mailing.types import OutboxState, PersonalKind
 from fagspejl.mailing.words import day_words, words_in
@@ -88,6 +96,7 @@ class _Held:
     lease: datetime
     person: UUID
     kind: PersonalKind
+    about: str
     path: str
     on: date | None
 
@@ -163,7 +172,7 @@ def _claim(now: datetime) -> _Held | None:
         if row is None:
             return None
         PersonalMail.objects.filter(id=row.id).update(state=OutboxState.CLAIMED, lease=lease)
-    return _Held(row.id, lease, row.person_id, PersonalKind(row.kind), row.path, row.on)
+    return _Held(row.id, lease, row.person_id, PersonalKind(row.kind), row.about, row.path, row.on)
 
 
 def _settle(held: _Held, state: OutboxState, *, not_before: datetime | None = None) -> None:
@@ -199,6 +208,11 @@ def _message(held: _Held, person: PersonFacts, organisation: str, post: Post) ->
         "link": sender.base_url + held.path,
         "on": "" if held.on is None else day_words(held.on, language),
     }
+    if held.kind == PersonalKind.WITNESS:
+        told = _witness(held.about, held.person, post)
+        if told is None:
+            return None
+        facts |= told
     if held.kind == PersonalKind.NOTICE:
         unit = works_in(held.person)  # today: whoever has moved is told nothing of the unit before
         notice = None if unit is None else notice_of(unit)
@@ -210,15 +224,42 @@ def _message(held: _Held, person: PersonFacts, organisation: str, post: Post) ->
         "Auto-Submitted": "auto-generated",
         "Content-Language": language,
     }
-    return EmailMessage(
-        subject=words.say(f"personal.{held.kind}.subject", **facts),
-        body=words.say(f"personal.{held.kind}.body", **facts).lstrip("\n"),
+    subject = one_line(words.say(f"personal.{held.kind}.subject", **facts))
+    body = words.say(f"personal.{held.kind}.body", **facts).strip()
+    blocks = [_block(paragraph, facts["link"]) for paragraph in body.split("\n\n")]
+    mail = EmailMultiAlternatives(
+        subject=subject,
+        body=as_plain(blocks),
         from_email=f'"{quoted(sender.name or organisation)}" <{sender.address}>',
         to=[person.email],
         reply_to=[sender.reply_to] if sender.reply_to else None,
         headers=headers,
         connection=post.connection,
     )
+    mail.attach_alternative(as_html(blocks, title=subject, language=language), "text/html")
+    return mail
+
+
+def _block(paragraph: str, link: str) -> Block:
+    """A paragraph, or, where it ends with the link, a button of what stands before it."""
+    label, found, _ = paragraph.partition(f": {link}")
+    return Link(label, link, paragraph) if found else Text(paragraph)
+
+
+def _witness(about: str, person: UUID, post: Post) -> dict[str, str] | None:
+    """What the representative is told; None where another pair was made meanwhile, or somebody else holds the half."""
+    round_id, turn, _ = about.split()
+    found, copy = round_facts(UUID(round_id)), witnessed_copy(UUID(round_id))
+    if found is None or copy is None or copy.turn != int(turn):
+        return None
+    if copy.halves[Holder.REPRESENTATIVE].person != person:
+        return None
+    link = witness_link(post.mail_key, found.id, copy.turn)
+    return {
+        "link": f"{post.sender.base_url}{PATH}{link}/",
+        "title": found.title,
+        "organisation": found.organisation,
+    }
 
 
 def _organisation() -> str:

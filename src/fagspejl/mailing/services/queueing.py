@@ -13,11 +13,12 @@ from django.db import transaction
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.evaluation.selectors.people import people_in
+from fagspejl.evaluation.services.asking import who_is_asked
 from fagspejl.evaluation.services.moving import hold
 from fagspejl.lib.clock import ZONE
 from fagspejl.mailing.errors import NobodyInvited
 from fagspejl.mailing.models import Mailing, Outbox
-from fagspejl.mailing.types import ACTS, WITHOUT_LINKS, MailingKind, OutboxState
+from fagspejl.mailing.types import ACTS, REMINDERS, WITHOUT_LINKS, MailingKind, OutboxState
 
 _BATCH = 500
 
@@ -39,9 +40,10 @@ def queue_mailing(
 ) -> Queued:
     """Make a mailing to everybody asked, or to `people` alone, or return the one there is.
 
-    There is one invitation; people added since are put in it. What is told after closing is told once. A reminder that
-    is under way, or was made today, is the reminder. Rows are made for everybody: who gets nothing is decided when mail
-    is sent, and not written down.
+    There is one invitation; people added since are put in it. What is told before opening or after closing is told
+    once. A reminder that is under way, or was made today, is the reminder, also where one says that it is the last day.
+    Rows are made for everybody: who gets nothing is decided when mail is sent, and not written down. Before opening,
+    everybody is who would be asked now.
     Raises RoundInOtherState, NobodyInvited (a reminder before any invitation).
     """
     today = now.astimezone(ZONE).date()
@@ -54,7 +56,9 @@ def queue_mailing(
             mailing = Mailing.objects.create(round_id=round_id, kind=kind, number=number, queued_on=today)
         added = 0
         if not again or kind == MailingKind.INVITE:
-            added = _add_people(mailing, people_in(round_id) if people is None else people)
+            if people is None:
+                people = _coming(round_id, now) if kind == MailingKind.INFORM else people_in(round_id)
+            added = _add_people(mailing, people)
         if added and mailing.finished:
             mailing.finished = False
             mailing.save(update_fields=["finished"])
@@ -66,7 +70,8 @@ def queue_mailing(
             }
             record(actor=actor, event=Event.MAILING_QUEUED, object=round_id, facts=facts, at=now)
         rows = Outbox.objects.filter(mailing=mailing).count()
-    return Queued(mailing.id, kind, mailing.number, rows, again and not added, mailing.halted)
+    kept = MailingKind(mailing.kind)  # a reminder that was there already may be one of another kind
+    return Queued(mailing.id, kept, mailing.number, rows, again and not added, mailing.halted)
 
 
 def queue_new_links(round_id: UUID, person: UUID, *, now: datetime) -> None:
@@ -114,12 +119,19 @@ def due_mailings() -> list[UUID]:
 
 def _current(round_id: UUID, kind: MailingKind, today: date) -> Mailing | None:
     """The mailing that pressing »send« now means, if there is one."""
-    last = Mailing.objects.filter(round_id=round_id, kind=kind).order_by("-number").first()
-    if kind == MailingKind.REMIND and not Mailing.objects.filter(round_id=round_id, kind=MailingKind.INVITE):
+    kinds = REMINDERS if kind in REMINDERS else (kind,)
+    last = Mailing.objects.filter(round_id=round_id, kind__in=kinds).order_by("-queued_on", "-number").first()
+    if kind in REMINDERS and not Mailing.objects.filter(round_id=round_id, kind=MailingKind.INVITE):
         raise NobodyInvited
     if last is None or kind == MailingKind.INVITE or kind in WITHOUT_LINKS:
         return last
     return last if not last.finished or last.queued_on == today else None
+
+
+def _coming(round_id: UUID, now: datetime) -> set[UUID]:
+    """Who would be asked if the round opened now."""
+    asking, _ = who_is_asked(round_id, now=now)
+    return {pair.rater for pair in asking.asked}
 
 
 def _add_people(mailing: Mailing, people: Collection[UUID]) -> int:

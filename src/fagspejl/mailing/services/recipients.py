@@ -32,8 +32,9 @@ class Recipients:
         answered: Collection[UUID],
         ready: Mapping[UUID, Sequence[ReportReady]],
         kind: MailingKind,
+        coming: Mapping[UUID, Collection[str]],
     ) -> None:
-        self.ready = ready
+        self.ready, self._coming = ready, coming
         self.notices = notices_for(round_id, people) if kind == MailingKind.INVITE else {}
         self._people = people_by_id(set(people))
         self._links: dict[UUID, list[PersonalLink]] = {}
@@ -43,19 +44,27 @@ class Recipients:
             if invitation not in answered:
                 self._open.add(person)
 
-    def mail_for(self, person: UUID, kind: MailingKind) -> tuple[PersonFacts, list[PersonalLink]] | None:
-        """Return the person and the links to send, or None: has answered everything, or gets a letter instead.
+    def mail_for(
+        self, person: UUID, kind: MailingKind
+    ) -> tuple[PersonFacts, list[PersonalLink], Collection[str]] | None:
+        """Return the person, the links to send and the perspectives of what is asked.
 
-        Thanks go to everybody in the mailing; word of reports to who may read one at this moment.
+        None: has answered everything, or gets a letter instead. Thanks go to everybody in the mailing; word of reports
+        to who may read one at this moment, and word of what is coming to who would be asked at this moment.
         """
         found = self._people.get(person)
         if found is None or not found.email or not self._is_told(person, kind):
             return None
-        return found, [] if kind in WITHOUT_LINKS else self._links[person]
+        if kind in WITHOUT_LINKS:
+            return found, [], self._coming.get(person, ())
+        links = self._links[person]
+        return found, links, {given.perspective for given in links}
 
     def _is_told(self, person: UUID, kind: MailingKind) -> bool:
         if kind == MailingKind.THANKS:
             return True
+        if kind == MailingKind.INFORM:
+            return person in self._coming
         return bool(self.ready.get(person)) if kind == MailingKind.REPORT else person in self._open
 
 

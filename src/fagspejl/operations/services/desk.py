@@ -15,7 +15,7 @@ from django.db import transaction
 from fagspejl.audit.types import Actor
 from fagspejl.disclosure.services import Desk, close_round, confirm_close, publish_round
 from fagspejl.evaluation.keys.store import KeyStore
-from fagspejl.evaluation.selectors.escrow import copy_outside
+from fagspejl.evaluation.selectors.escrow import escrow_of
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.mailing.services.queueing import Queued, queue_mailing
 from fagspejl.mailing.types import MailingKind
@@ -26,9 +26,9 @@ from fagspejl.reporting.services import grant_reports
 
 def key_store(round_id: UUID | None = None) -> KeyStore:
     """Return the key store; without a second folder where the round's escrow is kept by a person."""
-    offline = round_id is not None and copy_outside(round_id) is not None
-    escrow = None if offline else Path(os.environ.get("FAGSPEJL_ESCROW", f"{settings.KEYS}-escrow"))
-    return KeyStore(settings.KEYS, escrow)
+    kept = None if round_id is None else escrow_of(round_id)
+    place = Path(os.environ.get("FAGSPEJL_ESCROW", f"{settings.KEYS}-escrow"))
+    return KeyStore(settings.KEYS, None if kept == "offline" else place, witnessed=kept == "witnessed")
 
 
 def close_desk(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from fagspejl.answering.services import rewrite_all
 from fagspejl.answering.services.custody import finish_moves
-from fagspejl.audit.selectors import entries_about
-from fagspejl.audit.types import Actor, Event
+from fagspejl.audit.types import Actor
 from fagspejl.disclosure.errors import CloseRefused
 from fagspejl.disclosure.services.close_round import Step
 from fagspejl.evaluation.selectors import all_rounds, key_check_of
@@ -34,9 +33,9 @@ from fagspejl.operations.services.night_lock import one_at_a_time
 from fagspejl.operations.services.older_copy import note_log
 from fagspejl.operations.services.post_office import answered_of, post
 from fagspejl.operations.services.retention import delete_due, is_done
+from fagspejl.operations.services.silence import fault_of, silent_until
 
 NIGHT_FROM: Final = 2  # o'clock in Denmark
-SILENCE: Final = timedelta(days=7)  # then a closed round goes on without the planner's word
 _WORKER: Final = Actor(id="worker", name="worker")
 
 
@@ -160,7 +159,7 @@ def _close_if_due(facts: RoundFacts, now: datetime, tell: Tell) -> None:
 def _go_on(facts: RoundFacts, now: datetime, tell: Tell) -> None:
     if facts.close_step < Step.BACKED_UP:
         close_round(round_id=facts.id, desk=close_desk(facts.id, _WORKER, now=now))
-    if _was_silent(facts, now):
+    if _was_silent(facts, now) and fault_of(facts.id) is None:
         confirm_close(round_id=facts.id, desk=close_desk(facts.id, _WORKER, now=now))
         until = _waits_until(facts, now)
         if until is None:
@@ -171,9 +170,9 @@ def _go_on(facts: RoundFacts, now: datetime, tell: Tell) -> None:
 
 
 def _was_silent(facts: RoundFacts, now: datetime) -> bool:
-    """Whether the planner has had a week since the close record stood there, however late the round was closed."""
-    closed = entries_about(facts.id, events=[Event.ROUND_CLOSED], limit=1)
-    return bool(closed) and now >= closed[0].at + SILENCE
+    """Whether the planner has had a week since the close record stood there."""
+    until = silent_until(facts.id)
+    return until is not None and now >= until
 
 
 def _publish(facts: RoundFacts, now: datetime, tell: Tell) -> None:

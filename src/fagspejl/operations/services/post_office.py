@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import timedelta
 from email.utils import parseaddr
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
@@ -19,9 +20,19 @@ from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.private_files import read_secret
 from fagspejl.mailing.services.mailing import Post
 from fagspejl.mailing.services.message import Sender
-from fagspejl.mailing.services.pace import Limits
-from fagspejl.mailing.types import Plan, ReportReady
+from fagspejl.mailing.services.pace import PACES, Limits, chosen_relay
+from fagspejl.mailing.types import Plan, Relay, ReportReady
 from fagspejl.reporting.selectors import granted_in
+
+_PACE: Final = ("FAGSPEJL_MAIL_PER_SECOND", "FAGSPEJL_MAIL_PER_MINUTE")
+
+
+class SenderUnset(FagspejlError):
+    """The address that mails come from is no address."""
+
+    def __init__(self, value: str) -> None:
+        super().__init__(f"FAGSPEJL_MAIL_FROM must be an e-mail address; it is {value!r}")
+        self.value = value
 
 
 class MailLimitWrong(FagspejlError):
@@ -34,35 +45,68 @@ class MailLimitWrong(FagspejlError):
 
 def post(stop: Callable[[], bool] = lambda: False) -> Post:
     """Return what is needed to send. Raises MailLimitWrong."""
-    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    reply_to = os.environ.get("FAGSPEJL_MAIL_REPLY_TO", "")
     return Post(
         connection=get_connection(),
-        sender=Sender(name, address, settings.BASE_URL, reply_to),
+        sender=sender_here(),
         mail_key=read_secret(settings.KEYS / "mail.secret").encode("ascii"),
         keys=KeyStore(settings.KEYS, None),
         granted=reports_ready,
-        plan=Plan(*settings.FOLLOW_UP_DAYS[:2]),
-        limits=limits(os.environ, demo=settings.DEMO_DATA),
+        plan=plan_here(),
+        limits=limits_here(),
         stop=stop,
     )
 
 
-def check_pace() -> None:
-    """Raise MailLimitWrong where the environment sets a pace at which nothing could be sent.
+def sender_here() -> Sender:
+    """Return whom mails come from."""
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return Sender(name, address, settings.BASE_URL, os.environ.get("FAGSPEJL_MAIL_REPLY_TO", ""))
 
-    Asked before anything is queued, or changed because a mail will tell of it.
-    """
+
+def plan_here() -> Plan:
+    """Return what is to happen how many days after publication."""
+    return Plan(*settings.FOLLOW_UP_DAYS[:2])
+
+
+def check_pace() -> None:
+    """Raise MailLimitWrong where the environment sets a pace at which nothing could be sent."""
     limits(os.environ, demo=settings.DEMO_DATA)
 
 
-def limits(environ: Mapping[str, str], *, demo: bool) -> Limits:
-    """Return how fast mail may go; the demo writes files and has no limit. Raises MailLimitWrong."""
+def check_sending() -> None:
+    """Raise MailLimitWrong or SenderUnset where nothing could be sent by the settings as they are.
+
+    Asked before anything is queued, or changed because a mail will tell of it.
+    """
+    check_pace()
+    address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    name, at, domain = address.rpartition("@")
+    if not (name and at and domain):
+        raise SenderUnset(settings.DEFAULT_FROM_EMAIL)
+
+
+def limits_here() -> Limits:
+    """Return how fast mail may go on this installation. Raises MailLimitWrong."""
+    return limits(os.environ, demo=settings.DEMO_DATA, relay=chosen_relay() or Relay.MAILBOX)
+
+
+def is_pace_set() -> bool:
+    """Whether the environment sets the pace, so that nobody need be asked what takes the mails."""
+    return settings.DEMO_DATA or any(os.environ.get(name, "").strip() for name in _PACE)
+
+
+def limits(environ: Mapping[str, str], *, demo: bool, relay: Relay = Relay.MAILBOX) -> Limits:
+    """Return how fast mail may go; the demo writes files and has no limit. Raises MailLimitWrong.
+
+    A pace that the environment sets holds; without one, that of `relay`.
+    """
     if demo:
         return Limits(per_minute=None, pause=timedelta(0))
-    usual = Limits()
-    per_second = _number(environ, "FAGSPEJL_MAIL_PER_SECOND", None)
-    per_minute = _number(environ, "FAGSPEJL_MAIL_PER_MINUTE", None if per_second else usual.per_minute)
+    usual = PACES[relay]
+    told = any(environ.get(name, "").strip() for name in _PACE)
+    per_second = _number(environ, "FAGSPEJL_MAIL_PER_SECOND", None if told else usual.per_second)
+    by_minute = Limits().per_minute if told else usual.per_minute
+    per_minute = _number(environ, "FAGSPEJL_MAIL_PER_MINUTE", None if per_second else by_minute)
     per_day = _number(environ, "FAGSPEJL_MAIL_PER_DAY", None, least=1)  # whole mails: less than one is none
     first = _number(environ, "FAGSPEJL_MAIL_FIRST", usual.first)
     pause = _number(environ, "FAGSPEJL_MAIL_PAUSE", usual.pause.total_seconds())

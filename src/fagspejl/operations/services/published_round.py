@@ -15,9 +15,9 @@ from fagspejl.disclosure.selectors import organisation_withdrawal
 from fagspejl.disclosure.services.store import read_parts, verify
 from fagspejl.evaluation.errors import ReportsDeleted
 from fagspejl.evaluation.selectors import facts_for
+from fagspejl.evaluation.selectors.questionnaires import frozen_instrument
 from fagspejl.evaluation.states import Act
 from fagspejl.evaluation.types import RoundFacts
-from fagspejl.instrument.loader import frozen
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.canonical import canonical
 from fagspejl.lib.language import Language
@@ -69,7 +69,7 @@ def facts_to_export(round_id: UUID) -> RoundFacts:
 
 def instrument_of(facts: RoundFacts, language: Language) -> Instrument:
     """Return the questionnaire that the round froze. Raises InstrumentChanged, NoWording."""
-    instrument = frozen(facts.instrument, facts.instrument_sha)
+    instrument = frozen_instrument(facts.instrument, facts.instrument_sha)
     if language not in instrument.wordings:
         raise NoWording(instrument.id, tuple(instrument.wordings))
     return instrument

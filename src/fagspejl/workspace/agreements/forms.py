@@ -8,6 +8,7 @@ from typing import Any, Final
 from django import forms
 
 from fagspejl.lib.wording import Wording
+from fagspejl.web.fields import once_field
 from fagspejl.workspace.agreements.rules import EXCEPTION_SIGNS, SIGNS
 from fagspejl.workspace.agreements.types import (
     MOST_EXCEPTIONS,
@@ -17,7 +18,7 @@ from fagspejl.workspace.agreements.types import (
     VersionValues,
 )
 from fagspejl.workspace.sessions.errors import SessionError
-from fagspejl.workspace.sessions.fields import WordedForm, once_field
+from fagspejl.workspace.sessions.fields import WordedForm
 from fagspejl.workspace.sessions.types import Consideration, DecisionMethod
 
 CONSIDERED: Final = tuple(f"consideration_{one.value}" for one in Consideration)

@@ -10,8 +10,9 @@ from django import forms
 
 from fagspejl.lib.wording import Wording
 from fagspejl.reporting.statements.own import OwnStatement
+from fagspejl.web.fields import once_field
 from fagspejl.workspace.dialogue.starting import LINE_SIGNS, LINES, STATEMENTS
-from fagspejl.workspace.sessions.fields import WordedForm, once_field
+from fagspejl.workspace.sessions.fields import WordedForm
 from fagspejl.workspace.sessions.rules import MOST_PHONES
 from fagspejl.workspace.sessions.types import DecisionMethod
 

@@ -9,10 +9,11 @@ from typing import Any, Final
 from django import forms
 
 from fagspejl.lib.wording import Wording
+from fagspejl.web.fields import once_field
 from fagspejl.workspace.home.choosing import Offered
 from fagspejl.workspace.home.roster import fitting_case, groups_of
 from fagspejl.workspace.judgement.starting import SERIES
-from fagspejl.workspace.sessions.fields import WordedForm, once_field
+from fagspejl.workspace.sessions.fields import WordedForm
 from fagspejl.workspace.sessions.permissions import MyUnit
 from fagspejl.workspace.sessions.rules import MOST_GROUPS, MOST_PHONES, OPEN_DAYS
 from fagspejl.workspace.sessions.types import DecisionMethod, SplitGroup, SplitKind

@@ -7,9 +7,10 @@ from typing import Any, Final
 from django import forms
 
 from fagspejl.lib.wording import Wording
+from fagspejl.web.fields import once_field
 from fagspejl.workspace.paths.constants import LINE_SIGNS, LINES, TEXT_SIGNS
 from fagspejl.workspace.paths.types import GoalStatus, GoalValues, Happened
-from fagspejl.workspace.sessions.fields import WordedForm, once_field
+from fagspejl.workspace.sessions.fields import WordedForm
 
 
 def _day(*, required: bool = True) -> forms.DateField:

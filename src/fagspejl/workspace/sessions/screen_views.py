@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.wording import Wording
 from fagspejl.web.assets import address
-from fagspejl.workspace.charts.qr import qr_svg
+from fagspejl.web.qr import qr_svg
 from fagspejl.workspace.sessions.edge import in_the_room, page, words_of
 from fagspejl.workspace.sessions.errors import SessionGone
 from fagspejl.workspace.sessions.keys import CODE_LENGTH

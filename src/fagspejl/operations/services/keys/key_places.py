@@ -27,14 +27,15 @@ def opening_store(round_id: UUID, escrow: Path | None) -> KeyStore:
     With escrow `path` the folder is FAGSPEJL_ESCROW or KEYS-escrow; with `offline` somebody has to name it.
     Raises EscrowInside.
     """
+    store = key_store(round_id)
     if escrow is None:
-        escrow = key_store(round_id).escrow
+        escrow = store.escrow
     if escrow is not None:
         place, keys = escrow.resolve(), Path(settings.KEYS).resolve()
         if place == keys or keys in place.parents:
             raise EscrowInside(place)
         check_keys_outside(place, settings.DATA)
-    return KeyStore(settings.KEYS, escrow)
+    return KeyStore(settings.KEYS, escrow, witnessed=store.witnessed)
 
 
 def on_one_device(first: Path, second: Path) -> bool:

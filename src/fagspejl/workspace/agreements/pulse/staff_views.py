@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from fagspejl.accounts.errors import NotYours
 from fagspejl.accounts.permissions import staff_here
+from fagspejl.web.qr import qr_svg
 from fagspejl.workspace.agreements.permissions import check_agreement, owner_here
 from fagspejl.workspace.agreements.pulse.addresses import whole
 from fagspejl.workspace.agreements.pulse.edge import words_of
@@ -21,7 +22,6 @@ from fagspejl.workspace.agreements.pulse.selectors import pulse_turn_of
 from fagspejl.workspace.agreements.pulse.services import renew_link
 from fagspejl.workspace.agreements.pulse.views import PATHS
 from fagspejl.workspace.agreements.types import AgreementFacts, PulseSide
-from fagspejl.workspace.charts.qr import qr_svg
 from fagspejl.workspace.sessions.services.planning import today_here
 
 _SHORT: Final = 400  # signs of title and text: so many fit on a sheet in large type

@@ -1,0 +1,166 @@
+"""What the columns of a roster are taken for, as a table that somebody can look at and correct."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final
+
+from fagspejl.intake.findings import shown
+from fagspejl.intake.roster.columns import COLUMNS, NEEDED
+from fagspejl.intake.roster.days import Order
+from fagspejl.intake.roster.headings import LEADER_COLUMNS, SPARE, UNIT_COLUMNS, Understood, key, understand
+from fagspejl.intake.roster.held import HeldFeed, HeldTable
+from fagspejl.intake.roster.mapping import RosterMapping, Separator
+
+SAMPLES: Final = 3
+# Ours, in the order in which they are shown.
+FIELDS: Final = (
+    "person",
+    "name",
+    "first_name",
+    "last_name",
+    "email",
+    "unit",
+    "unit_name",
+    "parent_unit",
+    "unit_path",
+    "leader",
+    "leader_email",
+    "leader_name",
+    "leader_code",
+    "role",
+    "title",
+    *(
+        name
+        for name in COLUMNS
+        if name not in ("person", "name", "email", "unit", "unit_name", "parent_unit", "role")
+        and name != "leader"
+    ),
+    "employed_until",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MappingSaid:
+    """What somebody says that a file's columns mean. `columns`: ours -> their headings, none for "not in the file"."""
+
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    dates: Order = ""
+    separator: Separator = ""
+    organisation: str = ""
+
+    def mapping(self, heading_row: int) -> RosterMapping:
+        """Return it as a mapping file would say it."""
+        return RosterMapping(
+            columns=dict(self.columns), dates=self.dates, separator=self.separator, heading_row=heading_row
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One of our fields. `columns`: the headings it is read from; `filled` of `rows` cells; up to SAMPLES values.
+
+    `identifies`: it says who is who. `needed`: there is no roster without it, or without another that says the same.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    filled: int
+    rows: int
+    samples: tuple[str, ...]
+    identifies: bool
+    needed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """`fields`: all that can be read, first those that are. `missing`: needed, and no column says it.
+
+    `twice`: headings that are taken for two fields. `unused`: headings that are left out. `headings`: what may be
+    chosen. `system`: the system the file looks like, or "".
+    """
+
+    fields: tuple[FieldRow, ...]
+    missing: tuple[str, ...]
+    twice: tuple[str, ...]
+    unused: tuple[str, ...]
+    headings: tuple[str, ...]
+    system: str
+    rows: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a roster can be read so."""
+        return not self.missing and not self.twice
+
+
+def recognised(held: HeldTable | HeldFeed, said: MappingSaid) -> Recognition:
+    """Return what the columns of a roster are taken for. Of a feed it is always the same, and nothing can be chosen."""
+    if isinstance(held, HeldFeed):
+        return _of_feed(held)
+    names = held.headings
+    found = understand(names, said.columns)
+    places = {name: columns for name, columns in found.columns.items() if name != SPARE and columns}
+    if found.levels:
+        places["levels"] = found.levels
+    identifies = "person" if "person" in places else "email"
+    rows = sum(row not in set(held.refused) for row in held.rows)
+    fields = [
+        _row(name, [(names[place], held.columns[place]) for place in places.get(name, ())], identifies, rows)
+        for name in (*FIELDS, "levels")
+    ]
+    known = Counter(key(name) for name in names if key(name))
+    used = {place for columns in places.values() for place in columns}
+    return Recognition(
+        tuple(sorted(fields, key=lambda one: not one.columns and not one.needed)),
+        tuple(name for name in (*NEEDED,) if not _has(found, name)),
+        _twice(said),
+        tuple(name for place, name in enumerate(names) if name and place not in used),
+        tuple(name for name in names if known[key(name)] == 1),
+        "" if found.source is None else found.source.name,
+        rows,
+    )
+
+
+def _has(found: Understood, name: str) -> bool:
+    said = {ours for ours, places in found.columns.items() if places}
+    match name:
+        case "name":
+            return bool(said & {"name", "first_name", "last_name"})
+        case "unit":
+            return bool(found.levels) or bool(said & set(UNIT_COLUMNS))
+        case "leader":
+            return bool(said & set(LEADER_COLUMNS))
+        case _:
+            return name in said
+
+
+def _twice(said: MappingSaid) -> tuple[str, ...]:
+    told = Counter(
+        key(one) for name, theirs in said.columns.items() if name != "unit_name" for one in set(theirs)
+    )
+    names = {key(one): one for theirs in said.columns.values() for one in theirs}
+    return tuple(names[one] for one, count in told.items() if count > 1)
+
+
+def _row(name: str, columns: list[tuple[str, list[str]]], identifies: str, rows: int) -> FieldRow:
+    cells = [cell for _, column in columns for cell in column if cell.strip()]
+    samples = tuple(islice(dict.fromkeys(shown(cell.strip()) for cell in cells), SAMPLES))
+    filled = max((sum(bool(cell.strip()) for cell in column) for _, column in columns), default=0)
+    headings = tuple(heading for heading, _ in columns)
+    return FieldRow(
+        name, headings, filled, rows, samples, bool(columns) and name == identifies, name in NEEDED
+    )
+
+
+def _of_feed(held: HeldFeed) -> Recognition:
+    table = held.table
+    rows = len(table.rows)
+    fields = tuple(
+        _row(name, [(table.headings.get(name, name), cells)], "person", rows)
+        for name, cells in table.columns.items()
+    )
+    return Recognition(fields, (), (), (), (), "", rows)

@@ -1,0 +1,1 @@
+"""What planners do with a round that crosses rooms and needs no key."""

@@ -1,0 +1,1 @@
+"""Composing a round's questionnaire, and the organisation's own questions."""

@@ -1,0 +1,66 @@
+"""What the planner's pages share: a step of a round, and the page that waits for an order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from fagspejl.lib.wording import Wording
+from fagspejl.operations.services.orders import order_status
+from fagspejl.operations.types import OrderStatus
+from fagspejl.planning.refusals import lines
+from fagspejl.web.words_here import words_here
+
+State = Literal["done", "open", "blocked", "later"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a round on its page. `text`: where it stands, in a sentence. `url`: where it is done."""
+
+    name: str
+    title: str
+    text: str
+    url: str
+    state: State = "open"
+
+
+def ordered(
+    request: HttpRequest, order_id: UUID, *, title: str, back: str, then: str, paper_key: str = ""
+) -> HttpResponse:
+    """Show the page that waits for an order: it asks again by itself every few seconds, or by its button.
+
+    `back`: where to go when it is over; `then`: what that link says. `paper_key` (of `new_paper_key`) goes from form to
+    form of this page and is kept nowhere else: with it the paper can be taken once.
+    """
+    words = words_here()
+    status = order_status(order_id)
+    context = {
+        "status": status,
+        "title": title,
+        "back": back,
+        "then": then,
+        "paper_key": paper_key,
+        "refusals": [] if status is None else lines(status.refusals, words),
+        "waits": status is not None and not status.is_over,
+        "percent": _percent(status),
+        "said": _said(status, words),
+    }
+    response = render(request, "planning/overview/order.html", context)
+    if (
+        context["waits"] and not paper_key
+    ):  # a page with a key is asked for by a form: an address would keep the key
+        response["Refresh"] = "3"
+    return response
+
+
+def _percent(status: OrderStatus | None) -> int | None:
+    return None if status is None or not status.total else 100 * status.done // status.total
+
+
+def _said(status: OrderStatus | None, words: Wording) -> str:
+    return words.say("planning_order.gone" if status is None else f"planning_order.{status.state}")

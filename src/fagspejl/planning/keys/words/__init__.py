@@ -1,0 +1,1 @@
+"""Sentences of the pages about the second copy of a round's key."""

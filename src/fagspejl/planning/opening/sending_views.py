@@ -1,0 +1,104 @@
+"""The invitations of an open round: put in the outbox once, stopped, and continued."""
+
+from __future__ import annotations
+
+import os
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from fagspejl.accounts.types import Staff
+from fagspejl.evaluation.selectors.plan import plan_of
+from fagspejl.evaluation.selectors.progress import round_progress
+from fagspejl.evaluation.states import Act, can
+from fagspejl.lib.clock import ZONE, utc_now
+from fagspejl.lib.errors import FagspejlError
+from fagspejl.mailing.selectors import invitations_sent
+from fagspejl.mailing.services.queueing import halt_mailings, queue_mailing, resume_mailings
+from fagspejl.mailing.types import MailingKind
+from fagspejl.operations.services.post_office import MailLimitWrong, check_pace, limits
+from fagspejl.operations.services.readiness.checks import a_minute, sending_time
+from fagspejl.planning.access import round_here
+from fagspejl.planning.opening.durations import said
+from fagspejl.planning.refusals import lines_of
+from fagspejl.web.words_here import words_here
+
+_REFRESH: Final = "20"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sending(request: HttpRequest, round_id: UUID) -> HttpResponse:
+    """Show how the invitations fare; a post sends them, stops every mail of the round, or lets it continue.
+
+    Raises NotYours.
+    """
+    staff, found = round_here(request, round_id)
+    if can(Act.OPEN, found.state):
+        return redirect("planning-opening", round_id)
+    if request.method != "POST":
+        return _page(request, round_id)
+    try:
+        _do(request.POST.get("act", ""), round_id, staff)
+    except FagspejlError as error:
+        return _page(request, round_id, wrong=lines_of(error, words_here()), status=409)
+    return redirect("planning-opening-mails", round_id)
+
+
+def _do(act: str, round_id: UUID, staff: Staff) -> None:
+    now = utc_now()
+    if act == "send":
+        check_pace()
+        queue_mailing(round_id, MailingKind.INVITE, actor=staff.actor, now=now)
+    elif act == "stop":
+        halt_mailings(
+            words_here().say("opening_mails.stopped_by", name=staff.name),
+            actor=staff.actor,
+            now=now,
+            round_id=round_id,
+        )
+    elif act == "resume":
+        check_pace()
+        resume_mailings(actor=staff.actor, now=now, round_id=round_id)
+
+
+def _page(
+    request: HttpRequest, round_id: UUID, *, wrong: list[str] | None = None, status: int = 200
+) -> HttpResponse:
+    progress, sent = round_progress(round_id), invitations_sent(round_id)
+    planned = plan_of(round_id).values.invitation_on
+    under_way = sent is not None and not sent.finished and not sent.halted
+    context = {
+        "round": progress.facts,
+        "progress": progress,
+        "sent": sent,
+        "under_way": under_way,
+        "may_send": can(Act.INVITE, progress.facts.state),
+        "percent": 0 if sent is None or not sent.total else 100 * sent.handled // sent.total,
+        "waits": under_way and sent is not None and sent.next_at is not None,
+        "next_at": None if sent is None or sent.next_at is None else sent.next_at.astimezone(ZONE),
+        "planned": planned,
+        "wrong": wrong or [],
+        **_pace(progress.people - progress.by_letter),
+    }
+    response = render(request, "planning/opening/sending.html", context, status=status)
+    if under_way and request.method != "POST":
+        response["Refresh"] = _REFRESH
+    return response
+
+
+def _pace(people: int) -> dict[str, object]:
+    """How long it takes, and how it starts."""
+    try:
+        pace = limits(os.environ, demo=settings.DEMO_DATA)
+    except MailLimitWrong:
+        return {"lasts": "", "a_minute": 0, "first": 0}
+    lasts = sending_time(pace, people)
+    return {
+        "lasts": said(lasts, words_here()) if lasts else "",
+        "a_minute": a_minute(pace),
+        "first": pace.first,
+    }

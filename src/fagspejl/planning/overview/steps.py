@@ -1,0 +1,42 @@
+"""The steps of a round, each offered by its own folder, in the order in which they are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+from uuid import UUID
+
+from fagspejl.lib.wording import Wording
+from fagspejl.planning.compose.step import step as compose_step
+from fagspejl.planning.doing import Step
+from fagspejl.planning.draft.step import promise_step
+from fagspejl.planning.draft.step import step as draft_step
+from fagspejl.planning.forecast.step import step as forecast_step
+from fagspejl.planning.keys.step import step as key_step
+from fagspejl.planning.lists.step import step as lists_step
+from fagspejl.planning.mails.step import step as mails_step
+from fagspejl.planning.opening.step import step as opening_step
+from fagspejl.planning.reach.step import step as reach_step
+from fagspejl.planning.running.step import closing_step, results_step
+from fagspejl.planning.running.step import step as running_step
+
+Offer = Callable[[UUID, Wording], Step]
+STEPS: Final[tuple[Offer, ...]] = (
+    draft_step,
+    compose_step,
+    promise_step,
+    lists_step,
+    forecast_step,
+    mails_step,
+    key_step,
+    opening_step,
+    reach_step,
+    running_step,
+    closing_step,
+    results_step,
+)
+
+
+def steps_of(round_id: UUID, words: Wording) -> list[Step]:
+    """Return the steps in the order in which they are taken."""
+    return [offer(round_id, words) for offer in STEPS]

@@ -1,0 +1,1 @@
+"""Reaching everybody: letters, new links, and the poster."""

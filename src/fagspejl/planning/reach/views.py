@@ -1,0 +1,138 @@
+"""Letters to those without an address, new links for those who lost theirs, and a poster for the wall."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_http_methods, require_safe
+
+from fagspejl.accounts.types import Staff
+from fagspejl.evaluation.errors import AnotherPlannersLink, PersonNotAsked
+from fagspejl.evaluation.selectors.links import asked_like, links_of, near_to
+from fagspejl.evaluation.selectors.people import addressees
+from fagspejl.evaluation.services.correcting import revoke_links
+from fagspejl.evaluation.states import Act, can
+from fagspejl.evaluation.types import RevokeReason, RoundFacts
+from fagspejl.lib.clock import utc_now
+from fagspejl.lib.errors import FagspejlError
+from fagspejl.operations.services.orders import new_paper_key, place_order
+from fagspejl.operations.types import OrderKind
+from fagspejl.planning.access import round_here
+from fagspejl.planning.doing import ordered
+from fagspejl.planning.refusals import lines_of
+from fagspejl.web.qr import qr_svg
+from fagspejl.web.words_here import words_here
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def letters(request: HttpRequest, round_id: UUID) -> HttpResponse:
+    """Show who gets a letter; a post orders them and shows the page that waits for them. Raises NotYours."""
+    staff, found = round_here(request, round_id)
+    if request.method == "POST" and can(Act.MAKE_LETTERS, found.state):
+        everybody = request.POST.get("whom") == "everybody"
+        return _paper(request, staff, round_id, OrderKind.LETTERS, {"everybody": everybody})
+    kept = near_to(round_id, staff.person)
+    without = [one for one in addressees(round_id, everybody=False) if one.person not in kept]
+    everyone = addressees(round_id, everybody=True)
+    context = {
+        "round": found,
+        "open": can(Act.MAKE_LETTERS, found.state),
+        "without": len(without),
+        "everybody": sum(one.person not in kept for one in everyone),
+        "others": sum(one.person in kept for one in everyone),
+    }
+    return render(request, "planning/reach/letters.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def links(request: HttpRequest, round_id: UUID) -> HttpResponse:
+    """Find somebody who is asked; give them new links, or ask them no longer. Raises NotYours."""
+    staff, found = round_here(request, round_id)
+    refused: list[str] = []
+    if request.method == "POST" and can(Act.REISSUE, found.state):
+        try:
+            return _act(request, staff, found)
+        except FagspejlError as error:
+            refused = lines_of(error, words_here())
+    sought = request.GET.get("navn", "")
+    person = _uuid(request.GET.get("person", ""))
+    context = {
+        "round": found,
+        "open": can(Act.REISSUE, found.state),
+        "sought": sought,
+        "people": asked_like(round_id, sought),
+        "links": () if person is None else links_of(round_id, person),
+        "theirs": person is not None and person in near_to(round_id, staff.person),
+        "reasons": [(one.value, words_here().say(f"reach.reason_{one.value}")) for one in RevokeReason],
+        "refused": refused,
+    }
+    return render(request, "planning/reach/links.html", context)
+
+
+@require_safe
+def poster(request: HttpRequest, round_id: UUID) -> HttpResponse:
+    """Show a sheet for the wall: where a letter's code is typed, until when, what is promised. Raises NotYours."""
+    _, found = round_here(request, round_id)
+    words = words_here()
+    context = {
+        "round": found,
+        "address": settings.BASE_URL.partition("://")[2] + "/svar",
+        "qr": mark_safe(qr_svg(f"{settings.BASE_URL}/svar/")),  # noqa: S308 - drawn of an address of ours
+        "deadline": words.moment_of_week(found.deadline, year=False),
+    }
+    return render(request, "planning/reach/poster.html", context)
+
+
+def _act(request: HttpRequest, staff: Staff, found: RoundFacts) -> HttpResponse:
+    person, act = _uuid(request.POST.get("person", "")), request.POST.get("act", "")
+    theirs = () if person is None else links_of(found.id, person)
+    if person is None or not theirs:
+        raise PersonNotAsked(request.POST.get("person", ""))
+    if person in near_to(found.id, staff.person):
+        raise AnotherPlannersLink
+    now = utc_now()
+    if act == "letter":
+        return _paper(request, staff, found.id, OrderKind.REISSUE, {"person": str(person), "letter": True})
+    if act == "mail":
+        order = place_order(
+            OrderKind.REISSUE, round_id=found.id, actor=staff.actor, now=now, facts={"person": str(person)}
+        )
+        return redirect("planning-order", order)
+    chosen = _uuid(request.POST.get("invitation", ""))
+    meant = [one for one in theirs if chosen is None or one.invitation == chosen]
+    try:
+        reason = RevokeReason(request.POST.get("reason", ""))
+    except ValueError:
+        reason = RevokeReason.OTHER
+    revoke_links(found.id, meant, reason=reason, actor=staff.actor, now=now)
+    return redirect(reverse("planning-reach-links", args=[found.id]) + f"?person={person}")
+
+
+def _paper(
+    request: HttpRequest, staff: Staff, round_id: UUID, kind: OrderKind, facts: dict[str, object]
+) -> HttpResponse:
+    words = words_here()
+    private, public = new_paper_key()
+    order = place_order(
+        kind, round_id=round_id, actor=staff.actor, now=utc_now(), facts=facts, public_key=public
+    )
+    return ordered(
+        request,
+        order,
+        title=words.say(f"planning_order.kind_{kind}"),
+        back=reverse("planning-round", args=[round_id]),
+        then=words.say("planning_order.to_round"),
+        paper_key=private,
+    )
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

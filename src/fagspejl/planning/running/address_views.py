@@ -1,0 +1,81 @@
+"""Addresses that a mail server does not take: one person at a time is corrected, and invited again."""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from fagspejl.accounts.errors import NotYours
+from fagspejl.accounts.types import Staff
+from fagspejl.evaluation.selectors.people import people_in
+from fagspejl.evaluation.states import Act, can
+from fagspejl.evaluation.types import RoundFacts
+from fagspejl.lib.clock import utc_now
+from fagspejl.mailing.services.again import invite_again
+from fagspejl.organisation.errors import AddressRefused
+from fagspejl.organisation.selectors import people_by_id, refused_addresses
+from fagspejl.organisation.services import correct_address
+from fagspejl.planning.access import round_here
+from fagspejl.planning.refusals import lines_of
+from fagspejl.planning.running.forms import AddressForm
+from fagspejl.web.words_here import words_here
+
+PAGE: Final = 100
+
+
+@require_safe
+def addresses(request: HttpRequest, round_id: UUID) -> HttpResponse:
+    """List the addresses of people asked in the round that a mail server does not take. Raises NotYours."""
+    _, found = round_here(request, round_id)
+    asked = people_in(round_id)
+    refused = [one for one in refused_addresses() if one.person in asked]
+    number = request.GET.get("side", "1")
+    page = max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1
+    context = {
+        "round": found,
+        "refused": refused[(page - 1) * PAGE : page * PAGE],
+        "before": page - 1,
+        "after": page + 1 if len(refused) > page * PAGE else 0,
+    }
+    return render(request, "planning/running/addresses.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def address(request: HttpRequest, round_id: UUID, person_id: UUID) -> HttpResponse:
+    """Correct one address and, if wished, send the invitation to it. Raises NotYours for people who are not asked."""
+    staff, found = round_here(request, round_id)
+    person = people_by_id({person_id}).get(person_id)
+    if person is None or person_id not in people_in(round_id):
+        raise NotYours
+    words = words_here()
+    sent = request.POST if request.method == "POST" else None
+    form = AddressForm(words, sent, initial={"email": person.email, "again": True})
+    refusals: list[str] = []
+    asks = False
+    if form.is_bound and form.is_valid():
+        try:
+            _correct(form, staff, found, person_id)
+        except AddressRefused as error:
+            refusals, asks = lines_of(error, words), error.reason == "alike"
+        else:
+            return redirect("planning-running-addresses", round_id)
+    context = {
+        "round": found,
+        "person": person,
+        "form": form,
+        "asks": asks,
+        "refusals": refusals,
+        "invites": can(Act.INVITE, found.state),
+    }
+    return render(request, "planning/running/address.html", context, status=409 if refusals else 200)
+
+
+def _correct(form: AddressForm, staff: Staff, found: RoundFacts, person_id: UUID) -> None:
+    told, now = form.cleaned_data, utc_now()
+    correct_address(person_id, told["email"], actor=staff.actor, now=now, alike_is_right=told["is_right"])
+    if told["again"] and can(Act.INVITE, found.state):
+        invite_again(found.id, person_id, actor=staff.actor, now=now)

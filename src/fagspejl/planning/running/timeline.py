@@ -1,0 +1,116 @@
+"""The time line of a round: what has happened, in sentences, and what is planned, with its day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Final
+from uuid import UUID
+
+from fagspejl.audit.selectors import entries_about
+from fagspejl.audit.types import Event
+from fagspejl.evaluation.selectors.escrow import publication_waits_until
+from fagspejl.evaluation.selectors.plan import plan_of
+from fagspejl.evaluation.states import Act, can, is_behind
+from fagspejl.evaluation.types import RoundFacts, RoundState
+from fagspejl.evaluation.types.plan import PlanValues
+from fagspejl.lib.clock import ZONE
+from fagspejl.lib.wording import Wording
+from fagspejl.mailing.selectors import mailings_of
+from fagspejl.mailing.types import MailingStatus
+from fagspejl.operations.services.silence import fault_of, silent_until
+from fagspejl.planning.running.said import Line, said
+from fagspejl.planning.running.stages import closes_at
+
+# What belongs to the course of a round; single links, letters and settings stand in the log.
+_COURSE: Final = (
+    Event.ROUND_CREATED,
+    Event.LISTS_SENT,
+    Event.ROUND_OPENED,
+    Event.ROUND_EXTENDED,
+    Event.MAILING_QUEUED,
+    Event.MAILING_HALTED,
+    Event.MAILING_RESUMED,
+    Event.LETTERS_MADE,
+    Event.ROUND_CANCELLED,
+    Event.ROUND_CLOSED,
+    Event.ROUND_FAULT_REPORTED,
+    Event.KEYS_DESTROYED,
+    Event.ESCROW_DESTROYED,
+    Event.ROUND_PUBLISHED,
+)
+_SHOWN: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Something to come. `moment`: when, as people read it; `missed`: its time has gone and it did not happen."""
+
+    name: str
+    at: datetime
+    moment: str
+    text: str
+    missed: bool = False
+
+
+def happened(round_id: UUID, words: Wording) -> list[Line]:
+    """Return the course of a round, newest first."""
+    return said(entries_about(round_id, events=_COURSE, limit=_SHOWN), words)
+
+
+def planned(facts: RoundFacts, words: Wording, now: datetime) -> list[Planned]:
+    """Return what is to come, by time."""
+    values, mailings = plan_of(facts.id).values, mailings_of(facts.id)
+    mails = _mails(facts, values, mailings) if not is_behind(Act.FREEZE, facts.state) else []
+    steps = [*mails, *_end(facts, now)] if facts.state != RoundState.CANCELLED else []
+    return [
+        Planned(
+            name, at, words.moment_of_week(at), words.say(f"running_planned.{name}"), is_missed(name, at, now)
+        )
+        for at, name in sorted(steps)
+    ]
+
+
+def is_missed(name: str, at: datetime, now: datetime) -> bool:
+    """Whether a mail should have gone on an earlier day; what the worker does by itself is late, not missed."""
+    return name in _MAILS and at.astimezone(ZONE).date() < now.astimezone(ZONE).date()
+
+
+_MAILS: Final = ("information", "invitation", "reminder", "last_day")
+
+
+def _mails(
+    facts: RoundFacts, values: PlanValues, mailings: tuple[MailingStatus, ...]
+) -> list[tuple[datetime, str]]:
+    """The mails of the plan that are not queued yet, at the hour at which they go."""
+    sent = [str(mailing.kind) for mailing in mailings]
+    told: list[tuple[date | None, str]] = []
+    if can(Act.OPEN, facts.state) and "inform" not in sent:
+        told.append((values.information_on, "information"))
+    if "invite" not in sent:
+        told.append((values.invitation_on, "invitation"))
+    told += [(day, "reminder") for day in values.reminders_on[sent.count("remind") :]]
+    if not {"last_day", "last-day"} & set(sent):
+        told.append((values.last_day_on, "last_day"))
+    return [(_moment(day, values.send_hour), name) for day, name in told if day is not None]
+
+
+def _end(facts: RoundFacts, now: datetime) -> list[tuple[datetime, str]]:
+    """The deadline, closing, the destroyed key and publication, where they are to come."""
+    found = []
+    if not is_behind(Act.FREEZE, facts.state):
+        if now < facts.deadline:
+            found.append((facts.deadline, "deadline"))
+        found.append((closes_at(facts), "close"))
+    silent = silent_until(facts.id)
+    if can(Act.DESTROY_KEYS, facts.state) and silent is not None and fault_of(facts.id) is None:
+        found.append((silent, "keys"))
+    if can(Act.PUBLISH, facts.state) and silent is not None:
+        until = publication_waits_until(facts.id, today=now.astimezone(ZONE).date())
+        waits = [silent] if until is None else [silent, _moment(until, 0)]
+        found.append((max(waits), "publish"))
+    return found
+
+
+def _moment(day: date, hour: int) -> datetime:
+    return datetime.combine(day, time(hour), ZONE).astimezone(UTC)

@@ -1,0 +1,1 @@
+"""The sentences that the planner's pages share."""
