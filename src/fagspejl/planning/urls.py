@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("fagspejl.planning.overview.urls")),
+    path("", include("fagspejl.planning.imports.urls")),
     path("", include("fagspejl.planning.forecast.urls")),
     path("", include("fagspejl.planning.keys.urls")),
     path("", include("fagspejl.planning.running.urls")),

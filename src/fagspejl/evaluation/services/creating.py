@@ -15,7 +15,7 @@ from fagspejl.evaluation.rules import check_deadline
 from fagspejl.evaluation.selectors.questionnaires import kept_instrument
 from fagspejl.evaluation.types.composition import KEPT
 from fagspejl.evaluation.types.policy import RoundPolicyValues
-from fagspejl.instrument.loader import library
+from fagspejl.instrument.loader import library, load
 from fagspejl.instrument.types import Instrument
 
 

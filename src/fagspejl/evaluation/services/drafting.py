@@ -130,9 +130,8 @@ def copy_round(source: UUID, head: DraftHead, *, move_days: bool, actor: Actor, 
             actor=actor,
             now=now,
         )
-        save_plan(
-            made, replace(values, chosen=chosen, lists_waived="", **days), version=0, actor=actor, now=now
-        )  # type: ignore[arg-type]
+        plan = replace(values, chosen=chosen, lists_waived="", **days)  # type: ignore[arg-type]
+        save_plan(made, plan, version=0, actor=actor, now=now)
     return made
 
 

@@ -19,6 +19,7 @@ from django.conf import settings
 from fagspejl.evaluation.errors import (
     EscrowMissing,
     HalvesNotReadBack,
+    ListsUnchecked,
     PerspectivesNotAsked,
     SealedCopyMissing,
     Unready,
@@ -96,9 +97,9 @@ def readiness(round_id: UUID, *, now: datetime, domain: Domain | None = None) ->
     asking, reasons = look_over(round_id, now=now, has_escrow=store.escrow is not None)
     plan = plan_of(round_id).values
     checks = (
-        _asked(asking, [one for one in reasons if not isinstance(one, (*_FORMS, *_COPY))]),
+        _asked(asking, [one for one in reasons if not isinstance(one, (*_FORMS, *_COPY, ListsUnchecked))]),
         _forms([one for one in reasons if isinstance(one, _FORMS)]),
-        _lists(round_id, plan, now),
+        _lists(round_id, plan),
         _day("promise", plan.promise_read_on, now),
         _day("union", plan.union_told_on, now),
         _plan(plan),
@@ -128,7 +129,7 @@ def _forms(reasons: list[Unready | InstrumentChanged]) -> Check:
     )
 
 
-def _lists(round_id: UUID, plan: PlanValues, now: datetime) -> Check:
+def _lists(round_id: UUID, plan: PlanValues) -> Check:
     """Leaders have looked at who will be asked about them, or the planner has written why they need not."""
     if plan.lists_waived:
         return Check("lists", Light.GREEN, "waived", {"why": plan.lists_waived})
@@ -140,8 +141,7 @@ def _lists(round_id: UUID, plan: PlanValues, now: datetime) -> Check:
         return Check("lists", Light.RED, "wishes", facts)
     if stand.confirmed >= stand.leaders:
         return Check("lists", Light.GREEN, "", facts)
-    over = plan.lists_due_on is not None and plan.lists_due_on < now.astimezone(ZONE).date()
-    return Check("lists", Light.AMBER if over else Light.RED, "over" if over else "waits", facts)
+    return Check("lists", Light.RED, "waits", facts)
 
 
 def _refusals(reasons: list[Unready | InstrumentChanged]) -> tuple[Refusal, ...]:
