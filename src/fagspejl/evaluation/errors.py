@@ -216,6 +216,14 @@ class SealedCopyMissing(Unready):
     """The file of the witnessed copy is not where it was written, or was changed: new halves have to be made."""
 
 
+class KeyPrepared(FagspejlError):
+    """A key was made for this draft already, so that deleting the draft is the worker's."""
+
+    def __init__(self, round_id: UUID) -> None:
+        super().__init__(f"a key was made for the draft {round_id}")
+        self.round_id = round_id
+
+
 class DeadlineUnready(Unready):
     """The deadline of the draft has come too near."""
 

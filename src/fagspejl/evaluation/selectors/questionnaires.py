@@ -36,18 +36,9 @@ def kept_instrument(sha: str) -> Instrument:
     return found
 
 
-def named_instrument(name: str) -> Instrument:
-    """Return a questionnaire by the name that a round keeps: of one in the database the newest of that name.
-
-    Raises InstrumentNotFound, InstrumentInvalid, QuestionnaireGone.
-    """
-    if not name.startswith(KEPT):
-        return load(name)
-    called, _, version = name.removeprefix(KEPT).rpartition("@")
-    found = Questionnaire.objects.filter(name=called, version=version).order_by("-made_at").first()
-    if found is None:
-        raise QuestionnaireGone(name)
-    return kept_instrument(found.sha256)
+def source_of(name: str, sha: str) -> str:
+    """Return the questionnaire that a round noted by name and checksum as a choice names it."""
+    return f"{KEPT}{sha}" if name.startswith(KEPT) else name
 
 
 def instrument_of(source: str) -> Instrument:

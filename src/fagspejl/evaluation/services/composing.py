@@ -114,9 +114,10 @@ def save_composition(
         name = name_for(values, round_id)
         instrument, files = composed(values, name=name)
         plan = plan_of(round_id)
-        saved = save_plan(
-            round_id, replace(plan.values, composition=values), version=version, actor=actor, now=now
-        )
+        wanted = replace(plan.values, composition=values)
+        if policy_of(round_id).access.languages != values.languages:
+            wanted = replace(wanted, promise_read_on=None)  # nobody has read it in these languages
+        saved = save_plan(round_id, wanted, version=version, actor=actor, now=now)
         if saved == plan.version:
             return saved
         before = draft.instrument_sha

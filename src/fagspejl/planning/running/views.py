@@ -1,4 +1,4 @@
-"""The three weeks: the course of a round, response rates, mail that bounces, a later deadline, and an end before time."""
+"""The three weeks: the course of a round, response rates, a later deadline, and an end before time."""
 
 from __future__ import annotations
 
