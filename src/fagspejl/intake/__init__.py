@@ -10,6 +10,7 @@ from fagspejl.intake.faulty_rows import FaultyRow, FaultySheet
 from fagspejl.intake.limits import CLI_LIMITS, WEB_LIMITS, Limits
 from fagspejl.intake.mending import Mending
 from fagspejl.intake.played_words import lines as played_lines
+from fagspejl.intake.source import HeldFile
 from fagspejl.intake.templates import Template, answers_template, roster_template
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Asked",
     "FaultyRow",
     "FaultySheet",
+    "HeldFile",
     "IntakeRefused",
     "Limits",
     "Mending",

@@ -58,6 +58,11 @@ class Mending:
         """Take in one faulty row; `file` and `column` as the reader names them."""
         self._faults.append(Fault(notice, file, column))
 
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Every faulty row that was gathered, in the order in which they were found."""
+        return tuple(self._faults)
+
     def sheets(self) -> tuple[FaultySheet, ...]:
         """Return the faulty rows of every file that has any, and those that came back corrected; reads them again."""
         found = []

@@ -7,7 +7,7 @@ reading the table imports nobody. The facts that a sentence needs are the attrib
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Final, TypeVar
 from uuid import UUID
@@ -31,6 +31,36 @@ class TrialMailRefused(FagspejlError):
     def __init__(self, said: str) -> None:
         super().__init__(said)
         self.said = said
+
+
+class ColumnsMissing(FagspejlError):
+    """A roster cannot be read so: columns of ours that nothing says, and headings that are taken for two of them."""
+
+    def __init__(self, missing: Sequence[str], twice: Sequence[str]) -> None:
+        super().__init__(f"missing: {missing}; taken twice: {twice}")
+        self.missing, self.twice = tuple(missing), tuple(twice)
+
+
+class ReasonMissing(FagspejlError):
+    """A notice of a roster is to be accepted and nobody says why."""
+
+    def __init__(self) -> None:
+        super().__init__("a decision needs a reason")
+
+
+class RosterNotReviewed(FagspejlError):
+    """Nobody has looked at what taking in the roster would change."""
+
+    def __init__(self) -> None:
+        super().__init__("the differences were not looked at")
+
+
+class RosterNotRead(FagspejlError):
+    """The roster has errors and cannot be taken in. `count`: how many."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"the roster has {count} errors")
+        self.count = count
 
 
 class Kind(StrEnum):

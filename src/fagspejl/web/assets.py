@@ -52,6 +52,7 @@ _BUNDLES: Final[dict[str, tuple[str, ...]]] = {
         "styles/pictures.css",
         "styles/site.css",
         "styles/workspace.css",
+        "styles/planning.css",
         "styles/projector.css",
     ),
     "passkey.js": ("static/passkey.js",),

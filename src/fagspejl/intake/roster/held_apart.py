@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -29,9 +29,16 @@ def hold_apart(files: Sequence[HeldFile], *, known: Sequence[Sequence[str]], tod
     return from_json(told["held"])
 
 
-def corrected_apart(file: HeldFile, corrects: str) -> CorrectedSheet:
-    """Read a workbook of corrected rows of the file `corrects`. Raises IntakeRefused."""
-    told = _asked([file], corrects=corrects, known=[], today="")["corrected"]
+def corrected_apart(file: HeldFile, corrects: str) -> dict[str, Any]:
+    """Read a workbook of corrected rows of the file `corrects`, as plain values. Raises IntakeRefused."""
+    told: dict[str, Any] = _asked([file], corrects=corrects, known=[], today="")["corrected"]
+    return told
+
+
+def corrected_of(told: Mapping[str, Any] | None) -> CorrectedSheet | None:
+    """Return what plain values hold."""
+    if told is None:
+        return None
     rows = {int(row): tuple(cells) for row, cells in told["rows"].items()}
     return CorrectedSheet(told["file"], told["name"], tuple(told["headings"]), rows)
 

@@ -46,17 +46,22 @@ def write_faulty_rows(sheets: Sequence[FaultySheet], target: Path, language: Lan
 
     A new file, whole or not at all. Every cell is text. Raises KindNotWritten, NameTaken, OSError.
     """
+    check_kind(target)
+    made = io.BytesIO()
+    faulty_book(sheets, made, target.suffix.lower(), language)
+    write_new(target, made.getvalue())
+
+
+def faulty_book(sheets: Sequence[FaultySheet], target: BinaryIO, kind: str, language: Language) -> None:
+    """Write the workbook of `write_faulty_rows` to an open file, of a kind of KINDS."""
     words = wording(language, WORDS, terminal=True)
     ours = own_headings(language)
-
-    def written(book: Book) -> None:
+    with KINDS[kind](target, words.say("mending.title")) as book:
         for one in sheets:
             sheet = book.add(one.name, [_REASON_WIDTH, _ROW_WIDTH, *[_WIDTH] * len(one.headings)])
             sheet.written([Written(text) for text in (*ours, *one.headings)], head=True)
             for row in one.rows:
                 sheet.written(_row(row, words, language))
-
-    write_book(target, words.say("mending.title"), written)
 
 
 def _row(row: FaultyRow, words: Wording, language: Language) -> list[Written]:

@@ -61,8 +61,8 @@ def apply_import(
     """Take in the roster as a whole; returns what changed. The same roster a second time changes nothing.
 
     `today`: from which day on those who are new on a leader's list are on it; None where it is not known. `about`:
-    what is kept of the import. `reviewed`: the digest of what somebody looked at; would it be something else, nothing is done.
-    What was there before is kept until the next import, so that this one can be undone.
+    what is kept of the import. `reviewed`: the digest of the plan that somebody looked at, "" where nobody did. What
+    was there before is kept until the next import, so that this one can be undone.
 
     People who are no longer on it are marked as leaving, not deleted: an open round still needs them.
     Raises RosterUndecided when it has notices to decide on and `accepted` does not say that somebody did;

@@ -103,7 +103,7 @@ def retention(now: datetime) -> tuple[Retention, ...]:
     """Offer to delete a draft of a day ago."""
     old = RosterDraft.objects.filter(began_at__lte=now - LIFE)
     tables = ("roster_draft", "roster_draft_line")
-    return (Retention(DRAFTS, lambda: _due(now), lambda: old.delete()[0] and 1, tables),)
+    return (Retention(DRAFTS, lambda: _due(now), lambda: int(old.delete()[0] > 0), tables),)
 
 
 def _due(now: datetime) -> Due:
@@ -118,7 +118,7 @@ def packed(told: Mapping[str, Any]) -> bytes:
     return zlib.compress(json.dumps(told, separators=(",", ":")).encode(), 1)
 
 
-def unpacked(kept: bytes) -> dict[str, Any]:
+def unpacked(kept: bytes | memoryview) -> dict[str, Any]:
     """Return what was compressed."""
     told: dict[str, Any] = json.loads(zlib.decompress(bytes(kept)))
     return told

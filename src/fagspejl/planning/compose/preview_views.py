@@ -46,7 +46,7 @@ def previews(request: HttpRequest, round_id: UUID) -> HttpResponse:
     wanted = plan_of(round_id).values.perspectives
     asked = [name for name in instrument.perspectives if name in wanted] or list(instrument.perspectives)
     perspective = _one(request.GET.get("rolle", ""), asked)
-    language = _one(request.GET.get("sprog", ""), list(instrument.wordings))
+    language = _one(request.GET.get("paa", ""), list(instrument.wordings))
     professions = [*instrument.professions, "-"]
     profession = _one(request.GET.get("fag", ""), professions)
     policy = policy_of(round_id)
@@ -68,7 +68,7 @@ def previews(request: HttpRequest, round_id: UUID) -> HttpResponse:
             )
             for name in professions
         ],
-        "languages": [
+        "spoken": [
             (name, words.say(f"compose_language.{name}"), name == language) for name in instrument.wordings
         ],
         "frames": [

@@ -12,6 +12,7 @@ from django import forms
 from fagspejl.instrument.errors import Fault
 from fagspejl.instrument.loader import STRUCTURE_FILE, load
 from fagspejl.instrument.types import PERSPECTIVES, Instrument, PerspectiveName
+from fagspejl.intake.questionnaires import holds_cpr
 from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.lib.names import ascii_name
 from fagspejl.lib.toml_text import toml_text
@@ -108,12 +109,15 @@ class ThemeForm(WordedForm):
             yield number, texts, short, self[f"reversed_{number}"]
 
     def clean(self) -> dict[str, Any]:
-        """Ask for a reason where a version that is in use becomes a new one."""
+        """Ask for a name, and for a reason where a version in use becomes a new one; refuse CPR numbers."""
         told: dict[str, Any] = super().clean() or {}
         if "reason" in self.fields and not told.get("reason", "").strip():
             self.add_error("reason", self.say("reason_missing"))
         if not any(told.get(f"title_{language}", "").strip() for language in LANGUAGES):
             self.add_error(f"title_{LANGUAGES[0]}", self.say("title_missing"))
+        for name, value in tuple(told.items()):  # such a number has no business in a question
+            if isinstance(value, str) and holds_cpr(value):
+                self.add_error(name, self.say("cpr"))
         return told
 
     def as_files(self, *, taken: frozenset[str]) -> tuple[dict[str, bytes], dict[tuple[str, str], str]]:

@@ -11,6 +11,7 @@ from django.http import QueryDict
 
 from fagspejl.evaluation.errors import DeadlineHappensTwice, DeadlineNeverHappens
 from fagspejl.evaluation.rules import local_deadline
+from fagspejl.evaluation.selectors.questionnaires import source_of
 from fagspejl.evaluation.services.drafting import DraftHead
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.evaluation.types.plan import MONTHS_AT_MOST, PlanValues
@@ -182,7 +183,8 @@ _PLAIN: Final = (
 def head_of(found: RoundFacts) -> dict[str, Any]:
     """Return a round's head as its form shows it."""
     here = found.deadline.astimezone(ZONE)
-    told = {"title": found.title, "organisation": found.organisation, "instrument": found.instrument}
+    source = source_of(found.instrument, found.instrument_sha)
+    told = {"title": found.title, "organisation": found.organisation, "instrument": source}
     return {**told, "deadline_on": here.date(), "deadline_at": here.time().replace(second=0, microsecond=0)}
 
 

@@ -34,13 +34,13 @@ from fagspejl.web.words_here import words_here
 # Where each check is seen to. A page that this installation does not have is left out.
 _WHERE: Final[Mapping[str, str]] = {
     "asked": "planning-draft-leaders",
-    "forms": "planning-draft",
+    "forms": "planning-form",
     "promise": "planning-promise",
     "union": "planning-draft",
     "plan": "planning-draft",
     "samples": "planning-mails",
     "lists": "planning-lists",
-    "key": "planning-key",
+    "copy": "planning-key",
 }
 
 

@@ -1,0 +1,95 @@
+"""The roster on its way in is taken in as it was looked at, and the last one is undone until a round has opened."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from fagspejl.audit.types import Actor
+from fagspejl.evaluation.selectors import all_rounds
+from fagspejl.intake.sentences import sentence
+from fagspejl.lib.language import Language
+from fagspejl.lib.retention import Due, Retention, Rule
+from fagspejl.operations.errors import RosterNotRead, RosterNotReviewed
+from fagspejl.operations.services.imports.reading import asked_of, reading_of, today_of
+from fagspejl.organisation.errors import ImportNotUndone, RosterUndecided
+from fagspejl.organisation.selectors import last_import
+from fagspejl.organisation.services import apply_import
+from fagspejl.organisation.services.drafts import end_draft
+from fagspejl.organisation.services.undoing import forget_before, lock_roster, undo_import
+from fagspejl.organisation.types import Decision, DraftFacts, ImportAbout, ImportFacts, ImportPlan
+
+BEFORE: Final = Rule("roster_before")
+
+
+def take_in(
+    draft: DraftFacts, version: int, *, actor: Actor, now: datetime, language: Language = "da"
+) -> ImportPlan:
+    """Take in the roster as it was looked at, with what was decided; the draft is gone then.
+
+    Raises RosterNotReviewed, RosterNotRead, RosterUndecided, RosterMovedOn, RosterDraftChanged.
+    """
+    if draft.told is None or "plan" not in draft.told:
+        raise RosterNotReviewed
+    reading = reading_of(draft, now)
+    if reading.data is None:
+        raise RosterNotRead(reading.total)
+    asked = asked_of(reading.data, reading.names)
+    undecided = [one for one in asked if one.key not in draft.decisions]
+    if undecided:
+        raise RosterUndecided(len(undecided))
+    decided = tuple(
+        Decision(
+            one.notice.code, f"{one.name} {sentence(one.notice, language)}".strip(), *draft.decisions[one.key]
+        )
+        for one in asked
+    )
+    with transaction.atomic():
+        end_draft(draft.id, version, now)
+        return apply_import(
+            reading.data,
+            actor=actor,
+            accepted=True,
+            today=today_of(now),
+            about=ImportAbout(draft.file, decided),
+            reviewed=draft.told["plan"],
+        )
+
+
+def why_not_undone(last: ImportFacts | None) -> str:
+    """Return why the last import stays, "" where it can be undone: not_last, round_opened."""
+    if last is None or not last.can_be_undone:
+        return "not_last"
+    return "round_opened" if _opened_since(last) else ""
+
+
+def undo_last(number: ImportFacts, *, actor: Actor, now: datetime) -> None:
+    """Undo the last import, unless a round has opened since. Raises ImportNotUndone."""
+    with transaction.atomic():
+        lock_roster()
+        if _opened_since(number):
+            raise ImportNotUndone("round_opened")
+        undo_import(number, actor=actor, now=now)
+
+
+def retention(now: datetime) -> tuple[Retention, ...]:
+    """Offer to delete what would undo an import, once a round has opened since."""
+    return (
+        Retention(
+            BEFORE,
+            lambda: Due(len(_settled())),
+            lambda: forget_before([one.id for one in _settled()]),
+            ("roster_import",),
+        ),
+    )
+
+
+def _settled() -> list[ImportFacts]:
+    last = last_import()
+    return [last] if last is not None and last.can_be_undone and _opened_since(last) else []
+
+
+def _opened_since(number: ImportFacts) -> bool:
+    return any(one.opened_at is not None and one.opened_at >= number.at for one in all_rounds())
