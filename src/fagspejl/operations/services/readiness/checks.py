@@ -99,7 +99,7 @@ def readiness(round_id: UUID, *, now: datetime, domain: Domain | None = None) ->
     checks = (
         _asked(asking, [one for one in reasons if not isinstance(one, (*_FORMS, *_COPY, ListsUnchecked))]),
         _forms([one for one in reasons if isinstance(one, _FORMS)]),
-        _lists(round_id, plan),
+        _lists(round_id, plan, [one for one in reasons if isinstance(one, ListsUnchecked)]),
         _day("promise", plan.promise_read_on, now),
         _day("union", plan.union_told_on, now),
         _plan(plan),
@@ -129,9 +129,9 @@ def _forms(reasons: list[Unready | InstrumentChanged]) -> Check:
     )
 
 
-def _lists(round_id: UUID, plan: PlanValues) -> Check:
+def _lists(round_id: UUID, plan: PlanValues, unchecked: list[Unready | InstrumentChanged]) -> Check:
     """Leaders have looked at who will be asked about them, or the planner has written why they need not."""
-    if plan.lists_waived:
+    if plan.lists_waived and not unchecked:
         return Check("lists", Light.GREEN, "waived", {"why": plan.lists_waived})
     stand = lists_stand(round_id, [leader.id for leader in leaders_meant(round_id)])
     facts: dict[str, Any] = {"confirmed": stand.confirmed, "leaders": stand.leaders, "wishes": stand.wishes}
@@ -139,7 +139,7 @@ def _lists(round_id: UUID, plan: PlanValues) -> Check:
         return Check("lists", Light.RED, "unasked", facts)
     if stand.wishes:
         return Check("lists", Light.RED, "wishes", facts)
-    if stand.confirmed >= stand.leaders:
+    if stand.confirmed >= stand.leaders and not unchecked:
         return Check("lists", Light.GREEN, "", facts)
     return Check("lists", Light.RED, "waits", facts)
 
