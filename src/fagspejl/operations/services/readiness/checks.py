@@ -25,6 +25,8 @@ from fagspejl.evaluation.errors import (
     Unready,
     WordsMissing,
 )
+from fagspejl.evaluation.rules import days_out_of_order
+from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.selectors.lists import lists_stand
 from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.services.asking import Asking, leaders_meant
@@ -103,6 +105,7 @@ def readiness(round_id: UUID, *, now: datetime, domain: Domain | None = None) ->
         _day("promise", plan.promise_read_on, now),
         _day("union", plan.union_told_on, now),
         _plan(plan),
+        _days(round_id, plan),
         _copy(round_id, [one for one in reasons if isinstance(one, _COPY)]),
         _address(),
         *_sender(domain),
@@ -161,6 +164,17 @@ def _plan(plan: PlanValues) -> Check:
     return Check(
         "plan", Light.AMBER if missing else Light.GREEN, "missing" if missing else "", {"missing": missing}
     )
+
+
+def _days(round_id: UUID, plan: PlanValues) -> Check:
+    """The days of mails follow one another."""
+    found = round_facts(round_id)
+    assert found is not None
+    wrong = days_out_of_order(plan, found.deadline.astimezone(ZONE).date())
+    if wrong:
+        return Check("days", Light.AMBER, "wrong", {"days": list(wrong)})
+    light, reason = (Light.GREEN, "") if plan.invitation_on else (Light.AMBER, "uninvited")
+    return Check("days", light, reason)
 
 
 def _copy(round_id: UUID, missing: list[Unready | InstrumentChanged]) -> Check:
