@@ -310,6 +310,21 @@ ROWS = [
     *_rows("planning-reach-links", "/planlaeg/runde/{nothing}/links/", get=_NOBODYS, post=_NOBODYS),
     *_rows("planning-reach-poster", "/planlaeg/runde/{round}/plakat/", get=_PLANNERS, post=_CLOSED),
     *_rows("planning-reach-poster", "/planlaeg/runde/{nothing}/plakat/", get=_NOBODYS, post=_CLOSED),
+    *_rows("planning-mails", "/planlaeg/runde/{round}/mails/", get=_PLANNERS, post=_PLANNERS),
+    *_rows("planning-mails", "/planlaeg/runde/{nothing}/mails/", get=_NOBODYS, post=_NOBODYS),
+    *_rows(
+        "planning-mails-text",
+        "/planlaeg/runde/{round}/mails/invite/da/",
+        get=_PLANNERS,
+        post="302 404 404 404 404 400 404 404 302",
+    ),
+    *_rows("planning-mails-text", "/planlaeg/runde/{round}/mails/cancel/da/", get=_NOBODYS, post=_NOBODYS),
+    *_rows("planning-mails-intranet", "/planlaeg/runde/{round}/mails/intranet/", get=_PLANNERS, post=_CLOSED),
+    *_rows(
+        "planning-mails-intranet", "/planlaeg/runde/{nothing}/mails/intranet/", get=_NOBODYS, post=_CLOSED
+    ),
+    *_rows("planning-mails-dates", "/planlaeg/runde/{round}/mails/datoer.ics", get=_PLANNERS, post=_CLOSED),
+    *_rows("planning-mails-dates", "/planlaeg/runde/{nothing}/mails/datoer.ics", get=_NOBODYS, post=_CLOSED),
     *_rows("own-list", "/min-liste/{round}/", get=_NOBODYS, post=_NOBODYS),
     *_rows("own-list", "/min-liste/{nothing}/", get=_NOBODYS, post=_NOBODYS),
     *_rows("planning-order", "/planlaeg/ordre/{nothing}/", get=_NOBODYS, post=_NOBODYS),
