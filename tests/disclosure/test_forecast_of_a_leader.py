@@ -10,6 +10,7 @@ import numpy as np
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.analysis.types import Perspective
 from fagspejl.disclosure.forecast.draws import chances
+from fagspejl.disclosure.forecast.numbers import numbers_of
 from fagspejl.disclosure.forecast.outlook import outlook
 from fagspejl.disclosure.forecast.types import AskedPairs, Outlook
 from support.foretold import asked_pairs, team_of
@@ -52,14 +53,15 @@ def test_four_five_nine_and_ten_people() -> None:
         (0, 3, 0),
         (3, 0, 0),
     ]
-    assert found.reports() == (1, 2, 1)
+    numbers = numbers_of(found)
+    assert (numbers.full, numbers.partly, numbers.none, numbers.danger) == (1, 2, 1, 1)
 
 
 def test_a_stricter_rule_of_comments_makes_fewer_reports_full() -> None:
     """Where comments need ten people and counts eleven, a report of ten answers lacks something; without comments not."""
     asked = team_of(10)
     strict = DisclosurePolicy(k_distribution=10, k_comments=10)
-    assert told(asked, policy=strict, rate=0.95).reports() == told(asked, rate=0.95).reports()
+    assert numbers_of(told(asked, policy=strict, rate=0.95)) == numbers_of(told(asked, rate=0.95))
     late = replace(strict, k_distribution=12)
     assert told(asked, policy=late, rate=0.95).leaders[0].full == 0
     assert told(team_of(9), policy=DisclosurePolicy(k=5, k_comments=9), rate=0.95).leaders[0].full == 0
@@ -117,10 +119,12 @@ def test_full_partly_and_none_are_all_draws_and_all_leaders() -> None:
     """Every leader who is asked about stands once in each draw, and the three numbers of the page add up."""
     found = told(asked_pairs(9, leaders=40))
     assert {one.full + one.partly + one.none for one in found.leaders} == {200}
-    assert sum(found.reports()) == len(found.leaders)
+    numbers = numbers_of(found)
+    assert numbers.full + numbers.partly + numbers.none == numbers.leaders == len(found.leaders)
 
 
 def test_nobody_asked_is_an_empty_forecast() -> None:
     """A draft without lists foretells nothing and does not fail."""
     found = everybody(team_of())
-    assert (found.leaders, found.units, found.groups, found.reports()) == ((), (), (), (0, 0, 0))
+    assert (found.leaders, found.units, found.groups) == ((), (), ())
+    assert numbers_of(found).none == 0

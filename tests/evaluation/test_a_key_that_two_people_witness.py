@@ -50,7 +50,7 @@ from fagspejl.evaluation.types.witnessed import Holder
 from fagspejl.lib.clock import ZONE
 from support.roster import BENTE, CAST, NOW, draft, taken_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.stores, pytest.mark.django_db]
 WITNESSED = RoundPolicyValues(access=AccessPolicy(escrow="witnessed"))
 ASTA = Actor(id="representative", name="Asta Friis")
 BY = {Holder.PLANNER: BENTE, Holder.REPRESENTATIVE: ASTA}

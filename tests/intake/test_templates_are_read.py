@@ -24,7 +24,11 @@ def test_the_roster_is_taken_in(tmp_path: Path, language: Language, kind: str) -
     told = roster_template(language)
     write_template(told, tmp_path / f"liste.{kind}")
     data = read_roster(tmp_path / f"liste.{kind}", load("faglig-ledelse"))
-    assert {notice.code for notice in data.warnings} <= {"other_sheets", "roster_letters", "roster_small_group"}
+    assert {notice.code for notice in data.warnings} <= {
+        "other_sheets",
+        "roster_letters",
+        "roster_small_group",
+    }
     assert not data.decisions
     people = {person.id: person for person in data.people}
     assert len(people) == len(told.rows) - 1  # one row is a unit alone

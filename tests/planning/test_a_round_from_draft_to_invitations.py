@@ -68,6 +68,8 @@ def test_the_whole_way(client: Client, tmp_path: Path, settings: LazySettings) -
     assert not client.get(opening).context["may_open"]
     _settled(client, round_id)
     assert plan_of(round_id).values.contact.startswith("Bente")
+    waived = {"act": "waive", "reason": "Listerne blev tjekket på et møde."}
+    assert client.post(f"/planlaeg/runde/{round_id}/lister/", waived).status_code == 302
     promise = f"/planlaeg/runde/{round_id}/loefte/"
     version = client.get(promise).context["seen"].version
     assert client.post(promise, {"act": "read", "read": "on", "version": version}).status_code == 302

@@ -10,7 +10,7 @@ from django.test import Client
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.lib.wording import wording
-from fagspejl.operations.services.forecast import foretell
+from fagspejl.operations.services.forecast import foretell, kept_forecast
 from fagspejl.planning.forecast.paper import paper_pdf
 from support.desk import planner
 from support.forecasts import made, page_of, teams
@@ -62,11 +62,12 @@ def test_the_same_seed_gives_the_same_paper(client: Client, tmp_path: Path) -> N
 def test_the_paper_in_english_and_of_many_units(tmp_path: Path) -> None:
     """The English paper with every unit is whole, and a screen reader can read it (PDF/UA-1)."""
     round_id = teams(tmp_path)
-    told = foretell(round_id, seed=1, percent=95, now=utc_now())
-    found = round_facts(round_id)
+    foretell(round_id, seed=1, percent=95, now=utc_now())
+    found, kept = round_facts(round_id), kept_forecast(round_id, 95)
     assert found is not None
+    assert kept is not None
     words = wording("en", "fagspejl.planning.words", "fagspejl.planning.forecast.words")
-    made_of_all = paper_pdf(found, told, told.at(95), words, every_unit=True)
+    made_of_all = paper_pdf(found, *kept, words, every_unit=True)
     assert pdf_ua_faults(made_of_all) == []
     text = pdf_text(made_of_all)
     assert "All units at 95%" in text

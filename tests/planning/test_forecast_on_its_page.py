@@ -33,9 +33,9 @@ def test_a_sentence_for_each_unit_says_how_many_and_what_comes_of_it(client: Cli
     planner(client)
     round_id = teams(tmp_path)
     shown = made(client, round_id)
-    told = kept_forecast(round_id)
-    assert told is not None
-    at = told.at(60)
+    kept = kept_forecast(round_id, 60)
+    assert kept is not None
+    told, at = kept
     karen = next(one for one in at.leaders if told.organisation.leaders[one.leader].name == "Karen Lund")
     assert (karen.asked, karen.half) == (6, binom.ppf(0.5, 6, 0.6))
     sentence = "6 bliver spurgt om Karen Lund: Ved 60 % svarer mindst 4 i halvdelen af de tænkte runder, "
@@ -62,12 +62,12 @@ def test_numbers_on_the_page_are_those_of_the_forecast(client: Client, tmp_path:
     planner(client)
     round_id = teams(tmp_path)
     shown = made(client, round_id)
-    told = kept_forecast(round_id)
-    assert told is not None
-    for place, name in enumerate(("fuld rapport", "delvis rapport")):
-        figures = " ".join(str(one.reports()[place]) for one in told.outlooks)
-        assert f"Ledere med {name} {figures}" in shown
-    assert f"Ledere uden rapport {' '.join(str(one.reports()[2]) for one in told.outlooks)}" in shown
+    kept = kept_forecast(round_id)
+    assert kept is not None
+    at = kept[0].numbers
+    assert f"Ledere med fuld rapport {' '.join(str(one.full) for one in at)} Ledere med delvis" in shown
+    assert f"Ledere med delvis rapport {' '.join(str(one.partly) for one in at)} Ledere uden" in shown
+    assert f"Ledere uden rapport {' '.join(str(one.none) for one in at)} Ledere i fare" in shown
 
 
 def test_what_merging_would_change_is_said(client: Client, tmp_path: Path) -> None:

@@ -63,10 +63,14 @@ def test_the_same_seed_gives_the_same_forecast(tmp_path: Path) -> None:
     """From one seed and one roster the same forecast is made again, and reads back as it was made."""
     round_id, now = teams(tmp_path), utc_now()
     first = foretell(round_id, seed=7, percent=50, now=now)
-    assert kept_forecast(round_id) == first
+    kept = [kept_forecast(round_id, percent) for percent in (50, 60, 70, 80)]
+    assert [found and (found[0], round(100 * found[1].rate)) for found in kept] == [
+        (first, percent) for percent in (50, 60, 70, 80)
+    ]
     assert foretell(round_id, seed=7, percent=50, now=now) == first
-    other = foretell(round_id, seed=8, percent=50, now=now)
-    assert other.outlooks != first.outlooks
+    assert [kept_forecast(round_id, percent) for percent in (50, 60, 70, 80)] == kept
+    foretell(round_id, seed=8, percent=50, now=now)
+    assert kept_forecast(round_id, 60) != kept[1]
 
 
 def test_a_draft_that_asks_nobody_is_told_so(client: Client, tmp_path: Path) -> None:
@@ -86,6 +90,9 @@ def test_the_forecast_is_about_whom_the_plan_means(tmp_path: Path) -> None:
     """With only Ida's ward in the plan, the forecast speaks of Ida alone."""
     round_id = teams(tmp_path)
     save_plan(round_id, PlanValues(scope="units", chosen=("kraeft",)), version=0, actor=BENTE, now=utc_now())
-    told = foretell(round_id, seed=1, percent=None, now=utc_now())
-    assert [told.organisation.leaders[one.leader].name for one in told.at(60).leaders] == ["Ida Bro"]
-    assert told.at(60).leaders[0].asked == 16
+    foretell(round_id, seed=1, percent=None, now=utc_now())
+    kept = kept_forecast(round_id)
+    assert kept is not None
+    told, at = kept
+    assert [told.organisation.leaders[one.leader].name for one in at.leaders] == ["Ida Bro"]
+    assert at.leaders[0].asked == 16

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
 from django.test import Client
 
+from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.services.creating import create_round
+from fagspejl.evaluation.services.planning_round import save_plan
 from fagspejl.evaluation.types.policy import RoundPolicyValues
-from fagspejl.lib.clock import utc_now
+from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.lib.private_files import read_secret
 from fagspejl.operations.services.orders.handlers import orders_due
 from support.roster import BENTE, CAST, taken_in
@@ -47,3 +50,20 @@ def work() -> list[str]:
     duty = orders_due(utc_now())
     duty.do(lambda key, **facts: done.append(str(facts.get("order", key))), lambda: False)
     return done
+
+
+def ready(round_id: UUID) -> None:
+    """Settle all that has to be settled before a draft may open."""
+    now = utc_now()
+    today = now.astimezone(ZONE).date()
+    seen = plan_of(round_id)
+    values = replace(
+        seen.values,
+        purpose="Vi vil vide, hvordan ledelsen opleves.",
+        contact="Bente Rosenvang, bente@egedal.example",
+        lists_waived="Listerne blev tjekket på et møde.",
+        promise_read_on=today,
+        union_told_on=today,
+        samples_read_on=today,
+    )
+    save_plan(round_id, values, version=seen.version, actor=BENTE, now=now)

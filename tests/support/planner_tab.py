@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from support.browser import follow
 from support.mail import MailSink
-from support.staff import one_time_code, code_in
+from support.staff import code_in, one_time_code
 
 MAIN = "main form button"
 

@@ -24,14 +24,15 @@ def from_our_own_pages(view: View) -> View:
 
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method == "POST" and not _is_ours(request):
+        if request.method == "POST" and not is_ours(request):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 
     return csrf_exempt(checked)
 
 
-def _is_ours(request: HttpRequest) -> bool:
+def is_ours(request: HttpRequest) -> bool:
+    """Whether the browser says that a request comes from a page of this site."""
     here = {f"{request.scheme}://{request.get_host()}", settings.BASE_URL}
     if origin := request.headers.get("Origin"):
         return origin in here

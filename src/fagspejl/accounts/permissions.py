@@ -11,6 +11,7 @@ from allauth.account.authentication import get_authentication_records
 from django.http import HttpRequest
 
 from fagspejl.accounts.errors import NotLoggedIn
+from fagspejl.accounts.origins import is_ours
 from fagspejl.accounts.selectors import has_second_factor, staff_of
 from fagspejl.accounts.services import is_demo
 from fagspejl.accounts.types import Staff
@@ -44,3 +45,8 @@ def second_factor_missing(request: HttpRequest, staff: Staff) -> str | None:
         return "set up"
     proven = any(entry.get("method") == "mfa" for entry in get_authentication_records(request, request.user))
     return None if proven else "prove"
+
+
+def from_our_own_page(request: HttpRequest) -> bool:
+    """Whether the browser says that a form stood on a page of this site."""
+    return is_ours(request)

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.utils.translation import get_language
 
+from fagspejl.accounts.form_again import form_again
 from fagspejl.operations.errors import Kind, page_of_error
 from fagspejl.web.assets import address
 from fagspejl.web.words_here import words_here
@@ -89,7 +90,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form came without its token: the session ran out, or another site sent it."""
-    return error_page(403, "forbidden")
+    return form_again(request) or error_page(403, "forbidden")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -60,7 +60,7 @@ INSTALLED_APPS = [
 # SENTENCES: () -> str, the hash of what reports may say and of the rules that earn it.
 DUE = [
     "fagspejl.operations.services.orders.handlers.orders_due",
-    "fagspejl.operations.services.planned_mails.planned_mailings_due",
+    "fagspejl.operations.services.rounds.planned_mails.planned_mailings_due",
     "fagspejl.operations.services.duties.mail_due",
     "fagspejl.operations.services.duties.personal_due",
     "fagspejl.operations.services.orders.key_orders.halves_due",
@@ -90,6 +90,7 @@ RETENTION = [
 ]
 MENU = [
     "fagspejl.planning.menu.menu",
+    "fagspejl.planning.running.menu.menu",
     "fagspejl.reporting.menu.menu",
     "fagspejl.workspace.home.menu.menu",
     "fagspejl.workspace.paths.menu.menu",
@@ -167,6 +168,7 @@ STAFF_WORDS = [
     "fagspejl.planning.running.words",
     "fagspejl.planning.lists.words",
     "fagspejl.planning.reach.words",
+    "fagspejl.planning.mails.words",
     "fagspejl.planning.compose.words",
     "fagspejl.planning.draft.words",
     "fagspejl.planning.opening.words",

@@ -8,7 +8,7 @@ from typing import Literal
 from uuid import UUID
 
 from fagspejl.evaluation.types import RoundState
-from fagspejl.instrument.errors import InstrumentChanged
+from fagspejl.instrument.errors import InstrumentChanged, InstrumentNotFound
 from fagspejl.instrument.types import Gap
 from fagspejl.lib.errors import FagspejlError
 
@@ -53,12 +53,11 @@ class PlannedDayOutside(FagspejlError):
         self.day, self.first, self.last = day, first, last
 
 
-class QuestionnaireGone(FagspejlError):
+class QuestionnaireGone(InstrumentNotFound):
     """A round's questionnaire, or one that its themes come from, is not kept here any more. `name`: as it was kept."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"the questionnaire {name} is not kept here")
-        self.name = name
+        super().__init__(name, ())
 
 
 class QuestionnaireNameTaken(FagspejlError):
@@ -215,6 +214,14 @@ class HalvesNotReadBack(Unready):
 
 class SealedCopyMissing(Unready):
     """The file of the witnessed copy is not where it was written, or was changed: new halves have to be made."""
+
+
+class KeyPrepared(FagspejlError):
+    """A key was made for this draft already, so that deleting the draft is the worker's."""
+
+    def __init__(self, round_id: UUID) -> None:
+        super().__init__(f"a key was made for the draft {round_id}")
+        self.round_id = round_id
 
 
 class DeadlineUnready(Unready):

@@ -6,11 +6,11 @@ from collections.abc import Collection
 from typing import Final
 
 from fagspejl.evaluation.types.policy import RoundPolicyValues
+from fagspejl.instrument.rules import minutes_to_answer
 from fagspejl.instrument.types import Instrument, PerspectiveName
 from fagspejl.lib.wording import Wording
 
 NAMED: Final = frozenset({"self", "superior"})  # whose answers are shown as this one person's
-_SECONDS_PER_STATEMENT, _SECONDS_PER_QUESTION = 12, 45  # as the start page counts
 
 
 def seen_by(words: Wording, policy: RoundPolicyValues, perspectives: Collection[str]) -> str:
@@ -41,5 +41,4 @@ def minutes_for(instrument: Instrument, perspective: PerspectiveName, *, comment
     if comments:
         wording = next(iter(instrument.wordings.values()))
         questions = sum(perspective in wording.comments[one] for one in instrument.comments)
-    seconds = statements * _SECONDS_PER_STATEMENT + questions * _SECONDS_PER_QUESTION
-    return max(1, -(-seconds // 60))
+    return max(1, minutes_to_answer(statements, questions))

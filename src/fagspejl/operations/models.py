@@ -6,14 +6,14 @@ import uuid
 
 from django.db import models
 
-from fagspejl.operations.types import OrderKind, OrderState
+from fagspejl.operations.types import OrderState
 
 
 class PlannerOrder(models.Model):
     """One act that needs a round's key. `facts` hold no text of respondents and no secret."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    kind = models.CharField(max_length=20, choices=[(one.value, one.value) for one in OrderKind])
+    kind = models.CharField(max_length=20)  # one of OrderKind
     round = models.ForeignKey("evaluation.Round", on_delete=models.CASCADE, related_name="+")
     facts = models.JSONField(default=dict)
     actor = models.CharField(max_length=64)

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from fagspejl.evaluation.selectors.escrow import copy_outside
 from fagspejl.evaluation.selectors.witnessed import witnessed_copy
+from fagspejl.evaluation.states import Act, can
 from fagspejl.web.words_here import words_here
 
 
@@ -19,9 +20,13 @@ def round_warning(request: HttpRequest) -> dict[str, Any]:
     if match is None or not isinstance(round_id, UUID) or not (match.url_name or "").startswith("planning-"):
         return {}
     copy = witnessed_copy(round_id)
-    if copy is None or not copy.is_lost:
+    if copy is None or copy.is_safe:
         return {}
     outside = copy_outside(round_id)
     if outside is None or outside.key_destroyed_on is not None:
         return {}
-    return {"warning": words_here().say("planning_key.warning")}
+    if copy.is_lost:
+        return {"warning": words_here().say("planning_key.warning")}
+    if can(Act.ANSWER, outside.state):  # new halves, made while the round is open
+        return {"warning": words_here().say("planning_key.warning_unread")}
+    return {}

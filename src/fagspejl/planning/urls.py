@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("fagspejl.planning.running.urls")),
     path("", include("fagspejl.planning.lists.urls")),
     path("", include("fagspejl.planning.reach.urls")),
+    path("", include("fagspejl.planning.mails.urls")),
     path("", include("fagspejl.planning.compose.urls")),
     path("", include("fagspejl.planning.draft.urls")),
     path("", include("fagspejl.planning.opening.urls")),

@@ -52,10 +52,12 @@ _BUNDLES: Final[dict[str, tuple[str, ...]]] = {
         "styles/pictures.css",
         "styles/site.css",
         "styles/workspace.css",
+        "styles/planning.css",
         "styles/projector.css",
     ),
     "passkey.js": ("static/passkey.js",),
     "projector.js": ("static/projector.js",),
+    "preview.js": ("static/preview.js",),
 }
 _FONTS: Final = tuple(f"FagspejlSans-{style}.woff2" for style in WEIGHTS)
 _WITH_FONTS: Final = frozenset(

@@ -93,11 +93,18 @@ class Outlook:
     units: tuple[UnitOutlook, ...]
     groups: tuple[GroupOutlook, ...]
 
-    def reports(self) -> tuple[int, int, int]:
-        """Return how many leaders get full, partly and no report: means over the draws, whole numbers that add up."""
-        sums = [sum(getattr(one, name) for one in self.leaders) for name in ("full", "partly", "none")]
-        whole = [number // self.draws for number in sums]
-        order = sorted(range(3), key=lambda place: (-(sums[place] % self.draws), place))
-        for place in order[: len(self.leaders) - sum(whole)]:
-            whole[place] += 1
-        return whole[0], whole[1], whole[2]
+
+@dataclass(frozen=True, slots=True)
+class RateNumbers:
+    """An outlook in numbers alone. `full` + `partly` + `none` are all leaders: means over the draws, whole numbers.
+
+    `danger`: leaders whose report is missing in too many draws to count on it.
+    """
+
+    rate: float
+    leaders: int
+    full: int
+    partly: int
+    none: int
+    danger: int
+    groups: tuple[GroupOutlook, ...]

@@ -36,6 +36,11 @@ def kept_instrument(sha: str) -> Instrument:
     return found
 
 
+def source_of(name: str, sha: str) -> str:
+    """Return the questionnaire that a round noted by name and checksum as a choice names it."""
+    return f"{KEPT}{sha}" if name.startswith(KEPT) else name
+
+
 def instrument_of(source: str) -> Instrument:
     """Return the questionnaire that a chosen theme names. Raises as `frozen_instrument`."""
     if source.startswith(KEPT):

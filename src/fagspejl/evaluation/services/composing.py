@@ -114,9 +114,10 @@ def save_composition(
         name = name_for(values, round_id)
         instrument, files = composed(values, name=name)
         plan = plan_of(round_id)
-        saved = save_plan(
-            round_id, replace(plan.values, composition=values), version=version, actor=actor, now=now
-        )
+        wanted = replace(plan.values, composition=values)
+        if policy_of(round_id).access.languages != values.languages:
+            wanted = replace(wanted, promise_read_on=None)  # nobody has read it in these languages
+        saved = save_plan(round_id, wanted, version=version, actor=actor, now=now)
         if saved == plan.version:
             return saved
         before = draft.instrument_sha
@@ -128,7 +129,7 @@ def save_composition(
         else:
             draft.instrument, draft.instrument_sha = f"{whole.id}@{whole.version}", whole.checksum
         draft.save(update_fields=["instrument", "instrument_sha"])
-        _forget_unused(before)
+        forget_unused(before)
         policy = policy_of(round_id)
         if policy.access.languages != values.languages:
             keep_policy(round_id, replace(policy, access=replace(policy.access, languages=values.languages)))
@@ -221,7 +222,7 @@ def _names(instrument: Instrument) -> set[str]:
     return {"instrument.toml", *(f"{language}.toml" for language in instrument.wordings)}
 
 
-def _forget_unused(sha: str) -> None:
+def forget_unused(sha: str) -> None:
     """Delete what was made for a draft and is asked by no round any more."""
     if sha not in used_questionnaires():
         Questionnaire.objects.filter(sha256=sha, is_own=False).delete()

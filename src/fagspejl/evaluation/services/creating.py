@@ -12,6 +12,8 @@ from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.evaluation.models import Round, RoundPolicy
 from fagspejl.evaluation.rules import check_deadline
+from fagspejl.evaluation.selectors.questionnaires import kept_instrument
+from fagspejl.evaluation.types.composition import KEPT
 from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.instrument.loader import library, load
 from fagspejl.instrument.types import Instrument
@@ -29,11 +31,11 @@ def create_round(
 ) -> UUID:
     """Make a draft and return its id. The questionnaire is kept by name, version and checksum.
 
-    `instrument` is a shipped NAME or NAME@VERSION, or the path of a folder.
-    Raises DeadlineTooNear, InstrumentNotFound, InstrumentInvalid.
+    `instrument` is a shipped NAME or NAME@VERSION, the path of a folder, or "kept:" and the checksum of a kept one.
+    Raises DeadlineTooNear, InstrumentNotFound, InstrumentInvalid, QuestionnaireGone.
     """
     check_deadline(deadline, now)
-    found = load(instrument)
+    found = asked_instrument(instrument)
     with transaction.atomic():
         made = Round.objects.create(
             title=one_line(title),
@@ -48,8 +50,18 @@ def create_round(
     return made.id
 
 
+def asked_instrument(instrument: str) -> Instrument:
+    """Load what a round is to ask. Raises InstrumentNotFound, InstrumentInvalid, QuestionnaireGone."""
+    return kept_instrument(instrument.removeprefix(KEPT)) if instrument.startswith(KEPT) else load(instrument)
+
+
 def kept_name(instrument: str, found: Instrument) -> str:
-    """Return what a round keeps of the questionnaire it was given: NAME@VERSION of a shipped one, else its folder."""
+    """Return what a round keeps of the questionnaire it was given: NAME@VERSION of a shipped one, else its folder.
+
+    Of one kept in the database the checksum that stands beside it says which one it is.
+    """
+    if instrument.startswith(KEPT):
+        return f"{KEPT}{found.id}@{found.version}"
     shipped = any(found.id == name and found.version in versions for name, versions in library())
     return f"{found.id}@{found.version}" if shipped else str(Path(instrument).resolve())
 

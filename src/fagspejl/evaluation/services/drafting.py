@@ -11,16 +11,24 @@ from django.db import transaction
 
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
-from fagspejl.evaluation.models import Round, RoundPolicy
+from fagspejl.evaluation.errors import KeyPrepared
+from fagspejl.evaluation.models import Round, RoundPolicy, WitnessedKey
 from fagspejl.evaluation.rules import check_deadline
 from fagspejl.evaluation.selectors.plan import plan_of
-from fagspejl.evaluation.services.creating import create_round, keep_policy, kept_name, one_line
+from fagspejl.evaluation.selectors.questionnaires import source_of
+from fagspejl.evaluation.services.composing import forget_unused
+from fagspejl.evaluation.services.creating import (
+    asked_instrument,
+    create_round,
+    keep_policy,
+    kept_name,
+    one_line,
+)
 from fagspejl.evaluation.services.planning_round import check_version, save_plan, write_plan
 from fagspejl.evaluation.states import Act, check_can, next_state
 from fagspejl.evaluation.types import RoundState
 from fagspejl.evaluation.types.plan import PlanValues
 from fagspejl.evaluation.types.policy import RoundPolicyValues
-from fagspejl.instrument.loader import load
 
 YEAR: Final = timedelta(weeks=52)  # a year on, on the same day of the week
 
@@ -49,13 +57,16 @@ def change_draft(
     """Keep what is given in place of what stood in `version` of the plan; returns the version that stands then.
 
     Another policy has to be read anew before the round may open. What is the same is not written.
-    Raises PlanChangedMeanwhile, RoundInOtherState, DeadlineTooNear, InstrumentNotFound, InstrumentInvalid, PlanSettled.
+    Raises PlanChangedMeanwhile, RoundInOtherState, DeadlineTooNear, InstrumentNotFound, InstrumentInvalid,
+    QuestionnaireGone, PlanSettled.
     """
     with transaction.atomic():
         found = Round.objects.select_for_update().get(id=round_id)
-        before = plan_of(round_id)
+        before, asked = plan_of(round_id), found.instrument_sha
         wanted = before.values if values is None else values
         changed = [] if head is None else _take_head(found, head, now)
+        if "instrument" in changed:  # what was chosen of the one before
+            wanted = replace(wanted, composition=None)
         if policy is not None and policy.sha256 != RoundPolicy.objects.get(round_id=round_id).sha256:
             changed.append("policy")
             wanted = replace(wanted, promise_read_on=None)
@@ -64,6 +75,7 @@ def change_draft(
         check_can(Act.OPEN, found.state, round_id)
         check_version(before, version)
         found.save(update_fields=["title", "organisation", "instrument", "instrument_sha", "deadline"])
+        forget_unused(asked)
         if policy is not None:
             keep_policy(round_id, policy)
         changed += [
@@ -79,8 +91,8 @@ def _take_head(found: Round, head: DraftHead, now: datetime) -> list[str]:
         "organisation": one_line(head.organisation),
         "deadline": head.deadline,
     }
-    if head.instrument != found.instrument or head.again:
-        loaded = load(head.instrument)
+    if head.instrument != source_of(found.instrument, found.instrument_sha) or head.again:
+        loaded = asked_instrument(head.instrument)
         told |= {"instrument": kept_name(head.instrument, loaded), "instrument_sha": loaded.checksum}
     changed = [name for name, value in told.items() if getattr(found, name) != value]
     if "deadline" in changed:
@@ -98,12 +110,15 @@ def copy_round(source: UUID, head: DraftHead, *, move_days: bool, actor: Actor, 
     """
     policy = RoundPolicyValues.from_dict(RoundPolicy.objects.get(round_id=source).values)
     values = plan_of(source).values
+    earlier = Round.objects.values_list("instrument", "instrument_sha").get(id=source)
+    if head.instrument != source_of(*earlier):
+        values = replace(values, composition=None)
     days = {
         one.name: _moved(getattr(values, one.name), move_days)
         for one in fields(values)
         if one.name.endswith("_on")
     }
-    days |= {"promise_read_on": None, "union_told_on": None}
+    days |= {"promise_read_on": None, "union_told_on": None, "samples_read_on": None}
     chosen = values.chosen if values.scope == "units" else ()
     with transaction.atomic():
         made = create_round(
@@ -115,7 +130,8 @@ def copy_round(source: UUID, head: DraftHead, *, move_days: bool, actor: Actor, 
             actor=actor,
             now=now,
         )
-        save_plan(made, replace(values, chosen=chosen, **days), version=0, actor=actor, now=now)  # type: ignore[arg-type]
+        plan = replace(values, chosen=chosen, lists_waived="", **days)  # type: ignore[arg-type]
+        save_plan(made, plan, version=0, actor=actor, now=now)
     return made
 
 
@@ -126,10 +142,16 @@ def _moved(value: date | tuple[date, ...] | None, move: bool) -> date | tuple[da
 
 
 def drop_draft(round_id: UUID, *, actor: Actor, now: datetime) -> None:
-    """Delete a draft and all that was settled for it. Raises RoundInOtherState for every other round."""
+    """Delete a draft and all that was settled for it. Raises RoundInOtherState for every other round.
+
+    Raises KeyPrepared where halves of a key were made for it: only the worker can take the key away (`cancel_round`).
+    """
     with transaction.atomic():
         found = Round.objects.select_for_update().get(id=round_id)
         check_can(Act.OPEN, found.state, round_id)
+        if WitnessedKey.objects.filter(round_id=round_id).exists():
+            raise KeyPrepared(round_id)
         assert next_state(Act.CANCEL, RoundState(found.state)) is None
         record(actor=actor, event=Event.ROUND_CANCELLED, object=round_id, at=now)
         found.delete()
+        forget_unused(found.instrument_sha)

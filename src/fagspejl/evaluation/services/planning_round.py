@@ -47,9 +47,8 @@ def save_plan(round_id: UUID, values: PlanValues, *, version: int, actor: Actor,
 
 
 def check_version(before: PlanSeen, version: int) -> None:
-    """Raise PlanChangedMeanwhile unless this is the version that stands."""
-    if before.version != version:
-        assert before.changed_at is not None
+    """Raise PlanChangedMeanwhile unless this is the version that stands; where none does, nobody changed anything."""
+    if before.version != version and before.changed_at is not None:
         raise PlanChangedMeanwhile(before.changed_by, before.changed_at)
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from fagspejl.audit.selectors import entries_about
 from fagspejl.audit.types import Event
-from fagspejl.evaluation.models import Invitation, ListChange, ListCheck, Round, RoundNotice
+from fagspejl.evaluation.models import Invitation, KeyHalf, ListChange, ListCheck, Round, RoundNotice
 from fagspejl.evaluation.types import RoundState
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.retention import DAYS, Due, Retention, Rule
@@ -21,7 +21,7 @@ _OVER: Final = (RoundState.PUBLISHED, RoundState.CANCELLED)
 def retention(now: datetime) -> tuple[Retention, ...]:
     """Offer to delete who was asked in rounds that are over; see `rounds_over` for the day that counts."""
     today = now.astimezone(ZONE).date()
-    tables = ("invitation", "round_notice", "list_check", "list_change")
+    tables = ("invitation", "round_notice", "list_check", "list_change", "key_half")
     return (Retention(INVITATIONS, lambda: _due(today), lambda: _delete(today), tables),)
 
 
@@ -50,6 +50,10 @@ def _delete(today: date) -> int:
     over = [found for found, day in rounds_over() if INVITATIONS.gone_on(day) <= today]
     for kept in (RoundNotice, ListCheck, ListChange):  # with those whom they are about
         kept.objects.filter(round_id__in=over).delete()
+    halves = KeyHalf.objects.filter(round_id__in=over).exclude(round__escrow_destruction_confirmed_on=None)
+    halves.update(
+        name="", account="", person=None, lookup=None
+    )  # who held which half, once that is confirmed
     return Invitation.objects.filter(round_id__in=over).delete()[0]
 
 

@@ -1,4 +1,4 @@
-"""How a mail of a round looks to three people who will really get it. There is no key here: a sign stands for each link.
+"""How a mail of a round looks to three people who will get it. There is no key here: a sign stands for each link.
 
 Where a round is open they are people who are asked; in a draft, who would be. Reads only.
 """
@@ -77,7 +77,8 @@ def previews(
         telling = replace(telling, texts={**telling.texts, instead[0]: instead[1]})
     today = now.astimezone(ZONE).date()
     recipients = [
-        replace(one, language=instead[0]) if instead else one for one in _recipients(telling, today, plan, now)
+        replace(one, language=instead[0]) if instead else one
+        for one in _recipients(telling, today, plan, now)
     ]
     return [_preview(telling, one, sender) for one in recipients]
 
@@ -94,7 +95,12 @@ def sample_mail(
 def _preview(telling: Telling, to: Recipient, sender: Sender) -> Preview:
     subject, blocks = written(telling, to, sender)
     return Preview(
-        to.name, to.email, to.language, subject, tuple(one for block in blocks for one in _seen(block)), as_plain(blocks)
+        to.name,
+        to.email,
+        to.language,
+        subject,
+        tuple(one for block in blocks for one in _seen(block)),
+        as_plain(blocks),
     )
 
 
@@ -149,7 +155,7 @@ def _asked(found: RoundFacts, now: datetime) -> Asked:
         return sample_of_asked(found.id, PEOPLE)
     asking, _ = who_is_asked(found.id, now=now)
     every: Asked = {}
-    for pair in asking.asked:
+    for pair in sorted(asking.asked, key=lambda pair: (asking.people[pair.rater].name, str(pair.rater))):
         if asking.people[pair.rater].email:
             every.setdefault(pair.rater, []).append((asking.people[pair.leader].name, pair.perspective))
     chosen = _chosen(every, {one: asking.people[one].language for one in every})
@@ -158,7 +164,7 @@ def _asked(found: RoundFacts, now: datetime) -> Asked:
 
 def _chosen(every: Asked, languages: dict[UUID, str]) -> list[UUID]:
     """Whoever is asked about one leader, whoever is asked about most, and somebody who reads another language."""
-    order = sorted(every)
+    order = list(every)
     one = [person for person in order if len(every[person]) == 1 and spoken(languages[person]) == "da"][:1]
     most = [max(order, key=lambda person: len(every[person]))] if order else []
     others = [person for person in order if spoken(languages[person]) != "da"][:1]

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from fagspejl.evaluation.selectors import policy_of
 from fagspejl.evaluation.selectors.plan import plan_of
+from fagspejl.evaluation.selectors.questionnaires import frozen_instrument
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.instrument.errors import InstrumentChanged, InstrumentInvalid, InstrumentNotFound
-from fagspejl.instrument.loader import frozen
 from fagspejl.mailing.frame import minutes_for
 from fagspejl.mailing.selectors import texts_of
 from fagspejl.mailing.services.message import Telling
@@ -32,7 +32,7 @@ def telling_of(found: RoundFacts, kind: MailingKind, plan: Plan) -> Telling:
 
 def _minutes(found: RoundFacts, policy: RoundPolicyValues) -> Mapping[str, int]:
     try:
-        asked = frozen(found.instrument, found.instrument_sha)
+        asked = frozen_instrument(found.instrument, found.instrument_sha)
     except (InstrumentChanged, InstrumentInvalid, InstrumentNotFound):
         return {}
     comments = policy.access.comments and bool(policy.access.comment_readers)

@@ -25,20 +25,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "kind",
-                    models.CharField(
-                        choices=[
-                            ("open", "open"),
-                            ("close", "close"),
-                            ("confirm", "confirm"),
-                            ("publish", "publish"),
-                            ("cancel", "cancel"),
-                            ("letters", "letters"),
-                            ("reissue", "reissue"),
-                            ("prepare-key", "prepare-key"),
-                            ("key-half", "key-half"),
-                        ],
-                        max_length=20,
-                    ),
+                    models.CharField(max_length=20),
                 ),
                 ("facts", models.JSONField(default=dict)),
                 ("actor", models.CharField(max_length=64)),

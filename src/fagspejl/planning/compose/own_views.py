@@ -90,8 +90,15 @@ def questionnaire(request: HttpRequest, sha: str) -> HttpResponse:
     context = {
         "one": found,
         "title": said.title,
-        "themes": [(theme, said.themes[theme.id]) for theme in instrument.themes],
-        "languages": [words.say(f"compose_language.{name}") for name in instrument.wordings],
+        "themes": [
+            (
+                theme.id,
+                said.themes[theme.id].title,
+                [said.themes[theme.id].short[item.id] for item in theme.items],
+            )
+            for theme in instrument.themes
+        ],
+        "spoken": [words.say(f"compose_language.{name}") for name in instrument.wordings],
         "gaps": len(coverage(instrument)),
         "changes": instrument.changes,
         "refused": refused,
@@ -127,10 +134,8 @@ def theme(request: HttpRequest, sha: str = "", name: str = "") -> HttpResponse:
         elif form.is_valid():
             files, fields = form.as_files(taken=_names_taken())
             try:
-                _check_cpr(form)
-                if form.is_valid():
-                    kept = keep_own(files, actor=staff.actor, now=utc_now(), seen=sha or None)
-                    return redirect("planning-questionnaire", kept)
+                kept = keep_own(files, actor=staff.actor, now=utc_now(), seen=sha or None)
+                return redirect("planning-questionnaire", kept)
             except InstrumentInvalid as error:
                 form.tell(error.faults, fields)
             except FagspejlError as error:
@@ -141,8 +146,9 @@ def theme(request: HttpRequest, sha: str = "", name: str = "") -> HttpResponse:
         "sha": sha,
         "refused": refused,
         "rows": form.rows,
+        "preview_script": asset_address("preview.js"),
         "perspectives": [(one, words.say(f"compose.reads_{one}")) for one in WRITTEN],
-        "languages": [(one, words.say(f"compose_language.{one}")) for one in LANGUAGES],
+        "spoken": [(one, words.say(f"compose_language.{one}")) for one in LANGUAGES],
     }
     response = render(request, "planning/compose/theme.html", context)
     response["Content-Security-Policy"] = OF_FRAMING
@@ -199,13 +205,6 @@ def _handed_in(request: HttpRequest) -> tuple[dict[str, bytes], tuple[Aside, ...
     if any(holds_cpr(data.decode("utf-8", "replace")) for data in files.values()):
         raise NotAQuestionnaire("cpr")
     return files, aside
-
-
-def _check_cpr(form: ThemeForm) -> None:
-    """Refuse a text with a civil registration number: it has no business in a question."""
-    for name, value in form.cleaned_data.items():
-        if isinstance(value, str) and holds_cpr(value):
-            form.add_error(name, form.say("cpr"))
 
 
 def _own(sha: str) -> OwnQuestionnaire:

@@ -46,7 +46,7 @@ def previews(request: HttpRequest, round_id: UUID) -> HttpResponse:
     wanted = plan_of(round_id).values.perspectives
     asked = [name for name in instrument.perspectives if name in wanted] or list(instrument.perspectives)
     perspective = _one(request.GET.get("rolle", ""), asked)
-    language = _one(request.GET.get("sprog", ""), list(instrument.wordings))
+    language = _one(request.GET.get("paa", ""), list(instrument.wordings))
     professions = [*instrument.professions, "-"]
     profession = _one(request.GET.get("fag", ""), professions)
     policy = policy_of(round_id)
@@ -59,7 +59,9 @@ def previews(request: HttpRequest, round_id: UUID) -> HttpResponse:
     said = instrument.wordings.get(words.language) or instrument.wordings[language]
     context = {
         "round": found,
-        "perspectives": [(name, words.say(f"compose.reads_{name}"), name == perspective) for name in asked],
+        "perspectives": [
+            (name, words.say(f"planning_perspective.{name}"), name == perspective) for name in asked
+        ],
         "professions": [
             (
                 name,
@@ -68,7 +70,7 @@ def previews(request: HttpRequest, round_id: UUID) -> HttpResponse:
             )
             for name in professions
         ],
-        "languages": [
+        "spoken": [
             (name, words.say(f"compose_language.{name}"), name == language) for name in instrument.wordings
         ],
         "frames": [

@@ -180,7 +180,7 @@ def _save(request: HttpRequest, staff: Staff, found: RoundFacts, change: Change)
     values = composition_of(found.id)
     changed = change(values)
     text = request.POST.get("version", "")
-    version = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+    version = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
     try:
         save_composition(found.id, changed, version=version, actor=staff.actor, now=utc_now())
     except FagspejlError as error:

@@ -8,6 +8,7 @@ from fagspejl.planning.draft import leader_views, promise_views, views
 
 urlpatterns = [
     path("planlaeg/ny-runde/", views.new, name="planning-new"),
+    path("planlaeg/runde/<uuid:round_id>/kopi/", views.new, name="planning-copy"),
     path("planlaeg/runde/<uuid:round_id>/opsaetning/", views.settings, name="planning-draft"),
     path(
         "planlaeg/runde/<uuid:round_id>/opsaetning/ledere/",

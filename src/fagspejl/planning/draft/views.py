@@ -11,10 +11,18 @@ from django.views.decorators.http import require_http_methods
 
 from fagspejl.accounts.errors import NotYours
 from fagspejl.accounts.types import Staff
-from fagspejl.evaluation.errors import DeadlineTooNear, PlanChangedMeanwhile, PlanSettled, RoundInOtherState
+from fagspejl.evaluation.errors import (
+    DeadlineTooNear,
+    KeyPrepared,
+    PlanChangedMeanwhile,
+    PlanSettled,
+    QuestionnaireGone,
+    RoundInOtherState,
+)
 from fagspejl.evaluation.rules import NOTICE
 from fagspejl.evaluation.selectors import all_rounds, round_facts
 from fagspejl.evaluation.selectors.plan import PlanSeen, plan_of
+from fagspejl.evaluation.selectors.questionnaires import frozen_instrument, source_of
 from fagspejl.evaluation.services.creating import create_round
 from fagspejl.evaluation.services.drafting import YEAR, change_draft, copy_round, drop_draft
 from fagspejl.evaluation.services.planning_round import save_plan
@@ -22,22 +30,28 @@ from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.instrument.errors import InstrumentChanged, InstrumentInvalid, InstrumentNotFound
-from fagspejl.instrument.loader import frozen
 from fagspejl.lib.clock import utc_now
+from fagspejl.operations.services.orders import place_order
+from fagspejl.operations.types import OrderKind
 from fagspejl.planning.access import planner_here, round_here
 from fagspejl.planning.draft.forms import DraftForm, NewForm, OpenForm, SettingsForm, head_of, settings_of
 from fagspejl.web.words_here import words_here
 
+_GONE = (InstrumentInvalid, InstrumentNotFound, QuestionnaireGone)
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
-    """Make a draft, or with `fra` one like an earlier round. Raises NotYours."""
+def new(request: HttpRequest, round_id: UUID | None = None) -> HttpResponse:
+    """Make a draft, of its own or like an earlier round. Raises NotYours."""
     staff, words = planner_here(request), words_here()
     rounds = all_rounds()
-    source = _source(request, rounds)
-    kept = "" if source is None else source.instrument
+    source = next((one for one in rounds if one.id == round_id), None)
+    if round_id is not None and source is None:
+        raise NotYours
+    kept = "" if source is None else source_of(source.instrument, source.instrument_sha)
+    status = 200
     if request.method == "POST":
-        form = NewForm(words, request.POST, kept=kept)
+        form, status = NewForm(words, request.POST, kept=kept), 422
         if form.is_valid():
             made = _made(form, source, staff)
             if made is not None:
@@ -45,7 +59,7 @@ def new(request: HttpRequest) -> HttpResponse:
     else:
         form = NewForm(words, initial=_initial(rounds, source), kept=kept)
     context = {"form": form, "source": source, "rounds": [] if source else rounds}
-    return render(request, "planning/draft/new.html", context)
+    return render(request, "planning/draft/new.html", context, status=status)
 
 
 def _made(form: NewForm, source: RoundFacts | None, staff: Staff) -> UUID | None:
@@ -63,20 +77,9 @@ def _made(form: NewForm, source: RoundFacts | None, staff: Staff) -> UUID | None
         )
     except DeadlineTooNear as error:
         form.refuse(error, at="deadline_on")
-    except (InstrumentInvalid, InstrumentNotFound) as error:
+    except _GONE as error:
         form.refuse(error, at="instrument")
     return None
-
-
-def _source(request: HttpRequest, rounds: list[RoundFacts]) -> RoundFacts | None:
-    """The round that a new one is to be like. Raises NotYours where there is none such."""
-    given = request.GET.get("fra", "")
-    if not given:
-        return None
-    found = next((one for one in rounds if str(one.id) == given), None)
-    if found is None:
-        raise NotYours
-    return found
 
 
 def _initial(rounds: list[RoundFacts], source: RoundFacts | None) -> dict[str, Any]:
@@ -112,7 +115,7 @@ def settings(request: HttpRequest, round_id: UUID) -> HttpResponse:
         return _told(request, round_id, form, error)
     except DeadlineTooNear as error:
         form.refuse(error, at="deadline_on")
-    except (InstrumentInvalid, InstrumentNotFound) as error:
+    except _GONE as error:
         form.refuse(error, at="instrument")
     except (PlanSettled, RoundInOtherState) as error:
         form.refuse(error)
@@ -129,12 +132,12 @@ def _form(found: RoundFacts, seen: PlanSeen, data: Any = None) -> DraftForm:
         return OpenForm(words, data, initial=initial)
     changed = False
     try:
-        frozen(found.instrument, found.instrument_sha)
+        frozen_instrument(found.instrument, found.instrument_sha)
     except InstrumentChanged:
         changed = True
-    except (InstrumentInvalid, InstrumentNotFound):
+    except _GONE:
         pass
-    return SettingsForm(words, data, initial=initial, kept=found.instrument, changed=changed)
+    return SettingsForm(words, data, initial=initial, kept=initial["instrument"], changed=changed)
 
 
 def _told(request: HttpRequest, round_id: UUID, form: DraftForm, error: PlanChangedMeanwhile) -> HttpResponse:
@@ -178,6 +181,10 @@ def drop(request: HttpRequest, round_id: UUID) -> HttpResponse:
             drop_draft(round_id, actor=staff.actor, now=utc_now())
         except RoundInOtherState:
             raise NotYours from None
+        except KeyPrepared:
+            place_order(OrderKind.CANCEL, round_id=round_id, actor=staff.actor, now=utc_now())
+            request.session["notice"] = words_here().say("draft_drop.ordered", title=found.title)
+            return redirect("planning")
         request.session["notice"] = words_here().say("draft_drop.done", title=found.title)
         return redirect("planning")
     return render(request, "planning/draft/drop.html", {"round": found})

@@ -8,10 +8,11 @@ from typing import Final
 
 from fagspejl.analysis.policy import ForecastPolicy
 from fagspejl.disclosure.forecast.large_enough import least_asked
-from fagspejl.disclosure.forecast.types import Outlook
+from fagspejl.disclosure.forecast.numbers import in_danger, would_be_in_danger
+from fagspejl.disclosure.forecast.types import Outlook, RateNumbers
 from fagspejl.lib.wording import Wording
 from fagspejl.operations.services.forecast import Foretold
-from fagspejl.planning.forecast.unit_lines import in_danger, rate_of
+from fagspejl.planning.forecast.unit_lines import rate_said
 
 _NAMED: Final = 5  # units named where something is said of many
 
@@ -26,25 +27,20 @@ class NumberRow:
 
 def number_rows(told: Foretold, words: Wording) -> list[NumberRow]:
     """Return the table of the rates side by side."""
-    at = told.outlooks
-    reports = [one.reports() for one in at]
-    rows = [
-        NumberRow(words.say(f"forecast.{name}"), tuple(words.whole(three[place]) for three in reports))
-        for place, name in enumerate(("full", "partly", "none"))
-    ]
+    at = told.numbers
     danger = words.say("forecast.danger", limit=round(ForecastPolicy().danger * told.draws), draws=told.draws)
-    rows.append(NumberRow(danger, tuple(words.whole(endangered(one)) for one in at)))
+    rows = [
+        NumberRow(words.say("forecast.full"), tuple(words.whole(one.full) for one in at)),
+        NumberRow(words.say("forecast.partly"), tuple(words.whole(one.partly) for one in at)),
+        NumberRow(words.say("forecast.none"), tuple(words.whole(one.none) for one in at)),
+        NumberRow(danger, tuple(words.whole(one.danger) for one in at)),
+    ]
     for place, group in enumerate(at[0].groups):
         same = [one.groups[place] for one in at]
         if place:  # of the first the rows above tell
-            rows.append(
-                _of(
-                    words.say(f"forecast.reports_{group.group}"),
-                    [(g.reports, g.leaders) for g in same],
-                    words,
-                )
-            )
-        totals = [(g.units, len(told.organisation.units)) for g in same]
+            reports = [(one.reports, one.leaders) for one in same]
+            rows.append(_of(words.say(f"forecast.reports_{group.group}"), reports, words))
+        totals = [(one.units, len(told.organisation.units)) for one in same]
         rows.append(_of(words.say(f"forecast.totals_{group.group}"), totals, words))
     lost = [sum(group.lost for group in one.groups) for one in at]
     rows.append(NumberRow(words.say("forecast.lost"), tuple(words.number(people, 1) for people in lost)))
@@ -61,15 +57,9 @@ def _of(name: str, figures: Sequence[tuple[float, int]], words: Wording) -> Numb
     )
 
 
-def endangered(found: Outlook) -> int:
-    """Count the leaders whose report is in danger."""
-    return sum(in_danger(one, found) for one in found.leaders)
-
-
-def summary(told: Foretold, found: Outlook, words: Wording) -> str:
+def summary(told: Foretold, one: RateNumbers, words: Wording) -> str:
     """Say in one sentence what a rate gives."""
-    full, partly, none = found.reports()
-    units = round(found.groups[0].units)
+    units = round(one.groups[0].units)
     told_units = words.say(
         "forecast.units_some" if units else "forecast.units_none",
         units=words.whole(units),
@@ -77,10 +67,10 @@ def summary(told: Foretold, found: Outlook, words: Wording) -> str:
     )
     return words.say(
         "forecast.summary",
-        rate=rate_of(found, words),
-        full=words.whole(full),
-        partly=words.whole(partly),
-        none=words.whole(none),
+        rate=rate_said(one.rate, words),
+        full=words.whole(one.full),
+        partly=words.whole(one.partly),
+        none=words.whole(one.none),
         units=told_units,
     )
 
@@ -111,9 +101,11 @@ def helps(told: Foretold, found: Outlook, words: Wording) -> list[str]:
     sure = ForecastPolicy().sure
     least = [
         words.say(
-            "forecast_help.least", least=least_asked(one.rate, told.policy.k, sure), rate=rate_of(one, words)
+            "forecast_help.least",
+            least=least_asked(one.rate, told.policy.k, sure),
+            rate=rate_said(one.rate, words),
         )
-        for one in told.outlooks
+        for one in told.numbers
     ]
     lines = [words.say("forecast_help.size", often=_tenths(sure, words), least=words.series(least))]
     if any(group.group == "subordinate_leader" for group in found.groups) or _differs(found):
@@ -133,20 +125,23 @@ def _differs(found: Outlook) -> bool:
 
 def _merging(told: Foretold, found: Outlook, words: Wording) -> str:
     """What treating subordinate leaders the other way would change."""
-    limit = ForecastPolicy().danger * found.draws
-    now, other = endangered(found), sum(one.otherwise > limit for one in found.leaders)
+    draws = found.draws
+    now = sum(in_danger(one, draws) for one in found.leaders)
+    other = sum(would_be_in_danger(one, draws) for one in found.leaders)
     if now == other:
         return words.say("forecast_help.merging_same")
     if found.merged:
         return words.counted("forecast_help.merging_saves", other - now)
-    changed = [one.leader for one in found.leaders if one.none > limit >= one.otherwise]
+    changed = [
+        one.leader for one in found.leaders if in_danger(one, draws) and not would_be_in_danger(one, draws)
+    ]
     where = _named([told.organisation.leaders[leader].unit for leader in changed], told, words)
     return words.counted("forecast_help.merging_would", now - other, where=where)
 
 
 def _pooling(told: Foretold, found: Outlook, words: Wording) -> list[str]:
     """Where the answers about leaders in danger count, and where they count nowhere."""
-    few = [one for one in found.leaders if in_danger(one, found)]
+    few = [one for one in found.leaders if in_danger(one, found.draws)]
     pooled = [one for one in few if 2 * one.pooled >= one.none]
     lost = [told.organisation.leaders[one.leader].unit for one in few if 2 * one.pooled < one.none]
     lines = []

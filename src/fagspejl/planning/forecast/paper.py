@@ -18,7 +18,7 @@ from fagspejl.evaluation.types import RoundFacts
 from fagspejl.lib.wording import Wording, wording
 from fagspejl.operations.services.forecast import Foretold
 from fagspejl.planning.forecast.numbers import helps, meanings, number_rows, summary
-from fagspejl.planning.forecast.unit_lines import rate_of, unit_line, unit_stands
+from fagspejl.planning.forecast.unit_lines import rate_said, unit_line, unit_stands
 from fagspejl.web import inline
 from fagspejl.web.printed import printable
 
@@ -49,7 +49,7 @@ def paper_model(
     """Return everything that the paper says, finished."""
     stands = unit_stands(told.organisation, at)
     shown = [one for one in stands if one.endangered or every_unit]
-    rest, rate = len(stands) - len(shown), rate_of(at, words)
+    rest, rate = len(stands) - len(shown), rate_said(at.rate, words)
     lines = [unit_line(one, told.organisation, at, words) for one in shown]
     return {
         "language": words.language,
@@ -69,9 +69,9 @@ def paper_model(
             *([words.counted("forecast.left_out", told.left_out)] if told.left_out else []),
         ],
         "numbers": words.say("forecast.numbers"),
-        "summaries": [summary(told, one, words) for one in told.outlooks],
+        "summaries": [summary(told, one, words) for one in told.numbers],
         "note": words.say("forecast.numbers_note", draws=told.draws),
-        "head": [words.say("forecast.counted"), *(rate_of(one, words) for one in told.outlooks)],
+        "head": [words.say("forecast.counted"), *(rate_said(one.rate, words) for one in told.numbers)],
         "rows": [[row.name, *row.cells] for row in number_rows(told, words)],
         "means": words.say("forecast.means"),
         "meanings": meanings(told, words),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fagspejl.analysis.policy import ForecastPolicy
+from fagspejl.disclosure.forecast.numbers import in_danger
 from fagspejl.disclosure.forecast.types import LeaderOutlook, Outlook
 from fagspejl.disclosure.types import Organisation
 from fagspejl.lib.wording import Wording
@@ -33,11 +33,6 @@ class UnitStand:
     endangered: bool
 
 
-def in_danger(one: LeaderOutlook, found: Outlook) -> bool:
-    """Whether a leader's report is missing in too many draws to count on it."""
-    return one.none > ForecastPolicy().danger * found.draws
-
-
 def unit_stands(organisation: Organisation, found: Outlook) -> list[UnitStand]:
     """Return, in tree order, the units in which leaders are asked about, and those that print totals."""
     at: dict[int, list[LeaderOutlook]] = {}
@@ -47,7 +42,7 @@ def unit_stands(organisation: Organisation, found: Outlook) -> list[UnitStand]:
     for unit in found.units:
         leaders = sorted(at.get(unit.unit, []), key=lambda one: (-one.none, one.asked, one.leader))
         if leaders or unit.totals:
-            endangered = bool(leaders) and in_danger(leaders[0], found)
+            endangered = bool(leaders) and in_danger(leaders[0], found.draws)
             stands.append(UnitStand(unit.unit, tuple(leaders), unit.totals, endangered))
     return stands
 
@@ -65,9 +60,9 @@ def unit_line(stand: UnitStand, organisation: Organisation, found: Outlook, word
     )
 
 
-def rate_of(found: Outlook, words: Wording) -> str:
+def rate_said(rate: float, words: Wording) -> str:
     """Return "60 %"."""
-    return words.say("forecast.rate", percent=round(100 * found.rate))
+    return words.say("forecast.rate", percent=round(100 * rate))
 
 
 def _sentence(
@@ -78,7 +73,7 @@ def _sentence(
     worst = leaders[0]
     slots = {
         "leader": organisation.leaders[worst.leader].name,
-        "rate": rate_of(found, words),
+        "rate": rate_said(found.rate, words),
         "answer": words.counted("forecast_unit.answer", worst.half)
         if worst.half
         else words.say("forecast_unit.nobody"),
@@ -86,7 +81,7 @@ def _sentence(
     }
     if len(leaders) == 1:
         return words.counted("forecast_unit.one", worst.asked, **slots)
-    endangered = sum(in_danger(one, found) for one in leaders)
+    endangered = sum(in_danger(one, found.draws) for one in leaders)
     danger = (
         words.counted("forecast_unit.danger", endangered) if endangered else words.say("forecast_unit.safe")
     )
@@ -95,7 +90,7 @@ def _sentence(
 
 def _outcome(one: LeaderOutlook, organisation: Organisation, found: Outlook, words: Wording) -> str:
     slots: dict[str, object] = {"none": one.none, "full": one.full, "draws": found.draws}
-    if in_danger(one, found):
+    if in_danger(one, found.draws):
         often = "never" if one.none == found.draws else "danger"
         pooled = 2 * one.pooled >= one.none
         if pooled:

@@ -25,7 +25,7 @@ from fagspejl.planning.access import round_here
 from fagspejl.planning.forecast.forms import FIRST_SEED, ForecastForm
 from fagspejl.planning.forecast.numbers import helps, meanings, number_rows, summary
 from fagspejl.planning.forecast.paper import paper_pdf
-from fagspejl.planning.forecast.unit_lines import rate_of, unit_line, unit_stands
+from fagspejl.planning.forecast.unit_lines import rate_said, unit_line, unit_stands
 from fagspejl.planning.refusals import lines_of
 from fagspejl.web.words_here import words_here
 
@@ -56,16 +56,10 @@ def forecast(request: HttpRequest, round_id: UUID) -> HttpResponse:
 def paper(request: HttpRequest, round_id: UUID) -> HttpResponse:
     """Return the paper for the union committee; the same forecast gives the same bytes. Raises NotYours."""
     _, found = round_here(request, round_id)
-    told = kept_forecast(round_id) if can(Act.OPEN, found.state) else None
-    if told is None:
+    kept = _kept(request, found)
+    if kept is None:
         raise NotYours
-    made = paper_pdf(
-        found,
-        told,
-        told.at(_whole(request.GET.get("sats"))),
-        words_here(),
-        every_unit=request.GET.get("enheder") == "alle",
-    )
+    made = paper_pdf(found, *kept, words_here(), every_unit=request.GET.get("enheder") == "alle")
     name = f"prognose-{round_id.hex[:8]}.pdf"
     return HttpResponse(
         made,
@@ -81,38 +75,42 @@ def _page(
     form: ForecastForm | None,
     refused: list[str] | None = None,
 ) -> HttpResponse:
-    is_draft = can(Act.OPEN, found.state)
-    told = kept_forecast(found.id) if is_draft else None
+    kept = _kept(request, found)
+    told = None if kept is None else kept[0]
     context: dict[str, object] = {
         "round": found,
-        "is_draft": is_draft,
+        "is_draft": can(Act.OPEN, found.state),
         "form": form or ForecastForm(words, initial=_first(told)),
         "refused": refused or [],
         "lead": words.say("forecast.lead", draws=ForecastPolicy().draws),
         "told": told,
     }
-    if told is not None:
-        context |= _told(request, told, words)
+    if kept is not None:
+        context |= _told(request, *kept, words)
     return render(request, "planning/forecast/page.html", context, status=422 if refused else 200)
+
+
+def _kept(request: HttpRequest, found: RoundFacts) -> tuple[Foretold, Outlook] | None:
+    """The forecast of a draft, at the rate that the address names. Once the round is open there is none."""
+    percent = _whole(request.GET.get("sats"))
+    return kept_forecast(found.id, percent) if can(Act.OPEN, found.state) else None
 
 
 def _first(told: Foretold | None) -> dict[str, object]:
     """What the form begins with: what the forecast was made with."""
     if told is None:
         return {"seed": FIRST_SEED}
-    own = [round(100 * one.rate) for one in told.outlooks if one.rate not in ForecastPolicy().rates]
+    own = [_percent(one.rate) for one in told.numbers if one.rate not in ForecastPolicy().rates]
     return {"seed": told.seed, "percent": own[0] if own else None}
 
 
-def _told(request: HttpRequest, told: Foretold, words: Wording) -> dict[str, object]:
-    """What the page says of a forecast, at the rate and on the page that the address names."""
-    percent = _whole(request.GET.get("sats"))
-    at = told.at(percent)
+def _told(request: HttpRequest, told: Foretold, at: Outlook, words: Wording) -> dict[str, object]:
+    """What the page says of a forecast at a rate, on the page of units that the address names."""
     only = request.GET.get("kun") == _IN_DANGER
     stands = [one for one in unit_stands(told.organisation, at) if one.endangered or not only]
     page = Paginator(stands, _PER_PAGE).get_page(request.GET.get("side"))
     return {
-        "at": rate_of(at, words),
+        "at": rate_said(at.rate, words),
         "made": words.day(told.made),
         "asked": words.say(
             "forecast.asked",
@@ -121,31 +119,38 @@ def _told(request: HttpRequest, told: Foretold, words: Wording) -> dict[str, obj
             seed=told.seed,
         ),
         "left_out": words.counted("forecast.left_out", told.left_out) if told.left_out else "",
-        "summary": summary(told, at, words),
-        "heads": [rate_of(one, words) for one in told.outlooks],
+        "summary": summary(told, told.numbers[told.place_of(_percent(at.rate))], words),
+        "heads": [rate_said(one.rate, words) for one in told.numbers],
         "rows": number_rows(told, words),
         "meanings": meanings(told, words),
         "helps": helps(told, at, words),
-        "rates": [(rate_of(one, words), _query(one, only=only), one is at) for one in told.outlooks],
+        "rates": [
+            (rate_said(one.rate, words), _query(one.rate, only=only), one.rate == at.rate)
+            for one in told.numbers
+        ],
         "only": only,
-        "other": _query(at, only=not only),
+        "other": _query(at.rate, only=not only),
         "page": page,
         "lines": [unit_line(one, told.organisation, at, words) for one in page.object_list],
-        "before": _query(at, only=only, page=page.previous_page_number()) if page.has_previous() else "",
-        "after": _query(at, only=only, page=page.next_page_number()) if page.has_next() else "",
-        "paper": _query(at),
-        "paper_all": f"{_query(at)}&enheder=alle",
+        "before": _query(at.rate, only=only, page=page.previous_page_number()) if page.has_previous() else "",
+        "after": _query(at.rate, only=only, page=page.next_page_number()) if page.has_next() else "",
+        "paper": _query(at.rate),
+        "paper_all": f"{_query(at.rate)}&enheder=alle",
     }
 
 
-def _query(at: Outlook, *, only: bool = False, page: int = 1) -> str:
+def _query(rate: float, *, only: bool = False, page: int = 1) -> str:
     """The address of the page at a rate."""
-    asked: dict[str, object] = {"sats": round(100 * at.rate)}
+    asked: dict[str, object] = {"sats": _percent(rate)}
     if only:
         asked["kun"] = _IN_DANGER
     if page > 1:
         asked["side"] = page
     return f"?{urlencode(asked)}"
+
+
+def _percent(rate: float) -> int:
+    return round(100 * rate)
 
 
 def _whole(text: str | None) -> int:

@@ -22,7 +22,7 @@ def empty_forms(words: Wording) -> Forms:
 
 
 def form_of(act: OwnAct, words: Wording, sent: object = None) -> CodeForm | SureForm:
-    """Return the form of an act, filled with what was sent. What was typed as a code is not shown again."""
+    """Return the form of an act, filled with what was sent."""
     kind = CodeForm if act == "read" else SureForm
     return kind(words, sent, auto_id=f"id_{act}_%s")
 

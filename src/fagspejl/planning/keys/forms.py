@@ -43,7 +43,7 @@ class PairForm(WordedForm):
 
 
 class CodeForm(WordedForm):
-    """A half as it was typed or scanned. What was typed is never shown again."""
+    """A half as it was typed or scanned. With a slip in it, it comes back to be corrected; it is kept nowhere."""
 
     section = "planning_key_form"
     code = forms.CharField(

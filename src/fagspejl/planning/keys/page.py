@@ -55,7 +55,7 @@ def _lines(half: Half, words: Wording, *, key_gone: bool) -> list[str]:
         elif half.lost_on is None and not key_gone:
             told.append(("unread", {}))
     if half.lost_on is not None:
-        told.append(("lost", {"day": words.day(half.lost_on)}))
+        told.append(("lost_closed" if key_gone else "lost", {"day": words.day(half.lost_on)}))
     if half.destroyed_on is not None:
         told.append(("destroyed", {"day": words.day(half.destroyed_on)}))
     return [words.say(f"planning_key.{key}", **facts) for key, facts in told]

@@ -143,7 +143,10 @@ def _do(half: Half, link: str, words: Wording, what: OwnAct, sent: QueryDict) ->
     form = form_of(what, words, sent)
     if not form.is_valid():
         return _page(half, link, words, forms={what: form}, status=400)
-    do_own(half, what, form, actor=representative_actor(half), now=utc_now())
+    try:
+        do_own(half, what, form, actor=representative_actor(half), now=utc_now())
+    except FagspejlError as error:
+        return _page(half, link, words, forms={what: form}, refusals=lines_of(error, words), status=409)
     after = half_behind(link)
     assert after is not None
     return _page(after, link, words, done=words.say(f"planning_key.did_{what}"))

@@ -99,7 +99,7 @@ def _do(request: HttpRequest, found: RoundFacts, own: Half, staff: Staff, act: O
     try:
         do_own(own, act, form, actor=staff.actor, now=utc_now())
     except FagspejlError as error:
-        return _page(request, found, staff, refused=error)
+        return _page(request, found, staff, forms={act: form}, refused=error)
     return redirect("planning-key", found.id)
 
 

@@ -23,5 +23,7 @@ def step(round_id: UUID, words: Wording) -> Step:
     if not waits:
         state: State = "done" if coming else "open"
         return Step("mails", title, words.say("mails.step_none"), url, state)
-    said = words.say("mails.step", what=words.say(f"mails_kind.{waits[0].kind}"), moment=words.moment_of_week(waits[0].at))
+    said = words.say(
+        "mails.step", what=words.say(f"mails_kind.{waits[0].kind}"), moment=words.moment_of_week(waits[0].at)
+    )
     return Step("mails", title, said, url)

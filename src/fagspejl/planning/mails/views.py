@@ -91,7 +91,12 @@ def text(request: HttpRequest, round_id: UUID, kind: str, language: str) -> Http
 
 
 def _written(
-    request: HttpRequest, staff: Staff, found: RoundFacts, kind: MailingKind, language: Language, stands: MailText
+    request: HttpRequest,
+    staff: Staff,
+    found: RoundFacts,
+    kind: MailingKind,
+    language: Language,
+    stands: MailText,
 ) -> HttpResponse:
     """Show what was written as mails, or keep it; what is refused stays in the form."""
     words, refused = words_here(), []
@@ -150,7 +155,9 @@ def _page(
         "theirs": stands if refused else None,
     }
     wrong = bool(refused or form.errors)
-    return render(request, "planning/mails/text.html", context, status=409 if refused else 400 if wrong else 200)
+    return render(
+        request, "planning/mails/text.html", context, status=409 if refused else 400 if wrong else 200
+    )
 
 
 def _form(words: Wording, stands: MailText) -> TextForm:
@@ -167,7 +174,5 @@ def intranet(request: HttpRequest, round_id: UUID) -> HttpResponse:
     """Show lines to put on the intranet, in each language. Raises NotYours."""
     _, found = round_here(request, round_id)
     words = words_here()
-    texts = [
-        (one, words.say(f"mails.in_{one}"), intranet_lines(round_id, found, one)) for one in LANGUAGES
-    ]
+    texts = [(one, words.say(f"mails.in_{one}"), intranet_lines(round_id, found, one)) for one in LANGUAGES]
     return render(request, "planning/mails/intranet.html", {"round": found, "texts": texts})

@@ -12,6 +12,8 @@ GROUPS: Final[dict[str, frozenset[Event]]] = {
         (
             E.ROUND_CREATED,
             E.ROUND_PLANNED,
+            E.QUESTIONNAIRE_KEPT,
+            E.QUESTIONNAIRE_DELETED,
             E.ROUND_OPENED,
             E.ROUND_EXTENDED,
             E.ROUND_CANCELLED,
@@ -24,8 +26,37 @@ GROUPS: Final[dict[str, frozenset[Event]]] = {
             E.DEMO_CLOCK_MOVED,
         )
     ),
-    "keys": frozenset((E.KEY_MOVED, E.KEYS_DESTROYED, E.ESCROW_DESTROYED, E.PAPER_TAKEN)),
-    "roster": frozenset((E.ROSTER_IMPORTED, E.ADDRESS_CORRECTED)),
+    "keys": frozenset(
+        (
+            E.KEY_MOVED,
+            E.KEY_HALVES_MADE,
+            E.KEY_HALF_TAKEN,
+            E.KEY_HALF_READ_BACK,
+            E.KEY_HALF_LOST,
+            E.KEY_HALF_DESTROYED,
+            E.KEY_RESTORED,
+            E.KEYS_DESTROYED,
+            E.ESCROW_DESTROYED,
+            E.PAPER_TAKEN,
+        )
+    ),
+    "roster": frozenset(
+        (
+            E.ROSTER_UPLOADED,
+            E.ROSTER_MAPPED,
+            E.ROSTER_CORRECTED,
+            E.ROSTER_DECIDED,
+            E.ROSTER_DISCARDED,
+            E.ROSTER_IMPORTED,
+            E.ROSTER_UNDONE,
+            E.ADDRESS_CORRECTED,
+            E.LISTS_SENT,
+            E.LISTS_REMINDED,
+            E.LIST_CONFIRMED,
+            E.LIST_CHANGE_WISHED,
+            E.LIST_CHANGE_DECIDED,
+        )
+    ),
     "mails": frozenset(
         (
             E.MAILING_QUEUED,
@@ -35,6 +66,8 @@ GROUPS: Final[dict[str, frozenset[Event]]] = {
             E.MAIL_PACE_CHOSEN,
             E.LETTERS_MADE,
             E.LINK_REISSUED,
+            E.MAIL_TEXT_CHANGED,
+            E.MAIL_PACE_CHOSEN,
             E.LINK_REVOKED,
             E.RATER_ADDED,
         )

@@ -22,7 +22,6 @@ from fagspejl.organisation.selectors import people_by_id, units_named
 UNSAID: Final = frozenset(("invitation", "order", "head", "noted", "from"))
 BY_ITSELF: Final = frozenset(("worker", "closing", "publication", "restore"))
 UNKNOWN: Final = frozenset(("log-in", "codes", "control"))  # who it was is just what nobody knows
-_ACCOUNTS: Final = frozenset((Event.FACILITATOR_APPOINTED, Event.FACILITATOR_DISMISSED))
 _PROMISE_SHOWN: Final = 12
 
 
@@ -59,9 +58,10 @@ def names_in(entries: Iterable[Entry]) -> Names:
     found = list(entries)
     ids = {one for entry in found if (one := _uuid(entry.object)) is not None}
     named = {one for entry in found if (one := _uuid(entry.facts.get("account"))) is not None}
+    led = {one for entry in found if (one := _uuid(entry.facts.get("leader"))) is not None}
     rounds = {str(one.id): one.title for one in all_rounds()}
     parts = leaders_of_parts(ids)
-    people = {str(one): person.name for one, person in people_by_id(ids | set(parts.values())).items()}
+    people = {str(one): person.name for one, person in people_by_id(ids | led | set(parts.values())).items()}
     trees = {entry.object for entry in found if entry.event == Event.ORGANISATION_READ} & rounds.keys()
     return Names(
         rounds=rounds,
@@ -89,11 +89,18 @@ def sentence(entry: Entry, names: Names, words: Wording) -> str:
     key = f"running_event.{entry.event}"
     if key not in words.keys:  # of a version that knew other acts
         return words.say("running_event.other", who=_who(entry, words), event=entry.event)
-    rule = f"running_rule.{entry.object}"
-    about = names.of(entry.object) or words.say(rule if rule in words.keys else "running_log.gone")
-    text = words.say(key, who=_who(entry, words), about=about)
+    text = words.say(key, who=_who(entry, words), about=_about(entry.object, names, words))
     facts = [said for name, fact in entry.facts.items() if (said := _fact(entry, name, fact, names, words))]
     return words.say("running_log.with_facts", text=text, facts=", ".join(facts)) if facts else f"{text}."
+
+
+def _about(object_id: str, names: Names, words: Wording) -> str:
+    """The name of what it was done with; what has a name instead of an id is called by it."""
+    rule = f"running_rule.{object_id}"
+    if rule in words.keys:
+        return words.say(rule)
+    named = names.of(object_id) or ("" if _uuid(object_id) is not None else object_id)
+    return named or words.say("running_log.gone")
 
 
 def _who(entry: Entry, words: Wording) -> str:
@@ -147,6 +154,10 @@ def _account(entry: Entry, fact: object, names: Names, words: Wording) -> str | 
     return names.accounts.get(str(fact), words.say("running_log.gone"))
 
 
+def _leader(entry: Entry, fact: object, names: Names, words: Wording) -> str | None:
+    return words.say("running_fact.leader", value=names.people.get(str(fact), words.say("running_log.gone")))
+
+
 def _changed(entry: Entry, fact: object, names: Names, words: Wording) -> str | None:
     """The settings that a planner changed, each by its name."""
     if entry.event != Event.ROUND_PLANNED:
@@ -162,6 +173,7 @@ _SPECIAL: Final[dict[str, _Special]] = {
     "unit": _unit,
     "promise": _promise,
     "account": _account,
+    "leader": _leader,
     "changed": _changed,
 }
 

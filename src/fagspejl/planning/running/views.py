@@ -1,4 +1,4 @@
-"""The three weeks: the course of a round, response rates, mail that bounces, a later deadline, and an end before time."""
+"""The three weeks: the course of a round, response rates, a later deadline, and an end before time."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from fagspejl.accounts.types import Staff
+from fagspejl.evaluation.selectors import policy_of
 from fagspejl.evaluation.selectors.people import people_in
 from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.selectors.progress import round_progress
@@ -20,9 +21,9 @@ from fagspejl.lib.clock import utc_now
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.mailing.selectors import mailings_of
 from fagspejl.mailing.services.queueing import halt_mailings, resume_mailings
-from fagspejl.operations.services.new_deadline import move_deadline
 from fagspejl.operations.services.orders import place_order
 from fagspejl.operations.services.post_office import check_pace
+from fagspejl.operations.services.rounds.new_deadline import move_deadline
 from fagspejl.operations.types import OrderKind
 from fagspejl.organisation.selectors import refused_addresses
 from fagspejl.organisation.types import RefusedAddress
@@ -138,7 +139,13 @@ def days(request: HttpRequest, round_id: UUID) -> HttpResponse:
         else:
             return redirect("planning-running", round_id)
     named = [form[name] for name in form.places]
-    context = {"round": found, "form": form, "days": named, "refusals": refusals, "version": plan.version}
+    context = {
+        "round": found,
+        "form": form,
+        "days": named,
+        "refusals": refusals,
+        "everyone": policy_of(round_id).access.reminder_mode == "everyone",
+    }
     return render(request, "planning/running/days.html", context, status=409 if refusals else 200)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from fagspejl.analysis.policy import ForecastPolicy
 from fagspejl.analysis.types import Perspective
 from fagspejl.disclosure.forecast.draws import chances
+from fagspejl.disclosure.forecast.numbers import numbers_of
 from fagspejl.disclosure.forecast.outlook import outlook
 from fagspejl.disclosure.forecast.types import AskedPairs
 from fagspejl.disclosure.types import Leader, Organisation, Unit
@@ -45,29 +46,33 @@ def foretell(round_id: UUID, *, seed: int, percent: int | None, now: datetime) -
     if percent is not None:
         rates = sorted({*rates, percent / _WHOLE})
     chance = chances(asked.people, seed=seed, draws=usual.draws)
+    merged = not access.separate_subordinate_leaders
+    outlooks = [
+        outlook(
+            asked,
+            asking.policy.disclosure,
+            chance,
+            rate=rate,
+            seed=seed,
+            merged=merged,
+            with_comments=access.comments,
+        )
+        for rate in rates
+    ]
     told = Foretold(
         made=now.astimezone(ZONE).date(),
         seed=seed,
+        draws=usual.draws,
+        merged=merged,
         policy=asking.policy.disclosure,
         policy_sha=asking.policy.sha256,
         comments=access.comments,
         people=asked.people,
         left_out=asking.left_out,
         organisation=asked.organisation,
-        outlooks=tuple(
-            outlook(
-                asked,
-                asking.policy.disclosure,
-                chance,
-                rate=rate,
-                seed=seed,
-                merged=not access.separate_subordinate_leaders,
-                with_comments=access.comments,
-            )
-            for rate in rates
-        ),
+        numbers=tuple(map(numbers_of, outlooks)),
     )
-    keep_forecast(round_id, told)
+    keep_forecast(round_id, told, outlooks)
     return told
 
 

@@ -4,29 +4,34 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
 from django.core.cache import cache
 
+from fagspejl.disclosure.forecast.types import Outlook
 from fagspejl.operations.services.forecast.types import Foretold, from_plain, to_plain
 
 _KEPT: Final = timedelta(days=30)
 
 
-def keep_forecast(round_id: UUID, told: Foretold) -> None:
+def keep_forecast(round_id: UUID, told: Foretold, outlooks: Sequence[Outlook]) -> None:
     """Keep a round's forecast in place of the one before."""
-    packed = zlib.compress(json.dumps(to_plain(told), ensure_ascii=False, separators=(",", ":")).encode())
+    packed = zlib.compress(json.dumps(to_plain(told, outlooks), ensure_ascii=False).encode())
     seconds = int(_KEPT.total_seconds())
     cache.set(_key(round_id), packed, seconds)
     cache.set(_day_key(round_id), told.made.isoformat(), seconds)
 
 
-def kept_forecast(round_id: UUID) -> Foretold | None:
-    """Return the round's forecast; None where none was made in the last month."""
+def kept_forecast(round_id: UUID, percent: int = 0) -> tuple[Foretold, Outlook] | None:
+    """Return the round's forecast and its outlook at a rate, the lowest where it has none at this one.
+
+    None where no forecast was made in the last month.
+    """
     packed = cache.get(_key(round_id))
-    return None if packed is None else from_plain(json.loads(zlib.decompress(packed)))
+    return None if packed is None else from_plain(json.loads(zlib.decompress(packed)), percent)
 
 
 def made_on(round_id: UUID) -> date | None:

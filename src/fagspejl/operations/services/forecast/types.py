@@ -2,103 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, astuple, dataclass
 from datetime import date
 from typing import Any, Final
 
 from fagspejl.analysis.policy import DisclosurePolicy
-from fagspejl.disclosure.forecast.types import GroupOutlook, LeaderOutlook, Outlook, UnitOutlook
+from fagspejl.disclosure.forecast.types import (
+    GroupOutlook,
+    LeaderOutlook,
+    Outlook,
+    RateNumbers,
+    UnitOutlook,
+)
 from fagspejl.disclosure.types import Leader, Organisation, Unit
 
 FORMAT: Final = 1  # of the plain values: a forecast of another format is made again
+_WHOLE: Final = 100  # per cent
 
 
 @dataclass(frozen=True, slots=True)
 class Foretold:
-    """The forecast of one draft at several response rates.
+    """The forecast of one draft, in numbers.
 
     made       the day, in Denmark, whose lists it was made of
+    merged     whether subordinate leaders count among employees
     policy     the round's thresholds; `policy_sha` begins with what start pages will show of the promise
     comments   whether the round asks for comments
     people     people asked in an anonymous group; `left_out`: pairs that are too new or exempt, and not asked
-    outlooks   lowest rate first: the usual ones, and the planner's own if there is one
+    numbers    lowest rate first: the usual ones, and the planner's own if there is one
     """
 
     made: date
     seed: int
+    draws: int
+    merged: bool
     policy: DisclosurePolicy
     policy_sha: str
     comments: bool
     people: int
     left_out: int
     organisation: Organisation
-    outlooks: tuple[Outlook, ...]
+    numbers: tuple[RateNumbers, ...]
 
-    @property
-    def draws(self) -> int:
-        """How many simulated rounds it rests on."""
-        return self.outlooks[0].draws
-
-    @property
-    def merged(self) -> bool:
-        """Whether subordinate leaders count among employees."""
-        return self.outlooks[0].merged
-
-    def at(self, percent: int) -> Outlook:
-        """Return the outlook at a rate, the first one where there is none at this rate."""
-        found = [one for one in self.outlooks if round(100 * one.rate) == percent]
-        return (found or self.outlooks)[0]
+    def place_of(self, percent: int) -> int:
+        """Return which of the rates this is; the first where it is none of them."""
+        rates = [round(_WHOLE * one.rate) for one in self.numbers]
+        return rates.index(percent) if percent in rates else 0
 
 
-def to_plain(told: Foretold) -> dict[str, Any]:
-    """Return plain values, ready for JSON."""
+def to_plain(told: Foretold, outlooks: Sequence[Outlook]) -> dict[str, Any]:
+    """Return plain values, ready for JSON. Each outlook is JSON in itself: a page reads one of them."""
     return {
         "format": FORMAT,
-        "made": told.made.isoformat(),
-        "seed": told.seed,
-        "policy": told.policy.as_dict(),
-        "policy_sha": told.policy_sha,
-        "comments": told.comments,
-        "people": told.people,
-        "left_out": told.left_out,
+        "facts": {
+            "made": told.made.isoformat(),
+            "policy": told.policy.as_dict(),
+            **{name: getattr(told, name) for name in _PLAIN},
+        },
         "units": [(unit.id, unit.name, unit.parent) for unit in told.organisation.units],
         "leaders": [(leader.id, leader.name, leader.unit) for leader in told.organisation.leaders],
+        "numbers": [asdict(one) for one in told.numbers],
         "outlooks": [
-            {
-                "head": {"rate": one.rate, "seed": one.seed, "draws": one.draws, "merged": one.merged},
-                "leaders": [astuple(leader) for leader in one.leaders],
-                "units": [astuple(unit) for unit in one.units],
-                "groups": [astuple(group) for group in one.groups],
-            }
-            for one in told.outlooks
+            json.dumps(
+                {
+                    "leaders": [astuple(leader) for leader in one.leaders],
+                    "units": [astuple(unit) for unit in one.units],
+                }
+            )
+            for one in outlooks
         ],
     }
 
 
-def from_plain(plain: Mapping[str, Any]) -> Foretold | None:
-    """Read back what `to_plain` gave; None for another format."""
+_PLAIN: Final = ("seed", "draws", "merged", "policy_sha", "comments", "people", "left_out")
+
+
+def from_plain(plain: Mapping[str, Any], percent: int) -> tuple[Foretold, Outlook] | None:
+    """Read back what `to_plain` gave, with the outlook at one rate; None for another format."""
     if plain["format"] != FORMAT:
         return None
-    return Foretold(
-        made=date.fromisoformat(plain["made"]),
-        seed=plain["seed"],
-        policy=DisclosurePolicy(**plain["policy"]),
-        policy_sha=plain["policy_sha"],
-        comments=plain["comments"],
-        people=plain["people"],
-        left_out=plain["left_out"],
+    facts = plain["facts"]
+    numbers = [
+        RateNumbers(**{**one, "groups": tuple(GroupOutlook(**group) for group in one["groups"])})
+        for one in plain["numbers"]
+    ]
+    told = Foretold(
+        made=date.fromisoformat(facts["made"]),
+        policy=DisclosurePolicy(**facts["policy"]),
         organisation=Organisation(
             tuple(Unit(*unit) for unit in plain["units"]),
             tuple(Leader(*leader) for leader in plain["leaders"]),
         ),
-        outlooks=tuple(
-            Outlook(
-                **one["head"],
-                leaders=tuple(LeaderOutlook(*leader) for leader in one["leaders"]),
-                units=tuple(UnitOutlook(*unit) for unit in one["units"]),
-                groups=tuple(GroupOutlook(*group) for group in one["groups"]),
-            )
-            for one in plain["outlooks"]
-        ),
+        numbers=tuple(numbers),
+        **{name: facts[name] for name in _PLAIN},
     )
+    place = told.place_of(percent)
+    rows = json.loads(plain["outlooks"][place])
+    at = Outlook(
+        rate=numbers[place].rate,
+        seed=told.seed,
+        draws=told.draws,
+        merged=told.merged,
+        leaders=tuple(LeaderOutlook(*leader) for leader in rows["leaders"]),
+        units=tuple(UnitOutlook(*unit) for unit in rows["units"]),
+        groups=numbers[place].groups,
+    )
+    return told, at

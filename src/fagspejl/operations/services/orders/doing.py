@@ -108,7 +108,14 @@ def _end(
 def plain_refusals(error: FagspejlError) -> list[tuple[str, dict[str, Any]]]:
     """Return an error, or each reason of one that has several, as a name and plain facts."""
     reasons = error.reasons if isinstance(error, RoundNotReady) else [error]
-    return [(type(one).__name__, {name: plain(fact) for name, fact in vars(one).items()}) for one in reasons]
+    return [(type(one).__name__, {name: plain(fact) for name, fact in _told(one)}) for one in reasons]
+
+
+def _told(error: FagspejlError) -> list[tuple[str, object]]:
+    """The facts of an error: its attributes, and of one that keeps them together, each by its own name."""
+    own = dict(vars(error))
+    together = own.pop("facts", None)
+    return list({**own, **(together if isinstance(together, dict) else {})}.items())
 
 
 def plain(fact: object) -> object:

@@ -1,4 +1,4 @@
-"""A test mail of a round to the planner who asks for it: as one of the recipients would get it, with a sign for the link."""
+"""A trial mail to the planner who asks for it: as a recipient would get it, with a sign for the link."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from uuid import UUID
 from fagspejl.accounts.selectors import staff_of
 from fagspejl.evaluation.errors import RoundUnknown
 from fagspejl.evaluation.selectors import round_facts
-from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import spoken
 from fagspejl.mailing.errors import NobodyToShow
 from fagspejl.mailing.services.faults import judge
