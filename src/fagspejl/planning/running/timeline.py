@@ -54,6 +54,15 @@ class Planned:
     missed: bool = False
 
 
+def asked(round_id: UUID, words: Wording) -> str:
+    """Return how many links were made and about how many leaders, as the log kept it at opening; "" before that."""
+    opened = entries_about(round_id, events=[Event.ROUND_OPENED], limit=1)
+    if not opened or "invitations" not in opened[0].facts:
+        return ""
+    links, leaders = int(opened[0].facts["invitations"]), int(opened[0].facts["leaders"])
+    return words.counted("running.asked", links, leaders=words.counted("running.leaders", leaders))
+
+
 def happened(round_id: UUID, words: Wording) -> list[Line]:
     """Return the course of a round, newest first."""
     return said(entries_about(round_id, events=_COURSE, limit=_SHOWN), words)
