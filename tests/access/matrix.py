@@ -58,6 +58,7 @@ AGREEMENT_ACTS = (
 )
 _PLANNERS = "302 404 404 404 404 200 404 404 302"
 _PLANNERS_DO = "302 404 404 404 404 302 404 404 302"
+_PLANNERS_LACK = "302 404 404 404 404 422 404 404 302"  # a form in which something is missing
 _LEADERS = "302 404 200 200 200 404 404 404 302"
 _LEADERS_DO = "302 404 302 302 302 404 404 404 302"
 
@@ -282,6 +283,24 @@ ROWS = [
     *_rows("planning", "/planlaeg/", get=_PLANNERS, post=_CLOSED),
     *_rows("planning-round", "/planlaeg/runde/{round}/", get=_PLANNERS, post=_CLOSED),
     *_rows("planning-round", "/planlaeg/runde/{nothing}/", get=_NOBODYS, post=_CLOSED),
+    # The round of the table is published: of a draft it has its pages, and what only a draft has is not there.
+    *_rows("planning-new", "/planlaeg/ny-runde/", get=_PLANNERS, post=_PLANNERS_LACK),
+    *(
+        row
+        for name, path, got, sent in (
+            ("planning-copy", "kopi/", _PLANNERS, _PLANNERS_LACK),
+            ("planning-draft", "opsaetning/", _PLANNERS, _PLANNERS_LACK),
+            ("planning-draft-leaders", "opsaetning/ledere/", _PLANNERS, _PLANNERS_DO),
+            ("planning-draft-drop", "opsaetning/slet/", _NOBODYS, _NOBODYS),
+            ("planning-promise", "loefte/", _PLANNERS, _PLANNERS_LACK),
+            ("planning-opening", "aabning/", _PLANNERS_DO, _PLANNERS_DO),
+            ("planning-opening-mails", "aabning/mails/", _PLANNERS, _PLANNERS_DO),
+        )
+        for row in (
+            *_rows(name, f"/planlaeg/runde/{{round}}/{path}", get=got, post=sent),
+            *_rows(name, f"/planlaeg/runde/{{nothing}}/{path}", get=_NOBODYS, post=_NOBODYS),
+        )
+    ),
     *_rows("planning-lists", "/planlaeg/runde/{round}/lister/", get=_PLANNERS, post=_PLANNERS_DO),
     *_rows("planning-lists", "/planlaeg/runde/{nothing}/lister/", get=_NOBODYS, post=_NOBODYS),
     *_rows("planning-list", "/planlaeg/runde/{round}/lister/{nothing}/", get=_NOBODYS, post=_NOBODYS),
@@ -291,6 +310,21 @@ ROWS = [
     *_rows("planning-reach-links", "/planlaeg/runde/{nothing}/links/", get=_NOBODYS, post=_NOBODYS),
     *_rows("planning-reach-poster", "/planlaeg/runde/{round}/plakat/", get=_PLANNERS, post=_CLOSED),
     *_rows("planning-reach-poster", "/planlaeg/runde/{nothing}/plakat/", get=_NOBODYS, post=_CLOSED),
+    *_rows("planning-mails", "/planlaeg/runde/{round}/mails/", get=_PLANNERS, post=_PLANNERS),
+    *_rows("planning-mails", "/planlaeg/runde/{nothing}/mails/", get=_NOBODYS, post=_NOBODYS),
+    *_rows(
+        "planning-mails-text",
+        "/planlaeg/runde/{round}/mails/invite/da/",
+        get=_PLANNERS,
+        post="302 404 404 404 404 400 404 404 302",
+    ),
+    *_rows("planning-mails-text", "/planlaeg/runde/{round}/mails/cancel/da/", get=_NOBODYS, post=_NOBODYS),
+    *_rows("planning-mails-intranet", "/planlaeg/runde/{round}/mails/intranet/", get=_PLANNERS, post=_CLOSED),
+    *_rows(
+        "planning-mails-intranet", "/planlaeg/runde/{nothing}/mails/intranet/", get=_NOBODYS, post=_CLOSED
+    ),
+    *_rows("planning-mails-dates", "/planlaeg/runde/{round}/mails/datoer.ics", get=_PLANNERS, post=_CLOSED),
+    *_rows("planning-mails-dates", "/planlaeg/runde/{nothing}/mails/datoer.ics", get=_NOBODYS, post=_CLOSED),
     *_rows("own-list", "/min-liste/{round}/", get=_NOBODYS, post=_NOBODYS),
     *_rows("own-list", "/min-liste/{nothing}/", get=_NOBODYS, post=_NOBODYS),
     *_rows("planning-order", "/planlaeg/ordre/{nothing}/", get=_NOBODYS, post=_NOBODYS),

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID, uuid4
 
+import pytest
 from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.conf import LazySettings
@@ -133,6 +134,7 @@ def _status(method: str, path: str, cookies: Cookies) -> int:
     return int(answer.status_code)
 
 
+@pytest.mark.either
 def test_what_comes_back(db: None, tmp_path: Path, settings: LazySettings) -> None:
     """Nobody in the cast gets more or less than the table says, at any address, by any method."""
     settings.DATA = tmp_path / "data"  # keys of notes lie there

@@ -30,7 +30,7 @@ def test_a_unit_and_what_is_below_it(client: Client, tmp_path: Path) -> None:
     assert client.post(url, {"act": "scope", "scope": "units", "version": "0"}).status_code == 302
     assert _about(round_id) == set()
     lines = client.get(url).context["lines"]
-    assert [(line.name, line.depth) for line in lines][0] == ("Børn og Unge", 0)
+    assert next((line.name, line.depth) for line in lines) == ("Børn og Unge", 0)
     shown = [line.key for line in lines]
     sent = {"act": "tick", "shown": shown, "ticked": ["fam"], "version": "1"}
     assert client.post(url, sent).status_code == 302

@@ -45,12 +45,12 @@ def _said(place: Path, *words: str, **settings: str) -> list[str]:
 @pytest.mark.parametrize(
     ("lane", "marks", "on_postgresql"),
     [
-        ("fast", "not slow", "stores and not slow and not browser"),
-        ("slow", "slow", "stores and (slow or browser)"),
+        ("fast", "not slow", "stores and not (slow or browser or either)"),
+        ("slow", "slow", "stores and (slow or browser or either)"),
     ],
 )
 def test_each_test_runs_in_one_lane(place: Path, lane: str, marks: str, on_postgresql: str) -> None:
-    """Asta runs a lane: everything on SQLite, what stores on PostgreSQL, and nothing twice; browsers there when slow."""
+    """Asta runs a lane: everything on SQLite, what stores on PostgreSQL, and what is alike there when slow."""
     always = "-m pytest -n 3 --dist loadfile --no-loadscope-reorder -m"
     assert _said(place, "scripts/test.sh", ".venv/bin", lane, "-k", "cards") == [
         f"postgresql: {always} {on_postgresql} -k cards",

@@ -60,7 +60,7 @@ INSTALLED_APPS = [
 # SENTENCES: () -> str, the hash of what reports may say and of the rules that earn it.
 DUE = [
     "fagspejl.operations.services.orders.handlers.orders_due",
-    "fagspejl.operations.services.planned_mails.planned_mailings_due",
+    "fagspejl.operations.services.rounds.planned_mails.planned_mailings_due",
     "fagspejl.operations.services.duties.mail_due",
     "fagspejl.operations.services.duties.personal_due",
     "fagspejl.operations.services.orders.key_orders.halves_due",
@@ -119,6 +119,9 @@ WEB_THREADS, SAVES_AT_ONCE, SAVES_WAITING = (4, 1, 1) if _OWN_DATABASE else (10,
 ATOMIC_REQUESTS = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Uploads stay in memory: what is too large for it is not read (planning/imports/uploads.py reads rosters itself).
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk"), ("en", "English")]
 TIME_ZONE = "Europe/Copenhagen"
@@ -159,11 +162,13 @@ STAFF_WORDS = [
     "fagspejl.workspace.paths.words",
     "fagspejl.workspace.dialogue.words",
     "fagspejl.planning.words",
+    "fagspejl.planning.imports.words",
     "fagspejl.planning.forecast.words",
     "fagspejl.planning.keys.words",
     "fagspejl.planning.running.words",
     "fagspejl.planning.lists.words",
     "fagspejl.planning.reach.words",
+    "fagspejl.planning.mails.words",
     "fagspejl.planning.compose.words",
     "fagspejl.planning.draft.words",
     "fagspejl.planning.opening.words",

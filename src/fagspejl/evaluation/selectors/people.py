@@ -70,10 +70,10 @@ def sample_of_asked(round_id: UUID, most: int) -> dict[UUID, list[tuple[str, Per
     One is asked about most leaders, one reads another language than Danish, if anybody does.
     """
     asked = Invitation.objects.filter(round_id=round_id, revoked=False).exclude(person__email="")
-    counted = asked.order_by().values("person").annotate(leaders=Count("id"))
-    most_asked = counted.order_by("-leaders", "person")[:1]
-    foreign = counted.exclude(person__language="da").order_by("person")[:1]
-    first = counted.order_by("leaders", "person")[:most]
+    counted = asked.order_by().values("person", "person__name").annotate(leaders=Count("id"))
+    most_asked = counted.order_by("-leaders", "person__name", "person")[:1]
+    foreign = counted.exclude(person__language="da").order_by("person__name", "person")[:1]
+    first = counted.order_by("leaders", "person__name", "person")[:most]
     people = [row["person"] for rows in (first[:1], most_asked, foreign, first) for row in rows]
     chosen = list(dict.fromkeys(people))[:most]
     rows = asked.filter(person__in=chosen).order_by("leader__name", "id")

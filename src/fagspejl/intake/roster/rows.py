@@ -51,7 +51,8 @@ class RosterReader:
     def heading(self, name: str) -> str:
         """Return a column as the file names it; of a name in two columns the first."""
         headings = self._table.headings
-        return headings.get(name) or (headings.get("first_name") if name == "name" else None) or name
+        instead = {"name": ("first_name",), "leader": LEADER_COLUMNS}.get(name, ())
+        return next((headings[one] for one in (name, *instead) if headings.get(one)), name)
 
     def error(self, code: str, row: int, name: str, **facts: object) -> None:
         """Record one error with its place; of a feed, that it is left out."""

@@ -1,4 +1,4 @@
-"""How a mail of a round looks to three people who will really get it. There is no key here: a sign stands for each link.
+"""How a mail of a round looks to three people who will get it. There is no key here: a sign stands for each link.
 
 Where a round is open they are people who are asked; in a draft, who would be. Reads only.
 """
@@ -155,7 +155,7 @@ def _asked(found: RoundFacts, now: datetime) -> Asked:
         return sample_of_asked(found.id, PEOPLE)
     asking, _ = who_is_asked(found.id, now=now)
     every: Asked = {}
-    for pair in asking.asked:
+    for pair in sorted(asking.asked, key=lambda pair: (asking.people[pair.rater].name, str(pair.rater))):
         if asking.people[pair.rater].email:
             every.setdefault(pair.rater, []).append((asking.people[pair.leader].name, pair.perspective))
     chosen = _chosen(every, {one: asking.people[one].language for one in every})
@@ -164,7 +164,7 @@ def _asked(found: RoundFacts, now: datetime) -> Asked:
 
 def _chosen(every: Asked, languages: dict[UUID, str]) -> list[UUID]:
     """Whoever is asked about one leader, whoever is asked about most, and somebody who reads another language."""
-    order = sorted(every)
+    order = list(every)
     one = [person for person in order if len(every[person]) == 1 and spoken(languages[person]) == "da"][:1]
     most = [max(order, key=lambda person: len(every[person]))] if order else []
     others = [person for person in order if spoken(languages[person]) != "da"][:1]

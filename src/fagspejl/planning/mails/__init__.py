@@ -1,1 +1,1 @@
-"""The mails of a round: their words, when they go, how long it takes, how they look; a calendar and lines for the intranet."""
+"""The mails of a round: their words and looks, when they go, how long it takes; a calendar, and lines to pass on."""

@@ -31,7 +31,7 @@ def dates(request: HttpRequest, round_id: UUID) -> HttpResponse:
 
 
 def calendar_file(found: RoundFacts, plan: PlanValues, words: Wording, *, made: datetime) -> bytes:
-    """Return every day that is settled, and the deadline. A day that is moved keeps its identity, and its place moves."""
+    """Return every day that is settled, and the deadline. A day that is moved keeps its identity."""
     events = []
     for name, day in _days(plan):
         event = _event(found, name, words, made)

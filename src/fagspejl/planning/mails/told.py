@@ -69,7 +69,7 @@ def mails_in(found: RoundFacts, now: datetime) -> int:
 def paces(words: Wording, count: int) -> list[tuple[str, str]]:
     """Return what may take the mails, each with its pace and how long a mail to everybody takes."""
     return [
-        (relay.value, words.say(f"mails_pace.{relay}", told=pace(words, PACES[relay], count)))
+        (relay.value, words.say(f"mails_pace.by_{relay}", told=pace(words, PACES[relay], count)))
         for relay in Relay
     ]
 

@@ -14,6 +14,7 @@ from fagspejl.planning.draft.step import step as draft_step
 from fagspejl.planning.forecast.step import step as forecast_step
 from fagspejl.planning.keys.step import step as key_step
 from fagspejl.planning.lists.step import step as lists_step
+from fagspejl.planning.mails.step import step as mails_step
 from fagspejl.planning.opening.step import step as opening_step
 from fagspejl.planning.reach.step import step as reach_step
 from fagspejl.planning.running.step import closing_step, results_step
@@ -26,6 +27,7 @@ STEPS: Final[tuple[Offer, ...]] = (
     promise_step,
     lists_step,
     forecast_step,
+    mails_step,
     key_step,
     opening_step,
     reach_step,

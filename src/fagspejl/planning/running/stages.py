@@ -17,7 +17,7 @@ from fagspejl.evaluation.states import Act, can, is_behind
 from fagspejl.evaluation.types import GRACE, MARGIN, RoundFacts
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.wording import Wording
-from fagspejl.operations.services.silence import fault_of, silent_until
+from fagspejl.operations.services.rounds.silence import fault_of, silent_until
 
 State = Literal["done", "now", "later"]
 _TOP = 1  # the whole organisation and the units right below it

@@ -19,7 +19,7 @@ from fagspejl.lib.clock import ZONE
 from fagspejl.lib.wording import Wording
 from fagspejl.mailing.selectors import mailings_of
 from fagspejl.mailing.types import MailingStatus
-from fagspejl.operations.services.silence import fault_of, silent_until
+from fagspejl.operations.services.rounds.silence import fault_of, silent_until
 from fagspejl.planning.running.said import Line, said
 from fagspejl.planning.running.stages import closes_at
 

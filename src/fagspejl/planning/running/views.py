@@ -21,9 +21,9 @@ from fagspejl.lib.clock import utc_now
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.mailing.selectors import mailings_of
 from fagspejl.mailing.services.queueing import halt_mailings, resume_mailings
-from fagspejl.operations.services.new_deadline import move_deadline
 from fagspejl.operations.services.orders import place_order
 from fagspejl.operations.services.post_office import check_pace
+from fagspejl.operations.services.rounds.new_deadline import move_deadline
 from fagspejl.operations.types import OrderKind
 from fagspejl.organisation.selectors import refused_addresses
 from fagspejl.organisation.types import RefusedAddress

@@ -1,4 +1,4 @@
-"""A test mail of a round to the planner who asks for it: as one of the recipients would get it, with a sign for the link."""
+"""A trial mail to the planner who asks for it: as a recipient would get it, with a sign for the link."""
 
 from __future__ import annotations
 

@@ -19,11 +19,14 @@ from django.conf import settings
 from fagspejl.evaluation.errors import (
     EscrowMissing,
     HalvesNotReadBack,
+    ListsUnchecked,
     PerspectivesNotAsked,
     SealedCopyMissing,
     Unready,
     WordsMissing,
 )
+from fagspejl.evaluation.rules import days_out_of_order
+from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.selectors.lists import lists_stand
 from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.services.asking import Asking, leaders_meant
@@ -96,12 +99,13 @@ def readiness(round_id: UUID, *, now: datetime, domain: Domain | None = None) ->
     asking, reasons = look_over(round_id, now=now, has_escrow=store.escrow is not None)
     plan = plan_of(round_id).values
     checks = (
-        _asked(asking, [one for one in reasons if not isinstance(one, (*_FORMS, *_COPY))]),
+        _asked(asking, [one for one in reasons if not isinstance(one, (*_FORMS, *_COPY, ListsUnchecked))]),
         _forms([one for one in reasons if isinstance(one, _FORMS)]),
-        _lists(round_id, plan, now),
+        _lists(round_id, plan, [one for one in reasons if isinstance(one, ListsUnchecked)]),
         _day("promise", plan.promise_read_on, now),
         _day("union", plan.union_told_on, now),
         _plan(plan),
+        _days(round_id, plan),
         _copy(round_id, [one for one in reasons if isinstance(one, _COPY)]),
         _address(),
         *_sender(domain),
@@ -128,9 +132,9 @@ def _forms(reasons: list[Unready | InstrumentChanged]) -> Check:
     )
 
 
-def _lists(round_id: UUID, plan: PlanValues, now: datetime) -> Check:
+def _lists(round_id: UUID, plan: PlanValues, unchecked: list[Unready | InstrumentChanged]) -> Check:
     """Leaders have looked at who will be asked about them, or the planner has written why they need not."""
-    if plan.lists_waived:
+    if plan.lists_waived and not unchecked:
         return Check("lists", Light.GREEN, "waived", {"why": plan.lists_waived})
     stand = lists_stand(round_id, [leader.id for leader in leaders_meant(round_id)])
     facts: dict[str, Any] = {"confirmed": stand.confirmed, "leaders": stand.leaders, "wishes": stand.wishes}
@@ -138,10 +142,9 @@ def _lists(round_id: UUID, plan: PlanValues, now: datetime) -> Check:
         return Check("lists", Light.RED, "unasked", facts)
     if stand.wishes:
         return Check("lists", Light.RED, "wishes", facts)
-    if stand.confirmed >= stand.leaders:
+    if stand.confirmed >= stand.leaders and not unchecked:
         return Check("lists", Light.GREEN, "", facts)
-    over = plan.lists_due_on is not None and plan.lists_due_on < now.astimezone(ZONE).date()
-    return Check("lists", Light.AMBER if over else Light.RED, "over" if over else "waits", facts)
+    return Check("lists", Light.RED, "waits", facts)
 
 
 def _refusals(reasons: list[Unready | InstrumentChanged]) -> tuple[Refusal, ...]:
@@ -161,6 +164,17 @@ def _plan(plan: PlanValues) -> Check:
     return Check(
         "plan", Light.AMBER if missing else Light.GREEN, "missing" if missing else "", {"missing": missing}
     )
+
+
+def _days(round_id: UUID, plan: PlanValues) -> Check:
+    """The days of mails follow one another."""
+    found = round_facts(round_id)
+    assert found is not None
+    wrong = days_out_of_order(plan, found.deadline.astimezone(ZONE).date())
+    if wrong:
+        return Check("days", Light.AMBER, "wrong", {"days": list(wrong)})
+    light, reason = (Light.GREEN, "") if plan.invitation_on else (Light.AMBER, "uninvited")
+    return Check("days", light, reason)
 
 
 def _copy(round_id: UUID, missing: list[Unready | InstrumentChanged]) -> Check:

@@ -1,4 +1,4 @@
-"""Mailings that go by themselves: put in the outbox when their day and hour have come, once, by any number of workers."""
+"""Mailings that go by themselves: put in the outbox when their day and hour have come, by any number of workers."""
 
 from __future__ import annotations
 
