@@ -70,7 +70,7 @@ def find_round(given: str) -> UUID:
 
 
 def rates_of(round_id: UUID) -> tuple[date | None, tuple[UnitRate, ...]]:
-    """Return the night of which rates are kept, None before the first, and each unit's rate in the order of the tree."""
+    """Return the night of the rates that are kept, None before the first, and each unit's, in the tree's order."""
     kept = RoundRates.objects.filter(round_id=round_id).first()
     if kept is None:
         return None, ()
@@ -84,5 +84,5 @@ def rates_of(round_id: UUID) -> tuple[date | None, tuple[UnitRate, ...]]:
 
 
 def rates_night(round_id: UUID) -> date | None:
-    """Return the night of which rates are kept, None before the first."""
+    """Return the night of the rates that are kept, None before the first, and each unit's, in the tree's order."""
     return RoundRates.objects.filter(round_id=round_id).values_list("night", flat=True).first()
