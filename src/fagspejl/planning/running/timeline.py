@@ -9,6 +9,7 @@ from uuid import UUID
 
 from fagspejl.audit.selectors import entries_about
 from fagspejl.audit.types import Event
+from fagspejl.evaluation.selectors import policy_of
 from fagspejl.evaluation.selectors.escrow import publication_waits_until
 from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.states import Act, can, is_behind
@@ -76,7 +77,7 @@ def is_missed(name: str, at: datetime, now: datetime) -> bool:
     return name in _MAILS and at.astimezone(ZONE).date() < now.astimezone(ZONE).date()
 
 
-_MAILS: Final = ("information", "invitation", "reminder", "last_day")
+_MAILS: Final = ("information", "invitation", "reminder", "reminder_everyone", "last_day")
 
 
 def _mails(
@@ -89,7 +90,9 @@ def _mails(
         told.append((values.information_on, "information"))
     if "invite" not in sent:
         told.append((values.invitation_on, "invitation"))
-    told += [(day, "reminder") for day in values.reminders_on[sent.count("remind") :]]
+    everyone = policy_of(facts.id).access.reminder_mode == "everyone"
+    reminder = "reminder_everyone" if everyone else "reminder"
+    told += [(day, reminder) for day in values.reminders_on[sent.count("remind") :]]
     if not {"last_day", "last-day"} & set(sent):
         told.append((values.last_day_on, "last_day"))
     return [(_moment(day, values.send_hour), name) for day, name in told if day is not None]

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from fagspejl.accounts.types import Staff
+from fagspejl.evaluation.selectors import policy_of
 from fagspejl.evaluation.selectors.people import people_in
 from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.selectors.progress import round_progress
@@ -138,7 +139,13 @@ def days(request: HttpRequest, round_id: UUID) -> HttpResponse:
         else:
             return redirect("planning-running", round_id)
     named = [form[name] for name in form.places]
-    context = {"round": found, "form": form, "days": named, "refusals": refusals, "version": plan.version}
+    context = {
+        "round": found,
+        "form": form,
+        "days": named,
+        "refusals": refusals,
+        "everyone": policy_of(round_id).access.reminder_mode == "everyone",
+    }
     return render(request, "planning/running/days.html", context, status=409 if refusals else 200)
 
 
