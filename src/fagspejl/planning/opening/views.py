@@ -46,7 +46,7 @@ _WHERE: Final[Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CheckLine:
     """One check as the page tells it."""
 
     name: str
@@ -159,9 +159,9 @@ def _perspectives(stands: Readiness, words: Wording) -> list[tuple[str, int, int
     ]
 
 
-def _line(check: Check, found: RoundFacts, words: Wording) -> Line:
+def _line(check: Check, found: RoundFacts, words: Wording) -> CheckLine:
     key = f"opening_check.{check.name}_{check.reason or 'fine'}"
-    return Line(
+    return CheckLine(
         name=check.name,
         light=check.light,
         said=words.say(f"opening_light.{check.light}"),

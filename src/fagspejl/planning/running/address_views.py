@@ -20,6 +20,7 @@ from fagspejl.organisation.errors import AddressRefused
 from fagspejl.organisation.selectors import people_by_id, refused_addresses
 from fagspejl.organisation.services import correct_address
 from fagspejl.planning.access import round_here
+from fagspejl.planning.asked import whole
 from fagspejl.planning.refusals import lines_of
 from fagspejl.planning.running.forms import AddressForm
 from fagspejl.web.words_here import words_here
@@ -34,8 +35,7 @@ def addresses(request: HttpRequest, round_id: UUID) -> HttpResponse:
     refused = refused_addresses()
     asked = asked_of(round_id, [one.person for one in refused])
     refused = [one for one in refused if one.person in asked]
-    number = request.GET.get("side", "1")
-    page = max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1
+    page = max(1, whole(request.GET.get("side", ""), 1))
     context = {
         "round": found,
         "refused": refused[(page - 1) * PAGE : page * PAGE],

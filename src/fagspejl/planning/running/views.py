@@ -28,6 +28,7 @@ from fagspejl.operations.types import OrderKind
 from fagspejl.organisation.selectors import refused_addresses
 from fagspejl.organisation.types import RefusedAddress
 from fagspejl.planning.access import round_here
+from fagspejl.planning.asked import whole
 from fagspejl.planning.refusals import lines_of
 from fagspejl.planning.running.forms import CancelForm, DaysForm, ExtendForm
 from fagspejl.planning.running.orders_here import latest
@@ -104,8 +105,7 @@ def rates(request: HttpRequest, round_id: UUID) -> HttpResponse:
     _, found = round_here(request, round_id)
     words = words_here()
     night, told = rates_of(round_id)
-    number = request.GET.get("side", "1")
-    page = max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1
+    page = max(1, whole(request.GET.get("side", ""), 1))
     context = {
         "round": found,
         "night": "" if night is None else words.day(night),
