@@ -77,7 +77,7 @@ def asked_like(round_id: UUID, text: str, *, most: int = 20) -> list[tuple[UUID,
 def near_to(round_id: UUID, person: UUID | None) -> set[UUID]:
     """Return everybody asked about leaders whom this person rates or is: their links are another planner's to handle.
 
-    Whoever has a link can answer by it. docs/explanation/rules.md 2.
+    Whoever has a link can answer by it. docs/explanation/rules.md 3.3.
     """
     if person is None:
         return set()

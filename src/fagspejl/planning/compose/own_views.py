@@ -90,7 +90,14 @@ def questionnaire(request: HttpRequest, sha: str) -> HttpResponse:
     context = {
         "one": found,
         "title": said.title,
-        "themes": [(theme, said.themes[theme.id]) for theme in instrument.themes],
+        "themes": [
+            (
+                theme.id,
+                said.themes[theme.id].title,
+                [said.themes[theme.id].short[item.id] for item in theme.items],
+            )
+            for theme in instrument.themes
+        ],
         "spoken": [words.say(f"compose_language.{name}") for name in instrument.wordings],
         "gaps": len(coverage(instrument)),
         "changes": instrument.changes,
@@ -139,6 +146,7 @@ def theme(request: HttpRequest, sha: str = "", name: str = "") -> HttpResponse:
         "sha": sha,
         "refused": refused,
         "rows": form.rows,
+        "preview_script": asset_address("preview.js"),
         "perspectives": [(one, words.say(f"compose.reads_{one}")) for one in WRITTEN],
         "spoken": [(one, words.say(f"compose_language.{one}")) for one in LANGUAGES],
     }

@@ -38,6 +38,7 @@ _WHERE: Final[Mapping[str, str]] = {
     "promise": "planning-promise",
     "union": "planning-draft",
     "plan": "planning-draft",
+    "days": "planning-draft",
     "samples": "planning-mails",
     "lists": "planning-lists",
     "copy": "planning-key",
@@ -174,8 +175,8 @@ def _line(check: Check, found: RoundFacts, words: Wording) -> Line:
 def _fact(name: str, fact: Any, words: Wording) -> object:
     if name == "lasts":
         return said(fact, words)
-    if name == "missing":
-        return words.series([words.say(f"opening_check.plan_{one}") for one in fact])
+    if name in ("missing", "days"):
+        return words.series([words.say(f"opening_check.named_{one}") for one in fact])
     if isinstance(fact, datetime):
         return f"{fact.astimezone(ZONE):%d.%m.%Y %H:%M}"
     if isinstance(fact, date):
