@@ -58,8 +58,8 @@ def people(request: HttpRequest) -> HttpResponse:
     return _people(request, [])
 
 
-@held_in_memory
 @require_http_methods(["GET", "HEAD", "POST"])
+@held_in_memory
 def send(request: HttpRequest) -> HttpResponse:
     """Take a file into memory. Raises NotYours."""
     staff, words = planner_here(request), words_here()
@@ -129,8 +129,8 @@ def faults_file(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@held_in_memory
 @require_http_methods(["GET", "HEAD", "POST"])
+@held_in_memory
 def corrected(request: HttpRequest) -> HttpResponse:
     """Take in rows that come back corrected. Raises NotYours."""
     staff, words = planner_here(request), words_here()
