@@ -138,10 +138,10 @@ def _told(policy: RoundPolicyValues) -> Iterator[Told]:
                 role=words.say(f"draft_promise.role_{perspective}{several}"),
                 language=language,
                 spoken=wording(language).say("speech.language"),
-                paragraphs=tuple(
-                    _parts(" ".join(sentences))
-                    for sentences in ((found.named,), *((line,) for line in found.lines), *found.paragraphs)
-                    if any(sentences)
+                paragraphs=(
+                    *((_parts(found.named),) if found.named else ()),
+                    *(((line, True),) for line in found.lines),  # in bold, as on the start page
+                    *(_parts(" ".join(sentences)) for sentences in found.paragraphs),
                 ),
                 comment=_parts(found.comment),
             )
