@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -20,12 +19,10 @@ from fagspejl.organisation.errors import AddressRefused
 from fagspejl.organisation.selectors import people_by_id, refused_addresses
 from fagspejl.organisation.services import correct_address
 from fagspejl.planning.access import round_here
-from fagspejl.planning.asked import whole
 from fagspejl.planning.refusals import lines_of
 from fagspejl.planning.running.forms import AddressForm
+from fagspejl.planning.running.paging import PAGE, page_in
 from fagspejl.web.words_here import words_here
-
-PAGE: Final = 100
 
 
 @require_safe
@@ -35,7 +32,7 @@ def addresses(request: HttpRequest, round_id: UUID) -> HttpResponse:
     refused = refused_addresses()
     asked = asked_of(round_id, [one.person for one in refused])
     refused = [one for one in refused if one.person in asked]
-    page = max(1, whole(request.GET.get("side", ""), 1))
+    page = page_in(request)
     context = {
         "round": found,
         "refused": refused[(page - 1) * PAGE : page * PAGE],
