@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from fagspejl.accounts.types import Staff
@@ -31,18 +31,19 @@ from fagspejl.planning.opening.durations import said
 from fagspejl.planning.refusals import lines, lines_of
 from fagspejl.web.words_here import words_here
 
-# Where each check is seen to. A page that this installation does not have is left out.
-_WHERE: Final[Mapping[str, str]] = {
-    "asked": "planning-draft-leaders",
-    "forms": "planning-form",
-    "promise": "planning-promise",
-    "union": "planning-draft",
-    "plan": "planning-draft",
-    "days": "planning-draft",
-    "samples": "planning-mails",
-    "lists": "planning-lists",
-    "copy": "planning-key",
+# Where each check is seen to.
+_WHERE: Final[Mapping[str, tuple[str, ...]]] = {
+    "asked": ("planning-draft-leaders", "planning-draft", "planning-people"),
+    "forms": ("planning-form",),
+    "lists": ("planning-lists",),
+    "promise": ("planning-promise",),
+    "union": ("planning-draft",),
+    "plan": ("planning-draft",),
+    "days": ("planning-draft",),
+    "copy": ("planning-key",),
+    "samples": ("planning-mails",),
 }
+_OF_NO_ROUND: Final = ("planning-people",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Line:
     title: str
     text: str
     refusals: list[str]
-    url: str
+    links: list[tuple[str, str]]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -168,7 +169,7 @@ def _line(check: Check, found: RoundFacts, words: Wording) -> Line:
         title=words.say(f"opening_check.{check.name}"),
         text=words.say(key, **{name: _fact(name, fact, words) for name, fact in check.facts.items()}),
         refusals=lines(check.refusals, words),
-        url=_url(check.name, found.id),
+        links=_links(check, found.id, words),
     )
 
 
@@ -184,8 +185,14 @@ def _fact(name: str, fact: Any, words: Wording) -> object:
     return words.whole(fact) if isinstance(fact, int) else fact
 
 
-def _url(name: str, round_id: UUID) -> str:
-    try:
-        return reverse(_WHERE[name], args=[round_id]) if name in _WHERE else ""
-    except NoReverseMatch:
-        return ""
+def _links(check: Check, round_id: UUID, words: Wording) -> list[tuple[str, str]]:
+    """Where something is done about a check that is not in order: addresses, and what the pages are called."""
+    if check.light == Light.GREEN:
+        return []
+    return [
+        (
+            reverse(name, args=() if name in _OF_NO_ROUND else (round_id,)),
+            words.say(f"opening_link.{name.removeprefix('planning-').replace('-', '_')}"),
+        )
+        for name in _WHERE.get(check.name, ())
+    ]
