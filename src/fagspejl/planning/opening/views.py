@@ -14,11 +14,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from fagspejl.accounts.types import Staff
-from fagspejl.evaluation.errors import RoundInOtherState
+from fagspejl.evaluation.errors import QuestionnaireGone, RoundInOtherState
 from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.services.planning_round import save_plan
 from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types import RoundFacts
+from fagspejl.instrument.errors import InstrumentInvalid, InstrumentNotFound
 from fagspejl.instrument.types import PERSPECTIVES
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.lib.errors import FagspejlError
@@ -44,6 +45,7 @@ _WHERE: Final[Mapping[str, tuple[str, ...]]] = {
     "samples": ("planning-mails",),
 }
 _OF_NO_ROUND: Final = ("planning-people",)
+_GONE: Final = (InstrumentInvalid, InstrumentNotFound, QuestionnaireGone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ def _open(request: HttpRequest, found: RoundFacts, staff: Staff) -> HttpResponse
         stands = readiness(found.id, now=now)
     except RoundInOtherState:
         return redirect("planning-opening-mails", found.id)
+    except _GONE:
+        return _page(request, found)
     if not stands.may_open:
         return _page(
             request, found, wrong=[words_here().say("opening_page.not_yet")], stands=stands, status=409
@@ -125,7 +129,11 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     words = words_here()
-    stands = stands or readiness(found.id, now=utc_now())
+    try:
+        stands = stands or readiness(found.id, now=utc_now())
+    except _GONE as error:  # nothing can be said of a round whose questionnaire is not there
+        context = {"round": found, "wrong": lines_of(error, words)}
+        return render(request, "planning/opening/gone.html", context, status=409)
     told = [_line(check, found, words) for check in stands.checks]
     red = sum(line.light == Light.RED for line in told)
     context = {
