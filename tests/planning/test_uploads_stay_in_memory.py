@@ -188,17 +188,17 @@ def test_traps_are_refused(client: Client, name: str) -> None:
     assert response.status_code == 400, text_of(response)
     assert not RosterDraft.objects.exists()
     assert seconds < 5
-    assert after.ru_maxrss < 300 << 10  # kB: of the largest reading so far
-    print(f"{name}: {len(content) >> 10} kB refused in {seconds:.1f} s, {after.ru_maxrss >> 10} MB")  # noqa: T201
+    print(f"{name}: {len(content) >> 10} kB refused in {seconds:.1f} s")
 
 
 def test_what_takes_too_much_dies_alone(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that would take more memory than a reading may have is refused; the site goes on."""
     from fagspejl.intake.roster import held_apart
 
-    monkeypatch.setattr(held_apart, "_MEMORY", 64 << 20)
+    assert held_apart._MEMORY <= 230 << 20  # and the program itself takes 70
+    monkeypatch.setattr(held_apart, "_MEMORY", 1 << 20)
     planner(client)
-    response = send(client, HEAD + MADS)
+    response = send(client, HEAD + MADS * 40_000)
     assert "tager for meget tid eller hukommelse" in text_of(response)
     assert "Hent en liste" in page(client)
     assert WEB_LIMITS.csv_bytes == 20 << 20
@@ -225,7 +225,7 @@ def _dump() -> str:
     parts: list[str] = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608
+            cursor.execute(f'SELECT * FROM "{table}"')
             for row in cursor.fetchall():
                 for value in row:
                     if isinstance(value, bytes | memoryview):
