@@ -45,6 +45,8 @@ _WHERE: Final[Mapping[str, tuple[str, ...]]] = {
     "samples": ("planning-mails",),
 }
 _OF_NO_ROUND: Final = ("planning-people",)
+_LOOKING: Final = "looking"  # a check that the worker is about to answer
+_SOON: Final = "5"  # seconds
 _GONE: Final = (InstrumentInvalid, InstrumentNotFound, QuestionnaireGone)
 
 
@@ -152,7 +154,10 @@ def _page(
             (one.id for one in orders_of(found.id, OrderKind.OPEN, limit=1) if not one.is_over), None
         ),
     }
-    return render(request, "planning/opening/preflight.html", context, status=status)
+    response = render(request, "planning/opening/preflight.html", context, status=status)
+    if any(check.reason == _LOOKING for check in stands.checks) and request.method != "POST":
+        response["Refresh"] = _SOON
+    return response
 
 
 def _perspectives(stands: Readiness, words: Wording) -> list[tuple[str, int, int]]:
