@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
@@ -117,14 +117,18 @@ def _page(
         "is_draft": can(Act.OPEN, found.state),
         "form": form or PromiseForm(words, initial=promise_of_form(policy, seen.version)),
         "only_shown": shown is not None and shown.sha256 != policy.sha256,
-        "told": list(_told(shown or policy)),
+        "told": list(_told(shown or policy, seen.values.perspectives)),
         "differing": differing or [],
         "unread": unread,
     }
     return render(request, "planning/draft/promise.html", context, status=status)
 
 
+<<<<<<< HEAD
 def _told(policy: RoundPolicyValues) -> Iterator[PromiseTold]:
+=======
+def _told(policy: RoundPolicyValues, asked: Collection[str]) -> Iterator[Told]:
+>>>>>>> k14-draft
     """Every variant that somebody in the round may read."""
     words = words_here()
     for language in LANGUAGES:
@@ -132,6 +136,8 @@ def _told(policy: RoundPolicyValues) -> Iterator[PromiseTold]:
             continue
         leader = wording(language, "fagspejl.planning.draft.words").say("draft_promise.example_leader")
         for perspective, in_role in (*((one, 1) for one in PERSPECTIVES), ("superior", _SEVERAL)):
+            if perspective not in asked:
+                continue
             found = promise_to(policy, language, perspective, leader=leader, in_role=in_role)
             several = "_several" if in_role > 1 else ""
             yield PromiseTold(
