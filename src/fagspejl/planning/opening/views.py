@@ -51,7 +51,7 @@ _GONE: Final = (InstrumentInvalid, InstrumentNotFound, QuestionnaireGone)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CheckLine:
     """One check as the page tells it."""
 
     name: str
@@ -173,9 +173,9 @@ def _perspectives(stands: Readiness, words: Wording) -> list[tuple[str, int, int
     ]
 
 
-def _line(check: Check, found: RoundFacts, words: Wording) -> Line:
+def _line(check: Check, found: RoundFacts, words: Wording) -> CheckLine:
     key = f"opening_check.{check.name}_{check.reason or 'fine'}"
-    return Line(
+    return CheckLine(
         name=check.name,
         light=check.light,
         said=words.say(f"opening_light.{check.light}"),
