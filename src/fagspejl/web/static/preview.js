@@ -11,6 +11,7 @@
       form.requestSubmit(button);
     }, 700);
   }
+  later();
   form.addEventListener("input", later);
   Array.prototype.forEach.call(document.querySelectorAll("select[form=" + form.id + "]"), function (select) {
     select.addEventListener("change", later);
