@@ -303,6 +303,37 @@ ROWS = [
             *_rows(name, f"/planlaeg/runde/{{nothing}}/{path}", get=_NOBODYS, post=_NOBODYS),
         )
     ),
+    *_rows("planning-form", "/planlaeg/runde/{round}/skema/", get=_PLANNERS, post=_PLANNERS),
+    *_rows("planning-form", "/planlaeg/runde/{nothing}/skema/", get=_NOBODYS, post=_NOBODYS),
+    *(
+        row
+        for name, path in (
+            ("planning-form-local", "lokale"),
+            ("planning-form-comments", "kommentarer"),
+            ("planning-form-examples", "eksempler"),
+        )
+        for row in _rows(name, f"/planlaeg/runde/{{round}}/skema/{path}/", get=_NOBODYS, post=_NOBODYS)
+    ),
+    *_rows("planning-form-file", "/planlaeg/runde/{round}/skema/fil/", get=_PLANNERS, post=_CLOSED),
+    *_rows("planning-form-preview", "/planlaeg/runde/{round}/skema/proeve/", get=_PLANNERS, post=_CLOSED),
+    *_rows(
+        "planning-form-page",
+        "/planlaeg/runde/{round}/skema/proeve/employee/-/da/1/",
+        get=_PLANNERS,
+        post=_CLOSED,
+    ),
+    *_rows("planning-questionnaires", "/planlaeg/skemaer/", get=_PLANNERS, post=_PLANNERS),
+    *_rows("planning-theme-new", "/planlaeg/skemaer/nyt/", get=_PLANNERS, post=_PLANNERS),
+    *_rows("planning-theme-preview", "/planlaeg/skemaer/proeve/", get=_CLOSED, post=_PLANNERS),
+    *_rows(
+        "planning-questionnaire-file",
+        "/planlaeg/skemaer/fil/faglig-ledelse@1.1/",
+        get=_PLANNERS,
+        post=_CLOSED,
+    ),
+    *_rows("planning-questionnaire-file", "/planlaeg/skemaer/fil/{nothing}/", get=_NOBODYS, post=_CLOSED),
+    *_rows("planning-questionnaire", "/planlaeg/skemaer/{nothing}/", get=_NOBODYS, post=_NOBODYS),
+    *_rows("planning-theme", "/planlaeg/skemaer/{nothing}/tema/", get=_NOBODYS, post=_NOBODYS),
     *_rows("planning-people", "/planlaeg/personer/", get=_PLANNERS, post=_CLOSED),
     *_rows("planning-people-upload", "/planlaeg/personer/fil/", get=_PLANNERS_DO, post=_PLANNERS_EMPTY),
     *(

@@ -40,6 +40,7 @@ from fagspejl.organisation.selectors import (
 from fagspejl.organisation.services.drafts import LIFE
 from fagspejl.organisation.types import DraftFacts
 from fagspejl.planning.access import planner_here
+from fagspejl.planning.asked import whole
 from fagspejl.planning.imports.forms import date_choices, rows, said
 from fagspejl.planning.imports.told import changed, kinds, refused_lines, told
 from fagspejl.planning.imports.uploads import MOST_BYTES, files_of, held_in_memory, too_large
@@ -367,8 +368,7 @@ def _undecided(draft: DraftFacts) -> int:
 
 
 def _version(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
+    return whole(request.POST.get("version", ""), -1)
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
