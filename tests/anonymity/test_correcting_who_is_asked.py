@@ -8,7 +8,7 @@ from fagspejl.evaluation.selectors.links import links_meant
 from fagspejl.evaluation.services.correcting import revoke_links
 from fagspejl.evaluation.types import RevokeReason
 from fagspejl.inspection.types import Limit
-from fagspejl.operations.services.new_links import give_new_links
+from fagspejl.operations.services.rounds.new_links import give_new_links
 from support.dumped import Loot
 from support.small_round import KEY, OPENED, small_round
 

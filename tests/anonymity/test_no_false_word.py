@@ -20,7 +20,7 @@ from fagspejl.inspection import Site, inspect
 from fagspejl.mailing.services.claims import claim, finish, mark
 from fagspejl.mailing.services.queueing import queue_mailing
 from fagspejl.mailing.types import MailingKind
-from fagspejl.operations.services.new_links import give_new_links
+from fagspejl.operations.services.rounds.new_links import give_new_links
 from support.closing import ITEMS, answered_round, desk
 from support.dumped import Loot, server_parameters, settle
 from support.roster import BENTE

@@ -16,7 +16,7 @@ from fagspejl.answering.types import Payload
 from fagspejl.evaluation.models import Invitation
 from fagspejl.evaluation.selectors.links import links_meant
 from fagspejl.inspection.types import Finding, Limit
-from fagspejl.operations.services.new_links import give_new_links
+from fagspejl.operations.services.rounds.new_links import give_new_links
 from fagspejl.organisation.models import Person
 from support.dumped import Loot
 from support.roster import BENTE

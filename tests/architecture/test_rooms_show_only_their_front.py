@@ -37,6 +37,8 @@ FRONTS: dict[str, set[str]] = {
         "states",
     },  # pure rules; what holders of a round's key need; the table of states
     "mailing": {"words"},  # how a deadline is written wherever one is told
+    "accounts": {"form_again"},  # the page that config shows for a form sent too late
+    "planning": {"keys"},  # what config wires past the staff's way: the representative has no account
     "answering": {
         "urls",
         "notices",  # what config wires past the staff's way through Django (decision 0006)

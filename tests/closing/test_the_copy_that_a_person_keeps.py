@@ -24,7 +24,7 @@ from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.operations.services.duties import close_due
 from fagspejl.operations.services.keys.key_places import opening_store
-from fagspejl.operations.services.silence import SILENCE
+from fagspejl.operations.services.rounds.silence import SILENCE
 from support.roster import BENTE, CAST, draft, taken_in
 
 pytestmark = pytest.mark.django_db(transaction=True)

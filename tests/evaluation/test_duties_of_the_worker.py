@@ -26,7 +26,7 @@ from fagspejl.mailing.types import MailingKind
 from fagspejl.operations.services.desk import key_store
 from fagspejl.operations.services.duties import close_due, night, send_due
 from fagspejl.operations.services.post_office import answered_of
-from fagspejl.operations.services.silence import SILENCE
+from fagspejl.operations.services.rounds.silence import SILENCE
 from support.roster import BENTE, CAST, draft, employees, taken_in
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -19,8 +19,8 @@ from fagspejl.lib.clock import ZONE
 from fagspejl.mailing.errors import NobodyInvited
 from fagspejl.mailing.models import Mailing
 from fagspejl.mailing.selectors import planned_of
-from fagspejl.operations.services.planned_mails import queue_planned
 from fagspejl.operations.services.post_office import MailLimitWrong
+from fagspejl.operations.services.rounds.planned_mails import queue_planned
 from support.roster import BENTE, CAST, NOW, draft, taken_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]

@@ -14,7 +14,7 @@ from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
 from fagspejl.lib.clock import utc_now
 from fagspejl.operations.services.desk import key_store
 from fagspejl.operations.services.duties import close_due
-from fagspejl.operations.services.silence import SILENCE
+from fagspejl.operations.services.rounds.silence import SILENCE
 from support.closing import answered_round
 from support.desk import planner, work
 from support.small_round import KEY, SmallRound

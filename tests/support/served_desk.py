@@ -88,7 +88,7 @@ def served_desk(folder: Path, sink: MailSink) -> Iterator[ServedDesk]:
             env=web,
             stdout=web_log,
             stderr=subprocess.STDOUT,
-            preexec_fn=without_rights,
+            preexec_fn=without_rights,  # noqa: PLW1509 - it calls the system and nothing else
         )
         _wait(server, folder / "web.log", b"http://")
         worker = subprocess.Popen(

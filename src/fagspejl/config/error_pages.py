@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.utils.translation import get_language
 
-from fagspejl.config.form_again import form_again
+from fagspejl.accounts.form_again import form_again
 from fagspejl.operations.errors import Kind, page_of_error
 from fagspejl.web.assets import address
 from fagspejl.web.words_here import words_here

@@ -60,7 +60,7 @@ INSTALLED_APPS = [
 # SENTENCES: () -> str, the hash of what reports may say and of the rules that earn it.
 DUE = [
     "fagspejl.operations.services.orders.handlers.orders_due",
-    "fagspejl.operations.services.planned_mails.planned_mailings_due",
+    "fagspejl.operations.services.rounds.planned_mails.planned_mailings_due",
     "fagspejl.operations.services.duties.mail_due",
     "fagspejl.operations.services.duties.personal_due",
     "fagspejl.operations.services.orders.key_orders.halves_due",

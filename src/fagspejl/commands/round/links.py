@@ -38,8 +38,8 @@ def reissue(site: Site, which: str, person: str, leader: str | None, letters: Pa
     from fagspejl.evaluation.selectors.progress import find_round
     from fagspejl.lib.clock import utc_now
     from fagspejl.operations.services.desk import key_store
-    from fagspejl.operations.services.new_links import give_new_links
     from fagspejl.operations.services.post_office import check_sending
+    from fagspejl.operations.services.rounds.new_links import give_new_links
 
     with refusing(site):
         round_id = find_round(which)

@@ -51,7 +51,7 @@ def create_round(
 
 
 def asked_instrument(instrument: str) -> Instrument:
-    """Load the questionnaire that a round is to ask. Raises InstrumentNotFound, InstrumentInvalid, QuestionnaireGone."""
+    """Load what a round is to ask. Raises InstrumentNotFound, InstrumentInvalid, QuestionnaireGone."""
     return kept_instrument(instrument.removeprefix(KEPT)) if instrument.startswith(KEPT) else load(instrument)
 
 

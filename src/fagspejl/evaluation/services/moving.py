@@ -17,6 +17,11 @@ def hold(round_id: UUID, act: Act) -> None:
     check_can(act, state, round_id)
 
 
+def hold_any(round_id: UUID) -> None:
+    """Hold a round until the transaction ends, in whatever state it is: what is changed beside it is changed once."""
+    Round.objects.select_for_update().get(id=round_id)
+
+
 def begin_move(invitation_id: UUID, round_key: bytes) -> int:
     """Set the next generation, its lookup and `moving`; the old link is dead at once. Returns the generation.
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
-from fagspejl.evaluation.models import Round
+from fagspejl.evaluation.services.moving import hold_any
 from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.mailing.errors import MailTextChangedMeanwhile, MailTextFixed
 from fagspejl.mailing.models import MailTemplate
@@ -38,7 +38,7 @@ def keep_text(
         raise MailTextFixed
     subject, body = checked(kind, text.subject, text.body)
     with transaction.atomic():
-        Round.objects.select_for_update().get(id=round_id)
+        hold_any(round_id)
         before = texts_of(round_id, kind)[language]
         if (before.subject, before.body) == (subject, body):
             return before.version

@@ -33,7 +33,7 @@ from fagspejl.operations.services.night_lock import one_at_a_time
 from fagspejl.operations.services.older_copy import note_log
 from fagspejl.operations.services.post_office import answered_of, post
 from fagspejl.operations.services.retention import delete_due, is_done
-from fagspejl.operations.services.silence import fault_of, silent_until
+from fagspejl.operations.services.rounds.silence import fault_of, silent_until
 
 NIGHT_FROM: Final = 2  # o'clock in Denmark
 _WORKER: Final = Actor(id="worker", name="worker")

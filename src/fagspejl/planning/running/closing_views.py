@@ -20,7 +20,7 @@ from fagspejl.lib.clock import utc_now
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.wording import Wording
 from fagspejl.operations.services.orders import place_order
-from fagspejl.operations.services.silence import report_fault
+from fagspejl.operations.services.rounds.silence import report_fault
 from fagspejl.operations.types import OrderKind
 from fagspejl.planning.access import round_here
 from fagspejl.planning.refusals import lines_of

@@ -13,7 +13,7 @@ from fagspejl.evaluation.rules import local_deadline
 from fagspejl.evaluation.types.plan import PlanValues
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.wording import Wording
-from fagspejl.operations.services.silence import Fault
+from fagspejl.operations.services.rounds.silence import Fault
 from fagspejl.planning.refusals import lines_of
 from fagspejl.planning.running.groups import GROUPS
 from fagspejl.web.fields import WordedForm

@@ -17,7 +17,7 @@ from fagspejl.evaluation.states import Act, can, is_behind
 from fagspejl.evaluation.types import GRACE, MARGIN, RoundFacts
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.wording import Wording
-from fagspejl.operations.services.silence import fault_of, silent_until
+from fagspejl.operations.services.rounds.silence import fault_of, silent_until
 
 State = Literal["done", "now", "later"]
 _TOP = 1  # the whole organisation and the units right below it
@@ -141,8 +141,8 @@ def _copy(facts: RoundFacts, copy: CopyOutside, words: Wording) -> Stage:
 def _publish(facts: RoundFacts, copy: CopyOutside | None, words: Wording) -> Stage:
     title = words.say("running_close.publish")
     if is_behind(Act.PUBLISH, facts.state):
-        texts = (words.say("running_close.published"), *_day(facts, Event.ROUND_PUBLISHED, words))
-        return Stage("publish", title, "done", texts)
+        done = (words.say("running_close.published"), *_day(facts, Event.ROUND_PUBLISHED, words))
+        return Stage("publish", title, "done", done)
     if not can(Act.PUBLISH, facts.state):
         return Stage("publish", title, "later", (words.say("running_close.publish_later"),))
     texts = [words.say("running_close.publish_text"), words.say("running_close.publish_told")]

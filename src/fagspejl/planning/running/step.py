@@ -11,7 +11,7 @@ from fagspejl.evaluation.states import Act, can, is_behind
 from fagspejl.evaluation.types import RoundFacts, RoundState
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.wording import Wording
-from fagspejl.operations.services.silence import fault_of
+from fagspejl.operations.services.rounds.silence import fault_of
 from fagspejl.planning.doing import State, Step
 from fagspejl.planning.running.stages import closes_at
 from fagspejl.planning.running.timeline import planned

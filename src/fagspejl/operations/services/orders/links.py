@@ -16,9 +16,9 @@ from fagspejl.evaluation.selectors import key_check_of
 from fagspejl.evaluation.selectors.links import links_of, near_to
 from fagspejl.mailing.services.letters import Letters, make_letters
 from fagspejl.operations.services.desk import key_store
-from fagspejl.operations.services.new_links import give_new_links
 from fagspejl.operations.services.orders.doing import Doing
 from fagspejl.operations.services.post_office import check_sending
+from fagspejl.operations.services.rounds.new_links import give_new_links
 from fagspejl.operations.types import Made
 from fagspejl.web.printed import printable
 

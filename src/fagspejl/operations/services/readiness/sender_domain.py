@@ -1,7 +1,8 @@
 """What the world can look up about the domain that mails come from: SPF, DKIM, DMARC, and the name of the mail server.
 
 Mail from a domain that says nothing of itself ends among unwanted mail. Only names of the organisation's own domain
-are asked for, at the name servers of this machine or those of FAGSPEJL_NAME_SERVERS; what they do not answer in time never counts as missing.
+are asked for, at the name servers of this machine or those of FAGSPEJL_NAME_SERVERS; what they do not answer in time
+never counts as missing.
 """
 
 from __future__ import annotations
