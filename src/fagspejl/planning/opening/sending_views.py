@@ -20,7 +20,7 @@ from fagspejl.lib.errors import FagspejlError
 from fagspejl.mailing.selectors import invitations_sent
 from fagspejl.mailing.services.queueing import halt_mailings, queue_mailing, resume_mailings
 from fagspejl.mailing.types import MailingKind
-from fagspejl.operations.services.post_office import MailLimitWrong, check_pace, limits
+from fagspejl.operations.services.post_office import MailLimitWrong, check_sending, limits
 from fagspejl.operations.services.readiness.checks import a_minute, sending_time
 from fagspejl.planning.access import round_here
 from fagspejl.planning.opening.durations import said
@@ -51,7 +51,7 @@ def sending(request: HttpRequest, round_id: UUID) -> HttpResponse:
 def _do(act: str, round_id: UUID, staff: Staff) -> None:
     now = utc_now()
     if act == "send":
-        check_pace()
+        check_sending()
         queue_mailing(round_id, MailingKind.INVITE, actor=staff.actor, now=now)
     elif act == "stop":
         halt_mailings(
@@ -61,7 +61,7 @@ def _do(act: str, round_id: UUID, staff: Staff) -> None:
             round_id=round_id,
         )
     elif act == "resume":
-        check_pace()
+        check_sending()
         resume_mailings(actor=staff.actor, now=now, round_id=round_id)
 
 
