@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from _agreed import HOLDING, Made, make
@@ -43,6 +43,15 @@ BARE = """<!doctype html><title>Rows</title><p>{{ who }}</p>{% for table in tabl
 FIELD = re.compile(rb"<(?:input|textarea|select)\b(?![^>]*csrfmiddlewaretoken)")
 Application = Callable[[dict[str, Any], Callable[..., Any]], Any]
 Table = list[list[object]]
+
+
+class LoggedIn(Protocol):
+    """Somebody's session."""
+
+    @property
+    def cookie(self) -> str:
+        """What her browser sends."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -220,7 +229,7 @@ def questions(work: Callable[[], object]) -> int:
     return len(found)
 
 
-def measure(page: Bare, made: Made, site: Application, bare: Application) -> bool:
+def measure(page: Bare, made: LoggedIn, site: Application, bare: Application) -> bool:
     """Ask both in turns and print the ratio; whether it keeps its limit."""
     ours = partial(asked, site, page.path, made.cookie)
     theirs = partial(asked, bare, page.path, made.cookie)

@@ -58,6 +58,9 @@ AGREEMENT_ACTS = (
 )
 _PLANNERS = "302 404 404 404 404 200 404 404 302"
 _PLANNERS_DO = "302 404 404 404 404 302 404 404 302"
+_PLANNERS_EMPTY = "302 404 404 404 404 400 404 404 302"  # a form without its file
+_PLANNERS_GONE = "302 404 404 404 404 410 404 404 302"  # there is no roster on its way in
+_PLANNERS_LACK = "302 404 404 404 404 422 404 404 302"  # a form in which something is missing
 _LEADERS = "302 404 200 200 200 404 404 404 302"
 _LEADERS_DO = "302 404 302 302 302 404 404 404 302"
 
@@ -282,6 +285,73 @@ ROWS = [
     *_rows("planning", "/planlaeg/", get=_PLANNERS, post=_CLOSED),
     *_rows("planning-round", "/planlaeg/runde/{round}/", get=_PLANNERS, post=_CLOSED),
     *_rows("planning-round", "/planlaeg/runde/{nothing}/", get=_NOBODYS, post=_CLOSED),
+    # The round of the table is published: of a draft it has its pages, and what only a draft has is not there.
+    *_rows("planning-new", "/planlaeg/ny-runde/", get=_PLANNERS, post=_PLANNERS_LACK),
+    *(
+        row
+        for name, path, got, sent in (
+            ("planning-copy", "kopi/", _PLANNERS, _PLANNERS_LACK),
+            ("planning-draft", "opsaetning/", _PLANNERS, _PLANNERS_LACK),
+            ("planning-draft-leaders", "opsaetning/ledere/", _PLANNERS, _PLANNERS_DO),
+            ("planning-draft-drop", "opsaetning/slet/", _NOBODYS, _NOBODYS),
+            ("planning-promise", "loefte/", _PLANNERS, _PLANNERS_LACK),
+            ("planning-opening", "aabning/", _PLANNERS_DO, _PLANNERS_DO),
+            ("planning-opening-mails", "aabning/mails/", _PLANNERS, _PLANNERS_DO),
+        )
+        for row in (
+            *_rows(name, f"/planlaeg/runde/{{round}}/{path}", get=got, post=sent),
+            *_rows(name, f"/planlaeg/runde/{{nothing}}/{path}", get=_NOBODYS, post=_NOBODYS),
+        )
+    ),
+    *_rows("planning-form", "/planlaeg/runde/{round}/skema/", get=_PLANNERS, post=_PLANNERS),
+    *_rows("planning-form", "/planlaeg/runde/{nothing}/skema/", get=_NOBODYS, post=_NOBODYS),
+    *(
+        row
+        for name, path in (
+            ("planning-form-local", "lokale"),
+            ("planning-form-comments", "kommentarer"),
+            ("planning-form-examples", "eksempler"),
+        )
+        for row in _rows(name, f"/planlaeg/runde/{{round}}/skema/{path}/", get=_NOBODYS, post=_NOBODYS)
+    ),
+    *_rows("planning-form-file", "/planlaeg/runde/{round}/skema/fil/", get=_PLANNERS, post=_CLOSED),
+    *_rows("planning-form-preview", "/planlaeg/runde/{round}/skema/proeve/", get=_PLANNERS, post=_CLOSED),
+    *_rows(
+        "planning-form-page",
+        "/planlaeg/runde/{round}/skema/proeve/employee/-/da/1/",
+        get=_PLANNERS,
+        post=_CLOSED,
+    ),
+    *_rows("planning-questionnaires", "/planlaeg/skemaer/", get=_PLANNERS, post=_PLANNERS),
+    *_rows("planning-theme-new", "/planlaeg/skemaer/nyt/", get=_PLANNERS, post=_PLANNERS),
+    *_rows("planning-theme-preview", "/planlaeg/skemaer/proeve/", get=_CLOSED, post=_PLANNERS),
+    *_rows(
+        "planning-questionnaire-file",
+        "/planlaeg/skemaer/fil/faglig-ledelse@1.1/",
+        get=_PLANNERS,
+        post=_CLOSED,
+    ),
+    *_rows("planning-questionnaire-file", "/planlaeg/skemaer/fil/{nothing}/", get=_NOBODYS, post=_CLOSED),
+    *_rows("planning-questionnaire", "/planlaeg/skemaer/{nothing}/", get=_NOBODYS, post=_NOBODYS),
+    *_rows("planning-theme", "/planlaeg/skemaer/{nothing}/tema/", get=_NOBODYS, post=_NOBODYS),
+    *_rows("planning-people", "/planlaeg/personer/", get=_PLANNERS, post=_CLOSED),
+    *_rows("planning-people-upload", "/planlaeg/personer/fil/", get=_PLANNERS_DO, post=_PLANNERS_EMPTY),
+    *(
+        row
+        for name, path, post in (
+            ("columns", "kolonner/", _PLANNERS_GONE),
+            ("faults", "fejl/", _CLOSED),
+            ("faults-file", "fejl/fejl.xlsx", _CLOSED),
+            ("corrected", "rettet/", _PLANNERS_GONE),
+            ("decisions", "valg/", _PLANNERS_GONE),
+            ("difference", "forskel/", _PLANNERS_GONE),
+        )
+        for row in _rows(
+            f"planning-people-{name}", f"/planlaeg/personer/{path}", get=_PLANNERS_GONE, post=post
+        )
+    ),
+    *_rows("planning-people-discard", "/planlaeg/personer/kasser/", get=_CLOSED, post=_PLANNERS_DO),
+    *_rows("planning-people-undo", "/planlaeg/personer/fortryd/", get=_CLOSED, post=_PLANNERS_DO),
     *_rows("planning-lists", "/planlaeg/runde/{round}/lister/", get=_PLANNERS, post=_PLANNERS_DO),
     *_rows("planning-lists", "/planlaeg/runde/{nothing}/lister/", get=_NOBODYS, post=_NOBODYS),
     *_rows("planning-list", "/planlaeg/runde/{round}/lister/{nothing}/", get=_NOBODYS, post=_NOBODYS),

@@ -44,7 +44,7 @@ def _page(round_id: UUID, more: str = "") -> str:
 def test_the_course_and_the_plan(client: Client) -> None:
     """Bente reads that the invitation was queued, which reminder comes next, and that one was missed."""
     made, today = _open(), _today()
-    plan = PlanValues(reminders_on=(today - timedelta(days=1), today + timedelta(days=3)))
+    plan = PlanValues(reminders_on=(today - timedelta(days=4), today + timedelta(days=3)))
     save_plan(made.round.id, plan, version=0, actor=BENTE, now=utc_now())
     planner(client)
     queue_mailing(made.round.id, MailingKind.INVITE, actor=BENTE, now=utc_now())

@@ -63,6 +63,23 @@ def test_one_order_to_open(tmp_path: Path, settings: LazySettings) -> None:
     assert PlannerOrder.objects.filter(kind="open").count() == 1
 
 
+def test_many_orders_at_once(tmp_path: Path) -> None:
+    """Eight presses at the very same moment, before there is an order to be found: one order comes of them."""
+    round_id = drafted(tmp_path)
+    together = Barrier(8)
+
+    def press(_: int) -> UUID:
+        together.wait()
+        try:
+            return place_order(OrderKind.OPEN, round_id=round_id, actor=BENTE, now=utc_now())
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(8) as threads:
+        assert len(set(threads.map(press, range(8)))) == 1
+    assert PlannerOrder.objects.count() == 1
+
+
 def test_one_mailing(tmp_path: Path) -> None:
     """Both press "send": everybody stands in the outbox once, and the log tells of one mailing."""
     round_id = _open(tmp_path)

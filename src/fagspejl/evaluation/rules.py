@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import itertools
 from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
@@ -77,6 +78,23 @@ def is_eligible(
     dates = [(day, here) for day in (rater.employed_since, leader.employed_since)]
     dates += [(day, known) for day in together]
     return all(day is None or day <= latest for day, latest in dates)
+
+
+def days_out_of_order(plan: PlanValues, last: date) -> tuple[str, ...]:
+    """Return which settled days come before one that they should follow; `last`: the day of the deadline.
+
+    Information, invitation, reminders, last day, deadline; lists are due before the invitation. Days that are not
+    settled are passed over.
+    """
+    named = [("information_on", plan.information_on), ("invitation_on", plan.invitation_on)]
+    named += [("reminders_on", day) for day in plan.reminders_on]
+    named += [("last_day_on", plan.last_day_on), ("deadline", last)]
+    settled = [(name, day) for name, day in named if day is not None]
+    wrong = [name for (_, before), (name, day) in itertools.pairwise(settled) if day < before]
+    lists, invited = plan.lists_due_on, plan.invitation_on
+    if lists is not None and invited is not None and invited < lists:
+        wrong.append("lists_due_on")
+    return tuple(dict.fromkeys(wrong))
 
 
 def units_in_scope(units: Sequence[UnitFacts], plan: PlanValues) -> frozenset[str]:

@@ -25,7 +25,9 @@ def lines_of(error: FagspejlError, words: Wording) -> list[str]:
 
 def _line(refusal: Refusal, words: Wording) -> str:
     key = f"refusal.{refusal.name}"
-    slots = {name: _slot(name, fact, words) for name, fact in refusal.facts.items()}
+    more = refusal.facts.get("facts")  # an error whose kinds know different things keeps them together
+    facts = {**refusal.facts, **(more if isinstance(more, dict) else {})}
+    slots = {name: _slot(name, fact, words) for name, fact in facts.items()}
     reason = refusal.facts.get("reason")
     if f"{key}_{reason}" in words.keys:
         key = f"{key}_{reason}"

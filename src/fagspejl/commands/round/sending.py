@@ -26,7 +26,10 @@ _THIS_MACHINE: Final = ("localhost", "127.0.0.1", "::1")
 
 
 def queue(site: Site, round_id: UUID, kind: MailingKind, *, here: bool = False) -> Queued:
-    """Put a mailing in the outbox; say so, unless it is sent `here` at once. Raises MailLimitWrong, SenderUnset."""
+    """Put a mailing in the outbox; say so, unless it is sent `here` right away.
+
+    Raises MailLimitWrong, SenderUnset before anything is queued.
+    """
     check_sending()
     queued = queue_mailing(round_id, kind, actor=site.actor, now=utc_now())
     if queued.again or not here:

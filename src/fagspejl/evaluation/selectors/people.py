@@ -37,6 +37,12 @@ def people_in(round_id: UUID) -> set[UUID]:
     return set(asked.order_by().values_list("person_id", flat=True).distinct())
 
 
+def asked_of(round_id: UUID, people: Collection[UUID]) -> set[UUID]:
+    """Return those of these people who are asked about somebody."""
+    asked = Invitation.objects.filter(round_id=round_id, person__in=list(people), revoked=False)
+    return set(asked.order_by().values_list("person_id", flat=True).distinct())
+
+
 def links_in(round_id: UUID, people: Collection[UUID]) -> list[LinkInRound]:
     """Return the links of these people, in no telling order; none of somebody who is not asked."""
     asked = Invitation.objects.filter(round_id=round_id, person__in=list(people), revoked=False)

@@ -44,7 +44,7 @@ def round_progress(round_id: UUID) -> RoundProgress:
     rows = Invitation.objects.filter(round_id=round_id)
     active = rows.filter(revoked=False).order_by()
     perspectives = Counter(active.values_list("perspective", flat=True))
-    night, rates = _rates(round_id)
+    night, rates = rates_of(round_id)
     return RoundProgress(
         facts=facts,
         asked=perspectives,
@@ -69,7 +69,8 @@ def find_round(given: str) -> UUID:
     raise RoundUnknown(given)
 
 
-def _rates(round_id: UUID) -> tuple[date | None, tuple[UnitRate, ...]]:
+def rates_of(round_id: UUID) -> tuple[date | None, tuple[UnitRate, ...]]:
+    """Return the night of the rates that are kept, None before the first, and each unit's, in the tree's order."""
     kept = RoundRates.objects.filter(round_id=round_id).first()
     if kept is None:
         return None, ()
@@ -83,5 +84,5 @@ def _rates(round_id: UUID) -> tuple[date | None, tuple[UnitRate, ...]]:
 
 
 def rates_night(round_id: UUID) -> date | None:
-    """Return the night of which rates are kept, None before the first."""
+    """Return the night of the rates that are kept, None before the first, and each unit's, in the tree's order."""
     return RoundRates.objects.filter(round_id=round_id).values_list("night", flat=True).first()

@@ -190,20 +190,16 @@ def keys(headings: Sequence[str]) -> tuple[str, ...]:
 
 
 def _whole(table: Table, heading: Heading, findings: Recording) -> HeldTable:
-    """Read a table twice: once as it is read, and once with the rows that were refused then."""
+    """Read a table; where rows were refused, once more with them, as wide as they are."""
+    before = len(findings.found)
     sheet = table.open(heading)
-    read = {row for block in sheet.blocks for row in block.rows.tolist()}
-    notices = [(one.code, one.facts) for one in findings.found]
-    rows: list[int] = []
-    columns: list[list[str]] = []
-    with findings.silent():
-        again = table.open(wide(heading, notices))
-        again.short.needed = 0
-        for block in again.blocks:
-            rows += block.rows.tolist()
-            columns = columns or [[] for _ in block.columns]
-            for place, column in enumerate(block.columns):
-                columns[place] += column.texts()
+    rows, columns = _cells(sheet)
+    read = set(rows)
+    if any(one.rows for one in findings.found[before:]):
+        with findings.silent():
+            again = table.open(wide(heading, [(one.code, one.facts) for one in findings.found]))
+            again.short.needed = 0
+            rows, columns = _cells(again)
     names = heading.names
     person = understand(names, {}).columns.get("person", ())
     for place, cells in enumerate(columns):
@@ -224,6 +220,16 @@ def _whole(table: Table, heading: Heading, findings: Recording) -> HeldTable:
         formulas=list(sheet.formulas),
         refused=sorted(set(rows) - read),
     )
+
+
+def _cells(sheet: Sheet) -> tuple[list[int], list[list[str]]]:
+    rows: list[int] = []
+    columns: list[list[str]] = [[] for _ in sheet.header]
+    for block in sheet.blocks:
+        rows += block.rows.tolist()
+        for kept, column in zip(columns, block.columns, strict=True):
+            kept.extend(column.texts())
+    return rows, columns
 
 
 def _without_cpr(name: str, cells: list[str]) -> list[str]:

@@ -18,9 +18,9 @@ from fagspejl.intake.source import HeldFile
 from fagspejl.intake.types import Notice
 
 _READER: Final = "fagspejl.intake.roster.held_process"
-_SECONDS: Final = 10  # of the processor's time
+_SECONDS: Final = 20  # of the processor's time
 _PATIENCE: Final = 60  # seconds by the clock, on a machine that is busy
-_MEMORY: Final = 1 << 30  # of addresses, of which the program itself takes the most
+_MEMORY: Final = 230 << 20  # bytes, beside the 70 MB that the program itself takes
 
 
 def hold_apart(files: Sequence[HeldFile], *, known: Sequence[Sequence[str]], today: date) -> Held:

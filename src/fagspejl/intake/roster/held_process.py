@@ -10,12 +10,15 @@ import resource
 import sys
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 from fagspejl.intake.errors import IntakeRefused
 from fagspejl.intake.limits import WEB_LIMITS
 from fagspejl.intake.roster.held import hold, hold_corrected, to_json
 from fagspejl.intake.source import HeldFile
+
+_USUAL: Final = 400 << 20
 
 
 def answer(told: dict[str, Any], files: tuple[HeldFile, ...]) -> dict[str, Any]:
@@ -34,11 +37,21 @@ def main() -> None:
     """Read the files from standard input, and write what they hold to standard output."""
     given = sys.stdin.buffer
     told = json.loads(given.readline())
-    resource.setrlimit(resource.RLIMIT_AS, (told["memory"], told["memory"]))
+    most = _taken() + told["memory"]
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CPU, (told["seconds"], told["seconds"]))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     files = tuple(HeldFile(name, given.read(size)) for name, size in told["files"])
     json.dump(answer(told, files), sys.stdout, ensure_ascii=True)
+
+
+def _taken() -> int:
+    """How many bytes of addresses the program itself has by now; where nobody tells, what it has on Linux."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    except OSError:
+        return _USUAL
+    return pages * resource.getpagesize()
 
 
 if __name__ == "__main__":

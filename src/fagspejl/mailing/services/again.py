@@ -34,6 +34,6 @@ def invite_again(round_id: UUID, person: UUID, *, actor: Actor, now: datetime) -
             return False
         Outbox.objects.filter(id=row.id).update(state=OutboxState.QUEUED, lease=None)
         Mailing.objects.filter(id=mailing.id).update(finished=False)
-        facts = {"kind": str(kind), "number": mailing.number, "people": 1}
+        facts: dict[str, str | int] = {"kind": str(kind), "number": mailing.number, "people": 1}
         record(actor=actor, event=Event.MAILING_QUEUED, object=round_id, facts=facts, at=now)
     return True

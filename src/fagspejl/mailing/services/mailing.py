@@ -39,6 +39,7 @@ from fagspejl.mailing.services.claims import (
     outbox_count,
     put_back,
     try_later,
+    why_halted,
 )
 from fagspejl.mailing.services.faults import Fault, Verdict, judge
 from fagspejl.mailing.services.message import (
@@ -339,7 +340,7 @@ class _Sending:
     def _check_stop(self) -> None:
         if self._post.stop():
             raise _Stop
-        halted = Mailing.objects.values_list("halted", flat=True).get(id=self._mailing)
+        halted = why_halted(self._mailing)
         if halted:
             raise _Stop(halted=halted)
 

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
+from fagspejl.evaluation.selectors.statement import first_row
 from fagspejl.mailing.models import MailPace
 from fagspejl.mailing.types import Relay
 
+_HELD: Final = "SELECT 1 FROM mail_pace WHERE id = 1 AND next_at > %s"  # asked before every mail
 _ASTRAY = timedelta(days=1)  # a place so far ahead was taken by a clock that went wrong
 
 
@@ -78,6 +80,8 @@ def prepare(now: datetime) -> None:
 def reserve(limits: Limits, *, now: datetime, patience: timedelta) -> datetime:
     """Take the next place in the queue and return its time. One further away than `patience` is not taken."""
     if _unlimited(limits):
+        if first_row(_HELD, (connection.ops.adapt_datetimefield_value(now),)) is None:
+            return now
         return max(MailPace.objects.get(id=1).next_at, now)
     with transaction.atomic():
         pace = MailPace.objects.select_for_update().get(id=1)

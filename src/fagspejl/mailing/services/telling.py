@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from fagspejl.evaluation.errors import QuestionnaireGone
 from fagspejl.evaluation.selectors import policy_of
 from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.selectors.questionnaires import frozen_instrument
@@ -33,7 +34,7 @@ def telling_of(found: RoundFacts, kind: MailingKind, plan: Plan) -> Telling:
 def _minutes(found: RoundFacts, policy: RoundPolicyValues) -> Mapping[str, int]:
     try:
         asked = frozen_instrument(found.instrument, found.instrument_sha)
-    except (InstrumentChanged, InstrumentInvalid, InstrumentNotFound):
+    except (InstrumentChanged, InstrumentInvalid, InstrumentNotFound, QuestionnaireGone):
         return {}
     comments = policy.access.comments and bool(policy.access.comment_readers)
     return {name: minutes_for(asked, name, comments=comments) for name in asked.perspectives}

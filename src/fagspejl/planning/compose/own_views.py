@@ -35,7 +35,7 @@ from fagspejl.lib.language import LANGUAGES
 from fagspejl.planning.access import planner_here
 from fagspejl.planning.compose.forms import WRITTEN
 from fagspejl.planning.compose.preview_views import OF_FRAMING, framed
-from fagspejl.planning.compose.theme_form import FIRST_ROWS, MORE_ROWS, Before, ThemeForm
+from fagspejl.planning.compose.theme_form import FIRST_ROWS, MORE_ROWS, Before, ThemeForm, sentence
 from fagspejl.planning.compose.told import told
 from fagspejl.planning.compose.views import zip_response
 from fagspejl.web.assets import address as asset_address
@@ -90,7 +90,14 @@ def questionnaire(request: HttpRequest, sha: str) -> HttpResponse:
     context = {
         "one": found,
         "title": said.title,
-        "themes": [(theme, said.themes[theme.id]) for theme in instrument.themes],
+        "themes": [
+            (
+                theme.id,
+                said.themes[theme.id].title,
+                [said.themes[theme.id].short[item.id] for item in theme.items],
+            )
+            for theme in instrument.themes
+        ],
         "spoken": [words.say(f"compose_language.{name}") for name in instrument.wordings],
         "gaps": len(coverage(instrument)),
         "changes": instrument.changes,
@@ -139,6 +146,7 @@ def theme(request: HttpRequest, sha: str = "", name: str = "") -> HttpResponse:
         "sha": sha,
         "refused": refused,
         "rows": form.rows,
+        "preview_script": asset_address("preview.js"),
         "perspectives": [(one, words.say(f"compose.reads_{one}")) for one in WRITTEN],
         "spoken": [(one, words.say(f"compose_language.{one}")) for one in LANGUAGES],
     }
@@ -172,7 +180,7 @@ def theme_preview(request: HttpRequest) -> HttpResponse:
                 shown = preview(made, who, "-", language, languages=(language,), policy=policy, leader=leader)
                 return framed(shown.pages[0])
         except InstrumentInvalid as error:
-            lines = list(dict.fromkeys(fault.say(words.language) for fault in error.faults))
+            lines = list(dict.fromkeys(sentence(fault, words) for fault in error.faults))
     return framed(_plain(request, lines))
 
 

@@ -28,7 +28,7 @@ class PartLine:
     title: str
     role: str
     about: str
-    statements: int
+    statements: str
     newer: str
     first: bool
     last: bool
@@ -53,6 +53,7 @@ class FormPage:
     values: CompositionValues
     parts: tuple[PartLine, ...]
     local: int
+    questions: str
     durations: tuple[Duration, ...]
     gaps: tuple[GapLine, ...]
     offered: tuple[Offered, ...]
@@ -85,6 +86,7 @@ def form_page(round_id: UUID, words: Wording, values: CompositionValues | None =
         values=chosen,
         parts=tuple(_parts(chosen, words)),
         local=len(_local_items(chosen)),
+        questions=words.counted("compose.comments_text", len(chosen.comments)) if chosen.comments else "",
         durations=_durations(instrument, wanted, policy_of(round_id).access.comments, words),
         gaps=tuple(gaps),
         offered=tuple(offered(words.language)),
@@ -110,7 +112,7 @@ def _parts(values: CompositionValues, words: Wording) -> list[PartLine]:
                 title_of(instrument, one.theme, words.language),
                 words.say(f"compose_role.{one.role}"),
                 words.say(f"compose.kind_{kind}", name=f"{instrument.id} {instrument.version}"),
-                len(theme.items),
+                words.counted("compose.statement_count", len(theme.items)),
                 newer,
                 first=place == 0 or roles[place - 1] is not one.role,
                 last=place == len(roles) - 1 or roles[place + 1] is not one.role,

@@ -59,7 +59,9 @@ def previews(request: HttpRequest, round_id: UUID) -> HttpResponse:
     said = instrument.wordings.get(words.language) or instrument.wordings[language]
     context = {
         "round": found,
-        "perspectives": [(name, words.say(f"compose.reads_{name}"), name == perspective) for name in asked],
+        "perspectives": [
+            (name, words.say(f"planning_perspective.{name}"), name == perspective) for name in asked
+        ],
         "professions": [
             (
                 name,

@@ -30,8 +30,9 @@ def step(round_id: UUID, words: Wording) -> Step:
         promised = policy_of(round_id).access.languages
         languages = [name for name in LANGUAGES if name in promised]
         gaps = gaps_for(instrument, plan_of(round_id).values.perspectives, languages)
-        themes, statements = len(instrument.themes), len(instrument.items)
+        themes = words.counted("compose.theme_count", len(instrument.themes))
+        statements = words.counted("compose.statement_count", len(instrument.items))
         text = words.say("compose.step_stand", themes=themes, statements=statements)
         if gaps and can(Act.OPEN, found.state):
-            text, state = words.say("compose.step_gaps", gaps=len(gaps)), "blocked"
+            text, state = words.counted("compose.step_gaps", len(gaps)), "blocked"
     return Step("form", words.say("compose.title"), text, reverse("planning-form", args=[round_id]), state)

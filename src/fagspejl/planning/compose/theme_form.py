@@ -20,7 +20,7 @@ from fagspejl.lib.wording import Wording
 from fagspejl.planning.compose.forms import TITLE_SIGNS, WRITTEN, line
 from fagspejl.web.fields import WordedForm
 
-FIRST_ROWS: Final = 5
+FIRST_ROWS: Final = 3
 MORE_ROWS: Final = 3
 MOST_ROWS: Final = 30
 LENDERS: Final[Mapping[PerspectiveName, PerspectiveName]] = {
@@ -42,6 +42,15 @@ class Before:
     used: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A statement's fields in one language. `filled`: something is written, or amiss, in one of them."""
+
+    language: str
+    fields: list[forms.BoundField]
+    filled: bool
+
+
 class ThemeForm(WordedForm):
     """Title, question and statements of one theme, for each perspective that has words of its own, and language."""
 
@@ -53,6 +62,10 @@ class ThemeForm(WordedForm):
         super().__init__(words, *args, **kwargs)
         self.before = before
         self._known = _known(before)
+        if before is None:
+            for language in LANGUAGES:
+                usual = words.say(f"compose_local.usual_stem_{language}")
+                self._known |= {f"stem_{name}_{language}": usual for name in WRITTEN}
         self.rows = min(max(rows, len(self._known["items"])), MOST_ROWS)
         for language in LANGUAGES:
             self._add(f"title_{language}", "title", language, most=TITLE_SIGNS)
@@ -99,14 +112,21 @@ class ThemeForm(WordedForm):
         """Return the fields of the questions above the statements."""
         return [self[f"stem_{name}_{language}"] for language in LANGUAGES for name in WRITTEN]
 
-    def statements(
-        self,
-    ) -> Iterator[tuple[int, list[forms.BoundField], list[forms.BoundField], forms.BoundField]]:
-        """Yield each statement's number, its texts, its short names and whether it is reversed."""
+    @property
+    def stems_amiss(self) -> bool:
+        """Whether a fault stands at any of them."""
+        return any(one.errors for one in self.stems())
+
+    def statements(self) -> Iterator[tuple[int, list[Spoken], forms.BoundField]]:
+        """Yield each statement's number, its fields by language, and whether it is reversed."""
         for number in range(1, self.rows + 1):
-            texts = [self[f"text_{number}_{name}_{language}"] for language in LANGUAGES for name in WRITTEN]
-            short = [self[f"short_{number}_{language}"] for language in LANGUAGES]
-            yield number, texts, short, self[f"reversed_{number}"]
+            groups = []
+            for language in LANGUAGES:
+                names = [f"text_{number}_{name}_{language}" for name in WRITTEN]
+                fields = [self[name] for name in (*names, f"short_{number}_{language}")]
+                said = self.words.say(f"compose_theme.in_{language}")
+                groups.append(Spoken(said, fields, any(one.value() or one.errors for one in fields)))
+            yield number, groups, self[f"reversed_{number}"]
 
     def clean(self) -> dict[str, Any]:
         """Ask for a name, and for a reason where a version in use becomes a new one; refuse CPR numbers."""
@@ -131,7 +151,13 @@ class ThemeForm(WordedForm):
         """Put every fault beside its field; what belongs to none stands above the form."""
         for fault in faults:
             name = fields.get((fault.file, fault.key))
-            self.add_error(name if name in self.fields else None, fault.say(self.words.language))
+            self.add_error(name if name in self.fields else None, sentence(fault, self.words))
+
+
+def sentence(fault: Fault, words: Wording) -> str:
+    """Return what is the matter for somebody who sees fields and no file."""
+    key = f"compose_fault.{fault.code.lower()}"
+    return words.say(key, **dict(fault.facts)) if key in words.keys else fault.say(words.language)
 
 
 class _Files:

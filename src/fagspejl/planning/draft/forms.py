@@ -12,6 +12,7 @@ from django.http import QueryDict
 from fagspejl.evaluation.errors import DeadlineHappensTwice, DeadlineNeverHappens
 from fagspejl.evaluation.rules import local_deadline
 from fagspejl.evaluation.selectors.questionnaires import source_of
+from fagspejl.evaluation.services.creating import one_line
 from fagspejl.evaluation.services.drafting import DraftHead
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.evaluation.types.plan import MONTHS_AT_MOST, PlanValues
@@ -92,6 +93,20 @@ class HeadForm(DraftForm):
                 self.refuse(error, at="deadline_at")
         return told
 
+    def clean_title(self) -> str:
+        """Return the name on one line; nothing that prints is no name."""
+        return self._named("title")
+
+    def clean_organisation(self) -> str:
+        """Return the name on one line; nothing that prints is no name."""
+        return self._named("organisation")
+
+    def _named(self, name: str) -> str:
+        said = one_line(self.cleaned_data[name])
+        if not said:
+            raise forms.ValidationError(self.say(f"{name}_missing"))
+        return said
+
     def head(self) -> DraftHead:
         """Return the head."""
         told = self.cleaned_data
@@ -138,6 +153,15 @@ class SettingsForm(HeadForm):
         if not changed:  # nothing to choose again
             del self.fields["again"]
 
+    def clean_purpose(self) -> str:
+        """Return the purpose without signs that do not print."""
+        lines = str(self.cleaned_data["purpose"]).splitlines()
+        return "\n".join(one_line(line) for line in lines)
+
+    def clean_contact(self) -> str:
+        """Return the contact on one line: it comes to stand in mails."""
+        return one_line(self.cleaned_data["contact"])
+
     def values(self, before: PlanValues) -> PlanValues:
         """Return the plan with what this form settles in it."""
         told = self.cleaned_data
@@ -158,6 +182,10 @@ class OpenForm(DraftForm):
     send_hour = forms.IntegerField(
         min_value=0, max_value=23, widget=forms.NumberInput(attrs={"inputmode": "numeric"})
     )
+
+    def clean_contact(self) -> str:
+        """Return the contact on one line: it comes to stand in mails."""
+        return one_line(self.cleaned_data["contact"])
 
     def values(self, before: PlanValues) -> PlanValues:
         """Return the plan with what this form settles in it."""

@@ -8,6 +8,7 @@ from typing import Any, Final, get_args, get_type_hints
 from django import forms
 
 from fagspejl.analysis.policy import CEILINGS, FLOORS, PolicyTooWeak
+from fagspejl.evaluation.services.creating import one_line
 from fagspejl.evaluation.types.policy import AccessPolicy, AccessPolicyImpossible, RoundPolicyValues
 from fagspejl.lib.language import LANGUAGES
 from fagspejl.lib.wording import Wording, wording
@@ -84,7 +85,8 @@ class PromiseForm(DraftForm):
     def _policy(self, told: dict[str, Any]) -> RoundPolicyValues:
         readers = ("leader", *(("superior",) if told["superior_reads"] else ()))
         writers = ("leader", *(("superior",) if told["superior_reads_comments"] else ()))
-        plain = {name: told[name] for name in (*_TICKS, *_CHOICES, *_TEXTS)}
+        plain = {name: told[name] for name in (*_TICKS, *_CHOICES)}
+        plain |= {name: one_line(told[name]) for name in _TEXTS}
         chosen = tuple(one for one in LANGUAGES if one in told["languages"])
         access = AccessPolicy(report_readers=readers, comment_readers=writers, languages=chosen, **plain)
         usual = RoundPolicyValues()

@@ -49,8 +49,9 @@ def new(request: HttpRequest, round_id: UUID | None = None) -> HttpResponse:
     if round_id is not None and source is None:
         raise NotYours
     kept = "" if source is None else source_of(source.instrument, source.instrument_sha)
+    status = 200
     if request.method == "POST":
-        form = NewForm(words, request.POST, kept=kept)
+        form, status = NewForm(words, request.POST, kept=kept), 422
         if form.is_valid():
             made = _made(form, source, staff)
             if made is not None:
@@ -58,7 +59,7 @@ def new(request: HttpRequest, round_id: UUID | None = None) -> HttpResponse:
     else:
         form = NewForm(words, initial=_initial(rounds, source), kept=kept)
     context = {"form": form, "source": source, "rounds": [] if source else rounds}
-    return render(request, "planning/draft/new.html", context)
+    return render(request, "planning/draft/new.html", context, status=status)
 
 
 def _made(form: NewForm, source: RoundFacts | None, staff: Staff) -> UUID | None:

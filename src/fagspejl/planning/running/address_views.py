@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from fagspejl.accounts.errors import NotYours
 from fagspejl.accounts.types import Staff
-from fagspejl.evaluation.selectors.people import people_in
+from fagspejl.evaluation.selectors.people import asked_of
 from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.lib.clock import utc_now
@@ -22,19 +21,18 @@ from fagspejl.organisation.services import correct_address
 from fagspejl.planning.access import round_here
 from fagspejl.planning.refusals import lines_of
 from fagspejl.planning.running.forms import AddressForm
+from fagspejl.planning.running.paging import PAGE, page_in
 from fagspejl.web.words_here import words_here
-
-PAGE: Final = 100
 
 
 @require_safe
 def addresses(request: HttpRequest, round_id: UUID) -> HttpResponse:
     """List the addresses of people asked in the round that a mail server does not take. Raises NotYours."""
     _, found = round_here(request, round_id)
-    asked = people_in(round_id)
-    refused = [one for one in refused_addresses() if one.person in asked]
-    number = request.GET.get("side", "1")
-    page = max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1
+    refused = refused_addresses()
+    asked = asked_of(round_id, [one.person for one in refused])
+    refused = [one for one in refused if one.person in asked]
+    page = page_in(request)
     context = {
         "round": found,
         "refused": refused[(page - 1) * PAGE : page * PAGE],
@@ -49,7 +47,7 @@ def address(request: HttpRequest, round_id: UUID, person_id: UUID) -> HttpRespon
     """Correct one address and, if wished, send the invitation to it. Raises NotYours for people who are not asked."""
     staff, found = round_here(request, round_id)
     person = people_by_id({person_id}).get(person_id)
-    if person is None or person_id not in people_in(round_id):
+    if person is None or not asked_of(round_id, [person_id]):
         raise NotYours
     words = words_here()
     sent = request.POST if request.method == "POST" else None

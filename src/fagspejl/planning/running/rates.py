@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from fagspejl.evaluation.selectors import policy_of
-from fagspejl.evaluation.selectors.progress import RoundProgress
+from fagspejl.evaluation.selectors.progress import UnitRate
 from fagspejl.lib.wording import Wording
 
 _WHOLE = 100
@@ -20,11 +22,11 @@ class RateLine:
     text: str
 
 
-def rate_lines(stands: RoundProgress, words: Wording, first: int, count: int) -> list[RateLine]:
-    """Return the rates of some units, in the order of the tree."""
-    step = policy_of(stands.facts.id).disclosure.rate_step
+def rate_lines(round_id: UUID, rates: Sequence[UnitRate], words: Wording) -> list[RateLine]:
+    """Return the rates of some units in words."""
+    step = policy_of(round_id).disclosure.rate_step
     found = []
-    for rate in stands.rates[first : first + count]:
+    for rate in rates:
         if rate.percent is None:
             text = words.say("running_rates.none")
         elif rate.percent + step == _WHOLE:

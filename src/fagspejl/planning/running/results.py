@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from fagspejl.accounts.types import Staff
 from fagspejl.audit.selectors import entries_about
 from fagspejl.audit.types import Event
-from fagspejl.disclosure.selectors import organisation_withdrawal, root_hash
+from fagspejl.disclosure.selectors import organisation_withdrawal
 from fagspejl.evaluation.selectors import policy_of, registered_of
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.lib.promise import registered_in
@@ -48,10 +48,10 @@ def links(facts: RoundFacts, staff: Staff, words: Wording) -> Iterator[Link]:
 
 
 def checked(facts: RoundFacts, words: Wording) -> list[str]:
-    """Return what says that the Release is whole: that it was audited when it was made, its hash, its promise."""
+    """Return what says that the Release is whole: that it was audited when it was made, and its promise."""
     if facts.reports_deleted_on is not None:
         return [words.say("running_results.deleted", day=words.day(facts.reports_deleted_on))]
-    said = [words.say("running_results.audited"), words.say("running_results.hash", sha=root_hash(facts.id))]
+    said = [words.say("running_results.audited")]
     promise = registered_of(facts.id)
     if promise:
         said.append(words.say("running_results.promise", code=registered_in(promise).code))

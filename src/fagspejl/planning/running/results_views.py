@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from fagspejl.accounts.errors import NotYours
+from fagspejl.disclosure.selectors import root_hash
 from fagspejl.disclosure.services import audit_round
 from fagspejl.evaluation.states import Act, can
 from fagspejl.planning.access import round_here
@@ -26,6 +27,7 @@ def results(request: HttpRequest, round_id: UUID) -> HttpResponse:
         context |= {
             "links": list(links(found, staff, words)),
             "checked": checked(found, words),
+            "sha": "" if found.reports_deleted_on else root_hash(round_id),
             "told": told(round_id, words),
             "next_year": next_year(round_id, words),
             "deleted": found.reports_deleted_on is not None,

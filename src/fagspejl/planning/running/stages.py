@@ -141,8 +141,8 @@ def _copy(facts: RoundFacts, copy: CopyOutside, words: Wording) -> Stage:
 def _publish(facts: RoundFacts, copy: CopyOutside | None, words: Wording) -> Stage:
     title = words.say("running_close.publish")
     if is_behind(Act.PUBLISH, facts.state):
-        texts = (words.say("running_close.published"), *_day(facts, Event.ROUND_PUBLISHED, words))
-        return Stage("publish", title, "done", texts)
+        done = (words.say("running_close.published"), *_day(facts, Event.ROUND_PUBLISHED, words))
+        return Stage("publish", title, "done", done)
     if not can(Act.PUBLISH, facts.state):
         return Stage("publish", title, "later", (words.say("running_close.publish_later"),))
     texts = [words.say("running_close.publish_text"), words.say("running_close.publish_told")]

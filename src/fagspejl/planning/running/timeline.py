@@ -9,17 +9,16 @@ from uuid import UUID
 
 from fagspejl.audit.selectors import entries_about
 from fagspejl.audit.types import Event
+from fagspejl.evaluation.selectors import policy_of
 from fagspejl.evaluation.selectors.escrow import publication_waits_until
-from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.states import Act, can, is_behind
 from fagspejl.evaluation.types import RoundFacts, RoundState
-from fagspejl.evaluation.types.plan import PlanValues
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.wording import Wording
-from fagspejl.mailing.selectors import mailings_of
-from fagspejl.mailing.types import MailingStatus
+from fagspejl.mailing.selectors import planned_of
+from fagspejl.mailing.types import MailingKind, PlannedState
 from fagspejl.operations.services.rounds.silence import fault_of, silent_until
-from fagspejl.planning.running.said import Line, said
+from fagspejl.planning.running.said import LogLine, said
 from fagspejl.planning.running.stages import closes_at
 
 # What belongs to the course of a round; single links, letters and settings stand in the log.
@@ -53,46 +52,44 @@ class Planned:
     missed: bool = False
 
 
-def happened(round_id: UUID, words: Wording) -> list[Line]:
+def asked(round_id: UUID, words: Wording) -> str:
+    """Return how many links were made and about how many leaders, as the log kept it at opening; "" before that."""
+    opened = entries_about(round_id, events=[Event.ROUND_OPENED], limit=1)
+    if not opened or "invitations" not in opened[0].facts:
+        return ""
+    links, leaders = int(opened[0].facts["invitations"]), int(opened[0].facts["leaders"])
+    return words.counted("running.asked", links, leaders=words.counted("running.leaders", leaders))
+
+
+def happened(round_id: UUID, words: Wording) -> list[LogLine]:
     """Return the course of a round, newest first."""
     return said(entries_about(round_id, events=_COURSE, limit=_SHOWN), words)
 
 
 def planned(facts: RoundFacts, words: Wording, now: datetime) -> list[Planned]:
-    """Return what is to come, by time."""
-    values, mailings = plan_of(facts.id).values, mailings_of(facts.id)
-    mails = _mails(facts, values, mailings) if not is_behind(Act.FREEZE, facts.state) else []
-    steps = [*mails, *_end(facts, now)] if facts.state != RoundState.CANCELLED else []
+    """Return what is to come, by time, and the mails whose time went by without them."""
+    steps = [] if is_behind(Act.FREEZE, facts.state) else _mails(facts, now)
+    steps += [(at, name, False) for at, name in _end(facts, now)]
+    if facts.state == RoundState.CANCELLED:
+        steps = []
     return [
-        Planned(
-            name, at, words.moment_of_week(at), words.say(f"running_planned.{name}"), is_missed(name, at, now)
-        )
-        for at, name in sorted(steps)
+        Planned(name, at, words.moment_of_week(at), words.say(f"running_planned.{name}"), missed)
+        for at, name, missed in sorted(steps)
     ]
 
 
-def is_missed(name: str, at: datetime, now: datetime) -> bool:
-    """Whether a mail should have gone on an earlier day; what the worker does by itself is late, not missed."""
-    return name in _MAILS and at.astimezone(ZONE).date() < now.astimezone(ZONE).date()
-
-
-_MAILS: Final = ("information", "invitation", "reminder", "last_day")
-
-
-def _mails(
-    facts: RoundFacts, values: PlanValues, mailings: tuple[MailingStatus, ...]
-) -> list[tuple[datetime, str]]:
-    """The mails of the plan that are not queued yet, at the hour at which they go."""
-    sent = [str(mailing.kind) for mailing in mailings]
-    told: list[tuple[date | None, str]] = []
-    if can(Act.OPEN, facts.state) and "inform" not in sent:
-        told.append((values.information_on, "information"))
-    if "invite" not in sent:
-        told.append((values.invitation_on, "invitation"))
-    told += [(day, "reminder") for day in values.reminders_on[sent.count("remind") :]]
-    if not {"last_day", "last-day"} & set(sent):
-        told.append((values.last_day_on, "last_day"))
-    return [(_moment(day, values.send_hour), name) for day, name in told if day is not None]
+def _mails(facts: RoundFacts, now: datetime) -> list[tuple[datetime, str, bool]]:
+    """The mails of the plan that are not queued yet, and whether their time is over."""
+    everyone = policy_of(facts.id).access.reminder_mode == "everyone"
+    return [
+        (
+            one.at,
+            f"{one.kind}_everyone" if everyone and one.kind == MailingKind.REMIND else str(one.kind),
+            one.state == PlannedState.LAPSED,
+        )
+        for one in planned_of(facts, now)
+        if one.state != PlannedState.QUEUED
+    ]
 
 
 def _end(facts: RoundFacts, now: datetime) -> list[tuple[datetime, str]]:

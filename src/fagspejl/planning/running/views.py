@@ -10,9 +10,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from fagspejl.accounts.types import Staff
-from fagspejl.evaluation.selectors.people import people_in
+from fagspejl.evaluation.selectors import policy_of
+from fagspejl.evaluation.selectors.people import asked_of
 from fagspejl.evaluation.selectors.plan import plan_of
-from fagspejl.evaluation.selectors.progress import round_progress
+from fagspejl.evaluation.selectors.progress import rates_of
 from fagspejl.evaluation.services.moving_days import move_reminders
 from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types import RoundFacts
@@ -30,12 +31,12 @@ from fagspejl.planning.access import round_here
 from fagspejl.planning.refusals import lines_of
 from fagspejl.planning.running.forms import CancelForm, DaysForm, ExtendForm
 from fagspejl.planning.running.orders_here import latest
+from fagspejl.planning.running.paging import PAGE, page_in
 from fagspejl.planning.running.questions import questions
 from fagspejl.planning.running.rates import rate_lines
-from fagspejl.planning.running.timeline import happened, planned
+from fagspejl.planning.running.timeline import asked, happened, planned
 from fagspejl.web.words_here import words_here
 
-PAGE: Final = 100
 _SOON: Final = "3"
 
 
@@ -65,17 +66,17 @@ def _mails(act: str, round_id: UUID, staff: Staff) -> None:
 def _weeks(
     request: HttpRequest, found: RoundFacts, refusals: list[str], *, status: int = 200
 ) -> HttpResponse:
-    words, stands = words_here(), round_progress(found.id)
+    words = words_here()
+    night, told = rates_of(found.id)
     mails = mailings_of(found.id)
     order = latest(found.id, OrderKind.CANCEL, words=words)
     context = {
         "round": found,
         "refusals": refusals,
         "order": order,
-        "stands": stands,
-        "asked": words.counted("running.asked", stands.people, leaders=words.whole(stands.leaders)),
-        "night": "" if stands.night is None else words.day(stands.night),
-        "rate": next(iter(rate_lines(stands, words, 0, 1)), None),
+        "asked": asked(found.id, words),
+        "night": "" if night is None else words.day(night),
+        "rate": next(iter(rate_lines(found.id, told[:1], words)), None),
         "happened": happened(found.id, words),
         "planned": planned(found, words, utc_now()),
         "bounced": words.counted("running.bounced", count) if (count := len(_bounced(found.id))) else "",
@@ -93,23 +94,23 @@ def _weeks(
 def _bounced(round_id: UUID) -> list[RefusedAddress]:
     """Addresses that a mail server does not take, of people asked in the round."""
     refused = refused_addresses()
-    asked = people_in(round_id) if refused else set()
-    return [one for one in refused if one.person in asked]
+    here = asked_of(round_id, [one.person for one in refused])
+    return [one for one in refused if one.person in here]
 
 
 @require_safe
 def rates(request: HttpRequest, round_id: UUID) -> HttpResponse:
     """Show last night's response rates, a hundred units at a time. Raises NotYours."""
     _, found = round_here(request, round_id)
-    words, stands = words_here(), round_progress(round_id)
-    number = request.GET.get("side", "1")
-    page = max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1
+    words = words_here()
+    night, told = rates_of(round_id)
+    page = page_in(request)
     context = {
         "round": found,
-        "night": "" if stands.night is None else words.day(stands.night),
-        "lines": rate_lines(stands, words, (page - 1) * PAGE, PAGE),
+        "night": "" if night is None else words.day(night),
+        "lines": rate_lines(round_id, told[(page - 1) * PAGE : page * PAGE], words),
         "before": page - 1,
-        "after": page + 1 if len(stands.rates) > page * PAGE else 0,
+        "after": page + 1 if len(told) > page * PAGE else 0,
     }
     return render(request, "planning/running/rates.html", context)
 
@@ -138,7 +139,13 @@ def days(request: HttpRequest, round_id: UUID) -> HttpResponse:
         else:
             return redirect("planning-running", round_id)
     named = [form[name] for name in form.places]
-    context = {"round": found, "form": form, "days": named, "refusals": refusals, "version": plan.version}
+    context = {
+        "round": found,
+        "form": form,
+        "days": named,
+        "refusals": refusals,
+        "everyone": policy_of(round_id).access.reminder_mode == "everyone",
+    }
     return render(request, "planning/running/days.html", context, status=409 if refusals else 200)
 
 

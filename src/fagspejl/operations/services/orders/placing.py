@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from fagspejl.audit.types import Actor
 from fagspejl.operations.models import PlannerOrder, SealedPaper
@@ -33,6 +34,7 @@ def place_order(
     told = dict(facts or {})
     with transaction.atomic():
         if public_key is None:
+            _alone(kind, round_id)
             alike = PlannerOrder.objects.select_for_update().filter(
                 kind=kind, round_id=round_id, state__in=_LIVE
             )
@@ -49,6 +51,17 @@ def place_order(
             public_key=public_key,
         )
     return made.id
+
+
+def _alone(kind: OrderKind, round_id: UUID) -> None:
+    """Let nobody else place such an order until the transaction ends. A row that is not there yet cannot be locked.
+
+    SQLite has one writer at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        number = int.from_bytes(sha256(round_id.bytes + kind.encode()).digest()[:8], "big", signed=True)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
 
 
 def order_status(order_id: UUID) -> OrderStatus | None:

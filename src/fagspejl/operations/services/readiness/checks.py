@@ -25,6 +25,8 @@ from fagspejl.evaluation.errors import (
     Unready,
     WordsMissing,
 )
+from fagspejl.evaluation.rules import days_out_of_order
+from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.selectors.lists import lists_stand
 from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.services.asking import Asking, leaders_meant
@@ -99,10 +101,11 @@ def readiness(round_id: UUID, *, now: datetime, domain: Domain | None = None) ->
     checks = (
         _asked(asking, [one for one in reasons if not isinstance(one, (*_FORMS, *_COPY, ListsUnchecked))]),
         _forms([one for one in reasons if isinstance(one, _FORMS)]),
-        _lists(round_id, plan),
+        _lists(round_id, plan, [one for one in reasons if isinstance(one, ListsUnchecked)]),
         _day("promise", plan.promise_read_on, now),
         _day("union", plan.union_told_on, now),
         _plan(plan),
+        _days(round_id, plan),
         _copy(round_id, [one for one in reasons if isinstance(one, _COPY)]),
         _address(),
         *_sender(domain),
@@ -129,9 +132,9 @@ def _forms(reasons: list[Unready | InstrumentChanged]) -> Check:
     )
 
 
-def _lists(round_id: UUID, plan: PlanValues) -> Check:
+def _lists(round_id: UUID, plan: PlanValues, unchecked: list[Unready | InstrumentChanged]) -> Check:
     """Leaders have looked at who will be asked about them, or the planner has written why they need not."""
-    if plan.lists_waived:
+    if plan.lists_waived and not unchecked:
         return Check("lists", Light.GREEN, "waived", {"why": plan.lists_waived})
     stand = lists_stand(round_id, [leader.id for leader in leaders_meant(round_id)])
     facts: dict[str, Any] = {"confirmed": stand.confirmed, "leaders": stand.leaders, "wishes": stand.wishes}
@@ -139,7 +142,7 @@ def _lists(round_id: UUID, plan: PlanValues) -> Check:
         return Check("lists", Light.RED, "unasked", facts)
     if stand.wishes:
         return Check("lists", Light.RED, "wishes", facts)
-    if stand.confirmed >= stand.leaders:
+    if stand.confirmed >= stand.leaders and not unchecked:
         return Check("lists", Light.GREEN, "", facts)
     return Check("lists", Light.RED, "waits", facts)
 
@@ -163,6 +166,17 @@ def _plan(plan: PlanValues) -> Check:
     )
 
 
+def _days(round_id: UUID, plan: PlanValues) -> Check:
+    """The days of mails follow one another."""
+    found = round_facts(round_id)
+    assert found is not None
+    wrong = days_out_of_order(plan, found.deadline.astimezone(ZONE).date())
+    if wrong:
+        return Check("days", Light.AMBER, "wrong", {"days": list(wrong)})
+    light, reason = (Light.GREEN, "") if plan.invitation_on else (Light.AMBER, "uninvited")
+    return Check("days", light, reason)
+
+
 def _copy(round_id: UUID, missing: list[Unready | InstrumentChanged]) -> Check:
     """The second copy of the key, as the worker found its place when it was last asked to look."""
     if missing:
@@ -171,7 +185,7 @@ def _copy(round_id: UUID, missing: list[Unready | InstrumentChanged]) -> Check:
     if last is None or last.state == OrderState.STOPPED:
         return Check("copy", Light.AMBER, "unseen")
     if not last.is_over:
-        return Check("copy", Light.AMBER, "waits")
+        return Check("copy", Light.AMBER, "looking")
     if last.state == OrderState.DONE:
         return Check("copy", Light.GREEN, "", {"day": last.placed_at})
     names = {refusal.name for refusal in last.refusals}
