@@ -74,6 +74,9 @@ def _page(
     context = {
         "round": progress.facts,
         "progress": progress,
+        "by_letter": words_here().counted("opening_mails.by_letter", progress.by_letter)
+        if progress.by_letter
+        else "",
         "sent": sent,
         "under_way": under_way,
         "may_send": can(Act.INVITE, progress.facts.state),

@@ -185,7 +185,7 @@ def _copy(round_id: UUID, missing: list[Unready | InstrumentChanged]) -> Check:
     if last is None or last.state == OrderState.STOPPED:
         return Check("copy", Light.AMBER, "unseen")
     if not last.is_over:
-        return Check("copy", Light.AMBER, "waits")
+        return Check("copy", Light.AMBER, "looking")
     if last.state == OrderState.DONE:
         return Check("copy", Light.GREEN, "", {"day": last.placed_at})
     names = {refusal.name for refusal in last.refusals}
