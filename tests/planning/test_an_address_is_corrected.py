@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
 from django.test import Client
 
 from fagspejl.audit.selectors import entries_about
 from fagspejl.audit.types import Event
+from fagspejl.evaluation.keys.store import KeyStore
+from fagspejl.evaluation.models import Round
 from fagspejl.lib.clock import utc_now
 from fagspejl.mailing.models import Mailing, Outbox
 from fagspejl.mailing.services.claims import finish
+from fagspejl.mailing.services.mailing import send_mailing
 from fagspejl.mailing.services.queueing import queue_mailing
 from fagspejl.mailing.types import MailingKind, OutboxState
 from fagspejl.organisation.models import Person
 from fagspejl.organisation.services import note_refused_address
 from support.desk import planner
+from support.post import Clock, body, post_to, serving
 from support.roster import BENTE
-from support.small_round import SmallRound, small_round
+from support.small_round import KEY, SmallRound, small_round
 
 pytestmark = [pytest.mark.stores, pytest.mark.django_db]
 
@@ -24,6 +31,7 @@ pytestmark = [pytest.mark.stores, pytest.mark.django_db]
 def _bounced() -> tuple[SmallRound, Person]:
     """Sofie's address bounced after the invitation went to everybody."""
     made = small_round({"Karen": {"employee": ["Sofie", "Omar", "Ane", "Bo"]}})
+    Round.objects.filter(id=made.round.id).update(deadline=utc_now() + timedelta(days=9))
     for name in ("Sofie", "Omar", "Ane", "Bo"):
         Person.objects.filter(name=name).update(email=f"{name.lower()}@fjordby.dk")
     queued = queue_mailing(made.round.id, MailingKind.INVITE, actor=BENTE, now=utc_now())
@@ -49,6 +57,26 @@ def test_she_is_invited_again(client: Client) -> None:
     assert not Mailing.objects.get().finished
     (line,) = entries_about(sofie.id, events=[Event.ADDRESS_CORRECTED])
     assert "sofie" not in str(line.facts)
+
+
+def test_the_mail_goes_to_her_alone(client: Client, tmp_path: Path) -> None:
+    """The worker sends what Bente queued: one mail, to Sofie's new address, with the link she was given at first."""
+    made, sofie = _bounced()
+    planner(client)
+    page = f"/planlaeg/runde/{made.round.id}/forloeb/adresser/{sofie.id}/"
+    client.post(page, {"email": "sofie.holm@fjordby.dk", "again": "on"})
+    keys = KeyStore(tmp_path / "keys", None)
+    keys.folder.mkdir(mode=0o700)
+    (keys.folder / f"{made.round.id}.key").write_bytes(KEY)
+    with serving() as server:
+        clock = Clock(utc_now())
+        sent = send_mailing(
+            Mailing.objects.get().id, already_answered=lambda _: (), post=post_to(server.port, keys, clock)
+        )
+    assert (sent.mailed, sent.finished) == (1, True)
+    assert server.addresses == ["sofie.holm@fjordby.dk"]
+    assert made.links["Sofie", "Karen"] in body(server.received[0])
+    assert set(Outbox.objects.values_list("state", flat=True)) == {OutboxState.DONE}
 
 
 def test_what_cannot_be_right_is_refused(client: Client) -> None:
