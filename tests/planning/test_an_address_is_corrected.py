@@ -24,6 +24,7 @@ from support.desk import planner
 from support.post import Clock, body, post_to, serving
 from support.roster import BENTE
 from support.small_round import KEY, SmallRound, small_round
+from support.staff import log_in, somebody
 
 pytestmark = [pytest.mark.stores, pytest.mark.django_db]
 
@@ -80,7 +81,7 @@ def test_the_mail_goes_to_her_alone(client: Client, tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_right_is_refused(client: Client) -> None:
-    """Omar's address, no address, the same one: each is refused with its reason, and Sofie keeps what she has."""
+    """Omar's address, none, the same, one that works: each is refused with its reason, and nobody's is changed."""
     made, sofie = _bounced()
     planner(client)
     page = f"/planlaeg/runde/{made.round.id}/forloeb/adresser/{sofie.id}/"
@@ -94,6 +95,9 @@ def test_what_cannot_be_right_is_refused(client: Client) -> None:
         assert told in answer.text, given
     sofie.refresh_from_db()
     assert sofie.address_refused == "550 no such user"
+    omar = Person.objects.get(name="Omar")
+    works = client.post(page.replace(str(sofie.id), str(omar.id)), {"email": "bente@fjordby.dk"})
+    assert "Adressen virker" in works.text
 
 
 def test_a_domain_that_looks_like_another_is_asked_about(client: Client) -> None:
@@ -114,3 +118,16 @@ def test_nobody_else_is_corrected_here(client: Client) -> None:
     planner(client)
     page = f"/planlaeg/runde/{made.round.id}/forloeb/adresser/{lone.id}/"
     assert client.post(page, {"email": "lone@fjordby.dk"}).status_code == 404
+
+
+def test_a_planner_who_is_rated_leaves_it_to_another(client: Client) -> None:
+    """Karen plans too: an employee's link would go wherever she says, so the address is not hers to change."""
+    made, sofie = _bounced()
+    Person.objects.filter(name="Karen").update(email="karen@fjordby.dk")
+    log_in(client, somebody("Karen", "planner", app=True, person="Karen"))
+    page = f"/planlaeg/runde/{made.round.id}/forloeb/adresser/{sofie.id}/"
+    refused = client.post(page, {"email": "sofie.holm@fjordby.dk", "again": "on"})
+    assert refused.status_code == 409
+    assert "En anden planlægger" in refused.text
+    sofie.refresh_from_db()
+    assert sofie.address_refused == "550 no such user"
