@@ -5,6 +5,7 @@ Where a round is open they are people who are asked; in a draft, who would be. R
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -165,7 +166,9 @@ def _asked(found: RoundFacts, now: datetime) -> Asked:
 def _chosen(every: Asked, languages: dict[UUID, str]) -> list[UUID]:
     """Whoever is asked about one leader, whoever is asked about most, and somebody who reads another language."""
     order = list(every)
-    one = [person for person in order if len(every[person]) == 1 and spoken(languages[person]) == "da"][:1]
+    spoken_by = {person: spoken(languages[person]) for person in order}
+    usual = [language for language, _ in Counter(spoken_by.values()).most_common(1)]
+    one = [person for person in order if len(every[person]) == 1 and spoken_by[person] in usual][:1]
     most = [max(order, key=lambda person: len(every[person]))] if order else []
-    others = [person for person in order if spoken(languages[person]) != "da"][:1]
+    others = [person for person in order if spoken_by[person] not in usual][:1]
     return list(dict.fromkeys((*one, *most, *others, *order)))[:PEOPLE]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -22,9 +21,8 @@ from fagspejl.organisation.services import correct_address
 from fagspejl.planning.access import round_here
 from fagspejl.planning.refusals import lines_of
 from fagspejl.planning.running.forms import AddressForm
+from fagspejl.planning.running.paging import PAGE, page_in
 from fagspejl.web.words_here import words_here
-
-PAGE: Final = 100
 
 
 @require_safe
@@ -34,8 +32,7 @@ def addresses(request: HttpRequest, round_id: UUID) -> HttpResponse:
     refused = refused_addresses()
     asked = asked_of(round_id, [one.person for one in refused])
     refused = [one for one in refused if one.person in asked]
-    number = request.GET.get("side", "1")
-    page = max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1
+    page = page_in(request)
     context = {
         "round": found,
         "refused": refused[(page - 1) * PAGE : page * PAGE],

@@ -7,9 +7,7 @@
   var timer = 0;
   function later() {
     window.clearTimeout(timer);
-    timer = window.setTimeout(function () {
-      form.requestSubmit(button);
-    }, 700);
+    timer = window.setTimeout(function () { form.requestSubmit(button); }, 700);
   }
   form.addEventListener("input", later);
   Array.prototype.forEach.call(document.querySelectorAll("select[form=" + form.id + "]"), function (select) {

@@ -104,6 +104,7 @@ def from_plain(plain: Mapping[str, Any], percent: int) -> tuple[Foretold, Outloo
         rate=numbers[place].rate,
         seed=told.seed,
         draws=told.draws,
+        k=told.policy.k,
         merged=told.merged,
         leaders=tuple(LeaderOutlook(*leader) for leader in rows["leaders"]),
         units=tuple(UnitOutlook(*unit) for unit in rows["units"]),
