@@ -36,7 +36,7 @@ Sentence = tuple[tuple[str, bool], ...]  # parts, and whether each is stressed
 
 
 @dataclass(frozen=True, slots=True)
-class PromiseTold:
+class Variant:
     """What one kind of rater reads. `role` and `language` as headings name them; paragraphs of sentences of parts."""
 
     role: str
@@ -124,7 +124,7 @@ def _page(
     return render(request, "planning/draft/promise.html", context, status=status)
 
 
-def _told(policy: RoundPolicyValues, asked: Collection[str]) -> Iterator[PromiseTold]:
+def _told(policy: RoundPolicyValues, asked: Collection[str]) -> Iterator[Variant]:
     """Every variant that somebody in the round may read."""
     words = words_here()
     for language in LANGUAGES:
@@ -136,7 +136,7 @@ def _told(policy: RoundPolicyValues, asked: Collection[str]) -> Iterator[Promise
                 continue
             found = promise_to(policy, language, perspective, leader=leader, in_role=in_role)
             several = "_several" if in_role > 1 else ""
-            yield PromiseTold(
+            yield Variant(
                 role=words.say(f"draft_promise.role_{perspective}{several}"),
                 language=language,
                 spoken=wording(language).say("speech.language"),
