@@ -61,7 +61,7 @@ def test_it_is_answered_and_counted(tmp_path: Path, round_id: UUID) -> None:
     sofie.press("/svar/gennemse/", u_power="5")
     sofie.press("/svar/send/")
     assert sofie.status == 200
-    values = {item: 4 for item in (*ITEMS, "power")}
+    values = dict.fromkeys((*ITEMS, "power"), 4)
     for (rater, leader), (link, form) in links.items():
         if rater.startswith("p") and leader == "karen":
             submit(Place(link, round_id, form), values, save_id="s")

@@ -33,7 +33,7 @@ from fagspejl.instrument.loader import load, read
 from support.instruments import file_text
 from support.roster import BENTE, CAST, NOW, draft, taken_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.stores, pytest.mark.django_db]
 
 TESTED = load("faglig-ledelse")
 NINE = "ledelse-af-fagprofessionelle@0.2"

@@ -29,6 +29,7 @@ from fagspejl.mailing.services.message import (
     Telling,
     written,
 )
+from fagspejl.mailing.services.recipients import ORDER
 from fagspejl.mailing.services.telling import telling_of
 from fagspejl.mailing.types import ACTS, WITHOUT_LINKS, MailingKind, MailText, Plan, ReportReady
 from fagspejl.organisation.selectors import people_by_id
@@ -125,6 +126,7 @@ def _recipients(telling: Telling, today: date, plan: Plan, now: datetime) -> lis
     made = []
     for person, pairs in asked.items():
         facts = people[person]
+        pairs = sorted(pairs, key=lambda pair: (ORDER.index(pair[1]), pair[0]))
         links = [PersonalLink(leader, perspective, SIGN) for leader, perspective in pairs]
         made.append(
             Recipient(

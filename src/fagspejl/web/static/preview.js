@@ -9,6 +9,7 @@
     window.clearTimeout(timer);
     timer = window.setTimeout(function () { form.requestSubmit(button); }, 700);
   }
+  later();
   form.addEventListener("input", later);
   Array.prototype.forEach.call(document.querySelectorAll("select[form=" + form.id + "]"), function (select) {
     select.addEventListener("change", later);
