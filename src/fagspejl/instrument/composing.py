@@ -337,7 +337,7 @@ def _local_words(
 ) -> dict[str, object]:
     """The words of the local statements under one head; the texts of the themes they come from do not fit here."""
     words = theme_words(local, language, borrowed)
-    kept = {name: words[name] for name in ("items", "short") if name in words}
+    kept: dict[str, object] = {name: words[name] for name in ("items", "short") if name in words}
     head = composition.local_heads.get(language)
     title = head.title if head else words["title"]
     stem = {"stem": head.stem} if head and head.stem else {}

@@ -126,8 +126,8 @@ def _recipients(telling: Telling, today: date, plan: Plan, now: datetime) -> lis
     made = []
     for person, pairs in asked.items():
         facts = people[person]
-        pairs = sorted(pairs, key=lambda pair: (ORDER.index(pair[1]), pair[0]))
-        links = [PersonalLink(leader, perspective, SIGN) for leader, perspective in pairs]
+        in_order = sorted(pairs, key=lambda pair: (ORDER.index(pair[1]), pair[0]))
+        links = [PersonalLink(leader, perspective, SIGN) for leader, perspective in in_order]
         made.append(
             Recipient(
                 name=facts.name,
