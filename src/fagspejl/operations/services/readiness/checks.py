@@ -38,7 +38,7 @@ from fagspejl.mailing.services.pace import Limits
 from fagspejl.operations.services.desk import key_store
 from fagspejl.operations.services.orders import orders_of
 from fagspejl.operations.services.orders.doing import plain_refusals
-from fagspejl.operations.services.post_office import MailLimitWrong, limits
+from fagspejl.operations.services.post_office import MailLimitWrong, limits_here
 from fagspejl.operations.services.readiness.sender_domain import (
     Found,
     MailServer,
@@ -230,7 +230,7 @@ def _looked_up(name: str) -> Domain:
 
 def _pace(people: int) -> Check:
     try:
-        pace = limits(os.environ, demo=settings.DEMO_DATA)
+        pace = limits_here()
     except MailLimitWrong as error:
         return Check("pace", Light.RED, "wrong", {}, tuple(Refusal(*one) for one in plain_refusals(error)))
     lasts = sending_time(pace, people)
