@@ -103,6 +103,12 @@ def test_the_senders_domain(round_id: UUID, found: Found, light: str) -> None:
     assert {lights[part] for part in ("spf", "dkim", "dmarc", "tls")} == {light}
 
 
+def test_no_sender(round_id: UUID, settings: LazySettings) -> None:
+    """Nobody set the address that mails come from: red, and nothing is looked up."""
+    settings.DEFAULT_FROM_EMAIL = "Egedal Kommune"
+    assert _lights(round_id)["sender"] == "red"
+
+
 def test_a_pace_at_which_nothing_goes(round_id: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
     """The pace is no number: red before anything is opened."""
     monkeypatch.setenv("FAGSPEJL_MAIL_PER_MINUTE", "mange")

@@ -104,6 +104,18 @@ def assignments(about: Collection[UUID] | None = None) -> Iterator[AssignmentFac
         yield AssignmentFacts(rater, leader, cast(PerspectiveName, perspective), since)
 
 
+def rated_by(raters: Collection[UUID]) -> set[UUID]:
+    """Return the leaders on the roster whom any of these people are to rate."""
+    rows = Assignment.objects.filter(rater__in=list(raters), leader__leaves=False)
+    return set(rows.values_list("leader_id", flat=True))
+
+
+def raters_on_roster() -> int:
+    """Return how many people on the roster are to rate somebody who is on it too."""
+    rows = Assignment.objects.filter(rater__leaves=False, leader__leaves=False)
+    return rows.values("rater_id").distinct().count()
+
+
 def led() -> set[UUID]:
     """Return everybody whom somebody on the roster is to rate."""
     rows = Assignment.objects.filter(rater__leaves=False, leader__leaves=False).order_by()

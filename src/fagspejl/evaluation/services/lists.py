@@ -132,7 +132,7 @@ def decide_change(
             raise ListNotChecked
         if accept and row.kind == ListChangeKind.ADD:
             row.person_id = row.person_id or person
-            if row.person_id is None:
+            if row.person_id is None or row.person_id not in people_by_id({row.person_id}):
                 raise PersonNotChosen(row.name)
             _check_may_join(round_id, row.person_id, row.leader_id, row.perspective, now)
         row.decision = Decision.ACCEPTED if accept else Decision.REFUSED

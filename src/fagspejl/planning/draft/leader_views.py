@@ -118,7 +118,7 @@ def _page(
     search, number = asked.get("q", "").strip(), asked.get("side", "")
     lines = _lines(values, search)
     pages = max(1, -(-len(lines) // _ON_A_PAGE))
-    page = min(max(int(number) if number.isdecimal() else 1, 1), pages)
+    page = min(max(int(number) if number.isdecimal() and len(number) < 7 else 1, 1), pages)
     context = {
         "round": found,
         "seen": seen,

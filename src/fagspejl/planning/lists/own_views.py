@@ -18,6 +18,7 @@ from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types.lists import ListChangeKind
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.errors import FagspejlError
+from fagspejl.planning.access import check_typed
 from fagspejl.planning.lists.forms import AddForm, RemoveForm
 from fagspejl.planning.lists.page import ListPage, list_page
 from fagspejl.planning.refusals import lines_of
@@ -28,6 +29,7 @@ from fagspejl.web.words_here import words_here
 def own_list(request: HttpRequest, round_id: UUID) -> HttpResponse:
     """Show a leader her list, while the round is a draft and after she was asked to look. Raises NotYours."""
     staff = staff_here(request)
+    check_typed(request, files_too=True)
     found = round_facts(round_id)
     leader = staff.person
     if found is None or leader is None or leader not in checks_of(round_id, [leader]):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from fagspejl.accounts.errors import NotYours
 from fagspejl.accounts.types import Staff
-from fagspejl.evaluation.errors import AlreadyOnList, ListNotChecked, ListReasonMissing, PersonNotChosen
+from fagspejl.evaluation.errors import ListNotChecked, PersonNotChosen
 from fagspejl.evaluation.selectors.lists import changes_of, lists_stand
 from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.services.asking import leaders_meant
@@ -22,6 +22,7 @@ from fagspejl.evaluation.services.planning_round import save_plan
 from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.evaluation.types.lists import Decision, ListChangeKind
+from fagspejl.instrument.types import PERSPECTIVES
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.operations.services.rounds.asking_leaders import remind_leaders, send_lists
@@ -101,13 +102,15 @@ def one_list(request: HttpRequest, round_id: UUID, leader_id: UUID) -> HttpRespo
     words, now = words_here(), utc_now()
     form, refused = ExceptionForm(words), []
     confirming = ReasonForm(words)
+    if leader_id not in people_by_id({leader_id}):
+        raise NotYours
     if request.method == "POST":
         act = request.POST.get("act", "")
         form = ExceptionForm(words, request.POST) if act in ("add", "search") else form
         try:
             if _change(request, round_id, leader_id, staff, form):
                 return redirect("planning-list", round_id, leader_id)
-        except (AlreadyOnList, ListNotChecked, ListReasonMissing, PersonNotChosen) as error:
+        except FagspejlError as error:
             refused = lines_of(error, words)
     page = list_page(round_id, leader_id, words, now)
     if page is None:
@@ -133,15 +136,15 @@ def _change(request: HttpRequest, round_id: UUID, leader_id: UUID, staff: Staff,
         return True
     if act == "remove":
         person = uuid_of(request.POST.get("person", ""))
-        if person is None:
-            raise PersonNotChosen("")
         perspective = request.POST.get("perspective", "employee")
+        if person is None or perspective not in PERSPECTIVES:
+            raise PersonNotChosen("")
         add_exception(
             round_id,
             leader_id,
             ListChangeKind.REMOVE,
             person,
-            perspective=perspective,  # type: ignore[arg-type]
+            perspective=perspective,
             reason=reason,
             **acting,  # type: ignore[arg-type]
         )

@@ -43,6 +43,7 @@ _WHERE: Final[Mapping[str, tuple[str, ...]]] = {
     "days": ("planning-draft",),
     "copy": ("planning-key",),
     "samples": ("planning-mails",),
+    "pace": ("planning-mails",),
 }
 _OF_NO_ROUND: Final = ("planning-people",)
 _LOOKING: Final = "looking"  # a check that the worker is about to answer

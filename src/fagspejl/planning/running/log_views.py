@@ -25,6 +25,7 @@ from fagspejl.planning.running.who import log_reader_here
 from fagspejl.web.words_here import words_here
 
 _BEFORE: Final = "foer"
+_FIRST, _LAST = date(2000, 1, 1), date(9000, 1, 1)  # nothing was noted before or is after; the calendar ends soon
 
 
 @require_safe
@@ -70,7 +71,9 @@ def _objects(round_id: str) -> tuple[str, ...] | None:
 
 
 def _start(day: date | None, days: int = 0) -> datetime | None:
-    return None if day is None else datetime.combine(day + timedelta(days=days), time(), ZONE)
+    if day is None:
+        return None
+    return datetime.combine(min(max(day, _FIRST), _LAST) + timedelta(days=days), time(), ZONE)
 
 
 def _older(query: QueryDict, number: int) -> str:

@@ -22,7 +22,7 @@ from fagspejl.lib.errors import FagspejlError
 from fagspejl.mailing.selectors import mailings_of
 from fagspejl.mailing.services.queueing import halt_mailings, resume_mailings
 from fagspejl.operations.services.orders import place_order
-from fagspejl.operations.services.post_office import check_pace
+from fagspejl.operations.services.post_office import check_sending
 from fagspejl.operations.services.rounds.new_deadline import move_deadline
 from fagspejl.operations.types import OrderKind
 from fagspejl.organisation.selectors import refused_addresses
@@ -59,7 +59,7 @@ def _mails(act: str, round_id: UUID, staff: Staff) -> None:
         reason = words_here().say("running.halted_by", name=staff.name)
         halt_mailings(reason, actor=staff.actor, now=now, round_id=round_id)
     elif act == "resume":
-        check_pace()
+        check_sending()
         resume_mailings(actor=staff.actor, now=now, round_id=round_id)
 
 

@@ -1,13 +1,16 @@
 // What is being written is shown in the frame beside it, a moment after the last key. Without this, a button shows it.
 (function () {
-  const form = document.querySelector("form[data-preview]");
-  const button = document.querySelector("button[data-preview-show]");
-  let timer = 0;
+  "use strict";
+  var form = document.querySelector("form[data-preview]");
+  var button = document.querySelector("button[data-preview-show]");
+  if (!form || !button || !form.requestSubmit) return;
   function later() {
-    clearTimeout(timer);
-    timer = setTimeout(() => form.requestSubmit(button), 700);
+    window.clearTimeout(later.timer);
+    later.timer = window.setTimeout(function () { form.requestSubmit(button); }, 700);
   }
-  form.addEventListener("input", later);
-  for (const select of document.querySelectorAll("select[form]")) select.addEventListener("change", later);
   later();
+  form.addEventListener("input", later);
+  Array.prototype.forEach.call(document.querySelectorAll("select[form=" + form.id + "]"), function (select) {
+    select.addEventListener("change", later);
+  });
 })();
