@@ -69,7 +69,7 @@ class Pages:
         self.asked += 1
         if answer.status_code >= 500:
             self.faults[f"{method} {url} {told}"] = self._error[-900:]
-            print('FAULT', method, url, told, self._error[-900:], flush=True)
+            print("FAULT", method, url, told, self._error[-900:], flush=True)
         elif method == "post" and answer.status_code in REFUSED and self.stored.now() != before:
             self.faults[f"{method} {url} {told}"] = f"{answer.status_code}, and something was changed"
         if answer.get("Content-Type", "").startswith("text/html") and not answer.streaming:
@@ -77,7 +77,20 @@ class Pages:
         return ""
 
 
-_ASKED = ("side", "navn", "slags", "person", "kun", "sats", "rolle", "fag", "sprog", "runde", "enheder", "paa")
+_ASKED = (
+    "side",
+    "navn",
+    "slags",
+    "person",
+    "kun",
+    "sats",
+    "rolle",
+    "fag",
+    "sprog",
+    "runde",
+    "enheder",
+    "paa",
+)
 
 
 def _fuzz(pages: Pages, kind: str, *, thorough: bool) -> None:
