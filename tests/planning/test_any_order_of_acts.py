@@ -282,9 +282,7 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(days=st.sampled_from([-1, 2, 30]), announce=st.booleans())
     def extends(self, days: int, announce: bool) -> None:
         """The deadline is moved, where that is later."""
-        self._do(
-            "extend", move_deadline, deadline=utc_now() + timedelta(days=days), announce=announce
-        )
+        self._do("extend", move_deadline, deadline=utc_now() + timedelta(days=days), announce=announce)
 
     @rule()
     def deadline_passes(self) -> None:
