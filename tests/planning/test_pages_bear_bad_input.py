@@ -85,7 +85,20 @@ def _is_text(data: dict[str, object]) -> bool:
     return all(isinstance(value, str) for value in data.values())
 
 
-_ASKED = ("side", "navn", "slags", "person", "kun", "sats", "rolle", "fag", "sprog", "runde", "enheder", "paa")
+_ASKED = (
+    "side",
+    "navn",
+    "slags",
+    "person",
+    "kun",
+    "sats",
+    "rolle",
+    "fag",
+    "sprog",
+    "runde",
+    "enheder",
+    "paa",
+)
 
 
 def _fuzz(pages: Pages, kind: str, *, thorough: bool) -> None:

@@ -107,10 +107,15 @@ class Watched:
             result = act()
         except FagspejlError as error:
             self.refused[type(error).__name__] += 1
-            assert everything() == before, (name, error, everything() - before, before - everything())
+            self._unchanged(name, before)
             return None
         self.done[name] += 1
         return result
+
+    @staticmethod
+    def _unchanged(name: str, before: Counter[str]) -> None:
+        now = everything()
+        assert now == before, (name, now - before, before - now)
 
     def key(self) -> bytes | None:
         """The round's key, which the tests may read and no page."""
@@ -185,7 +190,9 @@ class Watched:
         )
         if self.frozen is None:
             self.frozen = stands
-            assert set(Invitation.objects.filter(round_id=self.id).values_list("person", "leader")) == self.asked
+            assert (
+                set(Invitation.objects.filter(round_id=self.id).values_list("person", "leader")) == self.asked
+            )
         assert stands == self.frozen
 
     def _orders(self) -> None:
@@ -193,8 +200,15 @@ class Watched:
         presses = Counter((one.kind, str(one.facts)) for one in live)
         assert all(count == 1 for count in presses.values()), presses
         done = PlannerOrder.objects.filter(round_id=self.id, kind=OrderKind.OPEN, state=OrderState.DONE)
-        assert self.state == "draft" or done.exists() or OrderState.RUNNING in set(
-            PlannerOrder.objects.filter(round_id=self.id, kind=OrderKind.OPEN).values_list("state", flat=True)
+        assert (
+            self.state == "draft"
+            or done.exists()
+            or OrderState.RUNNING
+            in set(
+                PlannerOrder.objects.filter(round_id=self.id, kind=OrderKind.OPEN).values_list(
+                    "state", flat=True
+                )
+            )
         )
 
     def secrets(self) -> list[bytes]:
@@ -225,9 +239,7 @@ class Watched:
         key = self.key()
         if self.state != "open" or key is None:
             return
-        revoked = set(
-            Invitation.objects.filter(round_id=self.id, revoked=True).values_list("id", flat=True)
-        )
+        revoked = set(Invitation.objects.filter(round_id=self.id, revoked=True).values_list("id", flat=True))
         assert who_has_answered(self.id, key) - revoked == set(self.answers) - revoked
 
 
