@@ -58,6 +58,8 @@ AGREEMENT_ACTS = (
 )
 _PLANNERS = "302 404 404 404 404 200 404 404 302"
 _PLANNERS_DO = "302 404 404 404 404 302 404 404 302"
+_PLANNERS_EMPTY = "302 404 404 404 404 400 404 404 302"  # a form without its file
+_PLANNERS_GONE = "302 404 404 404 404 410 404 404 302"  # there is no roster on its way in
 _PLANNERS_LACK = "302 404 404 404 404 422 404 404 302"  # a form in which something is missing
 _LEADERS = "302 404 200 200 200 404 404 404 302"
 _LEADERS_DO = "302 404 302 302 302 404 404 404 302"
@@ -332,6 +334,24 @@ ROWS = [
     *_rows("planning-questionnaire-file", "/planlaeg/skemaer/fil/{nothing}/", get=_NOBODYS, post=_CLOSED),
     *_rows("planning-questionnaire", "/planlaeg/skemaer/{nothing}/", get=_NOBODYS, post=_NOBODYS),
     *_rows("planning-theme", "/planlaeg/skemaer/{nothing}/tema/", get=_NOBODYS, post=_NOBODYS),
+    *_rows("planning-people", "/planlaeg/personer/", get=_PLANNERS, post=_CLOSED),
+    *_rows("planning-people-upload", "/planlaeg/personer/fil/", get=_PLANNERS_DO, post=_PLANNERS_EMPTY),
+    *(
+        row
+        for name, path, post in (
+            ("columns", "kolonner/", _PLANNERS_GONE),
+            ("faults", "fejl/", _CLOSED),
+            ("faults-file", "fejl/fejl.xlsx", _CLOSED),
+            ("corrected", "rettet/", _PLANNERS_GONE),
+            ("decisions", "valg/", _PLANNERS_GONE),
+            ("difference", "forskel/", _PLANNERS_GONE),
+        )
+        for row in _rows(
+            f"planning-people-{name}", f"/planlaeg/personer/{path}", get=_PLANNERS_GONE, post=post
+        )
+    ),
+    *_rows("planning-people-discard", "/planlaeg/personer/kasser/", get=_CLOSED, post=_PLANNERS_DO),
+    *_rows("planning-people-undo", "/planlaeg/personer/fortryd/", get=_CLOSED, post=_PLANNERS_DO),
     *_rows("planning-lists", "/planlaeg/runde/{round}/lister/", get=_PLANNERS, post=_PLANNERS_DO),
     *_rows("planning-lists", "/planlaeg/runde/{nothing}/lister/", get=_NOBODYS, post=_NOBODYS),
     *_rows("planning-list", "/planlaeg/runde/{round}/lister/{nothing}/", get=_NOBODYS, post=_NOBODYS),

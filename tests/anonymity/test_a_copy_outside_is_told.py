@@ -82,6 +82,17 @@ def test_a_word_does_not_outweigh_the_file(closed: Loot, tmp_path: Path) -> None
     assert [fault.finding.value for fault in closed.look().faults] == ["key_left"]
 
 
+@pytest.mark.parametrize("name", ["witnessed", "half-planner", "witnessed.new"])
+def test_a_sealed_copy_or_half_that_is_left_is_a_fault(closed: Loot, tmp_path: Path, name: str) -> None:
+    """Of a witnessed copy the sealed file, or half of what opens it, still lies there: the look names the file."""
+    made = Round.objects.get()
+    closed.escrow = tmp_path / "witnessed"
+    closed.escrow.mkdir()
+    (closed.escrow / f"{made.id}.{name}").write_bytes(b"x" * 65)
+    faults = [(fault.finding.value, fault.facts["file"]) for fault in closed.look().faults]
+    assert faults == [("key_left", f"{made.id}.{name}")]
+
+
 @pytest.mark.parametrize("policy", [None, [], {}, {"access": []}, {"access": {}}])
 def test_a_policy_that_says_nothing(policy: object) -> None:
     """A damaged policy is found elsewhere; here it claims no copy, and stops nothing."""

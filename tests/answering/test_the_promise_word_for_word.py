@@ -149,6 +149,34 @@ def test_named_roles_read_of_the_copy_too(perspective: str) -> None:
     assert "nobody" not in english
 
 
+WITNESSED_DANISH = (
+    "Der findes en låst kopi af nøglen. Det, der låser den op, er delt i to: Den, der planlægger evalueringen, har den ene halvdel, "
+    "og medarbejdernes repræsentant har den anden. Ingen af dem kan bruge kopien alene. Kopien kan kun misbruges af en, der har "
+    "begge halvdele, den låste kopi og svarene fra serveren eller fra en sikkerhedskopi. Når evalueringen lukker, bliver nøglen på "
+    "serveren slettet og svarene blandet. Rapporterne kan blive vist, før de to har bekræftet, at halvdelene er ødelagt. Når kopien "
+    "ikke længere kan samles, kan ingen forbinde et svar med dig. Så længe evalueringen er åben,"
+)
+WITNESSED_ENGLISH = (
+    "There is a locked copy of the key. What unlocks it is split in two: whoever plans the evaluation holds one half, and the "
+    "employees' representative holds the other. Neither of them can use the copy alone. The copy can be misused only by somebody "
+    "who has both halves, the locked copy, and the answers from the server or from a backup. When the evaluation closes, the key "
+    "on the server is deleted and the answers are shuffled. Reports may be shown before the two have confirmed that their halves "
+    "are destroyed. Once the copy can no longer be put together, nobody can trace an answer to you. As long as the evaluation is"
+)
+
+
+@pytest.mark.parametrize("perspective", ["employee", "subordinate_leader", "peer"])
+def test_a_copy_that_two_people_open_is_told(perspective: str) -> None:
+    """Where Bente and Asta hold half each of what opens the copy, Sofie reads who they are and what both could do."""
+    kept = _policy(escrow="witnessed")
+    assert WITNESSED_DANISH in _said("da", perspective, kept)
+    assert WITNESSED_ENGLISH in _said("en", perspective, kept)
+    assert "nøglen er slettet, og kopien ikke længere kan samles, kan ingen se" in _said(
+        "da", perspective, kept
+    )
+    assert "lukket og nøglen slettet, kan ingen" not in _said("da", perspective, kept)
+
+
 def test_no_copy_is_spoken_of_where_closing_destroys_it() -> None:
     """With both copies in reach of closing, nobody reads of a copy."""
     assert "kopi" not in _said("da", "employee")

@@ -25,7 +25,7 @@ from fagspejl.disclosure.release_check.types import AuditFault, Finding
 from fagspejl.disclosure.scope import Scope
 from fagspejl.disclosure.services.store import ReleaseDamaged
 from fagspejl.evaluation import errors as rounds
-from fagspejl.evaluation.keys import store
+from fagspejl.evaluation.keys import store, witnessed
 from fagspejl.evaluation.services.closing import RoundInOtherState
 from fagspejl.evaluation.types import RoundState
 from fagspejl.evaluation.types.policy import AccessPolicyImpossible
@@ -75,6 +75,8 @@ EARLIER = Entry(
 REASONS = (
     rounds.DeadlineUnready(NOON),
     rounds.EscrowMissing(),
+    rounds.HalvesNotReadBack(["planner"]),
+    rounds.SealedCopyMissing(),
     InstrumentChanged("faglig-ledelse", load("faglig-ledelse")),
     rounds.LeadersAskedAboutTooSoon(3, ["Karen"], 90, "Foråret"),
     rounds.PeopleLookAlike(1, [("P1", "p1")]),
@@ -113,6 +115,15 @@ ERRORS: tuple[Exception, ...] = (
     rounds.DeadlineNotLater(NOON),
     rounds.DeadlineTooNear(NOON),
     rounds.KeyNotDestroyed(ROUND),
+    rounds.NotWitnessed(),
+    rounds.ConfirmedByHolders(),
+    rounds.HalfNotTaken(),
+    rounds.HalfOutdated(),
+    witnessed.HalfMistyped(1, 3),
+    witnessed.HalfNotThis(),
+    witnessed.HalfOfTheOther(),
+    witnessed.HalfUnreadable(3),
+    witnessed.SealedCopyWrong(),
     rounds.LeaderNotAskedAbout("per"),
     rounds.NoCopyOutside(),
     rounds.ReportsDeleted(NOON.date()),

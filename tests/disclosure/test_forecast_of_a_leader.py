@@ -82,6 +82,18 @@ def test_a_small_team_without_company_is_told_to_count_nowhere() -> None:
     assert found.groups[0].lost == 4
 
 
+def test_one_person_may_not_be_half_of_a_foretold_pool() -> None:
+    """Ida is asked about six leaders and four others about one each: five people, but Ida gave most of the answers."""
+    asked = team_of(2, 2, 2, 2, 1, 1)
+    asked.perspective[:] = Perspective.PEER
+    asked.person[[0, 2, 4, 6, 8, 9]] = 0  # Ida, about everybody
+    found = everybody(asked)
+    assert [unit.pools for unit in found.units] == [0]
+    assert found.groups[0].lost == 5
+    asked.person[[8, 9]] = [8, 9]  # two others in Ida's place about the last two: now she gave four of ten
+    assert [unit.pools for unit in everybody(asked).units] == [3]
+
+
 def test_merging_subordinate_leaders_helps_where_three_and_three_are_six() -> None:
     """Mads is answered by three employees and three leaders: apart they give nothing, together a report."""
     asked = team_of(6)

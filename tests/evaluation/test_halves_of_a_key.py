@@ -19,10 +19,10 @@ from fagspejl.evaluation.keys.witnessed import (
     check_number,
     code_of,
     commitment,
+    opened_key,
     read_code,
     rows_of,
     seal_and_split,
-    unseal,
     witness_link,
     witness_lookup,
 )
@@ -63,15 +63,15 @@ def test_both_halves_open_it_and_one_does_not(key: bytes, turn: int) -> None:
     """With both sheets the key is there again; with one of them and any other half it is not."""
     pair = seal_and_split(key, ROUND, turn)
     assert len(pair.sealed) == SEALED_BYTES
-    assert unseal(pair.sealed, ROUND, pair.halves) == key
+    assert opened_key(pair.sealed, ROUND, pair.halves) == key
     other = seal_and_split(key, ROUND, turn)
     for holder in Holder:
         with pytest.raises(SealedCopyWrong):
-            unseal(pair.sealed, ROUND, pair.halves | {holder: other.halves[holder]})
+            opened_key(pair.sealed, ROUND, pair.halves | {holder: other.halves[holder]})
     with pytest.raises(SealedCopyWrong):
-        unseal(pair.sealed, UUID(int=1), pair.halves)
+        opened_key(pair.sealed, UUID(int=1), pair.halves)
     with pytest.raises(SealedCopyWrong):
-        unseal(other.sealed, ROUND, pair.halves)
+        opened_key(other.sealed, ROUND, pair.halves)
 
 
 @given(half=halves, holder=holders)

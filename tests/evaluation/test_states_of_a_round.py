@@ -89,10 +89,11 @@ def test_what_is_behind() -> None:
 
 
 def test_every_mail_has_its_act() -> None:
-    """No mail goes to Omar without the table saying in which state: all but those of its end while it is open."""
+    """No mail goes to Omar without the table saying in which state: all but those before it and of its end while it is open."""
     assert set(ACTS) == set(MailingKind)
     others = {kind: states_for(act) for kind, act in ACTS.items() if states_for(act) != (RoundState.OPEN,)}
     assert others == {
+        MailingKind.INFORM: (RoundState.DRAFT,),
         MailingKind.CANCEL: (RoundState.CANCELLED,),
         MailingKind.REPORT: (RoundState.PUBLISHED,),
         MailingKind.THANKS: (RoundState.PUBLISHED,),

@@ -24,7 +24,7 @@ from fagspejl.mailing.services.mailing import REFUSED_IN_A_ROW, send_mailing
 from fagspejl.mailing.services.queueing import due_mailings, queue_mailing, resume_mailings
 from fagspejl.mailing.types import MailingKind, OutboxState
 from fagspejl.organisation.selectors import refused_addresses
-from support.post import Clock, free_port, post_to, serving
+from support.post import Clock, body, free_port, post_to, serving
 from support.roster import BENTE, CAST, NOW, employees, opened, taken_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -217,7 +217,7 @@ def test_connection_is_lost_after_a_mail_was_taken(tmp_path: Path) -> None:
     twice = [m for m in server.received if server.addresses.count(str(m["X-Envelope-To"])) == 2]
     assert len(twice) == 2
     assert twice[0]["Message-ID"] == twice[1]["Message-ID"]
-    assert twice[0].get_content() == twice[1].get_content()
+    assert body(twice[0]) == body(twice[1])
 
 
 def test_reminder_to_everyone_goes_to_everyone(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -14,9 +15,10 @@ from fagspejl.lib.clock import utc_now
 from fagspejl.lib.wording import wording
 from fagspejl.organisation.models import Person
 from fagspejl.planning.running.groups import GROUPS, PLANNERS
-from fagspejl.planning.running.said import Names, said, sentence
+from fagspejl.planning.running.said import UNSAID, Names, said, sentence
 from support.desk import planner
 from support.small_round import small_round
+from support.source import ROOT
 from support.staff import Cast, log_in, somebody
 
 _NOBODY = Names({}, {}, {}, {}, {}, {})
@@ -42,6 +44,25 @@ def test_every_act_is_of_one_kind() -> None:
     words = wording("da", "fagspejl.planning.running.words")
     assert all(f"running_log.group_{name}" in words.keys for name in GROUPS)
     assert GROUPS["looks"] & PLANNERS == set()
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_no_fact_lacks_words(language: str) -> None:
+    """Every fact that the table of acts names is said in words; ids and marks, which tell a reader nothing, are not."""
+    words = wording(language, "fagspejl.planning.running.words")
+    table = (ROOT / "docs" / "reference" / "audit-events.md").read_text(encoding="utf-8")
+    cells = [row.split("|")[4] for row in table.splitlines() if row.startswith("| `")]
+    named = {
+        name
+        for cell in cells
+        for piece in cell.split(";")
+        for name in re.findall(r"`(\w+)`", piece.split(":")[0])
+    }
+    said = {key.removeprefix("running_fact.") for key in words.keys if key.startswith("running_fact.")}
+    assert {"reason", "second_factor", "fault"} <= named
+    values = {key.removeprefix("why_") for key in said}  # of one fact, told behind a semicolon
+    missing = {name for name in named if not any(key == name or key.startswith(f"{name}_") for key in said)}
+    assert missing - UNSAID - values == {"account"}  # which is said by its name
 
 
 @pytest.mark.django_db

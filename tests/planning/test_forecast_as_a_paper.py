@@ -7,14 +7,20 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.evaluation.selectors import round_facts
+from fagspejl.evaluation.services.creating import keep_policy
+from fagspejl.evaluation.services.planning_round import save_plan
+from fagspejl.evaluation.types.plan import PlanValues
+from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.lib.wording import wording
 from fagspejl.operations.services.forecast import foretell, kept_forecast
 from fagspejl.planning.forecast.paper import paper_pdf
 from support.desk import planner
-from support.forecasts import made, page_of, teams
+from support.forecasts import made, page_of, teams, text_of
 from support.pdf import pdf_text, pdf_ua_faults
+from support.roster import BENTE
 
 pytestmark = [pytest.mark.stores, pytest.mark.django_db]
 
@@ -72,3 +78,22 @@ def test_the_paper_in_english_and_of_many_units(tmp_path: Path) -> None:
     text = pdf_text(made_of_all)
     assert "All units at 95%" in text
     assert "people are asked about Ida Bro" in " ".join(text.split())
+
+
+@pytest.mark.parametrize("changed", ["promise", "plan"])
+def test_no_paper_of_what_has_changed_since(client: Client, tmp_path: Path, changed: str) -> None:
+    """Bente raises the limit to seven, or asks only one unit: page and paper of before are no longer for use."""
+    planner(client)
+    round_id = teams(tmp_path)
+    made(client, round_id)
+    if changed == "promise":
+        keep_policy(round_id, RoundPolicyValues(disclosure=DisclosurePolicy(k=7, k_comments=7)))
+    else:
+        values = PlanValues(scope="units", chosen=("kraeft",))
+        save_plan(round_id, values, version=0, actor=BENTE, now=utc_now())
+    shown = text_of(client, page_of(round_id))
+    assert "Lav den igen, før du bruger den." in shown
+    assert "Hent papiret" not in shown
+    assert client.get(page_of(round_id, "papir.pdf")).status_code == 404
+    assert "Hent papiret" in made(client, round_id)
+    assert _paper(client, page_of(round_id, "papir.pdf"))

@@ -16,7 +16,7 @@ from fagspejl.operations.services.duties import send_due
 from fagspejl.operations.services.orders import place_order
 from fagspejl.operations.types import OrderKind
 from support.desk import drafted, planner, work
-from support.roster import BENTE, CAST, employees
+from support.roster import BENTE, IDA, KAREN, MADS, SOFIE, employees
 
 pytestmark = [pytest.mark.stores, pytest.mark.django_db]
 FIRST = 4
@@ -38,7 +38,7 @@ def test_first_then_a_pause_then_the_rest(
     """Four mails go; Bente sees the pause, stops, and lets it continue: each of the others gets one mail, once."""
     for name, value in (("FIRST", str(FIRST)), ("PAUSE", "300"), ("PER_MINUTE", "6000")):
         monkeypatch.setenv(f"FAGSPEJL_MAIL_{name}", value)
-    round_id = drafted(tmp_path, *CAST, *employees(8))
+    round_id = drafted(tmp_path, MADS, KAREN, IDA, SOFIE, *employees(8))  # each has an address
     place_order(OrderKind.OPEN, round_id=round_id, actor=BENTE, now=utc_now())
     assert work() == ["open"]
     planner(client)

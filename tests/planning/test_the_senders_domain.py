@@ -17,9 +17,11 @@ from fagspejl.operations.services.readiness.sender_domain import (
     MailServer,
     look_up,
     sender_domain,
+    sender_domain_lately,
 )
 
 RELAY = MailServer("mail.egedal.example", encrypted=True, here=False)
+_ASKS = 4  # one for each part
 GOOD = {
     ("egedal.example", "TXT"): ["google-site-verification=x", "v=spf1 include:mail.egedal.example -all"],
     ("fs1._domainkey.egedal.example", "TXT"): ["v=DKIM1; k=rsa; p=MIIB"],
@@ -116,6 +118,24 @@ def test_what_the_library_says(
             look_up("egedal.example", "TXT")
     else:
         assert look_up("egedal.example", "TXT") == found
+
+
+def test_silence_is_not_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The network is back: what nobody answered is asked again, and what was answered is not asked twice."""
+    asked: list[str] = []
+
+    def resolve(self: object, name: str, kind: str) -> object:
+        asked.append(name)
+        raise dns.resolver.NXDOMAIN if len(asked) > _ASKS else dns.exception.Timeout
+
+    monkeypatch.setattr(module.dns.resolver.Resolver, "resolve", resolve)
+    first = sender_domain_lately("a.egedal.example", RELAY, "fs1", 0)
+    assert {first.spf, first.dkim, first.dmarc, first.tls} == {Found.UNKNOWN}
+    asked += [""] * (_ASKS + 1)
+    assert sender_domain_lately("a.egedal.example", RELAY, "fs1", 0).spf is Found.MISSING
+    before = len(asked)
+    assert sender_domain_lately("a.egedal.example", RELAY, "fs1", 0).spf is Found.MISSING
+    assert len(asked) == before
 
 
 @pytest.mark.parametrize(

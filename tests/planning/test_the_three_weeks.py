@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -19,7 +20,7 @@ from fagspejl.mailing.models import Mailing
 from fagspejl.mailing.services.queueing import queue_mailing
 from fagspejl.mailing.types import MailingKind
 from fagspejl.operations.services.desk import key_store
-from support.desk import planner, work
+from support.desk import drafted, planner, work
 from support.roster import BENTE
 from support.small_round import KEY, SmallRound, small_round
 
@@ -140,3 +141,18 @@ def test_questions_have_the_answers_of_this_round(client: Client) -> None:
     text = client.get(_page(made.round.id, "spoergsmaal/")).text
     assert "Den kan læses af lederen selv og lederens leder." in text
     assert "Skriv til Bente i HR" in text
+
+
+def test_no_page_is_lost_before_or_after(client: Client, tmp_path: Path) -> None:
+    """Bente looks at every page of a draft and of a cancelled round: each says where the round stands."""
+    draft, made = drafted(tmp_path), _open()
+    Round.objects.filter(id=made.round.id).update(state="cancelled")
+    planner(client)
+    for round_id, told in ((draft, "ikke åbnet endnu"), (made.round.id, "aflyst")):
+        assert told in client.get(f"/planlaeg/runde/{round_id}/luk/").text
+        assert "ingen resultater" in client.get(f"/planlaeg/runde/{round_id}/resultater/").text
+        for more in ("", "svarprocenter/", "adresser/", "datoer/", "frist/", "aflys/", "spoergsmaal/"):
+            assert client.get(_page(round_id, more)).status_code == 200, more
+    client.post(_page(draft, "aflys/"), {"title": "Evaluering 2026", "sure": "1"})
+    assert work() == ["cancel"]
+    assert not Round.objects.filter(id=draft).exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import contextlib
 import io
 import logging
 import os
@@ -230,10 +231,8 @@ def _dump() -> str:
                 for value in row:
                     if isinstance(value, bytes | memoryview):
                         raw = bytes(value)
-                        try:
+                        with contextlib.suppress(zlib.error):
                             raw = zlib.decompress(raw)
-                        except zlib.error:
-                            pass
                         value = raw.decode("latin-1")  # noqa: PLW2901
                     parts.append(str(value))
     return "\n".join(parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,6 +19,8 @@ from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.services.planning_round import save_plan
 from fagspejl.evaluation.types.plan import PlanValues
 from fagspejl.lib.clock import ZONE, utc_now
+from fagspejl.lib.language import LANGUAGES, Language
+from fagspejl.lib.wording import wording
 from fagspejl.operations.models import PlannerOrder
 from fagspejl.operations.services.orders import place_order
 from fagspejl.operations.services.readiness import readiness
@@ -25,8 +28,10 @@ from fagspejl.operations.services.readiness.sender_domain import Found, SenderDo
 from fagspejl.operations.types import OrderKind
 from support.desk import drafted, planner, ready, work
 from support.roster import BENTE, CAST, employees
+from support.source import PACKAGE
 
 pytestmark = [pytest.mark.stores, pytest.mark.django_db]
+_NEVER = (Found.THERE, Found.UNTOLD)
 TODAY = utc_now().astimezone(ZONE).date()
 
 
@@ -98,6 +103,12 @@ def test_the_senders_domain(round_id: UUID, found: Found, light: str) -> None:
     assert {lights[part] for part in ("spf", "dkim", "dmarc", "tls")} == {light}
 
 
+def test_no_sender(round_id: UUID, settings: LazySettings) -> None:
+    """Nobody set the address that mails come from: red, and nothing is looked up."""
+    settings.DEFAULT_FROM_EMAIL = "Egedal Kommune"
+    assert _lights(round_id)["sender"] == "red"
+
+
 def test_a_pace_at_which_nothing_goes(round_id: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
     """The pace is no number: red before anything is opened."""
     monkeypatch.setenv("FAGSPEJL_MAIL_PER_MINUTE", "mange")
@@ -160,3 +171,30 @@ def test_days_follow_one_another() -> None:
     )
     assert days_out_of_order(plan, date(2026, 9, 21)) == ("reminders_on", "deadline", "lists_due_on")
     assert days_out_of_order(PlanValues(), date(2026, 9, 21)) == ()
+
+
+def test_a_questionnaire_that_is_gone(client: Client, round_id: UUID) -> None:
+    """The folder of the questionnaire was moved away: the page says so, its settings still open, nothing is ordered."""
+    Round.objects.filter(id=round_id).update(instrument="/nowhere/skema", instrument_sha="0" * 64)
+    planner(client)
+    url = f"/planlaeg/runde/{round_id}/"
+    page = client.get(f"{url}aabning/")
+    assert page.status_code == 409
+    assert "Spørgeskemaet findes ikke længere" in page.content.decode()
+    assert client.post(f"{url}aabning/", {"act": "open", "sure": "on"}).status_code == 409
+    assert client.get(f"{url}opsaetning/").status_code == 200
+    assert PlannerOrder.objects.count() == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_check_has_its_sentence(language: Language) -> None:
+    """No check meets a page without its words, in either language."""
+    source = (PACKAGE / "operations" / "services" / "readiness" / "checks.py").read_text(encoding="utf-8")
+    said = set(re.findall(r'Check\(\s*"(\w+)", Light\.\w+, "(\w+)"', source))
+    said |= {(part, found.value) for part in ("spf", "dmarc") for found in Found if found not in _NEVER}
+    said |= {("dkim", "untold"), ("promise", "missing"), ("union", "later")}
+    keys = wording(language, "fagspejl.planning.opening.words").keys
+    assert len(said) > 15
+    wanted = {f"opening_check.{name}_{reason}" for name, reason in said}
+    wanted |= {f"opening_check.{name}" for name, _ in said}
+    assert {key for key in wanted if key not in keys} == set()

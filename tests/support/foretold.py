@@ -11,7 +11,7 @@ from support.rounds import SIZES, tree
 
 
 def asked_pairs(seed: int, *, leaders: int = 10, units: int = 7, matrix: float = 0.1) -> AskedPairs:
-    """Some employees (a share of `matrix`) are asked about two leaders; peers rate several."""
+    """Some employees (a share of `matrix`) are asked about two leaders; peers rate several, or one of them everybody."""
     rng = np.random.default_rng(seed)
     organisation = tree(rng, units, leaders)
     pairs: list[tuple[int, int, int]] = []  # leader, person, perspective
@@ -25,9 +25,11 @@ def asked_pairs(seed: int, *, leaders: int = 10, units: int = 7, matrix: float =
             if rng.random() < matrix:
                 pairs.append(((leader + 1) % leaders, person, Perspective.EMPLOYEE))
             person += 1
+    busy = rng.random() < 0.4  # one peer is asked about everybody, and may be most of a pool
     for leader in range(leaders):
-        chosen = rng.choice(max(4, leaders), size=int(rng.integers(0, 5)), replace=False)
-        pairs += [(leader, person + int(one), Perspective.PEER) for one in chosen]
+        few = int(rng.integers(0, 2 if busy else 5))
+        chosen = rng.choice(max(4, leaders), size=few, replace=False)
+        pairs += [(leader, person + int(one), Perspective.PEER) for one in ({0, *chosen} if busy else chosen)]
         pairs.append((leader, person + 50 + leader, Perspective.SELF))
     columns = np.array(sorted(set(pairs)), dtype=np.int64).reshape(-1, 3)
     return AskedPairs(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from fagspejl.answering.pages import empty_page
 from fagspejl.answering.promise import comment_warning, takes_comments
@@ -12,6 +14,8 @@ from fagspejl.answering.words import words_in
 from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.instrument.types import Instrument, PerspectiveName
 from fagspejl.lib.language import Language
+
+_SCRIPT: Final = re.compile(r"<script\b[^>]*></script>\n?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +48,10 @@ def preview(
     warning = comment_warning(said, policy, perspective, leader) if comments else ""
     return Preview(
         tuple(page.title for page in form.pages),
-        tuple(empty_page(form, page.number, bar=bar, warning=warning) for page in form.pages),
+        tuple(_still(empty_page(form, page.number, bar=bar, warning=warning)) for page in form.pages),
     )
+
+
+def _still(page: str) -> str:
+    """The page without the script that saves what is chosen."""
+    return _SCRIPT.sub("", page)

@@ -122,6 +122,10 @@ class Terminal:
         """Ask until somebody types one of the choices."""
         return str(click.prompt(name, type=click.Choice(choices)))
 
+    def secret(self, question: str) -> str:
+        """Ask for something that is not shown while it is typed."""
+        return str(click.prompt(self.say(question), hide_input=True, err=True))
+
     def _shown(self, facts: dict[str, object]) -> dict[str, object]:
         shown = {name: self.grouped(fact) if isinstance(fact, int) else fact for name, fact in facts.items()}
         return {"folders": _folders_given(), **shown}

@@ -89,6 +89,16 @@ REFUSALS: tuple[tuple[str, str, str, str], ...] = (
         "(OLD.state <> 'draft' AND NEW.state = 'draft') "
         "OR (NEW.state = 'open' AND OLD.state NOT IN ('draft', 'open'))",
     ),
+    (
+        "round_opens_witnessed",
+        "round",
+        "UPDATE",
+        "OLD.state = 'draft' AND NEW.state <> 'draft' AND EXISTS (SELECT 1 FROM round_policy p "
+        'WHERE p.round_id = NEW.id AND CAST(p."values" AS text) LIKE \'%"escrow": "witnessed"%\') '
+        "AND (SELECT COUNT(*) FROM key_half h JOIN witnessed_key w ON w.round_id = h.round_id AND w.turn = h.turn "
+        "WHERE h.round_id = NEW.id AND h.read_back_on IS NOT NULL AND h.lost_on IS NULL) <> 2",
+    ),
+    ("key_half_is_kept", "key_half", "DELETE", _NOT_DRAFT.format(row="OLD")),
     ("access_no_update", "access_log", "UPDATE", "1 = 1"),
     ("access_no_delete", "access_log", "DELETE", _NOT_SHORTENED),
 )

@@ -110,6 +110,8 @@ _REFUSED: Final[Mapping[str, str]] = {
     "fagspejl.evaluation.errors.HalvesNotReadBack": "not_ready.halves_not_read_back",
     "fagspejl.evaluation.errors.SealedCopyMissing": "not_ready.sealed_copy_missing",
     "fagspejl.evaluation.errors.NotWitnessed": "errors.not_witnessed",
+    "fagspejl.evaluation.errors.HalfNotTaken": "errors.half_not_taken",
+    "fagspejl.evaluation.errors.HalfOutdated": "errors.half_outdated",
     "fagspejl.evaluation.errors.ConfirmedByHolders": "errors.confirmed_by_holders",
     "fagspejl.evaluation.keys.witnessed.HalfMistyped": "errors.half_mistyped",
     "fagspejl.evaluation.keys.witnessed.HalfNotThis": "errors.half_not_this",

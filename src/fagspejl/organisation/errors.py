@@ -88,7 +88,7 @@ class SecretDiffers(FagspejlError):
 
 
 class AddressRefused(FagspejlError):
-    """One person's address is not corrected. `reason`: none, same, shared, alike, left.
+    """One person's address is not corrected. `reason`: works, none, same, shared, alike, left.
 
     `other`: the person who has the address, or the domain that it looks like; an `alike` one is taken when somebody
     says that it is right.

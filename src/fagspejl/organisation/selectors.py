@@ -42,7 +42,7 @@ from fagspejl.organisation.types import (
 # Field of PersonFacts <- column of the table.
 _FIELDS = {field.name: field.name for field in fields(PersonFacts)} | {"unit": "unit__key"}
 _AT_ONCE = 500
-_LEAST_SOUGHT = 2  # signs, before names are looked for
+_SIGNS_SOUGHT = 2  # signs, before names are looked for
 
 
 def people() -> list[PersonFacts]:
@@ -104,6 +104,18 @@ def assignments(about: Collection[UUID] | None = None) -> Iterator[AssignmentFac
         yield AssignmentFacts(rater, leader, cast(PerspectiveName, perspective), since)
 
 
+def rated_by(raters: Collection[UUID]) -> set[UUID]:
+    """Return the leaders on the roster whom any of these people are to rate."""
+    rows = Assignment.objects.filter(rater__in=list(raters), leader__leaves=False)
+    return set(rows.values_list("leader_id", flat=True))
+
+
+def raters_on_roster() -> int:
+    """Return how many people on the roster are to rate somebody who is on it too."""
+    rows = Assignment.objects.filter(rater__leaves=False, leader__leaves=False)
+    return rows.values("rater_id").distinct().count()
+
+
 def led() -> set[UUID]:
     """Return everybody whom somebody on the roster is to rate."""
     rows = Assignment.objects.filter(rater__leaves=False, leader__leaves=False).order_by()
@@ -113,7 +125,7 @@ def led() -> set[UUID]:
 def find_people(text: str, *, most: int = 20) -> list[PersonFacts]:
     """Return people on the roster whose name, id or address holds a text, by name; none for less than two signs."""
     wanted = " ".join(text.split())
-    if len(wanted) < _LEAST_SOUGHT:
+    if len(wanted) < _SIGNS_SOUGHT:
         return []
     holds = Q(name__icontains=wanted) | Q(key__icontains=wanted) | Q(email__icontains=wanted)
     rows = Person.objects.filter(holds, leaves=False).order_by("name", "key")

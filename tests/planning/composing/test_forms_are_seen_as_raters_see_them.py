@@ -50,6 +50,7 @@ def test_only_this_site_frames_it_and_no_button_works(bente: Client, round_id: U
     assert "form-action 'none'" in policy
     assert "frame-ancestors 'self'" in policy
     assert "script-src" not in policy
+    assert "<script" not in framed.content.decode()
     assert framed["X-Frame-Options"] == "SAMEORIGIN"
     answering = bente.get("/svar/")
     assert "frame-ancestors 'none'" in answering["Content-Security-Policy"]

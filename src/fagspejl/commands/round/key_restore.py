@@ -25,9 +25,6 @@ def key_restore(site: Site, which: str) -> None:
 
     with refusing(site):
         round_id = find_round(which)
-        typed = {
-            holder: click.prompt(site.say(f"round.type_half_{holder}"), hide_input=True, err=True)
-            for holder in Holder
-        }
+        typed = {holder: site.secret(f"round.type_half_{holder}") for holder in Holder}
         restore_key(round_id, key_store(round_id), typed, actor=site.actor, now=utc_now())
     site.tell("round.key_restored")

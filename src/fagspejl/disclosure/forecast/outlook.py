@@ -51,6 +51,7 @@ def outlook(
         rate,
         seed,
         int(chance.shape[1]),
+        policy.k,
         merged,
         _leaders(asked, made, otherwise, full_from),
         _units(made, totals),

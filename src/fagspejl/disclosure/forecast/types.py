@@ -83,11 +83,15 @@ class GroupOutlook:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """The forecast at one response rate. The same asked pairs, policy, rate and seed give the same outlook."""
+    """The forecast at one response rate. The same asked pairs, policy, rate and seed give the same outlook.
+
+    `k`: the policy's, below which a group cannot get a report whoever answers.
+    """
 
     rate: float
     seed: int
     draws: int
+    k: int
     merged: bool
     leaders: tuple[LeaderOutlook, ...]
     units: tuple[UnitOutlook, ...]

@@ -91,7 +91,7 @@ def seal_and_split(
     return Pair(sealed, {Holder.PLANNER: first, Holder.REPRESENTATIVE: _xor(kek, first)})
 
 
-def unseal(sealed: bytes, round_id: UUID, halves: dict[Holder, bytes]) -> bytes:
+def opened_key(sealed: bytes, round_id: UUID, halves: dict[Holder, bytes]) -> bytes:
     """Return the round's key from the sealed copy and both halves. Raises SealedCopyWrong."""
     head, nonce = sealed[: 1 + _TURN], sealed[1 + _TURN : 1 + _TURN + _NONCE]
     if len(sealed) != SEALED_BYTES or sealed[:1] != _VERSION:

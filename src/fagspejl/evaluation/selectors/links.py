@@ -11,7 +11,7 @@ from fagspejl.evaluation.errors import LeaderNotAskedAbout, PersonNotAsked
 from fagspejl.evaluation.models import Invitation, Round
 from fagspejl.evaluation.states import Act, check_can
 
-_LEAST_SOUGHT = 2  # signs, before names are looked for
+_SIGNS_SOUGHT = 2  # signs, before names are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def links_of(round_id: UUID, person: UUID) -> tuple[LinkFacts, ...]:
 def asked_like(round_id: UUID, text: str, *, most: int = 20) -> list[tuple[UUID, str, str]]:
     """Return people asked in a round whose name, id or address holds a text: id, name, unit; by name."""
     wanted = " ".join(text.split())
-    if len(wanted) < _LEAST_SOUGHT:
+    if len(wanted) < _SIGNS_SOUGHT:
         return []
     holds = (
         Q(person__name__icontains=wanted) | Q(person__key__icontains=wanted) | Q(person__email__iexact=wanted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -79,5 +79,5 @@ def sample_of_asked(round_id: UUID, most: int) -> dict[UUID, list[tuple[str, Per
     rows = asked.filter(person__in=chosen).order_by("leader__name", "id")
     found: dict[UUID, list[tuple[str, PerspectiveName]]] = {person: [] for person in chosen}
     for person, leader, perspective in rows.values_list("person_id", "leader__name", "perspective"):
-        found[person].append((leader, perspective))
+        found[person].append((leader, cast(PerspectiveName, perspective)))
     return found

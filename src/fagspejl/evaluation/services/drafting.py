@@ -56,7 +56,7 @@ def change_draft(
 ) -> int:
     """Keep what is given in place of what stood in `version` of the plan; returns the version that stands then.
 
-    Another policy has to be read anew before the round may open. What is the same is not written.
+    Another policy has to be read anew before the round may open, and its mails seen. What is the same is not written.
     Raises PlanChangedMeanwhile, RoundInOtherState, DeadlineTooNear, InstrumentNotFound, InstrumentInvalid,
     QuestionnaireGone, PlanSettled.
     """
@@ -69,7 +69,7 @@ def change_draft(
             wanted = replace(wanted, composition=None)
         if policy is not None and policy.sha256 != RoundPolicy.objects.get(round_id=round_id).sha256:
             changed.append("policy")
-            wanted = replace(wanted, promise_read_on=None)
+            wanted = replace(wanted, promise_read_on=None, samples_read_on=None)  # mails say who sees what
         if not changed:
             return save_plan(round_id, wanted, version=version, actor=actor, now=now)
         check_can(Act.OPEN, found.state, round_id)

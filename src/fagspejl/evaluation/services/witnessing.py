@@ -36,9 +36,9 @@ from fagspejl.evaluation.keys.witnessed import (
     check_half,
     code_of,
     commitment,
+    opened_key,
     read_code,
     seal_and_split,
-    unseal,
     witness_lookup,
 )
 from fagspejl.evaluation.models import KeyHalf, Round, WitnessedKey
@@ -96,7 +96,7 @@ def split_key(
             write_whole(keys.half_path(round_id, holder), turn.to_bytes(_TURN, "big") + half)
         write_whole(keys.sealed_path(round_id), pair.sealed)
         sealed = keys.sealed_path(round_id).read_bytes()
-        assert hmac.compare_digest(unseal(sealed, round_id, read), key)
+        assert hmac.compare_digest(opened_key(sealed, round_id, read), key)
         told = {
             "turn": turn,
             "key_check": key_check(key),
@@ -262,7 +262,7 @@ def restore_key(
     sealed = keys.sealed_path(round_id)
     if not sealed.exists():
         raise EscrowCopyMissing(sealed)
-    keys.restore(round_id, unseal(sealed.read_bytes(), round_id, halves), bytes(kept.key_check))
+    keys.restore(round_id, opened_key(sealed.read_bytes(), round_id, halves), bytes(kept.key_check))
     record(actor=actor, event=Event.KEY_RESTORED, object=round_id, at=now)
 
 

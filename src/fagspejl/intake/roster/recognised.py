@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final
 
@@ -63,7 +63,7 @@ class MappingSaid:
 class FieldRow:
     """One of our fields. `columns`: the headings it is read from; `filled` of `rows` cells; up to SAMPLES values.
 
-    `identifies`: it says who is who. `needed`: there is no roster without it, or without another that says the same.
+    `identifies`: it says who is who. `needed`: there is no roster without it, as no other column says the same.
     """
 
     name: str
@@ -108,15 +108,19 @@ def recognised(held: HeldTable | HeldFeed, said: MappingSaid) -> Recognition:
         places["levels"] = found.levels
     identifies = "person" if "person" in places else "email"
     rows = sum(row not in set(held.refused) for row in held.rows)
+    missing = tuple(name for name in NEEDED if not _has(found, name))
     fields = [
         _row(name, [(names[place], held.columns[place]) for place in places.get(name, ())], identifies, rows)
         for name in (*FIELDS, "levels")
+    ]
+    fields = [
+        replace(one, needed=one.needed and (bool(one.columns) or one.name in missing)) for one in fields
     ]
     known = Counter(key(name) for name in names if key(name))
     used = {place for columns in places.values() for place in columns}
     return Recognition(
         tuple(sorted(fields, key=lambda one: not one.columns and not one.needed)),
-        tuple(name for name in (*NEEDED,) if not _has(found, name)),
+        missing,
         _twice(said),
         tuple(name for place, name in enumerate(names) if name and place not in used),
         tuple(name for name in names if known[key(name)] == 1),

@@ -5,7 +5,8 @@ Where a round is open they are people who are asked; in a draft, who would be. R
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final, Literal
@@ -13,7 +14,7 @@ from uuid import UUID
 
 from fagspejl.evaluation.selectors.notices import notices_for
 from fagspejl.evaluation.selectors.people import sample_of_asked
-from fagspejl.evaluation.services.asking import who_is_asked
+from fagspejl.evaluation.services.asking import leaders_meant, who_is_asked
 from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.instrument.types import PerspectiveName
@@ -28,12 +29,14 @@ from fagspejl.mailing.services.message import (
     Telling,
     written,
 )
+from fagspejl.mailing.services.recipients import ORDER
 from fagspejl.mailing.services.telling import telling_of
 from fagspejl.mailing.types import ACTS, WITHOUT_LINKS, MailingKind, MailText, Plan, ReportReady
-from fagspejl.organisation.selectors import people_by_id
+from fagspejl.organisation.selectors import people_by_id, rated_by
 
 SIGN: Final = "•" * 10  # where a link would say whose it is
 PEOPLE: Final = 3
+_LEADERS: Final = 30  # among whose raters those three are looked for
 
 Asked = dict[UUID, list[tuple[str, PerspectiveName]]]  # person -> name of a leader, and in which perspective
 
@@ -124,7 +127,8 @@ def _recipients(telling: Telling, today: date, plan: Plan, now: datetime) -> lis
     made = []
     for person, pairs in asked.items():
         facts = people[person]
-        links = [PersonalLink(leader, perspective, SIGN) for leader, perspective in pairs]
+        in_order = sorted(pairs, key=lambda pair: (ORDER.index(pair[1]), pair[0]))
+        links = [PersonalLink(leader, perspective, SIGN) for leader, perspective in in_order]
         made.append(
             Recipient(
                 name=facts.name,
@@ -153,19 +157,29 @@ def _publication(
 def _asked(found: RoundFacts, now: datetime) -> Asked:
     if not can(Act.INFORM, found.state):
         return sample_of_asked(found.id, PEOPLE)
-    asking, _ = who_is_asked(found.id, now=now)
-    every: Asked = {}
-    for pair in sorted(asking.asked, key=lambda pair: (asking.people[pair.rater].name, str(pair.rater))):
-        if asking.people[pair.rater].email:
-            every.setdefault(pair.rater, []).append((asking.people[pair.leader].name, pair.perspective))
-    chosen = _chosen(every, {one: asking.people[one].language for one in every})
+    some = [leader.id for leader in leaders_meant(found.id)[:_LEADERS]]
+    chosen = _chosen(*_coming(found.id, some, now))
+    # Whoever is shown may be asked about others too: a mail has all of somebody's links.
+    every, _ = _coming(found.id, rated_by(chosen), now)
     return {one: every[one] for one in chosen}
+
+
+def _coming(round_id: UUID, about: Collection[UUID], now: datetime) -> tuple[Asked, dict[UUID, str]]:
+    """Who would be asked about these leaders, by name, and the language of each; nobody without an address."""
+    asking, _ = who_is_asked(round_id, now=now, about=about)
+    people, every = asking.people, Asked()
+    for pair in sorted(asking.asked, key=lambda pair: (people[pair.rater].name, str(pair.rater))):
+        if people[pair.rater].email:
+            every.setdefault(pair.rater, []).append((people[pair.leader].name, pair.perspective))
+    return every, {one: people[one].language for one in every}
 
 
 def _chosen(every: Asked, languages: dict[UUID, str]) -> list[UUID]:
     """Whoever is asked about one leader, whoever is asked about most, and somebody who reads another language."""
     order = list(every)
-    one = [person for person in order if len(every[person]) == 1 and spoken(languages[person]) == "da"][:1]
+    spoken_by = {person: spoken(languages[person]) for person in order}
+    usual = [language for language, _ in Counter(spoken_by.values()).most_common(1)]
+    one = [person for person in order if len(every[person]) == 1 and spoken_by[person] in usual][:1]
     most = [max(order, key=lambda person: len(every[person]))] if order else []
-    others = [person for person in order if spoken(languages[person]) != "da"][:1]
+    others = [person for person in order if spoken_by[person] not in usual][:1]
     return list(dict.fromkeys((*one, *most, *others, *order)))[:PEOPLE]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import cast
+from typing import Final, cast
 from uuid import UUID
 
 from fagspejl.evaluation.keys.derivation import link_of
@@ -18,7 +18,7 @@ from fagspejl.organisation.types import PersonFacts
 Answered = Callable[[UUID], Collection[UUID]]  # round -> invitations with a registered answer; never stored
 # round, people -> reports of each
 Granted = Callable[[UUID, Collection[UUID]], Mapping[UUID, Sequence[ReportReady]]]
-_ORDER = ("self", "employee", "subordinate_leader", "superior", "peer")
+ORDER: Final = ("self", "employee", "subordinate_leader", "superior", "peer")
 
 
 class Recipients:
@@ -80,7 +80,7 @@ def _links(
     round_id: UUID, key: bytes | None, people: Collection[UUID]
 ) -> list[tuple[UUID, PersonalLink, UUID]]:
     rows = links_in(round_id, people)
-    rows.sort(key=lambda row: (_ORDER.index(row.perspective), row.leader, row.invitation))
+    rows.sort(key=lambda row: (ORDER.index(row.perspective), row.leader, row.invitation))
     return [
         (
             row.person,

@@ -146,10 +146,10 @@ def note_refused_address(person_id: UUID, email: str, said: str) -> None:
 def correct_address(
     person_id: UUID, email: str, *, actor: Actor, now: datetime, alike_is_right: bool = False
 ) -> str:
-    """Give one person on the roster another address; returns it as it is kept, in lower case.
+    """Give one person, whose address a mail server does not take, another; returns it as it is kept, in lower case.
 
-    Raises AddressRefused where it is none, the same as before, another person's, or of a domain that looks like a
-    more common one and nobody said that it is right.
+    Raises AddressRefused where the old one works, and where the new one is none, the same as before, another person's,
+    or of a domain that looks like a more common one and nobody said that it is right.
     """
     address = email.strip().lower()
     with transaction.atomic():
@@ -157,6 +157,10 @@ def correct_address(
         person = Person.objects.select_for_update().get(id=person_id)
         if person.leaves:
             raise AddressRefused("left")
+        if (
+            not person.address_refused
+        ):  # links go to an address: one that works is changed with the roster alone
+            raise AddressRefused("works")
         if not is_address(address):
             raise AddressRefused("none")
         if address == person.email:

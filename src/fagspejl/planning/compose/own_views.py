@@ -35,7 +35,7 @@ from fagspejl.lib.language import LANGUAGES
 from fagspejl.planning.access import planner_here
 from fagspejl.planning.compose.forms import WRITTEN
 from fagspejl.planning.compose.preview_views import OF_FRAMING, framed
-from fagspejl.planning.compose.theme_form import FIRST_ROWS, MORE_ROWS, Before, ThemeForm
+from fagspejl.planning.compose.theme_form import FIRST_ROWS, MORE_ROWS, Before, ThemeForm, sentence
 from fagspejl.planning.compose.told import told
 from fagspejl.planning.compose.views import zip_response
 from fagspejl.web.assets import address as asset_address
@@ -180,7 +180,7 @@ def theme_preview(request: HttpRequest) -> HttpResponse:
                 shown = preview(made, who, "-", language, languages=(language,), policy=policy, leader=leader)
                 return framed(shown.pages[0])
         except InstrumentInvalid as error:
-            lines = list(dict.fromkeys(fault.say(words.language) for fault in error.faults))
+            lines = list(dict.fromkeys(sentence(fault, words) for fault in error.faults))
     return framed(_plain(request, lines))
 
 

@@ -151,7 +151,13 @@ class ThemeForm(WordedForm):
         """Put every fault beside its field; what belongs to none stands above the form."""
         for fault in faults:
             name = fields.get((fault.file, fault.key))
-            self.add_error(name if name in self.fields else None, fault.say(self.words.language))
+            self.add_error(name if name in self.fields else None, sentence(fault, self.words))
+
+
+def sentence(fault: Fault, words: Wording) -> str:
+    """Return what is the matter for somebody who sees fields and no file."""
+    key = f"compose_fault.{fault.code.lower()}"
+    return words.say(key, **dict(fault.facts)) if key in words.keys else fault.say(words.language)
 
 
 class _Files:

@@ -27,6 +27,7 @@ from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import Language
 from fagspejl.lib.wording import Wording
 from fagspejl.planning.access import round_here
+from fagspejl.planning.asked import whole
 from fagspejl.planning.compose import choosing
 from fagspejl.planning.compose.forms import CommentsForm, ExamplesForm, FrameForm, HeadsForm
 from fagspejl.planning.compose.page import form_page
@@ -179,8 +180,7 @@ def _save(request: HttpRequest, staff: Staff, found: RoundFacts, change: Change)
     words = words_here()
     values = composition_of(found.id)
     changed = change(values)
-    text = request.POST.get("version", "")
-    version = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    version = whole(request.POST.get("version", ""), 0)
     try:
         save_composition(found.id, changed, version=version, actor=staff.actor, now=utc_now())
     except FagspejlError as error:

@@ -34,7 +34,7 @@ _BETWEEN: Final = re.compile(r"[\n\r;,\t]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Choice:
     """One unit or leader to tick."""
 
     key: str
@@ -139,7 +139,7 @@ def _page(
     return render(request, "planning/draft/leaders.html", context, status=status)
 
 
-def _lines(values: PlanValues, search: str) -> list[Line]:
+def _lines(values: PlanValues, search: str) -> list[Choice]:
     """Every unit or leader to choose among, of those that were searched for."""
     chosen, wanted = set(values.chosen), search.casefold()
     if values.scope == "units":
@@ -147,9 +147,9 @@ def _lines(values: PlanValues, search: str) -> list[Line]:
         found = []
         for unit in unit_tree():
             depths.append(depths[unit.parent] + 1 if unit.parent >= 0 else 0)
-            found.append(Line(unit.key, unit.name, "", min(depths[-1], _DEEPEST), unit.key in chosen))
+            found.append(Choice(unit.key, unit.name, "", min(depths[-1], _DEEPEST), unit.key in chosen))
     elif values.scope == "leaders":
-        found = [Line(one.key, one.name, one.unit, 0, one.key in chosen) for one in leaders_on_roster()]
+        found = [Choice(one.key, one.name, one.unit, 0, one.key in chosen) for one in leaders_on_roster()]
     else:
         return []
     return [one for one in found if wanted in f"{one.name} {one.told}".casefold()] if wanted else found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
@@ -36,7 +36,7 @@ Sentence = tuple[tuple[str, bool], ...]  # parts, and whether each is stressed
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Variant:
     """What one kind of rater reads. `role` and `language` as headings name them; paragraphs of sentences of parts."""
 
     role: str
@@ -117,14 +117,14 @@ def _page(
         "is_draft": can(Act.OPEN, found.state),
         "form": form or PromiseForm(words, initial=promise_of_form(policy, seen.version)),
         "only_shown": shown is not None and shown.sha256 != policy.sha256,
-        "told": list(_told(shown or policy)),
+        "told": list(_told(shown or policy, seen.values.perspectives)),
         "differing": differing or [],
         "unread": unread,
     }
     return render(request, "planning/draft/promise.html", context, status=status)
 
 
-def _told(policy: RoundPolicyValues) -> Iterator[Told]:
+def _told(policy: RoundPolicyValues, asked: Collection[str]) -> Iterator[Variant]:
     """Every variant that somebody in the round may read."""
     words = words_here()
     for language in LANGUAGES:
@@ -132,9 +132,11 @@ def _told(policy: RoundPolicyValues) -> Iterator[Told]:
             continue
         leader = wording(language, "fagspejl.planning.draft.words").say("draft_promise.example_leader")
         for perspective, in_role in (*((one, 1) for one in PERSPECTIVES), ("superior", _SEVERAL)):
+            if perspective not in asked:
+                continue
             found = promise_to(policy, language, perspective, leader=leader, in_role=in_role)
             several = "_several" if in_role > 1 else ""
-            yield Told(
+            yield Variant(
                 role=words.say(f"draft_promise.role_{perspective}{several}"),
                 language=language,
                 spoken=wording(language).say("speech.language"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -37,6 +38,7 @@ from fagspejl.planning.access import planner_here, round_here
 from fagspejl.planning.draft.forms import DraftForm, NewForm, OpenForm, SettingsForm, head_of, settings_of
 from fagspejl.web.words_here import words_here
 
+_YEAR_SAID = re.compile(r"\b20\d\d\b")  # in a title: next year's round says the next year
 _GONE = (InstrumentInvalid, InstrumentNotFound, QuestionnaireGone)
 
 
@@ -89,7 +91,8 @@ def _initial(rounds: list[RoundFacts], source: RoundFacts | None) -> dict[str, A
     shown = head_of(source)
     moved = shown["deadline_on"] + YEAR
     earliest = (utc_now() + NOTICE).date()
-    return shown | {"deadline_on": moved if moved > earliest else None}
+    title = _YEAR_SAID.sub(lambda year: str(int(year[0]) + 1), shown["title"])
+    return shown | {"title": title, "deadline_on": moved if moved > earliest else None}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -115,7 +115,7 @@ def helps(told: Foretold, found: Outlook, words: Wording) -> list[str]:
 
 def _tenths(share: float, words: Wording) -> str:
     return words.say(
-        "forecast_help.often", some=words.number_word(round(10 * share)), all=words.number_word(10)
+        "forecast_help.often", some=words.number_word(round(share / 0.1)), all=words.number_word(10)
     )
 
 

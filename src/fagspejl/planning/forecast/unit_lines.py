@@ -91,10 +91,13 @@ def _sentence(
 def _outcome(one: LeaderOutlook, organisation: Organisation, found: Outlook, words: Wording) -> str:
     slots: dict[str, object] = {"none": one.none, "full": one.full, "draws": found.draws}
     if in_danger(one, found.draws):
-        often = "never" if one.none == found.draws else "danger"
+        often = "never" if one.asked < found.k else "danger"
         pooled = 2 * one.pooled >= one.none
         if pooled:
-            slots["pool"] = organisation.units[one.pool].name
+            unit = organisation.units[one.pool]
+            slots["where"] = words.say(
+                "forecast_unit.in_unit" if unit.parent >= 0 else "forecast_unit.in_whole", pool=unit.name
+            )
         return words.say(f"forecast_unit.{often}_{'pooled' if pooled else 'lost'}", **slots)
     if 2 * one.full >= found.draws:
         return words.say("forecast_unit.full", **slots)
@@ -103,7 +106,7 @@ def _outcome(one: LeaderOutlook, organisation: Organisation, found: Outlook, wor
 
 def _totals(totals: int, draws: int, words: Wording) -> str:
     if not totals:
-        return words.say("forecast_unit.totals_never")
+        return words.say("forecast_unit.totals_never", draws=draws)
     return words.say(
         "forecast_unit.totals_always" if totals == draws else "forecast_unit.totals",
         count=totals,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from fagspejl.accounts.errors import NotYours
 from fagspejl.analysis.policy import ForecastPolicy
 from fagspejl.disclosure.forecast.types import Outlook
+from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.lib.clock import utc_now
@@ -54,10 +55,13 @@ def forecast(request: HttpRequest, round_id: UUID) -> HttpResponse:
 
 @require_safe
 def paper(request: HttpRequest, round_id: UUID) -> HttpResponse:
-    """Return the paper for the union committee; the same forecast gives the same bytes. Raises NotYours."""
+    """Return the paper for the union committee; the same forecast gives the same bytes.
+
+    There is none where the round's promise or settings have changed since. Raises NotYours.
+    """
     _, found = round_here(request, round_id)
     kept = _kept(request, found)
-    if kept is None:
+    if kept is None or _is_stale(kept[0], found):
         raise NotYours
     made = paper_pdf(found, *kept, words_here(), every_unit=request.GET.get("enheder") == "alle")
     name = f"prognose-{round_id.hex[:8]}.pdf"
@@ -86,7 +90,7 @@ def _page(
         "told": told,
     }
     if kept is not None:
-        context |= _told(request, *kept, words)
+        context |= _told(request, *kept, words) | {"stale": _is_stale(kept[0], found)}
     return render(request, "planning/forecast/page.html", context, status=422 if refused else 200)
 
 
@@ -94,6 +98,11 @@ def _kept(request: HttpRequest, found: RoundFacts) -> tuple[Foretold, Outlook] |
     """The forecast of a draft, at the rate that the address names. Once the round is open there is none."""
     percent = _whole(request.GET.get("sats"))
     return kept_forecast(found.id, percent) if can(Act.OPEN, found.state) else None
+
+
+def _is_stale(told: Foretold, found: RoundFacts) -> bool:
+    """Whether the round promises, or asks, something else by now than when the forecast was made."""
+    return told.policy_sha != found.policy_sha or told.plan != plan_of(found.id).version
 
 
 def _first(told: Foretold | None) -> dict[str, object]:

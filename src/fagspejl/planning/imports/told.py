@@ -58,7 +58,8 @@ def _sentence(line: DraftLine, words: Wording) -> str:
         if "name" in facts and line.kind == "roster_column_missing":
             facts["name"] = words.say(f"imports_field.{facts['name']}")
         return words.say(own, **facts)
-    return reason(notice_of(line), spoken(words.language))
+    # what is decided is about somebody, not about a cell
+    return reason(notice_of(line), spoken(words.language), with_place=line.section != "asked")
 
 
 def kinds(draft: DraftFacts, section: str, chosen: str, words: Wording) -> list[Kind]:

@@ -40,6 +40,7 @@ from fagspejl.organisation.selectors import (
 from fagspejl.organisation.services.drafts import LIFE
 from fagspejl.organisation.types import DraftFacts
 from fagspejl.planning.access import planner_here
+from fagspejl.planning.asked import whole
 from fagspejl.planning.imports.forms import date_choices, rows, said
 from fagspejl.planning.imports.told import changed, kinds, refused_lines, told
 from fagspejl.planning.imports.uploads import MOST_BYTES, files_of, held_in_memory, too_large
@@ -57,8 +58,8 @@ def people(request: HttpRequest) -> HttpResponse:
     return _people(request, [])
 
 
-@held_in_memory
 @require_http_methods(["GET", "HEAD", "POST"])
+@held_in_memory
 def send(request: HttpRequest) -> HttpResponse:
     """Take a file into memory. Raises NotYours."""
     staff, words = planner_here(request), words_here()
@@ -128,8 +129,8 @@ def faults_file(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@held_in_memory
 @require_http_methods(["GET", "HEAD", "POST"])
+@held_in_memory
 def corrected(request: HttpRequest) -> HttpResponse:
     """Take in rows that come back corrected. Raises NotYours."""
     staff, words = planner_here(request), words_here()
@@ -367,8 +368,7 @@ def _undecided(draft: DraftFacts) -> int:
 
 
 def _version(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
+    return whole(request.POST.get("version", ""), -1)
 
 
 def _gone(request: HttpRequest) -> HttpResponse:

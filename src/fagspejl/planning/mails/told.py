@@ -10,7 +10,7 @@ from uuid import UUID
 from fagspejl.evaluation.selectors import policy_of
 from fagspejl.evaluation.selectors.people import people_in
 from fagspejl.evaluation.selectors.plan import plan_of
-from fagspejl.evaluation.services.asking import who_is_asked
+from fagspejl.evaluation.services.asking import leaders_meant, who_is_asked
 from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.lib.language import LANGUAGES, Language
@@ -20,6 +20,7 @@ from fagspejl.mailing.services.message import promise_line
 from fagspejl.mailing.services.pace import PACES, Limits, duration
 from fagspejl.mailing.types import OWN_WORDS, MailingKind, Planned, Relay
 from fagspejl.mailing.words import day_words, deadline_words
+from fagspejl.organisation.selectors import raters_on_roster
 
 _WORDS: Final = "fagspejl.planning.mails.words"
 _MINUTES, _HOURS = timedelta(minutes=90), timedelta(hours=48)
@@ -60,10 +61,16 @@ def _when(one: Planned, words: Wording) -> str:
 
 
 def mails_in(found: RoundFacts, now: datetime) -> int:
-    """Return how many people a mail to everybody is for, with an address or without; of a draft, if it opened now."""
-    if can(Act.INFORM, found.state):
-        return who_is_asked(found.id, now=now)[0].raters
-    return len(people_in(found.id))
+    """Return how many people a mail to everybody is for, with an address or without.
+
+    Of a draft about everybody it is counted on the roster, newcomers included: it is for how long sending takes.
+    """
+    if not can(Act.INFORM, found.state):
+        return len(people_in(found.id))
+    if plan_of(found.id).values.scope == "all":
+        return raters_on_roster()
+    about = [leader.id for leader in leaders_meant(found.id)]
+    return who_is_asked(found.id, now=now, about=about)[0].raters
 
 
 def paces(words: Wording, count: int) -> list[tuple[str, str]]:

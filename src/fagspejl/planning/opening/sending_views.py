@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from typing import Final
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -20,7 +18,7 @@ from fagspejl.lib.errors import FagspejlError
 from fagspejl.mailing.selectors import invitations_sent
 from fagspejl.mailing.services.queueing import halt_mailings, queue_mailing, resume_mailings
 from fagspejl.mailing.types import MailingKind
-from fagspejl.operations.services.post_office import MailLimitWrong, check_pace, limits
+from fagspejl.operations.services.post_office import MailLimitWrong, check_sending, limits_here
 from fagspejl.operations.services.readiness.checks import a_minute, sending_time
 from fagspejl.planning.access import round_here
 from fagspejl.planning.opening.durations import said
@@ -51,7 +49,7 @@ def sending(request: HttpRequest, round_id: UUID) -> HttpResponse:
 def _do(act: str, round_id: UUID, staff: Staff) -> None:
     now = utc_now()
     if act == "send":
-        check_pace()
+        check_sending()
         queue_mailing(round_id, MailingKind.INVITE, actor=staff.actor, now=now)
     elif act == "stop":
         halt_mailings(
@@ -61,7 +59,7 @@ def _do(act: str, round_id: UUID, staff: Staff) -> None:
             round_id=round_id,
         )
     elif act == "resume":
-        check_pace()
+        check_sending()
         resume_mailings(actor=staff.actor, now=now, round_id=round_id)
 
 
@@ -74,6 +72,9 @@ def _page(
     context = {
         "round": progress.facts,
         "progress": progress,
+        "by_letter": words_here().counted("opening_mails.by_letter", progress.by_letter)
+        if progress.by_letter
+        else "",
         "sent": sent,
         "under_way": under_way,
         "may_send": can(Act.INVITE, progress.facts.state),
@@ -93,7 +94,7 @@ def _page(
 def _pace(people: int) -> dict[str, object]:
     """How long it takes, and how it starts."""
     try:
-        pace = limits(os.environ, demo=settings.DEMO_DATA)
+        pace = limits_here()
     except MailLimitWrong:
         return {"lasts": "", "a_minute": 0, "first": 0}
     lasts = sending_time(pace, people)

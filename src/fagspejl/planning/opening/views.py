@@ -10,15 +10,16 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from fagspejl.accounts.types import Staff
-from fagspejl.evaluation.errors import RoundInOtherState
+from fagspejl.evaluation.errors import QuestionnaireGone, RoundInOtherState
 from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.services.planning_round import save_plan
 from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types import RoundFacts
+from fagspejl.instrument.errors import InstrumentInvalid, InstrumentNotFound
 from fagspejl.instrument.types import PERSPECTIVES
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.lib.errors import FagspejlError
@@ -31,22 +32,27 @@ from fagspejl.planning.opening.durations import said
 from fagspejl.planning.refusals import lines, lines_of
 from fagspejl.web.words_here import words_here
 
-# Where each check is seen to. A page that this installation does not have is left out.
-_WHERE: Final[Mapping[str, str]] = {
-    "asked": "planning-draft-leaders",
-    "forms": "planning-form",
-    "promise": "planning-promise",
-    "union": "planning-draft",
-    "plan": "planning-draft",
-    "days": "planning-draft",
-    "samples": "planning-mails",
-    "lists": "planning-lists",
-    "copy": "planning-key",
+# Where each check is seen to.
+_WHERE: Final[Mapping[str, tuple[str, ...]]] = {
+    "asked": ("planning-draft-leaders", "planning-draft", "planning-people"),
+    "forms": ("planning-form",),
+    "lists": ("planning-lists",),
+    "promise": ("planning-promise",),
+    "union": ("planning-draft",),
+    "plan": ("planning-draft",),
+    "days": ("planning-draft",),
+    "copy": ("planning-key",),
+    "samples": ("planning-mails",),
+    "pace": ("planning-mails",),
 }
+_OF_NO_ROUND: Final = ("planning-people",)
+_LOOKING: Final = "looking"  # a check that the worker is about to answer
+_SOON: Final = "5"  # seconds
+_GONE: Final = (InstrumentInvalid, InstrumentNotFound, QuestionnaireGone)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CheckLine:
     """One check as the page tells it."""
 
     name: str
@@ -55,7 +61,7 @@ class Line:
     title: str
     text: str
     refusals: list[str]
-    url: str
+    links: list[tuple[str, str]]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,6 +85,8 @@ def _open(request: HttpRequest, found: RoundFacts, staff: Staff) -> HttpResponse
         stands = readiness(found.id, now=now)
     except RoundInOtherState:
         return redirect("planning-opening-mails", found.id)
+    except _GONE:
+        return _page(request, found)
     if not stands.may_open:
         return _page(
             request, found, wrong=[words_here().say("opening_page.not_yet")], stands=stands, status=409
@@ -124,7 +132,11 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     words = words_here()
-    stands = stands or readiness(found.id, now=utc_now())
+    try:
+        stands = stands or readiness(found.id, now=utc_now())
+    except _GONE as error:  # nothing can be said of a round whose questionnaire is not there
+        context = {"round": found, "wrong": lines_of(error, words)}
+        return render(request, "planning/opening/gone.html", context, status=409)
     told = [_line(check, found, words) for check in stands.checks]
     red = sum(line.light == Light.RED for line in told)
     context = {
@@ -143,7 +155,10 @@ def _page(
             (one.id for one in orders_of(found.id, OrderKind.OPEN, limit=1) if not one.is_over), None
         ),
     }
-    return render(request, "planning/opening/preflight.html", context, status=status)
+    response = render(request, "planning/opening/preflight.html", context, status=status)
+    if any(check.reason == _LOOKING for check in stands.checks) and request.method != "POST":
+        response["Refresh"] = _SOON
+    return response
 
 
 def _perspectives(stands: Readiness, words: Wording) -> list[tuple[str, int, int]]:
@@ -159,16 +174,16 @@ def _perspectives(stands: Readiness, words: Wording) -> list[tuple[str, int, int
     ]
 
 
-def _line(check: Check, found: RoundFacts, words: Wording) -> Line:
+def _line(check: Check, found: RoundFacts, words: Wording) -> CheckLine:
     key = f"opening_check.{check.name}_{check.reason or 'fine'}"
-    return Line(
+    return CheckLine(
         name=check.name,
         light=check.light,
         said=words.say(f"opening_light.{check.light}"),
         title=words.say(f"opening_check.{check.name}"),
         text=words.say(key, **{name: _fact(name, fact, words) for name, fact in check.facts.items()}),
         refusals=lines(check.refusals, words),
-        url=_url(check.name, found.id),
+        links=_links(check, found.id, words),
     )
 
 
@@ -184,8 +199,14 @@ def _fact(name: str, fact: Any, words: Wording) -> object:
     return words.whole(fact) if isinstance(fact, int) else fact
 
 
-def _url(name: str, round_id: UUID) -> str:
-    try:
-        return reverse(_WHERE[name], args=[round_id]) if name in _WHERE else ""
-    except NoReverseMatch:
-        return ""
+def _links(check: Check, round_id: UUID, words: Wording) -> list[tuple[str, str]]:
+    """Where something is done about a check that is not in order: addresses, and what the pages are called."""
+    if check.light == Light.GREEN:
+        return []
+    return [
+        (
+            reverse(name, args=() if name in _OF_NO_ROUND else (round_id,)),
+            words.say(f"opening_link.{name.removeprefix('planning-').replace('-', '_')}"),
+        )
+        for name in _WHERE.get(check.name, ())
+    ]

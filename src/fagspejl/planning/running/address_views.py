@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -10,21 +9,18 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from fagspejl.accounts.errors import NotYours
-from fagspejl.accounts.types import Staff
+from fagspejl.evaluation.errors import AnotherPlannersLink
 from fagspejl.evaluation.selectors.people import asked_of
 from fagspejl.evaluation.states import Act, can
-from fagspejl.evaluation.types import RoundFacts
 from fagspejl.lib.clock import utc_now
-from fagspejl.mailing.services.again import invite_again
+from fagspejl.operations.services.rounds.new_address import give_address
 from fagspejl.organisation.errors import AddressRefused
 from fagspejl.organisation.selectors import people_by_id, refused_addresses
-from fagspejl.organisation.services import correct_address
 from fagspejl.planning.access import round_here
 from fagspejl.planning.refusals import lines_of
 from fagspejl.planning.running.forms import AddressForm
+from fagspejl.planning.running.paging import PAGE, page_in
 from fagspejl.web.words_here import words_here
-
-PAGE: Final = 100
 
 
 @require_safe
@@ -34,8 +30,7 @@ def addresses(request: HttpRequest, round_id: UUID) -> HttpResponse:
     refused = refused_addresses()
     asked = asked_of(round_id, [one.person for one in refused])
     refused = [one for one in refused if one.person in asked]
-    number = request.GET.get("side", "1")
-    page = max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1
+    page = page_in(request)
     context = {
         "round": found,
         "refused": refused[(page - 1) * PAGE : page * PAGE],
@@ -59,9 +54,19 @@ def address(request: HttpRequest, round_id: UUID, person_id: UUID) -> HttpRespon
     asks = False
     if form.is_bound and form.is_valid():
         try:
-            _correct(form, staff, found, person_id)
-        except AddressRefused as error:
-            refusals, asks = lines_of(error, words), error.reason == "alike"
+            told = form.cleaned_data
+            give_address(
+                round_id,
+                person_id,
+                told["email"],
+                again=told["again"],
+                alike_is_right=told["is_right"],
+                planner=staff,
+                now=utc_now(),
+            )
+        except (AddressRefused, AnotherPlannersLink) as error:
+            refusals = lines_of(error, words)
+            asks = isinstance(error, AddressRefused) and error.reason == "alike"
         else:
             return redirect("planning-running-addresses", round_id)
     context = {
@@ -73,10 +78,3 @@ def address(request: HttpRequest, round_id: UUID, person_id: UUID) -> HttpRespon
         "invites": can(Act.INVITE, found.state),
     }
     return render(request, "planning/running/address.html", context, status=409 if refusals else 200)
-
-
-def _correct(form: AddressForm, staff: Staff, found: RoundFacts, person_id: UUID) -> None:
-    told, now = form.cleaned_data, utc_now()
-    correct_address(person_id, told["email"], actor=staff.actor, now=now, alike_is_right=told["is_right"])
-    if told["again"] and can(Act.INVITE, found.state):
-        invite_again(found.id, person_id, actor=staff.actor, now=now)

@@ -19,11 +19,11 @@ from fagspejl.evaluation.selectors import all_rounds
 from fagspejl.lib.clock import ZONE
 from fagspejl.planning.running.forms import LogForm
 from fagspejl.planning.running.groups import GROUPS, PLANNERS
+from fagspejl.planning.running.paging import PAGE, number_in
 from fagspejl.planning.running.said import said
 from fagspejl.planning.running.who import log_reader_here
 from fagspejl.web.words_here import words_here
 
-PAGE: Final = 100
 _BEFORE: Final = "foer"
 _FIRST, _LAST = (
     date(2000, 1, 1),
@@ -38,17 +38,15 @@ def log(request: HttpRequest) -> HttpResponse:
     form = LogForm(words, request.GET, rounds=[(str(one.id), one.title) for one in all_rounds()])
     is_valid = form.is_valid()
     wanted = _filter(staff, form.cleaned_data if is_valid else {})
-    before = request.GET.get(_BEFORE, "")
-    found = log_page(
-        wanted, limit=PAGE + 1, before=int(before) if before.isdecimal() and len(before) < 19 else None
-    )
+    before = number_in(request, _BEFORE)
+    found = log_page(wanted, limit=PAGE + 1, before=before)
     lines = said(found[:PAGE], words) if is_valid else []
     context = {
         "form": form,
         "lines": lines,
         "all": "dpo" in staff.roles,
         "older": _older(request.GET, lines[-1].number) if len(found) > PAGE and lines else "",
-        "paged": bool(before),
+        "paged": before is not None,
         "sought": any(request.GET.get(name) for name in form.fields),
     }
     return render(request, "planning/running/log.html", context)

@@ -26,7 +26,7 @@ _PROMISE_SHOWN: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LogLine:
     """One line of the log as people read it."""
 
     number: int
@@ -77,11 +77,11 @@ def _units_of(round_id: UUID) -> dict[str, str]:
     return {str(unit["id"]): str(unit["name"]) for unit in tree_of(round_id)["units"]}
 
 
-def said(entries: Iterable[Entry], words: Wording) -> list[Line]:
+def said(entries: Iterable[Entry], words: Wording) -> list[LogLine]:
     """Return these lines as sentences in the words' language."""
     found = list(entries)
     names = names_in(found)
-    return [Line(one.number, one.at, sentence(one, names, words)) for one in found]
+    return [LogLine(one.number, one.at, sentence(one, names, words)) for one in found]
 
 
 def sentence(entry: Entry, names: Names, words: Wording) -> str:

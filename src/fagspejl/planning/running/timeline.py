@@ -18,7 +18,7 @@ from fagspejl.lib.wording import Wording
 from fagspejl.mailing.selectors import planned_of
 from fagspejl.mailing.types import MailingKind, PlannedState
 from fagspejl.operations.services.rounds.silence import fault_of, silent_until
-from fagspejl.planning.running.said import Line, said
+from fagspejl.planning.running.said import LogLine, said
 from fagspejl.planning.running.stages import closes_at
 
 # What belongs to the course of a round; single links, letters and settings stand in the log.
@@ -61,7 +61,7 @@ def asked(round_id: UUID, words: Wording) -> str:
     return words.counted("running.asked", links, leaders=words.counted("running.leaders", leaders))
 
 
-def happened(round_id: UUID, words: Wording) -> list[Line]:
+def happened(round_id: UUID, words: Wording) -> list[LogLine]:
     """Return the course of a round, newest first."""
     return said(entries_about(round_id, events=_COURSE, limit=_SHOWN), words)
 

@@ -22,7 +22,7 @@ from fagspejl.lib.errors import FagspejlError
 from fagspejl.mailing.selectors import mailings_of
 from fagspejl.mailing.services.queueing import halt_mailings, resume_mailings
 from fagspejl.operations.services.orders import place_order
-from fagspejl.operations.services.post_office import check_pace
+from fagspejl.operations.services.post_office import check_sending
 from fagspejl.operations.services.rounds.new_deadline import move_deadline
 from fagspejl.operations.types import OrderKind
 from fagspejl.organisation.selectors import refused_addresses
@@ -31,12 +31,12 @@ from fagspejl.planning.access import round_here
 from fagspejl.planning.refusals import lines_of
 from fagspejl.planning.running.forms import CancelForm, DaysForm, ExtendForm
 from fagspejl.planning.running.orders_here import latest
+from fagspejl.planning.running.paging import PAGE, page_in
 from fagspejl.planning.running.questions import questions
 from fagspejl.planning.running.rates import rate_lines
 from fagspejl.planning.running.timeline import asked, happened, planned
 from fagspejl.web.words_here import words_here
 
-PAGE: Final = 100
 _SOON: Final = "3"
 
 
@@ -59,7 +59,7 @@ def _mails(act: str, round_id: UUID, staff: Staff) -> None:
         reason = words_here().say("running.halted_by", name=staff.name)
         halt_mailings(reason, actor=staff.actor, now=now, round_id=round_id)
     elif act == "resume":
-        check_pace()
+        check_sending()
         resume_mailings(actor=staff.actor, now=now, round_id=round_id)
 
 
@@ -104,8 +104,7 @@ def rates(request: HttpRequest, round_id: UUID) -> HttpResponse:
     _, found = round_here(request, round_id)
     words = words_here()
     night, told = rates_of(round_id)
-    number = request.GET.get("side", "1")
-    page = max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1
+    page = page_in(request)
     context = {
         "round": found,
         "night": "" if night is None else words.day(night),

@@ -4,13 +4,11 @@
   var form = document.querySelector("form[data-preview]");
   var button = document.querySelector("button[data-preview-show]");
   if (!form || !button || !form.requestSubmit) return;
-  var timer = 0;
   function later() {
-    window.clearTimeout(timer);
-    timer = window.setTimeout(function () {
-      form.requestSubmit(button);
-    }, 700);
+    window.clearTimeout(later.timer);
+    later.timer = window.setTimeout(function () { form.requestSubmit(button); }, 700);
   }
+  later();
   form.addEventListener("input", later);
   Array.prototype.forEach.call(document.querySelectorAll("select[form=" + form.id + "]"), function (select) {
     select.addEventListener("change", later);

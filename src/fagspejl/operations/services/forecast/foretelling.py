@@ -17,6 +17,7 @@ from fagspejl.disclosure.forecast.types import AskedPairs
 from fagspejl.disclosure.types import Leader, Organisation, Unit
 from fagspejl.evaluation.errors import RosterEmpty
 from fagspejl.evaluation.selectors import round_facts
+from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.services.asking import Asking, who_is_asked
 from fagspejl.evaluation.states import Act, check_can
 from fagspejl.lib.clock import ZONE
@@ -66,6 +67,7 @@ def foretell(round_id: UUID, *, seed: int, percent: int | None, now: datetime) -
         merged=merged,
         policy=asking.policy.disclosure,
         policy_sha=asking.policy.sha256,
+        plan=plan_of(round_id).version,
         comments=access.comments,
         people=asked.people,
         left_out=asking.left_out,

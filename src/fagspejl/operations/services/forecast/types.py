@@ -29,6 +29,7 @@ class Foretold:
     made       the day, in Denmark, whose lists it was made of
     merged     whether subordinate leaders count among employees
     policy     the round's thresholds; `policy_sha` begins with what start pages will show of the promise
+    plan       version of the round's plan that it was made with
     comments   whether the round asks for comments
     people     people asked in an anonymous group; `left_out`: pairs that are too new or exempt, and not asked
     numbers    lowest rate first: the usual ones, and the planner's own if there is one
@@ -40,6 +41,7 @@ class Foretold:
     merged: bool
     policy: DisclosurePolicy
     policy_sha: str
+    plan: int
     comments: bool
     people: int
     left_out: int
@@ -76,7 +78,7 @@ def to_plain(told: Foretold, outlooks: Sequence[Outlook]) -> dict[str, Any]:
     }
 
 
-_PLAIN: Final = ("seed", "draws", "merged", "policy_sha", "comments", "people", "left_out")
+_PLAIN: Final = ("seed", "draws", "merged", "policy_sha", "plan", "comments", "people", "left_out")
 
 
 def from_plain(plain: Mapping[str, Any], percent: int) -> tuple[Foretold, Outlook] | None:
@@ -104,6 +106,7 @@ def from_plain(plain: Mapping[str, Any], percent: int) -> tuple[Foretold, Outloo
         rate=numbers[place].rate,
         seed=told.seed,
         draws=told.draws,
+        k=told.policy.k,
         merged=told.merged,
         leaders=tuple(LeaderOutlook(*leader) for leader in rows["leaders"]),
         units=tuple(UnitOutlook(*unit) for unit in rows["units"]),

@@ -38,7 +38,7 @@ from fagspejl.mailing.services.pace import Limits
 from fagspejl.operations.services.desk import key_store
 from fagspejl.operations.services.orders import orders_of
 from fagspejl.operations.services.orders.doing import plain_refusals
-from fagspejl.operations.services.post_office import MailLimitWrong, limits
+from fagspejl.operations.services.post_office import MailLimitWrong, SenderUnset, check_sending, limits_here
 from fagspejl.operations.services.readiness.sender_domain import (
     Found,
     MailServer,
@@ -185,7 +185,7 @@ def _copy(round_id: UUID, missing: list[Unready | InstrumentChanged]) -> Check:
     if last is None or last.state == OrderState.STOPPED:
         return Check("copy", Light.AMBER, "unseen")
     if not last.is_over:
-        return Check("copy", Light.AMBER, "waits")
+        return Check("copy", Light.AMBER, "looking")
     if last.state == OrderState.DONE:
         return Check("copy", Light.GREEN, "", {"day": last.placed_at})
     names = {refusal.name for refusal in last.refusals}
@@ -209,6 +209,13 @@ def _address() -> Check:
 
 def _sender(domain: Domain | None) -> Iterator[Check]:
     """What can be looked up of the domain that mails come from; nothing where mails are not sent at all."""
+    try:
+        check_sending()
+    except SenderUnset as error:
+        yield Check("sender", Light.RED, "unset", {}, tuple(Refusal(*one) for one in plain_refusals(error)))
+        return
+    except MailLimitWrong:  # told by itself
+        pass
     name = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     if domain is None and not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
         yield Check("sender", Light.GREEN, "kept", {"domain": name})
@@ -230,7 +237,7 @@ def _looked_up(name: str) -> Domain:
 
 def _pace(people: int) -> Check:
     try:
-        pace = limits(os.environ, demo=settings.DEMO_DATA)
+        pace = limits_here()
     except MailLimitWrong as error:
         return Check("pace", Light.RED, "wrong", {}, tuple(Refusal(*one) for one in plain_refusals(error)))
     lasts = sending_time(pace, people)

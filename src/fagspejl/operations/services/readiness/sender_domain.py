@@ -87,9 +87,16 @@ def sender_domain(
     return SenderDomain(domain, spf, signed, dmarc, tls)
 
 
-@lru_cache(maxsize=32)
 def sender_domain_lately(domain: str, server: MailServer, selector: str, span: int) -> SenderDomain:
-    """Return the same, asked for once in each span of time."""
+    """Return the same, asked for once in each span of time; what could not be looked up is asked for again."""
+    found = _lately(domain, server, selector, span)
+    if Found.UNKNOWN in (found.spf, found.dkim, found.dmarc, found.tls):
+        _lately.cache_clear()
+    return found
+
+
+@lru_cache(maxsize=32)
+def _lately(domain: str, server: MailServer, selector: str, span: int) -> SenderDomain:
     return sender_domain(domain, server, selector=selector)
 
 

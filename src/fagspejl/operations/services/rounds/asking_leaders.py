@@ -12,7 +12,7 @@ from fagspejl.evaluation.services.asking import leaders_meant
 from fagspejl.evaluation.services.lists import ask_to_check, remind_to_check
 from fagspejl.mailing.services.personal import queue_personal
 from fagspejl.mailing.types import PersonalKind
-from fagspejl.operations.services.post_office import check_pace
+from fagspejl.operations.services.post_office import check_sending
 
 
 def send_lists(round_id: UUID, *, path: str, on: date, actor: Actor, now: datetime) -> int:
@@ -20,7 +20,7 @@ def send_lists(round_id: UUID, *, path: str, on: date, actor: Actor, now: dateti
 
     Raises MailLimitWrong before anything is changed, RoundInOtherState.
     """
-    check_pace()
+    check_sending()
     with transaction.atomic():
         new = ask_to_check(round_id, [leader.id for leader in leaders_meant(round_id)], actor=actor, now=now)
         for leader in new:
@@ -30,7 +30,7 @@ def send_lists(round_id: UUID, *, path: str, on: date, actor: Actor, now: dateti
 
 def remind_leaders(round_id: UUID, *, path: str, on: date, actor: Actor, now: datetime) -> int:
     """Remind those who have not confirmed; returns how many. Raises MailLimitWrong, RoundInOtherState."""
-    check_pace()
+    check_sending()
     with transaction.atomic():
         waiting = remind_to_check(round_id, actor=actor, now=now)
         for leader, number in waiting:

@@ -11,7 +11,7 @@ from fagspejl.audit.types import Actor
 from fagspejl.evaluation.services.changing import extend_round
 from fagspejl.mailing.services.queueing import queue_mailing
 from fagspejl.mailing.types import MailingKind
-from fagspejl.operations.services.post_office import check_pace
+from fagspejl.operations.services.post_office import check_sending
 
 
 def move_deadline(round_id: UUID, *, deadline: datetime, announce: bool, actor: Actor, now: datetime) -> None:
@@ -20,7 +20,7 @@ def move_deadline(round_id: UUID, *, deadline: datetime, announce: bool, actor: 
     Raises MailLimitWrong before anything is changed; ClocksApart, DeadlineNotLater, DeadlineTooNear, RoundInOtherState.
     """
     if announce:
-        check_pace()
+        check_sending()
     with transaction.atomic():
         extend_round(round_id, deadline=deadline, actor=actor, now=now)
         if announce:
