@@ -89,7 +89,7 @@ class AnyOrder(RuleBasedStateMachine):
             self.folder.cleanup()
         emptied()
 
-    def _do(self, name: str, act: Any, *args: Any, who: int = 0, **given: Any) -> Any:
+    def _do(self, name: str, act: Any, /, *args: Any, who: int = 0, **given: Any) -> Any:
         """Do something with the round while there is one."""
         if self.round.row is None:
             return None
