@@ -107,10 +107,15 @@ class Watched:
             result = act()
         except FagspejlError as error:
             self.refused[type(error).__name__] += 1
-            assert everything() == before, (name, error, everything() - before, before - everything())  # noqa: PT017 - any other error is let through
+            self._unchanged(name, before)
             return None
         self.done[name] += 1
         return result
+
+    @staticmethod
+    def _unchanged(name: str, before: Counter[str]) -> None:
+        now = everything()
+        assert now == before, (name, now - before, before - now)
 
     def key(self) -> bytes | None:
         """The round's key, which the tests may read and no page."""
