@@ -13,7 +13,6 @@ from fagspejl.accounts.types import Staff
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.types import RoundFacts
 
-
 _PLAIN = "application/x-www-form-urlencoded"
 
 

@@ -68,7 +68,15 @@ def _act(request: HttpRequest, round_id: UUID, staff: Staff) -> None:
         change, person = uuid_of(request.POST.get("change", "")), uuid_of(request.POST.get("person", ""))
         if change is None:
             raise ListNotChecked
-        decide_change(round_id, change, accept=act == "accept", person=person, actor=staff.actor, now=now)
+        decide_change(
+            round_id,
+            change,
+            accept=act == "accept",
+            person=person,
+            planner=staff.person,
+            actor=staff.actor,
+            now=now,
+        )
 
 
 def _lists(request: HttpRequest, found: RoundFacts, refused: list[str]) -> HttpResponse:
@@ -146,6 +154,7 @@ def _change(request: HttpRequest, round_id: UUID, leader_id: UUID, staff: Staff,
             person,
             perspective=perspective,
             reason=reason,
+            planner=staff.person,
             **acting,  # type: ignore[arg-type]
         )
         return True
@@ -160,6 +169,7 @@ def _change(request: HttpRequest, round_id: UUID, leader_id: UUID, staff: Staff,
             person,
             perspective=form.cleaned_data["perspective"],
             reason=form.cleaned_data["reason"],
+            planner=staff.person,
             **acting,  # type: ignore[arg-type]
         )
         return True
