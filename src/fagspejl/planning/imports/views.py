@@ -185,7 +185,14 @@ def difference(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             language = spoken(words.language)
-            take_in(draft, _version(request), actor=staff.actor, now=utc_now(), language=language)
+            take_in(
+                draft,
+                _version(request),
+                planner=staff.person,
+                actor=staff.actor,
+                now=utc_now(),
+                language=language,
+            )
         except FagspejlError as error:
             return _difference(request, draft, lines_of(error, words), status=409)
         return redirect("planning-people")

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from django.db import transaction
 
 from fagspejl.audit.types import Actor
+from fagspejl.evaluation.errors import AnotherPlannersLink
 from fagspejl.evaluation.selectors import all_rounds
+from fagspejl.evaluation.selectors.links import near_to
+from fagspejl.evaluation.states import Act, can
 from fagspejl.intake.sentences import sentence
 from fagspejl.lib.language import Language
 from fagspejl.lib.retention import Due, Retention, Rule
 from fagspejl.operations.errors import RosterNotRead, RosterNotReviewed
 from fagspejl.operations.services.imports.reading import asked_of, reading_of, today_of
 from fagspejl.organisation.errors import ImportNotUndone, RosterUndecided
-from fagspejl.organisation.selectors import last_import
+from fagspejl.organisation.selectors import last_import, people_by_id
 from fagspejl.organisation.services import apply_import
 from fagspejl.organisation.services.drafts import end_draft
 from fagspejl.organisation.services.undoing import forget_before, lock_roster, undo_import
@@ -25,11 +29,19 @@ BEFORE: Final = Rule("roster_before")
 
 
 def take_in(
-    draft: DraftFacts, version: int, *, actor: Actor, now: datetime, language: Language = "da"
+    draft: DraftFacts,
+    version: int,
+    *,
+    planner: UUID | None,
+    actor: Actor,
+    now: datetime,
+    language: Language = "da",
 ) -> ImportPlan:
     """Take in the roster as it was looked at, with what was decided; the draft is gone then.
 
-    Raises RosterNotReviewed, RosterNotRead, RosterUndecided, RosterMovedOn, RosterDraftChanged.
+    `planner`: who does it, as a person of the roster. While a round is open links go to the addresses: those of people
+    asked about her, or about a leader whom she rates, are changed by another planner. Raises RosterNotReviewed,
+    RosterNotRead, RosterUndecided, RosterMovedOn, RosterDraftChanged, AnotherPlannersLink.
     """
     if draft.told is None or "plan" not in draft.told:
         raise RosterNotReviewed
@@ -48,7 +60,8 @@ def take_in(
     )
     with transaction.atomic():
         end_draft(draft.id, version, now)
-        return apply_import(
+        before = _addresses_near(planner)
+        made = apply_import(
             reading.data,
             actor=actor,
             accepted=True,
@@ -56,6 +69,16 @@ def take_in(
             about=ImportAbout(draft.file, decided),
             reviewed=draft.told["plan"],
         )
+        if before != _addresses_near(planner):
+            raise AnotherPlannersLink  # and nothing of it stays
+    return made
+
+
+def _addresses_near(planner: UUID | None) -> dict[UUID, str]:
+    """The addresses to which links go that this planner does not handle, in all rounds that are open."""
+    open_ones = [one.id for one in all_rounds() if can(Act.INVITE, one.state)]
+    near = {person for one in open_ones for person in near_to(one, planner)}
+    return {person: facts.email for person, facts in people_by_id(near).items()}
 
 
 def why_not_undone(last: ImportFacts | None) -> str:
