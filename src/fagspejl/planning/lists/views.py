@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from fagspejl.accounts.errors import NotYours
+from fagspejl.accounts.selectors import on_roster_as
 from fagspejl.accounts.types import Staff
 from fagspejl.evaluation.errors import ListNotChecked, PersonNotChosen
 from fagspejl.evaluation.selectors.lists import changes_of, lists_stand
@@ -73,7 +74,7 @@ def _act(request: HttpRequest, round_id: UUID, staff: Staff) -> None:
             change,
             accept=act == "accept",
             person=person,
-            planner=staff.person,
+            planner=on_roster_as(staff),
             actor=staff.actor,
             now=now,
         )
@@ -154,7 +155,7 @@ def _change(request: HttpRequest, round_id: UUID, leader_id: UUID, staff: Staff,
             person,
             perspective=perspective,
             reason=reason,
-            planner=staff.person,
+            planner=on_roster_as(staff),
             **acting,  # type: ignore[arg-type]
         )
         return True
@@ -169,7 +170,7 @@ def _change(request: HttpRequest, round_id: UUID, leader_id: UUID, staff: Staff,
             person,
             perspective=form.cleaned_data["perspective"],
             reason=form.cleaned_data["reason"],
-            planner=staff.person,
+            planner=on_roster_as(staff),
             **acting,  # type: ignore[arg-type]
         )
         return True
