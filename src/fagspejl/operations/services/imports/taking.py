@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from fagspejl.evaluation.selectors.links import near_to
 from fagspejl.evaluation.states import Act, can
 from fagspejl.intake.sentences import sentence
 from fagspejl.lib.language import Language
-from fagspejl.lib.retention import Due, Retention, Rule
+from fagspejl.lib.retention import DAYS, Due, Retention, Rule
 from fagspejl.operations.errors import RosterNotRead, RosterNotReviewed
 from fagspejl.operations.services.imports.reading import asked_of, reading_of, today_of
 from fagspejl.organisation.errors import ImportNotUndone, RosterUndecided
@@ -25,7 +25,7 @@ from fagspejl.organisation.services.drafts import end_draft
 from fagspejl.organisation.services.undoing import forget_before, lock_roster, undo_import
 from fagspejl.organisation.types import Decision, DraftFacts, ImportAbout, ImportFacts, ImportPlan
 
-BEFORE: Final = Rule("roster_before")
+BEFORE: Final = Rule("roster_before", days=DAYS)
 
 
 def take_in(
@@ -98,20 +98,27 @@ def undo_last(number: ImportFacts, *, actor: Actor, now: datetime) -> None:
 
 
 def retention(now: datetime) -> tuple[Retention, ...]:
-    """Offer to delete what would undo an import, once a round has opened since."""
+    """Offer to delete what would undo an import, after a month, or once a round has opened since.
+
+    It holds the rows of people who left, also when nobody needs them any more.
+    """
+    today = today_of(now)
     return (
-        Retention(
-            BEFORE,
-            lambda: Due(len(_settled())),
-            lambda: forget_before([one.id for one in _settled()]),
-            ("roster_import",),
-        ),
+        Retention(BEFORE, lambda: _due(today), lambda: forget_before(_settled(today)), ("roster_import",)),
     )
 
 
-def _settled() -> list[ImportFacts]:
+def _settled(today: date) -> list[UUID]:
     last = last_import()
-    return [last] if last is not None and last.can_be_undone and _opened_since(last) else []
+    return [last.id] if last is not None and _due(today).count else []
+
+
+def _due(today: date) -> Due:
+    last = last_import()
+    if last is None or not last.can_be_undone:
+        return Due(0)
+    gone_on = BEFORE.gone_on(today_of(last.at))
+    return Due(1) if _opened_since(last) or gone_on <= today else Due(0, gone_on)
 
 
 def _opened_since(number: ImportFacts) -> bool:
