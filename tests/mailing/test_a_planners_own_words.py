@@ -89,6 +89,8 @@ BAD = {
     "link inside a sentence": ("Emne", "Svar her: {link}", ("body", "link", "")),
     "another address": ("Emne", "Se https://ond.example/svar\n\n{link}", ("body", "address", "")),
     "another address without a scheme": ("Emne", "Se www.ond.example\n\n{link}", ("body", "address", "")),
+    "a bare domain": ("Emne", "Svar på egedal-svar.dk, det er lettere.\n\n{link}", ("body", "address", "")),
+    "a bare domain with a path": ("Emne", "Se ond.example/svar\n\n{link}", ("body", "address", "")),
     "no subject": (" ", "{link}", ("subject", "empty", "")),
     "a book": ("Emne", "x" * 5000 + "\n\n{link}", ("body", "long", "4000")),
 }
@@ -104,6 +106,14 @@ def test_refused(tmp_path: Path, case: str) -> None:
         _keep(round_id, subject, text)
     assert fault in refused.value.faults
     assert texts_of(round_id, INVITE)["da"] == usual_text(INVITE, "da")
+
+
+def test_dots_are_no_addresses(tmp_path: Path) -> None:
+    """Bente writes her e-mail address, abbreviations and times of day: none of them leads to a page."""
+    taken_in(tmp_path, *CAST)
+    round_id = draft()
+    said = "Skriv til bente.r@egedal.dk, f.eks. kl. 10.30, bl.a. om ja/nej og 1.5.2027.\n\n{link}"
+    assert _keep(round_id, "Emne", said) is not None
 
 
 @pytest.mark.parametrize("kind", OWN_WORDS)

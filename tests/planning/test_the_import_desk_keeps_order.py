@@ -120,6 +120,22 @@ def test_an_open_round_ends_undoing(client: Client, tmp_path: Path) -> None:
     assert RosterImport.objects.get().before is None
 
 
+def test_what_would_undo_goes_after_a_month(client: Client, tmp_path: Path) -> None:
+    """Omar has left and no round opens: after thirty days nothing that holds him is kept for the sake of an undo."""
+    drafted(tmp_path, *CAST)
+    planner(client)
+    _ready(client, roster_text(MADS, KAREN, IDA, SOFIE))
+    assert take_in(client).status_code == 302
+    (now,) = taking.retention(utc_now())
+    assert now.look().count == 0
+    (later,) = taking.retention(utc_now() + timedelta(days=31))
+    assert later.look().count == 1
+    later.delete()
+    last = last_import()
+    assert last is not None
+    assert not last.can_be_undone
+
+
 def test_the_difference_is_what_happens(client: Client, tmp_path: Path) -> None:
     """Omar leaves, Lone comes, Sofie moves, Ida gets a new address: each stands where the filter says."""
     drafted(tmp_path, *CAST)

@@ -208,20 +208,36 @@ def test_nobody_is_both(desk: Desk) -> None:
 
 
 def test_a_link_on_paper(desk: Desk) -> None:
-    """Omar has no address: Bente gets a letter with his link to hand over, and no half stands in it."""
+    """Omar has no address: Lone, who plans too, gets a letter with his link to hand over, and no half stands in it."""
     assert desk.press("pair", name="Omar Said").status_code == 302
     work()
     assert not PersonalMail.objects.exists()
-    waiting = desk.press("letter").content.decode()
+    lone = Client()
+    planner(lone, "Lone Vig")
+    waiting = lone.post(desk.page, {"act": "letter"}).content.decode()
     work()
     order = PlannerOrder.objects.get(kind=OrderKind.KEY_HALF)
     key = {"key": dict(HIDDEN.findall(waiting))["key"]}
-    paper = desk.bente.post(reverse("planning-paper", args=[order.id]), key)
+    paper = lone.post(reverse("planning-paper", args=[order.id]), key)
     text = pypdfium2.PdfDocument(io.BytesIO(paper.content))[0].get_textpage().get_text_bounded()
     (desk.link,) = re.findall(r"^([a-z2-7]{26})\s*$", text, re.MULTILINE)
     assert not ROW.findall(text.replace("\r", ""))
     assert KeyHalf.objects.get(holder="representative").taken_at is None
     assert "Omar Said" in Client().get(f"/noeglehalvdel/{desk.link}/").content.decode()
+
+
+def test_no_letter_opens_both(desk: Desk) -> None:
+    """Bente, who holds one half, orders no letter that opens the other, and nobody orders one where Sofie has a mail."""
+    assert desk.press("pair", name="Omar Said").status_code == 302
+    work()
+    assert desk.press("letter").status_code == 409
+    assert desk.press("pair", email=SOFIE).status_code == 302
+    work()
+    lone = Client()
+    planner(lone, "Lone Vig")
+    assert lone.post(desk.page, {"act": "letter"}).status_code == 409
+    assert 'value="letter"' not in desk.bente.get(desk.page).content.decode()
+    assert not PlannerOrder.objects.filter(kind=OrderKind.KEY_HALF).exists()
 
 
 def test_a_scanner_of_mails_takes_nothing(desk: Desk) -> None:

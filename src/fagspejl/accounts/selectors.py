@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from fagspejl.accounts.errors import AccountUnknown, MayNotAct, NobodyNamed, NotAPlanner
 from fagspejl.accounts.models import User
 from fagspejl.accounts.types import ACTING, ROLES, RoleKind, Staff, StaffAccount
+from fagspejl.organisation.selectors import person_with_address
 
 _FACTORS = ("totp", "webauthn")
 
@@ -19,6 +20,15 @@ def staff_of(user_id: UUID) -> Staff | None:
     """Return who this is and what they may do now; None for an unknown or disabled account."""
     user = _users().filter(id=user_id, is_active=True).first()
     return None if user is None else _staff(user)
+
+
+def on_roster_as(staff: Staff) -> UUID | None:
+    """Return who a staff member is on the roster: as linked, or else whoever has the account's address there.
+
+    For what a person may not do to herself. What an account may see goes by `Staff.person` alone: an address on the
+    roster gives nobody a right.
+    """
+    return staff.person or person_with_address(staff.email)
 
 
 def accounts_there(ids: Collection[UUID]) -> set[UUID]:

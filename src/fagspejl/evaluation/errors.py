@@ -108,6 +108,10 @@ class AlreadyOnList(FagspejlError):
         self.name = name
 
 
+class AnotherPlannersList(FagspejlError):
+    """Nobody decides who is asked about herself, nor puts herself on a list or takes herself off it."""
+
+
 class AnotherPlannersLink(FagspejlError):
     """Whoever rates a leader, or is her, does not handle the links of those who rate her: another planner does."""
 
@@ -322,6 +326,10 @@ class HalfNotTaken(FagspejlError):
 
 class SheetLost(FagspejlError):
     """The sheet is lost, and with it the copy: new halves have to be made."""
+
+
+class LetterForAnother(FagspejlError):
+    """Whoever holds the planner's half makes no letter that opens the other; nor is one made where a mail can go."""
 
 
 class OneForBoth(FagspejlError):

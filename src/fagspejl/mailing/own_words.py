@@ -25,7 +25,12 @@ _BRACE: Final = re.compile(r"[{}]")
 _CONTROL: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
-_ADDRESS: Final = re.compile(r"://|\bwww\.|\b(?:mailto|javascript|data):", re.IGNORECASE)
+# Programs that show mails make a link of a bare domain too. An e-mail address, which ends in one, is no page.
+_ADDRESS: Final = re.compile(
+    r"://|\bwww\.|\b(?:mailto|javascript|data):"
+    r"|(?<![\w.@+-])(?:[\w-]+\.)+(?:[^\W\d_]{2,}/|(?:dk|com|net|org|eu|info|io|app|xyz|online|site)\b(?!@))",
+    re.IGNORECASE,
+)
 
 
 def places_in_subject(kind: MailingKind) -> tuple[str, ...]:

@@ -61,6 +61,12 @@ def people_by_id(ids: set[UUID]) -> dict[UUID, PersonFacts]:
     return found
 
 
+def person_with_address(email: str) -> UUID | None:
+    """Return whoever on the roster has this address; None for nobody, and for several."""
+    found = Person.objects.filter(email__iexact=email, leaves=False).values_list("id", flat=True)[:2]
+    return found[0] if email and len(found) == 1 else None
+
+
 def on_roster(ids: Collection[UUID]) -> set[UUID]:
     """Return those of these people who are on the roster today."""
     return set(Person.objects.filter(id__in=list(ids), leaves=False).values_list("id", flat=True))

@@ -12,6 +12,7 @@ from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.evaluation.errors import (
     AlreadyOnList,
+    AnotherPlannersList,
     ListNotChecked,
     ListReasonMissing,
     PersonNotChosen,
@@ -119,17 +120,26 @@ def wish_change(
 
 
 def decide_change(
-    round_id: UUID, change: UUID, *, accept: bool, person: UUID | None = None, actor: Actor, now: datetime
+    round_id: UUID,
+    change: UUID,
+    *,
+    accept: bool,
+    person: UUID | None = None,
+    planner: UUID | None,
+    actor: Actor,
+    now: datetime,
 ) -> None:
     """Decide a wish. To put somebody on a list whom the leader only named, `person` says who it is.
 
-    Decided twice the same way it stays; raises PersonNotChosen, AlreadyOnList, ListNotChecked, RoundInOtherState.
+    `planner`: who decides, as a person of the roster. Decided twice the same way it stays. Raises PersonNotChosen,
+    AlreadyOnList, AnotherPlannersList, ListNotChecked, RoundInOtherState.
     """
     with transaction.atomic():
         _draft(round_id)
         row = ListChange.objects.select_for_update().filter(id=change, round_id=round_id).first()
         if row is None:
             raise ListNotChecked
+        _check_not_own(planner, row.leader_id, row.person_id or person)
         if accept and row.kind == ListChangeKind.ADD:
             row.person_id = row.person_id or person
             if row.person_id is None or row.person_id not in people_by_id({row.person_id}):
@@ -150,12 +160,14 @@ def add_exception(
     *,
     perspective: PerspectiveName,
     reason: str,
+    planner: UUID | None,
     actor: Actor,
     now: datetime,
 ) -> None:
     """A planner takes somebody off a list, or puts somebody on it against the rules of months, in writing.
 
-    Raises ListReasonMissing, AlreadyOnList, PersonNotChosen, RoundInOtherState.
+    `planner`: who does it, as a person of the roster. A list that its leader has confirmed waits for her again.
+    Raises ListReasonMissing, AlreadyOnList, AnotherPlannersList, PersonNotChosen, RoundInOtherState.
     """
     why, today = _reason(reason), now.astimezone(ZONE).date()
     with transaction.atomic():
@@ -163,6 +175,7 @@ def add_exception(
         found = people_by_id({person}).get(person)
         if found is None:
             raise PersonNotChosen("")
+        _check_not_own(planner, leader, person)
         if kind == ListChangeKind.ADD:
             _check_may_join(round_id, person, leader, perspective, now)
         ListChange.objects.create(
@@ -179,6 +192,9 @@ def add_exception(
             decided_by=actor.name,
             decided_on=today,
         )
+        ListCheck.objects.filter(round_id=round_id, leader_id=leader).update(
+            confirmed_on=None, confirmed_by="", reason=""
+        )
         facts = {"leader": str(leader), "kind": str(kind), "decision": "accepted"}
         record(actor=actor, event=Event.LIST_CHANGE_DECIDED, object=round_id, facts=facts, at=now)
 
@@ -192,6 +208,15 @@ def _check_may_join(round_id: UUID, person: UUID, leader: UUID, perspective: str
     if already or person == leader or superiors_among_raters({**said, pair: perspective}, [pair]):
         found = people_by_id({person}).get(person)
         raise AlreadyOnList("" if found is None else found.name)
+
+
+def _check_not_own(planner: UUID | None, leader: UUID, person: UUID | None) -> None:
+    """Who is asked about a planner is another planner's to decide, and whether she is asked herself.
+
+    Off the list she would handle the links of those who stay on it. docs/explanation/rules.md 3.3.
+    """
+    if planner is not None and planner in (leader, person):
+        raise AnotherPlannersList
 
 
 def _draft(round_id: UUID) -> None:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from fagspejl.accounts.selectors import on_roster_as
 from fagspejl.intake import IntakeRefused
 from fagspejl.intake.roster.recognised import MappingSaid
 from fagspejl.lib.clock import utc_now
@@ -185,7 +186,14 @@ def difference(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             language = spoken(words.language)
-            take_in(draft, _version(request), actor=staff.actor, now=utc_now(), language=language)
+            take_in(
+                draft,
+                _version(request),
+                planner=on_roster_as(staff),
+                actor=staff.actor,
+                now=utc_now(),
+                language=language,
+            )
         except FagspejlError as error:
             return _difference(request, draft, lines_of(error, words), status=409)
         return redirect("planning-people")

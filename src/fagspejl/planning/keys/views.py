@@ -43,7 +43,7 @@ def key(request: HttpRequest, round_id: UUID) -> HttpResponse:
     if copy is None:
         raise NotYours
     if act in ("letter", "mail"):
-        return _link(request, copy.halves[Holder.REPRESENTATIVE], staff, act)
+        return _link(request, found, copy.halves[Holder.REPRESENTATIVE], staff, act)
     own = copy.halves[Holder.PLANNER]
     if own.account != str(staff.id):
         raise NotYours
@@ -67,13 +67,18 @@ def _pair(request: HttpRequest, found: RoundFacts, staff: Staff) -> HttpResponse
     return redirect("planning-order", order)
 
 
-def _link(request: HttpRequest, half: Half, staff: Staff, act: str) -> HttpResponse:
+def _link(request: HttpRequest, found: RoundFacts, half: Half, staff: Staff, act: str) -> HttpResponse:
     """Send the representative's link again, or make the letter that holds it."""
     if act == "mail":
         return redirect("planning-order", order_mail(half, actor=staff.actor, now=utc_now()))
     words = words_here()
     private, public = new_paper_key()
-    order = order_letter(half, actor=staff.actor, language=words.language, public_key=public, now=utc_now())
+    try:
+        order = order_letter(
+            half, actor=staff.actor, language=words.language, public_key=public, now=utc_now()
+        )
+    except FagspejlError as error:
+        return _page(request, found, staff, refused=error)
     return _ordered(request, half, order, private, words.say("planning_key.letter_title"))
 
 
@@ -121,6 +126,7 @@ def _page(
         "copy": copy if witnessed else None,
         "halves": _halves(copy, staff, words) if witnessed and copy is not None else [],
         "gone": gone_line(copy, outside, words) if witnessed and copy is not None else "",
+        "may_write": copy is not None and copy.halves[Holder.PLANNER].account != str(staff.id),
         "may_split": witnessed and can(Act.SPLIT_KEY, found.state),
         "pair": pair or PairForm(words),
         "forms": empty_forms(words) | (forms or {}),

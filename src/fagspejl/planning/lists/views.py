@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from fagspejl.accounts.errors import NotYours
+from fagspejl.accounts.selectors import on_roster_as
 from fagspejl.accounts.types import Staff
 from fagspejl.evaluation.errors import ListNotChecked, PersonNotChosen
 from fagspejl.evaluation.selectors.lists import changes_of, lists_stand
@@ -68,7 +69,15 @@ def _act(request: HttpRequest, round_id: UUID, staff: Staff) -> None:
         change, person = uuid_of(request.POST.get("change", "")), uuid_of(request.POST.get("person", ""))
         if change is None:
             raise ListNotChecked
-        decide_change(round_id, change, accept=act == "accept", person=person, actor=staff.actor, now=now)
+        decide_change(
+            round_id,
+            change,
+            accept=act == "accept",
+            person=person,
+            planner=on_roster_as(staff),
+            actor=staff.actor,
+            now=now,
+        )
 
 
 def _lists(request: HttpRequest, found: RoundFacts, refused: list[str]) -> HttpResponse:
@@ -146,6 +155,7 @@ def _change(request: HttpRequest, round_id: UUID, leader_id: UUID, staff: Staff,
             person,
             perspective=perspective,
             reason=reason,
+            planner=on_roster_as(staff),
             **acting,  # type: ignore[arg-type]
         )
         return True
@@ -160,6 +170,7 @@ def _change(request: HttpRequest, round_id: UUID, leader_id: UUID, staff: Staff,
             person,
             perspective=form.cleaned_data["perspective"],
             reason=form.cleaned_data["reason"],
+            planner=on_roster_as(staff),
             **acting,  # type: ignore[arg-type]
         )
         return True

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
+from fagspejl.accounts.selectors import on_roster_as
 from fagspejl.accounts.types import Staff
 from fagspejl.evaluation.errors import AnotherPlannersLink, PersonNotAsked
 from fagspejl.evaluation.selectors.links import asked_like, links_of, near_to
@@ -36,7 +37,7 @@ def letters(request: HttpRequest, round_id: UUID) -> HttpResponse:
     if request.method == "POST" and can(Act.MAKE_LETTERS, found.state):
         everybody = request.POST.get("whom") == "everybody"
         return _paper(request, staff, round_id, OrderKind.LETTERS, {"everybody": everybody})
-    kept = near_to(round_id, staff.person)
+    kept = near_to(round_id, on_roster_as(staff))
     without = [one for one in addressees(round_id, everybody=False) if one.person not in kept]
     everyone = addressees(round_id, everybody=True)
     context = {
@@ -67,7 +68,7 @@ def links(request: HttpRequest, round_id: UUID) -> HttpResponse:
         "sought": sought,
         "people": asked_like(round_id, sought),
         "links": () if person is None else links_of(round_id, person),
-        "theirs": person is not None and person in near_to(round_id, staff.person),
+        "theirs": person is not None and person in near_to(round_id, on_roster_as(staff)),
         "reasons": [(one.value, words_here().say(f"reach.reason_{one.value}")) for one in RevokeReason],
         "refused": refused,
     }
@@ -93,7 +94,7 @@ def _act(request: HttpRequest, staff: Staff, found: RoundFacts) -> HttpResponse:
     theirs = () if person is None else links_of(found.id, person)
     if person is None or not theirs:
         raise PersonNotAsked(request.POST.get("person", ""))
-    if person in near_to(found.id, staff.person):
+    if person in near_to(found.id, on_roster_as(staff)):
         raise AnotherPlannersLink
     now = utc_now()
     if act == "letter":

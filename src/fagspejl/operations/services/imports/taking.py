@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
+from uuid import UUID
 
 from django.db import transaction
 
 from fagspejl.audit.types import Actor
+from fagspejl.evaluation.errors import AnotherPlannersLink
 from fagspejl.evaluation.selectors import all_rounds
+from fagspejl.evaluation.selectors.links import near_to
+from fagspejl.evaluation.states import Act, can
 from fagspejl.intake.sentences import sentence
 from fagspejl.lib.language import Language
-from fagspejl.lib.retention import Due, Retention, Rule
+from fagspejl.lib.retention import DAYS, Due, Retention, Rule
 from fagspejl.operations.errors import RosterNotRead, RosterNotReviewed
 from fagspejl.operations.services.imports.reading import asked_of, reading_of, today_of
 from fagspejl.organisation.errors import ImportNotUndone, RosterUndecided
-from fagspejl.organisation.selectors import last_import
+from fagspejl.organisation.selectors import last_import, people_by_id
 from fagspejl.organisation.services import apply_import
 from fagspejl.organisation.services.drafts import end_draft
 from fagspejl.organisation.services.undoing import forget_before, lock_roster, undo_import
 from fagspejl.organisation.types import Decision, DraftFacts, ImportAbout, ImportFacts, ImportPlan
 
-BEFORE: Final = Rule("roster_before")
+BEFORE: Final = Rule("roster_before", days=DAYS)
 
 
 def take_in(
-    draft: DraftFacts, version: int, *, actor: Actor, now: datetime, language: Language = "da"
+    draft: DraftFacts,
+    version: int,
+    *,
+    planner: UUID | None,
+    actor: Actor,
+    now: datetime,
+    language: Language = "da",
 ) -> ImportPlan:
     """Take in the roster as it was looked at, with what was decided; the draft is gone then.
 
-    Raises RosterNotReviewed, RosterNotRead, RosterUndecided, RosterMovedOn, RosterDraftChanged.
+    `planner`: who does it, as a person of the roster. While a round is open links go to the addresses: those of people
+    asked about her, or about a leader whom she rates, are changed by another planner. Raises RosterNotReviewed,
+    RosterNotRead, RosterUndecided, RosterMovedOn, RosterDraftChanged, AnotherPlannersLink.
     """
     if draft.told is None or "plan" not in draft.told:
         raise RosterNotReviewed
@@ -48,7 +60,8 @@ def take_in(
     )
     with transaction.atomic():
         end_draft(draft.id, version, now)
-        return apply_import(
+        before = _addresses_near(planner)
+        made = apply_import(
             reading.data,
             actor=actor,
             accepted=True,
@@ -56,6 +69,16 @@ def take_in(
             about=ImportAbout(draft.file, decided),
             reviewed=draft.told["plan"],
         )
+        if before != _addresses_near(planner):
+            raise AnotherPlannersLink  # and nothing of it stays
+    return made
+
+
+def _addresses_near(planner: UUID | None) -> dict[UUID, str]:
+    """The addresses to which links go that this planner does not handle, in all rounds that are open."""
+    open_ones = [one.id for one in all_rounds() if can(Act.INVITE, one.state)]
+    near = {person for one in open_ones for person in near_to(one, planner)}
+    return {person: facts.email for person, facts in people_by_id(near).items()}
 
 
 def why_not_undone(last: ImportFacts | None) -> str:
@@ -75,20 +98,27 @@ def undo_last(number: ImportFacts, *, actor: Actor, now: datetime) -> None:
 
 
 def retention(now: datetime) -> tuple[Retention, ...]:
-    """Offer to delete what would undo an import, once a round has opened since."""
+    """Offer to delete what would undo an import, after a month, or once a round has opened since.
+
+    It holds the rows of people who left, also when nobody needs them any more.
+    """
+    today = today_of(now)
     return (
-        Retention(
-            BEFORE,
-            lambda: Due(len(_settled())),
-            lambda: forget_before([one.id for one in _settled()]),
-            ("roster_import",),
-        ),
+        Retention(BEFORE, lambda: _due(today), lambda: forget_before(_settled(today)), ("roster_import",)),
     )
 
 
-def _settled() -> list[ImportFacts]:
+def _settled(today: date) -> list[UUID]:
     last = last_import()
-    return [last] if last is not None and last.can_be_undone and _opened_since(last) else []
+    return [last.id] if last is not None and _due(today).count else []
+
+
+def _due(today: date) -> Due:
+    last = last_import()
+    if last is None or not last.can_be_undone:
+        return Due(0)
+    gone_on = BEFORE.gone_on(today_of(last.at))
+    return Due(1) if _opened_since(last) or gone_on <= today else Due(0, gone_on)
 
 
 def _opened_since(number: ImportFacts) -> bool:

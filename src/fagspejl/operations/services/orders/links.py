@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from fagspejl.accounts.selectors import staff_of
+from fagspejl.accounts.selectors import on_roster_as, staff_of
 from fagspejl.answering.services import finish_moves
 from fagspejl.evaluation.errors import AnotherPlannersLink, PersonNotAsked
 from fagspejl.evaluation.selectors import key_check_of
@@ -87,4 +87,4 @@ def _one_file(made: Letters) -> Made:
 def _person(order: Doing) -> UUID | None:
     """The planner as a person on the roster; None for whoever is not on it."""
     staff = staff_of(UUID(order.actor.id))
-    return None if staff is None else staff.person
+    return None if staff is None else on_roster_as(staff)

@@ -12,12 +12,12 @@ from uuid import UUID
 from fagspejl.accounts.selectors import all_accounts
 from fagspejl.accounts.types import ACTING, Staff
 from fagspejl.audit.types import Actor
-from fagspejl.evaluation.errors import HalfTaken, NotWitnessed, OneForBoth
+from fagspejl.evaluation.errors import HalfTaken, LetterForAnother, NotWitnessed, OneForBoth
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.selectors.escrow import escrow_of
 from fagspejl.evaluation.selectors.witnessed import witnessed_copy
 from fagspejl.evaluation.states import Act, check_can
-from fagspejl.evaluation.types.witnessed import Half
+from fagspejl.evaluation.types.witnessed import Half, Holder
 from fagspejl.operations.services.orders.placing import place_order
 from fagspejl.operations.types import OrderKind
 from fagspejl.organisation.types import PersonFacts
@@ -54,7 +54,15 @@ def order_sheet(half: Half, *, actor: Actor, language: str, public_key: bytes, n
 
 
 def order_letter(half: Half, *, actor: Actor, language: str, public_key: bytes, now: datetime) -> UUID:
-    """Order a letter that holds the representative's link, to be handed over: no half stands in it."""
+    """Order a letter that holds the representative's link, to be handed over: no half stands in it.
+
+    Whoever can read the link can fetch the half behind it: another planner than the one with the other half orders
+    the letter, and only for a representative whom no mail reaches. Raises LetterForAnother.
+    """
+    copy = witnessed_copy(half.round)
+    holder = None if copy is None else copy.halves[Holder.PLANNER].account
+    if half.person is not None or holder == actor.id:
+        raise LetterForAnother
     facts = {"paper": "letter", "turn": half.turn, "language": language}
     return place_order(
         OrderKind.KEY_HALF, round_id=half.round, actor=actor, now=now, facts=facts, public_key=public_key

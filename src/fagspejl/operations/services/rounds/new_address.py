@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from fagspejl.accounts.selectors import on_roster_as
 from fagspejl.accounts.types import Staff
 from fagspejl.evaluation.errors import AnotherPlannersLink
 from fagspejl.evaluation.selectors import all_rounds, round_facts
@@ -32,7 +33,7 @@ def give_address(
     planner. Raises AnotherPlannersLink, AddressRefused.
     """
     open_ones = [one.id for one in all_rounds() if can(Act.INVITE, one.state)]
-    if any(person in near_to(one, planner.person) for one in open_ones):
+    if any(person in near_to(one, on_roster_as(planner)) for one in open_ones):
         raise AnotherPlannersLink
     found = round_facts(round_id)
     with transaction.atomic():
