@@ -168,6 +168,7 @@ def test_everything_everywhere(pages: Pages, kind: str) -> None:
     assert pages.asked > 300
 
 
+@pytest.mark.slow
 def test_ten_megabytes(pages: Pages) -> None:
     """Ten million letters in one field, and a file of nothing but bytes, are refused on every page."""
     for pattern in addresses():

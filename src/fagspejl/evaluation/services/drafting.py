@@ -31,6 +31,7 @@ from fagspejl.evaluation.types.plan import PlanValues
 from fagspejl.evaluation.types.policy import RoundPolicyValues
 
 YEAR: Final = timedelta(weeks=52)  # a year on, on the same day of the week
+_LAST: Final = date.max - YEAR  # the calendar ends a year after it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,8 +138,8 @@ def copy_round(source: UUID, head: DraftHead, *, move_days: bool, actor: Actor, 
 
 def _moved(value: date | tuple[date, ...] | None, move: bool) -> date | tuple[date, ...] | None:
     if isinstance(value, tuple):
-        return tuple(day + YEAR for day in value) if move else ()
-    return value + YEAR if move and value is not None else None
+        return tuple(min(day, _LAST) + YEAR for day in value) if move else ()
+    return min(value, _LAST) + YEAR if move and value is not None else None
 
 
 def drop_draft(round_id: UUID, *, actor: Actor, now: datetime) -> None:

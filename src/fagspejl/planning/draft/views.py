@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -89,8 +90,8 @@ def _initial(rounds: list[RoundFacts], source: RoundFacts | None) -> dict[str, A
         told = {"organisation": rounds[0].organisation} if rounds else {}
         return told | {"deadline_at": "12:00"}
     shown = head_of(source)
-    moved = shown["deadline_on"] + YEAR
-    earliest = (utc_now() + NOTICE).date()
+    earliest, last = (utc_now() + NOTICE).date(), date.max - YEAR
+    moved = min(shown["deadline_on"], last) + YEAR
     title = _YEAR_SAID.sub(lambda year: str(int(year[0]) + 1), shown["title"])
     return shown | {"title": title, "deadline_on": moved if moved > earliest else None}
 
