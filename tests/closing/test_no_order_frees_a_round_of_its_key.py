@@ -81,7 +81,7 @@ def _try(step: str, at: Desk, made: SmallRound, power: pytest.MonkeyPatch) -> No
         confirm_close(round_id=made.round.id, desk=at)
     else:  # power fails between the marker and the last file
         with power.context() as now:
-            now.setattr(store, "_overwrite_and_unlink", _no_power)
+            now.setattr(store, "overwrite_and_unlink", _no_power)
             confirm_close(round_id=made.round.id, desk=at)
 
 

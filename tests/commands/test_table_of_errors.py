@@ -79,6 +79,7 @@ REASONS = (
     rounds.SealedCopyMissing(),
     InstrumentChanged("faglig-ledelse", load("faglig-ledelse")),
     rounds.LeadersAskedAboutTooSoon(3, ["Karen"], 90, "Foråret"),
+    rounds.ListsUnchecked(3, 1),
     rounds.PeopleLookAlike(1, [("P1", "p1")]),
     rounds.PerspectivesNotAsked(["peer"]),
     rounds.RosterEmpty(),

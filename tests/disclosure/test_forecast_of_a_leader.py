@@ -9,7 +9,7 @@ import numpy as np
 
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.analysis.types import Perspective
-from fagspejl.disclosure.forecast.draws import chances
+from fagspejl.disclosure.forecast.draws import chances, who_answers
 from fagspejl.disclosure.forecast.numbers import numbers_of
 from fagspejl.disclosure.forecast.outlook import outlook
 from fagspejl.disclosure.forecast.types import AskedPairs, Outlook
@@ -140,3 +140,11 @@ def test_nobody_asked_is_an_empty_forecast() -> None:
     found = everybody(team_of())
     assert (found.leaders, found.units, found.groups) == ((), (), ())
     assert numbers_of(found).none == 0
+
+
+def test_half_of_the_draws_reach_the_number_that_is_told() -> None:
+    """Of Karen's twelve so many answer in half of the draws, and one more in fewer than half."""
+    asked = team_of(12)
+    answers = who_answers(chances(asked.people, seed=1, draws=200), 0.6).sum(axis=0)
+    half = told(asked, rate=0.6).leaders[0].half
+    assert (answers >= half).sum() >= 100 > (answers > half).sum()

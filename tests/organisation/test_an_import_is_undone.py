@@ -24,7 +24,7 @@ from fagspejl.organisation.services import apply_import, plan_import
 from fagspejl.organisation.services.undoing import undo_import
 from support.roster import BENTE, CAST, IDA, KAREN, MADS, NOW, OMAR, read, taken_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.stores, pytest.mark.django_db]
 KEYS = ("karen", "mads", "sofie", "omar", "ida", "lone", "per", "asta")
 
 

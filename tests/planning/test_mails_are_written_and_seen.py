@@ -19,10 +19,12 @@ from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.services.planning_round import save_plan
 from fagspejl.lib.clock import utc_now
 from fagspejl.mailing.models import MailTemplate
-from fagspejl.mailing.services.pace import chosen_relay
+from fagspejl.mailing.services.pace import choose_relay, chosen_relay
 from fagspejl.mailing.types import Relay
 from fagspejl.operations.models import PlannerOrder
 from fagspejl.operations.services.orders import place_order
+from fagspejl.operations.services.post_office import limits_here
+from fagspejl.operations.services.readiness import readiness
 from fagspejl.operations.types import OrderKind
 from support.desk import drafted, planner, work
 from support.roster import BENTE, CAST
@@ -167,3 +169,14 @@ def test_dates_and_lines_for_others(bente: Client, round_id: UUID) -> None:
     assert "Der står mindst fem mennesker bag hvert tal." in page
     assert "At least five people stand behind every figure." in page
     assert "Har du spørgsmål, så spørg Bente Kjær." in page
+
+
+def test_the_pace_that_holds_is_told_before_opening(
+    bente: Client, round_id: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What Bente has chosen for the mails is what the checks before opening count with."""
+    monkeypatch.delenv("FAGSPEJL_MAIL_PER_MINUTE", raising=False)
+    choose_relay(Relay.RELAY, actor=BENTE, now=utc_now())
+    assert limits_here().per_second == 10
+    pace = next(one for one in readiness(round_id, now=utc_now()).checks if one.name == "pace")
+    assert pace.facts["a_minute"] == 600

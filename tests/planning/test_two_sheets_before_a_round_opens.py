@@ -187,6 +187,19 @@ def test_each_gets_only_her_own(desk: Desk) -> None:
     assert "Lav mit ark" not in other.get(desk.page).content.decode()
 
 
+def test_two_planners_make_one_pair(desk: Desk) -> None:
+    """Bente and Nanna order the halves at the same time: Bente's order makes them, and Nanna's is refused, not done."""
+    other = Client()
+    planner(other, "Nanna Kvist")
+    desk.press("pair", email=SOFIE)
+    other.post(desk.page, {"act": "pair", "name": "Omar Said"})
+    work()
+    told = PlannerOrder.objects.filter(kind=OrderKind.PREPARE_KEY).order_by("placed_at")
+    assert [(one.state, one.refusals) for one in told] == [("done", []), ("refused", [["HalfOutdated", {}]])]
+    names = KeyHalf.objects.order_by("holder").values_list("name", flat=True)
+    assert list(names) == ["Bente Rosenvang", "Sofie Berg"]
+
+
 def test_nobody_is_both(desk: Desk) -> None:
     """Bente names herself as the employees' representative, by address and by name: refused, and nothing is ordered."""
     for sent in ({"name": "bente rosenvang"}, {"email": "nobody@egedal.example"}, {}):

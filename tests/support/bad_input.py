@@ -36,8 +36,12 @@ _APART: Final = ("django_session", "cache", "axes", "throttle", "sqlite_", "djan
 
 
 def addresses(patterns: list[Any] | None = None) -> Iterator[URLPattern]:
-    """Yield every address of the planner's pages."""
-    for one in urls.urlpatterns if patterns is None else patterns:
+    """Yield every address of the planner's pages; the one that deletes a draft comes last."""
+    if patterns is None:
+        every = list(addresses(urls.urlpatterns))
+        yield from sorted(every, key=lambda one: one.name == "planning-draft-drop")
+        return
+    for one in patterns:
         if isinstance(one, URLResolver):
             yield from addresses(one.url_patterns)
         else:

@@ -2,7 +2,8 @@
 
 What a theme says is taken word for word. Only what no study has tested may be others' words: the area examples, the
 open questions, and the heads above local statements. A statement that two themes have is never asked twice: the reader
-refuses it. What the languages chosen do not all have is told by `missing`, and left out of the files.
+refuses it. The files hold every language that all themes have, so that choosing languages changes no words; where a
+chosen one is not among them, `missing` tells why.
 """
 
 from __future__ import annotations
@@ -142,8 +143,7 @@ def compose(composition: Composition) -> dict[str, bytes]:
     """
     parts = sorted(composition.parts, key=lambda part: tuple(Role).index(part.role))  # stable: else as chosen
     _check(parts)
-    lacking = {one.language for one in missing(composition)}
-    languages = [name for name in LANGUAGES if name in composition.languages and name not in lacking]
+    languages = [name for name in LANGUAGES if all(name in part.instrument.wordings for part in parts)]
     if not languages:
         raise CannotCompose(Refusal.NO_COMMON_LANGUAGE)
     asked = [_asked(part) for part in parts if part.role is not Role.LOCAL]

@@ -12,7 +12,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Final
 
@@ -45,7 +45,7 @@ class Wording:
         self._plurals = {key: entry for key, entry in entries.items() if isinstance(entry, dict)}
         self._tenths: dict[int, str] = {}
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[str]:
         """Every key of the language."""
         return frozenset(self._texts) | frozenset(self._lists) | frozenset(self._plurals)

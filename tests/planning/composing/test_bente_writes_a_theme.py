@@ -185,3 +185,21 @@ def test_what_is_handed_in_is_refused_in_words(bente: Client) -> None:
         assert said in page.content.decode()
     assert "Vælg en fil" in bente.post("/planlaeg/skemaer/", headers=HERE).content.decode()
     assert not Questionnaire.objects.exists()
+
+
+def test_what_a_survey_left_aside_is_told(bente: Client) -> None:
+    """Bente hands in a survey of LimeSurvey: its theme is kept, and what did not come along is named."""
+    row = "<row><qid>1</qid><parent_qid>0</parent_qid><gid>1</gid><type>5</type><title>Q1</title><question>Min leder lytter.</question><language>da</language></row>"
+    other = row.replace(">1</qid>", ">2</qid>").replace(">5<", ">G<").replace("Q1", "Q2")
+    title = "<row><surveyls_language>da</surveyls_language><surveyls_title>Trivsel</surveyls_title></row>"
+    group = "<row><gid>1</gid><group_name>Trivsel</group_name><language>da</language></row>"
+    data = (
+        f"<document><groups><rows>{group}</rows></groups><questions><rows>{row}{other}</rows></questions>"
+        f"<surveys_languagesettings><rows>{title}</rows></surveys_languagesettings></document>"
+    )
+    upload = SimpleUploadedFile("trivsel.lss", data.encode())
+    page = bente.post("/planlaeg/skemaer/", {"files": upload}, headers=HERE).content.decode()
+    assert "Spørgsmålet Q2 har en form, vi ikke kan stille." in page
+    assert kept_instrument(_kept()).wordings["da"].themes["trivsel"].items["employee"] == {
+        "trivsel_q1": "Min leder lytter."
+    }

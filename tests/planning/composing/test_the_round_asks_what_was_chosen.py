@@ -25,6 +25,7 @@ from fagspejl.evaluation.selectors.questionnaires import (
     own_questionnaires,
 )
 from fagspejl.evaluation.services.composing import composition_of, delete_own, keep_own, save_composition
+from fagspejl.evaluation.services.creating import keep_policy
 from fagspejl.evaluation.services.opening import open_round
 from fagspejl.evaluation.types.composition import KEPT, ChosenTheme, CompositionValues
 from fagspejl.instrument.composing import CannotCompose, Role
@@ -121,6 +122,20 @@ def test_languages_of_the_choice_are_those_of_the_promise() -> None:
         round_id, replace(composition_of(round_id), languages=("da",)), version=0, actor=BENTE, now=NOW
     )
     assert policy_of(round_id).access.languages == ("da",)
+
+
+def test_a_language_that_is_promised_later_is_there() -> None:
+    """Bente composes in Danish alone and promises English later: every theme has it, so nothing is missing."""
+    round_id = draft()
+    save_composition(
+        round_id, replace(_chosen(round_id, LOCAL), languages=("da",)), version=0, actor=BENTE, now=NOW
+    )
+    policy = policy_of(round_id)
+    keep_policy(round_id, replace(policy, access=replace(policy.access, languages=("da", "en"))))
+    facts = round_facts(round_id)
+    assert facts is not None
+    assert set(frozen_instrument(facts.instrument, facts.instrument_sha).wordings) == {"da", "en"}
+    assert composition_of(round_id).languages == ("da", "en")
 
 
 def test_what_cannot_be_composed_changes_nothing() -> None:

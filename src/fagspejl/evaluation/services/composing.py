@@ -45,8 +45,8 @@ def composition_of(round_id: UUID) -> CompositionValues:
     Raises QuestionnaireGone, InstrumentChanged, InstrumentNotFound, InstrumentInvalid.
     """
     chosen = plan_of(round_id).values.composition
-    if chosen is not None:
-        return chosen
+    if chosen is not None:  # languages are the promise's, where they may have been chosen since
+        return replace(chosen, languages=_languages(round_id))
     found = Round.objects.get(id=round_id)
     instrument = frozen_instrument(found.instrument, found.instrument_sha)
     source = KEPT + found.instrument_sha if found.instrument.startswith(KEPT) else found.instrument
@@ -188,7 +188,7 @@ def _as_shipped(values: CompositionValues) -> Instrument | None:
     if len(sources) != 1 or source.startswith(KEPT):
         return None
     instrument = instrument_of(source)
-    own = replace(values, languages=tuple(instrument.wordings), titles={}, examples={})
+    own = replace(values, languages=tuple(instrument.wordings), titles={}, examples={}, local_heads={})
     written = any(text.strip() for texts in values.examples.values() for text in texts.values())
     titles = {name: words.title for name, words in instrument.wordings.items()}
     renamed = any(values.titles.get(name, titles[name]) != titles[name] for name in titles)

@@ -20,6 +20,7 @@ from fagspejl.intake.books.markup import PackageRefused, parse
 from fagspejl.intake.questionnaires.packed import LARGEST_UPLOAD, NotAQuestionnaire
 from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.lib.names import ascii_name
+from fagspejl.lib.sameness import normal
 from fagspejl.lib.toml_text import toml_text
 
 _MOST_ROWS: Final = 20_000
@@ -268,7 +269,7 @@ def _plain(text: str) -> str:
 
 def _spoken(labels: Sequence[str]) -> list[str]:
     """Labels as they are compared: surveys begin at either end."""
-    return sorted(_plain(label).casefold() for label in labels)
+    return sorted(normal(_plain(label)) for label in labels)
 
 
 def _identifier(text: str) -> str:

@@ -157,7 +157,9 @@ def correct_address(
         person = Person.objects.select_for_update().get(id=person_id)
         if person.leaves:
             raise AddressRefused("left")
-        if not person.address_refused:  # links go to an address: one that works is changed with the roster alone
+        if (
+            not person.address_refused
+        ):  # links go to an address: one that works is changed with the roster alone
             raise AddressRefused("works")
         if not is_address(address):
             raise AddressRefused("none")

@@ -108,12 +108,13 @@ def local_values(values: CompositionValues) -> set[str]:
 def with_examples(
     values: CompositionValues, examples: Mapping[Language, Mapping[str, str]]
 ) -> CompositionValues:
-    """Use these area examples; an empty one is that of the theme."""
+    """Use these area examples; an empty one is that of the theme. Those in other languages stay."""
     written = {
         language: {name: " ".join(text.split()) for name, text in texts.items() if text.strip()}
         for language, texts in examples.items()
     }
-    return replace(values, examples={language: texts for language, texts in written.items() if texts})
+    merged: dict[Language, Mapping[str, str]] = {**values.examples, **written}
+    return replace(values, examples={language: texts for language, texts in merged.items() if texts})
 
 
 def _local(values: CompositionValues) -> Iterator[str]:

@@ -72,6 +72,7 @@ class CommentsForm(WordedForm):
     def __init__(self, words: Wording, values: CompositionValues, *args: Any, **kwargs: Any) -> None:
         super().__init__(words, *args, **kwargs)
         self.languages = values.languages
+        self._known = values.comments
         self._ids = [question.id for question in values.comments]
         limit = forms.IntegerField(
             required=False, min_value=_LIMITS[0], max_value=_LIMITS[1], initial=values.comment_length
@@ -108,8 +109,11 @@ class CommentsForm(WordedForm):
                 for language in self.languages
             }
             if any(texts.values()):
-                known = self._ids[number - 1] if number <= len(self._ids) else ""
-                found.append(OpenQuestion(known or self._free(texts, found), texts))
+                if number > len(self._known):
+                    found.append(OpenQuestion(self._free(texts, found), texts))
+                    continue
+                known = self._known[number - 1]  # its words in languages that are not asked now stay
+                found.append(OpenQuestion(known.id, {**known.words, **texts}))
         return tuple(found)
 
     def _free(
@@ -167,7 +171,7 @@ class HeadsForm(WordedForm):
 
     def __init__(self, words: Wording, values: CompositionValues, *args: Any, **kwargs: Any) -> None:
         super().__init__(words, *args, **kwargs)
-        self._languages = values.languages
+        self._languages = LANGUAGES
         for language in self._languages:
             said = words.say(f"compose_language.{language}")
             head = values.local_heads.get(language)

@@ -46,7 +46,9 @@ def previews(request: HttpRequest, round_id: UUID) -> HttpResponse:
     wanted = plan_of(round_id).values.perspectives
     asked = [name for name in instrument.perspectives if name in wanted] or list(instrument.perspectives)
     perspective = _one(request.GET.get("rolle", ""), asked)
-    language = _one(request.GET.get("paa", ""), list(instrument.wordings))
+    promised = policy_of(round_id).access.languages
+    spoken = [name for name in instrument.wordings if name in promised] or list(instrument.wordings)
+    language = _one(request.GET.get("paa", ""), spoken)
     professions = [*instrument.professions, "-"]
     profession = _one(request.GET.get("fag", ""), professions)
     policy = policy_of(round_id)
@@ -70,9 +72,7 @@ def previews(request: HttpRequest, round_id: UUID) -> HttpResponse:
             )
             for name in professions
         ],
-        "spoken": [
-            (name, words.say(f"compose_language.{name}"), name == language) for name in instrument.wordings
-        ],
+        "spoken": [(name, words.say(f"compose_language.{name}"), name == language) for name in spoken],
         "frames": [
             (
                 title,
@@ -133,7 +133,8 @@ def _pages(
         perspective,
         profession,
         language,
-        languages=tuple(instrument.wordings),
+        languages=tuple(name for name in instrument.wordings if name in policy.access.languages)
+        or (language,),
         policy=policy,
         leader=leader,
     )

@@ -59,8 +59,8 @@ def held_in_memory(view: View) -> View:
 
     @wraps(view)
     def held(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        request.upload_handlers = [HeldUploads(request)]  # before anybody looks into a plain form
         planner_here(request)
-        request.upload_handlers = [HeldUploads(request)]
         if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES + _FORM_BYTES:
             _mark(request)
             return view(request, *args, **kwargs)

@@ -110,7 +110,12 @@ def list_rows(
         told = [words.counted(f"lists.count_{name}", counts[name]) for name in PERSPECTIVES if name in counts]
         state = _state(checks.get(leader.id), leader.id in wishes)
         rows.append(
-            ListRow(leader, ", ".join(told), words.say(f"lists.state_{state}"), _few(asking, leader.id))
+            ListRow(
+                leader,
+                ", ".join(told),
+                words.say(f"lists.state_{state}"),
+                sum(counts.get(name, 0) for name in _counted(asking)) < asking.policy.disclosure.k,
+            )
         )
     return rows
 
@@ -123,16 +128,15 @@ def _state(check: ListCheckFacts | None, has_wishes: bool) -> str:
     return "confirmed" if check.confirmed_on else "waiting"
 
 
+def _counted(asking: Asking) -> tuple[str, ...]:
+    """The perspectives whose answers make a leader's report."""
+    apart = asking.policy.access.separate_subordinate_leaders
+    return ("employee",) if apart else ("employee", "subordinate_leader")
+
+
 def _few(asking: Asking, leader: UUID) -> bool:
     """Whether so few of her own are asked that no answers of theirs could make a report."""
-    counted = (
-        ("employee",)
-        if asking.policy.access.separate_subordinate_leaders
-        else (
-            "employee",
-            "subordinate_leader",
-        )
-    )
+    counted = _counted(asking)
     asked = sum(one.leader == leader and one.perspective in counted for one in asking.asked)
     return asked < asking.policy.disclosure.k
 

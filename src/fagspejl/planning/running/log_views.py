@@ -25,7 +25,10 @@ from fagspejl.planning.running.who import log_reader_here
 from fagspejl.web.words_here import words_here
 
 _BEFORE: Final = "foer"
-_FIRST, _LAST = date(2000, 1, 1), date(9000, 1, 1)  # nothing was noted before or is after; the calendar ends soon
+_FIRST, _LAST = (
+    date(2000, 1, 1),
+    date(9000, 1, 1),
+)  # nothing was noted before or is after; the calendar ends soon
 
 
 @require_safe

@@ -32,10 +32,13 @@ _PDF = "application/pdf"
 
 
 def prepare_key(order: Doing) -> None:
-    """Make pair `turn` and write to the representative, where the roster has an address."""
+    """Make pair `turn` and write to the representative, where the roster has an address.
+
+    Raises HalfOutdated where another planner's order made that pair first.
+    """
     facts = order.facts
     turn, person = int(facts["turn"]), _person(facts.get("person"))
-    split_key(
+    new = split_key(
         order.round,
         key_store(order.round),
         turn=turn,
@@ -45,6 +48,9 @@ def prepare_key(order: Doing) -> None:
         actor=order.actor,
         now=order.now,
     )
+    copy = witnessed_copy(order.round)
+    if not new and (copy is None or copy.halves[Holder.PLANNER].account != order.actor.id):
+        raise HalfOutdated
     if person is not None:
         send_link(order.round, turn, person, occasion=order.id, now=order.now)
 
