@@ -13,7 +13,7 @@ from fagspejl.audit.types import Actor
 from fagspejl.lib.clock import utc_now
 from fagspejl.operations.errors import PaperGone
 from fagspejl.operations.models import PlannerOrder, SealedPaper
-from fagspejl.operations.services.orders import new_paper_key, place_order, take_paper
+from fagspejl.operations.services.orders import doing, new_paper_key, place_order, take_paper
 from fagspejl.operations.services.orders.papers import drop_old_papers, keep_paper
 from fagspejl.operations.types import Made, OrderKind
 from support.desk import drafted
@@ -58,3 +58,25 @@ def test_it_is_gone_after_a_quarter_of_an_hour(tmp_path: Path) -> None:
     with pytest.raises(PaperGone):
         take_paper(order, key, actor=BENTE, now=later)
     assert drop_old_papers(later) == 1
+
+
+def test_a_worker_killed_at_the_end_leaves_no_paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worker dies as the letters are made: there is no paper yet that Bente could take, and take again from the next."""
+    _, public = new_paper_key()
+    round_id = drafted(tmp_path)
+    place_order(OrderKind.LETTERS, round_id=round_id, actor=BENTE, now=utc_now(), public_key=public)
+
+    def killed(*args: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patched:
+        patched.setattr(doing, "_end", killed)
+        with pytest.raises(SystemExit):
+            doing.do_orders(
+                {OrderKind.LETTERS: lambda order: LETTERS}, lambda key, **facts: None, lambda: False
+            )
+    assert not SealedPaper.objects.exists()
+    PlannerOrder.objects.update(lease=utc_now() - timedelta(seconds=1))
+    doing.do_orders({OrderKind.LETTERS: lambda order: LETTERS}, lambda key, **facts: None, lambda: False)
+    assert SealedPaper.objects.count() == 1
+    assert PlannerOrder.objects.get().state == "done"

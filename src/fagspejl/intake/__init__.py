@@ -5,6 +5,7 @@ Knows rows, columns and their faults; never rules of disclosure or the database.
 
 from fagspejl.intake.answers.questions import Asked, look, questions_of
 from fagspejl.intake.answers.read import read_round
+from fagspejl.intake.cpr import masked
 from fagspejl.intake.errors import IntakeRefused
 from fagspejl.intake.faulty_rows import FaultyRow, FaultySheet
 from fagspejl.intake.limits import CLI_LIMITS, WEB_LIMITS, Limits
@@ -26,6 +27,7 @@ __all__ = [
     "Template",
     "answers_template",
     "look",
+    "masked",
     "played_lines",
     "questions_of",
     "read_round",

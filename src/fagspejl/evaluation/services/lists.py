@@ -22,6 +22,7 @@ from fagspejl.evaluation.services.asking import who_is_asked
 from fagspejl.evaluation.states import Act, check_can
 from fagspejl.evaluation.types.lists import REASON_SIGNS, Decision, ListChangeKind
 from fagspejl.instrument.types import PerspectiveName
+from fagspejl.intake import masked
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.superiors import superiors_among_raters
 from fagspejl.organisation.selectors import people_by_id
@@ -95,7 +96,7 @@ def wish_change(
         _draft(round_id)
         if not ListCheck.objects.filter(round_id=round_id, leader_id=leader).exists():
             raise ListNotChecked
-        called = " ".join(name.split())[:200]
+        called = masked(" ".join(name.split()))[:200]
         alike = ListChange.objects.filter(
             round_id=round_id, leader_id=leader, kind=kind, decision=Decision.OPEN
         )
@@ -226,7 +227,7 @@ def _draft(round_id: UUID) -> None:
 
 
 def _reason(text: str) -> str:
-    said = " ".join(text.split())[:REASON_SIGNS]
+    said = masked(" ".join(text.split()))[:REASON_SIGNS]
     if not said:
         raise ListReasonMissing
     return said

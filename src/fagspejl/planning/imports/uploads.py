@@ -12,7 +12,7 @@ from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from fagspejl.intake import WEB_LIMITS, HeldFile
+from fagspejl.intake import WEB_LIMITS, HeldFile, masked
 from fagspejl.planning.access import planner_here
 
 MOST_BYTES: Final = WEB_LIMITS.csv_bytes
@@ -79,7 +79,7 @@ def files_of(request: HttpRequest, field: str) -> list[HeldFile]:
     found = []
     for one in request.FILES.getlist(field):
         name = " ".join((one.name or "").replace("\\", "/").rpartition("/")[2].split())[:200]
-        found.append(HeldFile(name or "liste", one.read()))
+        found.append(HeldFile(masked(name) or "liste", one.read()))
     return found
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from fagspejl.evaluation.types.lists import REASON_SIGNS
 from fagspejl.evaluation.types.plan import PlanValues
+from fagspejl.intake import masked
 
 
 def uuid_of(text: str) -> UUID | None:
@@ -19,4 +20,4 @@ def uuid_of(text: str) -> UUID | None:
 
 def with_waiver(values: PlanValues, reason: str) -> PlanValues:
     """Return a plan in which lists are not checked for this reason; an empty one takes it back."""
-    return replace(values, lists_waived=" ".join(reason.split())[:REASON_SIGNS])
+    return replace(values, lists_waived=masked(" ".join(reason.split()))[:REASON_SIGNS])

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
-from fagspejl.intake import HeldFile
+from fagspejl.intake import HeldFile, masked
 from fagspejl.intake.roster.held import HeldTable, from_json, keys, to_json
 from fagspejl.intake.roster.held_apart import corrected_apart, hold_apart
 from fagspejl.intake.roster.recognised import MappingSaid, Recognition, recognised
@@ -73,7 +73,7 @@ def say_columns(
     found = recognised(held, said)
     if not found.is_whole:
         raise ColumnsMissing(found.missing, found.twice)
-    plain = to_plain(said)
+    plain, source = to_plain(said), masked(source)
     with transaction.atomic():
         changed = change_draft(draft.id, version, actor=actor, now=now, mapping=plain, source=source[:100])
         if source and isinstance(held, HeldTable):
@@ -102,7 +102,7 @@ def decide(
 
     Raises ReasonMissing, RosterDraftChanged.
     """
-    said = " ".join(reason.split())[:300]
+    said = masked(" ".join(reason.split()))[:300]
     if not said:
         raise ReasonMissing
     decided = {**draft.decisions, **dict.fromkeys(notices, (said, actor.name))}

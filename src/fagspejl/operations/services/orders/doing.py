@@ -85,8 +85,6 @@ def _do(row: PlannerOrder, handler: Handler, stop: Stop) -> None:
     )
     try:
         made = handler(doing)
-        if made is not None:
-            keep_paper(row, made, now=utc_now())
     except OrderStopped:
         if PlannerOrder.objects.filter(id=row.id, stop=True).exists():
             _end(row, OrderState.STOPPED)
@@ -95,7 +93,12 @@ def _do(row: PlannerOrder, handler: Handler, stop: Stop) -> None:
     except FagspejlError as error:
         _end(row, OrderState.REFUSED, plain_refusals(error))
     else:
-        _end(row, OrderState.DONE)
+        with (
+            transaction.atomic()
+        ):  # a paper of an order that runs could be taken, and made again after a kill
+            if made is not None:
+                keep_paper(row, made, now=utc_now())
+            _end(row, OrderState.DONE)
 
 
 def _end(
