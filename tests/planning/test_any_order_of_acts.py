@@ -153,7 +153,7 @@ class AnyOrder(RuleBasedStateMachine):
         wished = ListChange.objects.filter(round_id=self.round.id).order_by("id").first()
         change = uuid4() if wished is None else wished.id
         chosen = self.people[person % len(self.people)]
-        self._do("decide", decide_change, change, who=who, accept=accept, person=chosen)
+        self._do("decide", decide_change, change, who=who, accept=accept, person=chosen, planner=None)
 
     @rule(who=WHO, leader=SOME, person=SOME, add=st.booleans(), reason=st.sampled_from(["", "Orlov."]))
     def excepts(self, who: int, leader: int, person: int, add: bool, reason: str) -> None:
@@ -167,6 +167,7 @@ class AnyOrder(RuleBasedStateMachine):
             who=who,
             perspective="employee",
             reason=reason,
+            planner=None,
         )
 
     @rule(leader=SOME)

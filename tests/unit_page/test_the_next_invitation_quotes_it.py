@@ -91,7 +91,9 @@ def test_the_invitation_without_a_notice(tmp_path: Path) -> None:
     """Nobody released anything: the invitation is, byte for byte, what the words say with nothing between them."""
     round_id, keys = _open(tmp_path, released=False)
     mails = _mails(round_id, keys, MailingKind.INVITE)
-    assert "Du er en af dem, vi spørger.\n\nDet tager cirka 3 minutter. Du kan svare indtil " in mails["sofie"]
+    assert (
+        "Du er en af dem, vi spørger.\n\nDet tager cirka 3 minutter. Du kan svare indtil " in mails["sofie"]
+    )
     assert not any("Siden sidst" in text for text in mails.values())
 
 
