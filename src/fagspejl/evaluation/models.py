@@ -159,6 +159,7 @@ class ListChange(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="list_changes")
+    number = models.PositiveIntegerField()  # in the order in which they came: the later of two holds
     leader = models.ForeignKey("organisation.Person", on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=6, choices=_choices(ListChangeKind))
     # Whom it is about: somebody on the roster, or, until a planner has found them, a name as the leader wrote it.

@@ -189,6 +189,11 @@ def unit_by_key(key: str) -> NamedUnit | None:
     return None if found is None else NamedUnit(*found)
 
 
+def unit_names(keys: Collection[str]) -> dict[str, str]:
+    """Return the names of units by the roster's own ids; one that is not there is left out."""
+    return dict(Unit.objects.filter(key__in=list(keys)).values_list("key", "name"))
+
+
 def units_named(ids: Collection[UUID]) -> dict[UUID, str]:
     """Return the names of these units; one that is not there any more is left out."""
     return dict(Unit.objects.filter(id__in=list(ids)).values_list("id", "name"))

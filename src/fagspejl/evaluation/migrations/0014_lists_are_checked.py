@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                     "id",
                     models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
                 ),
+                ("number", models.PositiveIntegerField()),
                 ("kind", models.CharField(choices=[("remove", "remove"), ("add", "add")], max_length=6)),
                 ("name", models.CharField(max_length=200)),
                 ("perspective", models.CharField(max_length=20)),

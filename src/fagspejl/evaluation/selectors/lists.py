@@ -37,7 +37,7 @@ def changes_of(
     round_id: UUID, *, about: Collection[UUID] | None = None, decision: Decision | None = None
 ) -> list[ListChangeFacts]:
     """Return the changes to lists of a round, oldest first; of these leaders, and with this decision, or all."""
-    rows = ListChange.objects.filter(round_id=round_id).order_by("wished_on", "name", "id")
+    rows = ListChange.objects.filter(round_id=round_id).order_by("number")
     if about is not None:
         rows = rows.filter(leader__in=list(about))
     if decision is not None:

@@ -31,7 +31,8 @@ class Asking:
     """Who would be asked about whom if the round opened now.
 
     `assigned`: all pairs that the plan means; `asked`: those left when who is too new or exempt and who was taken off a
-    list is left out, and who was put on one is added. `people` holds everybody named in them.
+    list is left out, and who was put on one is added. `people` holds everybody named in them; `units` is empty where a
+    few leaders were asked for and the plan names no units.
     """
 
     instrument: Instrument
@@ -83,7 +84,8 @@ def who_is_asked(
     changes = changes_of(round_id, about=about, decision=Decision.ACCEPTED)
     listed = tuple(organisation.assignments(about))
     people = _people(listed, changes, everybody=about is None)
-    units = tuple(organisation.unit_tree())
+    # A page that shows a few needs the tree only where it says who is meant.
+    units = tuple(organisation.unit_tree()) if about is None or plan.scope == "units" else ()
     every = tuple(_in_scope(listed, people, units, plan))
     opening = now.astimezone(ZONE).date()
     eligible = [a for a in every if is_eligible(a, people[a.rater], people[a.leader], opening, plan)]

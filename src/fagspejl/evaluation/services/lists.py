@@ -106,6 +106,7 @@ def wish_change(
             return found
         wished = ListChange.objects.create(
             round_id=round_id,
+            number=_next_number(round_id),
             leader_id=leader,
             kind=kind,
             person_id=person,
@@ -181,6 +182,7 @@ def add_exception(
             _check_may_join(round_id, person, leader, perspective, now)
         ListChange.objects.create(
             round_id=round_id,
+            number=_next_number(round_id),
             leader_id=leader,
             kind=kind,
             person_id=person,
@@ -231,3 +233,9 @@ def _reason(text: str) -> str:
     if not said:
         raise ListReasonMissing
     return said
+
+
+def _next_number(round_id: UUID) -> int:
+    """The number of the next change; the round is held."""
+    last = ListChange.objects.filter(round_id=round_id).order_by("-number").values_list("number", flat=True)
+    return (last.first() or 0) + 1

@@ -12,6 +12,7 @@ from fagspejl.evaluation.services.asking import Asking, who_is_asked
 from fagspejl.evaluation.types.lists import Decision, ListChangeFacts, ListCheckFacts, OnList
 from fagspejl.instrument.types import PERSPECTIVES
 from fagspejl.lib.wording import Wording
+from fagspejl.organisation.selectors import unit_names
 from fagspejl.organisation.types import PersonFacts
 
 
@@ -52,7 +53,7 @@ def list_page(round_id: UUID, leader: UUID, words: Wording, now: datetime) -> Li
     if leader not in asking.people:
         return None
     changes = tuple(changes_of(round_id, about=[leader]))
-    units = {unit.key: unit.name for unit in asking.units}
+    units = unit_names({one.unit for one in asking.people.values()})
     asked = {one.rater: one.perspective for one in asking.asked}
     listed = {one.rater: one.perspective for one in asking.assigned}
 
