@@ -32,8 +32,11 @@ def test_every_duty_is_found() -> None:
     duties = [import_string(name)(NOON) for name in settings.DUE]
     assert all(isinstance(duty, Duty) for duty in duties)
     assert [duty.name for duty in duties] == [
+        "orders",
+        "planned_mails",
         "mail",
         "personal_mail",
+        "key_halves",
         "night_duty",
         "close",
         "workspace_duty",

@@ -7,6 +7,8 @@ import re
 import sqlite3
 import urllib.request
 from contextlib import closing
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
@@ -132,11 +134,16 @@ def test_reports_that_show_little(visited_demo: DemoSite, open_page: OpenPage) -
     assert told == {}
 
 
+def _text(mail: Path) -> str:
+    body = message_from_bytes(mail.read_bytes(), policy=default).get_body(preferencelist=("plain",))
+    return "" if body is None else str(body.get_content())
+
+
 def test_the_post_holds_what_was_sent(visited_demo: DemoSite, open_page: OpenPage) -> None:
     """Sofie's mail stands in the post with her link; a code to log in comes to the post too."""
     link = next(one["link"] for one in visited_demo.cast["respondents"] if one["name"].startswith("Sofie"))
     mails = sorted((visited_demo.data / "mailbox").glob("*-sofie.hoejbjerre@aakaer.example.eml"))
-    assert link in mails[-1].read_text("utf-8")
+    assert any(link in _text(mail) for mail in mails)
     tab = open_page(f"{visited_demo.url}/log-ind/")
     tab.fill("input[type=email]", visited_demo.person("karen")["email"])
     follow(tab, "main form button[type=submit] >> nth=0")

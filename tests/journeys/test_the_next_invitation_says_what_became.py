@@ -18,10 +18,11 @@ OF_IDA = "Dokumentationen er færdig, før jeg går hjem"
 
 @pytest.fixture(scope="module")
 def invitations(demo: Path) -> dict[str, list[Mail]]:
-    """Every address with its mails, the newest first."""
+    """Every address with its mails that lead to a questionnaire, the newest first."""
     found: dict[str, list[Mail]] = {}
     for mail in newest_mails(demo / "mailbox", most=100_000):
-        found.setdefault(mail.to, []).append(mail)
+        if "/svar/" in mail.text:
+            found.setdefault(mail.to, []).append(mail)
     return found
 
 
