@@ -58,7 +58,8 @@ def _logged_in(user: int) -> str:
     session = browser.session
     begin_session(session, now=utc_now())
     session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
-    session["account_authentication_methods_user"] = str(account.pk)  # by these two allauth knows that a factor was proven
+    # By these two allauth knows that a factor was proven, and by whom.
+    session["account_authentication_methods_user"] = str(account.pk)
     session.save()
     (cookie,) = browser.cookies.values()
     return f"{cookie.key}={cookie.value}"
