@@ -116,14 +116,14 @@ def test_what_is_typed_stays_text(client: Client, tmp_path: Path) -> None:
     """Braces, tags, line ends and signs that do not print come back as text on one line, and head no mail twice."""
     url = f"/planlaeg/runde/{drafted(tmp_path)}/opsaetning/"
     planner(client)
-    typed = "{{ 7*7 }} {% now %} <b>x</b>\r\nBcc: alle@egedal.example\u202e"
+    typed = "{{ 7*191 }} {% now %} <b>x</b>\r\nBcc: alle@egedal.example\u202e"
     assert client.post(url, filled(client, url, title=typed, contact=typed)).status_code == 302
     found = Round.objects.get()
-    assert found.title == "{{ 7*7 }} {% now %} <b>x</b> Bcc: alle@egedal.example"
+    assert found.title == "{{ 7*191 }} {% now %} <b>x</b> Bcc: alle@egedal.example"
     assert plan_of(found.id).values.contact == found.title
     page = text_of(client.get(url))
     assert "<b>x</b>" not in page
-    assert "49" not in page.split("<form")[1].split('id="id_organisation"')[0]
+    assert "1337" not in page.split("<form")[1].split('id="id_organisation"')[0]
     refused = client.post(url, filled(client, url, title="\u200b\u202e", organisation="x" * 201))
     assert set(refused.context["form"].errors) == {"title", "organisation"}
     assert Round.objects.get().title == found.title
