@@ -29,7 +29,8 @@ from fagspejl.lib.errors import FagspejlError
 from fagspejl.operations.services.rounds.asking_leaders import remind_leaders, send_lists
 from fagspejl.organisation.selectors import find_people, people_by_id
 from fagspejl.planning.access import round_here
-from fagspejl.planning.lists.acts import uuid_of, with_waiver
+from fagspejl.planning.asked import uuid_of
+from fagspejl.planning.lists.acts import with_waiver
 from fagspejl.planning.lists.forms import ExceptionForm, ReasonForm
 from fagspejl.planning.lists.page import list_page, list_rows
 from fagspejl.planning.refusals import lines_of

@@ -24,6 +24,7 @@ from fagspejl.lib.errors import FagspejlError
 from fagspejl.operations.services.orders import new_paper_key, place_order
 from fagspejl.operations.types import OrderKind
 from fagspejl.planning.access import round_here
+from fagspejl.planning.asked import uuid_of
 from fagspejl.planning.doing import ordered
 from fagspejl.planning.refusals import lines_of
 from fagspejl.web.qr import qr_svg
@@ -61,7 +62,7 @@ def links(request: HttpRequest, round_id: UUID) -> HttpResponse:
         except FagspejlError as error:
             refused = lines_of(error, words_here())
     sought = request.GET.get("navn", "")
-    person = _uuid(request.GET.get("person", ""))
+    person = uuid_of(request.GET.get("person", ""))
     context = {
         "round": found,
         "open": can(Act.REISSUE, found.state),
@@ -90,7 +91,7 @@ def poster(request: HttpRequest, round_id: UUID) -> HttpResponse:
 
 
 def _act(request: HttpRequest, staff: Staff, found: RoundFacts) -> HttpResponse:
-    person, act = _uuid(request.POST.get("person", "")), request.POST.get("act", "")
+    person, act = uuid_of(request.POST.get("person", "")), request.POST.get("act", "")
     theirs = () if person is None else links_of(found.id, person)
     if person is None or not theirs:
         raise PersonNotAsked(request.POST.get("person", ""))
@@ -104,7 +105,7 @@ def _act(request: HttpRequest, staff: Staff, found: RoundFacts) -> HttpResponse:
             OrderKind.REISSUE, round_id=found.id, actor=staff.actor, now=now, facts={"person": str(person)}
         )
         return redirect("planning-order", order)
-    chosen = _uuid(request.POST.get("invitation", ""))
+    chosen = uuid_of(request.POST.get("invitation", ""))
     meant = [one for one in theirs if chosen is None or one.invitation == chosen]
     try:
         reason = RevokeReason(request.POST.get("reason", ""))
@@ -130,10 +131,3 @@ def _paper(
         then=words.say("planning_order.to_round"),
         paper_key=private,
     )
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

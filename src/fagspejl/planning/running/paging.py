@@ -6,14 +6,15 @@ from typing import Final
 
 from django.http import HttpRequest
 
+from fagspejl.planning.asked import whole
+
 PAGE: Final = 100  # rows
-_DIGITS: Final = 18  # of the largest number that every database keeps
 
 
 def number_in(request: HttpRequest, name: str) -> int | None:
     """Return the whole number that an address gives; None where it gives none."""
-    given = request.GET.get(name, "")
-    return int(given) if given.isdecimal() and given.isascii() and len(given) <= _DIGITS else None
+    found = whole(request.GET.get(name, ""), -1)
+    return None if found < 0 else found
 
 
 def page_in(request: HttpRequest) -> int:
