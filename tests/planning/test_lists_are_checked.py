@@ -20,7 +20,7 @@ from fagspejl.operations.types import OrderKind
 from fagspejl.organisation.models import Person
 from support.desk import drafted, planner, work
 from support.roster import BENTE, CAST, employees
-from support.staff import HERE, log_in, somebody
+from support.staff import HERE, account_at, log_in, somebody
 
 pytestmark = [pytest.mark.stores, pytest.mark.django_db]
 
@@ -45,7 +45,7 @@ def bente(client: Client, round_id: UUID) -> Client:
 @pytest.fixture
 def karen(bente: Client) -> Client:
     hers = Client()
-    log_in(hers, somebody("Karen Lund", person="karen"))
+    log_in(hers, account_at("karen@egedal.example"))
     return hers
 
 
@@ -64,6 +64,15 @@ def test_every_leader_gets_one_mail(bente: Client, round_id: UUID) -> None:
     mails = PersonalMail.objects.order_by("person__key")
     assert [mail.person.key for mail in mails] == ["ida", "karen", "mads"]
     assert {mail.path for mail in mails} == {f"/min-liste/{round_id}/"}
+
+
+def test_who_is_asked_can_log_in(bente: Client, round_id: UUID) -> None:
+    """Mads has never had a report: the mail about his list is his first, and his own address opens the page."""
+    his = Client()
+    log_in(his, account_at("mads@egedal.example"))
+    page = his.get(f"/min-liste/{round_id}/")
+    assert page.status_code == 200
+    assert "Karen Lund" in page.content.decode()
 
 
 def test_a_wish_is_decided(bente: Client, karen: Client, round_id: UUID) -> None:

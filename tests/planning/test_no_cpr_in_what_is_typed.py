@@ -13,7 +13,7 @@ from fagspejl.organisation.selectors import last_import
 from support.desk import drafted, planner
 from support.import_desk import decide_all, keep_columns, page, send, take_in
 from support.roster import CAST, employees, roster_text
-from support.staff import HERE, log_in, somebody
+from support.staff import HERE, account_at, log_in
 
 pytestmark = [pytest.mark.stores, pytest.mark.django_db]
 CPR = "010190-1234"
@@ -40,7 +40,7 @@ def test_reasons_on_lists(client: Client, tmp_path: Path) -> None:
     lists = f"/planlaeg/runde/{round_id}/lister/"
     client.post(lists, {"act": "send"}, headers=HERE)
     karen = Client()
-    log_in(karen, somebody("Karen Lund", person="karen"))
+    log_in(karen, account_at("karen@egedal.example"))
     wish = {"act": "add", "name": f"Ane {CPR}", "perspective": "employee", "reason": f"{CPR} er ny"}
     assert karen.post(f"/min-liste/{round_id}/", wish, headers=HERE).status_code == 302
     omar = str(Person.objects.get(key="omar").id)

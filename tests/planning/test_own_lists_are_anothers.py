@@ -12,7 +12,7 @@ from fagspejl.evaluation.models import ListChange, ListCheck
 from fagspejl.organisation.models import Person
 from support.desk import drafted, planner
 from support.roster import CAST, employees
-from support.staff import HERE, log_in, somebody
+from support.staff import HERE, Cast, log_in, somebody
 
 pytestmark = [pytest.mark.stores, pytest.mark.django_db]
 OTHERS = "En anden planlægger skal afgøre det"
@@ -24,16 +24,21 @@ def round_id(tmp_path: Path) -> UUID:
 
 
 @pytest.fixture
-def bente(client: Client, round_id: UUID) -> Client:
+def account(round_id: UUID) -> Cast:
+    return somebody("Karen Lund", "planner", app=True, person="karen")
+
+
+@pytest.fixture
+def bente(client: Client, round_id: UUID, account: Cast) -> Client:
     planner(client)
     client.post(f"/planlaeg/runde/{round_id}/lister/", {"act": "send"}, headers=HERE)
     return client
 
 
 @pytest.fixture
-def karen(bente: Client) -> Client:
+def karen(bente: Client, account: Cast) -> Client:
     hers = Client()
-    log_in(hers, somebody("Karen Lund", "planner", app=True, person="karen"))
+    log_in(hers, account)
     return hers
 
 

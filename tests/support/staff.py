@@ -15,6 +15,7 @@ from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.test import Client
 
+from fagspejl.accounts.selectors import account_of
 from fagspejl.accounts.services import add_user
 from fagspejl.accounts.types import RoleKind, Staff
 from fagspejl.audit.types import Actor
@@ -51,6 +52,13 @@ def somebody(name: str, *roles: RoleKind, app: bool = False, person: str | None 
     data = {"secret": get_adapter().encrypt(secret)}
     Authenticator.objects.create(user_id=staff.id, type=Authenticator.Type.TOTP, data=data)
     return Cast(staff, secret)
+
+
+def account_at(email: str) -> Cast:
+    """Return the account that somebody was given by the product, without a second factor."""
+    found = account_of(email)
+    assert found is not None, f"{email} has no account"
+    return Cast(found.staff)
 
 
 def one_time_code(secret: str, counter: int) -> str:
