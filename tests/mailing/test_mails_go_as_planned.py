@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -27,6 +28,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
 INFORM_ON, INVITE_ON = date(2026, 8, 31), date(2026, 9, 2)
 REMIND_ON, AGAIN_ON, LAST_ON = date(2026, 9, 7), date(2026, 9, 10), date(2026, 9, 15)
 PLAN = PlanValues(
+    promise_read_on=date(2026, 8, 20),
     information_on=INFORM_ON,
     invitation_on=INVITE_ON,
     reminders_on=(REMIND_ON, AGAIN_ON),
@@ -80,6 +82,17 @@ def test_from_information_to_the_last_day(round_id: UUID, tmp_path: Path) -> Non
     assert {one.state for one in planned_of(facts, _at(LAST_ON, 9))} == {"queued"}
 
 
+def test_nobody_is_told_of_a_promise_that_nobody_read(round_id: UUID) -> None:
+    """Bente has not read the promise when its day comes: the information waits, and goes the day after, when she has."""
+    _plan(round_id, replace(PLAN, promise_read_on=None))
+    assert _queued_at(INFORM_ON, 8) == []
+    facts = round_facts(round_id)
+    assert facts is not None
+    assert {one.kind: one.state for one in planned_of(facts, _at(INFORM_ON, 9))}["inform"] == "unread"
+    _plan(round_id, PLAN)
+    assert _queued_at(INFORM_ON + timedelta(days=1), 8) == ["inform"]
+
+
 def test_a_round_that_is_not_open_invites_nobody(round_id: UUID, tmp_path: Path) -> None:
     """The day comes and Bente has not opened: nothing goes; opened the same week, it goes; opened later, she decides."""
     assert _queued_at(INVITE_ON, 9) == []
@@ -96,10 +109,7 @@ def test_moved_by_its_date(round_id: UUID, tmp_path: Path) -> None:
     _open(round_id, tmp_path)
     assert _queued_at(INVITE_ON, 8) == ["invite"]
     later = REMIND_ON + timedelta(days=2)
-    _plan(
-        round_id,
-        PlanValues(invitation_on=INVITE_ON, information_on=INFORM_ON, reminders_on=(later,), send_hour=10),
-    )
+    _plan(round_id, replace(PLAN, reminders_on=(later,), last_day_on=None, send_hour=10))
     assert _queued_at(REMIND_ON, 12) == []
     assert _queued_at(later, 9) == []
     assert _queued_at(later, 10) == ["remind"]

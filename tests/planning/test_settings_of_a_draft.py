@@ -49,6 +49,35 @@ def test_times_that_clocks_skip_or_repeat(client: Client, tmp_path: Path, day: d
     assert plan_of(Round.objects.get().id).version == 0
 
 
+def test_information_never_goes_unasked(client: Client, tmp_path: Path) -> None:
+    """Bente types yesterday as the day of the information: it is refused at its field, as the mail would go at once."""
+    url = f"/planlaeg/runde/{drafted(tmp_path)}/opsaetning/"
+    planner(client)
+    yesterday = (utc_now() - timedelta(days=1)).date()
+    answer = client.post(url, filled(client, url, information_on=yesterday.isoformat()))
+    assert answer.status_code == 422
+    (line,) = answer.context["form"].errors["information_on"]
+    assert "med det samme" in line
+    assert plan_of(Round.objects.get().id).values.information_on is None
+    later = (utc_now() + timedelta(days=2)).date()
+    assert client.post(url, filled(client, url, information_on=later.isoformat())).status_code == 302
+    assert plan_of(Round.objects.get().id).values.information_on == later
+
+
+def test_days_that_do_not_follow_one_another_are_told(client: Client, tmp_path: Path) -> None:
+    """Bente plans the invitation after the deadline and a reminder before it: the page says which, until it is right."""
+    url = f"/planlaeg/runde/{drafted(tmp_path, days=14)}/opsaetning/"
+    planner(client)
+    today = utc_now().date()
+    odd = {"invitation_on": str(today + timedelta(days=20)), "reminder_1": str(today + timedelta(days=5))}
+    assert client.post(url, filled(client, url, **odd)).status_code == 302
+    page = text_of(client.get(url))
+    assert "ligger før noget, der skal komme først: påmindelser" in page
+    odd["invitation_on"] = str(today + timedelta(days=1))
+    assert client.post(url, filled(client, url, **odd)).status_code == 302
+    assert "skal komme først" not in text_of(client.get(url))
+
+
 def test_the_second_of_two_is_told(client: Client, tmp_path: Path) -> None:
     """Jens names a contact and a title while Bente writes the purpose: she is told both, and her text is still there."""
     round_id = drafted(tmp_path)

@@ -140,6 +140,14 @@ class DeadlineTooNear(FagspejlError):
         self.earliest = earliest
 
 
+class NoticeAtOnce(FagspejlError):
+    """The information for everybody would go the moment its day is kept. `at` is when it would have been due."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(f"information that was due at {at.isoformat()} would go to everybody at once")
+        self.at = at
+
+
 class DeadlineNotLater(FagspejlError):
     """A deadline is only ever moved later. `deadline` is the one that stands."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import itertools
 from collections.abc import Collection, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from fagspejl.analysis.policy import DisclosurePolicy
@@ -14,6 +14,7 @@ from fagspejl.evaluation.errors import (
     DeadlineNeverHappens,
     DeadlineNotLater,
     DeadlineTooNear,
+    NoticeAtOnce,
 )
 from fagspejl.evaluation.types.plan import PlanValues
 from fagspejl.instrument.rules import coverage
@@ -52,6 +53,23 @@ def check_extension(old: datetime, new: datetime, now: datetime) -> None:
     if new <= old:
         raise DeadlineNotLater(old)
     check_deadline(new, now)
+
+
+def check_notice(before: PlanValues, wanted: PlanValues, now: datetime) -> None:
+    """Raise NoticeAtOnce where keeping a plan would send the information: it goes from a draft, and nobody presses.
+
+    A day that stood there and has passed may stay: its mail went, or never will.
+    """
+    at = _notice_at(wanted)
+    stood = _notice_at(before)
+    passed = stood is not None and stood <= now and before.information_on == wanted.information_on
+    if at is not None and at <= now and not passed:
+        raise NoticeAtOnce(at)
+
+
+def _notice_at(plan: PlanValues) -> datetime | None:
+    day = plan.information_on
+    return None if day is None else datetime.combine(day, time(plan.send_hour), ZONE)
 
 
 def is_eligible(

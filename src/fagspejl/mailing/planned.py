@@ -31,7 +31,14 @@ def planned(
     ]
     rows.sort(key=lambda row: row[1])
     invited_at = next((at for kind, at in rows if kind == MailingKind.INVITE), None)
-    return tuple(Planned(kind, at, _state(kind, at, invited_at, found, sent, now)) for kind, at in rows)
+    states = ((kind, at, _state(kind, at, invited_at, found, sent, now)) for kind, at in rows)
+    return tuple(Planned(kind, at, _held(kind, state, plan)) for kind, at, state in states)
+
+
+def _held(kind: MailingKind, state: PlannedState, plan: PlanValues) -> PlannedState:
+    """The information passes the promise on, from a draft: it waits until a planner has read that."""
+    unread = kind == MailingKind.INFORM and state == PlannedState.DUE and plan.promise_read_on is None
+    return PlannedState.UNREAD if unread else state
 
 
 def _state(

@@ -126,6 +126,7 @@ class PlannedState(StrEnum):
 
     COMING = "coming"
     DUE = "due"
+    UNREAD = "unread"  # its time has come, but nobody has read the promise that it passes on
     NOT_NOW = "not_now"  # its time has come, but the round is not where it may be sent
     QUEUED = "queued"  # it is in the outbox, or was
     LAPSED = "lapsed"  # its time is over and it was not sent

@@ -13,7 +13,7 @@ from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.evaluation.errors import KeyPrepared
 from fagspejl.evaluation.models import Round, RoundPolicy, WitnessedKey
-from fagspejl.evaluation.rules import check_deadline
+from fagspejl.evaluation.rules import check_deadline, check_notice
 from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.selectors.questionnaires import source_of
 from fagspejl.evaluation.services.composing import forget_unused
@@ -59,12 +59,13 @@ def change_draft(
 
     Another policy has to be read anew before the round may open, and its mails seen. What is the same is not written.
     Raises PlanChangedMeanwhile, RoundInOtherState, DeadlineTooNear, InstrumentNotFound, InstrumentInvalid,
-    QuestionnaireGone, PlanSettled.
+    QuestionnaireGone, PlanSettled, NoticeAtOnce.
     """
     with transaction.atomic():
         found = Round.objects.select_for_update().get(id=round_id)
         before, asked = plan_of(round_id), found.instrument_sha
         wanted = before.values if values is None else values
+        check_notice(before.values, wanted, now)
         changed = [] if head is None else _take_head(found, head, now)
         if "instrument" in changed:  # what was chosen of the one before
             wanted = replace(wanted, composition=None)

@@ -16,12 +16,13 @@ from fagspejl.accounts.types import Staff
 from fagspejl.evaluation.errors import (
     DeadlineTooNear,
     KeyPrepared,
+    NoticeAtOnce,
     PlanChangedMeanwhile,
     PlanSettled,
     QuestionnaireGone,
     RoundInOtherState,
 )
-from fagspejl.evaluation.rules import NOTICE
+from fagspejl.evaluation.rules import NOTICE, days_out_of_order
 from fagspejl.evaluation.selectors import all_rounds, round_facts
 from fagspejl.evaluation.selectors.plan import PlanSeen, plan_of
 from fagspejl.evaluation.selectors.questionnaires import frozen_instrument, source_of
@@ -32,7 +33,7 @@ from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.instrument.errors import InstrumentChanged, InstrumentInvalid, InstrumentNotFound
-from fagspejl.lib.clock import utc_now
+from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.operations.services.orders import place_order
 from fagspejl.operations.types import OrderKind
 from fagspejl.planning.access import planner_here, round_here
@@ -119,6 +120,8 @@ def settings(request: HttpRequest, round_id: UUID) -> HttpResponse:
         return _told(request, round_id, form, error)
     except DeadlineTooNear as error:
         form.refuse(error, at="deadline_on")
+    except NoticeAtOnce as error:
+        form.refuse(error, at="information_on")
     except _GONE as error:
         form.refuse(error, at="instrument")
     except (PlanSettled, RoundInOtherState) as error:
@@ -170,8 +173,19 @@ def _page(
         "is_draft": can(Act.OPEN, found.state),
         "may_save": can(Act.OPEN, found.state) or can(Act.REMIND, found.state),
         "differing": differing or [],
+        "days_wrong": "" if form.is_bound else _days_wrong(found, seen),
     }
     return render(request, "planning/draft/settings.html", context, status=status)
+
+
+def _days_wrong(found: RoundFacts, seen: PlanSeen) -> str:
+    """The days of mails that do not follow one another, in a sentence; empty where they do."""
+    wrong = days_out_of_order(seen.values, found.deadline.astimezone(ZONE).date())
+    if not wrong:
+        return ""
+    words = words_here()
+    days = words.series([words.say(f"opening_check.named_{one}") for one in wrong])
+    return words.say("draft_page.days_wrong", days=days)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
