@@ -12,6 +12,8 @@ from fagspejl.evaluation.errors import RoundInOtherState
 from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import Invitation
 from fagspejl.evaluation.services.opening import open_round
+from fagspejl.evaluation.services.planning_round import save_plan
+from fagspejl.evaluation.types.plan import PlanValues
 from fagspejl.mailing.errors import NobodyInvited
 from fagspejl.mailing.models import Outbox
 from fagspejl.mailing.services.mailing import send_mailing
@@ -31,9 +33,12 @@ def server() -> Iterator[Server]:
 
 
 def test_what_is_coming_holds_no_link(tmp_path: Path, server: Server) -> None:
-    """Before the round opens, with no key and no link made, everybody with an address hears what is coming and what is promised."""
+    """Before the round opens, with no key and no link made, everybody with an address hears why, and what is promised."""
     taken_in(tmp_path, *CAST)
     round_id = draft()
+    save_plan(
+        round_id, PlanValues(purpose="Vi vil tale <sammen>.\nOm fagene."), version=0, actor=BENTE, now=NOW
+    )
     keys = KeyStore(tmp_path / "keys", tmp_path / "escrow")
     made = queue_mailing(round_id, INFORM, actor=BENTE, now=NOW)
     assert queue_mailing(round_id, INFORM, actor=BENTE, now=NOW + timedelta(days=3)).again
@@ -46,6 +51,8 @@ def test_what_is_coming_holds_no_link(tmp_path: Path, server: Server) -> None:
     for mail in told.values():
         assert "://" not in body(mail)
         assert "<a" not in html_of(mail)
+        assert "Vi vil tale <sammen>. Om fagene." in body(mail)
+        assert "Vi vil tale &lt;sammen&gt;. Om fagene." in html_of(mail)
         assert "Det er frivilligt at svare." in body(mail)
     assert "er ikke anonymt" in body(told["mads@egedal.example"])
     assert "er ikke anonymt" not in body(told["sofie@egedal.example"])

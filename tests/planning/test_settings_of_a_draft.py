@@ -64,6 +64,16 @@ def test_information_never_goes_unasked(client: Client, tmp_path: Path) -> None:
     assert plan_of(Round.objects.get().id).values.information_on == later
 
 
+def test_a_purpose_holds_no_address(client: Client, tmp_path: Path) -> None:
+    """Bente pastes a link into the purpose, which stands in mails: it is refused, and what she wrote is still there."""
+    url = f"/planlaeg/runde/{drafted(tmp_path)}/opsaetning/"
+    planner(client)
+    answer = client.post(url, filled(client, url, purpose="Læs mere på www.fjordby.dk/ledelse"))
+    assert answer.status_code == 422
+    assert "andre adresser" in answer.context["form"].errors["purpose"][0]
+    assert "www.fjordby.dk/ledelse" in text_of(answer)
+
+
 def test_days_that_do_not_follow_one_another_are_told(client: Client, tmp_path: Path) -> None:
     """Bente plans the invitation after the deadline and a reminder before it: the page says which, until it is right."""
     url = f"/planlaeg/runde/{drafted(tmp_path, days=14)}/opsaetning/"

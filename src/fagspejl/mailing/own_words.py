@@ -74,6 +74,11 @@ def filled(text: str, facts: Mapping[str, str]) -> str:
     return _PLACE.sub(lambda place: facts.get(place[1], place[0]), text)
 
 
+def stays_plain(text: str) -> bool:
+    """Whether a mail may hold a text as it was typed: nothing that steers a screen, and no address of a page."""
+    return not _CONTROL.search(text) and not _ADDRESS.search(text)
+
+
 def _tidy(body: str) -> str:
     lines = (line.rstrip() for line in body.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")

@@ -105,14 +105,16 @@ def since_last(notice: NoticeText | None, language: Language) -> tuple[str, ...]
 class Telling:
     """What a round tells in its mails of one kind, the same to everybody. `texts`: what may be put in other words.
 
-    `contact`: whom people may ask, by name, or "". `minutes`: how long answering takes, by perspective; a perspective
-    that is not there is not known. `dialogue`: by how many days after its report a leader talks with those she leads.
+    `purpose`: why people are asked, as the planner wrote it, or "". `contact`: whom they may ask, by name, or "".
+    `minutes`: how long answering takes, by perspective; a perspective that is not there is not known. `dialogue`: by
+    how many days after its report a leader talks with those she leads.
     """
 
     kind: MailingKind
     found: RoundFacts
     texts: Mapping[Language, MailText]
     policy: RoundPolicyValues
+    purpose: str = ""
     contact: str = ""
     minutes: Mapping[str, int] = field(default_factory=dict)
     dialogue: int = Plan().dialogue
@@ -174,6 +176,8 @@ def written(telling: Telling, to: Recipient, sender: Sender) -> tuple[str, list[
             blocks += _links(to, words, sender)
         else:
             blocks.append(Text(filled(paragraph, facts)))
+    if telling.purpose and telling.kind in AFTERWARDS:
+        blocks.append(Text(telling.purpose))
     blocks += _always(telling, to, sender, facts)
     return one_line(filled(text.subject, facts)), blocks
 

@@ -19,13 +19,14 @@ from fagspejl.mailing.types import MailingKind, Plan
 
 def telling_of(found: RoundFacts, kind: MailingKind, plan: Plan) -> Telling:
     """Return it as it stands now. A questionnaire that is not as it was chosen is no reason not to write."""
-    policy = policy_of(found.id)
+    policy, settled = policy_of(found.id), plan_of(found.id).values
     return Telling(
         kind=kind,
         found=found,
         texts=texts_of(found.id, kind),
         policy=policy,
-        contact=" ".join(plan_of(found.id).values.contact.split()),
+        purpose=" ".join(settled.purpose.split()),
+        contact=" ".join(settled.contact.split()),
         minutes=_minutes(found, policy),
         dialogue=plan.dialogue,
     )

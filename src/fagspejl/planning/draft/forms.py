@@ -20,6 +20,7 @@ from fagspejl.instrument.types import PERSPECTIVES
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.wording import Wording
+from fagspejl.mailing.own_words import stays_plain
 from fagspejl.planning.draft.questionnaires import choices
 from fagspejl.planning.refusals import lines_of
 from fagspejl.web.fields import WordedForm
@@ -156,7 +157,10 @@ class SettingsForm(HeadForm):
     def clean_purpose(self) -> str:
         """Return the purpose without signs that do not print."""
         lines = str(self.cleaned_data["purpose"]).splitlines()
-        return "\n".join(one_line(line) for line in lines)
+        kept = "\n".join(one_line(line) for line in lines)
+        if not stays_plain(kept):
+            raise forms.ValidationError(self.say("purpose_address"))
+        return kept
 
     def clean_contact(self) -> str:
         """Return the contact on one line: it comes to stand in mails."""
