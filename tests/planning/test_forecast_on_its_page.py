@@ -8,10 +8,16 @@ import pytest
 from django.test import Client
 from scipy.stats import binom
 
+from fagspejl.evaluation.selectors.plan import plan_of
+from fagspejl.evaluation.services.planning_round import save_plan
+from fagspejl.evaluation.types.plan import PlanValues
 from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
+from fagspejl.lib.clock import utc_now
 from fagspejl.operations.services.forecast import kept_forecast
+from fagspejl.planning.forecast.numbers import units_meant
 from support.desk import planner
 from support.forecasts import made, page_of, teams, text_of, words_in
+from support.roster import BENTE
 
 pytestmark = [pytest.mark.stores, pytest.mark.django_db]
 APART = RoundPolicyValues(access=AccessPolicy(separate_subordinate_leaders=True))
@@ -69,6 +75,18 @@ def test_numbers_on_the_page_are_those_of_the_forecast(client: Client, tmp_path:
     assert f"Ledere med fuld rapport {' '.join(str(one.full) for one in at)} Ledere med delvis" in shown
     assert f"Ledere med delvis rapport {' '.join(str(one.partly) for one in at)} Ledere uden" in shown
     assert f"Ledere uden rapport {' '.join(str(one.none) for one in at)} Ledere i fare" in shown
+
+
+def test_units_are_those_of_the_round(client: Client, tmp_path: Path) -> None:
+    """Bente's round is about Karen alone: figures are of her unit and the one it lies in, not of the whole roster."""
+    planner(client)
+    round_id = teams(tmp_path)
+    plan = PlanValues(scope="leaders", chosen=("karen",))
+    save_plan(round_id, plan, version=plan_of(round_id).version, actor=BENTE, now=utc_now())
+    assert "af 2" in made(client, round_id).split("Enheder med tal")[1].split("Personer")[0]
+    kept = kept_forecast(round_id)
+    assert kept is not None
+    assert units_meant(kept[0]) == 2 < len(kept[0].organisation.units)
 
 
 def test_what_merging_would_change_is_said(client: Client, tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def number_rows(told: Foretold, words: Wording) -> list[NumberRow]:
         if place:  # of the first the rows above tell
             reports = [(one.reports, one.leaders) for one in same]
             rows.append(_of(words.say(f"forecast.reports_{group.group}"), reports, words))
-        totals = [(one.units, len(told.organisation.units)) for one in same]
+        totals = [(one.units, units_meant(told)) for one in same]
         rows.append(_of(words.say(f"forecast.totals_{group.group}"), totals, words))
     lost = [sum(group.lost for group in one.groups) for one in at]
     rows.append(NumberRow(words.say("forecast.lost"), tuple(words.number(people, 1) for people in lost)))
@@ -57,13 +57,25 @@ def _of(name: str, figures: Sequence[tuple[float, int]], words: Wording) -> Numb
     )
 
 
+def units_meant(told: Foretold) -> int:
+    """Return how many units a round is about: where its leaders lead, and all that these lie in."""
+    units = told.organisation.units
+    meant: set[int] = set()
+    for leader in told.organisation.leaders:
+        unit = leader.unit
+        while unit >= 0 and unit not in meant:
+            meant.add(unit)
+            unit = units[unit].parent
+    return len(meant)
+
+
 def summary(told: Foretold, one: RateNumbers, words: Wording) -> str:
     """Say in one sentence what a rate gives."""
     units = round(one.groups[0].units)
     told_units = words.say(
         "forecast.units_some" if units else "forecast.units_none",
         units=words.whole(units),
-        all=words.whole(len(told.organisation.units)),
+        all=words.whole(units_meant(told)),
     )
     return words.say(
         "forecast.summary",
