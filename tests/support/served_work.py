@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.core import mail
 from django.core.management import call_command
+from django.test import Client, override_settings
 
 from fagspejl.answering.sealed import locator_of, unseal
 from fagspejl.answering.services import open_answers
@@ -38,8 +42,11 @@ def warm() -> None:
     """Nothing is worth keeping warm: each piece of work is done a few times."""
 
 
-def prepare(say: Say, people: int) -> dict[str, Any]:
-    """Make the tables and an open round, ten employees a leader; returns its id and every link."""
+def prepare(say: Say, people: int, two_leaders: int = 0) -> dict[str, Any]:
+    """Make the tables and an open round, ten employees a leader; returns its id and every link.
+
+    `two_leaders`: so many of them are asked about the next leader as well.
+    """
     call_command("migrate", verbosity=0, interactive=False)
     unit = Unit.objects.create(key="kommunen", name="Kommunen")
     leaders = [
@@ -54,6 +61,10 @@ def prepare(say: Say, people: int) -> dict[str, Any]:
     Assignment.objects.bulk_create(
         Assignment(rater=rater, leader=leaders[n // _OF_ONE_LEADER], perspective="employee")
         for n, rater in enumerate(raters)
+    )
+    Assignment.objects.bulk_create(
+        Assignment(rater=rater, leader=leaders[n // _OF_ONE_LEADER + 1], perspective="peer")
+        for n, rater in enumerate(raters[:two_leaders])
     )
     now = utc_now()
     made: UUID = create_round(
@@ -77,6 +88,27 @@ def stored(say: Say, home: str) -> dict[str, Any]:
         if (payload := opened.payload) is not None:
             found[links[opened.invitation.id]] = [payload.version, payload.submitted, payload.draft]
     return {"rows": count_rows(made), "people": found}
+
+
+def bounced(say: Say, home: str) -> list[str]:
+    """Return the addresses that a planner sees as refused by the mail server, page after page."""
+    from support.desk import planner
+
+    here = override_settings(
+        EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend", ALLOWED_HOSTS=["testserver"]
+    )
+    with here:
+        mail.outbox = []
+        client, found = Client(), list[str]()
+        planner(client)
+        for page in count(1):
+            answer = client.get(f"/planlaeg/runde/{home}/forloeb/adresser/?side={page}")
+            assert answer.status_code == 200
+            shown = re.findall(r"<td>([^<>@\s]+@[^<>\s]+)</td>", answer.content.decode())
+            found += shown
+            if not shown:
+                return found
+    raise AssertionError
 
 
 def pass_deadline(say: Say, home: str) -> None:
