@@ -24,8 +24,8 @@ class ServedRound:
     _base: str
 
     def run(self, task: str, **facts: Any) -> Any:
-        """Do a piece of `support.served_work` on the site."""
-        return self._work.run(task, self._base, home=self.home, **facts)
+        """Do a piece of `support.served_work` on the site; with its round, unless `home` names another."""
+        return self._work.run(task, self._base, **{"home": self.home, **facts})
 
 
 @contextmanager
