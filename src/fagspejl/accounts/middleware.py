@@ -7,6 +7,7 @@ Respondents' pages know no session and pass through untouched; a page is open to
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from django.utils.cache import patch_cache_control
 
 from fagspejl.accounts.permissions import second_factor_missing, staff_behind
 from fagspejl.accounts.sessions import is_over, note_request
+from fagspejl.lib.afterwards import AFTERWARDS
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.language import LANGUAGES
 
@@ -49,7 +51,10 @@ class StaffMiddleware:
             patch_cache_control(response, no_store=True, private=True)
         if 400 <= response.status_code < 500:
             response._has_been_logged = True  # type: ignore[attr-defined]  # no path in any log
-        response._resource_closers += request.fagspejl_afterwards  # type: ignore[attr-defined]
+        acts = request.fagspejl_afterwards  # type: ignore[attr-defined]
+        if (do := request.META.get(AFTERWARDS)) is not None:
+            acts = [partial(do, act) for act in acts]
+        response._resource_closers += acts  # type: ignore[attr-defined]
         return response
 
     def process_view(

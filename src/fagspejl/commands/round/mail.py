@@ -109,9 +109,11 @@ def resume(site: Site, which: str) -> None:
     from fagspejl.evaluation.selectors.progress import find_round
     from fagspejl.lib.clock import utc_now
     from fagspejl.mailing.services.queueing import resume_mailings
+    from fagspejl.operations.services.post_office import check_sending
 
     with refusing(site):
         round_id = find_round(which)
+        check_sending()
         count = resume_mailings(actor=site.actor, now=utc_now(), round_id=round_id)
     site.tell("round.resumed" if count else "round.nothing_to_stop")
 

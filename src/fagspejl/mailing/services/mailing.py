@@ -292,10 +292,11 @@ class _Sending:
         return Publication(self._day, self._post.plan, ready)
 
     def _deliver(self, message: EmailMessage) -> Fault | None:
-        """Hand a mail to the server; a broken connection is opened again once, for the same mail."""
+        """Hand a mail to the server; a broken connection is opened again once, for the same mail and those after it."""
         fault = self._hand_over(message)
         if fault is not None and fault.verdict == Verdict.BROKEN:
             self._close()
+            self._open()
             fault = self._hand_over(message)
         return fault
 

@@ -25,6 +25,7 @@ from fagspejl.operations.services.orders.doing import Doing, Handler, do_orders
 from fagspejl.operations.services.orders.key_orders import key_half, prepare_key
 from fagspejl.operations.services.orders.links import letters, reissue
 from fagspejl.operations.services.orders.trial import trial
+from fagspejl.operations.services.post_office import check_sending
 from fagspejl.operations.types import OrderKind
 
 _WHOLE: Final = 100
@@ -56,6 +57,8 @@ def _publish(order: Doing) -> None:
 
 
 def _cancel(order: Doing) -> None:
+    if order.facts.get("tell"):
+        check_sending()
     store = key_store(order.round)
     cancel_round(order.round, keys=store, drop_answers=drop_answers, actor=order.actor, now=order.now)
     if order.facts.get("tell"):
