@@ -102,6 +102,8 @@ class AnyOrder(PlannersActs, AnswerersActs, HoldersActs):
         match kind:
             case OrderKind.OPEN:
                 self.both_have_read()
+                if not self.is_in("draft"):
+                    return
                 ready(self.round.id)
                 self.press(kind)
             case OrderKind.PREPARE_KEY:
@@ -120,9 +122,10 @@ class AnyOrder(PlannersActs, AnswerersActs, HoldersActs):
     def opens_for_good(self) -> None:
         """Everything is settled, ordered and carried out."""
         self.both_have_read()
-        ready(self.round.id)
-        self.press(OrderKind.OPEN)
-        self.round.work()
+        if self.is_in("draft"):  # or the worker did what somebody had ordered before
+            ready(self.round.id)
+            self.press(OrderKind.OPEN)
+            self.round.work()
         self.promises_hold()
 
     @precondition(lambda self: self.is_in("open", "closing"))
