@@ -23,6 +23,7 @@ from fagspejl.organisation.models import (
     UnitNotice,
 )
 from fagspejl.organisation.types import (
+    Addressee,
     AssignmentFacts,
     Decision,
     DraftFacts,
@@ -65,6 +66,12 @@ def person_with_address(email: str) -> UUID | None:
     """Return whoever on the roster has this address; None for nobody, and for several."""
     found = Person.objects.filter(email__iexact=email, leaves=False).values_list("id", flat=True)[:2]
     return found[0] if email and len(found) == 1 else None
+
+
+def without_address() -> list[Addressee]:
+    """Return everybody who has no e-mail address, by unit, then by name; those who leave too."""
+    rows = Person.objects.filter(email="").order_by("unit__order", "name", "id")
+    return [Addressee(*row) for row in rows.values_list("id", "name", "unit__name", "language")]
 
 
 def on_roster(ids: Collection[UUID]) -> set[UUID]:

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from fagspejl.instrument.types import PerspectiveName
@@ -68,6 +68,15 @@ class LeaderLine:
     name: str
     email: str
     unit: str
+
+
+class Addressee(NamedTuple):
+    """Somebody as a letter is addressed. `unit` is its name."""
+
+    person: UUID
+    name: str
+    unit: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)

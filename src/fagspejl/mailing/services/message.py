@@ -21,6 +21,7 @@ from fagspejl.lib.wording import Wording
 from fagspejl.mailing.frame import seen_by
 from fagspejl.mailing.layout import Block, Link, Points, Text, as_html, as_plain
 from fagspejl.mailing.own_words import filled
+from fagspejl.mailing.services.quick_mail import QuickMail
 from fagspejl.mailing.types import ACTS, MailingKind, MailText, Plan, ReportReady
 from fagspejl.mailing.words import day_words, deadline_words, words_in
 from fagspejl.organisation.types import NoticeText
@@ -150,7 +151,7 @@ def compose(
     """
     subject, blocks = written(telling, to, sender)
     headers = {"Message-ID": message_id, "Auto-Submitted": "auto-generated", "Content-Language": to.language}
-    mail = EmailMultiAlternatives(
+    mail = QuickMail(
         subject=subject,
         body=as_plain(blocks),
         from_email=f'"{quoted(sender.name or telling.found.organisation)}" <{sender.address}>',

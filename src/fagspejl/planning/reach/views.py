@@ -15,7 +15,7 @@ from fagspejl.accounts.selectors import on_roster_as
 from fagspejl.accounts.types import Staff
 from fagspejl.evaluation.errors import AnotherPlannersLink, PersonNotAsked
 from fagspejl.evaluation.selectors.links import asked_like, links_of, near_to
-from fagspejl.evaluation.selectors.people import addressees
+from fagspejl.evaluation.selectors.people import addressees, asked_of, how_many_asked
 from fagspejl.evaluation.services.correcting import revoke_links
 from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types import RevokeReason, RoundFacts
@@ -40,13 +40,13 @@ def letters(request: HttpRequest, round_id: UUID) -> HttpResponse:
         return _paper(request, staff, round_id, OrderKind.LETTERS, {"everybody": everybody})
     kept = near_to(round_id, on_roster_as(staff))
     without = [one for one in addressees(round_id, everybody=False) if one.person not in kept]
-    everyone = addressees(round_id, everybody=True)
+    others = len(asked_of(round_id, kept))
     context = {
         "round": found,
         "open": can(Act.MAKE_LETTERS, found.state),
         "without": len(without),
-        "everybody": sum(one.person not in kept for one in everyone),
-        "others": sum(one.person in kept for one in everyone),
+        "everybody": how_many_asked(round_id) - others,
+        "others": others,
     }
     return render(request, "planning/reach/letters.html", context)
 
