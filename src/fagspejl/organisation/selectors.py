@@ -344,13 +344,18 @@ def roster_counts() -> tuple[int, int, int]:
 
 def refused_addresses() -> list[RefusedAddress]:
     """Return the addresses that a mail server does not take, by unit and name."""
-    rows = (
-        Person.objects.filter(leaves=False).exclude(address_refused="").order_by("unit__order", "name", "key")
-    )
+    refused = Person.objects.filter(leaves=False).exclude(email="").exclude(address_refused="")
+    rows = refused.order_by("unit__order", "name", "key")
     return [
         RefusedAddress(*row)
         for row in rows.values_list("id", "name", "unit__name", "email", "address_refused")
     ]
+
+
+def unreached_people() -> dict[UUID, str]:
+    """Return who has no address and was not reached by another way either, with the reason in one word."""
+    refused = Person.objects.filter(leaves=False, email="").exclude(address_refused="")
+    return dict(refused.values_list("id", "address_refused"))
 
 
 def _facts(row: tuple[Any, ...]) -> PersonFacts:

@@ -125,7 +125,8 @@ class Telling:
 class Recipient:
     """Whom a mail is for, and what of it is this person's own. `perspectives`: in which the person is asked.
 
-    `notice`: what the leader of the recipient's own unit released, quoted in an invitation.
+    `notice`: what the leader of the recipient's own unit released, quoted in an invitation. `email`: "" where it goes
+    by the hook.
     """
 
     name: str
@@ -243,7 +244,10 @@ def _always(telling: Telling, to: Recipient, sender: Sender, facts: Mapping[str,
     told.append(Text(words.say("frame.bye", organisation=telling.found.organisation)))
     if kind in PROMISES:
         key = "frame.sender" if to.links else "frame.sender_only"
-        told.append(Text(words.say(key, address=sender.address, base=sender.base_url), quiet=True))
+        if not to.email:  # by the hook: no mail, and no address of ours that it could come from
+            key = "frame.begins"
+        if to.email or to.links:
+            told.append(Text(words.say(key, address=sender.address, base=sender.base_url), quiet=True))
     return told
 
 

@@ -71,6 +71,10 @@ def send_due(tell: Tell, stop: Stop) -> datetime | None:
         result = send_mailing(mailing, already_answered=answered_of, post=post(stop))
         if result.mailed or result.finished:
             tell("mailed", count=result.mailed)
+        if result.handed:
+            tell("handed", count=result.handed)
+        if result.hook_fault is not None:
+            tell(f"hook_{result.hook_fault}")
         if result.halted:
             tell("halted", reason=result.halted)
         if result.unreachable:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from fagspejl.accounts.types import Staff
+from fagspejl.evaluation.selectors import policy_of
 from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.selectors.progress import round_progress
 from fagspejl.evaluation.states import Act, can
@@ -20,6 +21,7 @@ from fagspejl.mailing.services.queueing import halt_mailings, queue_mailing, res
 from fagspejl.mailing.types import MailingKind
 from fagspejl.operations.services.post_office import MailLimitWrong, check_sending, limits_here
 from fagspejl.operations.services.readiness.checks import a_minute, sending_time
+from fagspejl.operations.services.rounds.other_way import other_way
 from fagspejl.planning.access import round_here
 from fagspejl.planning.opening.durations import said
 from fagspejl.planning.refusals import lines_of
@@ -72,9 +74,7 @@ def _page(
     context = {
         "round": progress.facts,
         "progress": progress,
-        "by_letter": words_here().counted("opening_mails.by_letter", progress.by_letter)
-        if progress.by_letter
-        else "",
+        "by_letter": _without_address(round_id, progress.by_letter),
         "sent": sent,
         "under_way": under_way,
         "may_send": can(Act.INVITE, progress.facts.state),
@@ -89,6 +89,19 @@ def _page(
     if under_way and request.method != "POST":
         response["Refresh"] = _REFRESH
     return response
+
+
+def _without_address(round_id: UUID, people: int) -> str:
+    """What becomes of those without an address: a letter, or another way, and a letter where that fails."""
+    words, way = words_here(), other_way(round_id)
+    if not people or way is None:
+        return words.counted("opening_mails.by_letter", people) if people else ""
+    told = [words.counted("opening_mails.by_hook", people)]
+    if way.refused:
+        told.append(words.counted("opening_mails.hook_refused", len(way.refused)))
+    if policy_of(round_id).access.reminder_mode == "silent":
+        told.append(words.say("opening_mails.hook_silent"))
+    return " ".join(told)
 
 
 def _pace(people: int) -> dict[str, object]:

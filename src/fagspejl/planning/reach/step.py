@@ -10,6 +10,7 @@ from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.selectors.people import addressees
 from fagspejl.evaluation.states import Act, can
 from fagspejl.lib.wording import Wording
+from fagspejl.operations.services.rounds.other_way import other_way
 from fagspejl.planning.doing import State, Step
 
 
@@ -19,7 +20,11 @@ def step(round_id: UUID, words: Wording) -> Step:
     title, url = words.say("reach.step_title"), reverse("planning-reach", args=[round_id])
     if found is None or not can(Act.MAKE_LETTERS, found.state):
         return Step("reach", title, words.say("reach.step_later"), url, "later")
-    count = len(addressees(round_id, everybody=False))
+    way = other_way(round_id)
+    count = len(addressees(round_id, everybody=False) if way is None else way.refused)
     state: State = "open" if count else "done"
+    if way is not None and way.people:
+        said = words.say("reach.step_hook", count=count, people=len(way.people))
+        return Step("reach", title, said, url, state)
     said = words.say("reach.step_text", count=count) if count else words.say("reach.step_none")
     return Step("reach", title, said, url, state)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from uuid import UUID
 
 from django.conf import settings
@@ -21,7 +23,9 @@ from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types import RevokeReason, RoundFacts
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.errors import FagspejlError
+from fagspejl.mailing.services.hook import HookReason
 from fagspejl.operations.services.orders import new_paper_key, place_order
+from fagspejl.operations.services.rounds.other_way import other_way
 from fagspejl.operations.types import OrderKind
 from fagspejl.planning.access import round_here
 from fagspejl.planning.asked import uuid_of
@@ -36,8 +40,11 @@ def letters(request: HttpRequest, round_id: UUID) -> HttpResponse:
     """Show who gets a letter; a post orders them and shows the page that waits for them. Raises NotYours."""
     staff, found = round_here(request, round_id)
     if request.method == "POST" and can(Act.MAKE_LETTERS, found.state):
-        everybody = request.POST.get("whom") == "everybody"
-        return _paper(request, staff, round_id, OrderKind.LETTERS, {"everybody": everybody})
+        whom = request.POST.get("whom")
+        facts: dict[str, object] = {"everybody": whom == "everybody"}
+        if whom == "unreached":
+            facts["unreached"] = True
+        return _paper(request, staff, round_id, OrderKind.LETTERS, facts)
     kept = near_to(round_id, on_roster_as(staff))
     without = [one for one in addressees(round_id, everybody=False) if one.person not in kept]
     others = len(asked_of(round_id, kept))
@@ -47,6 +54,7 @@ def letters(request: HttpRequest, round_id: UUID) -> HttpResponse:
         "without": len(without),
         "everybody": how_many_asked(round_id) - others,
         "others": others,
+        **_other_way(round_id, kept),
     }
     return render(request, "planning/reach/letters.html", context)
 
@@ -88,6 +96,23 @@ def poster(request: HttpRequest, round_id: UUID) -> HttpResponse:
         "deadline": words.moment_of_week(found.deadline, year=False),
     }
     return render(request, "planning/reach/poster.html", context)
+
+
+def _other_way(round_id: UUID, kept: Collection[UUID]) -> dict[str, object]:
+    """Who is reached by another way than mail, and who of the others gets a letter from this planner."""
+    words, way = words_here(), other_way(round_id)
+    if way is None or not way.people:
+        return {}
+    reasons = Counter(reason for person, reason in way.refused.items() if person not in kept)
+    told = [
+        words.say(f"reach.hook_{reason}", count=reasons[reason]) for reason in HookReason if reasons[reason]
+    ]
+    unreached = reasons.total()
+    return {
+        "hook": words.counted("reach.letters_hook", len(way.people)),
+        "unreached": words.counted("reach.letters_unreached", unreached) if unreached else "",
+        "reasons": told,
+    }
 
 
 def _act(request: HttpRequest, staff: Staff, found: RoundFacts) -> HttpResponse:
