@@ -13,7 +13,9 @@ from typing import Final
 
 from django.db import connections
 
-AFTERWARDS: Final = "fagspejl.afterwards"  # in the WSGI environment: a server that does not wait has put us there
+AFTERWARDS: Final = (
+    "fagspejl.afterwards"  # in the WSGI environment: a server that does not wait has put us there
+)
 _MOST: Final = 16  # at once and process; each may hold a connection to the database
 _room = threading.BoundedSemaphore(_MOST)
 logger = logging.getLogger(__name__)
@@ -32,7 +34,7 @@ def _do(act: Callable[[], object], room: threading.BoundedSemaphore) -> None:
     try:
         act()
     except Exception as error:  # nobody is left to tell; what it was about stays out of the log
-        logger.error("what was to be done after an answer failed: %s", type(error).__name__)  # noqa: TRY400
+        logger.error("what was to be done after an answer failed: %s", type(error).__name__)
     finally:
         connections.close_all()  # this thread's own
         room.release()
