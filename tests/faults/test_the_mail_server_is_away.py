@@ -27,7 +27,10 @@ from support.site_process import own_database
 
 pytestmark = [pytest.mark.stores, pytest.mark.slow]
 PEOPLE, BESIDE, TIMES, LOG_INS = 60, 8, 25, 12
-_RATIO, _ROOM = 3.0, 0.05  # pages may take so many times as long, and so many seconds more: the machine is busy
+_RATIO, _ROOM = (
+    3.0,
+    0.05,
+)  # pages may take so many times as long, and so many seconds more: the machine is busy
 _WITHIN = 150.0  # seconds for an order, by a worker that waits half a minute for a server that says nothing
 
 
@@ -125,7 +128,9 @@ def test_two_hours(tmp_path: Path, how: str, capfd: pytest.CaptureFixture[str]) 
             assert _once(made, timedelta(hours=1), log, told) == 1, "somebody has to be told"
         door.works()
         for later in (timedelta(hours=2), timedelta(hours=2, seconds=30), timedelta(hours=3)):
-            assert _once(made, later, log, told) == 0, log.read_text("utf-8")  # a pause comes after the first mails
+            assert _once(made, later, log, told) == 0, log.read_text(
+                "utf-8"
+            )  # a pause comes after the first mails
         came = Counter(door.server.addresses)
     slower = max(max(during[name], after[name]) / before[name] for name in before)
     with capfd.disabled():

@@ -30,7 +30,9 @@ from support.wilful_sink import Sink, Told, Wilful, wilful_sink
 pytestmark = [pytest.mark.stores, pytest.mark.slow]
 PEOPLE, TWO_LEADERS, KILLS = 20_000, 2_000, 20
 WILL = Wilful(seed=20261130)
-_BETWEEN = PEOPLE * 3 // 4 // KILLS  # mails between two kills, on the average: the last one falls before the end
+_BETWEEN = (
+    PEOPLE * 3 // 4 // KILLS
+)  # mails between two kills, on the average: the last one falls before the end
 _PAST_A_LEASE = timedelta(minutes=11)  # also past the wait after »try again later«
 _TURNS = 8  # of workers that are left alone, an eleven minutes later each, until nothing waits
 _HELD_UP = 240.0  # seconds without a mail, then something is wrong

@@ -186,7 +186,11 @@ def test_halves_of_a_key(draft: UUID, wrong: str, monkeypatch: pytest.MonkeyPatc
 
 # What puts mail down, and where it does so for no round: nothing is lost or changed where such a mail waits.
 QUEUES = {"queue_mailing", "queue_personal", "queue_new_links", "invite_again"}
-OF_NO_ROUND = {"workspace/home/unit_page/releasing.py", "workspace/paths/services/reminding.py", "demo/rounds.py"}
+OF_NO_ROUND = {
+    "workspace/home/unit_page/releasing.py",
+    "workspace/paths/services/reminding.py",
+    "demo/rounds.py",
+}
 # Asked by whoever calls it: see the tests above and those of the commands.
 ASKED_BEFORE = {"operations/services/rounds/new_links.py"}
 

@@ -69,7 +69,7 @@ class Wilful:
         return self._of(f"reply {address}").choice(replies)
 
     def _of(self, address: str) -> random.Random:
-        return random.Random(f"{self.seed} {address}")  # noqa: S311 - the same again is what is wanted
+        return random.Random(f"{self.seed} {address}")
 
 
 @dataclass
@@ -141,7 +141,7 @@ class _Serving(socketserver.ThreadingTCPServer):
     def __init__(self, will: Wilful) -> None:
         super().__init__(("127.0.0.1", 0), _Talk)
         self.will, self.lock = will, threading.Lock()
-        self.chance = random.Random(will.seed)  # noqa: S311 - the same again is what is wanted
+        self.chance = random.Random(will.seed)
         self.seen: Counter[str] = Counter()
         self.mails = self.stalls = 0
 
