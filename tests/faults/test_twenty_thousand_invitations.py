@@ -47,7 +47,8 @@ class Crew:
     many: int
     ahead: timedelta = timedelta(0)
     kills: int = 0
-    running: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    running: list[tuple[subprocess.Popen[bytes], Path]] = field(default_factory=list)  # and what each says
+    logs: list[Path] = field(default_factory=list)  # of all workers, also those that were killed
 
     def start(self) -> None:
         """Start workers until as many run as there should be."""
@@ -58,21 +59,15 @@ class Crew:
             "FAGSPEJL_MAIL_PAUSE": "1",
         }
         while len(self.running) < self.many:
-            self.running.append(
-                worker_ahead(
-                    self.made.folder,
-                    self.ahead,
-                    "--every",
-                    "1",
-                    log=self.made.folder / "worker.log",
-                    **self.made.extra,
-                    **sends,
-                )
-            )
+            log = self.made.folder / f"worker-{len(self.logs)}.log"
+            told = {**self.made.extra, **sends}
+            process = worker_ahead(self.made.folder, self.ahead, "--every", "1", log=log, **told)
+            self.running.append((process, log))
+            self.logs.append(log)
 
     def kill(self, chance: random.Random) -> None:
         """Kill one at a moment that falls anywhere in a mail; alone, its leases run out before the next begins."""
-        victim = self.running.pop(chance.randrange(len(self.running)))
+        victim, _ = self.running.pop(chance.randrange(len(self.running)))
         time.sleep(chance.uniform(0, 0.02))
         assert victim.poll() is None, self.said()
         victim.kill()
@@ -82,10 +77,14 @@ class Crew:
             self.ahead += _PAST_A_LEASE
 
     def stop(self) -> None:
-        """Ask all to stop, as a service is stopped."""
-        for process in self.running:
+        """Ask all to stop, as a service is stopped, once they are at work: before that they would just die."""
+        began = time.monotonic()
+        while not all(log.stat().st_size for _, log in self.running):
+            assert time.monotonic() - began < _HELD_UP, "a worker does not begin"
+            time.sleep(0.1)
+        for process, _ in self.running:
             process.terminate()
-        assert [process.wait(120) for process in self.running] == [0] * len(self.running)
+        assert [process.wait(120) for process, _ in self.running] == [0] * len(self.running)
         self.running.clear()
 
     def work_in_peace(self) -> None:
@@ -108,7 +107,7 @@ class Crew:
 
     def said(self) -> str:
         """What the workers told."""
-        return (self.made.folder / "worker.log").read_text("utf-8")
+        return "".join(log.read_text("utf-8") for log in self.logs)
 
 
 def _wait_for(sink: Sink, mails: int) -> None:
@@ -167,7 +166,7 @@ def _kill_and_send(crew: Crew, chance: random.Random) -> int:
         _wait_for(crew.sink, crew.sink.taken() + chance.randint(1, 2 * _BETWEEN - 1))
         crew.kill(chance)
         crew.start()
-    _wait_for(crew.sink, crew.sink.taken() + 20)  # the new one is at work, and hears that it is to stop
+    _wait_for(crew.sink, crew.sink.taken() + 20)
     assert not _finished(crew.made), "the last kill came too late to show anything"
     crew.stop()
     for turn in range(1, _TURNS + 1):

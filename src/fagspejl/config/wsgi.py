@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
@@ -41,6 +42,9 @@ def _nobody(request: HttpRequest) -> HttpResponseBase:
 _respondents = SecurityHeaders(ShortPath(_nobody))
 
 
+_do_afterwards = partial(do_afterwards, tidy=connections.close_all)
+
+
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     """Answer a request; a page that stands whole in memory is handed over in one piece, with its length."""
     if is_poll(environ["PATH_INFO"]):  # of every phone in every room, each second: before anything of Django
@@ -48,7 +52,7 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
     believe(environ, settings.PROXIES)
     if is_short(environ["PATH_INFO"]):
         return _answer_respondent(environ, start_response)
-    environ[AFTERWARDS] = do_afterwards
+    environ[AFTERWARDS] = _do_afterwards
     response: Any = _site(environ, start_response)
     if getattr(response, "streaming", True):  # a file, or what the server made of it
         made: Iterable[bytes] = response

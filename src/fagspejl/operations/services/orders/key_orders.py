@@ -35,8 +35,8 @@ _PDF = "application/pdf"
 def prepare_key(order: Doing) -> None:
     """Make pair `turn` and write to the representative, where the roster has an address.
 
-    Raises MailLimitWrong, SenderUnset before anything is made; HalfOutdated where another planner's order made that pair
-    first.
+    Raises MailLimitWrong, SenderUnset before anything is made; HalfOutdated where another planner's order made that
+    pair first.
     """
     facts = order.facts
     turn, person = int(facts["turn"]), _person(facts.get("person"))
