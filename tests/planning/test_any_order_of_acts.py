@@ -16,7 +16,7 @@ from hypothesis.stateful import initialize, invariant, precondition, rule, run_s
 
 from fagspejl.audit.selectors import chain_state, lines
 from fagspejl.disclosure.services.close_round import record_of
-from fagspejl.evaluation.models import Invitation, Round
+from fagspejl.evaluation.models import Invitation
 from fagspejl.evaluation.selectors import policy_of
 from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.services.drafting import change_draft
@@ -27,20 +27,93 @@ from fagspejl.operations.services.orders.key_orders import halves_due
 from fagspejl.operations.services.rounds.planned_mails import queue_planned
 from fagspejl.operations.types import OrderKind
 from support.desk import ready
-from support.round_answered import AnswerersActs
-from support.round_halved import HoldersActs
 from support.round_killed import PLACES
-from support.round_life import PlannersActs
+from support.round_led import LedActs
 from support.round_stored import emptied
 
-BEGINNINGS: Final = ("draft", "ready", "open", "open", "answered", "answered", "over")
+BEGINNINGS: Final = ("draft", "ready", "open", "answered", "answered", "over", "gone")
+HOLDERS: Final = ("planner", "representative")
+LOGGED: Final = (
+    *(
+        "round_opened",
+        "round_extended",
+        "round_closed",
+        "keys_destroyed",
+        "escrow_destroyed",
+        "round_published",
+    ),
+    *(
+        "round_cancelled",
+        "letters_made",
+        "link_reissued",
+        "link_revoked",
+        "key_halves_made",
+        "reports_granted",
+    ),
+)
+REFUSALS: Final = (
+    *(
+        "PlanChangedMeanwhile",
+        "PlanSettled",
+        "RoundInOtherState",
+        "ImportNotUndone",
+        "DeadlineTooNear",
+        "NobodyInvited",
+    ),
+    *("ListNotChecked", "ListReasonMissing", "LinkDead", "LinkMoving", "RoundNotOpen"),
+    *(
+        "paper 410",
+        "pair 409",
+        "sheet 409",
+        "link's letter 409",
+        "read back 404",
+        "read back 409",
+        "destroyed 409",
+    ),
+)
 LIVES, ACTS = 60, 60  # ten minutes on one core
 # What has to have happened at the end: a test that did nothing would hold every promise.
-HAPPENS: Final[tuple[str, ...]] = ()
+HAPPENS: Final = (
+    *("save plan", "policy", "wish", "confirm list", "exception", "undo import", "drop draft"),
+    *("answer", "sent by the pages", "taken back", "page turned 200", "page turned 404", "page turned 409"),
+    *(
+        "extend",
+        "revoke",
+        "mailings halted",
+        "mailings resumed",
+        "answers counted",
+        "paper taken",
+        "links on paper",
+    ),
+    *(
+        f"{act} {whose}"
+        for act in ("sheet of the", "read back by the", "lost by the", "destroyed by the")
+        for whose in HOLDERS
+    ),
+    *(f"killed {place}" for place in PLACES),
+    *(
+        f"mail: {kind}"
+        for kind in (
+            "inform",
+            "invite",
+            "remind",
+            "extend",
+            "cancel",
+            "reissue",
+            "report",
+            "thanks",
+            "list",
+            "witness",
+        )
+    ),
+    *(f"log: {event}" for event in LOGGED),
+    *(f"ended: {state}" for state in ("deleted", "cancelled", "published")),
+    *(f"refused: {name}" for name in REFUSALS),
+)
 TOTAL: Counter[str] = Counter()
 
 
-class AnyOrder(PlannersActs, AnswerersActs, HoldersActs):
+class AnyOrder(LedActs):
     """Everything that can be done with a round from the pages, and the worker beside them."""
 
     @initialize(at=st.sampled_from(BEGINNINGS), witnessed=st.booleans())
@@ -55,8 +128,10 @@ class AnyOrder(PlannersActs, AnswerersActs, HoldersActs):
             self.opens_for_good()
             if at != "open":
                 self.all_answer(4)
-            if at == "over":
+            if at in ("over", "gone"):
                 self.closes_for_good()
+            if at == "gone":
+                self.confirms_for_good(0)
 
     def witnessed(self) -> None:
         """Two people are to hold half of the key each."""
@@ -82,39 +157,6 @@ class AnyOrder(PlannersActs, AnswerersActs, HoldersActs):
     @rule(killed=st.sampled_from(["", "", "", *PLACES]))
     def works(self, killed: str) -> None:
         """The worker does what is ordered, or dies over it."""
-        self.round.work(killed)
-
-    @rule(killed=st.sampled_from(sorted(PLACES)))
-    def dies_over(self, killed: str) -> None:
-        """Somebody orders what leads to a place, and the worker dies there."""
-        kind, _, _ = PLACES[killed]
-        fits = {
-            OrderKind.OPEN: ("draft",),
-            OrderKind.CLOSE: ("open", "closing"),
-            OrderKind.CONFIRM: ("sealed",),
-            OrderKind.PUBLISH: ("keys_gone",),
-            OrderKind.CANCEL: ("open",),
-            OrderKind.REISSUE: ("open",),
-            OrderKind.PREPARE_KEY: ("draft", "open"),
-        }[kind]
-        if not self.is_in(*fits):
-            return
-        match kind:
-            case OrderKind.OPEN:
-                self.both_have_read()
-                if not self.is_in("draft"):
-                    return
-                ready(self.round.id)
-                self.press(kind)
-            case OrderKind.PREPARE_KEY:
-                self.orders_a_pair(0, False)
-            case OrderKind.REISSUE:
-                self.gives_new_links(0, 4, killed == "paper")
-            case OrderKind.CANCEL:
-                self.press(kind, tell=True)
-            case _:
-                self.deadline_passes()
-                self.press(kind)
         self.round.work(killed)
 
     @precondition(lambda self: self.is_in("draft"))
@@ -188,12 +230,6 @@ class AnyOrder(PlannersActs, AnswerersActs, HoldersActs):
     def time_goes(self) -> None:
         """A quarter of an hour."""
         self.round.leases_run_out()
-
-    @precondition(lambda self: self.is_in("open"))
-    @rule()
-    def deadline_passes(self) -> None:
-        """Three weeks go by."""
-        Round.objects.filter(id=self.round.id, state="open").update(deadline=utc_now() - timedelta(hours=1))
 
     @invariant()
     def promises_hold(self) -> None:

@@ -128,6 +128,13 @@ class Life(RuleBasedStateMachine):
         order = place_order(kind, facts=facts, public_key=public, **told)
         self.papers.append(Paper(order, private, who))
 
+    def take(self, paper: Paper, body: bytes) -> None:
+        """A paper is out: it never was before."""
+        assert body
+        assert paper.order not in self.takes
+        self.takes.add(paper.order)
+        self.round.done["paper taken"] += 1
+
 
 class PlannersActs(Life):
     """The draft, the roster, the buttons and the mails."""
@@ -303,13 +310,6 @@ class PlannersActs(Life):
             self.take(chosen, answer.content)
             if self.is_in("open"):
                 self._hold_no_link_near(self.planners[who], answer.content)
-
-    def take(self, paper: Paper, body: bytes) -> None:
-        """A paper is out: it never was before."""
-        assert body
-        assert paper.order not in self.takes
-        self.takes.add(paper.order)
-        self.round.done["paper taken"] += 1
 
     def _hold_no_link_near(self, planner: Planner, body: bytes) -> None:
         near = near_to(self.round.id, planner.cast.staff.person)
