@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 from hypothesis import strategies as st
@@ -28,12 +31,15 @@ _STATES: Final = {
     OrderKind.PUBLISH: ("keys_gone",),
 }
 
+BEFORE: Final = ("lists", "information", "two planners", "roster", "sheet lost")
+WHILE_OPEN: Final = ("mail", "later", "letters", "links", "asked no more", "cancelled")
+
 
 class LedActs(PlannersActs, AnswerersActs, HoldersActs):
     """Days of a round."""
 
     @precondition(lambda self: self.is_in("draft"))
-    @rule(day=st.sampled_from(["lists", "information", "two planners", "roster", "sheet lost"]), who=WHO)
+    @rule(day=st.sampled_from(BEFORE), who=WHO)
     def a_day_before(self, day: str, who: int) -> None:
         """Leaders look at lists, people are told what comes, two planners write at once, a roster is taken back."""
         match day:
@@ -61,7 +67,7 @@ class LedActs(PlannersActs, AnswerersActs, HoldersActs):
 
     @precondition(lambda self: self.is_in("open"))
     @rule(
-        day=st.sampled_from(["mail", "mail", "later", "letters", "links", "asked no more", "cancelled"]),
+        day=st.sampled_from(WHILE_OPEN),
         who=WHO,
     )
     def a_day_while_open(self, day: str, who: int) -> None:
@@ -111,7 +117,10 @@ class LedActs(PlannersActs, AnswerersActs, HoldersActs):
     def dies_over(self, place: int, goes_on: bool) -> None:
         """Somebody orders what leads to a place, the worker dies there, and perhaps the next one takes it up."""
         fits = [name for name, (kind, _, _) in PLACES.items() if self.is_in(*_STATES[kind])]
-        killed = fits[place % len(fits)]
+        self.dies_at(fits[place % len(fits)], goes_on=goes_on)
+
+    def dies_at(self, killed: str, *, goes_on: bool) -> None:
+        """The worker dies at a place that the round can come to from where it is."""
         kind, _, _ = PLACES[killed]
         match kind:
             case OrderKind.OPEN:
@@ -122,7 +131,7 @@ class LedActs(PlannersActs, AnswerersActs, HoldersActs):
             case OrderKind.PREPARE_KEY:
                 self.orders_a_pair(0, False)
             case OrderKind.REISSUE:
-                self.gives_new_links(0, 8 + place % 2, killed == "paper")
+                self.gives_new_links(0, 8, killed == "paper")
             case OrderKind.CANCEL:
                 self.press(kind, tell=True)
             case OrderKind.PUBLISH:
@@ -135,7 +144,7 @@ class LedActs(PlannersActs, AnswerersActs, HoldersActs):
                 self.press(kind)
         self.round.work(killed)
         if killed == "moves" and self.round.order:
-            self.answers(place, 3, False)
+            self.all_answer(3)
         if goes_on:
             self.round.leases_run_out()
             self.round.work()
@@ -146,3 +155,29 @@ class LedActs(PlannersActs, AnswerersActs, HoldersActs):
     def deadline_passes(self) -> None:
         """Three weeks go by."""
         Round.objects.filter(id=self.round.id, state="open").update(deadline=utc_now() - timedelta(hours=1))
+
+
+@dataclass(frozen=True)
+class Lead:
+    """How far a round is led before the rest is left to chance: to which state, and what happens there first."""
+
+    state: str
+    first: Callable[[LedActs], None]
+    witnessed: bool
+
+
+def leads() -> Iterator[Lead]:
+    """Every day and every place at which a worker dies, with a copy of the key in a folder and with one of halves."""
+    for witnessed in (False, True):
+        for day in BEFORE:
+            yield Lead("draft", partial(LedActs.a_day_before, day=day, who=0), witnessed)
+        for day in WHILE_OPEN:
+            yield Lead("open", partial(LedActs.a_day_while_open, day=day, who=0), witnessed)
+        sits = partial(LedActs.somebody_sits_down, number=1, value=2, second=True)
+        yield Lead("open", partial(sits, back=False), witnessed)
+        yield Lead("open", partial(sits, back=True), witnessed)
+        yield Lead("keys_gone", LedActs.both_have_destroyed, witnessed)
+        for place, (kind, _, _) in PLACES.items():
+            yield Lead(
+                _STATES[kind][0], partial(LedActs.dies_at, killed=place, goes_on=not witnessed), witnessed
+            )
