@@ -24,7 +24,7 @@ from fagspejl.evaluation.selectors import policy_of
 from fagspejl.evaluation.selectors.links import links_of, near_to
 from fagspejl.evaluation.selectors.plan import PlanSeen, plan_of
 from fagspejl.evaluation.services.correcting import revoke_links
-from fagspejl.evaluation.services.drafting import change_draft, drop_draft
+from fagspejl.evaluation.services.drafting import change_draft
 from fagspejl.evaluation.services.lists import add_exception, confirm_list, decide_change, wish_change
 from fagspejl.evaluation.services.planning_round import save_plan
 from fagspejl.evaluation.types import RevokeReason
@@ -34,6 +34,7 @@ from fagspejl.mailing.services.queueing import halt_mailings, queue_mailing, res
 from fagspejl.mailing.types import MailingKind
 from fagspejl.operations.services.imports import undo_last
 from fagspejl.operations.services.orders import new_paper_key, orders_of, place_order, stop_order
+from fagspejl.operations.services.orders.ending_drafts import end_draft
 from fagspejl.operations.services.rounds.asking_leaders import remind_leaders, send_lists
 from fagspejl.operations.services.rounds.new_deadline import move_deadline
 from fagspejl.operations.types import OrderKind
@@ -127,6 +128,13 @@ class Life(RuleBasedStateMachine):
         order = place_order(kind, facts=facts, public_key=public, **told)
         self.papers.append(Paper(order, private, who))
 
+    def take(self, paper: Paper, body: bytes) -> None:
+        """A paper is out: it never was before."""
+        assert body
+        assert paper.order not in self.takes
+        self.takes.add(paper.order)
+        self.round.done["paper taken"] += 1
+
 
 class PlannersActs(Life):
     """The draft, the roster, the buttons and the mails."""
@@ -176,7 +184,7 @@ class PlannersActs(Life):
     def drops(self, who: int, sure: bool) -> None:
         """She throws the draft away, where no key was made for it."""
         if sure:
-            self.do("drop draft", drop_draft, who=who)
+            self.do("drop draft", end_draft, who=who)
 
     # The lists.
     @rule(who=WHO, again=st.booleans())
@@ -302,13 +310,6 @@ class PlannersActs(Life):
             self.take(chosen, answer.content)
             if self.is_in("open"):
                 self._hold_no_link_near(self.planners[who], answer.content)
-
-    def take(self, paper: Paper, body: bytes) -> None:
-        """A paper is out: it never was before."""
-        assert body
-        assert paper.order not in self.takes
-        self.takes.add(paper.order)
-        self.round.done["paper taken"] += 1
 
     def _hold_no_link_near(self, planner: Planner, body: bytes) -> None:
         near = near_to(self.round.id, planner.cast.staff.person)

@@ -74,8 +74,9 @@ def split_key(
     """Make pair number `turn` of a draft or an open round; returns False where it was made before.
 
     The key of a draft is made with each pair: no other copy of it was ever written. A pair before this one is worth
-    nothing from here on: the copy that it opens is overwritten. Before anything is kept, the copy is opened with the two codes as they will be
-    printed, and the halves wait beside the key until their sheets are taken. Killed anywhere, it can be run again.
+    nothing from here on: the copy that it opens is overwritten. Before anything is kept, the copy is opened with the
+    two codes as they will be printed, and the halves wait beside the key until their sheets are taken. Killed anywhere,
+    it can be run again.
     Raises RoundInOtherState, NotWitnessed, RoundKeyMissing, RoundKeyWrong, RoundKeyDestroyed.
     """
     with transaction.atomic():

@@ -7,8 +7,10 @@ from datetime import datetime
 from typing import Final
 
 from fagspejl.answering.services import drop_answers
+from fagspejl.evaluation.selectors import facts_for
 from fagspejl.evaluation.services.changing import cancel_round
 from fagspejl.evaluation.services.opening import open_round
+from fagspejl.evaluation.states import Act
 from fagspejl.lib.duty import Duty
 from fagspejl.mailing.services.queueing import queue_mailing
 from fagspejl.mailing.types import MailingKind
@@ -59,6 +61,8 @@ def _publish(order: Doing) -> None:
 def _cancel(order: Doing) -> None:
     if order.facts.get("tell"):
         check_sending()
+    if order.facts.get("draft"):
+        facts_for(order.round, Act.OPEN)  # somebody else's order has opened it meanwhile: that was not meant
     store = key_store(order.round)
     cancel_round(order.round, keys=store, drop_answers=drop_answers, actor=order.actor, now=order.now)
     if order.facts.get("tell"):
