@@ -15,6 +15,7 @@ from fagspejl.evaluation.models import Round, RoundRates
 from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.services.planning_round import save_plan
 from fagspejl.evaluation.types.plan import PlanValues
+from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.mailing.models import Mailing
 from fagspejl.mailing.services.queueing import queue_mailing
@@ -139,8 +140,19 @@ def test_questions_have_the_answers_of_this_round(client: Client) -> None:
     save_plan(made.round.id, PlanValues(contact="Bente i HR"), version=0, actor=BENTE, now=utc_now())
     planner(client)
     text = client.get(_page(made.round.id, "spoergsmaal/")).text
-    assert "Den kan læses af lederen selv og lederens leder." in text
+    assert "Rapporten vises for din leder og din leders leder." in text
     assert "Skriv til Bente i HR" in text
+
+
+def test_who_asks_about_the_copy_gets_the_promise(client: Client, tmp_path: Path) -> None:
+    """Two people hold half a key each: what Bente copies, and the poster, say of it what Sofie's start page does."""
+    round_id = drafted(tmp_path, policy=RoundPolicyValues(access=AccessPolicy(escrow="witnessed")))
+    planner(client)
+    promised = "nøglen er slettet, og kopien ikke længere kan samles, kan ingen se, hvem der svarede hvad"
+    copied = client.get(_page(round_id, "spoergsmaal/")).text
+    assert promised in copied
+    assert "medarbejdernes repræsentant har den anden" in copied
+    assert promised in client.get(f"/planlaeg/runde/{round_id}/plakat/").text
 
 
 def test_no_page_is_lost_before_or_after(client: Client, tmp_path: Path) -> None:
