@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -90,9 +91,11 @@ def test_reminders_are_moved_and_the_second_planner_is_told(client: Client) -> N
 
 
 def test_a_later_deadline_is_told(client: Client) -> None:
-    """Bente moves the deadline and everybody asked is told; an earlier one is refused, and nothing is mailed."""
+    """Bente moves the deadline and everybody asked is told; the last day moves with it. An earlier one is refused."""
     made = _open(days=3)
     planner(client)
+    plan = PlanValues(reminders_on=(_today() + timedelta(days=1),), last_day_on=_today() + timedelta(days=3))
+    save_plan(made.round.id, plan, version=0, actor=BENTE, now=utc_now())
     page, day = _page(made.round.id, "frist/"), _today() + timedelta(days=9)
     refused = client.post(page, {"on": str(_today() + timedelta(days=2)), "at": "12:00", "announce": "on"})
     assert "kan kun flyttes senere" in refused.text
@@ -100,6 +103,8 @@ def test_a_later_deadline_is_told(client: Client) -> None:
     assert client.post(page, {"on": str(day), "at": "12:00", "announce": "on"}).status_code == 302
     assert Round.objects.get(id=made.round.id).deadline.astimezone(ZONE).date() == day
     assert Mailing.objects.get().kind == MailingKind.EXTEND
+    assert plan_of(made.round.id).values == replace(plan, last_day_on=day)
+    assert "Fristen er flyttet til" in client.get(_page(made.round.id)).text
 
 
 def test_mail_is_stopped_and_goes_on(client: Client) -> None:

@@ -115,6 +115,7 @@ def _act(request: HttpRequest, staff: Staff, found: RoundFacts) -> HttpResponse:
     except ValueError:
         reason = RevokeReason.OTHER
     revoke_links(found.id, meant, reason=reason, actor=staff.actor, now=now)
+    request.session["notice"] = words_here().counted("reach.revoked", len(meant))
     return redirect(reverse("planning-reach-links", args=[found.id]) + f"?person={person}")
 
 
