@@ -16,6 +16,7 @@ POLICIES = {
     "leader alone": AccessPolicy(report_readers=("leader",), comment_readers=("leader",)),
     "HR too": AccessPolicy(hr_reads_reports=True),
     "copy with a person": AccessPolicy(escrow="offline"),
+    "copy that two witness": AccessPolicy(escrow="witnessed"),
 }
 NAMED = {"da": "er ikke anonymt", "en": "is not anonymous"}
 NOBODY = {"da": "kan ingen se", "en": "nobody can see"}

@@ -101,10 +101,15 @@ def test_the_copy_is_confirmed_by_its_holder(client: Client, tmp_path: Path, set
     refused = client.get(page).text
     assert "Kopien af nøglen er ikke bekræftet slettet." in refused
     assert "dorte@fjordby.dk" in refused
+    assert "Først når også kopien er væk, kan ingen forbinde et svar med en person." in refused
+    assert 'value="publish"' not in refused
     assert client.post(copy, {"destroyed": "1"}).status_code == 404
     assert copy in dorte.get("/").text
     assert "Sæt kryds" in dorte.post(copy).text
     assert dorte.post(copy, {"destroyed": "1"}).status_code == 302
+    confirmed = client.get(page).text
+    assert "Ingen kan længere forbinde et svar med en person." in confirmed
+    assert 'value="publish"' in confirmed
     client.post(page, {"act": "publish"})
     work()
     assert _state(made) == RoundState.PUBLISHED

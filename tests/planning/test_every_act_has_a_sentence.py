@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,8 @@ from django.test import Client
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Entry, Event
 from fagspejl.evaluation.models import Round
+from fagspejl.evaluation.services.drafting import DraftHead
+from fagspejl.evaluation.types.plan import PlanValues
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.wording import wording
 from fagspejl.organisation.models import Person
@@ -44,6 +47,14 @@ def test_every_act_is_of_one_kind() -> None:
     words = wording("da", "fagspejl.planning.running.words")
     assert all(f"running_log.group_{name}" in words.keys for name in GROUPS)
     assert GROUPS["looks"] & PLANNERS == set()
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_no_setting_is_called_by_its_name_in_the_code(language: str) -> None:
+    """Dorte reads what Bente changed of a draft in words: all that a plan, a head or a promise settles has some."""
+    words = wording(language, "fagspejl.planning.running.words")
+    settled = {one.name for one in fields(PlanValues)} | {one.name for one in fields(DraftHead)} | {"policy"}
+    assert [one for one in settled - {"again"} if f"running_setting.{one}" not in words.keys] == []
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

@@ -145,3 +145,25 @@ def test_a_name_is_found_before_somebody_joins(bente: Client, karen: Client, rou
     )
     assert "kan ikke sættes på listen" in told.content.decode()
     assert ListChange.objects.get().decision == "open"
+
+
+def test_no_reason_is_no_waiver(bente: Client, round_id: UUID) -> None:
+    """Bente presses without writing why the lists need no checking: she is asked for it, and the lists wait as before."""
+    lists = f"/planlaeg/runde/{round_id}/lister/"
+    assert (
+        "Skriv hvorfor." in bente.post(lists, {"act": "waive", "reason": " "}, headers=HERE).content.decode()
+    )
+    assert plan_of(round_id).values.lists_waived == ""
+    bente.post(lists, {"act": "waive", "reason": "Set på møde"}, headers=HERE)
+    assert "Begrundelsen er gemt." in bente.get(lists).content.decode()
+    bente.post(lists, {"act": "waive", "reason": ""}, headers=HERE)
+    assert plan_of(round_id).values.lists_waived == ""
+
+
+def test_two_with_one_name_are_told_apart(bente: Client, karen: Client, round_id: UUID) -> None:
+    """Karen misses "Person": Bente reads where each of them works, and none is chosen for her."""
+    sent = {"act": "add", "name": "Person", "perspective": "employee", "reason": "ny i enheden"}
+    karen.post(f"/min-liste/{round_id}/", sent, headers=HERE)
+    page = bente.get(f"/planlaeg/runde/{round_id}/lister/").content.decode()
+    assert '<option value="">Vælg den rigtige</option>' in page
+    assert "Person 2, Familieområdet (" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from fagspejl.organisation.selectors import last_import
 from fagspejl.organisation.services import drafts
 from support.desk import drafted, planner
 from support.import_desk import PEOPLE, decide_all, keep_columns, page, send, take_in, text_of, version
-from support.roster import BENTE, CAST, IDA, KAREN, MADS, SOFIE, roster_text
+from support.roster import BENTE, CAST, IDA, KAREN, MADS, SOFIE, employees, roster_text, taken_in
 
 pytestmark = [pytest.mark.stores, pytest.mark.django_db]
 FOREIGN = "Nr;Hvem;Kontakt;Sted;Chef\n1;Mads Lund;mads@egedal.example;Børn;\n2;Sofie Berg;;Børn;1\n"
@@ -81,6 +82,9 @@ def test_reasons_are_asked_for(client: Client) -> None:
     assert "Kun 1 bliver spurgt om denne leder" in page(client, "valg/")
     empty = client.post(f"{PEOPLE}valg/", {"version": version(client, "valg/"), "reason": " ", "act": "all"})
     assert "Skriv, hvorfor det er rigtigt" in text_of(empty)
+    noticed = re.findall(r'name="notice" value="(\w+)"', client.get(f"{PEOPLE}valg/").content.decode())
+    ticked = {"version": version(client, "valg/"), "reason": "", "act": "ticked", "notice": noticed}
+    assert client.post(f"{PEOPLE}valg/", ticked).content.decode().count(" checked") == len(noticed)
     assert take_in(client).status_code == 409
     decide_all(client, "Lille afdeling")
     assert take_in(client).status_code == 302
@@ -89,6 +93,23 @@ def test_reasons_are_asked_for(client: Client) -> None:
     assert [(one.code, one.reason, one.by) for one in made.decisions] == [
         ("roster_small_group", "Lille afdeling", "Bente Rosenvang")
     ]
+
+
+def test_a_department_is_not_taken_for_everybody(client: Client, tmp_path: Path) -> None:
+    """Bente uploads one department's file: that all others would leave is said, and nothing happens before she ticks."""
+    taken_in(tmp_path, *CAST, *employees(12))
+    planner(client)
+    send(client, FOREIGN)
+    keep_columns(client, **COLUMNS)
+    decide_all(client, "Lille afdeling")
+    assert "går ud af listen. Er filen kun en del af organisationen" in page(client, "forskel/")
+    assert "Sæt flueben, hvis den er hele listen" in text_of(take_in(client))
+    assert Person.objects.get(key="karen").leaves is False
+    sure = {"version": version(client, "forskel/"), "whole": "1"}
+    assert client.post(f"{PEOPLE}forskel/", sure).status_code == 302
+    told = page(client)
+    assert "Listen er taget i brug." in told
+    assert "2 personer, heraf 1 ledere, i 1 enheder" in told  # the units before are kept, and empty
 
 
 def test_after_a_day_it_is_gone(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -15,6 +16,7 @@ from fagspejl.evaluation.models import Round, RoundRates
 from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.services.planning_round import save_plan
 from fagspejl.evaluation.types.plan import PlanValues
+from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.mailing.models import Mailing
 from fagspejl.mailing.services.queueing import queue_mailing
@@ -89,9 +91,11 @@ def test_reminders_are_moved_and_the_second_planner_is_told(client: Client) -> N
 
 
 def test_a_later_deadline_is_told(client: Client) -> None:
-    """Bente moves the deadline and everybody asked is told; an earlier one is refused, and nothing is mailed."""
+    """Bente moves the deadline and everybody asked is told; the last day moves with it. An earlier one is refused."""
     made = _open(days=3)
     planner(client)
+    plan = PlanValues(reminders_on=(_today() + timedelta(days=1),), last_day_on=_today() + timedelta(days=3))
+    save_plan(made.round.id, plan, version=0, actor=BENTE, now=utc_now())
     page, day = _page(made.round.id, "frist/"), _today() + timedelta(days=9)
     refused = client.post(page, {"on": str(_today() + timedelta(days=2)), "at": "12:00", "announce": "on"})
     assert "kan kun flyttes senere" in refused.text
@@ -99,6 +103,8 @@ def test_a_later_deadline_is_told(client: Client) -> None:
     assert client.post(page, {"on": str(day), "at": "12:00", "announce": "on"}).status_code == 302
     assert Round.objects.get(id=made.round.id).deadline.astimezone(ZONE).date() == day
     assert Mailing.objects.get().kind == MailingKind.EXTEND
+    assert plan_of(made.round.id).values == replace(plan, last_day_on=day)
+    assert "Fristen er flyttet til" in client.get(_page(made.round.id)).text
 
 
 def test_mail_is_stopped_and_goes_on(client: Client) -> None:
@@ -139,8 +145,19 @@ def test_questions_have_the_answers_of_this_round(client: Client) -> None:
     save_plan(made.round.id, PlanValues(contact="Bente i HR"), version=0, actor=BENTE, now=utc_now())
     planner(client)
     text = client.get(_page(made.round.id, "spoergsmaal/")).text
-    assert "Den kan læses af lederen selv og lederens leder." in text
+    assert "Rapporten vises for din leder og din leders leder." in text
     assert "Skriv til Bente i HR" in text
+
+
+def test_who_asks_about_the_copy_gets_the_promise(client: Client, tmp_path: Path) -> None:
+    """Two people hold half a key each: what Bente copies, and the poster, say of it what Sofie's start page does."""
+    round_id = drafted(tmp_path, policy=RoundPolicyValues(access=AccessPolicy(escrow="witnessed")))
+    planner(client)
+    promised = "nøglen er slettet, og kopien ikke længere kan samles, kan ingen se, hvem der svarede hvad"
+    copied = client.get(_page(round_id, "spoergsmaal/")).text
+    assert promised in copied
+    assert "medarbejdernes repræsentant har den anden" in copied
+    assert promised in client.get(f"/planlaeg/runde/{round_id}/plakat/").text
 
 
 def test_no_page_is_lost_before_or_after(client: Client, tmp_path: Path) -> None:

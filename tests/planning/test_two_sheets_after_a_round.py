@@ -22,8 +22,10 @@ from fagspejl.evaluation.services.witnessing import Named, note_taken, read_back
 from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
 from fagspejl.evaluation.types.witnessed import Holder
 from fagspejl.lib.clock import utc_now
+from fagspejl.mailing.models import PersonalMail
 from fagspejl.operations.services.orders import place_order
 from fagspejl.operations.types import OrderKind
+from fagspejl.organisation.models import Person
 from support.desk import drafted, planner, work
 from support.staff import Cast
 
@@ -77,6 +79,19 @@ def test_each_confirms_for_herself(client: Client, cancelled: tuple[UUID, Cast])
         in client.get(reverse("planning-round", args=[made])).content.decode()
     )
     assert escrow.copy_outside(made).is_open is False  # type: ignore[union-attr]
+
+
+def test_a_lost_link_is_sent_again(client: Client, cancelled: tuple[UUID, Cast]) -> None:
+    """Sofie has deleted the mail and cannot confirm: Bente has the link sent once more, until Sofie has confirmed."""
+    made, _ = cancelled
+    page = reverse("planning-key", args=[made])
+    KeyHalf.objects.filter(holder="representative").update(person=Person.objects.get(key="sofie").id)
+    assert 'value="mail"' in client.get(page).content.decode()
+    assert client.post(page, {"act": "mail"}).status_code == 302
+    assert work() == ["key-half"]
+    assert PersonalMail.objects.get().person.key == "sofie"
+    _theirs("destroyed", sure="on")
+    assert 'value="mail"' not in client.get(page).content.decode()
 
 
 def test_nothing_to_make_or_read_any_more(client: Client, cancelled: tuple[UUID, Cast]) -> None:

@@ -11,6 +11,7 @@ from fagspejl.instrument.types import Instrument, PerspectiveName
 from fagspejl.lib.wording import Wording
 
 NAMED: Final = frozenset({"self", "superior"})  # whose answers are shown as this one person's
+_COPY: Final = {"path": "", "offline": "_copy", "witnessed": "_witnessed"}  # as the start page says it
 
 
 def seen_by(words: Wording, policy: RoundPolicyValues, perspectives: Collection[str]) -> str:
@@ -27,8 +28,7 @@ def seen_by(words: Wording, policy: RoundPolicyValues, perspectives: Collection[
     if anonymous and len(told) > 1:
         told.append(words.say("seen.others"))
     if anonymous:
-        copy = "" if policy.access.escrow == "path" else "_copy"
-        told.append(words.say(f"seen.afterwards{copy}"))
+        told.append(words.say(f"seen.afterwards{_COPY[policy.access.escrow]}"))
         told.append(words.say("seen.behind", k=words.number_word(policy.disclosure.k)))
     roles = words.series([words.say(f"seen.{reader}") for reader in policy.access.audience])
     return " ".join((*told, words.say("seen.report", roles=roles)))

@@ -55,6 +55,14 @@ class RosterNotReviewed(FagspejlError):
         super().__init__("the differences were not looked at")
 
 
+class RosterShrinks(FagspejlError):
+    """Many on the roster are not in the file, and nobody has said that it is the whole list. `leaving` of `people`."""
+
+    def __init__(self, leaving: int, people: int) -> None:
+        super().__init__(f"{leaving} of {people} people would leave the roster")
+        self.leaving, self.people = leaving, people
+
+
 class RosterNotRead(FagspejlError):
     """The roster has errors and cannot be taken in. `count`: how many."""
 

@@ -337,9 +337,16 @@ def roster_sources() -> list[SourceFacts]:
 
 
 def roster_counts() -> tuple[int, int, int]:
-    """Return how many people, leaders and units there are on the roster."""
+    """Return how many people and leaders there are on the roster, and units that hold somebody or lie above one."""
     people = Person.objects.filter(leaves=False)
-    return people.count(), people.filter(is_leader=True).count(), Unit.objects.count()
+    above = dict(Unit.objects.values_list("id", "parent_id"))
+    used: set[object] = set()
+    for held in people.values_list("unit_id", flat=True).distinct():
+        unit = held
+        while unit is not None and unit not in used:
+            used.add(unit)
+            unit = above[unit]
+    return people.count(), people.filter(is_leader=True).count(), len(used)
 
 
 def refused_addresses() -> list[RefusedAddress]:

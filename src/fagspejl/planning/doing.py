@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from fagspejl.lib.wording import Wording
 from fagspejl.operations.services.orders import order_status
-from fagspejl.operations.types import OrderStatus
+from fagspejl.operations.types import OrderState, OrderStatus
 from fagspejl.planning.refusals import lines
 from fagspejl.web.words_here import words_here
 
@@ -49,6 +49,7 @@ def ordered(
         "waits": status is not None and not status.is_over,
         "percent": _percent(status),
         "said": _said(status, words),
+        "next": _next(status, words),
     }
     response = render(request, "planning/overview/order.html", context)
     if (
@@ -60,6 +61,13 @@ def ordered(
 
 def _percent(status: OrderStatus | None) -> int | None:
     return None if status is None or not status.total else 100 * status.done // status.total
+
+
+def _next(status: OrderStatus | None, words: Wording) -> str:
+    """What is to be done now that an order is done, where there is something."""
+    key = "" if status is None else f"planning_order.next_{status.kind}"
+    done = status is not None and status.state == OrderState.DONE
+    return words.say(key) if done and key in words.keys else ""
 
 
 def _said(status: OrderStatus | None, words: Wording) -> str:

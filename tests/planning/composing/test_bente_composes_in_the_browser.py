@@ -143,7 +143,7 @@ def test_missing_words_are_named_with_the_way_to_mend_them(bente: Client, round_
     assert "kan ikke åbnes" in bente.get(f"/planlaeg/runde/{round_id}/").content.decode()
     assert _post(bente, round_id, act="frame", title_da="Vores", languages=["da"])[0] == 302
     page = bente.get(f"/planlaeg/runde/{round_id}/skema/").content.decode()
-    assert "Alle roller har ord på alle rundens sprog" in page
+    assert "har spørgsmål på alle rundens sprog" in page
     assert _asked(round_id).wordings["da"].title == "Vores"
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from fagspejl.intake import IntakeRefused
 from fagspejl.intake.sentences import reason, sentence
@@ -12,6 +13,8 @@ from fagspejl.lib.language import Language, spoken
 from fagspejl.lib.wording import Wording
 from fagspejl.operations.services.imports.reading import notice_of
 from fagspejl.organisation.types import DraftFacts, DraftLine
+
+_OURS: Final = re.compile(r" = ([a-z_]+)(?=, |$)")  # "Løbenr. = person, Afd. = unit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,17 @@ def _sentence(line: DraftLine, words: Wording) -> str:
     if own in words.keys:
         if "name" in facts and line.kind == "roster_column_missing":
             facts["name"] = words.say(f"imports_field.{facts['name']}")
+        if "names" in facts and line.kind == "roster_columns_read":
+            facts["names"] = _OURS.sub(lambda ours: _our_column(ours[1], words), facts["names"])
         return words.say(own, **facts)
     # what is decided is about somebody, not about a cell
     return reason(notice_of(line), spoken(words.language), with_place=line.section != "asked")
+
+
+def _our_column(name: str, words: Wording) -> str:
+    """A column of ours as the page of columns calls it."""
+    key = f"imports_field.{name}"
+    return f" = {words.say(key) if key in words.keys else name}"
 
 
 def kinds(draft: DraftFacts, section: str, chosen: str, words: Wording) -> list[Kind]:

@@ -24,6 +24,7 @@ from fagspejl.operations.services.imports import (
     read_draft,
     recognition_of,
     say_columns,
+    shrinking,
     take_in,
     undo_last,
     upload,
@@ -193,9 +194,11 @@ def difference(request: HttpRequest) -> HttpResponse:
                 actor=staff.actor,
                 now=utc_now(),
                 language=language,
+                whole=bool(request.POST.get("whole")),
             )
         except FagspejlError as error:
             return _difference(request, draft, lines_of(error, words), status=409)
+        request.session["notice"] = words.say("imports.applied")
         return redirect("planning-people")
     return _difference(request, draft, [])
 
@@ -222,6 +225,7 @@ def undo(request: HttpRequest) -> HttpResponse:
     try:
         if last is not None and str(last.id) == request.POST.get("import"):
             undo_last(last, actor=staff.actor, now=utc_now())
+            request.session["notice"] = words_here().say("imports.undo_done")
     except FagspejlError as error:
         return _people(request, lines_of(error, words_here()), status=409)
     return redirect("planning-people")
@@ -307,6 +311,7 @@ def _decisions(
         "undecided": _undecided(draft),
         "all": len((draft.told or {}).get("asked", ())),
         "reason": request.POST.get("reason", ""),
+        "ticked": request.POST.getlist("notice"),
     }
     return render(request, "planning/imports/decisions.html", context, status=status)
 
@@ -322,6 +327,7 @@ def _difference(
         "draft": draft,
         "numbers": said_.get("numbers", {}),
         "is_empty": said_.get("is_empty", False),
+        "shrinks": shrinking(draft),
         "domains": said_.get("domains", []),
         "kinds": kinds(draft, "people", kind, words),
         "kind": kind,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from fagspejl.accounts.errors import NotYours
 from fagspejl.accounts.selectors import on_roster_as
 from fagspejl.accounts.types import Staff
-from fagspejl.evaluation.errors import ListNotChecked, PersonNotChosen
+from fagspejl.evaluation.errors import ListNotChecked, ListReasonMissing, PersonNotChosen
 from fagspejl.evaluation.selectors.lists import changes_of, lists_stand
 from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.services.asking import leaders_meant
@@ -27,7 +27,7 @@ from fagspejl.instrument.types import PERSPECTIVES
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.operations.services.rounds.asking_leaders import remind_leaders, send_lists
-from fagspejl.organisation.selectors import find_people, people_by_id
+from fagspejl.organisation.selectors import find_people, people_by_id, unit_tree
 from fagspejl.planning.access import round_here
 from fagspejl.planning.asked import uuid_of
 from fagspejl.planning.lists.acts import with_waiver
@@ -59,11 +59,17 @@ def _act(request: HttpRequest, round_id: UUID, staff: Staff) -> None:
     plan = plan_of(round_id)
     told = {"path": reverse("own-list", args=[round_id]), "actor": staff.actor, "now": now}
     due = plan.values.lists_due_on or now.astimezone(ZONE).date()
+    words = words_here()
     if act == "send":
-        send_lists(round_id, on=due, **told)  # type: ignore[arg-type]
+        count = send_lists(round_id, on=due, **told)  # type: ignore[arg-type]
+        request.session["notice"] = words.counted("lists.sent", count)
     elif act == "remind":
-        remind_leaders(round_id, on=due, **told)  # type: ignore[arg-type]
+        count = remind_leaders(round_id, on=due, **told)  # type: ignore[arg-type]
+        request.session["notice"] = words.counted("lists.reminded", count)
     elif act == "waive":
+        if not plan.values.lists_waived and not request.POST.get("reason", "").strip():
+            raise ListReasonMissing
+        request.session["notice"] = words.say("lists.waiver_kept")
         values = with_waiver(plan.values, request.POST.get("reason", ""))
         save_plan(round_id, values, version=plan.version, actor=staff.actor, now=now)
     elif act in ("accept", "refuse"):
@@ -90,13 +96,17 @@ def _lists(request: HttpRequest, found: RoundFacts, refused: list[str]) -> HttpR
         for one in changes_of(found.id, decision=Decision.OPEN)[:ON_A_PAGE]
     ]
     named = people_by_id({one.leader for one, _ in wishes})
+    units = {unit.key: unit.name for unit in unit_tree()} if any(people for _, people in wishes) else {}
     plan = plan_of(found.id).values
     context = {
         "round": found,
         "stand": lists_stand(found.id, [leader.id for leader in leaders]),
         "page": page,
         "rows": list_rows(found.id, list(page.object_list), words, now),
-        "wishes": [(one, named[one.leader].name, people) for one, people in wishes],
+        "wishes": [
+            (one, named[one.leader].name, [(person, units.get(person.unit, "")) for person in people])
+            for one, people in wishes
+        ],
         "plan": plan,
         "due": plan.lists_due_on and words.day(plan.lists_due_on),
         "draft": can(Act.OPEN, found.state),

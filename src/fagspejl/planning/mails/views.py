@@ -108,6 +108,7 @@ def _written(
         subject, body = checked(kind, told.subject, told.body)
         if request.POST.get("act") != "show":
             keep_text(found.id, kind, language, told, actor=staff.actor, now=utc_now())
+            request.session["notice"] = words.say("mails.kept")
             return redirect("planning-mails-text", found.id, kind, language)
         stands = MailText(subject, body, told.version)
     except MailTextRefused as error:

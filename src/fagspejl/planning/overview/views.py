@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from fagspejl.evaluation.selectors import all_rounds
 from fagspejl.lib.clock import utc_now
 from fagspejl.operations.errors import PaperGone
 from fagspejl.operations.services.orders import order_status, stop_order, take_paper
-from fagspejl.operations.types import OrderStatus
+from fagspejl.operations.types import OrderKind, OrderState, OrderStatus
 from fagspejl.planning.access import planner_here, round_here
 from fagspejl.planning.doing import ordered
 from fagspejl.planning.overview.steps import steps_of
@@ -74,15 +75,32 @@ def paper(request: HttpRequest, order_id: UUID) -> HttpResponse:
     return response
 
 
+# Where whoever ordered goes on: back to where it was ordered, and not to the round's page to look for it again.
+_ONWARD: Final = {
+    OrderKind.OPEN: "planning-opening-mails",
+    OrderKind.CLOSE: "planning-running-close",
+    OrderKind.CONFIRM: "planning-running-close",
+    OrderKind.PUBLISH: "planning-running-close",
+    OrderKind.LETTERS: "planning-reach",
+    OrderKind.REISSUE: "planning-reach-links",
+    OrderKind.PREPARE_KEY: "planning-key",
+    OrderKind.KEY_HALF: "planning-key",
+    OrderKind.TRIAL_MAIL: "planning-mails",
+    OrderKind.CHECK_COPY: "planning-opening",
+}
+
+
 def _waiting(request: HttpRequest, order_id: UUID, status: OrderStatus | None) -> HttpResponse:
     words = words_here()
     if status is None:
         raise NotYours
+    done = status.state == OrderState.DONE
+    onward = _ONWARD.get(status.kind) if done or request.method == "POST" else None
     return ordered(
         request,
         order_id,
         title=words.say(f"planning_order.kind_{status.kind}"),
-        back=reverse("planning-round", args=[status.round]),
-        then=words.say("planning_order.to_round"),
+        back=reverse(onward or "planning-round", args=[status.round]),
+        then=words.say(f"planning_order.{onward or 'to_round'}"),
         paper_key=request.POST.get("key", ""),
     )

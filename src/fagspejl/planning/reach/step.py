@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.selectors.people import addressees
-from fagspejl.evaluation.states import Act, can
+from fagspejl.evaluation.states import Act, can, is_behind
 from fagspejl.lib.wording import Wording
 from fagspejl.operations.services.rounds.other_way import other_way
 from fagspejl.planning.doing import State, Step
@@ -19,12 +19,14 @@ def step(round_id: UUID, words: Wording) -> Step:
     found = round_facts(round_id)
     title, url = words.say("reach.step_title"), reverse("planning-reach", args=[round_id])
     if found is None or not can(Act.MAKE_LETTERS, found.state):
-        return Step("reach", title, words.say("reach.step_later"), url, "later")
+        over = found is not None and is_behind(Act.MAKE_LETTERS, found.state)
+        said = words.say("reach.step_over" if over else "reach.step_later")
+        return Step("reach", title, said, url, "done" if over else "later")
     way = other_way(round_id)
     count = len(addressees(round_id, everybody=False) if way is None else way.refused)
     state: State = "open" if count else "done"
     if way is not None and way.people:
         said = words.say("reach.step_hook", count=count, people=len(way.people))
         return Step("reach", title, said, url, state)
-    said = words.say("reach.step_text", count=count) if count else words.say("reach.step_none")
+    said = words.counted("reach.step_text", count) if count else words.say("reach.step_none")
     return Step("reach", title, said, url, state)

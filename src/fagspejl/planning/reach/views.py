@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from fagspejl.accounts.selectors import on_roster_as
 from fagspejl.accounts.types import Staff
 from fagspejl.evaluation.errors import AnotherPlannersLink, PersonNotAsked
+from fagspejl.evaluation.selectors import policy_of
 from fagspejl.evaluation.selectors.links import asked_like, links_of, near_to
 from fagspejl.evaluation.selectors.people import addressees, asked_of, how_many_asked
 from fagspejl.evaluation.services.correcting import revoke_links
@@ -24,6 +25,7 @@ from fagspejl.evaluation.types import RevokeReason, RoundFacts
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.mailing.services.hook import HookReason
+from fagspejl.mailing.services.message import promise_line
 from fagspejl.operations.services.orders import new_paper_key, place_order
 from fagspejl.operations.services.rounds.other_way import other_way
 from fagspejl.operations.types import OrderKind
@@ -94,6 +96,7 @@ def poster(request: HttpRequest, round_id: UUID) -> HttpResponse:
         "address": settings.BASE_URL.partition("://")[2] + "/svar",
         "qr": mark_safe(qr_svg(f"{settings.BASE_URL}/svar/")),  # noqa: S308 - drawn of an address of ours
         "deadline": words.moment_of_week(found.deadline, year=False),
+        "promise": promise_line(policy_of(round_id), words.language),
     }
     return render(request, "planning/reach/poster.html", context)
 
@@ -137,6 +140,7 @@ def _act(request: HttpRequest, staff: Staff, found: RoundFacts) -> HttpResponse:
     except ValueError:
         reason = RevokeReason.OTHER
     revoke_links(found.id, meant, reason=reason, actor=staff.actor, now=now)
+    request.session["notice"] = words_here().counted("reach.revoked", len(meant))
     return redirect(reverse("planning-reach-links", args=[found.id]) + f"?person={person}")
 
 

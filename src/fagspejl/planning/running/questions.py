@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from fagspejl.answering.promise import promise
+from fagspejl.answering.words import words_in
 from fagspejl.evaluation.selectors import policy_of
 from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.types import RoundFacts
+from fagspejl.evaluation.types.policy import RoundPolicyValues
+from fagspejl.lib.language import Language
 from fagspejl.lib.wording import Wording
 
 
@@ -25,15 +29,23 @@ def questions(facts: RoundFacts, words: Wording) -> list[Question]:
     slots = {
         "k": words.number_word(policy.disclosure.k),
         "k_comments": words.number_word(policy.disclosure.k_comments),
-        "readers": _readers(access.audience, words),
         "comment_readers": _readers(access.comment_readers, words),
         "deadline": words.moment_of_week(facts.deadline),
         "contact": plan.contact or words.say("running_questions.us"),
     }
-    return [
+    who = Question(words.say("running_questions.who"), _promised(policy, words.language))
+    return [who] + [
         Question(words.say(f"running_questions.{name}"), words.say(f"running_questions.{text}", **slots))
         for name, text in _chosen(access.comments, access.reminder_mode, show_drafts=access.show_drafts)
     ]
+
+
+def _promised(policy: RoundPolicyValues, language: Language) -> str:
+    """Who can see what, in the very sentences that an employee reads before answering: of a key and its copy too."""
+    words = words_in(language)
+    told = promise(words, policy, "employee", leader="")
+    sentences = (*told.lines[1:], *(one for paragraph in told.paragraphs[:2] for one in paragraph))
+    return " ".join((*sentences, *told.paragraphs[-1]))
 
 
 def _readers(names: Sequence[str], words: Wording) -> str:
@@ -42,7 +54,6 @@ def _readers(names: Sequence[str], words: Wording) -> str:
 
 def _chosen(comments: bool, reminders: str, *, show_drafts: bool) -> Iterator[tuple[str, str]]:
     """Yield a question and which of its answers is true in this round."""
-    yield "who", "who_text"
     yield "small", "small_text"
     yield "comments", "comments_text" if comments else "comments_none"
     yield "hr", "hr_text"

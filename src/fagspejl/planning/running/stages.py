@@ -38,10 +38,10 @@ class Stage:
 def stages(facts: RoundFacts, words: Wording, now: datetime) -> list[Stage]:
     """Return the stages of closing in their order."""
     copy = copy_outside(facts.id)
-    found = [_deadline(facts, words, now), _close(facts, words, now), _confirm(facts, words)]
+    found = [_deadline(facts, words, now), _close(facts, words, now), _confirm(facts, copy, words)]
     if copy is not None:
         found.append(_copy(facts, copy, words))
-    return [*found, _publish(facts, copy, words)]
+    return [*found, _publish(facts, copy, words, now)]
 
 
 def closes_at(facts: RoundFacts) -> datetime:
@@ -74,17 +74,21 @@ def _close(facts: RoundFacts, words: Wording, now: datetime) -> Stage:
     return Stage("close", title, "now", texts, "close")
 
 
-def _confirm(facts: RoundFacts, words: Wording) -> Stage:
+def _confirm(facts: RoundFacts, copy: CopyOutside | None, words: Wording) -> Stage:
     title = words.say("running_close.confirm")
+    kept = (
+        "" if copy is None or copy.confirmed_on is not None else "_copy"
+    )  # while one is, nobody is promised more
     if not _is_closed(facts):
         return Stage("confirm", title, "later", (words.say("running_close.confirm_later"),))
     record = _record_lines(facts, words)
     if is_behind(Act.DESTROY_KEYS, facts.state):
         gone = words.say(
-            "running_close.keys_gone", day=words.day(facts.keys_destroyed_on or facts.deadline.date())
+            f"running_close.keys_gone{kept}", day=words.day(facts.keys_destroyed_on or facts.deadline.date())
         )
         return Stage("confirm", title, "done", (*record, gone))
-    texts = [words.say("running_close.confirm_text"), *record, words.say("running_close.confirm_what")]
+    what = words.say(f"running_close.confirm_what{kept}")
+    texts = [words.say("running_close.confirm_text"), *record, what]
     fault, until = fault_of(facts.id), silent_until(facts.id)
     if fault is not None:
         told = {"who": fault.actor_name, "at": words.moment(fault.at)}
@@ -138,7 +142,7 @@ def _copy(facts: RoundFacts, copy: CopyOutside, words: Wording) -> Stage:
     return Stage("copy", title, "now", tuple(texts), "halves" if copy.is_witnessed else "copy")
 
 
-def _publish(facts: RoundFacts, copy: CopyOutside | None, words: Wording) -> Stage:
+def _publish(facts: RoundFacts, copy: CopyOutside | None, words: Wording, now: datetime) -> Stage:
     title = words.say("running_close.publish")
     if is_behind(Act.PUBLISH, facts.state):
         done = (words.say("running_close.published"), *_day(facts, Event.ROUND_PUBLISHED, words))
@@ -151,6 +155,8 @@ def _publish(facts: RoundFacts, copy: CopyOutside | None, words: Wording) -> Sta
     day = max([one for one in (until and until.astimezone(ZONE).date(), wait) if one], default=None)
     if day is not None:
         texts.append(words.say("running_close.publish_alone", day=words.day(day)))
+    if wait is not None and now.astimezone(ZONE).date() < wait:
+        return Stage("publish", title, "later", (words.say("running_close.publish_waits"), *texts))
     return Stage("publish", title, "now", tuple(texts), "publish")
 
 

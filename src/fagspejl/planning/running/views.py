@@ -137,6 +137,7 @@ def days(request: HttpRequest, round_id: UUID) -> HttpResponse:
         except FagspejlError as error:
             refusals = lines_of(error, words)
         else:
+            request.session["notice"] = words.say("running_days.done")
             return redirect("planning-running", round_id)
     named = [form[name] for name in form.places]
     context = {
@@ -167,6 +168,8 @@ def extend(request: HttpRequest, round_id: UUID) -> HttpResponse:
         except FagspejlError as error:
             refusals = lines_of(error, words)
         else:
+            moved = words.moment_of_week(told["deadline"])
+            request.session["notice"] = words.say("running_extend.done", deadline=moved)
             return redirect("planning-running", round_id)
     context = {
         "round": found,

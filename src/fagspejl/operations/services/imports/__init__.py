@@ -9,7 +9,7 @@ from fagspejl.operations.services.imports.drafting import (
     upload,
 )
 from fagspejl.operations.services.imports.reading import faulty_rows, read_draft
-from fagspejl.operations.services.imports.taking import take_in, undo_last, why_not_undone
+from fagspejl.operations.services.imports.taking import shrinking, take_in, undo_last, why_not_undone
 
 __all__ = [
     "correct",
@@ -19,6 +19,7 @@ __all__ = [
     "read_draft",
     "recognition_of",
     "say_columns",
+    "shrinking",
     "take_in",
     "undo_last",
     "upload",

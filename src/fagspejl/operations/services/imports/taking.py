@@ -16,7 +16,7 @@ from fagspejl.evaluation.states import Act, can
 from fagspejl.intake.sentences import sentence
 from fagspejl.lib.language import Language
 from fagspejl.lib.retention import DAYS, Due, Retention, Rule
-from fagspejl.operations.errors import RosterNotRead, RosterNotReviewed
+from fagspejl.operations.errors import RosterNotRead, RosterNotReviewed, RosterShrinks
 from fagspejl.operations.services.imports.reading import asked_of, reading_of, today_of
 from fagspejl.organisation.errors import ImportNotUndone, RosterUndecided
 from fagspejl.organisation.selectors import last_import, people_by_id
@@ -25,6 +25,9 @@ from fagspejl.organisation.services.drafts import end_draft
 from fagspejl.organisation.services.undoing import forget_before, lock_roster, undo_import
 from fagspejl.organisation.types import Decision, DraftFacts, ImportAbout, ImportFacts, ImportPlan
 
+_MANY: Final = (
+    10  # people who leave, and one in so many of all: a file of one department is taken for the whole list
+)
 BEFORE: Final = Rule("roster_before", days=DAYS)
 
 
@@ -36,15 +39,19 @@ def take_in(
     actor: Actor,
     now: datetime,
     language: Language = "da",
+    whole: bool = False,
 ) -> ImportPlan:
     """Take in the roster as it was looked at, with what was decided; the draft is gone then.
 
     `planner`: who does it, as a person of the roster. While a round is open links go to the addresses: those of people
-    asked about her, or about a leader whom she rates, are changed by another planner. Raises RosterNotReviewed,
+    asked about her, or about a leader whom she rates, are changed by another planner. `whole`: the planner says that
+    the file is the whole list, which is asked where many would leave. Raises RosterNotReviewed, RosterShrinks,
     RosterNotRead, RosterUndecided, RosterMovedOn, RosterDraftChanged, AnotherPlannersLink.
     """
     if draft.told is None or "plan" not in draft.told:
         raise RosterNotReviewed
+    if not whole and (shrinks := shrinking(draft)) is not None:
+        raise shrinks
     reading = reading_of(draft, now)
     if reading.data is None:
         raise RosterNotRead(reading.total)
@@ -72,6 +79,17 @@ def take_in(
         if before != _addresses_near(planner):
             raise AnotherPlannersLink  # and nothing of it stays
     return made
+
+
+def shrinking(draft: DraftFacts) -> RosterShrinks | None:
+    """Return how many would leave the roster, where that is so many that the file may be a part of the list."""
+    told = draft.told or {}
+    leaving = int(told.get("kinds", {}).get("people", {}).get("left", 0))
+    stay = int(told.get("numbers", {}).get("people", 0)) - int(
+        told.get("kinds", {}).get("people", {}).get("new", 0)
+    )
+    people = stay + leaving
+    return RosterShrinks(leaving, people) if leaving >= _MANY and leaving * _MANY >= people else None
 
 
 def _addresses_near(planner: UUID | None) -> dict[UUID, str]:
