@@ -135,7 +135,7 @@ def test_a_length_that_lies(client: Client) -> None:
         + b"a;b\n" * (21 << 18)
         + b"\r\n--x--\r\n"
     )
-    from fagspejl.planning.imports import uploads
+    from fagspejl.planning import uploads
 
     before, uploads._FORM_BYTES = uploads._FORM_BYTES, 64 << 20  # type: ignore[misc]
     try:

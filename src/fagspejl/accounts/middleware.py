@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 
+from fagspejl.accounts.form_again import form_again, is_form_with_files
 from fagspejl.accounts.permissions import second_factor_missing, staff_behind
 from fagspejl.accounts.sessions import is_over, note_request
 from fagspejl.lib.afterwards import AFTERWARDS
@@ -68,6 +69,9 @@ class StaffMiddleware:
             return None
         staff = staff_behind(request)
         if staff is None:
+            # its own view looks at the token of a form with files, and is not asked any more
+            if is_form_with_files(request) and (again := form_again(request)) is not None:
+                return again
             return redirect_to_login(request.get_full_path(), reverse("account_login"))
         missing = second_factor_missing(request, staff)
         if missing == "set up" and name not in _BEFORE_SET_UP:

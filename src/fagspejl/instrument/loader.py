@@ -19,6 +19,9 @@ from fagspejl.lib.language import LANGUAGES, Language
 
 LIBRARY: Final = Path(__file__).parent / "library"
 STRUCTURE_FILE: Final = "instrument.toml"
+_MOST_DOTS: Final = (
+    100  # on a line: reading a key takes time by the square of its parts, and hours for a file of them
+)
 LARGEST_FILE: Final = 256 * 1024  # bytes; the largest shipped wording file is a tenth of that
 
 _LANGUAGE_FILE: Final = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?\.toml")
@@ -205,6 +208,10 @@ def _tree(name: str, data: bytes, faults: list[Fault]) -> dict[str, object] | No
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         faults.append(Fault(name, "", "NOT_UTF8", (("position", str(error.start + 1)),)))
+        return None
+    crowded = next((n for n, line in enumerate(text.split("\n"), 1) if line.count(".") > _MOST_DOTS), None)
+    if crowded is not None:
+        faults.append(Fault(name, "", "CROWDED_LINE", (("line", str(crowded)), ("limit", str(_MOST_DOTS)))))
         return None
     try:
         return tomllib.loads(text)

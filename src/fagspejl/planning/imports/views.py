@@ -45,8 +45,8 @@ from fagspejl.planning.access import planner_here
 from fagspejl.planning.asked import whole
 from fagspejl.planning.imports.forms import date_choices, rows, said, words_said
 from fagspejl.planning.imports.told import changed, kinds, refused_lines, told
-from fagspejl.planning.imports.uploads import MOST_BYTES, files_of, held_in_memory, too_large
 from fagspejl.planning.refusals import lines_of
+from fagspejl.planning.uploads import MOST_BYTES, files_of, held_in_memory, too_large
 from fagspejl.web.words_here import words_here
 
 ON_A_PAGE: Final = 100
