@@ -174,7 +174,7 @@ def bare_site(pages: list[Bare]) -> Application:
 
     found = ModuleType("bare_urls")
     found.urlpatterns = [  # type: ignore[attr-defined]
-        path(page.path[1:], view, {"page": page}) for page in pages
+        path(page.path[1:].partition("?")[0], view, {"page": page}) for page in pages
     ]
     sys.modules["bare_urls"] = found
     ours = settings.MIDDLEWARE, settings.ROOT_URLCONF
@@ -196,8 +196,10 @@ def bare_site(pages: list[Bare]) -> Application:
 
 def asked(application: Application, path: str, cookie: str) -> bytes:
     """Ask for one page in this process; returns it."""
+    place, _, query = path.partition("?")
     environ: dict[str, object] = {
-        "PATH_INFO": path,
+        "PATH_INFO": place,
+        "QUERY_STRING": query,
         "REQUEST_METHOD": "GET",
         "HTTP_HOST": "localhost",
         "HTTP_COOKIE": cookie,

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from fagspejl.accounts.types import Staff
 from fagspejl.evaluation.selectors import policy_of
+from fagspejl.evaluation.selectors.people import by_letter, how_many_asked, how_many_asked_about
 from fagspejl.evaluation.selectors.plan import plan_of
-from fagspejl.evaluation.selectors.progress import round_progress
 from fagspejl.evaluation.states import Act, can
+from fagspejl.evaluation.types import RoundFacts
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.mailing.selectors import invitations_sent
@@ -40,11 +41,11 @@ def sending(request: HttpRequest, round_id: UUID) -> HttpResponse:
     if can(Act.OPEN, found.state):
         return redirect("planning-opening", round_id)
     if request.method != "POST":
-        return _page(request, round_id)
+        return _page(request, found)
     try:
         _do(request.POST.get("act", ""), round_id, staff)
     except FagspejlError as error:
-        return _page(request, round_id, wrong=lines_of(error, words_here()), status=409)
+        return _page(request, found, wrong=lines_of(error, words_here()), status=409)
     return redirect("planning-opening-mails", round_id)
 
 
@@ -66,24 +67,26 @@ def _do(act: str, round_id: UUID, staff: Staff) -> None:
 
 
 def _page(
-    request: HttpRequest, round_id: UUID, *, wrong: list[str] | None = None, status: int = 200
+    request: HttpRequest, found: RoundFacts, *, wrong: list[str] | None = None, status: int = 200
 ) -> HttpResponse:
-    progress, sent = round_progress(round_id), invitations_sent(round_id)
+    round_id = found.id
+    people, letters, sent = how_many_asked(round_id), len(by_letter(round_id)), invitations_sent(round_id)
     planned = plan_of(round_id).values.invitation_on
     under_way = sent is not None and not sent.finished and not sent.halted
     context = {
-        "round": progress.facts,
-        "progress": progress,
-        "by_letter": _without_address(round_id, progress.by_letter),
+        "round": found,
+        "people": people,
+        "leaders": how_many_asked_about(round_id),
+        "by_letter": _without_address(round_id, letters),
         "sent": sent,
         "under_way": under_way,
-        "may_send": can(Act.INVITE, progress.facts.state),
+        "may_send": can(Act.INVITE, found.state),
         "percent": 0 if sent is None or not sent.total else 100 * sent.handled // sent.total,
         "waits": under_way and sent is not None and sent.next_at is not None,
         "next_at": None if sent is None or sent.next_at is None else sent.next_at.astimezone(ZONE),
         "planned": planned,
         "wrong": wrong or [],
-        **_pace(progress.people - progress.by_letter),
+        **_pace(people - letters),
     }
     response = render(request, "planning/opening/sending.html", context, status=status)
     if under_way and request.method != "POST":
