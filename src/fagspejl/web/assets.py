@@ -39,6 +39,7 @@ _BUNDLES: Final[dict[str, tuple[str, ...]]] = {
         "static/answer.css",
     ),
     "answer.js": ("static/answer.js",),
+    "kiosk.js": ("static/kiosk.js",),
     "room.css": _ROOM,
     "screen.css": _ROOM,
     "room.js": ("static/room.js",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
@@ -35,6 +36,8 @@ from fagspejl.planning.doing import ordered
 from fagspejl.planning.refusals import lines_of
 from fagspejl.web.qr import qr_svg
 from fagspejl.web.words_here import words_here
+
+_LONGEST_PLACE: Final = 80  # signs
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,11 +91,18 @@ def links(request: HttpRequest, round_id: UUID) -> HttpResponse:
 
 @require_safe
 def poster(request: HttpRequest, round_id: UUID) -> HttpResponse:
-    """Show a sheet for the wall: where a letter's code is typed, until when, what is promised. Raises NotYours."""
+    """Show a sheet for the wall: where a letter's code is typed, until when, what is promised. Raises NotYours.
+
+    With a place (`sted`) it leads to the shared screen that stands there.
+    """
     _, found = round_here(request, round_id)
     words = words_here()
+    place = " ".join(request.GET.get("sted", "").split())[:_LONGEST_PLACE]
     context = {
         "round": found,
+        "place": place,
+        "longest": _LONGEST_PLACE,
+        "kiosk": settings.BASE_URL + reverse("answer-kiosk"),
         "address": settings.BASE_URL.partition("://")[2] + "/svar",
         "qr": mark_safe(qr_svg(f"{settings.BASE_URL}/svar/")),  # noqa: S308 - drawn of an address of ours
         "deadline": words.moment_of_week(found.deadline, year=False),
