@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain
 from typing import Final
 
 from fagspejl.intake.findings import shown
@@ -107,7 +107,8 @@ def recognised(held: HeldTable | HeldFeed, said: MappingSaid) -> Recognition:
     if found.levels:
         places["levels"] = found.levels
     identifies = "person" if "person" in places else "email"
-    rows = sum(row not in set(held.refused) for row in held.rows)
+    refused = set(held.refused)
+    rows = sum(row not in refused for row in held.rows)
     missing = tuple(name for name in NEEDED if not _has(found, name))
     fields = [
         _row(name, [(names[place], held.columns[place]) for place in places.get(name, ())], identifies, rows)
@@ -151,13 +152,22 @@ def _twice(said: MappingSaid) -> tuple[str, ...]:
 
 
 def _row(name: str, columns: list[tuple[str, list[str]]], identifies: str, rows: int) -> FieldRow:
-    cells = [cell for _, column in columns for cell in column if cell.strip()]
-    samples = tuple(islice(dict.fromkeys(shown(cell.strip()) for cell in cells), SAMPLES))
-    filled = max((sum(bool(cell.strip()) for cell in column) for _, column in columns), default=0)
+    filled = [list(filter(None, map(str.strip, column))) for _, column in columns]
+    different = dict.fromkeys(chain.from_iterable(filled))  # first: `shown` looks at every sign
+    samples = _first_shown(different)
     headings = tuple(heading for heading, _ in columns)
-    return FieldRow(
-        name, headings, filled, rows, samples, bool(columns) and name == identifies, name in NEEDED
-    )
+    most = max(map(len, filled), default=0)
+    return FieldRow(name, headings, most, rows, samples, bool(columns) and name == identifies, name in NEEDED)
+
+
+def _first_shown(cells: Iterable[str]) -> tuple[str, ...]:
+    """The first few that look different when they are shown."""
+    found: dict[str, None] = {}
+    for cell in cells:
+        found[shown(cell)] = None
+        if len(found) == SAMPLES:
+            break
+    return tuple(found)
 
 
 def _of_feed(held: HeldFeed) -> Recognition:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.urls import reverse
 
-from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.selectors.people import addressees
 from fagspejl.evaluation.states import Act, can
 from fagspejl.lib.wording import Wording
-from fagspejl.planning.doing import State, Step
+from fagspejl.planning.doing import Standing, State, Step
 
 
-def step(round_id: UUID, words: Wording) -> Step:
+def step(here: Standing, words: Wording) -> Step:
     """Return the step: how many need a letter."""
-    found = round_facts(round_id)
+    round_id = here.facts.id
     title, url = words.say("reach.step_title"), reverse("planning-reach", args=[round_id])
-    if found is None or not can(Act.MAKE_LETTERS, found.state):
+    if not can(Act.MAKE_LETTERS, here.facts.state):
         return Step("reach", title, words.say("reach.step_later"), url, "later")
     count = len(addressees(round_id, everybody=False))
     state: State = "open" if count else "done"
