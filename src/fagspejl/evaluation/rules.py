@@ -6,6 +6,7 @@ import calendar
 import itertools
 from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 
 from fagspejl.analysis.policy import DisclosurePolicy
@@ -125,6 +126,7 @@ def units_in_scope(units: Sequence[UnitFacts], plan: PlanValues) -> frozenset[st
     return frozenset(meant)
 
 
+@lru_cache(maxsize=64)  # asked of every pair on the lists, for the same few
 def months_before(day: date, months: int) -> date:
     """Return the same day of the month so many months earlier, or that month's last day."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)

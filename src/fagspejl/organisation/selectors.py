@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fagspejl.instrument.types import PerspectiveName
 from fagspejl.organisation.models import (
@@ -31,6 +31,7 @@ from fagspejl.organisation.types import (
     ImportFacts,
     LeaderLine,
     LedUnit,
+    ListedLeader,
     NamedUnit,
     NoticeFacts,
     NoticeText,
@@ -106,9 +107,7 @@ def who_lead(people: Collection[UUID]) -> set[UUID]:
 
 def assignments(about: Collection[UUID] | None = None) -> Iterator[AssignmentFacts]:
     """Yield who is to rate whom, or whom of `about`; both are on the roster."""
-    rows = Assignment.objects.filter(rater__leaves=False, leader__leaves=False).order_by(
-        "rater_id", "leader_id"
-    )
+    rows = _among_those_here().order_by("rater_id", "leader_id")
     if about is not None:
         rows = rows.filter(leader__in=list(about))
     for rater, leader, perspective, since in rows.values_list(
@@ -125,14 +124,19 @@ def rated_by(raters: Collection[UUID]) -> set[UUID]:
 
 def raters_on_roster() -> int:
     """Return how many people on the roster are to rate somebody who is on it too."""
-    rows = Assignment.objects.filter(rater__leaves=False, leader__leaves=False)
-    return rows.values("rater_id").distinct().count()
+    return _among_those_here().order_by().values("rater_id").distinct().count()
 
 
-def led() -> set[UUID]:
-    """Return everybody whom somebody on the roster is to rate."""
-    rows = Assignment.objects.filter(rater__leaves=False, leader__leaves=False).order_by()
-    return set(rows.values_list("leader_id", flat=True).distinct())
+def listed_leaders() -> list[ListedLeader]:
+    """Return everybody whom somebody on the roster is to rate, by name; who is exempt is rated by nobody."""
+    present = Assignment.objects.filter(leader=OuterRef("id"), rater__leaves=False)
+    # First the few who lead, by an index, then whether anybody who rates them is still there.
+    lead = Assignment.objects.order_by().values("leader_id")
+    rows = Person.objects.filter(Exists(present), id__in=lead, leaves=False, exempt=False)
+    return [
+        ListedLeader(*row)
+        for row in rows.order_by("name", "key").values_list("id", "key", "name", "unit__key")
+    ]
 
 
 def find_people(text: str, *, most: int = 20) -> list[PersonFacts]:
@@ -363,6 +367,12 @@ def unreached_people() -> dict[UUID, str]:
     """Return who has no address and was not reached by another way either, with the reason in one word."""
     refused = Person.objects.filter(leaves=False, email="").exclude(address_refused="")
     return dict(refused.values_list("id", "address_refused"))
+
+
+def _among_those_here() -> QuerySet[Assignment]:
+    """Pairs of whom nobody leaves. Few leave: looking each pair up among those takes less than joining everybody."""
+    gone = Person.objects.filter(leaves=True).order_by().values("id")
+    return Assignment.objects.exclude(rater__in=gone).exclude(leader__in=gone)
 
 
 def _facts(row: tuple[Any, ...]) -> PersonFacts:

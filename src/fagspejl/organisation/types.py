@@ -80,6 +80,16 @@ class Addressee(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class ListedLeader:
+    """A leader whom somebody is to rate, as lists of leaders need one. `key` and `unit`: the roster's own ids."""
+
+    id: UUID
+    key: str
+    name: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class AssignmentFacts:
     """Who is to rate whom, and in which group."""
 

@@ -55,13 +55,13 @@ def checks_of(round_id: UUID, about: Collection[UUID] | None = None) -> dict[UUI
 
 def lists_stand(round_id: UUID, leaders: Collection[UUID]) -> ListsStand:
     """Return how far the checking has come, of these leaders of the round."""
-    checks = checks_of(round_id)
-    asked = [checks[leader] for leader in leaders if leader in checks]
+    confirmed = dict(ListCheck.objects.filter(round_id=round_id).values_list("leader_id", "confirmed_on"))
+    asked = [confirmed[leader] for leader in leaders if leader in confirmed]
     wishes = ListChange.objects.filter(round_id=round_id, decision=Decision.OPEN).count()
     return ListsStand(
         leaders=len(leaders),
         asked=len(asked),
-        confirmed=sum(check.confirmed_on is not None for check in asked),
+        confirmed=sum(day is not None for day in asked),
         wishes=wishes,
     )
 

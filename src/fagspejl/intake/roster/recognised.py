@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain
 from typing import Final
 
 from fagspejl.instrument.types import Instrument
@@ -198,9 +198,19 @@ def _row(name: str, columns: list[tuple[str, list[str]]], identifies: str, rows:
 
 def _filled(columns: list[list[str]]) -> tuple[int, tuple[str, ...]]:
     """How many cells say something, and the first values that differ."""
-    cells = (cell.strip() for column in columns for cell in column if cell.strip())
-    samples = tuple(islice(dict.fromkeys(map(shown, cells)), SAMPLES))
-    return max((sum(bool(cell.strip()) for cell in column) for column in columns), default=0), samples
+    filled = [list(filter(None, map(str.strip, column))) for column in columns]
+    different = dict.fromkeys(chain.from_iterable(filled))  # first: `shown` looks at every sign
+    return max(map(len, filled), default=0), _first_shown(different)
+
+
+def _first_shown(cells: Iterable[str]) -> tuple[str, ...]:
+    """The first few that look different when they are shown."""
+    found: dict[str, None] = {}
+    for cell in cells:
+        found[shown(cell)] = None
+        if len(found) == SAMPLES:
+            break
+    return tuple(found)
 
 
 def _of_feed(held: HeldFeed, said: MappingSaid, instrument: Instrument) -> Recognition:

@@ -13,7 +13,7 @@ from fagspejl.evaluation.types.lists import Decision, ListChangeFacts, ListCheck
 from fagspejl.instrument.types import PERSPECTIVES
 from fagspejl.lib.wording import Wording
 from fagspejl.organisation.selectors import unit_names
-from fagspejl.organisation.types import PersonFacts
+from fagspejl.organisation.types import ListedLeader, PersonFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class ListPage:
 class ListRow:
     """One leader in the planner's table: how many are asked in each perspective, and where the check stands."""
 
-    leader: PersonFacts
+    leader: ListedLeader
     counts: str
     state: str
     few: bool
@@ -94,7 +94,7 @@ def list_page(round_id: UUID, leader: UUID, words: Wording, now: datetime) -> Li
 
 
 def list_rows(
-    round_id: UUID, leaders: Collection[PersonFacts], words: Wording, now: datetime
+    round_id: UUID, leaders: Collection[ListedLeader], words: Wording, now: datetime
 ) -> list[ListRow]:
     """Return a row for each of these leaders; only their raters are read."""
     ids = [leader.id for leader in leaders]
