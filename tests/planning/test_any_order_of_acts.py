@@ -326,6 +326,21 @@ class AnyOrder(RuleBasedStateMachine):
                 OrderKind.REISSUE, round_id=self.round.id, actor=PLANNERS[who], now=utc_now(), facts=facts
             )
 
+    @rule(who=WHO, leader=SOME, person=SOME, peer=st.booleans())
+    def asks_one_more(self, who: int, leader: int, person: int, peer: bool) -> None:
+        """Somebody was forgotten."""
+        if self.round.row is not None:
+            facts = {
+                "leader": str(self.leaders[leader % len(self.leaders)]),
+                "person": str(self.people[person % len(self.people)]),
+                "perspective": "peer" if peer else "employee",
+                "reason": "Glemt.",
+            }
+            self.round.done["order ask-more"] += 1
+            place_order(
+                OrderKind.ASK_MORE, round_id=self.round.id, actor=PLANNERS[who], now=utc_now(), facts=facts
+            )
+
     @invariant()
     def promises_hold(self) -> None:
         """All that must hold."""

@@ -20,6 +20,7 @@ from fagspejl.answering.services import who_has_answered
 from fagspejl.evaluation.keys.derivation import link_of
 from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
 from fagspejl.evaluation.selectors import key_check_of
+from fagspejl.evaluation.selectors.lists import later_ids
 from fagspejl.evaluation.services.asking import who_is_asked
 from fagspejl.evaluation.states import TABLE
 from fagspejl.lib.clock import utc_now
@@ -118,7 +119,9 @@ class Watched:
         assert now == before, (name, now - before, before - now)
 
     def key(self) -> bytes | None:
-        """The round's key, which the tests may read and no page."""
+        """The round's key, which the tests may read and no page; None where it is gone, or the draft was deleted."""
+        if self.row is None:
+            return None
         try:
             return key_store(self.id).read(self.id, key_check_of(self.id))
         except FagspejlError:
@@ -180,20 +183,30 @@ class Watched:
             assert not Invitation.objects.filter(round_id=self.id).exists()
             return
         policy = RoundPolicy.objects.get(round_id=self.id)
+        later = later_ids(self.id)
+        first = Invitation.objects.filter(round_id=self.id).exclude(id__in=later)
+        self._few_later(later)
         stands = (
             policy.sha256,
             str(policy.values),
             *(bytes(part) for part in (policy.rules, policy.promised, policy.registered) if part is not None),
-            frozenset(
-                Invitation.objects.filter(round_id=self.id).values_list("person", "leader", "perspective")
-            ),
+            frozenset(first.values_list("person", "leader", "perspective")),
         )
         if self.frozen is None:
             self.frozen = stands
-            assert (
-                set(Invitation.objects.filter(round_id=self.id).values_list("person", "leader")) == self.asked
-            )
+            assert set(first.values_list("person", "leader")) == self.asked
         assert stands == self.frozen
+
+    def _few_later(self, later: set[UUID]) -> None:
+        """Whoever came after opening stands among at least five who were asked then, for each of them."""
+        first: Counter[tuple[UUID, str]] = Counter()
+        added: Counter[tuple[UUID, str]] = Counter()
+        live = Invitation.objects.filter(round_id=self.id, revoked=False)
+        for one, leader, perspective in live.values_list("id", "leader_id", "perspective"):
+            group = "employee" if perspective == "subordinate_leader" else perspective
+            (added if one in later else first)[leader, group] += 1
+        assert all(5 * count <= first[group] for group, count in added.items()), (first, added)
+        self.done["seen: asked later"] += sum(added.values())
 
     def _orders(self) -> None:
         live = PlannerOrder.objects.filter(round_id=self.id, state__in=LIVE, public_key=None, stop=False)

@@ -31,7 +31,7 @@ def letters(order: Doing) -> Made:
     made = make_letters(
         order.round,
         everybody=bool(order.facts.get("everybody")),
-        without=near_to(order.round, _person(order)),
+        without=near_to(order.round, planner_on_roster(order)),
         keys=key_store(order.round),
         base_url=settings.BASE_URL,
         printable=printable,
@@ -49,7 +49,7 @@ def reissue(order: Doing) -> Made | None:
     links = links_of(order.round, person)
     if not links:
         raise PersonNotAsked(str(person))
-    if person in near_to(order.round, _person(order)):
+    if person in near_to(order.round, planner_on_roster(order)):
         raise AnotherPlannersLink
     if by_mail:
         check_sending()
@@ -84,7 +84,7 @@ def _one_file(made: Letters) -> Made:
     return Made("breve.zip", "application/zip", out.getvalue())
 
 
-def _person(order: Doing) -> UUID | None:
-    """The planner as a person on the roster; None for whoever is not on it."""
+def planner_on_roster(order: Doing) -> UUID | None:
+    """Return the planner as a person on the roster; None for whoever is not on it."""
     staff = staff_of(UUID(order.actor.id))
     return None if staff is None else on_roster_as(staff)
