@@ -15,13 +15,13 @@ from fagspejl.planning.doing import State, Step
 
 def step(round_id: UUID, words: Wording) -> Step:
     """Return the step: to be made, made on a day, or over."""
-    found, day = round_facts(round_id), made_on(round_id)
-    state: State = "open" if day is None else "done"
-    text = (
-        words.say("forecast.step_open")
-        if day is None
-        else words.say("forecast.step_made", day=words.day(day))
-    )
+    found, made = round_facts(round_id), made_on(round_id)
+    state: State = "open"
+    text = words.say("forecast.step_open")
+    if made is not None:
+        day, fits = made
+        state = "done" if fits else "open"
+        text = words.say("forecast.step_made" if fits else "forecast.step_stale", day=words.day(day))
     if found is not None and not can(Act.OPEN, found.state):
         text, state = words.say("forecast.step_over"), "done"
     url = reverse("planning-forecast", args=[round_id])
