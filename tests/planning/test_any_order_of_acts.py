@@ -15,6 +15,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from fagspejl.accounts.models import Role, User
 from fagspejl.answering.services import submit
 from fagspejl.answering.types import Place
 from fagspejl.audit.types import Actor
@@ -68,6 +69,11 @@ class AnyOrder(RuleBasedStateMachine):
     def begun(self, is_ready: bool) -> None:
         """A roster and a draft."""
         self.folder = tempfile.TemporaryDirectory()
+        for number, one in enumerate(PLANNERS):
+            account = User.objects.create(
+                id=one.id, name=one.name, email=f"p{number}@fjordby.dk", created_at=utc_now()
+            )
+            Role.objects.create(user=account, name="planner")
         self.round = Watched(drafted(Path(self.folder.name), *ROWS))
         if is_ready:
             ready(self.round.id)
