@@ -291,6 +291,19 @@ class PlannersActs(Life):
             self.press(OrderKind.REISSUE, who, person=str(chosen))
 
     @precondition(lambda self: self.is_in("open"))
+    @rule(who=WHO, leader=SOME, person=SOME, peer=st.booleans())
+    def asks_one_more(self, who: int, leader: int, person: int, peer: bool) -> None:
+        """Somebody was forgotten."""
+        self.press(
+            OrderKind.ASK_MORE,
+            who,
+            leader=str(self.leaders[leader % len(self.leaders)]),
+            person=str(self.people[person % len(self.people)]),
+            perspective="peer" if peer else "employee",
+            reason="Glemt.",
+        )
+
+    @precondition(lambda self: self.is_in("open"))
     @rule(who=WHO, person=SOME)
     def revokes(self, who: int, person: int) -> None:
         """Somebody is to be asked no more."""

@@ -24,6 +24,7 @@ from fagspejl.evaluation.keys.witnessed import witness_link
 from fagspejl.evaluation.models import Invitation, KeyHalf, Round, RoundPolicy, WitnessedKey
 from fagspejl.evaluation.selectors import key_check_of
 from fagspejl.evaluation.selectors.escrow import escrow_of, publication_waits_until
+from fagspejl.evaluation.selectors.lists import later_ids
 from fagspejl.evaluation.services.asking import who_is_asked
 from fagspejl.evaluation.states import TABLE
 from fagspejl.lib.clock import ZONE, utc_now
@@ -286,17 +287,30 @@ class Watched:
             assert not Invitation.objects.filter(round_id=self.id).exists()
             return
         policy = RoundPolicy.objects.get(round_id=self.id)
-        pairs = Invitation.objects.filter(round_id=self.id)
+        later = later_ids(self.id)
+        first = Invitation.objects.filter(round_id=self.id).exclude(id__in=later)
+        self._few_later(later)
         stands = (
             policy.sha256,
             str(policy.values),
             *(bytes(part) for part in (policy.rules, policy.promised, policy.registered) if part is not None),
-            frozenset(pairs.values_list("person", "leader", "perspective")),
+            frozenset(first.values_list("person", "leader", "perspective")),
         )
         if self.frozen is None:
             self.frozen = stands
-            assert set(pairs.values_list("person", "leader")) == self.asked
+            assert set(first.values_list("person", "leader")) == self.asked
         assert stands == self.frozen
+
+    def _few_later(self, later: set[UUID]) -> None:
+        """Whoever came after opening stands among at least five who were asked then, for each of them."""
+        first: Counter[tuple[UUID, str]] = Counter()
+        added: Counter[tuple[UUID, str]] = Counter()
+        live = Invitation.objects.filter(round_id=self.id, revoked=False)
+        for one, leader, perspective in live.values_list("id", "leader_id", "perspective"):
+            group = "employee" if perspective == "subordinate_leader" else perspective
+            (added if one in later else first)[leader, group] += 1
+        assert all(5 * count <= first[group] for group, count in added.items()), (first, added)
+        self.done["seen: asked later"] += sum(added.values())
 
     def _orders(self) -> None:
         live = PlannerOrder.objects.filter(round_id=self.id, state__in=LIVE, public_key=None, stop=False)

@@ -141,6 +141,14 @@ def gaps_for(
     return [gap for gap in needed if gap.perspective is None or gap.perspective in perspectives]
 
 
+def may_grow(first: int, added: int, k: int) -> bool:
+    """Whether one more may join a group after opening: one for every k who were asked then and still are.
+
+    So a group that was too small for a report of its own never comes to one, and those who came later are few in it.
+    """
+    return added < first // k
+
+
 def form_name(instrument: Instrument, perspective: str, profession: str) -> str:
     """Return what an invitation keeps of its form: NAME@VERSION:perspective:profession, - for no profession."""
     known = profession if profession in instrument.professions else "-"

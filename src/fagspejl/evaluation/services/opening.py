@@ -34,7 +34,7 @@ from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
 from fagspejl.evaluation.rules import check_deadline, form_name, gaps_for
 from fagspejl.evaluation.selectors.clocks import check_clocks
-from fagspejl.evaluation.selectors.lists import lists_stand
+from fagspejl.evaluation.selectors.lists import last_number, lists_stand
 from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.services.asking import Asking, who_is_asked
 from fagspejl.evaluation.services.key_custody import custody_of
@@ -113,7 +113,7 @@ def open_round(
         _invite(round_id, asking, key, progress)
         promise = _keep_promise(round_id, asking)
         keep_notices(round_id)
-        draft.tree = {**_tree(asking), **newcomers(asking.asked, now)}
+        draft.tree = {**_tree(asking), **newcomers(asking.asked, now), "changes": last_number(round_id)}
         note_list_of(now.astimezone(ZONE).date())
         draft.key_check, draft.opened_at, draft.state = key_check(key), now, opened
         for column, value in custody_of(round_id, keys, key).items():

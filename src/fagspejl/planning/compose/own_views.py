@@ -35,7 +35,8 @@ from fagspejl.lib.language import LANGUAGES
 from fagspejl.planning.access import planner_here
 from fagspejl.planning.compose.forms import WRITTEN
 from fagspejl.planning.compose.preview_views import OF_FRAMING, framed
-from fagspejl.planning.compose.theme_form import FIRST_ROWS, MORE_ROWS, Before, ThemeForm, sentence
+from fagspejl.planning.compose.theme_files import Before
+from fagspejl.planning.compose.theme_form import FIRST_ROWS, MORE_ROWS, ThemeForm, sentence
 from fagspejl.planning.compose.told import told
 from fagspejl.planning.compose.views import zip_response
 from fagspejl.planning.uploads import held_in_memory, too_large

@@ -12,13 +12,13 @@ from fagspejl.planning.doing import Standing, State, Step
 
 def step(here: Standing, words: Wording) -> Step:
     """Return the step: to be made, made on a day, or over."""
-    day = made_on(here.facts.id)
-    state: State = "open" if day is None else "done"
-    text = (
-        words.say("forecast.step_open")
-        if day is None
-        else words.say("forecast.step_made", day=words.day(day))
-    )
+    made = made_on(here.facts.id)
+    state: State = "open"
+    text = words.say("forecast.step_open")
+    if made is not None:
+        day, fits = made
+        state = "done" if fits else "open"
+        text = words.say("forecast.step_made" if fits else "forecast.step_stale", day=words.day(day))
     if not can(Act.OPEN, here.facts.state):
         text, state = words.say("forecast.step_over"), "done"
     url = reverse("planning-forecast", args=[here.facts.id])

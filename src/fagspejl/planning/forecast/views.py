@@ -15,13 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from fagspejl.accounts.errors import NotYours
 from fagspejl.analysis.policy import ForecastPolicy
 from fagspejl.disclosure.forecast.types import Outlook
-from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.wording import Wording
-from fagspejl.operations.services.forecast import Foretold, foretell, kept_forecast
+from fagspejl.operations.services.forecast import Foretold, basis_of, foretell, kept_forecast
 from fagspejl.planning.access import round_here
 from fagspejl.planning.forecast.forms import FIRST_SEED, ForecastForm
 from fagspejl.planning.forecast.numbers import helps, meanings, number_rows, summary
@@ -57,12 +56,14 @@ def forecast(request: HttpRequest, round_id: UUID) -> HttpResponse:
 def paper(request: HttpRequest, round_id: UUID) -> HttpResponse:
     """Return the paper for the union committee; the same forecast gives the same bytes.
 
-    There is none where the round's promise or settings have changed since. Raises NotYours.
+    Where promise, settings or lists have changed since there is none, and the page says so. Raises NotYours.
     """
     _, found = round_here(request, round_id)
     kept = _kept(request, found)
-    if kept is None or _is_stale(kept[0], found):
+    if kept is None:
         raise NotYours
+    if _is_stale(kept[0], found):
+        return redirect("planning-forecast", round_id)
     made = paper_pdf(found, *kept, words_here(), every_unit=request.GET.get("enheder") == "alle")
     name = f"prognose-{round_id.hex[:8]}.pdf"
     return HttpResponse(
@@ -101,8 +102,8 @@ def _kept(request: HttpRequest, found: RoundFacts) -> tuple[Foretold, Outlook] |
 
 
 def _is_stale(told: Foretold, found: RoundFacts) -> bool:
-    """Whether the round promises, or asks, something else by now than when the forecast was made."""
-    return told.policy_sha != found.policy_sha or told.plan != plan_of(found.id).version
+    """Whether the round promises something else by now, or asks others, than when the forecast was made."""
+    return told.basis != basis_of(found.id)
 
 
 def _first(told: Foretold | None) -> dict[str, object]:

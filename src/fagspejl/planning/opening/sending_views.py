@@ -18,10 +18,11 @@ from fagspejl.evaluation.types import RoundFacts
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.mailing.selectors import invitations_sent
+from fagspejl.mailing.services.pace import duration
 from fagspejl.mailing.services.queueing import halt_mailings, queue_mailing, resume_mailings
 from fagspejl.mailing.types import MailingKind
 from fagspejl.operations.services.post_office import MailLimitWrong, check_sending, limits_here
-from fagspejl.operations.services.readiness.checks import a_minute, sending_time
+from fagspejl.operations.services.readiness.checks import a_minute
 from fagspejl.operations.services.rounds.other_way import other_way
 from fagspejl.planning.access import round_here
 from fagspejl.planning.opening.durations import said
@@ -113,7 +114,7 @@ def _pace(people: int) -> dict[str, object]:
         pace = limits_here()
     except MailLimitWrong:
         return {"lasts": "", "a_minute": 0, "first": 0}
-    lasts = sending_time(pace, people)
+    lasts = duration(pace, people)
     return {
         "lasts": said(lasts, words_here()) if lasts else "",
         "a_minute": a_minute(pace),

@@ -17,10 +17,10 @@ from fagspejl.disclosure.forecast.types import AskedPairs
 from fagspejl.disclosure.types import Leader, Organisation, Unit
 from fagspejl.evaluation.errors import RosterEmpty
 from fagspejl.evaluation.selectors import round_facts
-from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.services.asking import Asking, who_is_asked
 from fagspejl.evaluation.states import Act, check_can
 from fagspejl.lib.clock import ZONE
+from fagspejl.operations.services.forecast.basis import basis_of
 from fagspejl.operations.services.forecast.keeping import keep_forecast
 from fagspejl.operations.services.forecast.types import Foretold
 
@@ -38,6 +38,7 @@ def foretell(round_id: UUID, *, seed: int, percent: int | None, now: datetime) -
     found = round_facts(round_id)
     assert found is not None
     check_can(Act.OPEN, found.state, round_id)
+    basis = basis_of(round_id)  # before the lists are read: what changes meanwhile makes it stale
     asking, _ = who_is_asked(round_id, now=now)
     asked = asked_pairs(asking)
     if not asked.leader.size:
@@ -67,7 +68,7 @@ def foretell(round_id: UUID, *, seed: int, percent: int | None, now: datetime) -
         merged=merged,
         policy=asking.policy.disclosure,
         policy_sha=asking.policy.sha256,
-        plan=plan_of(round_id).version,
+        basis=basis,
         comments=access.comments,
         people=asked.people,
         left_out=asking.left_out,

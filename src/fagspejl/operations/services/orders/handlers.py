@@ -26,6 +26,7 @@ from fagspejl.operations.services.keys.key_places import opening_store
 from fagspejl.operations.services.orders.doing import Doing, Handler, do_orders
 from fagspejl.operations.services.orders.key_orders import key_half, prepare_key
 from fagspejl.operations.services.orders.links import letters, reissue
+from fagspejl.operations.services.orders.one_more import ask_more
 from fagspejl.operations.services.orders.trial import trial
 from fagspejl.operations.services.post_office import check_sending
 from fagspejl.operations.types import OrderKind
@@ -81,6 +82,7 @@ HANDLERS: Final[Mapping[OrderKind, Handler]] = {
     OrderKind.CANCEL: _cancel,
     OrderKind.LETTERS: letters,
     OrderKind.REISSUE: reissue,
+    OrderKind.ASK_MORE: ask_more,
     OrderKind.PREPARE_KEY: prepare_key,
     OrderKind.KEY_HALF: key_half,
     OrderKind.TRIAL_MAIL: trial,

@@ -32,7 +32,7 @@ def letters(order: Doing) -> Made:
 
     To people without an address, to those of them alone whom the hook does not reach, or to everybody.
     """
-    kept = near_to(order.round, _person(order))
+    kept = near_to(order.round, planner_on_roster(order))
     if order.facts.get("unreached"):
         kept = kept | without_letter(order.round)
     made = make_letters(
@@ -56,7 +56,7 @@ def reissue(order: Doing) -> Made | None:
     links = links_of(order.round, person)
     if not links:
         raise PersonNotAsked(str(person))
-    if person in near_to(order.round, _person(order)):
+    if person in near_to(order.round, planner_on_roster(order)):
         raise AnotherPlannersLink
     if by_mail:
         check_sending()
@@ -91,7 +91,7 @@ def _one_file(made: Letters) -> Made:
     return Made("breve.zip", "application/zip", out.getvalue())
 
 
-def _person(order: Doing) -> UUID | None:
-    """The planner as a person on the roster; None for whoever is not on it."""
+def planner_on_roster(order: Doing) -> UUID | None:
+    """Return the planner as a person on the roster; None for whoever is not on it."""
     staff = staff_of(UUID(order.actor.id))
     return None if staff is None else on_roster_as(staff)
