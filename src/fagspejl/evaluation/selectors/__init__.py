@@ -73,7 +73,9 @@ def all_rounds() -> list[RoundFacts]:
 
 def policy_of(round_id: UUID) -> RoundPolicyValues:
     """Return what a round promises. Raises PolicyTooWeak when the database was made to hold less than the floors."""
-    return RoundPolicyValues.from_dict(RoundPolicy.objects.get(round_id=round_id).values)
+    return RoundPolicyValues.from_dict(
+        RoundPolicy.objects.values_list("values", flat=True).get(round_id=round_id)
+    )
 
 
 def promised_of(round_id: UUID) -> bytes | None:
