@@ -15,8 +15,8 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.test.utils import override_settings
 
+from fagspejl.accounts import afterwards
 from fagspejl.audit.models import AccessEntry
-from fagspejl.lib import afterwards
 from support.staff import somebody
 
 pytestmark = pytest.mark.django_db(transaction=True)

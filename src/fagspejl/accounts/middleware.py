@@ -18,10 +18,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 
+from fagspejl.accounts.afterwards import AFTERWARDS
 from fagspejl.accounts.form_again import form_again, is_form_with_files
 from fagspejl.accounts.permissions import second_factor_missing, staff_behind
 from fagspejl.accounts.sessions import is_over, note_request
-from fagspejl.lib.afterwards import AFTERWARDS
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.language import LANGUAGES
 

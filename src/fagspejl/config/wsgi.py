@@ -5,18 +5,17 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable
-from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections, connections
+from django.db import close_old_connections
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from fagspejl.accounts.afterwards import AFTERWARDS, do_afterwards
 from fagspejl.config.proxies import believe
-from fagspejl.lib.afterwards import AFTERWARDS, do_afterwards
 from fagspejl.lib.networks import network_of
 from fagspejl.lib.private_files import check_private, make_private
 
@@ -42,9 +41,6 @@ def _nobody(request: HttpRequest) -> HttpResponseBase:
 _respondents = SecurityHeaders(ShortPath(_nobody))
 
 
-_do_afterwards = partial(do_afterwards, tidy=connections.close_all)
-
-
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     """Answer a request; a page that stands whole in memory is handed over in one piece, with its length."""
     if is_poll(environ["PATH_INFO"]):  # of every phone in every room, each second: before anything of Django
@@ -52,7 +48,7 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
     believe(environ, settings.PROXIES)
     if is_short(environ["PATH_INFO"]):
         return _answer_respondent(environ, start_response)
-    environ[AFTERWARDS] = _do_afterwards
+    environ[AFTERWARDS] = do_afterwards
     response: Any = _site(environ, start_response)
     if getattr(response, "streaming", True):  # a file, or what the server made of it
         made: Iterable[bytes] = response

@@ -11,6 +11,8 @@ import threading
 from collections.abc import Callable
 from typing import Final
 
+from django.db import connections
+
 # Its name in the WSGI environment, where an application that does not wait puts it.
 AFTERWARDS: Final = "fagspejl.afterwards"
 _MOST: Final = 16  # at once and process; each may hold a connection to the database
@@ -18,23 +20,20 @@ _room = threading.BoundedSemaphore(_MOST)
 logger = logging.getLogger(__name__)
 
 
-def do_afterwards(act: Callable[[], object], *, tidy: Callable[[], object]) -> None:
-    """Begin it, and do not wait; `tidy` then closes what its thread has opened.
-
-    Where too many wait for something already, it is given up, and the log says so.
-    """
+def do_afterwards(act: Callable[[], object]) -> None:
+    """Begin it, and do not wait. Where too many wait for something already, it is given up, and the log says so."""
     room = _room
     if not room.acquire(blocking=False):
         logger.error("too much at once is waiting to be done after an answer: one thing was given up")
         return
-    threading.Thread(target=_do, args=(act, tidy, room), name="afterwards").start()
+    threading.Thread(target=_do, args=(act, room), name="afterwards").start()
 
 
-def _do(act: Callable[[], object], tidy: Callable[[], object], room: threading.BoundedSemaphore) -> None:
+def _do(act: Callable[[], object], room: threading.BoundedSemaphore) -> None:
     try:
         act()
     except Exception as error:  # nobody is left to tell; what it was about stays out of the log
         logger.error("what was to be done after an answer failed: %s", type(error).__name__)
     finally:
-        tidy()
+        connections.close_all()  # this thread's own
         room.release()
