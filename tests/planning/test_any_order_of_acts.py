@@ -72,7 +72,7 @@ REFUSALS: Final = (
         "destroyed 409",
     ),
 )
-LIVES, ACTS = 3, 40  # of each lead: ten minutes on one core
+LIVES, ACTS = 3, 30  # of each lead: some six minutes on one core
 # What has to have happened at the end: a test that did nothing would hold every promise.
 HAPPENS: Final = (
     *("save plan", "policy", "wish", "confirm list", "exception", "undo import", "drop draft"),
