@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 
 from fagspejl.instrument.types import PerspectiveName
 from fagspejl.organisation.models import (
@@ -103,10 +104,11 @@ def assignments(about: Collection[UUID] | None = None) -> Iterator[AssignmentFac
     rows = _among_those_here().order_by("rater_id", "leader_id")
     if about is not None:
         rows = rows.filter(leader__in=list(about))
-    for rater, leader, perspective, since in rows.values_list(
-        "rater_id", "leader_id", "perspective", "since"
-    ):
-        yield AssignmentFacts(rater, leader, cast(PerspectiveName, perspective), since)
+    # As text: everybody stands here about as often as they have leaders, and an id is dear to make.
+    ids = _Ids()
+    texts = (Cast("rater_id", CharField()), Cast("leader_id", CharField()))
+    for rater, leader, perspective, since in rows.values_list(*texts, "perspective", "since"):
+        yield AssignmentFacts(ids[rater], ids[leader], cast(PerspectiveName, perspective), since)
 
 
 def rated_by(raters: Collection[UUID]) -> set[UUID]:
@@ -348,6 +350,14 @@ def refused_addresses() -> list[RefusedAddress]:
         RefusedAddress(*row)
         for row in rows.values_list("id", "name", "unit__name", "email", "address_refused")
     ]
+
+
+class _Ids(dict[str, UUID]):
+    """Ids by their text, each made once."""
+
+    def __missing__(self, text: str) -> UUID:
+        made = self[text] = UUID(text)
+        return made
 
 
 def _among_those_here() -> QuerySet[Assignment]:
