@@ -209,7 +209,7 @@ def mail_pages(may: Rows, made: UUID) -> list[Bare]:
     def mails() -> list[Table]:
         sent = Mailing.objects.filter(round_id=made).values_list("kind", "number", "finished")
         return [
-            [[pairs.values("rater").distinct().count()]],
+            [[pairs().values("rater").distinct().count()]],
             *read(sent, own, MailPace.objects.values_list()),
         ]
 
