@@ -88,15 +88,17 @@ def is_eligible(
     if rater.exempt or leader.exempt:
         return False
     here = months_before(opening, plan.months_employed)
-    known = months_before(opening, plan.months_with_leader)
-    together: list[date | None] = []
+    if not (_by(rater.employed_since, here) and _by(leader.employed_since, here)):
+        return False
     if assignment.perspective in ("employee", "subordinate_leader"):
-        together.append(rater.leader_since)
-    elif assignment.perspective == "superior":
-        together.append(leader.leader_since)
-    dates = [(day, here) for day in (rater.employed_since, leader.employed_since)]
-    dates += [(day, known) for day in together]
-    return all(day is None or day <= latest for day, latest in dates)
+        return _by(rater.leader_since, months_before(opening, plan.months_with_leader))
+    if assignment.perspective == "superior":
+        return _by(leader.leader_since, months_before(opening, plan.months_with_leader))
+    return True
+
+
+def _by(day: date | None, latest: date) -> bool:
+    return day is None or day <= latest
 
 
 def days_out_of_order(plan: PlanValues, last: date) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 
 from fagspejl.instrument.types import PerspectiveName
 from fagspejl.organisation.models import (
@@ -110,10 +111,11 @@ def assignments(about: Collection[UUID] | None = None) -> Iterator[AssignmentFac
     rows = _among_those_here().order_by("rater_id", "leader_id")
     if about is not None:
         rows = rows.filter(leader__in=list(about))
-    for rater, leader, perspective, since in rows.values_list(
-        "rater_id", "leader_id", "perspective", "since"
-    ):
-        yield AssignmentFacts(rater, leader, cast(PerspectiveName, perspective), since)
+    # As text: everybody stands here about as often as they have leaders, and an id is dear to make.
+    ids = _Ids()
+    texts = (Cast("rater_id", CharField()), Cast("leader_id", CharField()))
+    for rater, leader, perspective, since in rows.values_list(*texts, "perspective", "since"):
+        yield AssignmentFacts(ids[rater], ids[leader], cast(PerspectiveName, perspective), since)
 
 
 def rated_by(raters: Collection[UUID]) -> set[UUID]:
@@ -367,6 +369,14 @@ def unreached_people() -> dict[UUID, str]:
     """Return who has no address and was not reached by another way either, with the reason in one word."""
     refused = Person.objects.filter(leaves=False, email="").exclude(address_refused="")
     return dict(refused.values_list("id", "address_refused"))
+
+
+class _Ids(dict[str, UUID]):
+    """Ids by their text, each made once."""
+
+    def __missing__(self, text: str) -> UUID:
+        made = self[text] = UUID(text)
+        return made
 
 
 def _among_those_here() -> QuerySet[Assignment]:
