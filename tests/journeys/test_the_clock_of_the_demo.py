@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
-from django.test import Client
+from django.http import Http404
+from django.test import RequestFactory
 
+from fagspejl.demo.pages.views import move_clock
 from fagspejl.evaluation.models import Round
 from fagspejl.lib.clock import utc_now
 from support.demo_site import DemoSite
@@ -16,18 +18,18 @@ from support.small_round import small_round
 
 
 @pytest.mark.django_db
-def test_by_a_button(client: Client, settings: LazySettings, tmp_path: Path) -> None:
-    """Bente has no terminal: the demo's button moves the clock, once or twice, and no other site has such an address."""
+def test_by_a_button(rf: RequestFactory, settings: LazySettings, tmp_path: Path) -> None:
+    """Bente has no terminal: the demo's button moves the clock, once or twice, and no other site has such a page."""
     made = small_round({"Karen": {"employee": ["omar"]}})
     Round.objects.update(deadline=utc_now() + timedelta(days=9))
-    settings.DATA, settings.ROOT_URLCONF = tmp_path, "fagspejl.demo.pages.urls"
-    settings.DEMO = False
-    assert client.post(f"/demo/ur/{made.round.id}/").status_code == 404
-    settings.DEMO = True
+    settings.DATA, settings.DEMO = tmp_path, True
+    pressed = rf.post(f"/demo/ur/{made.round.id}/")
+    with pytest.raises(Http404):  # the folder is no demo's
+        move_clock(pressed, made.round.id)
     (tmp_path / "DEMO").touch()
-    assert client.get(f"/demo/ur/{made.round.id}/").status_code == 405
+    assert move_clock(rf.get("/"), made.round.id).status_code == 405
     for _ in range(2):
-        assert client.post(f"/demo/ur/{made.round.id}/").status_code == 302
+        assert move_clock(pressed, made.round.id).status_code == 302
     assert Round.objects.get().deadline < utc_now()
 
 
