@@ -501,7 +501,16 @@ ROWS = [
 ]
 
 # Only in the demo; on any other site these names do not exist.
-DEMO_ONLY = {"demo-front", "demo-start", "demo-login", "demo-room", "demo-mails", "demo-mail", "demo-file"}
+DEMO_ONLY = {
+    "demo-front",
+    "demo-start",
+    "demo-login",
+    "demo-room",
+    "demo-clock",
+    "demo-mails",
+    "demo-mail",
+    "demo-file",
+}
 
 _INTRODUCTION = """# Who gets what
 

@@ -193,6 +193,7 @@ if DEMO and DEMO_DATA:  # the demo's own pages: its start page, logging in as so
         "demo-start",
         "demo-login",
         "demo-room",
+        "demo-clock",
         "demo-mails",
         "demo-mail",
         "demo-file",

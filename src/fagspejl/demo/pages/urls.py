@@ -14,6 +14,7 @@ urlpatterns: Final = [
     path("demo/", views.start, name="demo-start"),
     path("demo/som/<slug:key>/", views.log_in_as, name="demo-login"),
     path("demo/rum/", views.play_room, name="demo-room"),
+    path("demo/ur/<uuid:round_id>/", views.move_clock, name="demo-clock"),
     path("demo/post/", views.mails, name="demo-mails"),
     path("demo/post/<str:name>", views.mail, name="demo-mail"),
     path("demo/filer/<path:name>", views.file, name="demo-file"),

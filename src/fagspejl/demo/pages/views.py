@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import Any, Final
@@ -23,11 +24,14 @@ from fagspejl.accounts.permissions import second_factor_missing, staff_behind
 from fagspejl.accounts.selectors import account_of
 from fagspejl.accounts.services import demo_login, is_demo
 from fagspejl.audit.types import Actor
+from fagspejl.demo.advance import advance
 from fagspejl.demo.cast import read_cast
 from fagspejl.demo.mailbox import newest_mails, read_mail
 from fagspejl.demo.pages.staffless import open_pages
-from fagspejl.evaluation.selectors import round_facts
+from fagspejl.evaluation.errors import RoundInOtherState
+from fagspejl.evaluation.selectors import all_rounds, round_facts
 from fagspejl.evaluation.states import Act, can
+from fagspejl.lib.clock import utc_now
 from fagspejl.lib.language import spoken
 from fagspejl.mailing.words import deadline_words
 from fagspejl.web.views import home
@@ -120,7 +124,7 @@ def start(request: HttpRequest) -> HttpResponseBase:
         "past": past,
         "present": present,
         "is_open": can(Act.ANSWER, present["state"]),
-        "commands": _commands(present["id"]),
+        "waiting": [one for one in all_rounds() if can(Act.FREEZE, one.state) and one.deadline > utc_now()],
         "open_pages": [
             {"told": words.say(f"demo_start.since_{name}"), "path": where} for name, where in open_pages()
         ],
@@ -154,6 +158,19 @@ def play_room(request: HttpRequest) -> HttpResponseBase:
     return redirect(
         "room-control", open_practice(words_here().language, actor=Actor("demo", "demo"), account=UUID(int=0))
     )
+
+
+@csrf_exempt  # as above
+@require_POST
+@in_the_demo
+def move_clock(request: HttpRequest, round_id: UUID) -> HttpResponseBase:
+    """Let a round's deadline have passed, so that its planner can go on to the reports."""
+    _check_own_page(request)
+    if round_facts(round_id) is None:
+        raise Http404
+    with suppress(RoundInOtherState):  # pressed twice: it is on its way already
+        advance(round_id, actor=Actor("demo", "demo"), now=utc_now())
+    return HttpResponseRedirect("/demo/#next")
 
 
 @require_safe
@@ -201,18 +218,6 @@ def _told(made: dict[str, str]) -> dict[str, Any]:
     language = spoken(get_language())
     deadline = deadline_words(facts.deadline, language)
     return {"id": facts.id, "title": facts.title, "state": facts.state, "deadline": deadline}
-
-
-def _commands(round_id: UUID) -> list[str]:
-    """What to type to come past the deadline, to a closed round and to its reports."""
-    here = Path.cwd()
-    data = settings.DATA.relative_to(here) if settings.DATA.is_relative_to(here) else settings.DATA
-    program = ".venv/bin/fagspejl"
-    return [
-        f"{program} demo advance {round_id} --data {data}",
-        f"{program} round close {round_id} --data {data}",
-        f"{program} round publish {round_id} --data {data}",
-    ]
 
 
 def _check_own_page(request: HttpRequest) -> None:

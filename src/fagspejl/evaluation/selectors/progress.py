@@ -78,15 +78,27 @@ def find_round(given: str) -> UUID:
 
 
 def rates_of(round_id: UUID) -> tuple[date | None, tuple[UnitRate, ...]]:
-    """Return the night of the rates that are kept, None before the first, and each unit's, in the tree's order."""
+    """Return the night of the rates that are kept, None before the first, and each unit's, in the tree's order.
+
+    The units are those whose leaders the round is about, and what these lie in.
+    """
     kept = RoundRates.objects.filter(round_id=round_id).first()
     if kept is None:
         return None, ()
+    tree = tree_of(round_id)
+    above = [int(str(unit["parent"])) for unit in tree["units"]]
+    meant: set[int] = set()
+    for leader in tree["leaders"]:
+        place = int(str(leader["unit"]))
+        while place >= 0 and place not in meant:
+            meant.add(place)
+            place = above[place]
     depths: list[int] = []
     lines = []
-    for unit in tree_of(round_id)["units"]:
-        parent = int(str(unit["parent"]))
-        depths.append(depths[parent] + 1 if parent >= 0 else 0)
+    for number, unit in enumerate(tree["units"]):
+        depths.append(depths[above[number]] + 1 if above[number] >= 0 else 0)
+        if number not in meant:
+            continue
         lines.append(UnitRate(str(unit["name"]), depths[-1], kept.tens.get(str(unit["id"]))))
     return kept.night, tuple(lines)
 
