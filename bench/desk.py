@@ -11,10 +11,8 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from _draft_pages import draft_pages, rights, roster_pages
 from _drafts import file_on_its_way
@@ -22,23 +20,9 @@ from _fields import bare_forms
 from _planned import Planned, planned
 from _site import start_django
 
-from agreements import Application, Bare, LoggedIn, Table, asked, bare_site, measure
+from agreements import Application, Bare, LoggedIn, asked, bare_site, measure
 
 LEADERS = 1_800
-
-
-def number_of(*reads: Any) -> Callable[[], list[Table]]:
-    """Rows that are read whole, and of which the number is written."""
-
-    def rows() -> list[Table]:
-        return [[[len(list(read.all().values_list()))] for read in reads]]
-
-    return rows
-
-
-def counted(*reads: Any) -> Callable[[], list[Table]]:
-    """Rows that the database counts."""
-    return lambda: [[[read.count()] for read in reads]]
 
 
 def with_fields(pages: list[Bare], who: LoggedIn, site: Application) -> list[Bare]:

@@ -152,7 +152,7 @@ def page(leaders: int) -> bool:
         from fagspejl.lib.clock import utc_now
         from fagspejl.operations.services.forecast import foretell
 
-        took, told = timed(lambda: foretell(made.round_id, seed=SEED, percent=None, now=utc_now()))
+        took, told = timed(lambda: foretell(made.round_id, seed=SEED, now=utc_now()))
         print(f"  three rates of {told.people:,} people, lists read and kept: {took:.2f} s")
         address = f"/planlaeg/runde/{made.round_id}/prognose/"
         bare_page = Bare("the page of a hundred units", address, page_rows)

@@ -17,7 +17,7 @@ from fagspejl.evaluation.types.plan import PlanValues
 from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.lib.wording import wording
-from fagspejl.operations.services.forecast import foretell, kept_forecast
+from fagspejl.operations.services.forecast import at_another_rate, foretell
 from fagspejl.operations.services.imports import undo_last
 from fagspejl.organisation.models import Person
 from fagspejl.organisation.selectors import last_import
@@ -73,10 +73,9 @@ def test_the_same_seed_gives_the_same_paper(client: Client, tmp_path: Path) -> N
 def test_the_paper_in_english_and_of_many_units(tmp_path: Path) -> None:
     """The English paper with every unit is whole, and a screen reader can read it (PDF/UA-1)."""
     round_id = teams(tmp_path)
-    foretell(round_id, seed=1, percent=95, now=utc_now())
-    found, kept = round_facts(round_id), kept_forecast(round_id, 95)
+    found, told = round_facts(round_id), foretell(round_id, seed=1, now=utc_now())
     assert found is not None
-    assert kept is not None
+    kept = at_another_rate(round_id, told, 95)
     words = wording("en", "fagspejl.planning.words", "fagspejl.planning.forecast.words")
     made_of_all = paper_pdf(found, *kept, words, every_unit=True)
     assert pdf_ua_faults(made_of_all) == []

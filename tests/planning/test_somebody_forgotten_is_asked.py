@@ -87,6 +87,7 @@ def test_one_more_is_asked(desk: Desk) -> None:
     """Asta was forgotten: she is found, asked about Karen by a link that works, and counted in the line that raters read."""
     page = desk.client.post(desk.url, {"act": "search", "sought": "asta"}, headers=HERE).content.decode()
     assert f'value="{person("asta")}"' in page
+    assert "form-error" not in page
     before = count_of_invited(desk.round, UUID(person("karen")))["employee"]
     assert desk.ask("asta").startswith("/planlaeg/ordre/")
     assert work() == ["ask-more"]
@@ -107,9 +108,12 @@ def test_karen_sees_who_came_and_why(desk: Desk) -> None:
     assert karen.get(page).status_code == 404
     desk.ask("asta")
     work()
-    assert page in karen.get("/").content.decode()
+    home = karen.get("/").content.decode()
+    assert page in home
+    assert 'href=""' not in home
     told = karen.get(page).content.decode()
-    assert "Asta Friis" in told
+    assert "Asta Friis er kommet på listen" in told
+    assert "som medarbejder." in told
     assert WHY in told
     assert "Bente Rosenvang" in told
     assert karen.post(page, {"act": "confirm"}, headers=HERE).status_code == 404

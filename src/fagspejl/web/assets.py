@@ -59,6 +59,7 @@ _BUNDLES: Final[dict[str, tuple[str, ...]]] = {
     "passkey.js": ("static/passkey.js",),
     "projector.js": ("static/projector.js",),
     "preview.js": ("static/preview.js",),
+    "slider.js": ("static/slider.js",),
 }
 _FONTS: Final = tuple(f"FagspejlSans-{style}.woff2" for style in WEIGHTS)
 _WITH_FONTS: Final = frozenset(

@@ -275,14 +275,16 @@ def written_of(before: Before | None) -> tuple[PerspectiveName, ...]:
 
 
 def _differs(before: Before, name: PerspectiveName, lender: PerspectiveName) -> bool:
+    """Whether any words of the one are not the other's, or are missing for one of the two."""
     if name not in before.instrument.same_as:
         return True
+    both = [item.id for item in before.whole.items if {name, lender} <= set(item.perspectives)]
     for words in before.instrument.wordings.values():
         said = words.themes[before.theme]
         if any(texts.get(name) != texts.get(lender) for texts in (said.intro, said.stem)):
             return True
-        theirs = said.items.get(lender, {})
-        if any(theirs.get(item, text) != text for item, text in said.items.get(name, {}).items()):
+        own, theirs = (said.items.get(one, {}) for one in (name, lender))
+        if any(own.get(item) != theirs.get(item) for item in both):
             return True
     return False
 

@@ -78,7 +78,7 @@ def _changed(request: HttpRequest, found: RoundFacts, leader: UUID) -> HttpRespo
         {
             "name": one.name,
             "day": words.day(one.wished_on),
-            "role": words.say(f"lists.part_{one.perspective}"),
+            "role": words.say(f"lists.role_{one.perspective}"),
             "reason": one.reason,
             "by": one.wished_by,
         }

@@ -130,6 +130,8 @@ def one_list(request: HttpRequest, round_id: UUID, leader_id: UUID) -> HttpRespo
     if request.method == "POST":
         act = request.POST.get("act", "")
         form = ExceptionForm(words, request.POST) if act in ("add", "more", "search") else form
+        if act == "search":  # nothing is amiss yet: the person is only being looked for
+            form.errors.clear()
         try:
             if act == "more" and form.is_valid():
                 return redirect("planning-order", _ask_more(found.id, leader_id, staff, form))
