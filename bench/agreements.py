@@ -161,9 +161,8 @@ def bare_site(pages: list[Bare]) -> Application:
     from django.core.handlers.wsgi import WSGIHandler
     from django.http import HttpRequest, HttpResponse
     from django.template import Context, Engine
-    from django.urls import clear_url_caches, path
+    from django.urls import path
 
-    clear_url_caches()  # Django would go on with the addresses of the pages before
     template = Engine().from_string(BARE)
 
     def view(request: HttpRequest, page: Bare) -> HttpResponse:
@@ -172,18 +171,19 @@ def bare_site(pages: list[Bare]) -> Application:
             template.render(Context({"who": who, "tables": page.rows(), "forms": page.forms()}))
         )
 
-    found = ModuleType("bare_urls")
+    name = f"bare_urls_{id(pages)}"  # Django keeps what it has resolved by the name
+    found = ModuleType(name)
     found.urlpatterns = [  # type: ignore[attr-defined]
         path(page.path[1:].partition("?")[0], view, {"page": page}) for page in pages
     ]
-    sys.modules["bare_urls"] = found
+    sys.modules[name] = found
     ours = settings.MIDDLEWARE, settings.ROOT_URLCONF
     settings.MIDDLEWARE = DEFAULTS
     handler = WSGIHandler()
     settings.MIDDLEWARE = ours[0]
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
-        settings.ROOT_URLCONF = "bare_urls"
+        settings.ROOT_URLCONF = name
         try:
             response: Any = handler(environ, start_response)
             response.close()
