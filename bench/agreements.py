@@ -161,9 +161,8 @@ def bare_site(pages: list[Bare]) -> Application:
     from django.core.handlers.wsgi import WSGIHandler
     from django.http import HttpRequest, HttpResponse
     from django.template import Context, Engine
-    from django.urls import clear_url_caches, path
+    from django.urls import path
 
-    clear_url_caches()  # Django would go on with the addresses of the pages before
     template = Engine().from_string(BARE)
 
     def view(request: HttpRequest, page: Bare) -> HttpResponse:
