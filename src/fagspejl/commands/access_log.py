@@ -11,7 +11,7 @@ import click
 from fagspejl.commands.cli import REFUSED
 from fagspejl.commands.console import json_option
 from fagspejl.commands.site import Site, tell_restored, with_site
-from fagspejl.lib.inert_cells import inert
+from fagspejl.lib.names import inert
 
 if TYPE_CHECKING:
     from fagspejl.audit.types import Entry

@@ -11,7 +11,7 @@ from django.template import Context, Engine
 
 from fagspejl.analysis.study import Study
 from fagspejl.analysis.study_parts import Coefficient
-from fagspejl.lib.inert_cells import inert
+from fagspejl.lib.names import inert
 from fagspejl.reporting.analyst.page import AnalystPage
 from fagspejl.web import inline
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from fagspejl.lib.canonical import canonical
-from fagspejl.lib.inert_cells import inert
+from fagspejl.lib.names import inert
 from fagspejl.reporting.exports.figures import FigureTable, as_number
 
 FORMAT: Final = "fagspejl-figures/1"

@@ -19,7 +19,7 @@ from fagspejl.audit.services import record
 from fagspejl.audit.types import Event
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.lib.clock import ZONE, utc_now
-from fagspejl.lib.inert_cells import inert
+from fagspejl.lib.names import inert
 from fagspejl.web.words_here import words_here
 from fagspejl.workspace.paths.hr_page import COLUMNS, follow_up_rows, who_ask_for_sparring
 from fagspejl.workspace.paths.permissions import check_plans

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from fagspejl.accounts.permissions import staff_here
-from fagspejl.lib.inert_cells import inert
+from fagspejl.lib.names import inert
 from fagspejl.web.words_here import words_here
 from fagspejl.workspace.agreements.life.build import Life, LifeRow, life_of
 from fagspejl.workspace.agreements.life.pdf import life_pdf
