@@ -345,14 +345,7 @@ def roster_sources() -> list[SourceFacts]:
 def roster_counts() -> tuple[int, int, int]:
     """Return how many people and leaders there are on the roster, and units that hold somebody or lie above one."""
     people = Person.objects.filter(leaves=False)
-    above = dict(Unit.objects.values_list("id", "parent_id"))
-    used: set[UUID] = set()
-    for held in people.values_list("unit_id", flat=True).distinct():
-        unit: UUID | None = held
-        while unit is not None and unit not in used:
-            used.add(unit)
-            unit = above[unit]
-    return people.count(), people.filter(is_leader=True).count(), len(used)
+    return people.count(), people.filter(is_leader=True).count(), len(unit_tree())
 
 
 def refused_addresses() -> list[RefusedAddress]:
