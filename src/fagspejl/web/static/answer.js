@@ -13,14 +13,9 @@
   function post(address, body) {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), PATIENCE);
-    return fetch(address, {
-      method: "POST",
-      body: body,
-      headers: { Accept: "application/json" },
-      cache: "no-store",
-      redirect: "error",
-      signal: stop.signal,
-    }).finally(() => clearTimeout(timer));
+    const headers = { Accept: "application/json" };
+    const way = { method: "POST", body, headers, cache: "no-store", redirect: "error", signal: stop.signal };
+    return fetch(address, way).finally(() => clearTimeout(timer));
   }
 
   function tell(form, kind, text) {
@@ -38,7 +33,6 @@
     }
     if (place.previousElementSibling !== element.lastElementChild) element.append(place);
   }
-
   function drawn() {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
     return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -89,17 +83,14 @@
       if (touched) plan(PACE);
       else tell(form, "saved", form.dataset.saved);
     }
-
     function refused(status) {
       over = true;
       tell(form, "trouble", status === 409 ? form.dataset.conflict : form.dataset.dead);
     }
-
     function failed() {
       tell(form, "trouble", form.dataset.notSaved);
       plan(AGAIN);
     }
-
     function goOn() {
       const button = waiting;
       waiting = null;
@@ -140,9 +131,7 @@
         if (response.status === 503) return;
         clearInterval(timer);
         form.requestSubmit();
-      } catch {
-        // still away
-      }
+      } catch {} // still away
     }, AGAIN);
   }
 

@@ -11,12 +11,10 @@
   let busy = false;
 
   const asking = () => document.getElementById("idle");
-
   function leave(address) {
     document.body.replaceChildren(); // also for a copy that the browser may keep for Back
     location.replace(address);
   }
-
   function alive(event) {
     const question = asking();
     const asked = question && question.open;
@@ -28,24 +26,20 @@
     question.close();
     if (before && before.isConnected) before.focus();
   }
-
   function untouched() {
     const code = document.getElementById("kode");
     return Boolean(code && code.type === "text" && !code.value && !document.querySelector(".form-error"));
   }
-
   function look() {
     const idle = performance.now() - last;
     const question = asking();
     if (!question || (untouched() && !question.open)) return;
-    if (idle >= CLEARED) {
-      leave(HOME);
-    } else if (idle >= WARNED && !question.open) {
+    if (idle >= CLEARED) leave(HOME);
+    else if (idle >= WARNED && !question.open) {
       before = document.activeElement;
       question.showModal();
     }
   }
-
   function show(html) {
     const next = new DOMParser().parseFromString(html, "text/html");
     if (!next.body.hasAttribute("data-kiosk")) return leave(HOME);
@@ -56,14 +50,13 @@
     if (place.matches("h1")) place.tabIndex = -1;
     place.focus();
   }
-
   async function send(form, button) {
     const body = new URLSearchParams(new FormData(form));
     if (button && button.name) body.append(button.name, button.value);
     const address = (button && button.getAttribute("formaction")) || form.getAttribute("action");
     busy = true;
     try {
-      const response = await fetch(address, { method: "POST", body: body, cache: "no-store", redirect: "error" });
+      const response = await fetch(address, { method: "POST", body, cache: "no-store", redirect: "error" });
       show(await response.text());
     } catch {
       const told = document.querySelector("[data-unsent]");
@@ -72,7 +65,6 @@
     busy = false;
     last = performance.now();
   }
-
   SIGNS.forEach((sign) => document.addEventListener(sign, alive, { capture: true }));
   document.addEventListener("submit", (event) => {
     event.preventDefault();

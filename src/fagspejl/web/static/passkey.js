@@ -28,9 +28,7 @@
   };
 
   for (const form of document.querySelectorAll("form[data-passkey]")) {
-    if (!can) {
-      continue;
-    }
+    if (!can) continue;
     form.hidden = false;
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
@@ -45,7 +43,5 @@
       }
     });
   }
-  for (const note of document.querySelectorAll("[data-unable]")) {
-    note.hidden = Boolean(can);
-  }
+  for (const note of document.querySelectorAll("[data-unable]")) note.hidden = Boolean(can);
 })();

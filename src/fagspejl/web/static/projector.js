@@ -3,9 +3,7 @@
   "use strict";
   const clock = document.querySelector(".clock");
   const slides = [...document.querySelectorAll(".slide")];
-  if (!clock || !slides.length) {
-    return;
-  }
+  if (!clock || !slides.length) return;
   const face = clock.querySelector("[role=timer]");
   const button = clock.querySelector("button");
   let step = "";
@@ -42,21 +40,16 @@
     look();
   });
   const turn = (by) => {
-    const place = slides.indexOf(current()) + by;
-    if (place >= 0 && place < slides.length) {
-      window.location.hash = slides[place].id;
-      look();
-    }
+    const to = slides[slides.indexOf(current()) + by];
+    if (to) window.location.hash = to.id;
+    if (to) look();
   };
   document.addEventListener("keydown", (event) => {
-    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) {
-      return;
-    }
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const by = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }[event.key];
-    if (by) {
-      event.preventDefault();
-      turn(by);
-    }
+    if (!by) return;
+    event.preventDefault();
+    turn(by);
   });
   window.setInterval(look, 250);
   look();

@@ -29,18 +29,14 @@
 
   function say(text, heard) { // `heard`: for a screen reader alone; everybody else sees it in the page
     line.className = heard ? "sr-only" : "line";
-    if (line.textContent !== (text || "")) {
-      line.textContent = text || "";
-    }
+    if (line.textContent !== (text || "")) line.textContent = text || "";
   }
   function lost() {
     away = true;
     say(unsent || touched.size ? said().unsent : main().dataset.lost || said().lost);
   }
   function found() {
-    if (away) {
-      say(unsent ? said().back : "");
-    }
+    if (away) say(unsent ? said().back : "");
     away = false;
   }
 
@@ -48,38 +44,26 @@
     for (const id of touched) {
       const from = document.getElementById(id);
       const to = from && twin(from, page);
-      if (!to || from.type !== to.type) {
-        touched.delete(id);
-      } else if (from.type === "radio" || from.type === "checkbox") {
-        to.checked = from.checked;
-      } else {
-        to.value = from.value;
-      }
+      if (!to || from.type !== to.type) touched.delete(id);
+      else if (from.type === "radio" || from.type === "checkbox") to.checked = from.checked;
+      else to.value = from.value;
     }
     for (const part of document.querySelectorAll("details[id]")) {
       const same = twin(part, page);
-      if (same) {
-        same.open = part.open;
-      }
+      if (same) same.open = part.open;
     }
   }
 
   function show(html, sent) { // Returns whether it was a page of ours
     const page = new DOMParser().parseFromString(html, "text/html");
     const fresh = page.querySelector("main");
-    if (!fresh) {
-      return false;
-    }
+    if (!fresh) return false;
     const active = document.activeElement;
     const inside = active !== document.body;
     const [start, end] = active.selectionEnd ? [active.selectionStart, active.selectionEnd] : [];
     const same = fresh.dataset.place === main().dataset.place;
-    if (!same || sent) {
-      touched = new Set();
-    }
-    if (same) {
-      keep(page);
-    }
+    if (!same || sent) touched = new Set();
+    if (same) keep(page);
     document.title = page.title;
     document.body.replaceWith(document.adoptNode(page.body));
     document.body.prepend(line);
@@ -90,13 +74,9 @@
     if (first) {
       first.tabIndex = first.tabIndex < 0 ? -1 : first.tabIndex; // so that it can be stood on
       first.focus({ preventScroll: same && !sent });
-      if (first === again && start !== undefined) {
-        first.setSelectionRange(start, end);
-      }
+      if (first === again && start !== undefined) first.setSelectionRange(start, end);
     }
-    if (!same && !told) {
-      window.scrollTo(0, 0);
-    }
+    if (!same && !told) window.scrollTo(0, 0);
     const news = same ? document.querySelector("[data-heard]") : !first && head; // a new count, a new phase
     say(news ? news.textContent : "", true);
     tick();
@@ -105,9 +85,7 @@
 
   async function look() { // Is there anything new? Returns the seconds to the next time, 0 for "never again"
     const every = Number(said().every) || 1;
-    if (document.hidden || busy) {
-      return every;
-    }
+    if (document.hidden || busy) return every;
     try {
       const asked = await fetch(`${said().poll}?rev=${rev}`, { referrerPolicy: "no-referrer" });
       if (asked.status === 404) {
@@ -115,23 +93,15 @@
         say(said().gone);
         return 0;
       }
-      if (asked.status === 429) { // somebody on this network guesses at codes; the page itself is still there
-        return 10;
-      }
-      if (!asked.ok) {
-        throw new Error("later");
-      }
+      if (asked.status === 429) return 10; // somebody on this network guesses at codes; the page itself is still there
+      if (!asked.ok) throw new Error("later");
       const mark = asked.status === 200 ? await asked.text() : rev;
       found();
       if (mark !== rev && parseInt(mark, 10) >= parseInt(rev, 10)) {
         const page = await fetch(main().dataset.address || location.href, { cache: "no-store" });
         const html = await page.text();
-        if (page.status >= 500) {
-          throw new Error("later");
-        }
-        if (!busy && show(html, false)) {
-          rev = mark;
-        }
+        if (page.status >= 500) throw new Error("later");
+        if (!busy && show(html, false)) rev = mark;
       }
       return every;
     } catch {
@@ -148,18 +118,12 @@
 
   document.addEventListener("submit", async (event) => {
     const form = event.target;
-    if (!said().poll || form.method !== "post" || new URL(form.action).pathname !== location.pathname) {
-      return;
-    }
+    if (!said().poll || form.method !== "post" || new URL(form.action).pathname !== location.pathname) return;
     event.preventDefault();
-    if (busy) {
-      return;
-    }
+    if (busy) return;
     busy = true;
     const sent = new URLSearchParams(new FormData(form));
-    if (event.submitter && event.submitter.name) {
-      sent.append(event.submitter.name, event.submitter.value);
-    }
+    if (event.submitter && event.submitter.name) sent.append(event.submitter.name, event.submitter.value);
     try {
       const answer = await fetch(form.action, { method: "POST", body: sent });
       const html = await answer.text();
@@ -168,17 +132,13 @@
     } catch {
       unsent = true;
     }
-    if (unsent) {
-      lost();
-    }
+    if (unsent) lost();
     busy = false;
   });
 
   function tick() { // clocks and counters
     for (const clock of document.querySelectorAll("[data-seconds]")) {
-      if (!ends.has(clock)) {
-        ends.set(clock, Date.now() + Number(clock.dataset.seconds) * 1000);
-      }
+      if (!ends.has(clock)) ends.set(clock, Date.now() + Number(clock.dataset.seconds) * 1000);
       const left = Math.max(0, Math.ceil((ends.get(clock) - Date.now()) / 1000));
       const face = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
       (clock.querySelector("[data-face]") || clock).textContent = left ? face : clock.dataset.over || face;
