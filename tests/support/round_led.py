@@ -31,7 +31,7 @@ _STATES: Final = {
     OrderKind.PUBLISH: ("keys_gone",),
 }
 
-BEFORE: Final = ("lists", "information", "two planners", "roster", "sheet lost")
+BEFORE: Final = ("lists", "information", "two planners", "roster", "sheet lost", "given up")
 WHILE_OPEN: Final = ("mail", "later", "letters", "links", "asked no more", "cancelled")
 
 
@@ -48,8 +48,10 @@ class LedActs(PlannersActs, AnswerersActs, HoldersActs):
                 self.round.post_goes()
                 self.wishes(0, 3, True)
                 self.decides(0, True, 9)
+                self.excepts(0, 1, 6, False, "Orlov.")
                 self.confirms_list(0)
             case "information":
+                self.extends(-1, False)
                 self.mails(who, MailingKind.INFORM)
                 self.round.post_goes()
             case "two planners":
@@ -60,10 +62,15 @@ class LedActs(PlannersActs, AnswerersActs, HoldersActs):
             case "roster":
                 self.takes_in(7)
                 self.undoes(who)
+            case "given up":
+                self.drops(who, True)
             case _:
                 self.both_have_read()
-                if self._turn:
-                    self.loses(REPRESENTATIVE if who else 0, True)
+                if self._turn and self.sheets:
+                    for reader in (0, 1):  # the other's sheet, and by somebody who holds none
+                        self.reads_back(reader, 1, False)
+                    for holder in (REPRESENTATIVE, 0):
+                        self.loses(holder, True)
 
     @precondition(lambda self: self.is_in("open"))
     @rule(
@@ -81,19 +88,25 @@ class LedActs(PlannersActs, AnswerersActs, HoldersActs):
                 self.round.post_goes()
                 self.mails(who, MailingKind.REMIND)
             case "later":
+                self.mails(who, MailingKind.REMIND)
                 self.extends(30, True)
+                self.extends(2, False)
             case "letters":
                 self.orders_letters(who, True)
                 self.round.work()
-                self.takes_paper(who, 0)
+                for _ in range(2):
+                    self.takes_paper(who, 0)
             case "links":
                 self.gives_new_links(0, 8 + who, False)
                 self.round.work()
             case "asked no more":
                 self.revokes(who, 8 + who)
             case _:
+                self.opens_a_window(1, False)
                 self.press(OrderKind.CANCEL, who, tell=True)
                 self.round.work()
+                if self.windows:
+                    self.turns_a_page(0, 2)
         self.round.post_goes()
 
     @precondition(lambda self: self.round.order and self.is_in("open"))
@@ -143,6 +156,7 @@ class LedActs(PlannersActs, AnswerersActs, HoldersActs):
             case _:
                 self.press(kind)
         self.round.work(killed)
+        self.round.note_links()
         if killed == "moves" and self.round.order:
             self.all_answer(3)
         if goes_on:
