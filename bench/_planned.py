@@ -39,10 +39,10 @@ def planned(leaders: int) -> Planned:
         actor=actor,
         now=utc_now(),
     )
-    return Planned(_logged_in(staff.id), made)
+    return Planned(logged_in(staff.id), made)
 
 
-def _logged_in(user: int) -> str:
+def logged_in(user: int) -> str:
     """The cookie of a session of somebody with a second factor."""
     from allauth.mfa.models import Authenticator
     from django.test import Client

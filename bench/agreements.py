@@ -171,18 +171,19 @@ def bare_site(pages: list[Bare]) -> Application:
             template.render(Context({"who": who, "tables": page.rows(), "forms": page.forms()}))
         )
 
-    found = ModuleType("bare_urls")
+    name = f"bare_urls_{id(pages)}"  # Django keeps what it has resolved by the name
+    found = ModuleType(name)
     found.urlpatterns = [  # type: ignore[attr-defined]
-        path(page.path[1:], view, {"page": page}) for page in pages
+        path(page.path[1:].partition("?")[0], view, {"page": page}) for page in pages
     ]
-    sys.modules["bare_urls"] = found
+    sys.modules[name] = found
     ours = settings.MIDDLEWARE, settings.ROOT_URLCONF
     settings.MIDDLEWARE = DEFAULTS
     handler = WSGIHandler()
     settings.MIDDLEWARE = ours[0]
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
-        settings.ROOT_URLCONF = "bare_urls"
+        settings.ROOT_URLCONF = name
         try:
             response: Any = handler(environ, start_response)
             response.close()
@@ -195,8 +196,10 @@ def bare_site(pages: list[Bare]) -> Application:
 
 def asked(application: Application, path: str, cookie: str) -> bytes:
     """Ask for one page in this process; returns it."""
+    place, _, query = path.partition("?")
     environ: dict[str, object] = {
-        "PATH_INFO": path,
+        "PATH_INFO": place,
+        "QUERY_STRING": query,
         "REQUEST_METHOD": "GET",
         "HTTP_HOST": "localhost",
         "HTTP_COOKIE": cookie,

@@ -36,6 +36,7 @@ ACTS = {
     Act.MAKE_LETTERS: "make letters for people without e-mail",
     Act.REISSUE: "give somebody new links",
     Act.REVOKE: "ask somebody no longer",
+    Act.ASK_MORE: "ask somebody who was forgotten, about one leader",
     Act.ANSWER: "open a link, save a draft, register, replace or delete an answer",
     Act.REWRITE: "the night's work: seal every answer anew, work out response rates",
     Act.FREEZE: "begin to close, after the deadline and the time of grace",

@@ -475,6 +475,7 @@ ROWS = [
     *_rows("mfa_generate_recovery_codes", "/sikkerhed/noedkoder/nye/", get="302", post="302"),
     # Respondents' pages: no login is asked for and none is seen, so everybody gets the same.
     *_rows("answer-code", "/svar/", get="200", post="400"),
+    *_rows("answer-kiosk", "/svar/kiosk/", get="200", post="400"),
     *_rows("answer-link", "/svar/aaaaaaaaaaaaaaaaaaaaaaaaaa/", get="404"),
     *_rows("answer-begin", "/svar/start/", get="302", post="400"),
     *_rows("answer-page", "/svar/side/", get="302", post="400"),

@@ -37,7 +37,10 @@ FRONTS: dict[str, set[str]] = {
         "states",
     },  # pure rules; what holders of a round's key need; the table of states
     "mailing": {"words"},  # how a deadline is written wherever one is told
-    "accounts": {"form_again"},  # the page that config shows for a form sent too late
+    "accounts": {
+        "form_again",  # the page that config shows for a form sent too late
+        "afterwards",  # what config lets an answer not wait for
+    },
     "planning": {"keys"},  # what config wires past the staff's way: the representative has no account
     "answering": {
         "urls",

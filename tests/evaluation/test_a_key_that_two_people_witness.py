@@ -323,6 +323,21 @@ def test_a_draft_leaves_nothing(keys: KeyStore) -> None:
     assert not [*keys.folder.iterdir(), *keys.escrow.iterdir()]  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("turn", [1, 2])
+def test_a_key_from_under_another_promise_is_thrown_away(keys: KeyStore, turn: int) -> None:
+    """An opening with a whole copy was interrupted, then Bente promised two holders: the copy is gone, and its key."""
+    made = draft(policy=WITNESSED)
+    if turn == 2:
+        _split(made, keys)
+    before = KeyStore(keys.folder, keys.escrow).create(made)  # as far as that opening came
+    _split(made, keys, turn=turn)
+    for holder in Holder:
+        _read(made, holder, _sheet(made, keys, holder, turn), turn)
+    _open(made, keys)
+    assert sorted(path.name for path in keys.escrow.iterdir()) == [f"{made}.witnessed"]  # type: ignore[union-attr]
+    assert keys.read(made, bytes(Round.objects.get().key_check or b"")) != before
+
+
 def test_another_kind_of_copy_makes_the_sheets_worthless(keys: KeyStore) -> None:
     """Bente chose a folder for the copy after all: what the sheets open is removed when the round opens."""
     made, _ = _ready(keys)

@@ -28,6 +28,7 @@ MAILING = {
     "extend --announce": ("extend", "--announce", "--deadline", LATER),
     "cancel": ("cancel", "--yes"),
     "reissue": ("reissue", "sofie"),
+    "resume": ("resume",),
 }
 PACES = {
     "FAGSPEJL_MAIL_PER_MINUTE": ("0", "-5", "mange"),

@@ -58,6 +58,15 @@ def test_answers_and_keys_are_gone(tmp_path: Path) -> None:
         keys.create(round_id)
 
 
+def test_a_draft_whose_opening_was_interrupted_leaves_nothing(tmp_path: Path) -> None:
+    """The machine stopped while Bente's draft opened: cancelled, it takes the key that was made already with it."""
+    round_id, keys = draft(), KeyStore(tmp_path / "keys", tmp_path / "escrow")
+    keys.create(round_id)  # as far as opening came
+    cancel_round(round_id, keys=keys, drop_answers=drop_answers, actor=BENTE, now=NOW)
+    assert not Round.objects.exists()
+    assert list(tmp_path.glob("*/*")) == []
+
+
 def test_killed_on_the_way_it_goes_on(tmp_path: Path) -> None:
     """Killed before the answers are deleted, or before the keys are: the next run finishes, and logs it once."""
     round_id, keys = opened(tmp_path)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 from django.conf import settings
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection
 
 from fagspejl.answering.services import open_answer, save_draft, submit
@@ -111,6 +112,28 @@ def test_reminders_go_to_those_who_have_not_answered(round_id: UUID, mailoutbox:
     written = {message.to[0] for message in mailoutbox}  # type: ignore[attr-defined]
     assert {f"p{n}@egedal.example" for n in range(6)} & written == set()
     assert {f"p{n}@egedal.example" for n in range(6, 10)} < written
+
+
+class Away(BaseEmailBackend):
+    """A mail server that nobody reaches, and how often somebody tried."""
+
+    tried = 0
+
+    def open(self) -> bool:
+        Away.tried += 1
+        raise TimeoutError("timed out")
+
+
+def test_a_server_that_is_away_is_asked_once(round_id: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two mailings wait while the mail server says nothing: the worker waits for it once, and goes on with orders."""
+    for kind in (MailingKind.INVITE, MailingKind.EXTEND):
+        queue_mailing(round_id, kind, actor=BENTE, now=OPENED)
+    Round.objects.update(deadline=utc_now() + timedelta(days=2))
+    monkeypatch.setattr(settings, "EMAIL_BACKEND", f"{__name__}.Away")
+    monkeypatch.setattr(Away, "tried", 0)
+    told = Told()
+    assert send_due(told, lambda: False) is not None
+    assert (Away.tried, told.keys) == (1, ["unreachable"])
 
 
 _MINUTES = timedelta(minutes=16)

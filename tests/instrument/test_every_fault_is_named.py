@@ -53,6 +53,10 @@ CASES: dict[str, tuple[Callable[[dict[str, Any]], dict[str, Any]], list[Fault]]]
         _file(DA, "#" * (LARGEST_FILE + 1)),
         _fault(DA, "", "FILE_TOO_LARGE", size=str(LARGEST_FILE + 1), limit=str(LARGEST_FILE)),
     ),
+    "a key of a thousand parts": (
+        _file(DA, f"a{'.a' * 1000} = 1"),
+        _fault(DA, "", "CROWDED_LINE", line="1", limit="100"),
+    ),
     "Latin-1": (_file(DA, 'title = "Støtte"'.encode("latin-1")), _fault(DA, "", "NOT_UTF8", position="12")),
     "a slip of the pen": (
         lambda trees: {**changed(trees, DA, "themes", "help", "readng", to=["Read."])},

@@ -112,14 +112,14 @@ def test_what_columns_are_taken_for() -> None:
     """Bente sees field, column, fill and samples; she takes the address away, and it is missing; gives it back, and not."""
     text = "Nr;Navn;Kontakt;Enhed;Leder\n1;Mads;mads@a.dk;Børn;\n2;Sofie;;Børn;1\n"
     held = hold(HeldFile("liste.csv", text.encode()), today=TODAY, limits=WEB_LIMITS)
-    found = recognised(held, MappingSaid())
+    found = recognised(held, MappingSaid(), INSTRUMENT)
     assert (found.missing, found.is_whole) == (("email",), False)
-    said = recognised(held, MappingSaid({"email": ("Kontakt",), "person": ("Nr",)}))
+    said = recognised(held, MappingSaid({"email": ("Kontakt",), "person": ("Nr",)}), INSTRUMENT)
     row = next(one for one in said.fields if one.name == "email")
     assert (row.columns, row.filled, row.rows, row.samples) == (("Kontakt",), 1, 2, ("mads@a.dk",))
     assert said.is_whole
     assert [one.name for one in said.fields if one.identifies] == ["person"]
-    assert recognised(held, MappingSaid({"email": ("Kontakt",), "person": ("Kontakt",)})).twice == (
-        "Kontakt",
-    )
-    assert recognised(held, MappingSaid({"name": ()})).missing == ("name", "email")
+    assert recognised(
+        held, MappingSaid({"email": ("Kontakt",), "person": ("Kontakt",)}), INSTRUMENT
+    ).twice == ("Kontakt",)
+    assert recognised(held, MappingSaid({"name": ()}), INSTRUMENT).missing == ("name", "email")

@@ -192,9 +192,15 @@ def test_safe_connection_is_missing(tmp_path: Path) -> None:
 
 
 class _BreaksOff(EmailBackend):
-    """A connection that is lost once, just after the server has taken a mail."""
+    """A connection that is lost once, just after the server has taken a mail. Counts connections."""
 
     lost = False
+    opened = 0
+
+    def open(self) -> bool | None:
+        is_new = super().open()
+        self.opened += bool(is_new)
+        return is_new
 
     def send_messages(self, messages: list[EmailMessage]) -> int:
         sent = super().send_messages(messages)
@@ -218,6 +224,7 @@ def test_connection_is_lost_after_a_mail_was_taken(tmp_path: Path) -> None:
     assert len(twice) == 2
     assert twice[0]["Message-ID"] == twice[1]["Message-ID"]
     assert body(twice[0]) == body(twice[1])
+    assert breaking.opened == 2, "mails after the one that broke off share the new connection"
 
 
 def test_reminder_to_everyone_goes_to_everyone(tmp_path: Path) -> None:

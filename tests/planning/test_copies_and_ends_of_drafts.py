@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from fagspejl.evaluation.models import Round, RoundPlan, RoundPolicy
@@ -16,11 +18,14 @@ from fagspejl.evaluation.services.planning_round import save_plan
 from fagspejl.evaluation.types.plan import PlanValues
 from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
 from fagspejl.lib.clock import utc_now
+from fagspejl.operations.models import PlannerOrder
 from fagspejl.operations.services.orders import place_order
 from fagspejl.operations.types import OrderKind
-from support.desk import drafted, planner, work
+from support.desk import drafted, planner, ready, work
 from support.drafting import filled
 from support.roster import BENTE, CAST, employees
+from support.round_killed import Killed, ending
+from support.round_stored import key_files
 
 pytestmark = [pytest.mark.stores, pytest.mark.django_db]
 VALUES = PlanValues(
@@ -97,3 +102,36 @@ def test_a_key_made_before_goes_with_its_draft(client: Client, tmp_path: Path) -
     assert Round.objects.filter(id=round_id).exists()
     assert work() == ["cancel"]
     assert not Round.objects.filter(id=round_id).exists()
+
+
+@pytest.fixture
+def interrupted(client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> UUID:
+    """A draft that the worker was opening when it stopped, and that Bente then asked to delete."""
+    monkeypatch.setattr(settings, "KEYS", tmp_path / "keys")
+    monkeypatch.setenv("FAGSPEJL_ESCROW", str(tmp_path / "escrow"))
+    round_id = drafted(tmp_path)
+    ready(round_id)
+    place_order(OrderKind.OPEN, round_id=round_id, actor=BENTE, now=utc_now())
+    with ending("opening"), pytest.raises(Killed):
+        work()
+    assert key_files(round_id)
+    planner(client)
+    client.post(f"/planlaeg/runde/{round_id}/opsaetning/slet/")
+    assert Round.objects.filter(id=round_id, state="draft").exists()
+    return round_id
+
+
+def test_a_key_of_an_interrupted_opening_goes_with_its_draft(interrupted: UUID) -> None:
+    """The worker takes the key away and deletes the draft, before it would try to open it again."""
+    assert work() == ["cancel"]
+    assert not Round.objects.filter(id=interrupted).exists()
+    assert not key_files(interrupted)
+
+
+def test_what_opened_before_its_turn_is_not_cancelled(interrupted: UUID) -> None:
+    """The next worker opened the round first: it stays open, and the page of Bente's order can say why."""
+    PlannerOrder.objects.filter(kind=OrderKind.OPEN).update(lease=utc_now())
+    assert work() == ["open", "cancel"]
+    assert Round.objects.get(id=interrupted).state == "open"
+    (told,) = PlannerOrder.objects.get(kind=OrderKind.CANCEL).refusals
+    assert told[0] == "RoundInOtherState"

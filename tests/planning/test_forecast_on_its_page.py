@@ -13,10 +13,11 @@ from fagspejl.evaluation.services.planning_round import save_plan
 from fagspejl.evaluation.types.plan import PlanValues
 from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
 from fagspejl.lib.clock import utc_now
-from fagspejl.operations.services.forecast import kept_forecast
+from fagspejl.operations.services.forecast import at_another_rate, kept_forecast
 from fagspejl.planning.forecast.numbers import units_meant
 from support.desk import planner
 from support.forecasts import made, page_of, teams, text_of, words_in
+from support.pdf import pdf_text
 from support.roster import BENTE
 
 pytestmark = [pytest.mark.stores, pytest.mark.django_db]
@@ -24,14 +25,38 @@ APART = RoundPolicyValues(access=AccessPolicy(separate_subordinate_leaders=True)
 
 
 def test_bente_makes_one(client: Client, tmp_path: Path) -> None:
-    """Before, the page only says what it would do; after her post three rates stand side by side, and hers between."""
+    """Before, the page only says what it would do; after her post three rates stand side by side."""
     planner(client)
     round_id = teams(tmp_path)
     assert "Lav prognosen igen" not in text_of(client, page_of(round_id))
-    shown = made(client, round_id, percent=65)
-    assert "Hvad der bliver til 60 % 65 % 70 % 80 %" in shown
+    shown = made(client, round_id)
+    assert "Hvad der bliver til 60 % 70 % 80 %" in shown
     assert "24 bliver spurgt om 3 ledere, og lodtrækningen begynder fra tallet 1." in shown
+    assert "Enhed for enhed ved 60 %" in shown
+
+
+def test_the_slider_shows_any_rate(client: Client, tmp_path: Path) -> None:
+    """Bente moves the slider to 65: that rate stands between the others and in the paper, and nothing is kept of it.
+
+    The lots are those of the forecast: what she sees at 70 is what was kept at 70.
+    """
+    planner(client)
+    round_id = teams(tmp_path)
+    made(client, round_id)
+    kept = kept_forecast(round_id, 70)
+    shown = text_of(client, page_of(round_id, "?sats=65"))
+    assert "Hvad der bliver til 60 % 65 % 70 % 80 %" in shown
     assert "Enhed for enhed ved 65 %" in shown
+    assert (
+        'name="sats" min="30" max="95" value="65"'
+        in client.get(page_of(round_id, "?sats=65")).content.decode()
+    )
+    assert "ved 65 %" in " ".join(
+        pdf_text(client.get(page_of(round_id, "papir.pdf?sats=65")).content).split()
+    )
+    assert kept_forecast(round_id, 70) == kept
+    assert kept is not None
+    assert at_another_rate(round_id, kept[0], 70) == kept
 
 
 def test_a_sentence_for_each_unit_says_how_many_and_what_comes_of_it(client: Client, tmp_path: Path) -> None:
@@ -106,25 +131,23 @@ def test_how_many_must_be_asked(client: Client, tmp_path: Path) -> None:
     assert "11 ved 60 %, 9 ved 70 % og 8 ved 80 %" in shown
 
 
-@pytest.mark.parametrize(
-    "fields", [{"seed": ""}, {"seed": 1, "percent": 29}, {"seed": 1, "percent": "halvdelen"}]
-)
+@pytest.mark.parametrize("fields", [{"seed": ""}, {"seed": 1_000_000}, {"seed": "halvdelen"}])
 def test_what_cannot_be_read_stands_in_the_field(
     client: Client, tmp_path: Path, fields: dict[str, object]
 ) -> None:
-    """A rate of 29 or in letters is told beside its field, and what Bente wrote still stands there."""
+    """A number that is too large or in letters is told beside its field, and what Bente wrote still stands there."""
     planner(client)
     round_id = teams(tmp_path)
     answer = client.post(page_of(round_id), fields)
     assert answer.status_code == 200
     assert "Skriv et helt tal fra" in words_in(answer.content)
     assert kept_forecast(round_id) is None
-    if "percent" in fields:
-        assert f'value="{fields["percent"]}"' in answer.content.decode()
+    if fields["seed"]:
+        assert f'value="{fields["seed"]}"' in answer.content.decode()
 
 
 @pytest.mark.parametrize(
-    "query", ["?sats=61", "?sats=x&side=900", "?side=-1", "?sats=" + "9" * 5000, "?kun=alt"]
+    "query", ["?sats=29", "?sats=96", "?sats=x&side=900", "?side=-1", "?sats=" + "9" * 5000, "?kun=alt"]
 )
 def test_an_address_of_nonsense_shows_the_first_rate(client: Client, tmp_path: Path, query: str) -> None:
     """Whatever stands in the address, the page is one of the forecast's own."""

@@ -33,7 +33,7 @@ def test_an_open_round_is_refused(client: Client, tmp_path: Path) -> None:
     place_order(OrderKind.OPEN, round_id=round_id, actor=BENTE, now=utc_now())
     work()
     with pytest.raises(RoundInOtherState):
-        foretell(round_id, seed=1, percent=None, now=utc_now())
+        foretell(round_id, seed=1, now=utc_now())
     answer = client.post(page_of(round_id), {"seed": 1})
     assert answer.status_code == 422
     assert "Det kan ikke gøres med runden nu. Den er: Åben for svar." in words_in(answer.content)
@@ -49,7 +49,7 @@ def test_simulated_answers_touch_nothing_real(tmp_path: Path) -> None:
     with CaptureQueriesContext(
         connection,
     ) as asked:
-        foretell(round_id, seed=1, percent=None, now=utc_now())
+        foretell(round_id, seed=1, now=utc_now())
     statements = [query["sql"] for query in asked]
     assert statements
     assert not [one for one in statements if '"response"' in one or '"invitation"' in one]
@@ -62,15 +62,15 @@ def test_simulated_answers_touch_nothing_real(tmp_path: Path) -> None:
 def test_the_same_seed_gives_the_same_forecast(tmp_path: Path) -> None:
     """From one seed and one roster the same forecast is made again, and reads back as it was made."""
     round_id, now = teams(tmp_path), utc_now()
-    first = foretell(round_id, seed=7, percent=50, now=now)
-    kept = [kept_forecast(round_id, percent) for percent in (50, 60, 70, 80)]
+    first = foretell(round_id, seed=7, now=now)
+    kept = [kept_forecast(round_id, percent) for percent in (60, 70, 80)]
     assert [found and (found[0], round(100 * found[1].rate)) for found in kept] == [
-        (first, percent) for percent in (50, 60, 70, 80)
+        (first, percent) for percent in (60, 70, 80)
     ]
-    assert foretell(round_id, seed=7, percent=50, now=now) == first
-    assert [kept_forecast(round_id, percent) for percent in (50, 60, 70, 80)] == kept
-    foretell(round_id, seed=8, percent=50, now=now)
-    assert kept_forecast(round_id, 60) != kept[1]
+    assert foretell(round_id, seed=7, now=now) == first
+    assert [kept_forecast(round_id, percent) for percent in (60, 70, 80)] == kept
+    foretell(round_id, seed=8, now=now)
+    assert kept_forecast(round_id, 60) != kept[0]
 
 
 def test_a_draft_that_asks_nobody_is_told_so(client: Client, tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_a_draft_that_asks_nobody_is_told_so(client: Client, tmp_path: Path) -> 
     round_id = teams(tmp_path)
     save_plan(round_id, PlanValues(scope="units", chosen=("nowhere",)), version=0, actor=BENTE, now=utc_now())
     with pytest.raises(RosterEmpty):
-        foretell(round_id, seed=1, percent=None, now=utc_now())
+        foretell(round_id, seed=1, now=utc_now())
     answer = client.post(page_of(round_id), {"seed": 1})
     assert answer.status_code == 422
     assert "Ingen på deltagerlisten bliver spurgt om nogen." in words_in(answer.content)
@@ -90,7 +90,7 @@ def test_the_forecast_is_about_whom_the_plan_means(tmp_path: Path) -> None:
     """With only Ida's ward in the plan, the forecast speaks of Ida alone."""
     round_id = teams(tmp_path)
     save_plan(round_id, PlanValues(scope="units", chosen=("kraeft",)), version=0, actor=BENTE, now=utc_now())
-    foretell(round_id, seed=1, percent=None, now=utc_now())
+    foretell(round_id, seed=1, now=utc_now())
     kept = kept_forecast(round_id)
     assert kept is not None
     told, at = kept

@@ -110,3 +110,15 @@ def test_the_poster_names_no_link(bente: Client, round_id: UUID) -> None:
     page = bente.get(f"/planlaeg/runde/{round_id}/plakat/").content.decode()
     assert "Har du fået et brev med en kode?" in page
     assert "<svg" in page
+
+
+def test_the_poster_says_where_the_shared_screen_is(bente: Client, round_id: UUID) -> None:
+    """Bente writes where the screen stands; the poster says to bring the letter there, whatever signs the place has."""
+    url = f"/planlaeg/runde/{round_id}/plakat/"
+    plain = bente.get(url).content.decode()
+    assert "Tag brevet med" not in plain
+    assert "/svar/kiosk/" in plain, "what the screen must show"
+    page = bente.get(url, {"sted": "  personalerummet <på>\n2. sal "}).content.decode()
+    assert "Tag brevet med hen til skærmen" in page
+    assert "Den står her: personalerummet &lt;på&gt; 2. sal." in page
+    assert f"Den står her: {'x' * 80}." in bente.get(url, {"sted": "x" * 500}).content.decode()

@@ -8,9 +8,8 @@ import dns.exception
 import dns.resolver
 import pytest
 
-from fagspejl.mailing.services.pace import Limits
+from fagspejl.mailing.services.pace import Limits, duration
 from fagspejl.operations.services.readiness import sender_domain as module
-from fagspejl.operations.services.readiness.checks import sending_time
 from fagspejl.operations.services.readiness.sender_domain import (
     Found,
     Kind,
@@ -150,4 +149,4 @@ def test_silence_is_not_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_how_long_sending_takes(limits: Limits, people: int, hours: float) -> None:
     """Bente is told before she opens that 25 mails a minute means 13 hours for 20,000 people."""
-    assert sending_time(limits, people).total_seconds() / 3600 == pytest.approx(hours, abs=0.05)
+    assert duration(limits, people).total_seconds() / 3600 == pytest.approx(hours, abs=0.05)

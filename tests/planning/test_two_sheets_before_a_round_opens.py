@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 from uuid import UUID
 
-import pypdfium2
 import pytest
 from django.conf import settings
 from django.core import mail
@@ -28,21 +26,12 @@ from fagspejl.operations.services.orders import place_order
 from fagspejl.operations.services.orders.key_orders import halves_due
 from fagspejl.operations.types import OrderKind
 from support.desk import drafted, planner, work
+from support.sheets import HIDDEN, ROW, rows_of, text_of
 from support.staff import Cast
 
 pytestmark = [pytest.mark.stores, pytest.mark.django_db]
 WITNESSED = RoundPolicyValues(access=AccessPolicy(escrow="witnessed"))
 SOFIE = "sofie@egedal.example"
-ROW = re.compile(r"^[12]:\s+((?:[a-z2-7]{4} ?){7})$", re.MULTILINE)
-HIDDEN = re.compile(r'name="(key|order)" value="([^"]+)"')
-
-
-def _rows(pdf: bytes) -> str:
-    """The two rows of a sheet as its holder would type them."""
-    text = pypdfium2.PdfDocument(io.BytesIO(pdf))[0].get_textpage().get_text_bounded().replace("\r", "")
-    rows = ROW.findall(text)
-    assert len(rows) == 2, text
-    return "\n".join(rows)
 
 
 @dataclass
@@ -120,7 +109,7 @@ def test_from_the_order_to_two_sheets_read_back(desk: Desk) -> None:
     theirs = desk.take_theirs()
     assert theirs["Content-Type"] == "application/pdf"
     assert not theirs.cookies
-    codes = [_rows(one.content) for one in (planners, theirs)]
+    codes = [rows_of(one.content) for one in (planners, theirs)]
     assert codes[0] != codes[1]
     assert desk.press("read", code=codes[0].upper()).status_code == 302
     order = place_order(OrderKind.OPEN, round_id=desk.round, actor=desk.cast.staff.actor, now=utc_now())
@@ -219,9 +208,9 @@ def test_a_link_on_paper(desk: Desk) -> None:
     order = PlannerOrder.objects.get(kind=OrderKind.KEY_HALF)
     key = {"key": dict(HIDDEN.findall(waiting))["key"]}
     paper = lone.post(reverse("planning-paper", args=[order.id]), key)
-    text = pypdfium2.PdfDocument(io.BytesIO(paper.content))[0].get_textpage().get_text_bounded()
+    text = text_of(paper.content)
     (desk.link,) = re.findall(r"^([a-z2-7]{26})\s*$", text, re.MULTILINE)
-    assert not ROW.findall(text.replace("\r", ""))
+    assert not ROW.findall(text)
     assert KeyHalf.objects.get(holder="representative").taken_at is None
     assert "Omar Said" in Client().get(f"/noeglehalvdel/{desk.link}/").content.decode()
 

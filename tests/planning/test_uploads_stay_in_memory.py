@@ -24,11 +24,11 @@ from fagspejl.intake import WEB_LIMITS
 from fagspejl.organisation.models import RosterDraft
 from support.desk import planner
 from support.import_desk import PEOPLE, decide_all, keep_columns, page, send, take_in, text_of, version
+from support.traps import HEAD, TRAPS
 
 pytestmark = pytest.mark.django_db
 CPR = "010190-1234"
 FEED = Path("tests/intake/cases/roster/fourfiles")
-HEAD = "medarbejdernummer;navn;e-mail;enhed;leder;cpr\n"
 MADS = "m;Mads Lund;mads@egedal.example;Børn;;0202801111\n"
 
 
@@ -135,7 +135,7 @@ def test_a_length_that_lies(client: Client) -> None:
         + b"a;b\n" * (21 << 18)
         + b"\r\n--x--\r\n"
     )
-    from fagspejl.planning.imports import uploads
+    from fagspejl.planning import uploads
 
     before, uploads._FORM_BYTES = uploads._FORM_BYTES, 64 << 20  # type: ignore[misc]
     try:
@@ -146,36 +146,8 @@ def test_a_length_that_lies(client: Client) -> None:
     assert not RosterDraft.objects.exists()
 
 
-def _bomb(ratio: int) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("[Content_Types].xml", "<Types/>")
-        package.writestr("xl/workbook.xml", b"<a>" + b" " * (ratio << 20))
-    return made.getvalue()
-
-
-def _million() -> bytes:
-    return (HEAD + ";;;;;\n" * 10).encode() + b"1;A;;B;m;\n" * 1_000_000
-
-
-TRAPS = {
-    "bomb.xlsx": lambda: _bomb(300),
-    "million.csv": _million,
-    "wide.csv": lambda: (";".join(f"k{n}" for n in range(5_000)) + "\n").encode(),
-    "feed.zip": lambda: _zip_of("adm-engagements.csv", b"||" * (150 << 20)),
-    "out.zip": lambda: _zip_of("../../adm-engagements.csv", b"x"),
-}
-
-
-def _zip_of(name: str, content: bytes) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr(name, content)
-    return made.getvalue()
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize("name", sorted(TRAPS))
+@pytest.mark.parametrize("name", sorted({*TRAPS} - {"line.csv", "quote.csv"}))  # rows with faults
 def test_traps_are_refused(client: Client, name: str) -> None:
     """Bombs, a million rows, five thousand columns: refused with a reason, soon and in little memory."""
     planner(client)

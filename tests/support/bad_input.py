@@ -33,13 +33,14 @@ BAD: Final = {
 }
 # Sessions, what a browser is counted by, and the log of looks move with any request.
 _APART: Final = ("django_session", "cache", "axes", "throttle", "sqlite_", "django_migrations")
+_ENDS: Final = ("planning-people-discard", "planning-draft-drop")
 
 
 def addresses(patterns: list[Any] | None = None) -> Iterator[URLPattern]:
-    """Yield every address of the planner's pages; the one that deletes a draft comes last."""
+    """Yield every address of the planner's pages; those that delete a draft come last."""
     if patterns is None:
         every = list(addresses(urls.urlpatterns))
-        yield from sorted(every, key=lambda one: one.name == "planning-draft-drop")
+        yield from sorted(every, key=lambda one: one.name in _ENDS)
         return
     for one in patterns:
         if isinstance(one, URLResolver):

@@ -24,13 +24,18 @@ class ServedRound:
     _base: str
 
     def run(self, task: str, **facts: Any) -> Any:
-        """Do a piece of `support.served_work` on the site."""
-        return self._work.run(task, self._base, home=self.home, **facts)
+        """Do a piece of `support.served_work` on the site; with its round, unless `home` names another."""
+        return self._work.run(task, self._base, **{"home": self.home, **facts})
 
 
 @contextmanager
-def served_round(folder: Path, database: dict[str, str], people: int) -> Iterator[ServedRound]:
-    """Make the site and open its round. `database`: the setting that names an empty one; none for SQLite."""
+def served_round(
+    folder: Path, database: dict[str, str], people: int, two_leaders: int = 0
+) -> Iterator[ServedRound]:
+    """Make the site and open its round. `database`: the setting that names an empty one; none for SQLite.
+
+    `two_leaders`: how many people are asked about two leaders.
+    """
     extra = {**database, "FAGSPEJL_ESCROW": str(folder / "escrow")}
     told = environment(folder, **extra)
     (folder / "data").mkdir(mode=0o700)
@@ -39,5 +44,5 @@ def served_round(folder: Path, database: dict[str, str], people: int) -> Iterato
         base = address.partition("@/")[2].partition("?")[0]
     ours = {name: value for name, value in told.items() if name.startswith("FAGSPEJL_")}
     with fork_server("support.served_work", ours) as work:
-        made = work.run("prepare", base, people=people)
+        made = work.run("prepare", base, people=people, two_leaders=two_leaders)
         yield ServedRound(folder, extra, made["round"], made["links"], work, base)

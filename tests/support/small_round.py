@@ -107,6 +107,7 @@ def small_round(
             {"id": str(p.id), "name": p.name, "unit": (home or {}).get(name, 0)}
             for name, p in result.leaders.items()
         ],
+        "changes": 0,
     }
     made.save()
     return result

@@ -7,7 +7,7 @@ who sent the form from a page of this site, by the browser's own word, for whoev
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 
@@ -25,11 +25,10 @@ def form_again(request: HttpRequest) -> HttpResponse | None:
     if request.method != "POST" or not from_our_own_page(request) or not _is_page_of_ours(request):
         return None
     staff = staff_behind(request)
+    sent = QueryDict() if _is_large(request) else request.POST
     context = {
-        "fields": [
-            (name, value) for name, values in request.POST.lists() if name != _TOKEN for value in values
-        ],
-        "files": bool(request.FILES),
+        "fields": [(name, value) for name, values in sent.lists() if name != _TOKEN for value in values],
+        "files": _is_large(request) or bool(request.FILES),
         "action": request.get_full_path(),
         "logged_in": staff is not None and second_factor_missing(request, staff) is None,
         "log_in": reverse("account_login"),
@@ -37,6 +36,17 @@ def form_again(request: HttpRequest) -> HttpResponse | None:
     response = render(request, "web/site/again.html", context, status=403)
     response._has_been_logged = True  # type: ignore[attr-defined]  # no path in any log
     return response
+
+
+def is_form_with_files(request: HttpRequest) -> bool:
+    """Whether a form was sent that may carry files."""
+    return request.method == "POST" and request.content_type == "multipart/form-data"
+
+
+def _is_large(request: HttpRequest) -> bool:
+    """Whether more is sent than is read into memory for somebody who is not logged in."""
+    size, most = request.META.get("CONTENT_LENGTH") or "0", settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    return is_form_with_files(request) and (not size.isdecimal() or int(size) > (most or 0))
 
 
 def _is_page_of_ours(request: HttpRequest) -> bool:

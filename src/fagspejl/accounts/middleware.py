@@ -7,6 +7,7 @@ Respondents' pages know no session and pass through untouched; a page is open to
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +18,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 
+from fagspejl.accounts.afterwards import AFTERWARDS
+from fagspejl.accounts.form_again import form_again, is_form_with_files
 from fagspejl.accounts.permissions import second_factor_missing, staff_behind
 from fagspejl.accounts.sessions import is_over, note_request
 from fagspejl.lib.clock import utc_now
@@ -49,7 +52,10 @@ class StaffMiddleware:
             patch_cache_control(response, no_store=True, private=True)
         if 400 <= response.status_code < 500:
             response._has_been_logged = True  # type: ignore[attr-defined]  # no path in any log
-        response._resource_closers += request.fagspejl_afterwards  # type: ignore[attr-defined]
+        acts = request.fagspejl_afterwards  # type: ignore[attr-defined]
+        if (do := request.META.get(AFTERWARDS)) is not None:
+            acts = [partial(do, act) for act in acts]
+        response._resource_closers += acts  # type: ignore[attr-defined]
         return response
 
     def process_view(
@@ -63,6 +69,9 @@ class StaffMiddleware:
             return None
         staff = staff_behind(request)
         if staff is None:
+            # its own view looks at the token of a form with files, and is not asked any more
+            if is_form_with_files(request) and (again := form_again(request)) is not None:
+                return again
             return redirect_to_login(request.get_full_path(), reverse("account_login"))
         missing = second_factor_missing(request, staff)
         if missing == "set up" and name not in _BEFORE_SET_UP:

@@ -5,14 +5,13 @@ Rights are read for each request, so that a role that was taken is gone at the n
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from allauth.account.authentication import get_authentication_records
 from django.http import HttpRequest
 
 from fagspejl.accounts.errors import NotLoggedIn
+from fagspejl.accounts.models import User
 from fagspejl.accounts.origins import is_ours
-from fagspejl.accounts.selectors import has_second_factor, staff_of
+from fagspejl.accounts.selectors import has_second_factor, staff_read
 from fagspejl.accounts.services import is_demo
 from fagspejl.accounts.types import Staff
 
@@ -21,7 +20,7 @@ def staff_behind(request: HttpRequest) -> Staff | None:
     """Return who is logged in, with the rights of this moment, or None. Read once per request."""
     if not hasattr(request, "fagspejl_staff"):
         user = request.user
-        found = staff_of(UUID(str(user.pk))) if user.is_authenticated else None
+        found = staff_read(user) if isinstance(user, User) else None
         request.fagspejl_staff = found  # type: ignore[attr-defined]
     return request.fagspejl_staff  # type: ignore[attr-defined, no-any-return]
 

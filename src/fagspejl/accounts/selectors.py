@@ -22,6 +22,11 @@ def staff_of(user_id: UUID) -> Staff | None:
     return None if user is None else _staff(user)
 
 
+def staff_read(user: User) -> Staff | None:
+    """Return who this account is and what they may do now, asking for what its row does not hold; None if disabled."""
+    return _staff(user) if user.is_active else None
+
+
 def on_roster_as(staff: Staff) -> UUID | None:
     """Return who a staff member is on the roster: as linked, or else whoever has the account's address there.
 

@@ -18,12 +18,18 @@ from fagspejl.web.assets import address as asset_address
 NOTHING = SafeString("")
 
 
-def frame(language: Language, languages: tuple[Language, ...], **context: object) -> dict[str, object]:
-    """Return what every page's template needs: words, style, script, the other languages."""
+def frame(
+    language: Language, languages: tuple[Language, ...], *, kiosk: bool = False, **context: object
+) -> dict[str, object]:
+    """Return what every page's template needs: words, style, script, the other languages.
+
+    `kiosk`: the page stands on a shared screen, and can be cleared.
+    """
     return {
         "w": {**words_in(language).sections, "language": language},
         "style": asset_address("answer.css"),
-        "script": asset_address("answer.js"),
+        "script": asset_address("kiosk.js" if kiosk else "answer.js"),
+        "kiosk": kiosk,
         "bar": slot("bar"),
         "other_languages": [
             (code, words_in(code).say("speech.language")) for code in languages if code != language
@@ -32,9 +38,9 @@ def frame(language: Language, languages: tuple[Language, ...], **context: object
     }
 
 
-def of_form(form: Form, **context: object) -> dict[str, object]:
+def of_form(form: Form, *, kiosk: bool = False, **context: object) -> dict[str, object]:
     """Return what the template of a page behind a link needs."""
-    return frame(form.language, form.languages, address=slot("address"), private=True, **context)
+    return frame(form.language, form.languages, kiosk=kiosk, address=slot("address"), private=True, **context)
 
 
 def bar_of(visit: PageContext) -> str:
@@ -51,7 +57,8 @@ def alert(kind: str, text: str) -> SafeString:
 
 def safe(visit: PageContext) -> SafeString:
     """Return what the browser's own buttons do to what is saved: no harm, but by letter no page brings it back."""
-    text = visit.words.say("form.safe_letter" if visit.by_letter else "form.safe")
+    letter = "kiosk.safe" if visit.kiosk else "form.safe_letter"
+    text = visit.words.say(letter if visit.by_letter else "form.safe")
     return SafeString(f'<p class="quiet">{escape(text)}</p>')
 
 

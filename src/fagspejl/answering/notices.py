@@ -19,24 +19,27 @@ from fagspejl.lib.wording import Wording
 _BAR = "Fagspejl"
 
 
-def code_page(language: Language, *, typed: str = "", error: str = "") -> str:
+def code_page(language: Language, *, typed: str = "", error: str = "", kiosk: bool = False) -> str:
     """Return the page on which the code of a letter is typed."""
     title = words_in(language).say("code.title")
-    context = frame(language, LANGUAGES, title=title, state=slot("state"), typed=slot("typed"))
+    here = "/svar/kiosk/" if kiosk else "/svar/"
+    slots = {"state": slot("state"), "typed": slot("typed")}
+    context = frame(language, LANGUAGES, kiosk=kiosk, title=title, here=here, **slots)
     if error:
         context |= {"error": slot("error"), "groups": slot("groups")}
-    texts = {"bar": _BAR, "typed": typed, "state": hidden({"sprog": language, "brev": "1"}), "error": error}
+    state = {"sprog": language, "brev": "1", **({"kiosk": "1"} if kiosk else {})}
+    texts = {"bar": _BAR, "typed": typed, "state": hidden(state), "error": error}
     texts["groups"] = typed_in_groups(typed)
     return skeleton("code.html", context).fill(texts)
 
 
-def notice_page(kind: str) -> str:
+def notice_page(kind: str, *, kiosk: bool = False) -> str:
     """Return a page that is the same for everybody, in every language: "dead", "refused", "failed" or "wait".
 
     It does not ask who is reading: then nobody can tell from it why a link is dead. Whom to ask is the site's
     (FAGSPEJL_CONTACT): a dead link leads to no round any more.
     """
-    return _notice(kind, settings.CONTACT)
+    return _notice(kind, settings.CONTACT, kiosk=kiosk)
 
 
 def dead_words(said: Wording, contact: str) -> str:
@@ -44,10 +47,10 @@ def dead_words(said: Wording, contact: str) -> str:
     return said.say("fixed.dead_link_contact", contact=contact) if contact else said.say("fixed.dead_link")
 
 
-@lru_cache(maxsize=8)
-def _notice(kind: str, contact: str) -> str:
+@lru_cache(maxsize=16)
+def _notice(kind: str, contact: str, *, kiosk: bool) -> str:
     parts = [_part(language, kind, contact) for language in LANGUAGES]
-    context = frame(LANGUAGES[0], (), title=parts[0]["title"], parts=parts)
+    context = frame(LANGUAGES[0], (), kiosk=kiosk, title=parts[0]["title"], parts=parts)
     return skeleton("notice.html", context).fill({"bar": _BAR})
 
 
@@ -78,6 +81,7 @@ def _kept(
     context = frame(
         language,
         LANGUAGES,
+        kiosk=fields.get("kiosk") == "1",
         title=said.say(f"{kind}.title"),
         text=" ".join(
             (said.say(f"{kind}.text"), *([said.say("form.went_back")] if kind == "conflict" else []))

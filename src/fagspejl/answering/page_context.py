@@ -33,7 +33,8 @@ from fagspejl.lib.wording import Wording
 class PageContext:
     """A live link and what its owner is asked, in the language of the page.
 
-    `check`: what binds a page to this link and this form. `by_letter`: the link came on paper.
+    `check`: what binds a page to this link and this form. `by_letter`: the link came on paper. `kiosk`: the code was
+    typed on a shared screen, which no page tells anything by letter does not.
     """
 
     link: str
@@ -43,6 +44,7 @@ class PageContext:
     form: Form
     check: str
     by_letter: bool
+    kiosk: bool = False
 
     @property
     def perspective(self) -> str:
@@ -63,6 +65,8 @@ class PageContext:
     def address(self) -> dict[str, str]:
         """The fields by which the next request finds its way back here."""
         fields = {"kode": self.link, "tjek": self.check, "sprog": self.form.language}
+        if self.kiosk:
+            fields["kiosk"] = "1"
         return {**fields, "brev": "1"} if self.by_letter else fields
 
     def in_role(self) -> int:
@@ -96,7 +100,13 @@ class Sheet:
 
 
 def open_page_context(
-    link: str, *, now: datetime, starting: bool, wanted: Sequence[str] = (), by_letter: bool = False
+    link: str,
+    *,
+    now: datetime,
+    starting: bool,
+    wanted: Sequence[str] = (),
+    by_letter: bool = False,
+    kiosk: bool = False,
 ) -> PageContext:
     """Return what a link opens at this moment; `wanted` are the languages asked for, the most wanted first.
 
@@ -122,7 +132,8 @@ def open_page_context(
         takes_comments(policy),
     )
     check = form_check(link, asked.invitation.form)
-    return PageContext(link, asked.invitation, asked.round, policy, form, check, by_letter or asked.by_letter)
+    on_paper = by_letter or kiosk or asked.by_letter
+    return PageContext(link, asked.invitation, asked.round, policy, form, check, on_paper, kiosk)
 
 
 @lru_cache(maxsize=256)

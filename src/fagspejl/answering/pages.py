@@ -49,7 +49,8 @@ def start_page(visit: PageContext) -> str:
     told = visit.promise(in_group if is_named(visit.perspective) else 1)
     round_ = visit.round
     code = registered_code(round_.id, round_.policy_sha)
-    return _start(visit.form, round_.policy_sha, code, told, visit.perspective).fill(texts)
+    page = _start(visit.form, round_.policy_sha, code, told, visit.perspective, kiosk=visit.kiosk)
+    return page.fill(texts)
 
 
 def first_page(visit: PageContext, sheet: Sheet, opened: Opened) -> str:
@@ -96,7 +97,8 @@ def theme_page(
         texts |= {
             name: fields.get(name, "") for name in (f"{COMMENT}{question.id}" for question in page.questions)
         }
-    return _theme(visit.form, number).fill(texts, {f"{name}={value}" for name, value in fields.items()})
+    page_of = _theme(visit.form, number, kiosk=visit.kiosk)
+    return page_of.fill(texts, {f"{name}={value}" for name, value in fields.items()})
 
 
 def empty_page(form: Form, number: int, *, bar: str, warning: str) -> str:
@@ -127,7 +129,7 @@ def review_page(visit: PageContext, sheet: Sheet, *, missing_tick: bool = False)
             )
     else:
         texts["notice"] = alert("warning", said.say("review.nothing_yet"))
-    return _review(form).fill(texts)
+    return _review(form, kiosk=visit.kiosk).fill(texts)
 
 
 def _just_saved(visit: PageContext) -> SafeString:
@@ -204,7 +206,9 @@ def _comments(visit: PageContext, sheet: Sheet) -> SafeString:
 
 
 @lru_cache(maxsize=512)
-def _start(form: Form, policy_sha: str, code: str, promised: Promise, perspective: str) -> Skeleton:
+def _start(
+    form: Form, policy_sha: str, code: str, promised: Promise, perspective: str, *, kiosk: bool
+) -> Skeleton:
     said = words_in(form.language)
     leader = slot("leader")
     minutes = minutes_to_answer(len(form.items), len(form.questions))
@@ -217,6 +221,7 @@ def _start(form: Form, policy_sha: str, code: str, promised: Promise, perspectiv
     own = perspective == "self"
     context = of_form(
         form,
+        kiosk=kiosk,
         title=said.say("start.title_self") if own else said.say("start.title", leader=leader),
         about=said.say("start.about_comments" if form.questions else "start.about", **told),
         named=stressed(promised.named),
@@ -233,11 +238,12 @@ def _start(form: Form, policy_sha: str, code: str, promised: Promise, perspectiv
 
 
 @lru_cache(maxsize=4096)
-def _theme(form: Form, number: int) -> Skeleton:
+def _theme(form: Form, number: int, *, kiosk: bool = False) -> Skeleton:
     said, page = words_in(form.language), form.pages[number - 1]
     last = number == len(form.pages)
     context = of_form(
         form,
+        kiosk=kiosk,
         title=page.title,
         names_leader=True,
         page=page,
@@ -288,7 +294,7 @@ def _statement(form: Form, page: FormPage, number: int) -> dict[str, object]:
 
 
 @lru_cache(maxsize=1024)
-def _review(form: Form) -> Skeleton:
+def _review(form: Form, *, kiosk: bool) -> Skeleton:
     said = words_in(form.language)
     pages = [
         {
@@ -304,6 +310,7 @@ def _review(form: Form) -> Skeleton:
     slots = {name: slot(name) for name in ("notice", "state", "comments", "tick", "send")}
     context = of_form(
         form,
+        kiosk=kiosk,
         title=said.say("review.title"),
         names_leader=True,
         pages=pages,

@@ -25,9 +25,13 @@ ITEM, COMMENT = "u.", "k."
 DONT_KNOW, NO_DISCLOSE = "dont_know", "no_disclose"
 # Fields that are no answer. `kode`: the link; `tjek`: form_check; `gem`: save id; `version`: the draft's version seen;
 # `kendt`: digest of what was last saved or shown; `aendret`: something was saved in this visit; `sprog`: language;
-# `skift`: the language asked for; `side`: the page; `til`: the page to go to; `brev`: a typed code; `kryds`: the box.
+# `skift`: the language asked for; `side`: the page; `til`: the page to go to; `brev`: a typed code; `kiosk`: on a
+# shared screen; `kryds`: the box.
 CONTROLS: Final = frozenset(
-    ("kode", "tjek", "gem", "version", "kendt", "aendret", "sprog", "skift", "side", "til", "brev", "kryds")
+    (
+        *("kode", "tjek", "gem", "version", "kendt", "aendret", "sprog"),
+        *("skift", "side", "til", "brev", "kiosk", "kryds"),
+    )
 )
 LONGEST_COMMENT: Final = 4000  # characters
 _ALL_COMMENTS: Final = (

@@ -29,7 +29,7 @@ def receipt_page(visit: PageContext, saved: Saved) -> str:
     else:
         roles = readers(said, visit.perspective, access.audience, visit.invitation.leader_name, subject=True)
         following = said.say("receipt.next_group", roles=roles, k=said.number_word(visit.policy.disclosure.k))
-    return _receipt(visit.form).fill(
+    return _receipt(visit.form, kiosk=visit.kiosk).fill(
         {
             "bar": bar_of(visit),
             "submitted": alert(*_registered(visit, standing)),
@@ -44,7 +44,7 @@ def receipt_page(visit: PageContext, saved: Saved) -> str:
 def delete_page(visit: PageContext) -> str:
     """Return the page for somebody who wants to delete but has not ticked the box."""
     title = visit.words.say("receipt.delete_head")
-    context = of_form(visit.form, title=title, names_leader=True, delete=slot("delete"))
+    context = of_form(visit.form, kiosk=visit.kiosk, title=title, names_leader=True, delete=slot("delete"))
     texts = {"bar": bar_of(visit), "address": hidden(visit.address)}
     return skeleton("delete_again.html", context).fill(
         {**texts, "delete": delete_box(visit, missing_tick=True)}
@@ -56,7 +56,7 @@ def deleted_page(visit: PageContext) -> str:
     said = visit.words
     key, begin = ("deleted_letter", "start.begin") if visit.by_letter else ("deleted", "start.replace")
     told = {"title": said.say(f"{key}.title"), "begin": said.say(begin)}
-    context = of_form(visit.form, names_leader=True, text=slot("text"), **told)
+    context = of_form(visit.form, kiosk=visit.kiosk, names_leader=True, text=slot("text"), **told)
     text = said.say(f"{key}.text", deadline=said.moment_of_week(visit.round.deadline))
     return skeleton("deleted.html", context).fill(
         {"bar": bar_of(visit), "text": text, "address": hidden(visit.address)}
@@ -79,7 +79,7 @@ def _plain(text: str) -> SafeString:
 
 
 @lru_cache(maxsize=1024)
-def _receipt(form: Form) -> Skeleton:
+def _receipt(form: Form, *, kiosk: bool) -> Skeleton:
     title = words_in(form.language).say("receipt.title")
     slots = {name: slot(name) for name in ("submitted", "next", "stands", "delete")}
-    return skeleton("receipt.html", of_form(form, title=title, names_leader=True, **slots))
+    return skeleton("receipt.html", of_form(form, kiosk=kiosk, title=title, names_leader=True, **slots))

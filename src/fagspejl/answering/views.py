@@ -36,6 +36,7 @@ from fagspejl.lib.unknown_codes import UnknownCodes
 
 RETRY_AFTER: Final = "5"  # seconds
 _TO_CODE = "/svar/"
+_KIOSK = "/svar/kiosk"
 _MOST_FIELDS: Final = 500
 _NOTHING_TYPED: Final = digest({})
 MOST_UNKNOWN: Final = 30  # codes from one network
@@ -59,11 +60,11 @@ def respondent(view: View) -> View:
                 _check_own_page(request)
             response = _with_conflicts(view, request, kwargs)
         except (LinkDead, RoundNotOpen):
-            response = _page(notices.notice_page("dead"), 404)
+            response = _notice("dead", request, 404)
         except (FieldsWrong, SuspiciousOperation, UnreadablePostError):
-            response = _page(notices.notice_page("refused"), 400)
+            response = _notice("refused", request, 400)
         except ForeignPage:
-            response = _page(notices.notice_page("refused"), 403)
+            response = _notice("refused", request, 403)
         except (LinkMoving, NotSaved, OperationalError, InterfaceError):
             response = _later(request)
         if "Cache-Control" not in response:
@@ -99,20 +100,32 @@ def open_link(request: HttpRequest, link: str) -> HttpResponseBase:
 @respondent
 def type_code(request: HttpRequest) -> HttpResponseBase:
     """Show where a code is typed; take a typed code, or a start page's wish for another language."""
+    return _code(request, kiosk=False)
+
+
+@respondent
+def type_code_at_kiosk(request: HttpRequest) -> HttpResponseBase:
+    """The same on a shared screen, which can be cleared: the pages behind it know it by a field that they carry."""
+    return _code(request, kiosk=True)
+
+
+def _code(request: HttpRequest, *, kiosk: bool) -> HttpResponseBase:
     if request.method in ("GET", "HEAD"):
-        return _page(notices.code_page(_language(request.GET.get("sprog", ""))))
+        return _empty_code_page(request, kiosk=kiosk)
     if request.method != "POST":
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     sent = _sent(request)
     typed, language = sent.control("kode"), _language(sent.control("sprog"))
+    kiosk = kiosk or _at_kiosk(sent)
     link = normalise_code(typed)
     if link is None:
-        return _page(notices.code_page(language, typed=typed[:80], error=_code_fault(typed, language)))
+        fault = _code_fault(typed, language)
+        return _page(notices.code_page(language, typed=typed[:80], error=fault, kiosk=kiosk))
     network, now = network_of(request.META), utc_now()
     if _unknown_codes.refuses(network, now=now):
-        return _page(_wait_page(language, typed), 429)
+        return _page(_wait_page(language, typed, kiosk=kiosk), 429)
     try:
-        return _start(link, wanted=_wanted(sent), by_letter=sent.control("brev") == "1")
+        return _start(link, wanted=_wanted(sent), by_letter=sent.control("brev") == "1", kiosk=kiosk)
     except LinkUnknown:
         if _unknown_codes.count(network, now=now):
             record(actor=_GUARD, event=Event.CODES_REFUSED, facts={"codes": MOST_UNKNOWN})
@@ -179,10 +192,22 @@ def delete(request: HttpRequest, sent: Sent) -> HttpResponseBase:
     return _padded_page(receipts.deleted_page(visit))
 
 
-def _start(link: str | None, *, wanted: tuple[str, ...], by_letter: bool) -> HttpResponseBase:
+def _empty_code_page(request: HttpRequest, *, kiosk: bool) -> HttpResponse:
+    response = _page(notices.code_page(_language(request.GET.get("sprog", "")), kiosk=kiosk))
+    if kiosk and "ryd" in request.GET:
+        # Asked for where no script runs: a page that the browser keeps for its Back button goes too.
+        response["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+def _start(
+    link: str | None, *, wanted: tuple[str, ...], by_letter: bool, kiosk: bool = False
+) -> HttpResponseBase:
     if link is None:
         raise LinkDead
-    visit = open_page_context(link, now=utc_now(), starting=True, wanted=wanted, by_letter=by_letter)
+    visit = open_page_context(
+        link, now=utc_now(), starting=True, wanted=wanted, by_letter=by_letter, kiosk=kiosk
+    )
     return _page(pages.start_page(visit))
 
 
@@ -193,7 +218,12 @@ def _page_context(sent: Sent, *, starting: bool = False) -> PageContext:
         raise LinkDead
     by_letter = sent.control("brev") == "1"
     visit = open_page_context(
-        link, now=utc_now(), starting=starting, wanted=_wanted(sent), by_letter=by_letter
+        link,
+        now=utc_now(),
+        starting=starting,
+        wanted=_wanted(sent),
+        by_letter=by_letter,
+        kiosk=_at_kiosk(sent),
     )
     if not hmac.compare_digest(sent.control("tjek").encode(), visit.check.encode()):
         raise FieldsWrong("tjek")
@@ -256,7 +286,7 @@ def _later(request: HttpRequest) -> HttpResponseBase:
         fields = {**sent.controls, **sent.answers, "sprog": language}
         response = _padded_page(notices.retry_page(language, request.path, fields), 503)
     else:
-        response = _page(notices.notice_page("wait"), 503)
+        response = _notice("wait", request, 503)
     response["Retry-After"] = RETRY_AFTER
     return response
 
@@ -294,9 +324,10 @@ def _from_script(request: HttpRequest) -> bool:
     return bool(request.META.get("HTTP_ACCEPT") == "application/json")
 
 
-def _wait_page(language: Language, typed: str) -> str:
+def _wait_page(language: Language, typed: str, *, kiosk: bool) -> str:
     """Ask to wait, whatever was typed: nothing was looked up, so nothing is told of any code."""
-    return notices.code_page(language, typed=typed[:80], error=words_in(language).say("code.too_many"))
+    error = words_in(language).say("code.too_many")
+    return notices.code_page(language, typed=typed[:80], error=error, kiosk=kiosk)
 
 
 def _code_fault(typed: str, language: Language) -> str:
@@ -309,6 +340,19 @@ def _code_fault(typed: str, language: Language) -> str:
         group, part = slip
         return said.say("code.slip", group=group, part=part)
     return said.say("code.does_not_fit")
+
+
+def _at_kiosk(sent: Sent) -> bool:
+    return sent.control("kiosk") == "1"
+
+
+def _notice(kind: str, request: HttpRequest, status: int) -> HttpResponse:
+    """A page that is the same for everybody; on a shared screen it can be cleared like the others."""
+    try:
+        kiosk = request.path.startswith(_KIOSK) or (request.method == "POST" and _at_kiosk(_sent(request)))
+    except (FieldsWrong, SuspiciousOperation, UnreadablePostError):
+        kiosk = False
+    return _page(notices.notice_page(kind, kiosk=kiosk), status)
 
 
 def _page(html: str, status: int = 200) -> HttpResponse:

@@ -11,12 +11,12 @@ import click
 from fagspejl.commands.cli import REFUSED
 from fagspejl.commands.console import json_option
 from fagspejl.commands.site import Site, tell_restored, with_site
+from fagspejl.lib.names import inert
 
 if TYPE_CHECKING:
     from fagspejl.audit.types import Entry
 
 _COLUMNS = ("number", "at", "actor", "name", "event", "object", "facts")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @click.command("access-log")
@@ -50,7 +50,7 @@ def access_log(site: Site, about: str | None, by: str | None, check: bool, as_js
         for line in lines(about=about, by=by):
             facts = " ".join(f"{name}={value}" for name, value in sorted(line.facts.items()))
             cells = (line.actor, line.actor_name, line.event, line.object, facts)
-            writer.writerow([line.number, line.at.isoformat(timespec="seconds"), *map(_as_text, cells)])
+            writer.writerow([line.number, line.at.isoformat(timespec="seconds"), *map(inert, cells)])
     state = chain_state()
     if state.broken_at is not None:
         site.refuse("access_log.broken", number=str(state.broken_at))
@@ -69,8 +69,3 @@ def _document(line: Entry) -> dict[str, object]:
         "object": line.object,
         "facts": dict(sorted(line.facts.items())),
     }
-
-
-def _as_text(cell: str) -> str:
-    """Keep a spreadsheet from reading a cell as a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -14,6 +14,7 @@ from fagspejl.commands.console import Terminal
 from fagspejl.commands.site import Site, check_site, with_site
 from fagspejl.lib.duty import Duty
 
+_HOOK = "hook_"  # before the name of what is wrong with the hook
 _DATABASE = "database"  # what is told once for all duties
 _SLICE = 0.5  # seconds between two looks at whether to stop
 
@@ -114,7 +115,7 @@ class _Shift:
         return result
 
     def _tell(self, key: str, **facts: object) -> None:
-        if key in ("halted", "unreachable"):
+        if key in ("halted", "unreachable") or key.startswith(_HOOK):
             self.failed = True
             if self._told.get(key) != str(facts):
                 self._told[key] = str(facts)
@@ -122,6 +123,10 @@ class _Shift:
         else:
             if key == "mailed":  # by a server that answers again; of what else is done it knows nothing
                 self._told.pop("unreachable", None)
+            if key == "handed":
+                self._told = {
+                    known: fact for known, fact in self._told.items() if not known.startswith(_HOOK)
+                }
             self._terminal.tell(f"worker.{key}", **facts)
 
     def _warn(self, key: str, **facts: object) -> None:

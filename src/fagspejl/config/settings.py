@@ -119,7 +119,7 @@ WEB_THREADS, SAVES_AT_ONCE, SAVES_WAITING = (4, 1, 1) if _OWN_DATABASE else (10,
 ATOMIC_REQUESTS = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Uploads stay in memory: what is too large for it is not read (planning/imports/uploads.py reads rosters itself).
+# Uploads stay in memory: what is too large for it is not read (planning/uploads.py takes every file that a form has).
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 LANGUAGE_CODE = "da"

@@ -14,6 +14,7 @@ from django.db import close_old_connections
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from fagspejl.accounts.afterwards import AFTERWARDS, do_afterwards
 from fagspejl.config.proxies import believe
 from fagspejl.lib.networks import network_of
 from fagspejl.lib.private_files import check_private, make_private
@@ -47,6 +48,7 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
     believe(environ, settings.PROXIES)
     if is_short(environ["PATH_INFO"]):
         return _answer_respondent(environ, start_response)
+    environ[AFTERWARDS] = do_afterwards
     response: Any = _site(environ, start_response)
     if getattr(response, "streaming", True):  # a file, or what the server made of it
         made: Iterable[bytes] = response

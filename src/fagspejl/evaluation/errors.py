@@ -12,6 +12,8 @@ from fagspejl.instrument.errors import InstrumentChanged, InstrumentNotFound
 from fagspejl.instrument.types import Gap
 from fagspejl.lib.errors import FagspejlError
 
+OneMoreReason = Literal["asked", "taken_off", "role", "too_new", "small", "grown"]
+
 
 class RoundUnknown(FagspejlError):
     """No round, or more than one, answers to what was given."""
@@ -105,6 +107,30 @@ class AlreadyOnList(FagspejlError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} cannot be put on this list")
+        self.name = name
+
+
+class NotOneMore(FagspejlError):
+    """Somebody cannot be asked about a leader after opening. `name`: of the one who was to be asked; `reason`: why.
+
+    asked      has a link about her already, or is the leader or a leader above her
+    taken_off  had a link about her that was taken back, which is for good
+    role       nobody was asked about her in this role at opening, the role is a named one, or the roster says another
+    too_new    the rules of months, or an exemption, kept them out at opening as well
+    small      fewer were asked in the group at opening than one report needs: with one more it would have one
+    grown      as many as may be were added to the group already
+    """
+
+    def __init__(self, name: str, reason: OneMoreReason) -> None:
+        super().__init__(f"{name} cannot be asked now: {reason}")
+        self.name, self.reason = name, reason
+
+
+class LaterOnesFirst(FagspejlError):
+    """With fewer of those asked at opening, those who came later would be too many in a group. `name`: the leader's."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"those who were added to {name}'s list must be taken off first")
         self.name = name
 
 

@@ -6,6 +6,7 @@ import calendar
 import itertools
 from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 
 from fagspejl.analysis.policy import DisclosurePolicy
@@ -87,15 +88,17 @@ def is_eligible(
     if rater.exempt or leader.exempt:
         return False
     here = months_before(opening, plan.months_employed)
-    known = months_before(opening, plan.months_with_leader)
-    together: list[date | None] = []
+    if not (_by(rater.employed_since, here) and _by(leader.employed_since, here)):
+        return False
     if assignment.perspective in ("employee", "subordinate_leader"):
-        together.append(rater.leader_since)
-    elif assignment.perspective == "superior":
-        together.append(leader.leader_since)
-    dates = [(day, here) for day in (rater.employed_since, leader.employed_since)]
-    dates += [(day, known) for day in together]
-    return all(day is None or day <= latest for day, latest in dates)
+        return _by(rater.leader_since, months_before(opening, plan.months_with_leader))
+    if assignment.perspective == "superior":
+        return _by(leader.leader_since, months_before(opening, plan.months_with_leader))
+    return True
+
+
+def _by(day: date | None, latest: date) -> bool:
+    return day is None or day <= latest
 
 
 def days_out_of_order(plan: PlanValues, last: date) -> tuple[str, ...]:
@@ -125,6 +128,7 @@ def units_in_scope(units: Sequence[UnitFacts], plan: PlanValues) -> frozenset[st
     return frozenset(meant)
 
 
+@lru_cache(maxsize=64)  # asked of every pair on the lists, for the same few
 def months_before(day: date, months: int) -> date:
     """Return the same day of the month so many months earlier, or that month's last day."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
@@ -137,6 +141,14 @@ def gaps_for(
     """Return what has no words although somebody in this round would read it."""
     needed = coverage(instrument, languages)
     return [gap for gap in needed if gap.perspective is None or gap.perspective in perspectives]
+
+
+def may_grow(first: int, added: int, k: int) -> bool:
+    """Whether one more may join a group after opening: one for every k who were asked then and still are.
+
+    So a group that was too small for a report of its own never comes to one, and those who came later are few in it.
+    """
+    return added < first // k
 
 
 def form_name(instrument: Instrument, perspective: str, profession: str) -> str:

@@ -31,6 +31,7 @@ class Act(StrEnum):
     MAKE_LETTERS = "make-letters"
     REISSUE = "reissue"
     REVOKE = "revoke"
+    ASK_MORE = "ask-more"  # somebody who was forgotten, about one leader
     ANSWER = "answer"
     REWRITE = "rewrite"  # the night's work: every answer sealed anew, and response rates
     FREEZE = "freeze"
@@ -77,6 +78,7 @@ TABLE: Final[tuple[Row, ...]] = (
     Row(_S.OPEN, Act.MAKE_LETTERS, _PLANNER, _S.OPEN),
     Row(_S.OPEN, Act.REISSUE, _PLANNER, _S.OPEN),
     Row(_S.OPEN, Act.REVOKE, _PLANNER, _S.OPEN),
+    Row(_S.OPEN, Act.ASK_MORE, _PLANNER, _S.OPEN),
     Row(_S.OPEN, Act.ANSWER, (Who.RESPONDENT,), _S.OPEN),
     Row(_S.OPEN, Act.REWRITE, (Who.WORKER,), _S.OPEN),
     Row(_S.OPEN, Act.CANCEL, _PLANNER, _S.CANCELLED),

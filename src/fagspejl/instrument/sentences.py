@@ -15,6 +15,7 @@ FaultCode = Literal[
     "FILE_TOO_LARGE",
     "NOT_UTF8",
     "NOT_TOML",
+    "CROWDED_LINE",
     "NO_WORDING",
     "UNKNOWN_LANGUAGE",
     "UNKNOWN_KEY",

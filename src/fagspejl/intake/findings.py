@@ -24,7 +24,10 @@ def shown(text: object) -> str:
     No-break and other wide or thin spaces stand as a space, characters that do not print (line breaks, bidirectional
     marks, escapes) as their escape, and a CPR number as dots.
     """
-    raw = "".join(" " if category(c) == "Zs" else c for c in masked(str(text)))
+    plain = masked(str(text))
+    if len(plain) <= SHOWN_CHARACTERS and plain.isprintable():  # of all spaces only the plain one is
+        return plain
+    raw = "".join(" " if category(c) == "Zs" else c for c in plain)
     safe = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in raw[:80])
     return safe if len(safe) <= SHOWN_CHARACTERS and len(raw) <= 80 else safe[: SHOWN_CHARACTERS - 1] + "…"
 

@@ -37,7 +37,9 @@ def folded(text: str) -> str:
         before = text
         text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
         if not text.isascii():  # it may have become so
-            text = "".join(sign for sign in _UNSEEN.sub("", text) if unicodedata.category(sign) != "Cf")
+            text = _UNSEEN.sub("", text)
+            if not text.isprintable():  # no sign of Cf is
+                text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
         text = " ".join(text.split())
     return text
 

@@ -12,6 +12,7 @@ from datetime import date
 from fagspejl.lib.errors import FagspejlError
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
+_SPECIAL = re.compile('["\\\\\x00-\x1f\x7f\ud800-\udfff]')
 _WIDE = 100  # signs of a list that stays on one line
 
 
@@ -87,12 +88,13 @@ def _list(values: Sequence[str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    return '"' + "".join(map(_sign, text)) + '"'
+    return f'"{_SPECIAL.sub(_escaped, text)}"'
 
 
-def _sign(sign: str) -> str:
+def _escaped(found: re.Match[str]) -> str:
+    sign = found[0]
     if sign in '"\\':
         return f"\\{sign}"
     if "\ud800" <= sign <= "\udfff":
         return "\ufffd"
-    return f"\\u{ord(sign):04x}" if ord(sign) < 0x20 or ord(sign) == 0x7F else sign
+    return f"\\u{ord(sign):04x}"

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.types import RoundFacts
+from fagspejl.evaluation.types.plan import PlanValues
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.language import LANGUAGES, Language
 from fagspejl.mailing.models import Mailing, MailPace, MailTemplate, Outbox
@@ -34,9 +35,10 @@ def mailings_of(round_id: UUID) -> tuple[MailingStatus, ...]:
     )
 
 
-def planned_of(found: RoundFacts, now: datetime) -> tuple[Planned, ...]:
-    """Return the mailings of a round that go by themselves, by day."""
-    return planned(found, plan_of(found.id).values, mailings_of(found.id), now)
+def planned_of(found: RoundFacts, now: datetime, plan: PlanValues | None = None) -> tuple[Planned, ...]:
+    """Return the mailings of a round that go by themselves, by day. `plan`: where it was read before."""
+    values = plan_of(found.id).values if plan is None else plan
+    return planned(found, values, mailings_of(found.id), now)
 
 
 def usual_text(kind: MailingKind, language: Language) -> MailText:

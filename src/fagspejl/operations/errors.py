@@ -25,6 +25,14 @@ class PaperGone(FagspejlError):
         self.order = order
 
 
+class NoLongerPlanner(FagspejlError):
+    """Whoever ordered something lost the role, or the account, before the worker came to it. `by`: a name."""
+
+    def __init__(self, by: str) -> None:
+        super().__init__(f"{by} is not a planner any more")
+        self.by = by
+
+
 class TrialMailRefused(FagspejlError):
     """The mail server did not take a trial mail; `said` is what it answered."""
 

@@ -21,6 +21,7 @@ class OrderKind(StrEnum):
     CANCEL = "cancel"
     LETTERS = "letters"
     REISSUE = "reissue"
+    ASK_MORE = "ask-more"  # one person who was forgotten, about one leader
     PREPARE_KEY = "prepare-key"
     KEY_HALF = "key-half"
     TRIAL_MAIL = "trial-mail"  # to the planner who asks for it

@@ -8,17 +8,18 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Field, Model
+from django.db.models import AutoField, Field, Model
 
 
 def insert(model: type[Model], columns: Mapping[str, Sequence[Any]], count: int) -> None:
     """Insert `count` rows. `columns`: field (as in the database: unit_id) -> its values; others have their default.
 
-    Values are as a model holds them: UUID, date, None. Nothing is checked but by the database.
+    Values are as a model holds them: UUID, date, dict for JSON, None. A key that the database counts up is left to it.
+    Nothing is checked but by the database.
     """
     if not count:
         return
-    fields = model._meta.concrete_fields
+    fields = [field for field in model._meta.concrete_fields if not isinstance(field, AutoField)]
     stored = [
         _stored(columns[field.attname]) if field.attname in columns else _default(field, count)
         for field in fields
@@ -46,4 +47,6 @@ def _stored(values: Iterable[Any]) -> list[Any]:
         adapt = connection.ops.adapt_datefield_value
         known = {value: None if value is None else adapt(value) for value in set(found)}
         return [known[value] for value in found]
+    if isinstance(kind, dict):
+        return [None if value is None else connection.ops.adapt_json_value(value, None) for value in found]
     return found

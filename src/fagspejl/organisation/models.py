@@ -38,7 +38,7 @@ class Person(models.Model):
     employed_since = models.DateField(null=True)
     leader_since = models.DateField(null=True)  # since when the person has the leader(s) it rates
     exempt = models.BooleanField(default=False)  # asked about nobody, and nobody is asked about this person
-    address_refused = models.CharField(max_length=200, blank=True)  # what the mail server said of the address
+    address_refused = models.CharField(max_length=200, blank=True)  # what the mail server, or the hook, said
     leaves = models.BooleanField(default=False)  # no longer on the roster; kept while a round needs the row
 
     class Meta:

@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 
 from fagspejl.instrument.types import PerspectiveName
 from fagspejl.organisation.models import (
@@ -23,6 +24,7 @@ from fagspejl.organisation.models import (
     UnitNotice,
 )
 from fagspejl.organisation.types import (
+    Addressee,
     AssignmentFacts,
     Decision,
     DraftFacts,
@@ -30,6 +32,7 @@ from fagspejl.organisation.types import (
     ImportFacts,
     LeaderLine,
     LedUnit,
+    ListedLeader,
     NamedUnit,
     NoticeFacts,
     NoticeText,
@@ -67,6 +70,12 @@ def person_with_address(email: str) -> UUID | None:
     return found[0] if email and len(found) == 1 else None
 
 
+def without_address() -> list[Addressee]:
+    """Return everybody who has no e-mail address, by unit, then by name; those who leave too."""
+    rows = Person.objects.filter(email="").order_by("unit__order", "name", "id")
+    return [Addressee(*row) for row in rows.values_list("id", "name", "unit__name", "language")]
+
+
 def on_roster(ids: Collection[UUID]) -> set[UUID]:
     """Return those of these people who are on the roster today."""
     return set(Person.objects.filter(id__in=list(ids), leaves=False).values_list("id", flat=True))
@@ -99,15 +108,14 @@ def who_lead(people: Collection[UUID]) -> set[UUID]:
 
 def assignments(about: Collection[UUID] | None = None) -> Iterator[AssignmentFacts]:
     """Yield who is to rate whom, or whom of `about`; both are on the roster."""
-    rows = Assignment.objects.filter(rater__leaves=False, leader__leaves=False).order_by(
-        "rater_id", "leader_id"
-    )
+    rows = _among_those_here().order_by("rater_id", "leader_id")
     if about is not None:
         rows = rows.filter(leader__in=list(about))
-    for rater, leader, perspective, since in rows.values_list(
-        "rater_id", "leader_id", "perspective", "since"
-    ):
-        yield AssignmentFacts(rater, leader, cast(PerspectiveName, perspective), since)
+    # As text: everybody stands here about as often as they have leaders, and an id is dear to make.
+    ids = _Ids()
+    texts = (Cast("rater_id", CharField()), Cast("leader_id", CharField()))
+    for rater, leader, perspective, since in rows.values_list(*texts, "perspective", "since"):
+        yield AssignmentFacts(ids[rater], ids[leader], cast(PerspectiveName, perspective), since)
 
 
 def rated_by(raters: Collection[UUID]) -> set[UUID]:
@@ -118,14 +126,19 @@ def rated_by(raters: Collection[UUID]) -> set[UUID]:
 
 def raters_on_roster() -> int:
     """Return how many people on the roster are to rate somebody who is on it too."""
-    rows = Assignment.objects.filter(rater__leaves=False, leader__leaves=False)
-    return rows.values("rater_id").distinct().count()
+    return _among_those_here().order_by().values("rater_id").distinct().count()
 
 
-def led() -> set[UUID]:
-    """Return everybody whom somebody on the roster is to rate."""
-    rows = Assignment.objects.filter(rater__leaves=False, leader__leaves=False).order_by()
-    return set(rows.values_list("leader_id", flat=True).distinct())
+def listed_leaders() -> list[ListedLeader]:
+    """Return everybody whom somebody on the roster is to rate, by name; who is exempt is rated by nobody."""
+    present = Assignment.objects.filter(leader=OuterRef("id"), rater__leaves=False)
+    # First the few who lead, by an index, then whether anybody who rates them is still there.
+    lead = Assignment.objects.order_by().values("leader_id")
+    rows = Person.objects.filter(Exists(present), id__in=lead, leaves=False, exempt=False)
+    return [
+        ListedLeader(*row)
+        for row in rows.order_by("name", "key").values_list("id", "key", "name", "unit__key")
+    ]
 
 
 def find_people(text: str, *, most: int = 20) -> list[PersonFacts]:
@@ -337,13 +350,32 @@ def roster_counts() -> tuple[int, int, int]:
 
 def refused_addresses() -> list[RefusedAddress]:
     """Return the addresses that a mail server does not take, by unit and name."""
-    rows = (
-        Person.objects.filter(leaves=False).exclude(address_refused="").order_by("unit__order", "name", "key")
-    )
+    refused = Person.objects.filter(leaves=False).exclude(email="").exclude(address_refused="")
+    rows = refused.order_by("unit__order", "name", "key")
     return [
         RefusedAddress(*row)
         for row in rows.values_list("id", "name", "unit__name", "email", "address_refused")
     ]
+
+
+def unreached_people() -> dict[UUID, str]:
+    """Return who has no address and was not reached by another way either, with the reason in one word."""
+    refused = Person.objects.filter(leaves=False, email="").exclude(address_refused="")
+    return dict(refused.values_list("id", "address_refused"))
+
+
+class _Ids(dict[str, UUID]):
+    """Ids by their text, each made once."""
+
+    def __missing__(self, text: str) -> UUID:
+        made = self[text] = UUID(text)
+        return made
+
+
+def _among_those_here() -> QuerySet[Assignment]:
+    """Pairs of whom nobody leaves. Few leave: looking each pair up among those takes less than joining everybody."""
+    gone = Person.objects.filter(leaves=True).order_by().values("id")
+    return Assignment.objects.exclude(rater__in=gone).exclude(leader__in=gone)
 
 
 def _facts(row: tuple[Any, ...]) -> PersonFacts:

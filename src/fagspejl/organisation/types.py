@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from fagspejl.instrument.types import PerspectiveName
@@ -67,6 +67,25 @@ class LeaderLine:
     key: str
     name: str
     email: str
+    unit: str
+
+
+class Addressee(NamedTuple):
+    """Somebody as a letter is addressed. `unit` is its name."""
+
+    person: UUID
+    name: str
+    unit: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedLeader:
+    """A leader whom somebody is to rate, as lists of leaders need one. `key` and `unit`: the roster's own ids."""
+
+    id: UUID
+    key: str
+    name: str
     unit: str
 
 

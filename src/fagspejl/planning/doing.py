@@ -9,6 +9,9 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from fagspejl.evaluation.types import RoundFacts
+from fagspejl.evaluation.types.plan import PlanValues
+from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.lib.wording import Wording
 from fagspejl.operations.services.orders import order_status
 from fagspejl.operations.types import OrderState, OrderStatus
@@ -16,6 +19,15 @@ from fagspejl.planning.refusals import lines
 from fagspejl.web.words_here import words_here
 
 State = Literal["done", "open", "blocked", "later"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A round as it stands now, what is planned for it and what it promises: read once for all of its steps."""
+
+    facts: RoundFacts
+    plan: PlanValues
+    policy: RoundPolicyValues
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from fagspejl.accounts.permissions import staff_here
-from fagspejl.evaluation.selectors.lists import lists_to_check
+from fagspejl.evaluation.selectors.lists import lists_changed, lists_to_check
 from fagspejl.lib.wording import Wording
 from fagspejl.web.types import MenuEntry, MenuSection
 from fagspejl.web.words_here import words_here
@@ -44,4 +44,12 @@ def _own_lists(leader: UUID, words: Wording) -> list[MenuEntry]:
             url=reverse("own-list", args=[round_id]),
         )
         for round_id, title, confirmed in lists_to_check(leader)
+    ] + [
+        MenuEntry(
+            order=_LIST_ORDER,
+            title=words.say("lists.later_title"),
+            text=words.say("lists.menu_changed", title=title),
+            url=reverse("own-list", args=[round_id]),
+        )
+        for round_id, title in lists_changed(leader)
     ]

@@ -39,6 +39,7 @@ _BUNDLES: Final[dict[str, tuple[str, ...]]] = {
         "static/answer.css",
     ),
     "answer.js": ("static/answer.js",),
+    "kiosk.js": ("static/kiosk.js",),
     "room.css": _ROOM,
     "screen.css": _ROOM,
     "room.js": ("static/room.js",),
@@ -58,6 +59,7 @@ _BUNDLES: Final[dict[str, tuple[str, ...]]] = {
     "passkey.js": ("static/passkey.js",),
     "projector.js": ("static/projector.js",),
     "preview.js": ("static/preview.js",),
+    "slider.js": ("static/slider.js",),
 }
 _FONTS: Final = tuple(f"FagspejlSans-{style}.woff2" for style in WEIGHTS)
 _WITH_FONTS: Final = frozenset(

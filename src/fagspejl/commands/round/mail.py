@@ -47,6 +47,7 @@ def invite(site: Site, which: str, letters: Path | None, letters_for: str, here:
     from fagspejl.commands.round.sending import queue, send_now, tell_links_here
     from fagspejl.evaluation.selectors.progress import find_round, round_progress
     from fagspejl.mailing.types import MailingKind
+    from fagspejl.operations.services.post_office import hook_here
 
     with refusing(site, round=which):
         round_id = find_round(which)
@@ -57,7 +58,8 @@ def invite(site: Site, which: str, letters: Path | None, letters_for: str, here:
         queued = queue(site, round_id, MailingKind.INVITE, here=here)
         by_letter = round_progress(round_id).by_letter
         if by_letter:
-            site.tell("round.by_letter", count=by_letter, round=round_id)
+            told = "round.by_letter" if hook_here() is None else "round.by_hook"
+            site.tell(told, count=by_letter, round=round_id)
         if here:
             send_now(site, queued, round_id)
 
@@ -109,9 +111,11 @@ def resume(site: Site, which: str) -> None:
     from fagspejl.evaluation.selectors.progress import find_round
     from fagspejl.lib.clock import utc_now
     from fagspejl.mailing.services.queueing import resume_mailings
+    from fagspejl.operations.services.post_office import check_sending
 
     with refusing(site):
         round_id = find_round(which)
+        check_sending()
         count = resume_mailings(actor=site.actor, now=utc_now(), round_id=round_id)
     site.tell("round.resumed" if count else "round.nothing_to_stop")
 

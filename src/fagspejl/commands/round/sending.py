@@ -48,10 +48,14 @@ def send_now(terminal: Terminal, queued: Queued, round_id: UUID) -> None:
 def tell_result(terminal: Terminal, result: Sent, round_id: UUID) -> None:
     """Say how far it came; end with exit code 1 where somebody has to do something."""
     terminal.tell("round.sent", count=result.mailed)
+    if result.handed:
+        terminal.tell("round.handed", count=result.handed)
     if result.finished:
         terminal.tell("round.finished")
     if result.halted:
         terminal.refuse("round.halted", reason=result.halted, round=round_id)
+    if result.hook_fault is not None:
+        terminal.line(terminal.say(f"worker.hook_{result.hook_fault}"), err=True)
     if result.unreachable:
         terminal.refuse("round.unreachable", said=result.unreachable)
     if result.again_at is not None:

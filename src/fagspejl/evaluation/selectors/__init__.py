@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from fagspejl.evaluation.errors import RoundUnknown
 from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
@@ -18,6 +19,19 @@ from fagspejl.evaluation.types.policy import RoundPolicyValues
 _ASKED = (
     "SELECT id, person_id, leader_id, perspective, generation, moving, revoked FROM invitation "
     "WHERE round_id = %s ORDER BY id"
+)
+_OF_A_ROUND = (
+    "id",
+    "title",
+    "organisation",
+    "state",
+    "instrument",
+    "instrument_sha",
+    "opened_at",
+    "deadline",
+    "close_step",
+    "keys_destroyed_on",
+    "reports_deleted_on",
 )
 _FIELDS = (
     "id",
@@ -39,7 +53,7 @@ _FIELDS = (
 
 def round_facts(round_id: UUID) -> RoundFacts | None:
     """Return the facts of a round, or None."""
-    found = Round.objects.filter(id=round_id).select_related("policy").first()
+    found = _rounds().filter(id=round_id).first()
     return None if found is None else _facts(found)
 
 
@@ -54,12 +68,14 @@ def facts_for(round_id: UUID, act: Act) -> RoundFacts:
 
 def all_rounds() -> list[RoundFacts]:
     """Return every round, newest first."""
-    return [_facts(found) for found in Round.objects.select_related("policy").order_by("-created_at", "id")]
+    return [_facts(found) for found in _rounds().order_by("-created_at", "id")]
 
 
 def policy_of(round_id: UUID) -> RoundPolicyValues:
     """Return what a round promises. Raises PolicyTooWeak when the database was made to hold less than the floors."""
-    return RoundPolicyValues.from_dict(RoundPolicy.objects.get(round_id=round_id).values)
+    return RoundPolicyValues.from_dict(
+        RoundPolicy.objects.values_list("values", flat=True).get(round_id=round_id)
+    )
 
 
 def promised_of(round_id: UUID) -> bytes | None:
@@ -128,6 +144,11 @@ def invitations_for_keys(round_id: UUID) -> Iterator[KeyHolderFacts]:
 def links_in_move(round_id: UUID) -> list[tuple[UUID, int]]:
     """Return invitations whose answer is on its way to a new link, with the new generation."""
     return list(Invitation.objects.filter(round_id=round_id, moving=True).values_list("id", "generation"))
+
+
+def _rounds() -> QuerySet[Round]:
+    """Rounds without what is long: every page asks for one, and few for the tree or the promised words."""
+    return Round.objects.select_related("policy").only(*_OF_A_ROUND, "policy__sha256")
 
 
 def _facts(found: Round) -> RoundFacts:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Count
+
 from fagspejl.evaluation.errors import RoundUnknown
 from fagspejl.evaluation.models import Invitation, Round, RoundRates
 from fagspejl.evaluation.selectors import round_facts, tree_of
+from fagspejl.evaluation.selectors.people import by_letter, how_many_asked, how_many_asked_about
 from fagspejl.evaluation.types import RoundFacts
 
 
@@ -41,17 +44,22 @@ def round_progress(round_id: UUID) -> RoundProgress:
     facts = round_facts(round_id)
     if facts is None:
         raise RoundUnknown(str(round_id))
-    rows = Invitation.objects.filter(round_id=round_id)
-    active = rows.filter(revoked=False).order_by()
-    perspectives = Counter(active.values_list("perspective", flat=True))
+    rows = Invitation.objects.filter(round_id=round_id).order_by()
+    perspectives: Counter[str] = Counter()
+    revoked = 0
+    for perspective, is_dead, count in rows.values_list("perspective", "revoked").annotate(Count("id")):
+        if is_dead:
+            revoked += count
+        else:
+            perspectives[perspective] = count
     night, rates = rates_of(round_id)
     return RoundProgress(
         facts=facts,
         asked=perspectives,
-        people=active.values("person").distinct().count(),
-        leaders=active.values("leader").distinct().count(),
-        revoked=rows.filter(revoked=True).count(),
-        by_letter=active.filter(person__email="").values("person").distinct().count(),
+        people=how_many_asked(round_id),
+        leaders=how_many_asked_about(round_id),
+        revoked=revoked,
+        by_letter=len(by_letter(round_id)),
         rates=rates,
         night=night,
     )

@@ -21,7 +21,7 @@ from fagspejl.instrument.errors import InstrumentChanged
 from fagspejl.instrument.types import Instrument, PerspectiveName
 from fagspejl.lib.clock import ZONE
 from fagspejl.organisation import selectors as organisation
-from fagspejl.organisation.types import AssignmentFacts, PersonFacts, UnitFacts
+from fagspejl.organisation.types import AssignmentFacts, ListedLeader, PersonFacts, UnitFacts
 
 Pair = tuple[UUID, UUID]  # rater, leader
 
@@ -93,18 +93,20 @@ def who_is_asked(
     return Asking(instrument, policy, units, people, every, asked), changed
 
 
-def leaders_meant(round_id: UUID) -> list[PersonFacts]:
-    """Return the leaders whom the plan of a round means and somebody is listed for, by name: without reading raters."""
-    plan = plan_of(round_id).values
-    meant = units_in_scope(organisation.unit_tree(), plan) if plan.scope == "units" else frozenset()
-    found = organisation.people_by_id(organisation.led())
+def leaders_meant(round_id: UUID, plan: PlanValues | None = None) -> list[ListedLeader]:
+    """Return the leaders whom the plan of a round means and somebody is listed for, by name: without reading raters.
+
+    `plan`: where it was read before.
+    """
+    plan = plan_of(round_id).values if plan is None else plan
+    found = organisation.listed_leaders()
+    if plan.scope == "all":
+        return found
+    if plan.scope == "units":
+        meant = units_in_scope(organisation.unit_tree(), plan)
+        return [leader for leader in found if leader.unit in meant]
     chosen = frozenset(plan.chosen)
-    kept = [
-        leader
-        for leader in found.values()
-        if plan.scope == "all" or (leader.unit in meant if plan.scope == "units" else leader.key in chosen)
-    ]
-    return sorted((leader for leader in kept if not leader.exempt), key=lambda one: (one.name, one.key))
+    return [leader for leader in found if leader.key in chosen]
 
 
 def _people(
@@ -152,4 +154,6 @@ def _changed(
             removed.discard(pair)
             added[pair] = AssignmentFacts(*pair, cast(PerspectiveName, change.perspective))
     stays = [a for a in eligible if (a.rater, a.leader) not in removed and (a.rater, a.leader) not in added]
+    if not added:
+        return stays  # as `assignments` yields them
     return sorted([*stays, *added.values()], key=lambda a: (a.rater.bytes, a.leader.bytes))

@@ -11,7 +11,7 @@ from django.db import transaction
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.evaluation.keys.store import KeyStore
-from fagspejl.evaluation.models import Invitation, Round, WitnessedKey
+from fagspejl.evaluation.models import Invitation, Round
 from fagspejl.evaluation.rules import check_deadline, check_extension
 from fagspejl.evaluation.selectors.clocks import check_clocks
 from fagspejl.evaluation.services.key_custody import check_holder, destroy_key
@@ -64,8 +64,8 @@ def cancel_round(
         if found.state != target:  # or it is being gone on with
             record(actor=actor, event=Event.ROUND_CANCELLED, object=round_id, at=now)
         if target is None:
-            if WitnessedKey.objects.filter(round_id=round_id).exists():
-                keys.discard_all(round_id)  # made before opening; nothing was ever sealed with it
+            # Made with halves of it, or left by an opening that was interrupted; nothing was ever sealed with it.
+            keys.discard_all(round_id)
             found.delete()
             return
         found.state = target

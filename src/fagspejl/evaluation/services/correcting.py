@@ -15,6 +15,7 @@ from django.db import transaction
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.evaluation.selectors.links import LinkFacts
+from fagspejl.evaluation.services.joining import check_few_later
 from fagspejl.evaluation.services.moving import begin_move, hold, revoke
 from fagspejl.evaluation.states import Act
 from fagspejl.evaluation.types import RevokeReason
@@ -45,9 +46,13 @@ def begin_new_links(
 def revoke_links(
     round_id: UUID, links: Collection[LinkFacts], *, reason: RevokeReason, actor: Actor, now: datetime
 ) -> None:
-    """Kill links for good; whatever was answered through them is not counted. Raises RoundInOtherState."""
+    """Kill links for good; whatever was answered through them is not counted.
+
+    Raises RoundInOtherState, and LaterOnesFirst where too many who came after opening would be left among the others.
+    """
     with transaction.atomic():
         hold(round_id, Act.REVOKE)
+        check_few_later(round_id, [one.invitation for one in links])
         for one in links:
             revoke(one.invitation)
             facts = {"invitation": str(one.invitation), "reason": str(reason)}

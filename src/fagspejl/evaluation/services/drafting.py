@@ -147,6 +147,7 @@ def drop_draft(round_id: UUID, *, actor: Actor, now: datetime) -> None:
     """Delete a draft and all that was settled for it. Raises RoundInOtherState for every other round.
 
     Raises KeyPrepared where halves of a key were made for it: only the worker can take the key away (`cancel_round`).
+    Whether an opening was begun, which makes a key too, `operations.services.orders.ending_drafts` knows.
     """
     with transaction.atomic():
         found = Round.objects.select_for_update().get(id=round_id)

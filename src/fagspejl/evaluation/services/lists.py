@@ -18,6 +18,7 @@ from fagspejl.evaluation.errors import (
     PersonNotChosen,
 )
 from fagspejl.evaluation.models import ListChange, ListCheck, Round
+from fagspejl.evaluation.selectors.lists import last_number
 from fagspejl.evaluation.services.asking import who_is_asked
 from fagspejl.evaluation.states import Act, check_can
 from fagspejl.evaluation.types.lists import REASON_SIGNS, Decision, ListChangeKind
@@ -65,7 +66,7 @@ def confirm_list(
 
     Raises ListNotChecked, ListReasonMissing, RoundInOtherState.
     """
-    why = "" if reason is None else _reason(reason)
+    why = "" if reason is None else written_reason(reason)
     with transaction.atomic():
         _draft(round_id)
         told = {"confirmed_on": now.astimezone(ZONE).date(), "confirmed_by": actor.name, "reason": why}
@@ -91,7 +92,7 @@ def wish_change(
 
     Raises ListNotChecked where the leader was not asked to check, ListReasonMissing, RoundInOtherState.
     """
-    why = _reason(reason)
+    why = written_reason(reason)
     with transaction.atomic():
         _draft(round_id)
         if not ListCheck.objects.filter(round_id=round_id, leader_id=leader).exists():
@@ -106,7 +107,7 @@ def wish_change(
             return found
         wished = ListChange.objects.create(
             round_id=round_id,
-            number=_next_number(round_id),
+            number=last_number(round_id) + 1,
             leader_id=leader,
             kind=kind,
             person_id=person,
@@ -171,7 +172,7 @@ def add_exception(
     `planner`: who does it, as a person of the roster. A list that its leader has confirmed waits for her again.
     Raises ListReasonMissing, AlreadyOnList, AnotherPlannersList, PersonNotChosen, RoundInOtherState.
     """
-    why, today = _reason(reason), now.astimezone(ZONE).date()
+    why, today = written_reason(reason), now.astimezone(ZONE).date()
     with transaction.atomic():
         _draft(round_id)
         found = people_by_id({person}).get(person)
@@ -182,7 +183,7 @@ def add_exception(
             _check_may_join(round_id, person, leader, perspective, now)
         ListChange.objects.create(
             round_id=round_id,
-            number=_next_number(round_id),
+            number=last_number(round_id) + 1,
             leader_id=leader,
             kind=kind,
             person_id=person,
@@ -228,14 +229,9 @@ def _draft(round_id: UUID) -> None:
     check_can(Act.OPEN, found.state, round_id)
 
 
-def _reason(text: str) -> str:
+def written_reason(text: str) -> str:
+    """Return a reason as it is kept, without CPR numbers. Raises ListReasonMissing."""
     said = masked(" ".join(text.split()))[:REASON_SIGNS]
     if not said:
         raise ListReasonMissing
     return said
-
-
-def _next_number(round_id: UUID) -> int:
-    """The number of the next change; the round is held."""
-    last = ListChange.objects.filter(round_id=round_id).order_by("-number").values_list("number", flat=True)
-    return (last.first() or 0) + 1

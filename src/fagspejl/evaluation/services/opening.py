@@ -29,12 +29,12 @@ from fagspejl.evaluation.errors import (
     Unready,
     WordsMissing,
 )
-from fagspejl.evaluation.keys.derivation import key_check, link_of, lookup_of
+from fagspejl.evaluation.keys.derivation import key_check, links_of, lookup_of
 from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import Invitation, Round, RoundPolicy
 from fagspejl.evaluation.rules import check_deadline, form_name, gaps_for
 from fagspejl.evaluation.selectors.clocks import check_clocks
-from fagspejl.evaluation.selectors.lists import lists_stand
+from fagspejl.evaluation.selectors.lists import last_number, lists_stand
 from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.services.asking import Asking, who_is_asked
 from fagspejl.evaluation.services.key_custody import custody_of
@@ -113,7 +113,7 @@ def open_round(
         _invite(round_id, asking, key, progress)
         promise = _keep_promise(round_id, asking)
         keep_notices(round_id)
-        draft.tree = {**_tree(asking), **newcomers(asking.asked, now)}
+        draft.tree = {**_tree(asking), **newcomers(asking.asked, now), "changes": last_number(round_id)}
         note_list_of(now.astimezone(ZONE).date())
         draft.key_check, draft.opened_at, draft.state = key_check(key), now, opened
         for column, value in custody_of(round_id, keys, key).items():
@@ -234,14 +234,19 @@ def _invite(round_id: UUID, asking: Asking, key: bytes, progress: Callable[[int,
     asked = list(asking.asked)
     secrets.SystemRandom().shuffle(asked)
     for start in range(0, len(asked), _BATCH):
-        rows = []
-        for a in asked[start : start + _BATCH]:
-            form = form_name(asking.instrument, a.perspective, asking.people[a.rater].profession)
-            invitation = Invitation(
-                round_id=round_id, person_id=a.rater, leader_id=a.leader, perspective=a.perspective, form=form
+        rows = [
+            Invitation(
+                round_id=round_id,
+                person_id=a.rater,
+                leader_id=a.leader,
+                perspective=a.perspective,
+                form=form_name(asking.instrument, a.perspective, asking.people[a.rater].profession),
             )
-            invitation.lookup = lookup_of(link_of(key, round_id, invitation.id, invitation.generation))
-            rows.append(invitation)
+            for a in asked[start : start + _BATCH]
+        ]
+        links = links_of(key, round_id, [(row.id.bytes, row.generation) for row in rows])
+        for row, link in zip(rows, links, strict=True):
+            row.lookup = lookup_of(link)
         Invitation.objects.bulk_create(rows)
         if progress:
             progress(start + len(rows), len(asked))

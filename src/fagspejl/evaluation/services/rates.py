@@ -16,6 +16,7 @@ from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.evaluation.models import Invitation, RoundRates
 from fagspejl.evaluation.rules import percent_in_steps, rate_may_be_shown
 from fagspejl.evaluation.selectors import policy_of, tree_of
+from fagspejl.evaluation.selectors.lists import later_ids
 
 _COUNTED = ("employee", "subordinate_leader")  # the others are few, or named
 
@@ -66,8 +67,8 @@ def in_steps(group: Group, policy: DisclosurePolicy) -> int:
 def keep_rates(round_id: UUID, answered: Collection[UUID], *, night: date) -> None:
     """Compute last night's rates from the invitations with an answer, and keep only the rates.
 
-    Whoever was asked at opening is counted to the end, revoked or not: a rate that changed when somebody is taken off
-    the list would tell whether that person had answered.
+    Whoever was asked at opening is counted to the end, revoked or not, and nobody else: a rate that changed when
+    somebody is taken off the list, or put on it, would tell whether that person had answered, or how many others have.
     """
     tree = tree_of(round_id)
     parents = [int(str(unit["parent"])) for unit in tree["units"]]
@@ -75,7 +76,10 @@ def keep_rates(round_id: UUID, answered: Collection[UUID], *, night: date) -> No
     invited: dict[int, set[UUID]] = {}
     heard: dict[int, set[UUID]] = {}
     asked = Invitation.objects.filter(round_id=round_id, perspective__in=_COUNTED)
+    later = later_ids(round_id)
     for invitation, person, leader in asked.values_list("id", "person_id", "leader_id"):
+        if invitation in later:
+            continue
         unit = unit_of[leader]
         invited.setdefault(unit, set()).add(person)
         if invitation in answered:

@@ -73,9 +73,10 @@ def split_key(
 ) -> bool:
     """Make pair number `turn` of a draft or an open round; returns False where it was made before.
 
-    The key of a draft is made with the first pair. A pair before this one is worth nothing from here on: the copy
-    that it opens is overwritten. Before anything is kept, the copy is opened with the two codes as they will be
-    printed, and the halves wait beside the key until their sheets are taken. Killed anywhere, it can be run again.
+    The key of a draft is made with each pair: no other copy of it was ever written. A pair before this one is worth
+    nothing from here on: the copy that it opens is overwritten. Before anything is kept, the copy is opened with the
+    two codes as they will be printed, and the halves wait beside the key until their sheets are taken. Killed anywhere,
+    it can be run again.
     Raises RoundInOtherState, NotWitnessed, RoundKeyMissing, RoundKeyWrong, RoundKeyDestroyed.
     """
     with transaction.atomic():
@@ -87,6 +88,9 @@ def split_key(
         if before is not None and before.turn >= turn:
             return False
         if can(Act.OPEN, found.state):
+            # An opening that was interrupted may have left a key here, under another promise: of that one a whole copy
+            # lies with second copies, or on somebody's stick.
+            keys.discard_all(round_id)
             key = keys.create(round_id)
         else:
             key = keys.read(round_id, bytes(found.key_check or b""))

@@ -8,7 +8,14 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
+from fagspejl.instrument.types import PerspectiveName
+
 REASON_SIGNS: Final = 300
+GROUPS_THAT_GROW: Final = (
+    "employee",
+    "subordinate_leader",
+    "peer",
+)  # after opening; who else answers is named
 
 
 class ListChangeKind(StrEnum):
@@ -68,6 +75,34 @@ class OnList:
     left_out: bool = False
     taken_off: bool = False
     added: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OneMore:
+    """Somebody who was forgotten when the round opened, and is to be asked about one leader.
+
+    `id`: of the order; the change to the list has it too, so that one order makes one.
+    """
+
+    id: UUID
+    leader: UUID
+    person: UUID
+    perspective: PerspectiveName
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAbout:
+    """Somebody who has, or had, a link to answer about a leader. `later`: it was made after opening."""
+
+    person: UUID
+    name: str
+    unit: str
+    profession: str
+    perspective: PerspectiveName
+    has_address: bool
+    taken_off: bool
+    later: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from fagspejl.intake.roster.headings import LEADER_COLUMNS
 from fagspejl.intake.roster.leaders import Listed, Meant, in_order
 from fagspejl.intake.roster.mapping import RosterMapping
 from fagspejl.intake.roster.titles import Titles
-from fagspejl.intake.roster.types import LANGUAGES_SAID, LEFT_OUT, ROLES, YES_OR_NO, RosterPerson
+from fagspejl.intake.roster.types import LANGUAGES_SAID, LEFT_OUT, YES_OR_NO, RosterPerson, role_words
 from fagspejl.intake.roster.units import UnitReader
 from fagspejl.intake.roster.who import Who, who_is_who
 from fagspejl.intake.vocabulary import word
@@ -214,9 +214,8 @@ class RosterReader:
         if "role" not in self._table.columns:
             named = {leader for led in leaders for leader in led}
             return [person in named for person in who.ids]
-        said = {word(self._mapping.said("role", cell)) for cell in set(self._table.cells("role"))}
-        ticked = any(text and text in YES_OR_NO for text in said)
-        return self._words(who, "role", {**YES_OR_NO, **ROLES} if ticked else ROLES, None, False)
+        words = role_words(self._mapping.said("role", cell) for cell in set(self._table.cells("role")))
+        return self._words(who, "role", words, None, False)
 
     def _words(
         self, who: Who, name: str, words: Mapping[str, T], blank: T | None, instead: T | None = None
@@ -243,14 +242,15 @@ class RosterReader:
         tell_days(self._table, name, found.wrong | late, found.open, self._findings, who.ids)
         return list(map(found.days.get, cells))
 
+    def _profession(self, text: str) -> str | None:
+        """The profession of a title, "" where somebody says that it has none, None where nobody knows."""
+        said = self._mapping.said("profession", text)
+        return self._find_profession(said) if said else ""
+
     def _professions(self, who: Who) -> list[str]:
         """The profession each row says itself, else that of its title. Those that are none are told once."""
         said, titles = self._table.cells("profession"), self._table.cells("title")
-        known = {"": ""} | {
-            text: self._find_profession(self._mapping.said("profession", text))
-            for text in {*said, *titles}
-            if text
-        }
+        known = {"": ""} | {text: self._profession(text) for text in {*said, *titles} if text}
         pairs = {pair: known[pair[0]] or known[pair[1]] or "" for pair in set(zip(said, titles, strict=True))}
         unknown: dict[str, int] = {}
         for person, pair in zip(who.ids, zip(said, titles, strict=True), strict=True):

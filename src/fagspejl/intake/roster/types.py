@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from fagspejl.instrument.types import PerspectiveName
 from fagspejl.intake.roster.columns import PersonColumns
 from fagspejl.intake.types import Notice, UnitRow
+from fagspejl.intake.vocabulary import word
 from fagspejl.lib.language import Language
 
 # Faults that nobody can correct in a feed that one system makes for another: left out there, and told.
@@ -55,6 +56,12 @@ YES_OR_NO: Final = {
     **dict.fromkeys(("ja", "j", "yes", "y", "x", "sand", "sandt", "true", "1", "✓", "✔", "☑"), True),
     **dict.fromkeys(("nej", "n", "no", "falsk", "false", "0", "-", ""), False),
 }
+
+
+def role_words(said: Iterable[str]) -> Mapping[str, bool]:
+    """Return the words of a column of roles that says these; where one is a tick or a yes, all such words count."""
+    ticked = any(text and text in YES_OR_NO for text in map(word, said))
+    return {**YES_OR_NO, **ROLES} if ticked else ROLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

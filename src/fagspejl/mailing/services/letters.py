@@ -22,7 +22,7 @@ from fagspejl.evaluation.keys.derivation import in_groups
 from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.selectors import facts_for, key_check_of
 from fagspejl.evaluation.selectors.notices import notices_for
-from fagspejl.evaluation.selectors.people import Addressee, addressees
+from fagspejl.evaluation.selectors.people import addressees
 from fagspejl.evaluation.states import Act
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.lib.language import LANGUAGES, Language, spoken
@@ -30,7 +30,7 @@ from fagspejl.mailing.errors import NoLetters
 from fagspejl.mailing.services.message import PersonalLink, about, address_of, since_last
 from fagspejl.mailing.services.recipients import links_by_person
 from fagspejl.mailing.words import deadline_words, words_in
-from fagspejl.organisation.types import NoticeText
+from fagspejl.organisation.types import Addressee, NoticeText
 from fagspejl.web import inline
 
 AT_ONCE = 500  # letters in one PDF: a thousand take 250 MB to set

@@ -14,7 +14,7 @@ import secrets
 import time
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -42,6 +42,8 @@ from fagspejl.mailing.services.claims import (
     why_halted,
 )
 from fagspejl.mailing.services.faults import Fault, Verdict, judge
+from fagspejl.mailing.services.handing import Handing, goes_by_hook
+from fagspejl.mailing.services.hook import Hook, HookFault, HookStatus
 from fagspejl.mailing.services.message import (
     Publication,
     Recipient,
@@ -76,6 +78,7 @@ class Post:
     """What is needed to send: connection, sender, keys, limits; and time, which comes in from outside.
 
     `granted` tells which published reports people may read; `plan`, what is to happen how long after publication.
+    `hook` reaches people without an address, where there is one.
     """
 
     connection: BaseEmailBackend
@@ -85,6 +88,7 @@ class Post:
     granted: Granted
     plan: Plan = field(default_factory=Plan)
     limits: Limits = field(default_factory=Limits)
+    hook: Hook | None = None
     clock: Callable[[], datetime] = utc_now
     sleep: Callable[[float], None] = time.sleep
     stop: Callable[[], bool] = _never
@@ -92,13 +96,18 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """How far it came. `mailed` in this run; `halted`: why everything stands still; `again_at`: when to go on."""
+    """How far it came. `mailed` in this run; `halted`: why everything stands still; `again_at`: when to go on.
+
+    `handed`: taken by the hook in this run; `hook_fault`: what was wrong with it last.
+    """
 
     mailed: int
     finished: bool
     halted: str = ""
     unreachable: str = ""
     again_at: datetime | None = None
+    handed: int = 0
+    hook_fault: HookFault | None = None
 
 
 def send_mailing(
@@ -168,8 +177,17 @@ class _Sending:
         self._answered, self._silent, self._post, self._progress = answered, silent, post, progress
         self._mailed = self._refused = self._later = 0
         self._kept: list[UUID] = []  # people whose silent reminder the server refused for now
+        self._handing: Handing | None = None
+        if post.hook is not None and goes_by_hook(telling.kind, silent=silent):
+            self._handing = Handing(post.hook, telling, mailing.id, post.mail_key, post.sender)
 
     def run(self) -> Sent:
+        sent, handing = self._run(), self._handing
+        if handing is None:
+            return sent
+        return replace(sent, handed=handing.handed, hook_fault=handing.fault)
+
+    def _run(self) -> Sent:
         prepare(self._post.clock())
         try:
             while True:
@@ -227,18 +245,24 @@ class _Sending:
         finally:
             put_back(left, held.lease)
             self._close()
+            if self._handing is not None:
+                self._handing.close()
 
     def _recipients(self, people: Collection[UUID]) -> Recipients:
         ready = self._post.granted(self._round.id, people) if self._kind == MailingKind.REPORT else {}
         answered = self._answered(self._round.id)
-        return Recipients(self._round.id, self._key, people, answered, ready, self._kind, self._coming)
+        by_hook = self._handing is not None
+        return Recipients(
+            self._round.id, self._key, people, answered, ready, self._kind, self._coming, by_hook=by_hook
+        )
 
     def _one(self, person: UUID, recipients: Recipients) -> datetime | None:
         """Send one person's mail, if there is one. Returns when to try again, or None when the row is dealt with."""
-        message = self._message(person, recipients)
-        if message is None:
+        to = self._recipient(person, recipients)
+        if to is None or not to.email:
             pass_by(self._post.limits)
-            return None
+            return None if to is None else self._by_hook(person, recipients.key_of(person), to)
+        message = self._message(person, to)
         self._wait_for_place()
         fault = self._deliver(message)
         if fault is None:
@@ -266,12 +290,17 @@ class _Sending:
             self._later = 0
             raise _Stop(again_at=self._post.clock() + LEASE)
 
-    def _message(self, person: UUID, recipients: Recipients) -> EmailMessage | None:
+    def _by_hook(self, person: UUID, key: str, to: Recipient) -> datetime | None:
+        assert self._handing is not None, "nobody without an address gets a mail"
+        later = self._handing.hand(person, key, to) == HookStatus.LATER
+        return self._post.clock() + LEASE if later else None
+
+    def _recipient(self, person: UUID, recipients: Recipients) -> Recipient | None:
         mail = recipients.mail_for(person, self._kind)
         if mail is None:
             return None
         to, links, perspectives = mail
-        recipient = Recipient(
+        return Recipient(
             name=to.name,
             email=to.email,
             language=spoken(to.language),
@@ -280,11 +309,11 @@ class _Sending:
             publication=self._publication(recipients.ready.get(person, ())),
             notice=recipients.notices.get(person),
         )
+
+    def _message(self, person: UUID, to: Recipient) -> EmailMessage:
         sender = self._post.sender
         made = message_id(self._post.mail_key, self._mailing, person, sender)
-        return compose(
-            self._telling, recipient, sender=sender, message_id=made, connection=self._post.connection
-        )
+        return compose(self._telling, to, sender=sender, message_id=made, connection=self._post.connection)
 
     def _publication(self, ready: Sequence[ReportReady]) -> Publication | None:
         if ACTS[self._kind] != Act.TELL_PUBLISHED or self._day is None:
@@ -292,10 +321,11 @@ class _Sending:
         return Publication(self._day, self._post.plan, ready)
 
     def _deliver(self, message: EmailMessage) -> Fault | None:
-        """Hand a mail to the server; a broken connection is opened again once, for the same mail."""
+        """Hand a mail to the server; a broken connection is opened again once, for the same mail and those after it."""
         fault = self._hand_over(message)
         if fault is not None and fault.verdict == Verdict.BROKEN:
             self._close()
+            self._open()
             fault = self._hand_over(message)
         return fault
 

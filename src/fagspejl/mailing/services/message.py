@@ -21,6 +21,7 @@ from fagspejl.lib.wording import Wording
 from fagspejl.mailing.frame import seen_by
 from fagspejl.mailing.layout import Block, Link, Points, Text, as_html, as_plain
 from fagspejl.mailing.own_words import filled
+from fagspejl.mailing.services.quick_mail import QuickMail
 from fagspejl.mailing.types import ACTS, MailingKind, MailText, Plan, ReportReady
 from fagspejl.mailing.words import day_words, deadline_words, words_in
 from fagspejl.organisation.types import NoticeText
@@ -124,7 +125,8 @@ class Telling:
 class Recipient:
     """Whom a mail is for, and what of it is this person's own. `perspectives`: in which the person is asked.
 
-    `notice`: what the leader of the recipient's own unit released, quoted in an invitation.
+    `notice`: what the leader of the recipient's own unit released, quoted in an invitation. `email`: "" where it goes
+    by the hook.
     """
 
     name: str
@@ -150,7 +152,7 @@ def compose(
     """
     subject, blocks = written(telling, to, sender)
     headers = {"Message-ID": message_id, "Auto-Submitted": "auto-generated", "Content-Language": to.language}
-    mail = EmailMultiAlternatives(
+    mail = QuickMail(
         subject=subject,
         body=as_plain(blocks),
         from_email=f'"{quoted(sender.name or telling.found.organisation)}" <{sender.address}>',
@@ -242,7 +244,10 @@ def _always(telling: Telling, to: Recipient, sender: Sender, facts: Mapping[str,
     told.append(Text(words.say("frame.bye", organisation=telling.found.organisation)))
     if kind in PROMISES:
         key = "frame.sender" if to.links else "frame.sender_only"
-        told.append(Text(words.say(key, address=sender.address, base=sender.base_url), quiet=True))
+        if not to.email:  # by the hook: no mail, and no address of ours that it could come from
+            key = "frame.begins"
+        if to.email or to.links:
+            told.append(Text(words.say(key, address=sender.address, base=sender.base_url), quiet=True))
     return told
 
 

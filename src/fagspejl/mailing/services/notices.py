@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from fagspejl.evaluation.selectors import facts_for
-from fagspejl.evaluation.selectors.people import Addressee, addressees
+from fagspejl.evaluation.selectors.people import addressees
 from fagspejl.evaluation.states import Act
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.language import spoken
@@ -19,6 +19,7 @@ from fagspejl.mailing.services.letters import AT_ONCE, Letters, set_letters
 from fagspejl.mailing.services.message import Publication, Recipient, Sender, Telling, written
 from fagspejl.mailing.services.telling import telling_of
 from fagspejl.mailing.types import MailingKind, Plan
+from fagspejl.organisation.types import Addressee
 
 
 def make_notices(round_id: UUID, *, plan: Plan, printable: Callable[[str], str], now: datetime) -> Letters:

@@ -50,7 +50,7 @@ def duration(limits: Limits, mails: int) -> timedelta:
     """Return how long so many mails take at the least, with the pause after the first and the wait for another day."""
     pause = limits.pause if 0 < limits.first < mails else timedelta(0)
     through = limits.interval * mails + pause
-    days = 0 if limits.per_day is None else (mails - 1) // limits.per_day
+    days = 0 if not limits.per_day else (mails - 1) // limits.per_day
     return max(through, timedelta(days=days)) if mails else timedelta(0)
 
 

@@ -182,10 +182,11 @@ def _settle(held: _Held, state: OutboxState, *, not_before: datetime | None = No
 
 
 def _hand_over(message: EmailMessage, post: Post) -> Fault | None:
-    """Hand a mail to the server; a broken connection is opened again once, for the same mail."""
+    """Hand a mail to the server; a broken connection is opened again once, for the same mail and those after it."""
     fault: Fault | None = None
     for _ in range(2):
         try:
+            post.connection.open()  # else the backend closes what it opens with every mail
             post.connection.send_messages([message])
         except Exception as error:
             fault = judge(error)

@@ -33,8 +33,10 @@ class Recipients:
         ready: Mapping[UUID, Sequence[ReportReady]],
         kind: MailingKind,
         coming: Mapping[UUID, Collection[str]],
+        *,
+        by_hook: bool = False,
     ) -> None:
-        self.ready, self._coming = ready, coming
+        self.ready, self._coming, self._by_hook = ready, coming, by_hook
         self.notices = notices_for(round_id, people) if kind == MailingKind.INVITE else {}
         self._people = people_by_id(set(people))
         self._links: dict[UUID, list[PersonalLink]] = {}
@@ -49,16 +51,21 @@ class Recipients:
     ) -> tuple[PersonFacts, list[PersonalLink], Collection[str]] | None:
         """Return the person, the links to send and the perspectives of what is asked.
 
-        None: has answered everything, or gets a letter instead. Thanks go to everybody in the mailing; word of reports
-        to who may read one at this moment, and word of what is coming to who would be asked at this moment.
+        None: has answered everything, or has no address and no hook reaches such people. Thanks go to everybody in the
+        mailing; word of reports to who may read one at this moment, and word of what is coming to who would be asked at
+        this moment.
         """
         found = self._people.get(person)
-        if found is None or not found.email or not self._is_told(person, kind):
+        if found is None or not (found.email or self._by_hook) or not self._is_told(person, kind):
             return None
         if kind in WITHOUT_LINKS:
             return found, [], self._coming.get(person, ())
         links = self._links[person]
         return found, links, {given.perspective for given in links}
+
+    def key_of(self, person: UUID) -> str:
+        """Return the roster's own id of a person who gets something."""
+        return self._people[person].key
 
     def _is_told(self, person: UUID, kind: MailingKind) -> bool:
         if kind == MailingKind.THANKS:

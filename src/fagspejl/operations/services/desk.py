@@ -19,6 +19,7 @@ from fagspejl.evaluation.selectors.escrow import escrow_of
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.mailing.services.queueing import Queued, queue_mailing
 from fagspejl.mailing.types import MailingKind
+from fagspejl.operations.services.post_office import check_sending
 from fagspejl.organisation.selectors import people_by_id
 from fagspejl.reporting.selectors import readers_in
 from fagspejl.reporting.services import grant_reports
@@ -60,8 +61,10 @@ def publish_and_grant(
     """Publish, grant each report to its readers and put the mails about it in the outbox, together or not at all.
 
     Without `mail` nobody is told. Returns False when it was done before; then nothing is put in the outbox.
-    Raises CloseRefused as `publish_round` does.
+    Raises MailLimitWrong, SenderUnset before anything is published; CloseRefused as `publish_round` does.
     """
+    if mail:
+        check_sending()
     today = (now or utc_now()).astimezone(ZONE).date()
     with transaction.atomic():
         published = publish_round(round_id=round_id, keys=key_store(round_id), today=today, actor=actor)

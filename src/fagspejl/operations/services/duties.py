@@ -60,7 +60,10 @@ def closing_due(now: datetime) -> Duty:
 
 
 def send_due(tell: Tell, stop: Stop) -> datetime | None:
-    """Send what waits in every mailing; returns when there is more to do, if some of it has to wait."""
+    """Send what waits in every mailing; returns when there is more to do, if some of it has to wait.
+
+    A server that cannot be reached is asked once: the others have the same, and orders wait behind half a minute each.
+    """
     waits = []
     for mailing in due_mailings():
         if stop():
@@ -68,12 +71,18 @@ def send_due(tell: Tell, stop: Stop) -> datetime | None:
         result = send_mailing(mailing, already_answered=answered_of, post=post(stop))
         if result.mailed or result.finished:
             tell("mailed", count=result.mailed)
+        if result.handed:
+            tell("handed", count=result.handed)
+        if result.hook_fault is not None:
+            tell(f"hook_{result.hook_fault}")
         if result.halted:
             tell("halted", reason=result.halted)
         if result.unreachable:
             tell("unreachable", said=result.unreachable)
         if result.again_at is not None:
             waits.append(result.again_at)
+        if result.unreachable:
+            break
     return min(waits, default=None)
 
 

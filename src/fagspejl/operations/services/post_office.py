@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import timedelta
 from email.utils import parseaddr
+from pathlib import Path
 from typing import Final
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.selectors import key_check_of
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.private_files import read_secret
+from fagspejl.mailing.services.hook import Hook, hook_environment
 from fagspejl.mailing.services.mailing import Post
 from fagspejl.mailing.services.message import Sender
 from fagspejl.mailing.services.pace import PACES, Limits, chosen_relay
@@ -53,8 +55,20 @@ def post(stop: Callable[[], bool] = lambda: False) -> Post:
         granted=reports_ready,
         plan=plan_here(),
         limits=limits_here(),
+        hook=hook_here(),
         stop=stop,
     )
+
+
+def hook_here() -> Hook | None:
+    """Return what reaches people without an address; None where nobody has set it, and in the demo.
+
+    Set for the web server too, which never runs it: its pages say who is reached that way.
+    """
+    program = os.environ.get("FAGSPEJL_HOOK", "").strip()
+    if settings.DEMO_DATA or not program:
+        return None
+    return Hook(Path(program), hook_environment(os.environ))
 
 
 def sender_here() -> Sender:

@@ -138,9 +138,13 @@ def note_list_of(day: date) -> None:
 
 
 def note_refused_address(person_id: UUID, email: str, said: str) -> None:
-    """Remember what a mail server said of an address, unless the address was corrected in the meantime."""
+    """Remember what a mail server said of an address, unless the address was corrected in the meantime.
+
+    Of somebody without an address (""), it is what the hook said; nothing ("") where it has reached the person.
+    """
     text = " ".join(said.split())[:200]
-    Person.objects.filter(id=person_id, email=email).update(address_refused=text)
+    noted = Person.objects.filter(id=person_id, email=email).exclude(address_refused=text)
+    noted.update(address_refused=text)
 
 
 def correct_address(

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 
 from fagspejl.audit.types import Actor
 from fagspejl.lib.retention import Due, Retention, Rule
+from fagspejl.organisation.bulk import insert
 from fagspejl.organisation.errors import RosterDraftChanged, RosterDraftGone, RosterDraftUnderWay
 from fagspejl.organisation.models import RosterDraft, RosterDraftLine, RosterSource
 from fagspejl.organisation.selectors import draft_facts
@@ -64,15 +65,14 @@ def keep_told(draft: UUID, version: int, told: Mapping[str, Any], lines: Sequenc
         if not RosterDraft.objects.filter(id=draft, version=version).update(told=told):
             return
         RosterDraftLine.objects.filter(draft=draft).delete()
-        RosterDraftLine.objects.bulk_create(
-            (
-                RosterDraftLine(
-                    draft_id=draft, section=one.section, kind=one.kind, number=number, facts=one.facts
-                )
-                for number, one in enumerate(lines)
-            ),
-            batch_size=2_000,
-        )
+        columns: dict[str, Sequence[Any]] = {
+            "draft_id": [draft] * len(lines),
+            "section": [one.section for one in lines],
+            "kind": [one.kind for one in lines],
+            "number": range(len(lines)),
+            "facts": [one.facts for one in lines],
+        }
+        insert(RosterDraftLine, columns, len(lines))
 
 
 def end_draft(draft: UUID, version: int, now: datetime) -> None:

@@ -35,14 +35,17 @@ from fagspejl.lib.language import LANGUAGES
 from fagspejl.planning.access import planner_here
 from fagspejl.planning.compose.forms import WRITTEN
 from fagspejl.planning.compose.preview_views import OF_FRAMING, framed
-from fagspejl.planning.compose.theme_form import FIRST_ROWS, MORE_ROWS, Before, ThemeForm, sentence
+from fagspejl.planning.compose.theme_files import Before
+from fagspejl.planning.compose.theme_form import FIRST_ROWS, MORE_ROWS, ThemeForm, sentence
 from fagspejl.planning.compose.told import told
 from fagspejl.planning.compose.views import zip_response
+from fagspejl.planning.uploads import held_in_memory, too_large
 from fagspejl.web.assets import address as asset_address
 from fagspejl.web.words_here import words_here
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@held_in_memory
 def questionnaires(request: HttpRequest) -> HttpResponse:
     """List what was entered or imported here and what comes with Fagspejl; a post hands in files. Raises NotYours."""
     staff = planner_here(request)
@@ -192,8 +195,8 @@ def _plain(request: HttpRequest, lines: list[str]) -> str:
 
 def _handed_in(request: HttpRequest) -> tuple[dict[str, bytes], tuple[Aside, ...]]:
     """Return the files of a questionnaire from an upload, and what of it was left aside. Raises NotAQuestionnaire."""
-    uploads = request.FILES.getlist("files")
-    if sum(one.size or 0 for one in uploads) > LARGEST_UPLOAD:
+    uploads = [] if too_large(request) else request.FILES.getlist("files")
+    if too_large(request) or sum(one.size or 0 for one in uploads) > LARGEST_UPLOAD:
         raise NotAQuestionnaire("too_large")
     files = {one.name or "": one.read() for one in uploads}
     aside: tuple[Aside, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from django.urls import reverse
 
@@ -16,6 +17,8 @@ from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.wording import Wording
 from fagspejl.planning.compose.choosing import title_of
 from fagspejl.planning.refusals import lines_of
+
+_MOST_LINES: Final = 50  # of faults on a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,14 @@ def told(error: FagspejlError, words: Wording, *, titles: Iterable[tuple[str, st
         doubled = [fault for fault in error.faults if fault.code == "TWICE"]
         if doubled:
             return [words.say("compose_refused.twice", id=dict(fault.facts)["id"]) for fault in doubled]
-        return [
+        lines = [
             words.say("compose_file.fault", file=fault.file, key=fault.key, reason=fault.say(words.language))
             if fault.key
             else f"{fault.file}: {fault.say(words.language)}"
-            for fault in error.faults
+            for fault in error.faults[:_MOST_LINES]
         ]
+        more = len(error.faults) - len(lines)
+        return lines + ([words.say("compose_file.more", count=more)] if more else [])
     return lines_of(error, words)
 
 

@@ -56,7 +56,7 @@ def compose(request: HttpRequest, round_id: UUID) -> HttpResponse:
             refused = _save(request, staff, found, change)
             if not refused:
                 return redirect("planning-form", round_id)
-    page = form_page(round_id, words)
+    page = form_page(round_id, words, values if request.method != "POST" else None)
     context = {
         "round": found,
         "draft": draft,

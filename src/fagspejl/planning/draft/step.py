@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.urls import reverse
 
-from fagspejl.evaluation.selectors import round_facts
-from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.states import Act, can
 from fagspejl.lib.wording import Wording
-from fagspejl.planning.doing import Step
+from fagspejl.planning.doing import Standing, Step
 
 
-def step(round_id: UUID, words: Wording) -> Step:
+def step(here: Standing, words: Wording) -> Step:
     """Return the step of settling what the round asks, about whom and when."""
-    found, values = round_facts(round_id), plan_of(round_id).values
-    url = reverse("planning-draft", args=[round_id])
+    url = reverse("planning-draft", args=[here.facts.id])
     title = words.say("draft_step.settings")
-    if found is not None and not can(Act.OPEN, found.state):
+    if not can(Act.OPEN, here.facts.state):
         return Step("draft", title, words.say("draft_step.settled"), url, "done")
     missing = [
-        name for name in ("purpose", "contact", "invitation_on", "union_told_on") if not getattr(values, name)
+        name
+        for name in ("purpose", "contact", "invitation_on", "union_told_on")
+        if not getattr(here.plan, name)
     ]
     if missing:
         named = words.series([words.say(f"draft_step.{name}") for name in missing])
@@ -29,13 +26,12 @@ def step(round_id: UUID, words: Wording) -> Step:
     return Step("draft", title, words.say("draft_step.settings_done"), url, "done")
 
 
-def promise_step(round_id: UUID, words: Wording) -> Step:
+def promise_step(here: Standing, words: Wording) -> Step:
     """Return the step of settling and reading what people are promised."""
-    found, values = round_facts(round_id), plan_of(round_id).values
-    url, title = reverse("planning-promise", args=[round_id]), words.say("draft_step.promise")
-    if found is not None and not can(Act.OPEN, found.state):
+    url, title = reverse("planning-promise", args=[here.facts.id]), words.say("draft_step.promise")
+    if not can(Act.OPEN, here.facts.state):
         return Step("promise", title, words.say("draft_step.frozen"), url, "done")
-    if values.promise_read_on is None:
+    if here.plan.promise_read_on is None:
         return Step("promise", title, words.say("draft_step.unread"), url)
-    day = f"{values.promise_read_on:%d.%m.%Y}"
+    day = f"{here.plan.promise_read_on:%d.%m.%Y}"
     return Step("promise", title, words.say("draft_step.read", day=day), url, "done")

@@ -15,7 +15,6 @@ from fagspejl.accounts.errors import NotYours
 from fagspejl.accounts.types import Staff
 from fagspejl.evaluation.errors import (
     DeadlineTooNear,
-    KeyPrepared,
     NoticeAtOnce,
     PlanChangedMeanwhile,
     PlanSettled,
@@ -27,15 +26,14 @@ from fagspejl.evaluation.selectors import all_rounds, round_facts
 from fagspejl.evaluation.selectors.plan import PlanSeen, plan_of
 from fagspejl.evaluation.selectors.questionnaires import frozen_instrument, source_of
 from fagspejl.evaluation.services.creating import create_round
-from fagspejl.evaluation.services.drafting import YEAR, change_draft, copy_round, drop_draft
+from fagspejl.evaluation.services.drafting import YEAR, change_draft, copy_round
 from fagspejl.evaluation.services.planning_round import save_plan
 from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.evaluation.types.policy import RoundPolicyValues
 from fagspejl.instrument.errors import InstrumentChanged, InstrumentInvalid, InstrumentNotFound
 from fagspejl.lib.clock import ZONE, utc_now
-from fagspejl.operations.services.orders import place_order
-from fagspejl.operations.types import OrderKind
+from fagspejl.operations.services.orders.ending_drafts import end_draft
 from fagspejl.planning.access import planner_here, round_here
 from fagspejl.planning.draft.forms import DraftForm, NewForm, OpenForm, SettingsForm, head_of, settings_of
 from fagspejl.web.words_here import words_here
@@ -196,13 +194,10 @@ def drop(request: HttpRequest, round_id: UUID) -> HttpResponse:
         raise NotYours
     if request.method == "POST":
         try:
-            drop_draft(round_id, actor=staff.actor, now=utc_now())
+            deleted = end_draft(round_id, actor=staff.actor, now=utc_now())
         except RoundInOtherState:
             raise NotYours from None
-        except KeyPrepared:
-            place_order(OrderKind.CANCEL, round_id=round_id, actor=staff.actor, now=utc_now())
-            request.session["notice"] = words_here().say("draft_drop.ordered", title=found.title)
-            return redirect("planning")
-        request.session["notice"] = words_here().say("draft_drop.done", title=found.title)
+        key = "draft_drop.done" if deleted else "draft_drop.ordered"
+        request.session["notice"] = words_here().say(key, title=found.title)
         return redirect("planning")
     return render(request, "planning/draft/drop.html", {"round": found})

@@ -9,29 +9,29 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from fagspejl.accounts.errors import NotYours
 from fagspejl.analysis.policy import ForecastPolicy
 from fagspejl.disclosure.forecast.types import Outlook
-from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.wording import Wording
-from fagspejl.operations.services.forecast import Foretold, foretell, kept_forecast
+from fagspejl.operations.services.forecast import Foretold, at_another_rate, basis_of, foretell, kept_forecast
 from fagspejl.planning.access import round_here
 from fagspejl.planning.forecast.forms import FIRST_SEED, ForecastForm
 from fagspejl.planning.forecast.numbers import helps, meanings, number_rows, summary
 from fagspejl.planning.forecast.paper import paper_pdf
 from fagspejl.planning.forecast.unit_lines import rate_said, unit_line, unit_stands
 from fagspejl.planning.refusals import lines_of
+from fagspejl.web.assets import address as asset_address
 from fagspejl.web.words_here import words_here
 
 _PER_PAGE: Final = 100
 _IN_DANGER: Final = "fare"
+_USUAL: Final = ForecastPolicy()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,25 +44,25 @@ def forecast(request: HttpRequest, round_id: UUID) -> HttpResponse:
     form = ForecastForm(words, request.POST)
     if not form.is_valid():
         return _page(request, found, words, form)
-    percent = form.cleaned_data["percent"]
     try:
-        foretell(round_id, seed=form.cleaned_data["seed"], percent=percent, now=utc_now())
+        foretell(round_id, seed=form.cleaned_data["seed"], now=utc_now())
     except FagspejlError as error:
         return _page(request, found, words, form, lines_of(error, words))
-    query = "" if percent is None else f"?{urlencode({'sats': percent})}"
-    return redirect(f"{reverse('planning-forecast', args=[round_id])}{query}")
+    return redirect("planning-forecast", round_id)
 
 
 @require_safe
 def paper(request: HttpRequest, round_id: UUID) -> HttpResponse:
     """Return the paper for the union committee; the same forecast gives the same bytes.
 
-    There is none where the round's promise or settings have changed since. Raises NotYours.
+    Where promise, settings or lists have changed since there is none, and the page says so. Raises NotYours.
     """
     _, found = round_here(request, round_id)
     kept = _kept(request, found)
-    if kept is None or _is_stale(kept[0], found):
+    if kept is None:
         raise NotYours
+    if _is_stale(kept[0], found):
+        return redirect("planning-forecast", round_id)
     made = paper_pdf(found, *kept, words_here(), every_unit=request.GET.get("enheder") == "alle")
     name = f"prognose-{round_id.hex[:8]}.pdf"
     return HttpResponse(
@@ -95,22 +95,30 @@ def _page(
 
 
 def _kept(request: HttpRequest, found: RoundFacts) -> tuple[Foretold, Outlook] | None:
-    """The forecast of a draft, at the rate that the address names. Once the round is open there is none."""
+    """The forecast of a draft, at the rate that the address names. Once the round is open there is none.
+
+    A rate that was not kept is worked out for this page alone, unless the forecast is to be made again first.
+    """
     percent = _whole(request.GET.get("sats"))
-    return kept_forecast(found.id, percent) if can(Act.OPEN, found.state) else None
+    kept = kept_forecast(found.id, percent) if can(Act.OPEN, found.state) else None
+    if kept is None or not _USUAL.lowest <= percent <= _USUAL.highest:
+        return kept
+    told, at = kept
+    if percent == _percent(at.rate) or _is_stale(told, found):
+        return kept
+    return at_another_rate(found.id, told, percent)
 
 
 def _is_stale(told: Foretold, found: RoundFacts) -> bool:
-    """Whether the round promises, or asks, something else by now than when the forecast was made."""
-    return told.policy_sha != found.policy_sha or told.plan != plan_of(found.id).version
+    """Whether the round promises something else by now, or asks others, than when the forecast was made."""
+    return told.basis != basis_of(found.id)
 
 
 def _first(told: Foretold | None) -> dict[str, object]:
     """What the form begins with: what the forecast was made with."""
     if told is None:
         return {"seed": FIRST_SEED}
-    own = [_percent(one.rate) for one in told.numbers if one.rate not in ForecastPolicy().rates]
-    return {"seed": told.seed, "percent": own[0] if own else None}
+    return {"seed": told.seed}
 
 
 def _told(request: HttpRequest, told: Foretold, at: Outlook, words: Wording) -> dict[str, object]:
@@ -137,6 +145,10 @@ def _told(request: HttpRequest, told: Foretold, at: Outlook, words: Wording) -> 
             (rate_said(one.rate, words), _query(one.rate, only=only), one.rate == at.rate)
             for one in told.numbers
         ],
+        "percent": _percent(at.rate),
+        "lowest": _USUAL.lowest,
+        "highest": _USUAL.highest,
+        "slider_script": asset_address("slider.js"),
         "only": only,
         "other": _query(at.rate, only=not only),
         "page": page,

@@ -43,10 +43,10 @@ from fagspejl.organisation.services.drafts import LIFE
 from fagspejl.organisation.types import DraftFacts
 from fagspejl.planning.access import planner_here
 from fagspejl.planning.asked import whole
-from fagspejl.planning.imports.forms import date_choices, rows, said
+from fagspejl.planning.imports.forms import date_choices, rows, said, words_said
 from fagspejl.planning.imports.told import changed, kinds, refused_lines, told
-from fagspejl.planning.imports.uploads import MOST_BYTES, files_of, held_in_memory, too_large
 from fagspejl.planning.refusals import lines_of
+from fagspejl.planning.uploads import MOST_BYTES, files_of, held_in_memory, too_large
 from fagspejl.web.words_here import words_here
 
 ON_A_PAGE: Final = 100
@@ -262,6 +262,7 @@ def _columns(
         "version": draft.version if posted is None else _version(request),
         "found": found,
         "rows": rows(found, words),
+        "said_words": words_said(found, words),
         "missing": words.series(missing) if missing else "",
         "is_feed": not found.headings,
         "dates": date_choices(meant.dates, words),

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods
 from fagspejl.accounts.errors import NotYours
 from fagspejl.accounts.permissions import staff_here
 from fagspejl.evaluation.selectors import round_facts
-from fagspejl.evaluation.selectors.lists import checks_of
+from fagspejl.evaluation.selectors.lists import added_since_opening, checks_of
 from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.services.lists import confirm_list, wish_change
 from fagspejl.evaluation.states import Act, can
+from fagspejl.evaluation.types import RoundFacts
 from fagspejl.evaluation.types.lists import ListChangeKind
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.errors import FagspejlError
@@ -27,14 +28,19 @@ from fagspejl.web.words_here import words_here
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_list(request: HttpRequest, round_id: UUID) -> HttpResponse:
-    """Show a leader her list, while the round is a draft and after she was asked to look. Raises NotYours."""
+    """Show a leader her list, while the round is a draft and after she was asked to look; then what changed on it.
+
+    Raises NotYours.
+    """
     staff = staff_here(request)
     check_typed(request, files_too=True)
     found = round_facts(round_id)
     leader = staff.person
-    if found is None or leader is None or leader not in checks_of(round_id, [leader]):
+    if found is None or leader is None:
         raise NotYours
-    if not can(Act.OPEN, found.state):  # locked; what she reads from then on is her report
+    if not can(Act.OPEN, found.state):  # locked
+        return _changed(request, found, leader)
+    if leader not in checks_of(round_id, [leader]):
         raise NotYours
     words, now = words_here(), utc_now()
     page = list_page(round_id, leader, words, now)
@@ -63,6 +69,24 @@ def own_list(request: HttpRequest, round_id: UUID) -> HttpResponse:
         "refused": refused,
     }
     return render(request, "planning/lists/own.html", context)
+
+
+def _changed(request: HttpRequest, found: RoundFacts, leader: UUID) -> HttpResponse:
+    """Show who came on her list after opening; without that, what she reads from then on is her report."""
+    words = words_here()
+    changes = [
+        {
+            "name": one.name,
+            "day": words.day(one.wished_on),
+            "role": words.say(f"lists.role_{one.perspective}"),
+            "reason": one.reason,
+            "by": one.wished_by,
+        }
+        for one in added_since_opening(found.id, leader)
+    ]
+    if not changes or request.method == "POST":
+        raise NotYours
+    return render(request, "planning/lists/changed.html", {"round": found, "changes": changes})
 
 
 def _wish(

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from fagspejl.evaluation.selectors.lists import changes_of, checks_of
+from fagspejl.evaluation.selectors.lists import asked_about, changes_of, checks_of
+from fagspejl.evaluation.selectors.questionnaires import frozen_instrument
 from fagspejl.evaluation.services.asking import Asking, who_is_asked
-from fagspejl.evaluation.types.lists import Decision, ListChangeFacts, ListCheckFacts, OnList
+from fagspejl.evaluation.types import RoundFacts
+from fagspejl.evaluation.types.lists import (
+    GROUPS_THAT_GROW,
+    AskedAbout,
+    Decision,
+    ListChangeFacts,
+    ListCheckFacts,
+    OnList,
+)
+from fagspejl.instrument.errors import InstrumentChanged
 from fagspejl.instrument.types import PERSPECTIVES
 from fagspejl.lib.wording import Wording
 from fagspejl.organisation.selectors import unit_names
-from fagspejl.organisation.types import PersonFacts
+from fagspejl.organisation.types import ListedLeader, PersonFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +45,15 @@ class ListPage:
     changes: tuple[ListChangeFacts, ...]
     check: ListCheckFacts | None
     few: bool
+    letters: tuple[OnList, ...] = ()  # who came later, and can only have the link in a letter
+    roles: tuple[tuple[str, str], ...] = ()  # in which somebody may still be asked, with their names
 
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
     """One leader in the planner's table: how many are asked in each perspective, and where the check stands."""
 
-    leader: PersonFacts
+    leader: ListedLeader
     counts: str
     state: str
     few: bool
@@ -93,8 +105,50 @@ def list_page(round_id: UUID, leader: UUID, words: Wording, now: datetime) -> Li
     )
 
 
+def asked_page(found: RoundFacts, leader: PersonFacts, words: Wording) -> ListPage:
+    """Return the list of a leader as it is asked: by links, whatever the roster has come to say since."""
+    rows = asked_about(found.id, leader.id)
+    wording = _professions(found, words)
+
+    def line(row: AskedAbout) -> OnList:
+        return OnList(
+            row.person,
+            row.name,
+            row.unit,
+            wording.get(row.profession, ""),
+            row.perspective,
+            left_out=row.taken_off,
+            taken_off=row.taken_off,
+            added=row.later,
+        )
+
+    live = [row for row in rows if not row.taken_off]
+    parts = [
+        Part(
+            name,
+            words.say(f"lists.part_{name}"),
+            tuple(line(row) for row in live if row.perspective == name),
+        )
+        for name in PERSPECTIVES
+    ]
+    return ListPage(
+        leader=leader,
+        parts=tuple(part for part in parts if part.people),
+        left_out=tuple(line(row) for row in rows if row.taken_off),
+        changes=tuple(changes_of(found.id, about=[leader.id])),
+        check=checks_of(found.id, [leader.id]).get(leader.id),
+        few=False,  # told before opening, when something could be done about it
+        letters=tuple(line(row) for row in live if row.later and not row.has_address),
+        roles=tuple(
+            (part.perspective, part.title)
+            for part in parts
+            if part.people and part.perspective in GROUPS_THAT_GROW
+        ),
+    )
+
+
 def list_rows(
-    round_id: UUID, leaders: Collection[PersonFacts], words: Wording, now: datetime
+    round_id: UUID, leaders: Collection[ListedLeader], words: Wording, now: datetime
 ) -> list[ListRow]:
     """Return a row for each of these leaders; only their raters are read."""
     ids = [leader.id for leader in leaders]
@@ -140,6 +194,15 @@ def _few(asking: Asking, leader: UUID) -> bool:
     counted = _counted(asking)
     asked = sum(one.leader == leader and one.perspective in counted for one in asking.asked)
     return asked < asking.policy.disclosure.k
+
+
+def _professions(found: RoundFacts, words: Wording) -> Mapping[str, str]:
+    try:
+        instrument = frozen_instrument(found.instrument, found.instrument_sha)
+    except InstrumentChanged as error:
+        instrument = error.found
+    wording = instrument.wordings.get(words.language)
+    return {} if wording is None else wording.professions
 
 
 def _profession(asking: Asking, profession: str, words: Wording) -> str:

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.urls import reverse
 
-from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.selectors.lists import lists_stand
-from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.services.asking import leaders_meant
 from fagspejl.evaluation.states import Act, can
 from fagspejl.lib.wording import Wording
-from fagspejl.planning.doing import State, Step
+from fagspejl.planning.doing import Standing, State, Step
 
 
-def step(round_id: UUID, words: Wording) -> Step:
+def step(here: Standing, words: Wording) -> Step:
     """Return the step: how many lists are confirmed, or why nobody is asked to check them."""
-    found = round_facts(round_id)
-    waived = plan_of(round_id).values.lists_waived
-    stand = lists_stand(round_id, [leader.id for leader in leaders_meant(round_id)])
+    round_id = here.facts.id
+    stand = lists_stand(round_id, [leader.id for leader in leaders_meant(round_id, here.plan)])
     state: State = "open"
-    if waived:
+    if here.plan.lists_waived:
         text, state = words.say("lists.step_waived"), "done"
     elif not stand.asked:
         text = words.say("lists.step_not_sent")
@@ -29,6 +24,6 @@ def step(round_id: UUID, words: Wording) -> Step:
         told = {"confirmed": stand.confirmed, "leaders": stand.leaders, "wishes": stand.wishes}
         text = words.say("lists.step_stand", **told)
         state = "done" if stand.confirmed >= stand.leaders and not stand.wishes else "open"
-    if found is not None and not can(Act.OPEN, found.state):
+    if not can(Act.OPEN, here.facts.state):
         text, state = words.say("lists.step_locked"), "done"
     return Step("lists", words.say("lists.title"), text, reverse("planning-lists", args=[round_id]), state)

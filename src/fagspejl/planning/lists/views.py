@@ -15,6 +15,7 @@ from fagspejl.accounts.errors import NotYours
 from fagspejl.accounts.selectors import on_roster_as
 from fagspejl.accounts.types import Staff
 from fagspejl.evaluation.errors import ListNotChecked, ListReasonMissing, PersonNotChosen
+from fagspejl.evaluation.selectors import policy_of
 from fagspejl.evaluation.selectors.lists import changes_of, lists_stand
 from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.services.asking import leaders_meant
@@ -26,13 +27,14 @@ from fagspejl.evaluation.types.lists import Decision, ListChangeKind
 from fagspejl.instrument.types import PERSPECTIVES
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.lib.errors import FagspejlError
+from fagspejl.operations.services.orders.one_more import order_one_more
 from fagspejl.operations.services.rounds.asking_leaders import remind_leaders, send_lists
 from fagspejl.organisation.selectors import find_people, people_by_id, unit_tree
 from fagspejl.planning.access import round_here
 from fagspejl.planning.asked import uuid_of
 from fagspejl.planning.lists.acts import with_waiver
 from fagspejl.planning.lists.forms import ExceptionForm, ReasonForm
-from fagspejl.planning.lists.page import list_page, list_rows
+from fagspejl.planning.lists.page import asked_page, list_page, list_rows
 from fagspejl.planning.refusals import lines_of
 from fagspejl.web.words_here import words_here
 
@@ -122,17 +124,25 @@ def one_list(request: HttpRequest, round_id: UUID, leader_id: UUID) -> HttpRespo
     words, now = words_here(), utc_now()
     form, refused = ExceptionForm(words), []
     confirming = ReasonForm(words)
-    if leader_id not in people_by_id({leader_id}):
+    leaders = people_by_id({leader_id})
+    if leader_id not in leaders:
         raise NotYours
     if request.method == "POST":
         act = request.POST.get("act", "")
-        form = ExceptionForm(words, request.POST) if act in ("add", "search") else form
+        form = ExceptionForm(words, request.POST) if act in ("add", "more", "search") else form
+        if act == "search":  # nothing is amiss yet: the person is only being looked for
+            form.errors.clear()
         try:
+            if act == "more" and form.is_valid():
+                return redirect("planning-order", _ask_more(found.id, leader_id, staff, form))
             if _change(request, round_id, leader_id, staff, form):
                 return redirect("planning-list", round_id, leader_id)
         except FagspejlError as error:
             refused = lines_of(error, words)
-    page = list_page(round_id, leader_id, words, now)
+    draft = can(Act.OPEN, found.state)
+    page = (
+        list_page(round_id, leader_id, words, now) if draft else asked_page(found, leaders[leader_id], words)
+    )
     if page is None:
         raise NotYours
     context = {
@@ -141,10 +151,28 @@ def one_list(request: HttpRequest, round_id: UUID, leader_id: UUID) -> HttpRespo
         "form": form,
         "confirming": confirming,
         "found": find_people(request.POST.get("sought", "")) if request.method == "POST" else [],
-        "draft": can(Act.OPEN, found.state),
+        "draft": draft,
+        "open": can(Act.ASK_MORE, found.state),
+        "k": words.number_word(policy_of(round_id).disclosure.k),
         "refused": refused,
     }
     return render(request, "planning/lists/list.html", context)
+
+
+def _ask_more(round_id: UUID, leader_id: UUID, staff: Staff, form: ExceptionForm) -> UUID:
+    """Order that somebody is asked about a leader in an open round."""
+    person = form.cleaned_data["person"]
+    if person is None:
+        raise PersonNotChosen(form.cleaned_data["sought"])
+    return order_one_more(
+        round_id,
+        leader=leader_id,
+        person=person,
+        perspective=form.cleaned_data["perspective"],
+        reason=form.cleaned_data["reason"],
+        staff=staff,
+        now=utc_now(),
+    )
 
 
 def _change(request: HttpRequest, round_id: UUID, leader_id: UUID, staff: Staff, form: ExceptionForm) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from fagspejl.evaluation.selectors import policy_of
-from fagspejl.evaluation.selectors.people import people_in
+from fagspejl.evaluation.selectors.people import how_many_asked
 from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.services.asking import leaders_meant, who_is_asked
 from fagspejl.evaluation.states import Act, can
@@ -66,7 +66,7 @@ def mails_in(found: RoundFacts, now: datetime) -> int:
     Of a draft about everybody it is counted on the roster, newcomers included: it is for how long sending takes.
     """
     if not can(Act.INFORM, found.state):
-        return len(people_in(found.id))
+        return how_many_asked(found.id)
     if plan_of(found.id).values.scope == "all":
         return raters_on_roster()
     about = [leader.id for leader in leaders_meant(found.id)]

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.urls import reverse
 
-from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.states import Act, can
 from fagspejl.lib.wording import Wording
 from fagspejl.mailing.selectors import invitations_sent
 from fagspejl.operations.services.orders import orders_of
 from fagspejl.operations.types import OrderKind
-from fagspejl.planning.doing import Step
+from fagspejl.planning.doing import Standing, Step
 
 
-def step(round_id: UUID, words: Wording) -> Step:
+def step(here: Standing, words: Wording) -> Step:
     """Return the step of opening and inviting."""
-    found = round_facts(round_id)
+    found, round_id = here.facts, here.facts.id
     title = words.say("opening_step.title")
-    if found is not None and can(Act.OPEN, found.state):
+    if can(Act.OPEN, found.state):
         ordered = any(not one.is_over for one in orders_of(round_id, OrderKind.OPEN, limit=1))
         said = "ordered" if ordered else "ready"
         return Step(
@@ -27,7 +24,7 @@ def step(round_id: UUID, words: Wording) -> Step:
         )
     url, sent = reverse("planning-opening-mails", args=[round_id]), invitations_sent(round_id)
     if sent is None:
-        may = found is not None and can(Act.INVITE, found.state)
+        may = can(Act.INVITE, found.state)
         said = "uninvited" if may else "never"
         return Step("opening", title, words.say(f"opening_step.{said}"), url, "open" if may else "done")
     if sent.halted:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Final
-from uuid import UUID
 
+from fagspejl.evaluation.selectors import policy_of
+from fagspejl.evaluation.selectors.plan import plan_of
+from fagspejl.evaluation.types import RoundFacts
 from fagspejl.lib.wording import Wording
 from fagspejl.planning.compose.step import step as compose_step
-from fagspejl.planning.doing import Step
+from fagspejl.planning.doing import Standing, Step
 from fagspejl.planning.draft.step import promise_step
 from fagspejl.planning.draft.step import step as draft_step
 from fagspejl.planning.forecast.step import step as forecast_step
@@ -20,7 +22,7 @@ from fagspejl.planning.reach.step import step as reach_step
 from fagspejl.planning.running.step import closing_step, results_step
 from fagspejl.planning.running.step import step as running_step
 
-Offer = Callable[[UUID, Wording], Step]
+Offer = Callable[[Standing, Wording], Step]
 STEPS: Final[tuple[Offer, ...]] = (
     draft_step,
     compose_step,
@@ -37,6 +39,7 @@ STEPS: Final[tuple[Offer, ...]] = (
 )
 
 
-def steps_of(round_id: UUID, words: Wording) -> list[Step]:
-    """Return the steps in the order in which they are taken."""
-    return [offer(round_id, words) for offer in STEPS]
+def steps_of(facts: RoundFacts, words: Wording) -> list[Step]:
+    """Return the steps of a round in the order in which they are taken."""
+    standing = Standing(facts, plan_of(facts.id).values, policy_of(facts.id))
+    return [offer(standing, words) for offer in STEPS]

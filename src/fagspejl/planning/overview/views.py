@@ -44,7 +44,7 @@ def round_page(request: HttpRequest, round_id: UUID) -> HttpResponse:
     context = {
         "round": found,
         "state": words.say(f"planning_state.{found.state}"),
-        "steps": steps_of(round_id, words),
+        "steps": steps_of(found, words),
     }
     return render(request, "planning/overview/round.html", context)
 

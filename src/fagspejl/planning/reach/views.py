@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
@@ -16,14 +19,16 @@ from fagspejl.accounts.types import Staff
 from fagspejl.evaluation.errors import AnotherPlannersLink, PersonNotAsked
 from fagspejl.evaluation.selectors import policy_of
 from fagspejl.evaluation.selectors.links import asked_like, links_of, near_to
-from fagspejl.evaluation.selectors.people import addressees
+from fagspejl.evaluation.selectors.people import addressees, asked_of, how_many_asked
 from fagspejl.evaluation.services.correcting import revoke_links
 from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types import RevokeReason, RoundFacts
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.errors import FagspejlError
+from fagspejl.mailing.services.hook import HookReason
 from fagspejl.mailing.services.message import promise_line
 from fagspejl.operations.services.orders import new_paper_key, place_order
+from fagspejl.operations.services.rounds.other_way import other_way
 from fagspejl.operations.types import OrderKind
 from fagspejl.planning.access import round_here
 from fagspejl.planning.asked import uuid_of
@@ -32,23 +37,29 @@ from fagspejl.planning.refusals import lines_of
 from fagspejl.web.qr import qr_svg
 from fagspejl.web.words_here import words_here
 
+_LONGEST_PLACE: Final = 80  # signs
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def letters(request: HttpRequest, round_id: UUID) -> HttpResponse:
     """Show who gets a letter; a post orders them and shows the page that waits for them. Raises NotYours."""
     staff, found = round_here(request, round_id)
     if request.method == "POST" and can(Act.MAKE_LETTERS, found.state):
-        everybody = request.POST.get("whom") == "everybody"
-        return _paper(request, staff, round_id, OrderKind.LETTERS, {"everybody": everybody})
+        whom = request.POST.get("whom")
+        facts: dict[str, object] = {"everybody": whom == "everybody"}
+        if whom == "unreached":
+            facts["unreached"] = True
+        return _paper(request, staff, round_id, OrderKind.LETTERS, facts)
     kept = near_to(round_id, on_roster_as(staff))
     without = [one for one in addressees(round_id, everybody=False) if one.person not in kept]
-    everyone = addressees(round_id, everybody=True)
+    others = len(asked_of(round_id, kept))
     context = {
         "round": found,
         "open": can(Act.MAKE_LETTERS, found.state),
         "without": len(without),
-        "everybody": sum(one.person not in kept for one in everyone),
-        "others": sum(one.person in kept for one in everyone),
+        "everybody": how_many_asked(round_id) - others,
+        "others": others,
+        **_other_way(round_id, kept),
     }
     return render(request, "planning/reach/letters.html", context)
 
@@ -80,17 +91,41 @@ def links(request: HttpRequest, round_id: UUID) -> HttpResponse:
 
 @require_safe
 def poster(request: HttpRequest, round_id: UUID) -> HttpResponse:
-    """Show a sheet for the wall: where a letter's code is typed, until when, what is promised. Raises NotYours."""
+    """Show a sheet for the wall: where a letter's code is typed, until when, what is promised. Raises NotYours.
+
+    With a place (`sted`) it leads to the shared screen that stands there.
+    """
     _, found = round_here(request, round_id)
     words = words_here()
+    place = " ".join(request.GET.get("sted", "").split())[:_LONGEST_PLACE]
     context = {
         "round": found,
+        "place": place,
+        "longest": _LONGEST_PLACE,
+        "kiosk": settings.BASE_URL + reverse("answer-kiosk"),
         "address": settings.BASE_URL.partition("://")[2] + "/svar",
         "qr": mark_safe(qr_svg(f"{settings.BASE_URL}/svar/")),  # noqa: S308 - drawn of an address of ours
         "deadline": words.moment_of_week(found.deadline, year=False),
         "promise": promise_line(policy_of(round_id), words.language),
     }
     return render(request, "planning/reach/poster.html", context)
+
+
+def _other_way(round_id: UUID, kept: Collection[UUID]) -> dict[str, object]:
+    """Who is reached by another way than mail, and who of the others gets a letter from this planner."""
+    words, way = words_here(), other_way(round_id)
+    if way is None or not way.people:
+        return {}
+    reasons = Counter(reason for person, reason in way.refused.items() if person not in kept)
+    told = [
+        words.say(f"reach.hook_{reason}", count=reasons[reason]) for reason in HookReason if reasons[reason]
+    ]
+    unreached = reasons.total()
+    return {
+        "hook": words.counted("reach.letters_hook", len(way.people)),
+        "unreached": words.counted("reach.letters_unreached", unreached) if unreached else "",
+        "reasons": told,
+    }
 
 
 def _act(request: HttpRequest, staff: Staff, found: RoundFacts) -> HttpResponse:

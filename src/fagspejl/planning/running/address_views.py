@@ -13,6 +13,7 @@ from fagspejl.evaluation.errors import AnotherPlannersLink
 from fagspejl.evaluation.selectors.people import asked_of
 from fagspejl.evaluation.states import Act, can
 from fagspejl.lib.clock import utc_now
+from fagspejl.operations.services.post_office import MailLimitWrong, SenderUnset
 from fagspejl.operations.services.rounds.new_address import give_address
 from fagspejl.organisation.errors import AddressRefused
 from fagspejl.organisation.selectors import people_by_id, refused_addresses
@@ -64,7 +65,7 @@ def address(request: HttpRequest, round_id: UUID, person_id: UUID) -> HttpRespon
                 planner=staff,
                 now=utc_now(),
             )
-        except (AddressRefused, AnotherPlannersLink) as error:
+        except (AddressRefused, AnotherPlannersLink, MailLimitWrong, SenderUnset) as error:
             refusals = lines_of(error, words)
             asks = isinstance(error, AddressRefused) and error.reason == "alike"
         else:

@@ -63,15 +63,16 @@ def _page(
 ) -> HttpResponse:
     words = words_here()
     order = latest(found.id, *_ORDERS.values(), words=words)
+    shown = stages(found, words, utc_now())
     context = {
         "round": found,
-        "stages": stages(found, words, utc_now()),
+        "stages": shown,
         "order": order,
         "waits": order is not None and order.waits,
         "fault": form or FaultForm(words),
         "refusals": [] if error is None else lines_of(error, words),
         "operators": _operators(words) if can(Act.REPORT_FAULT, found.state) else "",
-        "holders": people_with_role("dpo") if copy_outside(found.id) is not None else [],
+        "holders": people_with_role("dpo") if any(one.form == "copy" for one in shown) else [],
     }
     response = render(request, "planning/running/closing.html", context)
     if order is not None and order.waits:

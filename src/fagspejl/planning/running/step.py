@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.urls import reverse
 
-from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.states import Act, can, is_behind
 from fagspejl.evaluation.types import RoundFacts, RoundState
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.wording import Wording
 from fagspejl.operations.services.rounds.silence import fault_of
-from fagspejl.planning.doing import State, Step
+from fagspejl.planning.doing import Standing, State, Step
 from fagspejl.planning.running.stages import closes_at
 from fagspejl.planning.running.timeline import planned
 
 
-def step(round_id: UUID, words: Wording) -> Step:
+def step(here: Standing, words: Wording) -> Step:
     """Return the three weeks: what comes next, while people can answer."""
-    facts = round_facts(round_id)
-    url = reverse("planning-running", args=[round_id])
+    url = reverse("planning-running", args=[here.facts.id])
     state: State = "open"
-    if facts is None or can(Act.OPEN, facts.state):
+    facts = here.facts
+    if can(Act.OPEN, facts.state):
         text, state = words.say("running_step.not_open"), "later"
     elif not can(Act.ANSWER, facts.state):
         text, state = words.say("running_step.over"), "done"
@@ -34,27 +31,25 @@ def step(round_id: UUID, words: Wording) -> Step:
     return Step("running", words.say("running.title"), text, url, state)
 
 
-def closing_step(round_id: UUID, words: Wording) -> Step:
+def closing_step(here: Standing, words: Wording) -> Step:
     """Return closing: whose turn it is, and on which day it goes by itself."""
-    facts = round_facts(round_id)
-    url = reverse("planning-running-close", args=[round_id])
-    said, state, slots = _closing(facts, words)
+    url = reverse("planning-running-close", args=[here.facts.id])
+    said, state, slots = _closing(here.facts, words)
     return Step(
         "closing", words.say("running_close.title"), words.say(f"running_step.{said}", **slots), url, state
     )
 
 
-def results_step(round_id: UUID, words: Wording) -> Step:
+def results_step(here: Standing, words: Wording) -> Step:
     """Return the results, once there are any."""
-    facts = round_facts(round_id)
-    there = facts is not None and can(Act.READ, facts.state)
-    url = reverse("planning-running-results", args=[round_id])
+    there = can(Act.READ, here.facts.state)
+    url = reverse("planning-running-results", args=[here.facts.id])
     text = words.say("running_step.results" if there else "running_step.results_later")
     return Step("results", words.say("running_results.title"), text, url, "open" if there else "later")
 
 
-def _closing(facts: RoundFacts | None, words: Wording) -> tuple[str, State, dict[str, str]]:
-    if facts is None or facts.state in (RoundState.DRAFT, RoundState.CANCELLED):
+def _closing(facts: RoundFacts, words: Wording) -> tuple[str, State, dict[str, str]]:
+    if facts.state in (RoundState.DRAFT, RoundState.CANCELLED):
         return "close_none", "later", {}
     if is_behind(Act.PUBLISH, facts.state):
         return "published", "done", {}

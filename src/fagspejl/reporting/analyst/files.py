@@ -11,6 +11,7 @@ from django.template import Context, Engine
 
 from fagspejl.analysis.study import Study
 from fagspejl.analysis.study_parts import Coefficient
+from fagspejl.lib.names import inert
 from fagspejl.reporting.analyst.page import AnalystPage
 from fagspejl.web import inline
 
@@ -37,7 +38,8 @@ def coefficients_csv(study: Study) -> str:
     for c in study.coefficients:
         numbers = ["" if v is None else f"{v:.{_DIGITS}f}" for v in (c.value, c.lower, c.upper)]
         people = "" if c.people is None else str(c.people)
-        writer.writerow([c.section, c.group, c.theme, c.statistic, *numbers, people, c.verdict, _reason(c)])
+        named = map(inert, (c.section, c.group, c.theme, c.statistic))
+        writer.writerow([*named, *numbers, people, c.verdict, inert(_reason(c))])
     return out.getvalue()
 
 

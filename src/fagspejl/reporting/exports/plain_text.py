@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from fagspejl.lib.canonical import canonical
+from fagspejl.lib.names import inert
 from fagspejl.reporting.exports.figures import FigureTable, as_number
 
 FORMAT: Final = "fagspejl-figures/1"
-# A spreadsheet takes a text that begins like this for a formula, or looks past the sign and finds one.
-_FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_INERT: Final = "'"
 
 
 def write_csv(table: FigureTable, target: Path) -> None:
@@ -29,11 +27,6 @@ def write_csv(table: FigureTable, target: Path) -> None:
                 inert(value) if isinstance(value, str) else as_number(column, value)
                 for column, value in zip(table.columns, row, strict=True)
             )
-
-
-def inert(text: str) -> str:
-    """Return a text as a cell that no spreadsheet computes."""
-    return _INERT + text if text.lstrip(" ").startswith(_FORMULA_SIGNS) else text
 
 
 def write_json(table: FigureTable, target: Path) -> None:

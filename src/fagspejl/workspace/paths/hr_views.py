@@ -19,18 +19,11 @@ from fagspejl.audit.services import record
 from fagspejl.audit.types import Event
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.lib.clock import ZONE, utc_now
+from fagspejl.lib.names import inert
 from fagspejl.web.words_here import words_here
 from fagspejl.workspace.paths.hr_page import COLUMNS, follow_up_rows, who_ask_for_sparring
 from fagspejl.workspace.paths.permissions import check_plans
 
-_STEERS: Final = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-)  # a spreadsheet would take a name that begins so for a formula
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WIDTH: Final = 26  # signs of a column
 _MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a file tells no time of day, and the same rows give the same bytes
@@ -76,17 +69,17 @@ def _csv(table: Sequence[Sequence[str]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     for row in table:
-        writer.writerow([f"'{cell}" if cell.startswith(_STEERS) else cell for cell in row])
+        writer.writerow(map(inert, row))
     return out.getvalue().encode("utf-8-sig")  # Excel reads æøå only with the mark
 
 
 def _xlsx(table: Sequence[Sequence[str]]) -> bytes:
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as book:
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         book.set_properties({"created": _MADE})
         sheet = book.add_worksheet()
         sheet.set_column(0, len(COLUMNS) - 1, _WIDTH)
         for number, row in enumerate(table):
-            sheet.write_row(number, 0, row)
+            for place, cell in enumerate(row):
+                sheet.write_string(number, place, cell)
     return out.getvalue()

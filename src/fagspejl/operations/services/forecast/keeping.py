@@ -12,7 +12,8 @@ from uuid import UUID
 from django.core.cache import cache
 
 from fagspejl.disclosure.forecast.types import Outlook
-from fagspejl.operations.services.forecast.types import Foretold, from_plain, to_plain
+from fagspejl.operations.services.forecast.basis import basis_of
+from fagspejl.operations.services.forecast.types import FORMAT, Foretold, from_plain, to_plain
 
 _KEPT: Final = timedelta(days=30)
 
@@ -22,7 +23,7 @@ def keep_forecast(round_id: UUID, told: Foretold, outlooks: Sequence[Outlook]) -
     packed = zlib.compress(json.dumps(to_plain(told, outlooks), ensure_ascii=False).encode())
     seconds = int(_KEPT.total_seconds())
     cache.set(_key(round_id), packed, seconds)
-    cache.set(_day_key(round_id), told.made.isoformat(), seconds)
+    cache.set(_day_key(round_id), (told.made.isoformat(), told.basis), seconds)
 
 
 def kept_forecast(round_id: UUID, percent: int = 0) -> tuple[Foretold, Outlook] | None:
@@ -34,10 +35,10 @@ def kept_forecast(round_id: UUID, percent: int = 0) -> tuple[Foretold, Outlook] 
     return None if packed is None else from_plain(json.loads(zlib.decompress(packed)), percent)
 
 
-def made_on(round_id: UUID) -> date | None:
-    """Return the day on which the round's forecast was made."""
+def made_on(round_id: UUID) -> tuple[date, bool] | None:
+    """Return the day on which the round's forecast was made, and whether it is of the lists as they stand now."""
     found = cache.get(_day_key(round_id))
-    return None if found is None else date.fromisoformat(found)
+    return None if found is None else (date.fromisoformat(found[0]), found[1] == basis_of(round_id))
 
 
 def _key(round_id: UUID) -> str:
@@ -45,4 +46,4 @@ def _key(round_id: UUID) -> str:
 
 
 def _day_key(round_id: UUID) -> str:
-    return f"forecast-day-{round_id.hex}"
+    return f"forecast-day-{FORMAT}-{round_id.hex}"

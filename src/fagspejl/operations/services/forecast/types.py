@@ -18,7 +18,7 @@ from fagspejl.disclosure.forecast.types import (
 )
 from fagspejl.disclosure.types import Leader, Organisation, Unit
 
-FORMAT: Final = 1  # of the plain values: a forecast of another format is made again
+FORMAT: Final = 2  # of the plain values: a forecast of another format is made again
 _WHOLE: Final = 100  # per cent
 
 
@@ -29,7 +29,7 @@ class Foretold:
     made       the day, in Denmark, whose lists it was made of
     merged     whether subordinate leaders count among employees
     policy     the round's thresholds; `policy_sha` begins with what start pages will show of the promise
-    plan       version of the round's plan that it was made with
+    basis      mark of the promise, plan and lists that it was made of (`basis.basis_of`)
     comments   whether the round asks for comments
     people     people asked in an anonymous group; `left_out`: pairs that are too new or exempt, and not asked
     numbers    lowest rate first: the usual ones, and the planner's own if there is one
@@ -41,7 +41,7 @@ class Foretold:
     merged: bool
     policy: DisclosurePolicy
     policy_sha: str
-    plan: int
+    basis: str
     comments: bool
     people: int
     left_out: int
@@ -78,7 +78,7 @@ def to_plain(told: Foretold, outlooks: Sequence[Outlook]) -> dict[str, Any]:
     }
 
 
-_PLAIN: Final = ("seed", "draws", "merged", "policy_sha", "plan", "comments", "people", "left_out")
+_PLAIN: Final = ("seed", "draws", "merged", "policy_sha", "basis", "comments", "people", "left_out")
 
 
 def from_plain(plain: Mapping[str, Any], percent: int) -> tuple[Foretold, Outlook] | None:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
 
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
+from fagspejl.instrument.loader import load
 from fagspejl.intake import HeldFile, masked
-from fagspejl.intake.roster.held import HeldTable, from_json, keys, to_json
+from fagspejl.intake.roster.held import Held, HeldTable, from_json, keys, to_json
 from fagspejl.intake.roster.held_apart import corrected_apart, hold_apart
 from fagspejl.intake.roster.recognised import MappingSaid, Recognition, recognised
 from fagspejl.lib.clock import ZONE
 from fagspejl.operations.errors import ColumnsMissing, ReasonMissing
+from fagspejl.operations.services.imports.reading import INSTRUMENT
 from fagspejl.operations.services.imports.saying import from_plain, to_plain
 from fagspejl.organisation.errors import RosterDraftUnderWay
 from fagspejl.organisation.selectors import draft_here, roster_sources
@@ -30,9 +32,11 @@ from fagspejl.organisation.services.drafts import (
 )
 from fagspejl.organisation.types import DraftFacts, SourceFacts
 
+_OF_FEED: Final = ("four files",)  # in place of headings, which are always the same
+
 
 def upload(files: Sequence[HeldFile], *, actor: Actor, now: datetime) -> DraftFacts:
-    """Hold what was uploaded: one file, or the four of a feed. A source with the same headings is recognised.
+    """Hold what was uploaded: one file, or the four of a feed. A source is known by its headings, a feed as one.
 
     Raises RosterDraftUnderWay, IntakeRefused.
     """
@@ -40,14 +44,15 @@ def upload(files: Sequence[HeldFile], *, actor: Actor, now: datetime) -> DraftFa
     if there is not None:
         raise RosterDraftUnderWay(there.began_by, there.began_at, there.file)
     sources = roster_sources()
-    known = [source.headings for source in sources]
+    known = [source.headings for source in sources if source.headings != _OF_FEED]
     held = hold_apart(files, known=known, today=_day(now))
+    source = _source(held, sources)
+    said = None if source is None else dict(source.mapping)
     with transaction.atomic():
         if isinstance(held, HeldTable):
-            name, source = held.file, _source(held, sources)
-            said = None if source is None else dict(source.mapping)
+            name = held.file
         else:
-            name, source, said = held.table.file, None, to_plain(MappingSaid())
+            name, said = held.table.file, said or to_plain(MappingSaid())
         draft = begin_draft(name, to_json(held), actor=actor, now=now)
         changes: dict[str, Any] = {"mapping": said, "source": "" if source is None else source.name}
         draft = change_draft(draft.id, draft.version, actor=actor, now=now, **changes)
@@ -59,7 +64,7 @@ def recognition_of(draft: DraftFacts, said: MappingSaid | None = None) -> tuple[
     """Return what the columns are taken for, by what is said of them or kept."""
     said = from_plain(draft.mapping) if said is None else said
     held, _ = held_of(draft.id)
-    return recognised(from_json(held), said), said
+    return recognised(from_json(held), said, load(INSTRUMENT)), said
 
 
 def say_columns(
@@ -70,14 +75,14 @@ def say_columns(
     Raises ColumnsMissing where a needed one is not said or a heading is taken twice; RosterDraftChanged.
     """
     held = from_json(held_of(draft.id)[0])
-    found = recognised(held, said)
+    found = recognised(held, said, load(INSTRUMENT))
     if not found.is_whole:
         raise ColumnsMissing(found.missing, found.twice)
     plain, source = to_plain(said), masked(source)
     with transaction.atomic():
         changed = change_draft(draft.id, version, actor=actor, now=now, mapping=plain, source=source[:100])
-        if source and isinstance(held, HeldTable):
-            remember_source(source[:100], keys(held.headings), plain, _day(now))
+        if source:
+            remember_source(source[:100], _known_by(held), plain, _day(now))
         record(actor=actor, event=Event.ROSTER_MAPPED, object=draft.id, at=now)
     return changed
 
@@ -121,8 +126,13 @@ def discard(draft_id: UUID, version: int, *, actor: Actor, now: datetime) -> Non
         record(actor=actor, event=Event.ROSTER_DISCARDED, object=draft_id, at=now)
 
 
-def _source(held: HeldTable, sources: Sequence[SourceFacts]) -> SourceFacts | None:
-    wanted = keys(held.headings)
+def _known_by(held: Held) -> tuple[str, ...]:
+    """What a later roster of the same source is known by. Of a feed, only what its words mean is remembered."""
+    return keys(held.headings) if isinstance(held, HeldTable) else _OF_FEED
+
+
+def _source(held: Held, sources: Sequence[SourceFacts]) -> SourceFacts | None:
+    wanted = _known_by(held)
     return next((source for source in sources if source.headings == wanted), None)
 
 

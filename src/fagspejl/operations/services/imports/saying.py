@@ -15,6 +15,7 @@ def to_plain(said: MappingSaid) -> dict[str, Any]:
         "dates": said.dates,
         "separator": said.separator,
         "organisation": said.organisation,
+        "values": {name: dict(words) for name, words in said.values.items()},
     }
 
 
@@ -23,4 +24,7 @@ def from_plain(told: Mapping[str, Any] | None) -> MappingSaid:
     if told is None:
         return MappingSaid()
     columns = {name: tuple(theirs) for name, theirs in told["columns"].items()}
-    return MappingSaid(columns, told["dates"], told["separator"], told["organisation"])
+    # a source that was remembered before words were has none
+    return MappingSaid(
+        columns, told["dates"], told["separator"], told["organisation"], told.get("values", {})
+    )

@@ -11,12 +11,14 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import Q
 
+from fagspejl.accounts.selectors import staff_of
 from fagspejl.audit.types import Actor
 from fagspejl.evaluation.errors import RoundNotReady
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.duty import Duty, Stop, Tell
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.retention import DAYS, Due, Retention, Rule
+from fagspejl.operations.errors import NoLongerPlanner
 from fagspejl.operations.models import PlannerOrder
 from fagspejl.operations.services.orders.papers import drop_old_papers, keep_paper
 from fagspejl.operations.types import Made, OrderKind, OrderState
@@ -84,6 +86,7 @@ def _do(row: PlannerOrder, handler: Handler, stop: Stop) -> None:
         row.id, row.round_id, row.facts, Actor(row.actor, row.actor_name), utc_now(), progress, stopped
     )
     try:
+        _check_still_plans(doing.actor)
         made = handler(doing)
     except OrderStopped:
         if PlannerOrder.objects.filter(id=row.id, stop=True).exists():
@@ -99,6 +102,21 @@ def _do(row: PlannerOrder, handler: Handler, stop: Stop) -> None:
             if made is not None:
                 keep_paper(row, made, now=utc_now())
             _end(row, OrderState.DONE)
+
+
+def _check_still_plans(actor: Actor) -> None:
+    """Raise NoLongerPlanner where whoever ordered it may not any more: a role that is taken is gone at once.
+
+    Who is no account has no role to lose: the worker itself, and the representative, who comes by a link of her own
+    and whose order makes nothing but her own sheet.
+    """
+    try:
+        account = UUID(actor.id)
+    except ValueError:
+        return
+    staff = staff_of(account)
+    if staff is None or "planner" not in staff.roles:
+        raise NoLongerPlanner(actor.name)
 
 
 def _end(

@@ -7,8 +7,10 @@ from datetime import datetime
 from typing import Final
 
 from fagspejl.answering.services import drop_answers
+from fagspejl.evaluation.selectors import facts_for
 from fagspejl.evaluation.services.changing import cancel_round
 from fagspejl.evaluation.services.opening import open_round
+from fagspejl.evaluation.states import Act
 from fagspejl.lib.duty import Duty
 from fagspejl.mailing.services.queueing import queue_mailing
 from fagspejl.mailing.types import MailingKind
@@ -24,7 +26,9 @@ from fagspejl.operations.services.keys.key_places import opening_store
 from fagspejl.operations.services.orders.doing import Doing, Handler, do_orders
 from fagspejl.operations.services.orders.key_orders import key_half, prepare_key
 from fagspejl.operations.services.orders.links import letters, reissue
+from fagspejl.operations.services.orders.one_more import ask_more
 from fagspejl.operations.services.orders.trial import trial
+from fagspejl.operations.services.post_office import check_sending
 from fagspejl.operations.types import OrderKind
 
 _WHOLE: Final = 100
@@ -56,6 +60,10 @@ def _publish(order: Doing) -> None:
 
 
 def _cancel(order: Doing) -> None:
+    if order.facts.get("tell"):
+        check_sending()
+    if order.facts.get("draft"):
+        facts_for(order.round, Act.OPEN)  # somebody else's order has opened it meanwhile: that was not meant
     store = key_store(order.round)
     cancel_round(order.round, keys=store, drop_answers=drop_answers, actor=order.actor, now=order.now)
     if order.facts.get("tell"):
@@ -74,6 +82,7 @@ HANDLERS: Final[Mapping[OrderKind, Handler]] = {
     OrderKind.CANCEL: _cancel,
     OrderKind.LETTERS: letters,
     OrderKind.REISSUE: reissue,
+    OrderKind.ASK_MORE: ask_more,
     OrderKind.PREPARE_KEY: prepare_key,
     OrderKind.KEY_HALF: key_half,
     OrderKind.TRIAL_MAIL: trial,

@@ -25,6 +25,7 @@ from fagspejl.mailing.services.personal import queue_personal
 from fagspejl.mailing.types import PersonalKind
 from fagspejl.operations.services.desk import key_store
 from fagspejl.operations.services.orders.doing import Doing
+from fagspejl.operations.services.post_office import check_sending
 from fagspejl.operations.types import Made
 from fagspejl.web.printed import printable
 
@@ -34,10 +35,13 @@ _PDF = "application/pdf"
 def prepare_key(order: Doing) -> None:
     """Make pair `turn` and write to the representative, where the roster has an address.
 
-    Raises HalfOutdated where another planner's order made that pair first.
+    Raises MailLimitWrong, SenderUnset before anything is made; HalfOutdated where another planner's order made that
+    pair first.
     """
     facts = order.facts
     turn, person = int(facts["turn"]), _person(facts.get("person"))
+    if person is not None:
+        check_sending()
     new = split_key(
         order.round,
         key_store(order.round),
@@ -56,7 +60,11 @@ def prepare_key(order: Doing) -> None:
 
 
 def send_link(round_id: UUID, turn: int, person: UUID, *, occasion: UUID, now: datetime) -> None:
-    """Put a mail with the link in the outbox, once for each occasion. The link itself is made when the mail goes."""
+    """Put a mail with the link in the outbox, once for each occasion. The link itself is made when the mail goes.
+
+    Raises MailLimitWrong, SenderUnset.
+    """
+    check_sending()
     about = f"{round_id} {turn} {occasion.hex[:8]}"
     queue_personal(person, PersonalKind.WITNESS, about=about, now=now)
 

@@ -19,6 +19,7 @@ from fagspejl.operations.services.desk import key_store
 from fagspejl.operations.services.orders.doing import Doing
 from fagspejl.operations.services.post_office import check_sending
 from fagspejl.operations.services.rounds.new_links import give_new_links
+from fagspejl.operations.services.rounds.other_way import without_letter
 from fagspejl.operations.types import Made
 from fagspejl.web.printed import printable
 
@@ -27,11 +28,17 @@ _OLD: Final = (1980, 1, 1, 0, 0, 0)  # a ZIP file tells no time of day
 
 
 def letters(order: Doing) -> Made:
-    """Make the letters of a round: to people without an address, or to everybody; not those near to the planner."""
+    """Make the letters of a round; not those near to the planner.
+
+    To people without an address, to those of them alone whom the hook does not reach, or to everybody.
+    """
+    kept = near_to(order.round, planner_on_roster(order))
+    if order.facts.get("unreached"):
+        kept = kept | without_letter(order.round)
     made = make_letters(
         order.round,
         everybody=bool(order.facts.get("everybody")),
-        without=near_to(order.round, _person(order)),
+        without=kept,
         keys=key_store(order.round),
         base_url=settings.BASE_URL,
         printable=printable,
@@ -49,7 +56,7 @@ def reissue(order: Doing) -> Made | None:
     links = links_of(order.round, person)
     if not links:
         raise PersonNotAsked(str(person))
-    if person in near_to(order.round, _person(order)):
+    if person in near_to(order.round, planner_on_roster(order)):
         raise AnotherPlannersLink
     if by_mail:
         check_sending()
@@ -84,7 +91,7 @@ def _one_file(made: Letters) -> Made:
     return Made("breve.zip", "application/zip", out.getvalue())
 
 
-def _person(order: Doing) -> UUID | None:
-    """The planner as a person on the roster; None for whoever is not on it."""
+def planner_on_roster(order: Doing) -> UUID | None:
+    """Return the planner as a person on the roster; None for whoever is not on it."""
     staff = staff_of(UUID(order.actor.id))
     return None if staff is None else on_roster_as(staff)

@@ -34,7 +34,7 @@ from fagspejl.evaluation.services.opening import look_over
 from fagspejl.evaluation.types.plan import PlanValues
 from fagspejl.instrument.errors import InstrumentChanged
 from fagspejl.lib.clock import ZONE
-from fagspejl.mailing.services.pace import Limits
+from fagspejl.mailing.services.pace import Limits, duration
 from fagspejl.operations.services.desk import key_store
 from fagspejl.operations.services.orders import orders_of
 from fagspejl.operations.services.orders.doing import plain_refusals
@@ -240,7 +240,7 @@ def _pace(people: int) -> Check:
         pace = limits_here()
     except MailLimitWrong as error:
         return Check("pace", Light.RED, "wrong", {}, tuple(Refusal(*one) for one in plain_refusals(error)))
-    lasts = sending_time(pace, people)
+    lasts = duration(pace, people)
     facts: dict[str, Any] = {
         "people": people,
         "lasts": lasts,
@@ -252,15 +252,6 @@ def _pace(people: int) -> Check:
     return Check(
         "pace", Light.AMBER if lasts > _LONG else Light.GREEN, "long" if lasts > _LONG else "", facts
     )
-
-
-def sending_time(pace: Limits, people: int) -> timedelta:
-    """Return how long mails to so many people take at this pace, the pause after the first ones included."""
-    lasts = pace.interval * max(people - 1, 0)
-    if people > pace.first > 0:
-        lasts += pace.pause
-    days = (people - 1) // pace.per_day if pace.per_day and people else 0
-    return max(lasts, timedelta(days=days))
 
 
 def a_minute(pace: Limits) -> int:
@@ -279,4 +270,4 @@ def _left_out(asking: Asking) -> Counter[str]:
     )
 
 
-__all__ = ["Check", "Light", "Readiness", "a_minute", "readiness", "sending_time"]
+__all__ = ["Check", "Light", "Readiness", "a_minute", "readiness"]

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from fagspejl.accounts.permissions import staff_here
+from fagspejl.lib.names import inert
 from fagspejl.web.words_here import words_here
 from fagspejl.workspace.agreements.life.build import Life, LifeRow, life_of
 from fagspejl.workspace.agreements.life.pdf import life_pdf
@@ -63,8 +64,8 @@ def life_as_csv(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     found, out = life_here(facts), io.StringIO()
     writer = csv.writer(out, delimiter=";")
     if found is not None:
-        writer.writerow(found.head)
-        writer.writerows(map(cells_of, found.rows))
+        for row in (found.head, *map(cells_of, found.rows)):
+            writer.writerow([inert(cell) if isinstance(cell, str) else cell for cell in row])
     return HttpResponse(
         out.getvalue().encode("utf-8-sig"),
         content_type="text/csv; charset=utf-8",

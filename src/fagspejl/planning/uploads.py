@@ -1,4 +1,4 @@
-"""Uploads of rosters: in memory alone, and never more than the limit."""
+"""Uploads: in memory alone, and never more than the limit. Every form that takes a file is taken by these."""
 
 from __future__ import annotations
 
