@@ -124,9 +124,10 @@ def rated_by(raters: Collection[UUID]) -> set[UUID]:
     return set(rows.values_list("leader_id", flat=True))
 
 
-def raters_on_roster() -> int:
-    """Return how many people on the roster are to rate somebody who is on it too."""
-    return _among_those_here().order_by().values("rater_id").distinct().count()
+def raters_with_address() -> int:
+    """Return how many people on the roster who have an address are to rate somebody who is on it too."""
+    without = Person.objects.filter(email="").order_by().values("id")
+    return _among_those_here().exclude(rater__in=without).order_by().values("rater_id").distinct().count()
 
 
 def listed_leaders() -> list[ListedLeader]:

@@ -33,5 +33,5 @@ def promise_step(here: Standing, words: Wording) -> Step:
         return Step("promise", title, words.say("draft_step.frozen"), url, "done")
     if here.plan.promise_read_on is None:
         return Step("promise", title, words.say("draft_step.unread"), url)
-    day = f"{here.plan.promise_read_on:%d.%m.%Y}"
+    day = words.day(here.plan.promise_read_on)
     return Step("promise", title, words.say("draft_step.read", day=day), url, "done")
