@@ -26,11 +26,15 @@ State = Literal["done", "open", "blocked", "later"]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A round as it stands now, what is planned for it and what it promises: read once for all of its steps."""
+    """A round as it stands now, what is planned for it and what it promises: read once for all of its steps.
+
+    `leaders`: whom a draft is about, by id; nobody once the round is opened.
+    """
 
     facts: RoundFacts
     plan: PlanValues
     policy: RoundPolicyValues
+    leaders: tuple[UUID, ...]
 
 
 @dataclass(frozen=True, slots=True)
