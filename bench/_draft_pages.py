@@ -96,6 +96,13 @@ def roster_pages(may: Rows, *, wrong: bool = False) -> list[Bare]:
             ),
         ]
 
+    def everybody() -> list[Table]:
+        here = Person.objects.filter(leaves=False)
+        shown = here.order_by("name", "key").values_list(
+            "key", "name", "email", "unit__name", "is_leader", "exempt"
+        )
+        return [*read(shown[:ON_A_PAGE]), [[here.count()]]]
+
     def columns() -> list[Table]:
         file, version, kept = RosterDraft.objects.values_list("file", "version", "held").get()
         held = json.loads(zlib.decompress(bytes(kept)))
@@ -120,6 +127,7 @@ def roster_pages(may: Rows, *, wrong: bool = False) -> list[Bare]:
         return [Bare("faulty rows", f"{here}/fejl/", together(may, lines(ON_A_PAGE, "faults")))]
     return [
         Bare("people", f"{here}/", together(may, numbers)),
+        Bare("who is on the roster", f"{here}/liste/", together(may, everybody)),
         Bare("columns of a file", f"{here}/kolonner/", together(may, columns)),
         Bare("what was told of it", f"{here}/fejl/", together(may, lines(ON_TOLD, "faults", "told"))),
         Bare("to decide on", f"{here}/valg/", together(may, lines(ON_A_PAGE, "asked"))),

@@ -52,7 +52,7 @@ def drafts(made: Planned) -> Drafts:
     store = KeyStore(settings.KEYS, settings.KEYS.parent / "escrow")
     pair = {"planner": Named("Bente", account="bench"), "representative": Named("Per")}
     split_key(witnessed, store, turn=1, link="bench", actor=actor, now=now, **pair)
-    foretell(everybody, seed=1, percent=None, now=now)
+    foretell(everybody, seed=1, now=now)
     leader = next(one for one in reversed(leaders) if one.key != "l0")
     account = add_user(email="ida@fjordby.dk", name="Ida", actor=actor, person_key=leader.key)
     _lists_checked(everybody, leader.id)

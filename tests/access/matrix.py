@@ -335,6 +335,7 @@ ROWS = [
     *_rows("planning-questionnaire", "/planlaeg/skemaer/{nothing}/", get=_NOBODYS, post=_NOBODYS),
     *_rows("planning-theme", "/planlaeg/skemaer/{nothing}/tema/", get=_NOBODYS, post=_NOBODYS),
     *_rows("planning-people", "/planlaeg/personer/", get=_PLANNERS, post=_CLOSED),
+    *_rows("planning-people-listed", "/planlaeg/personer/liste/", get=_PLANNERS, post=_CLOSED),
     *_rows("planning-people-upload", "/planlaeg/personer/fil/", get=_PLANNERS_DO, post=_PLANNERS_EMPTY),
     *(
         row

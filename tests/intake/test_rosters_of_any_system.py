@@ -307,3 +307,27 @@ def test_headings_are_found_whatever_they_look_like() -> None:
         "leader_code": (4,),
         "leader_name": (5,),
     }
+
+
+LEAVE = (
+    "id;navn;mail;enhed;leder;{}",
+    "karen;Karen Lund;karen@egedal.example;fam;;{}",
+    "sofie;Sofie Berg;sofie@egedal.example;fam;karen;{}",
+    "omar;Omar Said;omar@egedal.example;fam;karen;{}",
+)
+
+
+@pytest.mark.parametrize("heading", ["Orlov", "På orlov", "On leave"])
+def test_a_column_of_leave(tmp_path: Path, heading: str) -> None:
+    """Omar is on leave and takes no part; where Bente's list says who is exempt, leave is left unused."""
+    text = "\n".join(LEAVE)
+    people = _people(_said(tmp_path, text.format(heading, "nej", "", "ja")))
+    assert [person.name for person in people.values() if person.exempt] == ["Omar Said"]
+    people = _people(_said(tmp_path, text.format(f"fritaget;{heading}", "nej;nej", "ja;", ";ja")))
+    assert [person.name for person in people.values() if person.exempt] == ["Sofie Berg"]
+
+
+def test_why_somebody_is_away_is_no_yes(tmp_path: Path) -> None:
+    """A column of leave that says which is not guessed at: Bente is asked what it means."""
+    text = "\n".join(LEAVE).format("orlov", "", "", "Barsel")
+    assert _refused(tmp_path, text) == [("roster_exempt", 4, "orlov")]

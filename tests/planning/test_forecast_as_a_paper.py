@@ -116,3 +116,15 @@ def test_no_paper_of_what_has_changed_since(client: Client, tmp_path: Path, chan
     assert "skal laves igen" in text_of(client, f"/planlaeg/runde/{round_id}/")
     assert "Hent papiret" in made(client, round_id)
     assert _paper(client, page_of(round_id, "papir.pdf"))
+
+
+def test_the_paper_about_one_leader(client: Client, tmp_path: Path) -> None:
+    """Bente asks about Karen alone: the committee reads of one leader, and not of »1 ledere«."""
+    planner(client)
+    round_id = teams(tmp_path)
+    save_plan(round_id, PlanValues(scope="leaders", chosen=("karen",)), version=0, actor=BENTE, now=utc_now())
+    made(client, round_id)
+    told = " ".join(pdf_text(_paper(client, page_of(round_id, "papir.pdf"))).split())
+    assert "bliver spurgt om 1 leder, og" in told
+    assert "1 ledere" not in told
+    assert "1 enheder" not in told

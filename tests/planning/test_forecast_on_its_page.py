@@ -31,7 +31,7 @@ def test_bente_makes_one(client: Client, tmp_path: Path) -> None:
     assert "Lav prognosen igen" not in text_of(client, page_of(round_id))
     shown = made(client, round_id)
     assert "Hvad der bliver til 60 % 70 % 80 %" in shown
-    assert "24 bliver spurgt om 3 ledere, og lodtrækningen begynder fra tallet 1." in shown
+    assert "24 personer bliver spurgt om 3 ledere, og lodtrækningen begynder fra tallet 1." in shown
     assert "Enhed for enhed ved 60 %" in shown
 
 

@@ -22,19 +22,26 @@ def _about(round_id: object) -> set[str]:
     return {asking.people[leader].key for leader in asking.leaders}
 
 
+def _steps(client: Client, round_id: object) -> str:
+    return client.get(f"/planlaeg/runde/{round_id}/").content.decode()
+
+
 def test_a_unit_and_what_is_below_it(client: Client, tmp_path: Path) -> None:
-    """Bente ticks Familieområdet: of the three leaders only Karen is asked about."""
+    """Bente ticks Familieområdet: of the three leaders only Karen is asked about, and the round's page says how many."""
     round_id = drafted(tmp_path, *CAST, *employees(6))
     url = f"/planlaeg/runde/{round_id}/opsaetning/ledere/"
     planner(client)
+    assert "Runden handler om 3 ledere." in _steps(client, round_id)
     assert client.post(url, {"act": "scope", "scope": "units", "version": "0"}).status_code == 302
     assert _about(round_id) == set()
+    assert "Runden handler ikke om nogen endnu." in _steps(client, round_id)
     lines = client.get(url).context["lines"]
     assert next((line.name, line.depth) for line in lines) == ("Børn og Unge", 0)
     shown = [line.key for line in lines]
     sent = {"act": "tick", "shown": shown, "ticked": ["fam"], "version": "1"}
     assert client.post(url, sent).status_code == 302
     assert _about(round_id) == {"karen"}
+    assert "Runden handler om 1 leder." in _steps(client, round_id)
     assert client.post(url, {**sent, "ticked": ["boern"], "version": "2"}).status_code == 302
     assert "karen" in _about(round_id)
     assert len(_about(round_id)) > 1

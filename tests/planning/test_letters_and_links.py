@@ -83,7 +83,7 @@ def test_a_new_link_by_mail(bente: Client, round_id: UUID) -> None:
 def test_one_who_left_is_asked_no_longer(bente: Client, round_id: UUID) -> None:
     """Omar has left: his link dies without an order, for no key is needed."""
     omar = Person.objects.get(key="omar")
-    sent = {"person": str(omar.id), "act": "revoke", "reason": "left", "invitation": ""}
+    sent = {"person": str(omar.id), "act": "revoke", "reason": "left", "invitation": "", "sure": "1"}
     assert bente.post(f"/planlaeg/runde/{round_id}/links/", sent, headers=HERE).status_code == 302
     assert Invitation.objects.get(person=omar).revoked
     assert work() == []
@@ -98,7 +98,7 @@ def test_nobody_handles_links_about_herself(round_id: UUID, client: Client) -> N
     told = client.post(url, {"person": str(omar.id), "act": "letter"}, headers=HERE)
     assert "En anden planlægger" in told.content.decode()
     page = client.get(f"/planlaeg/runde/{round_id}/breve/").content.decode()
-    assert "breve, du ikke kan lave" in page
+    assert "du ikke kan lave, fordi du selv svarer" in page
     client.post(f"/planlaeg/runde/{round_id}/breve/", {"whom": "without"}, headers=HERE)
     work()
     assert not SealedPaper.objects.exists()

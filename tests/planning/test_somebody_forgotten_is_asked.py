@@ -157,7 +157,9 @@ def test_the_invitation_has_gone(desk: Desk) -> None:
     Round.objects.filter(id=desk.round).update(deadline=utc_now() + timedelta(days=9))
     url = f"/planlaeg/runde/{desk.round}/links/"
     desk.client.post(
-        url, {"person": person("asta"), "act": "revoke", "reason": "other", "invitation": ""}, headers=HERE
+        url,
+        {"person": person("asta"), "act": "revoke", "reason": "other", "invitation": "", "sure": "1"},
+        headers=HERE,
     )
     assert desk.ask("p0").startswith("/planlaeg/ordre/")
     work()
@@ -224,7 +226,7 @@ def test_no_cpr_number_is_kept(desk: Desk) -> None:
 
 def test_who_was_taken_off_does_not_come_back(desk: Desk) -> None:
     """Omar's link was taken back for good: the same round does not ask him again."""
-    sent = {"person": person("omar"), "act": "revoke", "reason": "left", "invitation": ""}
+    sent = {"person": person("omar"), "act": "revoke", "reason": "left", "invitation": "", "sure": "1"}
     desk.client.post(f"/planlaeg/runde/{desk.round}/links/", sent, headers=HERE)
     assert "kan ikke gøres om" in desk.ask("omar")
 
@@ -252,11 +254,11 @@ def test_taking_off_others_does_not_make_the_later_ones_many(desk: Desk) -> None
     url = f"/planlaeg/runde/{desk.round}/links/"
 
     def take_off(key: str) -> int:
-        sent = {"person": person(key), "act": "revoke", "reason": "left", "invitation": ""}
+        sent = {"person": person(key), "act": "revoke", "reason": "left", "invitation": "", "sure": "1"}
         return desk.client.post(url, sent, headers=HERE).status_code
 
     assert [take_off(f"p{n}") for n in range(3)] == [302, 302, 302]
-    sent = {"person": person("p3"), "act": "revoke", "reason": "left", "invitation": ""}
+    sent = {"person": person("p3"), "act": "revoke", "reason": "left", "invitation": "", "sure": "1"}
     assert "Tag en af dem af først" in desk.client.post(url, sent, headers=HERE).content.decode()
     assert not Invitation.objects.get(person__key="p3").revoked
     assert (take_off("asta"), take_off("p3")) == (302, 302)

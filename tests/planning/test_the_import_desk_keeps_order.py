@@ -109,7 +109,7 @@ def test_a_department_is_not_taken_for_everybody(client: Client, tmp_path: Path)
     assert client.post(f"{PEOPLE}forskel/", sure).status_code == 302
     told = page(client)
     assert "Listen er taget i brug." in told
-    assert "2 personer, heraf 1 ledere, i 1 enheder" in told  # the units before are kept, and empty
+    assert "2 personer, heraf 1 leder, i 1 enhed" in told  # the units before are kept, and empty
 
 
 def test_after_a_day_it_is_gone(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

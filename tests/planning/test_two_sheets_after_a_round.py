@@ -70,8 +70,11 @@ def test_each_confirms_for_herself(client: Client, cancelled: tuple[UUID, Cast])
     )  # nothing waits for publication here
     assert client.post(page, {"act": "destroyed", "sure": "on"}).status_code == 302
     assert GONE not in client.get(page).content.decode()
-    assert "Makuler dit ark nu" in Client().get(f"/noeglehalvdel/{LINK}/").content.decode()
+    theirs = Client().get(f"/noeglehalvdel/{LINK}/").content.decode()
+    assert "Makuler dit ark nu" in theirs
+    assert "Gem linket til denne side" in theirs
     said = _theirs("destroyed", sure="on")
+    assert "Gem linket" not in said  # there is nothing left to come back for
     assert GONE in said
     assert GONE in client.get(page).content.decode()
     assert (

@@ -51,6 +51,11 @@ class Wording:
         return frozenset(self._texts) | frozenset(self._lists) | frozenset(self._plurals)
 
     @property
+    def plurals(self) -> frozenset[str]:
+        """The keys of sentences for one and for several."""
+        return frozenset(self._plurals)
+
+    @property
     def sections(self) -> Mapping[str, Mapping[str, str]]:
         """Every sentence as section -> name -> text, as compiled templates ask for them; slots stand unfilled."""
         found: dict[str, dict[str, str]] = {}

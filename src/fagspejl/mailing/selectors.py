@@ -61,12 +61,13 @@ def texts_of(round_id: UUID, kind: MailingKind) -> dict[Language, MailText]:
 def invitations_sent(round_id: UUID) -> InvitationsSent | None:
     """Return how the invitations of a round fare; None before they were put in the outbox.
 
-    Everybody asked is written to, so how far it has come tells nothing of anybody's answer.
+    Everybody asked is written to, so how far it has come tells nothing of anybody's answer. Who has no address gets no
+    mail and is not counted.
     """
     row = Mailing.objects.filter(round_id=round_id, kind=MailingKind.INVITE).order_by("-number").first()
     if row is None:
         return None
-    rows = Outbox.objects.filter(mailing=row)
+    rows = Outbox.objects.filter(mailing=row).exclude(person__email="")
     waiting = rows.filter(state__in=(OutboxState.QUEUED, OutboxState.CLAIMED)).count()
     pace = MailPace.objects.filter(id=1).first()
     soon = utc_now() + _SOON

@@ -143,7 +143,10 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class InvitationsSent:
-    """How far invitations have come: people in all, and dealt with. `next_at`: when the next goes, after a pause."""
+    """How far invitations have come: people with an address, and those of them dealt with.
+
+    `next_at`: when the next goes, after a pause.
+    """
 
     total: int
     handled: int

@@ -38,6 +38,7 @@ from fagspejl.organisation.types import (
     NoticeText,
     PersonFacts,
     RefusedAddress,
+    RosterLine,
     SourceFacts,
     UnitFacts,
 )
@@ -124,9 +125,10 @@ def rated_by(raters: Collection[UUID]) -> set[UUID]:
     return set(rows.values_list("leader_id", flat=True))
 
 
-def raters_on_roster() -> int:
-    """Return how many people on the roster are to rate somebody who is on it too."""
-    return _among_those_here().order_by().values("rater_id").distinct().count()
+def raters_with_address() -> int:
+    """Return how many people on the roster who have an address are to rate somebody who is on it too."""
+    without = Person.objects.filter(email="").order_by().values("id")
+    return _among_those_here().exclude(rater__in=without).order_by().values("rater_id").distinct().count()
 
 
 def listed_leaders() -> list[ListedLeader]:
@@ -149,6 +151,20 @@ def find_people(text: str, *, most: int = 20) -> list[PersonFacts]:
     holds = Q(name__icontains=wanted) | Q(key__icontains=wanted) | Q(email__icontains=wanted)
     rows = Person.objects.filter(holds, leaves=False).order_by("name", "key")
     return [_facts(row) for row in rows.values_list(*_FIELDS.values())[:most]]
+
+
+def roster_lines(text: str, *, first: int, most: int) -> tuple[list[RosterLine], int]:
+    """Return some of the people on the roster by name, and how many there are.
+
+    `text`: only those whose name, id or address holds it; empty is everybody. `first`: how many are passed over.
+    """
+    wanted, rows = " ".join(text.split()), Person.objects.filter(leaves=False)
+    if wanted:
+        rows = rows.filter(Q(name__icontains=wanted) | Q(key__icontains=wanted) | Q(email__icontains=wanted))
+    shown = rows.order_by("name", "key").values_list(
+        "key", "name", "email", "unit__name", "is_leader", "exempt"
+    )
+    return [RosterLine(*row) for row in shown[first : first + most]], rows.count()
 
 
 def unit_tree() -> list[UnitFacts]:

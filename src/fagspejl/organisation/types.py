@@ -70,6 +70,17 @@ class LeaderLine:
     unit: str
 
 
+class RosterLine(NamedTuple):
+    """Somebody on the roster as its own page shows people. `unit` is its name; `email` may be empty."""
+
+    key: str
+    name: str
+    email: str
+    unit: str
+    is_leader: bool
+    exempt: bool
+
+
 class Addressee(NamedTuple):
     """Somebody as a letter is addressed. `unit` is its name."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from datetime import timedelta
+from typing import Final, Literal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -12,22 +13,28 @@ from django.shortcuts import render
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.evaluation.types.plan import PlanValues
 from fagspejl.evaluation.types.policy import RoundPolicyValues
+from fagspejl.lib.clock import utc_now
 from fagspejl.lib.wording import Wording
 from fagspejl.operations.services.orders import order_status
 from fagspejl.operations.types import OrderState, OrderStatus
 from fagspejl.planning.refusals import lines
 from fagspejl.web.words_here import words_here
 
+_LONG: Final = timedelta(minutes=1)  # an order that nobody has begun by then is told otherwise
 State = Literal["done", "open", "blocked", "later"]
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A round as it stands now, what is planned for it and what it promises: read once for all of its steps."""
+    """A round as it stands now, what is planned for it and what it promises: read once for all of its steps.
+
+    `leaders`: whom a draft is about, by id; nobody once the round is opened.
+    """
 
     facts: RoundFacts
     plan: PlanValues
     policy: RoundPolicyValues
+    leaders: tuple[UUID, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +90,9 @@ def _next(status: OrderStatus | None, words: Wording) -> str:
 
 
 def _said(status: OrderStatus | None, words: Wording) -> str:
-    return words.say("planning_order.gone" if status is None else f"planning_order.{status.state}")
+    if status is None:
+        return words.say("planning_order.gone")
+    since = utc_now() - status.placed_at
+    if status.state == OrderState.WAITING and since >= _LONG:
+        return words.counted("planning_order.waiting_long", since // timedelta(minutes=1))
+    return words.say(f"planning_order.{status.state}")

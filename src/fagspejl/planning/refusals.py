@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from fagspejl.lib.clock import ZONE
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.wording import Wording
 from fagspejl.operations.services.orders.doing import plain_refusals
@@ -31,6 +30,9 @@ def _line(refusal: Refusal, words: Wording) -> str:
     reason = refusal.facts.get("reason")
     if f"{key}_{reason}" in words.keys:
         key = f"{key}_{reason}"
+    count = facts.get("count")
+    if isinstance(count, int) and key in words.plurals:
+        return words.counted(key, count, **{name: slot for name, slot in slots.items() if name != "count"})
     if key in words.keys:
         return words.say(key, **slots)
     return words.say("refusal.other", name=refusal.name)
@@ -44,18 +46,18 @@ def _slot(name: str, fact: Any, words: Wording) -> object:
     if name == "state":
         return words.say(f"planning_state.{fact}")
     if isinstance(fact, str):
-        moment = _moment(fact)
+        moment = _moment(fact, words)
         if moment is not None:
             return moment
     return fact
 
 
-def _moment(text: str) -> str | None:
+def _moment(text: str, words: Wording) -> str | None:
     """A moment or a day as people read it, where the text is one."""
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
         return None
     if len(text) == len("2026-01-01"):
-        return f"{date.fromisoformat(text):%d.%m.%Y}"
-    return f"{found.astimezone(ZONE):%d.%m.%Y %H:%M}"
+        return words.day(date.fromisoformat(text))
+    return words.moment(found)

@@ -54,6 +54,11 @@ class Asking:
         return len({assignment.rater for assignment in self.asked})
 
     @property
+    def raters_by_mail(self) -> int:
+        """Those of them who have an address; the others get a letter."""
+        return len({one.rater for one in self.asked if self.people[one.rater].email})
+
+    @property
     def leaders(self) -> list[UUID]:
         """Leaders whom somebody is asked about, by name."""
         found = {assignment.leader for assignment in self.asked}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fagspejl.evaluation.selectors.questionnaires import instrument_of, own_questionnaires
@@ -102,7 +102,12 @@ def with_local(values: CompositionValues, chosen: Sequence[str]) -> CompositionV
 
 def local_values(values: CompositionValues) -> set[str]:
     """Return the local statements that are asked, as a form sends them."""
-    return set(_local(values))
+    return set(_asked(one for one in values.themes if one.role is Role.LOCAL))
+
+
+def asked_values(values: CompositionValues) -> set[str]:
+    """Return every statement that is asked, local or in a theme, as a form sends local ones."""
+    return set(_asked(values.themes))
 
 
 def with_examples(
@@ -117,13 +122,12 @@ def with_examples(
     return replace(values, examples={language: texts for language, texts in merged.items() if texts})
 
 
-def _local(values: CompositionValues) -> Iterator[str]:
-    for one in values.themes:
-        if one.role is Role.LOCAL:
-            theme = next(t for t in instrument_of(one.source).themes if t.id == one.theme)
-            for item in theme.items:
-                if one.items is None or item.id in one.items:
-                    yield SEPARATOR.join((one.source, one.theme, item.id))
+def _asked(themes: Iterable[ChosenTheme]) -> Iterator[str]:
+    for one in themes:
+        theme = next(t for t in instrument_of(one.source).themes if t.id == one.theme)
+        for item in theme.items:
+            if one.items is None or item.id in one.items:
+                yield SEPARATOR.join((one.source, one.theme, item.id))
 
 
 def _in_order(values: CompositionValues) -> CompositionValues:

@@ -46,7 +46,7 @@ class FrameForm(WordedForm):
             self.fields[f"title_{language}"] = title
         chosen = forms.MultipleChoiceField(
             label=words.say("compose_frame.languages"),
-            choices=[(name, words.say(f"compose_language.{name}")) for name in LANGUAGES],
+            choices=[(name, words.say(f"planning_language.{name}")) for name in LANGUAGES],
             initial=list(values.languages),
             widget=forms.CheckboxSelectMultiple,
         )
@@ -165,34 +165,36 @@ class ExamplesForm(WordedForm):
 
 
 class HeadsForm(WordedForm):
-    """What stands above the local statements, in each language."""
+    """What stands above the local statements, in each language of the round."""
 
     section = "compose_local"
 
     def __init__(self, words: Wording, values: CompositionValues, *args: Any, **kwargs: Any) -> None:
         super().__init__(words, *args, **kwargs)
-        self._languages = LANGUAGES
+        self._languages, self._others = values.languages, dict(values.local_heads)
         for language in self._languages:
             said = words.say(f"compose_language.{language}")
-            head = values.local_heads.get(language)
+            head = values.local_heads.get(language, self._usual(language))
             title = line(words.say("compose_local.title_in", language=said), most=TITLE_SIGNS)
             stem = line(words.say("compose_local.stem_in", language=said), most=TITLE_SIGNS)
-            title.initial = head.title if head else words.say(f"compose_local.usual_title_{language}")
-            stem.initial = head.stem if head else words.say(f"compose_local.usual_stem_{language}")
+            title.initial, stem.initial = head.title, head.stem
             self.fields[f"title_{language}"], self.fields[f"stem_{language}"] = title, stem
         for name, one in self.fields.items():
             self._dress(name, one)
 
     def heads(self) -> dict[Language, Head]:
-        """Return the heads; an empty title is the usual one."""
-        found = {}
+        """Return the heads; an empty title is the usual one. Those in languages not asked now stay."""
+        found = {language: self._usual(language) for language in LANGUAGES} | self._others
         for language in self._languages:
             title, stem = (
                 " ".join(self.cleaned_data[f"{one}_{language}"].split()) for one in ("title", "stem")
             )
-            usual = self.words.say(f"compose_local.usual_title_{language}")
-            found[language] = Head(title or usual, stem)
+            found[language] = Head(title or self._usual(language).title, stem)
         return found
+
+    def _usual(self, language: Language) -> Head:
+        title, stem = (self.words.say(f"compose_local.usual_{one}_{language}") for one in ("title", "stem"))
+        return Head(title, stem)
 
 
 def _label(words: Wording, perspective: str, language: str) -> str:

@@ -77,10 +77,11 @@ def local(request: HttpRequest, round_id: UUID) -> HttpResponse:
     words, values = words_here(), composition_of(round_id)
     offers = [one for one in choosing.offered(words.language) if not one.tested]
     chosen, refused = choosing.local_values(values), []
+    asked = choosing.asked_values(values) - chosen  # in a theme: a statement is asked once
     heads = HeadsForm(words, values)
     if request.method == "POST":
         heads = HeadsForm(words, values, request.POST)
-        known = chosen | {f"{one.value}/{item.id}" for one in offers for item in one.theme.items}
+        known = chosen | {f"{one.value}/{item.id}" for one in offers for item in one.theme.items} - asked
         chosen = set(request.POST.getlist("item")) & known
         wanted = [one for one in request.POST.getlist("item") if one in known]
         if heads.is_valid():
@@ -94,7 +95,11 @@ def local(request: HttpRequest, round_id: UUID) -> HttpResponse:
                 return redirect("planning-form", round_id)
     context = {
         "round": found,
-        "offers": [(one, _statements(one, chosen, words)) for one in offers],
+        "offers": [
+            (one, shown)
+            for one in offers
+            if (shown := [line for line in _statements(one, chosen, words) if line[0] not in asked])
+        ],
         "heads": heads,
         "count": len(chosen),
         "most": MOST_LOCAL,

@@ -11,7 +11,7 @@ from fagspejl.analysis.policy import CEILINGS, FLOORS, PolicyTooWeak
 from fagspejl.evaluation.services.creating import one_line
 from fagspejl.evaluation.types.policy import AccessPolicy, AccessPolicyImpossible, RoundPolicyValues
 from fagspejl.lib.language import LANGUAGES
-from fagspejl.lib.wording import Wording, wording
+from fagspejl.lib.wording import Wording
 from fagspejl.planning.draft.forms import DraftForm
 
 _NAME: Final = 200
@@ -56,7 +56,7 @@ class PromiseForm(DraftForm):
         for name in _CHOICES:
             named = [(one, self.say(f"{name}_{one}")) for one in get_args(_HINTS[name])]
             self.fields[name].choices = named  # type: ignore[attr-defined]
-        spoken = [(one, wording(one).say("speech.language")) for one in LANGUAGES]
+        spoken = [(one, words.say(f"planning_language.{one}")) for one in LANGUAGES]
         self.fields["languages"].choices = spoken  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

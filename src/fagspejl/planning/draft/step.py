@@ -20,10 +20,15 @@ def step(here: Standing, words: Wording) -> Step:
         for name in ("purpose", "contact", "invitation_on", "union_told_on")
         if not getattr(here.plan, name)
     ]
+    about = (
+        words.counted("draft_step.about", len(here.leaders))
+        if here.leaders
+        else words.say("draft_step.nobody")
+    )
     if missing:
         named = words.series([words.say(f"draft_step.{name}") for name in missing])
-        return Step("draft", title, words.say("draft_step.missing", missing=named), url)
-    return Step("draft", title, words.say("draft_step.settings_done"), url, "done")
+        return Step("draft", title, f"{about} {words.say('draft_step.missing', missing=named)}", url)
+    return Step("draft", title, f"{about} {words.say('draft_step.settings_done')}", url, "done")
 
 
 def promise_step(here: Standing, words: Wording) -> Step:
@@ -33,5 +38,5 @@ def promise_step(here: Standing, words: Wording) -> Step:
         return Step("promise", title, words.say("draft_step.frozen"), url, "done")
     if here.plan.promise_read_on is None:
         return Step("promise", title, words.say("draft_step.unread"), url)
-    day = f"{here.plan.promise_read_on:%d.%m.%Y}"
+    day = words.day(here.plan.promise_read_on)
     return Step("promise", title, words.say("draft_step.read", day=day), url, "done")

@@ -72,15 +72,15 @@ def units_meant(told: Foretold) -> int:
 def summary(told: Foretold, one: RateNumbers, words: Wording) -> str:
     """Say in one sentence what a rate gives."""
     units = round(one.groups[0].units)
-    told_units = words.say(
-        "forecast.units_some" if units else "forecast.units_none",
-        units=words.whole(units),
-        all=words.whole(units_meant(told)),
+    told_units = (
+        words.counted("forecast.units_some", units_meant(told), units=words.whole(units))
+        if units
+        else words.say("forecast.units_none")
     )
     return words.say(
         "forecast.summary",
         rate=rate_said(one.rate, words),
-        full=words.whole(one.full),
+        full=words.counted("planning_count.leaders", one.full),
         partly=words.whole(one.partly),
         none=words.whole(one.none),
         units=told_units,

@@ -62,8 +62,8 @@ def paper_model(
             words.say("forecast.lead", draws=told.draws),
             words.say(
                 "forecast.asked",
-                people=words.whole(told.people),
-                leaders=words.whole(len(at.leaders)),
+                people=words.counted("planning_count.people", told.people),
+                leaders=words.counted("planning_count.leaders", len(at.leaders)),
                 seed=told.seed,
             ),
             *([words.counted("forecast.left_out", told.left_out)] if told.left_out else []),

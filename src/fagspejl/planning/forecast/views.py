@@ -131,8 +131,8 @@ def _told(request: HttpRequest, told: Foretold, at: Outlook, words: Wording) -> 
         "made": words.day(told.made),
         "asked": words.say(
             "forecast.asked",
-            people=words.whole(told.people),
-            leaders=words.whole(len(at.leaders)),
+            people=words.counted("planning_count.people", told.people),
+            leaders=words.counted("planning_count.leaders", len(at.leaders)),
             seed=told.seed,
         ),
         "left_out": words.counted("forecast.left_out", told.left_out) if told.left_out else "",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fagspejl.planning.imports import views
+from fagspejl.planning.imports import listed_view, views
 
 urlpatterns = [
     path("planlaeg/personer/", views.people, name="planning-people"),
+    path("planlaeg/personer/liste/", listed_view.listed, name="planning-people-listed"),
     path("planlaeg/personer/fil/", views.send, name="planning-people-upload"),
     path("planlaeg/personer/kolonner/", views.columns, name="planning-people-columns"),
     path("planlaeg/personer/fejl/", views.faults, name="planning-people-faults"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.urls import reverse
 
 from fagspejl.evaluation.selectors.lists import lists_stand
-from fagspejl.evaluation.services.asking import leaders_meant
 from fagspejl.evaluation.states import Act, can
 from fagspejl.lib.wording import Wording
 from fagspejl.planning.doing import Standing, State, Step
@@ -14,7 +13,7 @@ from fagspejl.planning.doing import Standing, State, Step
 def step(here: Standing, words: Wording) -> Step:
     """Return the step: how many lists are confirmed, or why nobody is asked to check them."""
     round_id = here.facts.id
-    stand = lists_stand(round_id, [leader.id for leader in leaders_meant(round_id, here.plan)])
+    stand = lists_stand(round_id, here.leaders)
     state: State = "open"
     if here.plan.lists_waived:
         text, state = words.say("lists.step_waived"), "done"

@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from fagspejl.evaluation.selectors import policy_of
-from fagspejl.evaluation.selectors.people import how_many_asked
+from fagspejl.evaluation.selectors.people import by_letter, how_many_asked
 from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.services.asking import leaders_meant, who_is_asked
 from fagspejl.evaluation.states import Act, can
@@ -20,7 +20,7 @@ from fagspejl.mailing.services.message import promise_line
 from fagspejl.mailing.services.pace import PACES, Limits, duration
 from fagspejl.mailing.types import OWN_WORDS, MailingKind, Planned, Relay
 from fagspejl.mailing.words import day_words, deadline_words
-from fagspejl.organisation.selectors import raters_on_roster
+from fagspejl.organisation.selectors import raters_with_address
 
 _WORDS: Final = "fagspejl.planning.mails.words"
 _MINUTES, _HOURS = timedelta(minutes=90), timedelta(hours=48)
@@ -61,16 +61,16 @@ def _when(one: Planned, words: Wording) -> str:
 
 
 def mails_in(found: RoundFacts, now: datetime) -> int:
-    """Return how many people a mail to everybody is for, with an address or without.
+    """Return how many mails a mail to everybody is: one to each person with an address.
 
     Of a draft about everybody it is counted on the roster, newcomers included: it is for how long sending takes.
     """
     if not can(Act.INFORM, found.state):
-        return how_many_asked(found.id)
+        return how_many_asked(found.id) - len(by_letter(found.id))
     if plan_of(found.id).values.scope == "all":
-        return raters_on_roster()
+        return raters_with_address()
     about = [leader.id for leader in leaders_meant(found.id)]
-    return who_is_asked(found.id, now=now, about=about)[0].raters
+    return who_is_asked(found.id, now=now, about=about)[0].raters_by_mail
 
 
 def paces(words: Wording, count: int) -> list[tuple[str, str]]:

@@ -47,6 +47,7 @@ _WHERE: Final[Mapping[str, tuple[str, ...]]] = {
 }
 _OF_NO_ROUND: Final = ("planning-people",)
 _LOOKING: Final = "looking"  # a check that the worker is about to answer
+_COUNTED: Final = ("people", "leaders", "mails")  # facts told with what they count
 _SOON: Final = "5"  # seconds
 _GONE: Final = (InstrumentInvalid, InstrumentNotFound, QuestionnaireGone)
 
@@ -192,10 +193,12 @@ def _fact(name: str, fact: Any, words: Wording) -> object:
         return said(fact, words)
     if name in ("missing", "days"):
         return words.series([words.say(f"opening_check.named_{one}") for one in fact])
+    if name in _COUNTED:
+        return words.counted(f"planning_count.{name}", fact)
     if isinstance(fact, datetime):
-        return f"{fact.astimezone(ZONE):%d.%m.%Y %H:%M}"
+        return words.moment(fact)
     if isinstance(fact, date):
-        return f"{fact:%d.%m.%Y}"
+        return words.day(fact)
     return words.whole(fact) if isinstance(fact, int) else fact
 
 

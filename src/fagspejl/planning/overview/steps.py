@@ -7,6 +7,8 @@ from typing import Final
 
 from fagspejl.evaluation.selectors import policy_of
 from fagspejl.evaluation.selectors.plan import plan_of
+from fagspejl.evaluation.services.asking import leaders_meant
+from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.lib.wording import Wording
 from fagspejl.planning.compose.step import step as compose_step
@@ -41,5 +43,7 @@ STEPS: Final[tuple[Offer, ...]] = (
 
 def steps_of(facts: RoundFacts, words: Wording) -> list[Step]:
     """Return the steps of a round in the order in which they are taken."""
-    standing = Standing(facts, plan_of(facts.id).values, policy_of(facts.id))
+    plan = plan_of(facts.id).values
+    leaders = leaders_meant(facts.id, plan) if can(Act.OPEN, facts.state) else []
+    standing = Standing(facts, plan, policy_of(facts.id), tuple(leader.id for leader in leaders))
     return [offer(standing, words) for offer in STEPS]

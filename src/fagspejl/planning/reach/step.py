@@ -23,7 +23,9 @@ def step(here: Standing, words: Wording) -> Step:
     count = len(addressees(round_id, everybody=False) if way is None else way.refused)
     state: State = "open" if count else "done"
     if way is not None and way.people:
-        said = words.say("reach.step_hook", count=count, people=len(way.people))
+        said = words.say(
+            "reach.step_hook", count=count, people=words.counted("planning_count.people", len(way.people))
+        )
         return Step("reach", title, said, url, state)
     said = words.counted("reach.step_text", count) if count else words.say("reach.step_none")
     return Step("reach", title, said, url, state)

@@ -18,7 +18,7 @@ from fagspejl.accounts.selectors import on_roster_as
 from fagspejl.accounts.types import Staff
 from fagspejl.evaluation.errors import AnotherPlannersLink, PersonNotAsked
 from fagspejl.evaluation.selectors import policy_of
-from fagspejl.evaluation.selectors.links import asked_like, links_of, near_to
+from fagspejl.evaluation.selectors.links import LinkFacts, asked_like, links_of, near_to
 from fagspejl.evaluation.selectors.people import addressees, asked_of, how_many_asked
 from fagspejl.evaluation.services.correcting import revoke_links
 from fagspejl.evaluation.states import Act, can
@@ -68,14 +68,27 @@ def letters(request: HttpRequest, round_id: UUID) -> HttpResponse:
 def links(request: HttpRequest, round_id: UUID) -> HttpResponse:
     """Find somebody who is asked; give them new links, or ask them no longer. Raises NotYours."""
     staff, found = round_here(request, round_id)
-    refused: list[str] = []
     if request.method == "POST" and can(Act.REISSUE, found.state):
         try:
             return _act(request, staff, found)
         except FagspejlError as error:
-            refused = lines_of(error, words_here())
+            return _links(request, staff, found, refused=lines_of(error, words_here()))
+    return _links(request, staff, found)
+
+
+def _links(
+    request: HttpRequest,
+    staff: Staff,
+    found: RoundFacts,
+    *,
+    refused: list[str] | None = None,
+    sure: Collection[LinkFacts] = (),
+    status: int = 200,
+) -> HttpResponse:
+    """The page; with `sure`, the links that are to be taken back once the planner has said so again."""
+    round_id, words = found.id, words_here()
     sought = request.GET.get("navn", "")
-    person = uuid_of(request.GET.get("person", ""))
+    person = uuid_of(request.POST.get("person", "") or request.GET.get("person", ""))
     context = {
         "round": found,
         "open": can(Act.REISSUE, found.state),
@@ -83,10 +96,13 @@ def links(request: HttpRequest, round_id: UUID) -> HttpResponse:
         "people": asked_like(round_id, sought),
         "links": () if person is None else links_of(round_id, person),
         "theirs": person is not None and person in near_to(round_id, on_roster_as(staff)),
-        "reasons": [(one.value, words_here().say(f"reach.reason_{one.value}")) for one in RevokeReason],
-        "refused": refused,
+        "reasons": [(one.value, words.say(f"reach.reason_{one.value}")) for one in RevokeReason],
+        "reason": request.POST.get("reason", ""),
+        "invitation": uuid_of(request.POST.get("invitation", "")),
+        "sure": words.series([one.leader for one in sure]),
+        "refused": refused or [],
     }
-    return render(request, "planning/reach/links.html", context)
+    return render(request, "planning/reach/links.html", context, status=status)
 
 
 @require_safe
@@ -148,7 +164,11 @@ def _act(request: HttpRequest, staff: Staff, found: RoundFacts) -> HttpResponse:
     try:
         reason = RevokeReason(request.POST.get("reason", ""))
     except ValueError:
-        reason = RevokeReason.OTHER
+        return _links(
+            request, staff, found, refused=[words_here().say("reach.links_why_missing")], status=422
+        )
+    if not request.POST.get("sure"):
+        return _links(request, staff, found, sure=meant)
     revoke_links(found.id, meant, reason=reason, actor=staff.actor, now=now)
     request.session["notice"] = words_here().counted("reach.revoked", len(meant))
     return redirect(reverse("planning-reach-links", args=[found.id]) + f"?person={person}")

@@ -109,7 +109,7 @@ def readiness(round_id: UUID, *, now: datetime, domain: Domain | None = None) ->
         _copy(round_id, [one for one in reasons if isinstance(one, _COPY)]),
         _address(),
         *_sender(domain),
-        _pace(asking.raters),
+        _pace(asking.raters_by_mail),
         Check(
             "samples",
             Light.GREEN if plan.samples_read_on else Light.AMBER,
@@ -137,7 +137,8 @@ def _lists(round_id: UUID, plan: PlanValues, unchecked: list[Unready | Instrumen
     if plan.lists_waived and not unchecked:
         return Check("lists", Light.GREEN, "waived", {"why": plan.lists_waived})
     stand = lists_stand(round_id, [leader.id for leader in leaders_meant(round_id)])
-    facts: dict[str, Any] = {"confirmed": stand.confirmed, "leaders": stand.leaders, "wishes": stand.wishes}
+    facts: dict[str, Any] = {"confirmed": stand.confirmed, "all": stand.leaders, "wishes": stand.wishes}
+    facts["leaders"] = stand.leaders
     if not stand.asked:
         return Check("lists", Light.RED, "unasked", facts)
     if stand.wishes:
@@ -235,14 +236,14 @@ def _looked_up(name: str) -> Domain:
     return lambda: sender_domain_lately(name, server, selector, span_of(time.monotonic()))
 
 
-def _pace(people: int) -> Check:
+def _pace(mails: int) -> Check:
     try:
         pace = limits_here()
     except MailLimitWrong as error:
         return Check("pace", Light.RED, "wrong", {}, tuple(Refusal(*one) for one in plain_refusals(error)))
-    lasts = duration(pace, people)
+    lasts = duration(pace, mails)
     facts: dict[str, Any] = {
-        "people": people,
+        "mails": mails,
         "lasts": lasts,
         "a_minute": a_minute(pace),
         "first": pace.first,
