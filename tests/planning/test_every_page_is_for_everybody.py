@@ -62,6 +62,7 @@ TYPED = (
     "Listerne blev tjekket på et møde.",
     "Vi vil vide, hvordan ledelsen opleves.",
 )
+MARK = {"da": "Fejl: ", "en": "Error: "}  # what is heard first when a page comes back
 _EMPTIED = """(form) => {
   form.noValidate = true;
   for (const one of form.elements) {
@@ -183,6 +184,8 @@ def test_forms_say_what_is_wrong(
                 continue
             refused += 1
             faults = _faults(tab, language)
+            if not tab.title().startswith(MARK[language]):
+                faults.append(f"the title does not tell: {tab.title()}")
             if not tab.locator("main [role=alert], main .form-error-message").count():
                 faults.append(f"nothing is told: {tab.inner_text('main')[:200]}")
             if faults:

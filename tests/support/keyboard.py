@@ -19,7 +19,7 @@ _STOP = """(now, before) => {
     body: now === document.body || now === document.documentElement,
     seen: (ring || style.boxShadow !== "none") && box.width > 0 && box.height > 0,
     inside: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
-    later: !before || !before.isConnected || now === before
+    later: !before || before === document.body || !before.isConnected || now === before
       || Boolean(before.compareDocumentPosition(now) & Node.DOCUMENT_POSITION_FOLLOWING),
     same: now === before,
   };
@@ -49,8 +49,7 @@ class Keyboard:
     def to(self, name: str, *, role: str = "") -> dict[str, str]:
         """Tab on until the stop's accessible name begins with `name`; returns its name, role and description."""
         passed: list[str] = []
-        before: ElementHandle | None = None
-        within = 0
+        before, within = self._here(), 0
         for _ in range(_MOST):
             before, stop, within = self._step(before, within, passed)
             passed.append(f"{stop['role']} {stop['name']}")
@@ -123,10 +122,13 @@ class Keyboard:
     ) -> tuple[ElementHandle, dict[str, str], dict[str, Any]]:
         self.tab.keyboard.press("Tab")
         self.stops += 1
-        now = self.tab.evaluate_handle("document.activeElement").as_element()
+        now = self._here()
         assert now is not None
         at = now.evaluate(_STOP, before)
         return now, self._told(), at
+
+    def _here(self) -> ElementHandle | None:
+        return self.tab.evaluate_handle("document.activeElement").as_element()
 
     def _told(self) -> dict[str, str]:
         """What the stop is called, as a screen reader is told."""
