@@ -19,7 +19,7 @@ def log_in_first_time(tab: Page, url: str, sink: MailSink, email: str) -> None:
     tab.goto(f"{url}/log-ind/")
     tab.fill("#email", email)
     follow(tab, "main form:not([data-passkey]) button")
-    tab.fill("#code", _mailed_code(sink, email))
+    tab.fill("#code", mailed_code(sink, email))
     follow(tab, MAIN)
     tab.goto(f"{url}/sikkerhed/app/")
     secret = re.sub(r"\s", "", tab.locator(".secret").inner_text())
@@ -33,11 +33,12 @@ def log_in_as_reader(tab: Page, url: str, sink: MailSink, email: str) -> None:
     tab.goto(f"{url}/log-ind/")
     tab.fill("#email", email)
     follow(tab, "main form:not([data-passkey]) button")
-    tab.fill("#code", _mailed_code(sink, email))
+    tab.fill("#code", mailed_code(sink, email))
     follow(tab, MAIN)
 
 
-def _mailed_code(sink: MailSink, email: str) -> str:
+def mailed_code(sink: MailSink, email: str) -> str:
+    """The code in the newest mail to somebody, waited for."""
     for _ in range(200):
         for mail in reversed(sink.received):
             if mail["X-Envelope-To"] == email and "kode" in str(mail["Subject"]):

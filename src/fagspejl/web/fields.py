@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django import forms
 
+from fagspejl.lib.language import LANGUAGES
 from fagspejl.lib.wording import Wording
 
 _BOXES = (forms.CheckboxInput, forms.CheckboxSelectMultiple, forms.RadioSelect)
@@ -44,6 +45,10 @@ class WordedForm(forms.Form):
         if not isinstance(field.widget, _BOXES):
             field.widget.attrs.setdefault("class", "form-input")
             field.widget.attrs.setdefault("autocomplete", "off")
+            # A text that is written once for each language is called so: "title_da", "teaching.en".
+            written_in = name[-2:]
+            if name[-3:-2] in ("_", ".") and written_in in LANGUAGES:
+                field.widget.attrs.setdefault("lang", written_in)
 
     def say(self, key: str, **slots: object) -> str:
         """Return a sentence of this form's section."""

@@ -148,10 +148,10 @@ class ExamplesForm(WordedForm):
         for name, one in self.fields.items():
             self._dress(name, one)
 
-    def group(self, profession: str) -> list[tuple[str, forms.BoundField]]:
-        """Return the usual example and the field of a profession, for each language."""
+    def group(self, profession: str) -> list[tuple[Language, str, forms.BoundField]]:
+        """Return language, usual example and field of a profession, for each language."""
         return [
-            (examples[profession], self[f"{profession}.{language}"])
+            (language, examples[profession], self[f"{profession}.{language}"])
             for language, examples in self._usual.items()
             if profession in examples
         ]

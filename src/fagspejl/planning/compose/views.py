@@ -225,16 +225,18 @@ def _framed(frame: FrameForm) -> Change:
     return lambda now: replace(now, titles={**now.titles, **frame.titles()}, languages=frame.languages())
 
 
-def _statements(one: choosing.Offered, chosen: set[str], words: Wording) -> list[tuple[str, str, str, bool]]:
-    """Value, text, what else to know of a theme's statements, and whether each is asked."""
+def _statements(
+    one: choosing.Offered, chosen: set[str], words: Wording
+) -> list[tuple[str, Language, str, str, bool]]:
+    """Value, language, text, what else to know of a theme's statements, and whether each is asked."""
     instrument = instrument_of(one.source)
-    said = instrument.wordings.get(words.language) or next(iter(instrument.wordings.values()))
-    found = []
+    language = words.language if words.language in instrument.wordings else next(iter(instrument.wordings))
+    said, found = instrument.wordings[language], []
     for item in one.theme.items:
         value = f"{one.value}/{item.id}"
         text = said.themes[one.theme.id].items[item.perspectives[0]][item.id]
         about = words.say("compose_local.reversed") if item.reversed else ""
-        found.append((value, text, about, value in chosen))
+        found.append((value, language, text, about, value in chosen))
     return found
 
 

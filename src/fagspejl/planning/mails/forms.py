@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django import forms
 
+from fagspejl.lib.language import Language
 from fagspejl.lib.wording import Wording
 from fagspejl.mailing.errors import MailTextRefused
 from fagspejl.mailing.types import MailText, Relay
@@ -21,6 +22,11 @@ class TextForm(WordedForm):
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     subject = forms.CharField(required=False, strip=False)
     body = forms.CharField(required=False, strip=False, widget=forms.Textarea(attrs={"rows": _ROWS}))
+
+    def written_in(self, language: Language) -> None:
+        """Say to browsers and screen readers which language the fields are in, whichever the page is in."""
+        for name in ("subject", "body"):
+            self.fields[name].widget.attrs["lang"] = language
 
     def text(self) -> MailText:
         """Return what was written."""

@@ -137,6 +137,7 @@ def _page(
     refused: list[str] | None = None,
 ) -> HttpResponse:
     words = words_here()
+    form.written_in(language)
     shown = previews(
         found, kind, sender=sender_here(), plan=plan_here(), now=utc_now(), instead=(language, stands)
     )
