@@ -21,8 +21,8 @@ from fagspejl.evaluation.services.correcting import revoke_links
 from fagspejl.evaluation.services.joining import ask_one_more
 from fagspejl.evaluation.services.rates import keep_rates
 from fagspejl.evaluation.types import RevokeReason
-from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
 from fagspejl.evaluation.types.lists import OneMore
+from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
 from fagspejl.organisation.models import Person, Unit
 from support.dumped import Loot
 from support.small_round import KEY, OPENED, SmallRound, small_round
@@ -80,7 +80,8 @@ def test_leaders_below_count_with_employees() -> None:
 @pytest.mark.parametrize("comments", [True, False])
 def test_no_comment_comes_to_be_read(comments: bool) -> None:
     """Nine wrote about Karen where comments are read from ten on: a tenth may only come where there are none."""
-    policy = RoundPolicyValues(AccessPolicy(comments=comments), DisclosurePolicy(k_comments=10))
+    access, disclosure = AccessPolicy(comments=comments), DisclosurePolicy(k_comments=10)
+    policy = RoundPolicyValues(access=access, disclosure=disclosure)
     made = small_round({"Karen": {"employee": [f"p{n}" for n in range(9)]}}, policy=policy)
     if not comments:
         _add(made, "ny")
