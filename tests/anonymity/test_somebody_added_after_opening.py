@@ -22,6 +22,7 @@ from fagspejl.evaluation.services.joining import ask_one_more
 from fagspejl.evaluation.services.rates import keep_rates
 from fagspejl.evaluation.types import RevokeReason
 from fagspejl.evaluation.types.lists import OneMore
+from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
 from fagspejl.organisation.models import Person, Unit
 from support.dumped import Loot
 from support.small_round import KEY, OPENED, SmallRound, small_round
@@ -72,6 +73,24 @@ def test_leaders_below_count_with_employees() -> None:
     made = small_round({"Karen": {"employee": ["p0", "p1", "p2"], "subordinate_leader": ["Ida", "Per"]}})
     _add(made, "ny", "subordinate_leader")
     with pytest.raises(NotOneMore, match="grown"):
+        _add(made, "ny2")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("comments", [True, False])
+def test_no_comment_comes_to_be_read(comments: bool) -> None:
+    """Nine wrote about Karen where comments are read from ten on: a tenth may only come where there are none."""
+    access, disclosure = AccessPolicy(comments=comments), DisclosurePolicy(k_comments=10)
+    policy = RoundPolicyValues(access=access, disclosure=disclosure)
+    made = small_round({"Karen": {"employee": [f"p{n}" for n in range(9)]}}, policy=policy)
+    if not comments:
+        _add(made, "ny")
+        return
+    with pytest.raises(NotOneMore, match="small"):
+        _add(made, "ny")
+    _take_off(made, "p0")
+    _add(made, "ny")  # the ninth again
+    with pytest.raises(NotOneMore):
         _add(made, "ny2")
 
 

@@ -94,6 +94,39 @@ def test_the_night_seals_everything_anew_once(round_id: UUID) -> None:
     assert told.keys == ["night", "night"]
 
 
+def test_no_rate_is_worked_out_in_the_last_day(round_id: UUID) -> None:
+    """Karen has 12 employees. The last night seals the answers anew, and the rate stays that of the night before.
+
+    A rate of the very last answers, taken from the number that is counted, would leave whoever was added since opening.
+    """
+    night(MORNING, Told())
+    Round.objects.update(deadline=MORNING + timedelta(days=1, hours=23))
+    for number in range(6, 10):
+        submit(_place(round_id, f"p{number}"), {"shared_quality": 4}, save_id=f"{number:032}")
+    before = _blobs()
+    for days in (1, 2):  # before the deadline, and after it, where nobody could close yet
+        night(MORNING + timedelta(days=days), Told())
+        stands = round_progress(round_id)
+        assert [rate.percent for rate in stands.rates] == [50, 50, None]
+        assert stands.night == MORNING.date()
+    assert not _blobs() & before
+    assert rates_night(round_id) == (MORNING + timedelta(days=2)).date()
+    Round.objects.update(deadline=MORNING + timedelta(days=9))
+    night(MORNING + timedelta(days=3), Told())
+    assert [rate.percent for rate in round_progress(round_id).rates] == [80, 80, None]
+    assert round_progress(round_id).night == (MORNING + timedelta(days=3)).date()
+
+
+def test_a_first_night_in_the_last_day_tells_no_rate(round_id: UUID) -> None:
+    """The worker stood still until the last day: there are no rates, and the night's work is done once."""
+    Round.objects.update(deadline=MORNING + timedelta(hours=23))
+    told = Told()
+    night(MORNING, told)
+    night(MORNING + timedelta(hours=1), told)
+    assert told.keys == ["night"]
+    assert (round_progress(round_id).night, round_progress(round_id).rates) == (None, ())
+
+
 def test_the_night_begins_at_two(round_id: UUID) -> None:
     """At one o'clock nothing happens."""
     night(MORNING.replace(hour=1, minute=59), Told())

@@ -49,6 +49,11 @@ def check_deadline(deadline: datetime, now: datetime) -> None:
         raise DeadlineTooNear(now + NOTICE)
 
 
+def rates_are_over(deadline: datetime, now: datetime) -> bool:
+    """Whether no more response rates are worked out: the last is so old at closing that others may have come since."""
+    return now >= deadline - NOTICE
+
+
 def check_extension(old: datetime, new: datetime, now: datetime) -> None:
     """Raise DeadlineNotLater or DeadlineTooNear: a deadline moves later, and leaves people at least a day."""
     if new <= old:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Count
@@ -14,6 +15,10 @@ from fagspejl.evaluation.models import Invitation, Round, RoundRates
 from fagspejl.evaluation.selectors import round_facts, tree_of
 from fagspejl.evaluation.selectors.people import by_letter, how_many_asked, how_many_asked_about
 from fagspejl.evaluation.types import RoundFacts
+
+WORKED_OUT: Final = (
+    ""  # beside the rates, under the key of no unit: the night they are of, where later ones passed
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,9 @@ def rates_of(round_id: UUID) -> tuple[date | None, tuple[UnitRate, ...]]:
     kept = RoundRates.objects.filter(round_id=round_id).first()
     if kept is None:
         return None, ()
+    night = kept.tens.get(WORKED_OUT, kept.night.isoformat())
+    if night is None:
+        return None, ()
     tree = tree_of(round_id)
     above = [int(str(unit["parent"])) for unit in tree["units"]]
     meant: set[int] = set()
@@ -100,9 +108,9 @@ def rates_of(round_id: UUID) -> tuple[date | None, tuple[UnitRate, ...]]:
         if number not in meant:
             continue
         lines.append(UnitRate(str(unit["name"]), depths[-1], kept.tens.get(str(unit["id"]))))
-    return kept.night, tuple(lines)
+    return date.fromisoformat(night), tuple(lines)
 
 
 def rates_night(round_id: UUID) -> date | None:
-    """Return the night of the rates that are kept, None before the first, and each unit's, in the tree's order."""
+    """Return the night that was last seen to, with rates or without, None before the first."""
     return RoundRates.objects.filter(round_id=round_id).values_list("night", flat=True).first()

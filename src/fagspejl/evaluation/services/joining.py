@@ -3,7 +3,8 @@
 Lists lock at opening, so that nobody makes a group large enough with people whose answers she knows. What may be
 added is therefore bounded, and what is bounded stays so when others are taken off:
 
-- only groups that could have a report of their own at opening grow, by one for every k who were asked then;
+- only groups that could have a report of their own at opening grow, by one for every k who were asked then, and none
+  comes to have its comments read that was too small for it;
 - only anonymous roles that were asked about the leader then: a superior is shown by name, and reads the report;
 - nobody comes back whose link was taken back; nobody comes in the last day.
 
@@ -175,10 +176,19 @@ def _check_looks_like_nobody(round_id: UUID, person: PersonFacts) -> None:
 def _check_group(round_id: UUID, one: OneMore, person: PersonFacts, about: QuerySet[Invitation]) -> None:
     k = policy_of(round_id).disclosure.k
     first, added = _sizes(round_id, one.perspective, about, later_ids(round_id))
-    if first < k:
+    if first < k or first < _comments_from(round_id) <= first + added + 1:
         raise NotOneMore(person.name, "small")
     if not may_grow(first, added, k):
         raise NotOneMore(person.name, "grown")
+
+
+def _comments_from(round_id: UUID) -> int:
+    """How many must have answered before a leader may read comments; 0 where there are none in the round.
+
+    Who sees that eight are asked, and reads that comments are shown from ten on, writes for nobody.
+    """
+    policy = policy_of(round_id)
+    return policy.disclosure.k_comments if policy.access.comments else 0
 
 
 def _sizes(

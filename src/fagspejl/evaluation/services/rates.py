@@ -3,6 +3,9 @@
 A unit's rate is that of the blocks formed at or below it on that night's answers: a group stands alone when enough
 people were asked and enough have answered, small groups are carried to the lowest unit where together they are
 enough. Rates are rounded down, and nothing above 90 % is told apart. Source: docs/explanation/rules.md 4.5.
+
+None is worked out in the last day. Of ten people a step is one person: beside the number that is counted at closing, a
+rate of the very last answers would tell whether somebody who came later, or was taken off, is among them.
 """
 
 from __future__ import annotations
@@ -12,11 +15,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import transaction
+
 from fagspejl.analysis.policy import DisclosurePolicy
 from fagspejl.evaluation.models import Invitation, RoundRates
 from fagspejl.evaluation.rules import percent_in_steps, rate_may_be_shown
 from fagspejl.evaluation.selectors import policy_of, tree_of
 from fagspejl.evaluation.selectors.lists import later_ids
+from fagspejl.evaluation.selectors.progress import WORKED_OUT
 
 _COUNTED = ("employee", "subordinate_leader")  # the others are few, or named
 
@@ -88,6 +94,18 @@ def keep_rates(round_id: UUID, answered: Collection[UUID], *, night: date) -> No
     found = unit_rates(parents, groups, policy_of(round_id).disclosure)
     tens = {str(tree["units"][unit]["id"]): percent for unit, percent in found.items()}
     RoundRates.objects.update_or_create(round_id=round_id, defaults={"night": night, "tens": tens})
+
+
+def leave_rates(round_id: UUID, *, night: date) -> None:
+    """Note that the night's work was done without new rates: those that stand keep the night they are of."""
+    with transaction.atomic():
+        kept = RoundRates.objects.select_for_update().filter(round_id=round_id).first()
+        if kept is None:
+            RoundRates.objects.create(round_id=round_id, night=night, tens={WORKED_OUT: None})
+            return
+        kept.tens = {WORKED_OUT: kept.night.isoformat(), **kept.tens}
+        kept.night = night
+        kept.save(update_fields=["night", "tens"])
 
 
 def _stands(group: Group, policy: DisclosurePolicy) -> bool:

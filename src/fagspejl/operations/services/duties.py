@@ -10,10 +10,11 @@ from fagspejl.answering.services.custody import finish_moves
 from fagspejl.audit.types import Actor
 from fagspejl.disclosure.errors import CloseRefused
 from fagspejl.disclosure.services.close_round import Step
+from fagspejl.evaluation.rules import rates_are_over
 from fagspejl.evaluation.selectors import all_rounds, key_check_of
 from fagspejl.evaluation.selectors.escrow import publication_waits_until
 from fagspejl.evaluation.selectors.progress import rates_night
-from fagspejl.evaluation.services.rates import keep_rates
+from fagspejl.evaluation.services.rates import keep_rates, leave_rates
 from fagspejl.evaluation.states import Act, can
 from fagspejl.evaluation.types import GRACE, MARGIN, RoundFacts
 from fagspejl.lib.clock import ZONE
@@ -115,7 +116,7 @@ def night(now: datetime, tell: Tell) -> None:
         for facts in all_rounds():
             if can(Act.REWRITE, facts.state) and rates_night(facts.id) != here.date():
                 try:
-                    _night_of(facts, here.date())
+                    _night_of(facts, now)
                 except FagspejlError as error:
                     refused.append(error)
                     continue
@@ -129,11 +130,15 @@ def night(now: datetime, tell: Tell) -> None:
             raise refused[0]
 
 
-def _night_of(facts: RoundFacts, night: date) -> None:
+def _night_of(facts: RoundFacts, now: datetime) -> None:
+    night = now.astimezone(ZONE).date()
     key = key_store(facts.id).read(facts.id, key_check_of(facts.id))
     finish_moves(facts.id, key)
     rewrite_all(facts.id, key)
-    keep_rates(facts.id, answered_of(facts.id), night=night)
+    if rates_are_over(facts.deadline, now):
+        leave_rates(facts.id, night=night)
+    else:
+        keep_rates(facts.id, answered_of(facts.id), night=night)
 
 
 def close_due(now: datetime, tell: Tell) -> None:
