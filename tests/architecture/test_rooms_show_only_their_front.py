@@ -21,7 +21,8 @@ FRONTS: dict[str, set[str]] = {
         "questionnaires",
         "roster",
         "sentences",
-    },  # the readers, each its folder's front, and what they tell
+        "vocabulary",
+    },  # the readers, each its folder's front, the words that files may use, and what is told of them
     "web": {
         "assets",
         "fields",
@@ -36,7 +37,10 @@ FRONTS: dict[str, set[str]] = {
         "keys",
         "states",
     },  # pure rules; what holders of a round's key need; the table of states
-    "mailing": {"words"},  # how a deadline is written wherever one is told
+    "mailing": {
+        "words",  # how a deadline is written wherever one is told
+        "own_words",  # pure rules of what planners may write
+    },
     "accounts": {
         "form_again",  # the page that config shows for a form sent too late
         "afterwards",  # what config lets an answer not wait for

@@ -51,7 +51,7 @@ def test_those_who_came_after_the_deadline_are_new(first: UUID, tmp_path: Path) 
     for rater in Person.objects.filter(is_leader=False):
         assert str(rater.id) not in kept
         assert rater.name not in kept
-    assert set(tree_of(round_id)) == {"units", "leaders"}
+    assert set(tree_of(round_id)) == {"units", "leaders", "changes"}
 
 
 def test_nobody_is_new_where_everybody_was_there(first: UUID, tmp_path: Path) -> None:
@@ -89,4 +89,4 @@ def test_another_round_is_no_last_round(first: UUID, tmp_path: Path) -> None:
 def test_a_first_round_counts_nobody(tmp_path: Path) -> None:
     """Before there is a published round, nobody is new."""
     round_id, _ = opened(tmp_path, *BOTH)
-    assert set(Round.objects.get(id=round_id).tree or ()) == {"units", "leaders"}
+    assert set(Round.objects.get(id=round_id).tree or ()) == {"units", "leaders", "changes"}

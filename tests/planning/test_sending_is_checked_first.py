@@ -169,7 +169,7 @@ def test_a_cancelled_round(running: UUID, wrong: str, monkeypatch: pytest.Monkey
 
 def test_new_links(running: UUID, wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sofie is to get new links by mail: her old ones live until the new can be sent."""
-    monkeypatch.setattr("fagspejl.operations.services.orders.links._person", lambda order: None)
+    monkeypatch.setattr("fagspejl.operations.services.orders.links.planner_on_roster", lambda order: None)
     _order(OrderKind.REISSUE, running, wrong, monkeypatch, person=str(_sofie().id))
 
 

@@ -173,7 +173,7 @@ def test_what_takes_too_much_dies_alone(client: Client, monkeypatch: pytest.Monk
     planner(client)
     response = send(client, HEAD + MADS * 40_000)
     assert "tager for meget tid eller hukommelse" in text_of(response)
-    assert "Hent en liste" in page(client)
+    assert "Læg en liste ind" in page(client)
     assert WEB_LIMITS.csv_bytes == 20 << 20
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from fagspejl.answering.pages import empty_page
-from fagspejl.answering.promise import comment_warning, takes_comments
+from fagspejl.answering.promise import comment_warning, promise, takes_comments
 from fagspejl.answering.questionnaire import form_of
 from fagspejl.answering.words import words_in
 from fagspejl.evaluation.types.policy import RoundPolicyValues
@@ -50,6 +50,13 @@ def preview(
         tuple(page.title for page in form.pages),
         tuple(_still(empty_page(form, page.number, bar=bar, warning=warning)) for page in form.pages),
     )
+
+
+def who_sees_what(policy: RoundPolicyValues, language: Language) -> str:
+    """Return the sentences that an employee reads before answering, also of the key and its copy, as one text."""
+    told = promise(words_in(language), policy, "employee", leader="")
+    sentences = (*told.lines[1:], *(one for paragraph in told.paragraphs[:2] for one in paragraph))
+    return " ".join((*sentences, *told.paragraphs[-1]))
 
 
 def _still(page: str) -> str:

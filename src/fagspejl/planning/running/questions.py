@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from fagspejl.answering.promise import promise
-from fagspejl.answering.words import words_in
+from fagspejl.answering.preview import who_sees_what
 from fagspejl.evaluation.selectors import policy_of
 from fagspejl.evaluation.selectors.plan import plan_of
 from fagspejl.evaluation.types import RoundFacts
-from fagspejl.evaluation.types.policy import RoundPolicyValues
-from fagspejl.lib.language import Language
 from fagspejl.lib.wording import Wording
 
 
@@ -33,19 +30,11 @@ def questions(facts: RoundFacts, words: Wording) -> list[Question]:
         "deadline": words.moment_of_week(facts.deadline),
         "contact": plan.contact or words.say("running_questions.us"),
     }
-    who = Question(words.say("running_questions.who"), _promised(policy, words.language))
+    who = Question(words.say("running_questions.who"), who_sees_what(policy, words.language))
     return [who] + [
         Question(words.say(f"running_questions.{name}"), words.say(f"running_questions.{text}", **slots))
         for name, text in _chosen(access.comments, access.reminder_mode, show_drafts=access.show_drafts)
     ]
-
-
-def _promised(policy: RoundPolicyValues, language: Language) -> str:
-    """Who can see what, in the very sentences that an employee reads before answering: of a key and its copy too."""
-    words = words_in(language)
-    told = promise(words, policy, "employee", leader="")
-    sentences = (*told.lines[1:], *(one for paragraph in told.paragraphs[:2] for one in paragraph))
-    return " ".join((*sentences, *told.paragraphs[-1]))
 
 
 def _readers(names: Sequence[str], words: Wording) -> str:
