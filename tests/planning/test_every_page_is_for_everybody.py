@@ -32,7 +32,6 @@ FILES = {
     "planning-paper",
     "planning-people-corrected",
     "planning-people-discard",
-    "planning-people-faults-file",
     "planning-people-undo",
     "planning-people-upload",
     "planning-questionnaire-file",
@@ -49,13 +48,20 @@ _OF_A_DRAFT = {
     "planning-questionnaire",
     "planning-theme",
 }
+_FAULTS_FILE = "planning-people-faults-file"  # a page that says so where a list has no fault
 _OF_A_LIST = {"planning-people-decisions", "planning-people-difference"}
 # The pages that are not there in a state. What is there in none is a file or another's.
 LACKING: dict[str, set[str]] = {
-    "draft": {*_OF_A_LIST, "planning-opening-mails", "planning-running-address"},
+    "draft": {*_OF_A_LIST, "planning-opening-mails", "planning-running-address", _FAULTS_FILE},
     "open": _OF_A_DRAFT,
     "sealed": _OF_A_DRAFT,
-    "published": {*_OF_A_DRAFT, *_OF_A_LIST, "planning-people-columns", "planning-people-faults"},
+    "published": {
+        *_OF_A_DRAFT,
+        *_OF_A_LIST,
+        "planning-people-columns",
+        "planning-people-faults",
+        _FAULTS_FILE,
+    },
 }
 TYPED = (
     "Det er sådan hos os.",

@@ -12,6 +12,7 @@ from playwright.sync_api import CDPSession, ElementHandle, Page
 
 _MOST = 120  # stops on a page before it counts as a dead end
 _WITHIN = 6  # stops inside one control: a date has a day, a month, a year and a picture of a calendar
+_PAUSES = 40  # of a twentieth of a second
 _STOP = """(now, before) => {
   const style = getComputedStyle(now), box = now.getBoundingClientRect();
   const ring = parseFloat(style.outlineWidth) >= 1 && style.outlineStyle !== "none";
@@ -125,6 +126,11 @@ class Keyboard:
         now = self._here()
         assert now is not None
         at = now.evaluate(_STOP, before)
+        for _ in range(_PAUSES):  # a page scrolls a moment after its stop has changed
+            if at["inside"]:
+                break
+            self.tab.wait_for_timeout(50)
+            at = now.evaluate(_STOP, before)
         return now, self._told(), at
 
     def _here(self) -> ElementHandle | None:
