@@ -82,13 +82,14 @@ def questionnaires() -> list[Table]:
 
 def roster_pages(may: Rows, *, wrong: bool = False) -> list[Bare]:
     """The import desk while a file of 20,000 is on its way in, or one with rows that cannot be used."""
-    from fagspejl.organisation.models import Person, RosterDraft, RosterDraftLine, RosterImport, Unit
+    from fagspejl.organisation.models import Person, RosterDraft, RosterDraftLine, RosterImport
 
     draft = RosterDraft.objects.defer("held", "corrected").values_list("file", "version", "decisions", "told")
 
     def numbers() -> list[Table]:
         here = Person.objects.filter(leaves=False)
-        counts = [here.count(), here.filter(is_leader=True).count(), Unit.objects.count()]
+        units = here.order_by().values("unit").distinct()
+        counts = [here.count(), here.filter(is_leader=True).count(), units.count()]
         return [
             [list(counts)],
             *read(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields
 from datetime import datetime
 from typing import Any, cast
@@ -154,16 +154,12 @@ def find_people(text: str, *, most: int = 20) -> list[PersonFacts]:
 
 
 def roster_lines(text: str, *, first: int, most: int) -> tuple[list[RosterLine], int]:
-    """Return some of the people on the roster by name, and how many there are.
-
-    `text`: only those whose name, id or address holds it; empty is everybody. `first`: how many are passed over.
-    """
+    """Return people on the roster by name, and how many: all, or who holds a text in name, id or address."""
     wanted, rows = " ".join(text.split()), Person.objects.filter(leaves=False)
     if wanted:
         rows = rows.filter(Q(name__icontains=wanted) | Q(key__icontains=wanted) | Q(email__icontains=wanted))
-    shown = rows.order_by("name", "key").values_list(
-        "key", "name", "email", "unit__name", "is_leader", "exempt"
-    )
+    fields = ("key", "name", "email", "unit__name", "is_leader", "exempt")
+    shown = rows.order_by("name", "key").values_list(*fields)
     return [RosterLine(*row) for row in shown[first : first + most]], rows.count()
 
 
@@ -171,13 +167,7 @@ def unit_tree() -> list[UnitFacts]:
     """Return the units that hold somebody on the roster, and those above them: parents first, depth first."""
     rows = list(Unit.objects.order_by("order", "key").values_list("id", "key", "name", "parent_id"))
     parent_of = {row[0]: row[3] for row in rows}
-    used: set[UUID] = set()
-    homes = Person.objects.filter(leaves=False).order_by().values_list("unit_id", flat=True).distinct()
-    for home in homes:
-        unit: UUID | None = home
-        while unit is not None and unit not in used:
-            used.add(unit)
-            unit = parent_of[unit]
+    used = _in_use(parent_of)
     children: dict[UUID | None, list[tuple[UUID, str, str]]] = {}
     for unit_id, key, name, parent in rows:
         if unit_id in used:
@@ -361,7 +351,8 @@ def roster_sources() -> list[SourceFacts]:
 def roster_counts() -> tuple[int, int, int]:
     """Return how many people and leaders there are on the roster, and units that hold somebody or lie above one."""
     people = Person.objects.filter(leaves=False)
-    return people.count(), people.filter(is_leader=True).count(), len(unit_tree())
+    used = _in_use(dict(Unit.objects.values_list("id", "parent_id")))
+    return people.count(), people.filter(is_leader=True).count(), len(used)
 
 
 def refused_addresses() -> list[RefusedAddress]:
@@ -386,6 +377,17 @@ class _Ids(dict[str, UUID]):
     def __missing__(self, text: str) -> UUID:
         made = self[text] = UUID(text)
         return made
+
+
+def _in_use(above: Mapping[UUID, UUID | None]) -> set[UUID]:
+    """The units that hold somebody, and those above them. `above`: every unit, and the one it lies in."""
+    used: set[UUID] = set()
+    for home in Person.objects.filter(leaves=False).order_by().values_list("unit_id", flat=True).distinct():
+        unit: UUID | None = home
+        while unit is not None and unit not in used:
+            used.add(unit)
+            unit = above[unit]
+    return used
 
 
 def _among_those_here() -> QuerySet[Assignment]:
