@@ -100,6 +100,23 @@ def test_a_program_that_cannot_be_run(path: str, tmp_path: Path, server: Server)
     assert (result.mailed, result.finished, result.hook_fault) == (4, False, HookFault.MISSING)
 
 
+@pytest.mark.parametrize(("program_mode", "folder_mode"), [(0o777, 0o700), (0o720, 0o700), (0o700, 0o777)])
+def test_a_program_that_others_can_change(
+    program_mode: int, folder_mode: int, tmp_path: Path, server: Server
+) -> None:
+    """Anybody on the machine could put something else in its place, and be handed Omar's link: it is not run."""
+    folder = tmp_path / "hook"
+    folder.mkdir()
+    place = keeping(folder)
+    place.chmod(program_mode)
+    folder.chmod(folder_mode)
+    link = tmp_path / "hook.py"
+    link.symlink_to(place)
+    result, _ = _sent(tmp_path, server, hook_of(link))
+    assert (result.mailed, result.finished, result.hook_fault) == (4, False, HookFault.OPEN)
+    assert kept_in(folder) == []
+
+
 def test_a_name_without_its_folder_is_not_searched_for(tmp_path: Path, server: Server) -> None:
     """A bare name could be anybody's program: it is not run."""
     result, _ = _sent(tmp_path, server, hook_of(Path("true")))

@@ -12,6 +12,7 @@ import json
 import os
 import selectors
 import signal
+import stat
 import subprocess
 import time
 from collections.abc import Mapping
@@ -51,6 +52,7 @@ class HookFault(StrEnum):
     """What is wrong with the program itself. Its message is tried again later."""
 
     MISSING = "missing"  # no such program, not to be run, or no whole path
+    OPEN = "open"  # others on the machine may change it: they would be handed every link
     ENDED = "ended"  # it ended, or crashed, without an answer
     SLOW = "slow"  # no answer in time
     UNREADABLE = "unreadable"  # an answer that is none, or one to another message
@@ -125,6 +127,8 @@ class RunningHook:
         program = self._hook.program
         if not program.is_absolute():
             raise HookFailed(HookFault.MISSING)
+        if _may_be_changed(program):
+            raise HookFailed(HookFault.OPEN)
         try:
             process = subprocess.Popen(  # noqa: S603 - the program that whoever runs the worker has named
                 [str(program)],
@@ -163,6 +167,19 @@ class RunningHook:
                     raise HookFailed(HookFault.UNREADABLE)
         answer, _, self._left = self._left.partition(b"\n")
         return answer
+
+
+def _may_be_changed(program: Path) -> bool:
+    """Whether others than root and this process's user may change a program, or put another in its place."""
+    try:
+        place = program.resolve()
+        file, folder = place.stat(), place.parent.stat()
+    except (OSError, ValueError):
+        return False  # it is not there: told when it is run
+    others = stat.S_IWGRP | stat.S_IWOTH
+    shared = bool(folder.st_mode & others) and not folder.st_mode & stat.S_ISVTX
+    owners = (0, os.geteuid())
+    return shared or bool(file.st_mode & others) or file.st_uid not in owners or folder.st_uid not in owners
 
 
 def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
