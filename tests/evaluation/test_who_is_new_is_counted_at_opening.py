@@ -51,7 +51,7 @@ def test_those_who_came_after_the_deadline_are_new(first: UUID, tmp_path: Path) 
     for rater in Person.objects.filter(is_leader=False):
         assert str(rater.id) not in kept
         assert rater.name not in kept
-    assert set(tree_of(round_id)) == {"units", "leaders", "changes"}
+    assert set(tree_of(round_id)) == {"units", "leaders"}
 
 
 def test_nobody_is_new_where_everybody_was_there(first: UUID, tmp_path: Path) -> None:
