@@ -69,6 +69,7 @@ class LedActs(PlannersActs, AnswerersActs, HoldersActs):
                 if self._turn and self.sheets:
                     for reader in (0, 1):  # the other's sheet, and by somebody who holds none
                         self.reads_back(reader, 1, False)
+                    self.destroys(0, True)
                     for holder in (REPRESENTATIVE, 0):
                         self.loses(holder, True)
 
@@ -159,6 +160,8 @@ class LedActs(PlannersActs, AnswerersActs, HoldersActs):
         self.round.note_links()
         if killed == "moves" and self.round.order:
             self.all_answer(3)
+        if killed in ("reading", "sealed") and self.round.order:
+            self.answers(0, 3, False)
         if goes_on:
             self.round.leases_run_out()
             self.round.work()
