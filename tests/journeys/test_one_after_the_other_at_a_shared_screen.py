@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from fagspejl.answering.services import open_answer
@@ -187,6 +187,39 @@ def test_a_server_that_is_away(screen: Page, asked: OpenRound) -> None:
     assert screen.locator("textarea").first.input_value() == WRITTEN
     screen.context.set_offline(False)
     _sent(screen)
+
+
+def test_what_stands_in_front_of_the_server(screen: Page, asked: OpenRound) -> None:
+    """A proxy answers in the server's place that it is away, then nothing answers at all: what Omar wrote is still there."""
+    _typed(screen, asked, "Omar Said")
+    _written(screen)
+    screen.route("**/svar/gennemse/", lambda route: route.fulfill(status=502, body="<h1>Bad Gateway</h1>"))
+    screen.click(ONWARD)
+    expect(screen.get_by_role("alert")).to_contain_text("Det kom ikke frem.")
+    assert screen.locator("textarea").first.input_value() == WRITTEN
+    screen.unroute("**/svar/gennemse/")
+    screen.route("**/svar/gennemse/", lambda route: None)
+    screen.click(ONWARD)
+    screen.clock.run_for(31_000)
+    screen.unroute("**/svar/gennemse/")
+    _sent(screen)
+
+
+def test_an_answer_that_comes_after_clearing(screen: Page, asked: OpenRound) -> None:
+    """The server is slow; Omar presses on, then clears the screen and walks away: his page does not come up again."""
+    _typed(screen, asked, "Omar Said")
+    _written(screen)
+    late: list[Route] = []
+    screen.route("**/svar/gennemse/", lambda route: late.append(route))
+    screen.route("**/svar/kiosk/", lambda route: route.fulfill(status=204))  # the empty screen is as slow
+    with screen.expect_request("**/svar/gennemse/"):
+        screen.click(ONWARD)
+    with screen.expect_request("**/svar/kiosk/"):
+        screen.click(CLEAR, no_wait_after=True)
+    with screen.expect_response("**/svar/gennemse/"):
+        late[0].continue_()
+    screen.wait_for_timeout(300)
+    assert screen.evaluate("document.body.innerHTML") == ""
 
 
 def test_a_code_that_is_wrong_stays_on_the_shared_screen(screen: Page) -> None:

@@ -9,7 +9,6 @@
   if (document.body.hasAttribute("data-private") && location.pathname !== "/svar/") {
     history.replaceState(null, "", "/svar/");
   }
-
   function post(address, body) {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), PATIENCE);
@@ -17,7 +16,6 @@
     const way = { method: "POST", body, headers, cache: "no-store", redirect: "error", signal: stop.signal };
     return fetch(address, way).finally(() => clearTimeout(timer));
   }
-
   function tell(form, kind, text) {
     const place = form.querySelector("[data-status]");
     if (place.textContent !== text) place.textContent = text;
@@ -37,7 +35,6 @@
     const bytes = crypto.getRandomValues(new Uint8Array(16));
     return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
   }
-
   function keepSaved(form) {
     let touched = false; // something was chosen or written since the last saving began
     let pending = null; // what is on its way: sent again, unchanged, until it is acknowledged
@@ -50,7 +47,6 @@
     function plan(delay) {
       if (timer === null) timer = setTimeout(save, delay);
     }
-
     async function save() {
       clearTimeout(timer);
       timer = null;
@@ -72,7 +68,6 @@
       working = false;
       if (waiting && (over || !pending)) goOn();
     }
-
     function acknowledged(answer) {
       // By letter no version is told, and the page has no field for it.
       ["version", "kendt", "aendret"]
@@ -96,7 +91,6 @@
       waiting = null;
       form.requestSubmit(button);
     }
-
     function touch(field) {
       touched = true;
       tellBelow(form, field.closest("fieldset, .form-group"));
@@ -121,7 +115,6 @@
       if (pending && !over) event.preventDefault();
     });
   }
-
   function keepTrying(form) {
     const body = new URLSearchParams(new FormData(form));
     tell(form, "trouble", form.dataset.notSaved);

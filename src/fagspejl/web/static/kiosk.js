@@ -5,13 +5,16 @@
   const HOME = "/svar/kiosk/";
   const WARNED = 40000; // milliseconds without a sign of life before it is asked who is there,
   const CLEARED = 60000; // and before the screen is cleared: twenty seconds to answer
+  const AWAY = 30000; // and before a server that says nothing is taken to be away
   const SIGNS = ["keydown", "input", "click", "pointerdown", "pointermove", "wheel", "scroll"];
   let last = performance.now();
   let before = null; // what had the focus when it was asked
   let busy = false;
+  let left = false; // the visit is over: an answer that is still on its way stays unread
 
   const asking = () => document.getElementById("idle");
   function leave(address) {
+    left = true;
     document.body.replaceChildren(); // also for a copy that the browser may keep for Back
     location.replace(address);
   }
@@ -42,7 +45,9 @@
   }
   function show(html) {
     const next = new DOMParser().parseFromString(html, "text/html");
-    if (!next.body.hasAttribute("data-kiosk")) return leave(HOME);
+    if (left) return;
+    // Not a page of ours, such as what stands in front of the server says: nothing that was written is lost by it.
+    if (!next.body.hasAttribute("data-kiosk")) throw new Error();
     document.documentElement.lang = next.documentElement.lang;
     document.body.replaceChildren(...next.body.childNodes);
     window.scrollTo(0, 0);
@@ -54,14 +59,18 @@
     const body = new URLSearchParams(new FormData(form));
     if (button && button.name) body.append(button.name, button.value);
     const address = (button && button.getAttribute("formaction")) || form.getAttribute("action");
+    const stop = new AbortController();
+    const clock = setTimeout(() => stop.abort(), AWAY);
     busy = true;
     try {
-      const response = await fetch(address, { method: "POST", body, cache: "no-store", redirect: "error" });
+      const way = { method: "POST", body, cache: "no-store", redirect: "error", signal: stop.signal };
+      const response = await fetch(address, way);
       show(await response.text());
     } catch {
       const told = document.querySelector("[data-unsent]");
       if (told) told.hidden = false;
     }
+    clearTimeout(clock);
     busy = false;
     last = performance.now();
   }
