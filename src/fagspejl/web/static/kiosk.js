@@ -59,18 +59,16 @@
     const body = new URLSearchParams(new FormData(form));
     if (button && button.name) body.append(button.name, button.value);
     const address = (button && button.getAttribute("formaction")) || form.getAttribute("action");
-    const stop = new AbortController();
-    const clock = setTimeout(() => stop.abort(), AWAY);
     busy = true;
     try {
-      const way = { method: "POST", body, cache: "no-store", redirect: "error", signal: stop.signal };
+      const signal = AbortSignal.timeout?.(AWAY); // older browsers wait as long as the server does
+      const way = { method: "POST", body, cache: "no-store", redirect: "error", signal };
       const response = await fetch(address, way);
       show(await response.text());
     } catch {
       const told = document.querySelector("[data-unsent]");
       if (told) told.hidden = false;
     }
-    clearTimeout(clock);
     busy = false;
     last = performance.now();
   }
