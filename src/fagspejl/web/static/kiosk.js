@@ -10,25 +10,22 @@
   let last = performance.now();
   let before = null; // what had the focus when it was asked
   let busy = false;
-  let left = false; // the visit is over: an answer that is still on its way stays unread
 
   const asking = () => document.getElementById("idle");
 
   function leave(address) {
-    left = true;
     document.body.replaceChildren(); // also for a copy that the browser may keep for Back
     location.replace(address);
   }
 
   function alive(event) {
-    const question = asking();
-    const asked = question && question.open;
+    const asked = asking()?.open;
     // A finger that closed the question as it came down would choose what lies behind as it went up.
     if (asked && event.type !== "keydown" && event.type !== "click") return;
     last = performance.now();
     if (!asked) return;
     event.preventDefault(); // a key answers, and writes nothing
-    question.close();
+    asking().close();
     if (before && before.isConnected) before.focus();
   }
 
@@ -41,19 +38,16 @@
     const idle = performance.now() - last;
     const question = asking();
     if (!question || (untouched() && !question.open)) return;
-    if (idle >= CLEARED) {
-      leave(HOME);
-    } else if (idle >= WARNED && !question.open) {
-      before = document.activeElement;
-      question.showModal();
-    }
+    if (idle >= CLEARED) return leave(HOME);
+    if (idle < WARNED || question.open) return;
+    before = document.activeElement;
+    question.showModal();
   }
 
   function show(html) {
     const next = new DOMParser().parseFromString(html, "text/html");
-    if (left) return;
-    // Not a page of ours, such as what stands in front of the server says: nothing that was written is lost by it.
-    if (!next.body.hasAttribute("data-kiosk")) throw new Error();
+    if (!document.body.firstChild) return; // it was left meanwhile
+    if (!next.body.hasAttribute("data-kiosk")) throw new Error("what stands before the server says that it is away");
     document.documentElement.lang = next.documentElement.lang;
     document.body.replaceChildren(...next.body.childNodes);
     window.scrollTo(0, 0);
@@ -67,22 +61,14 @@
     if (button && button.name) body.append(button.name, button.value);
     const address = (button && button.getAttribute("formaction")) || form.getAttribute("action");
     const stop = new AbortController();
-    const clock = setTimeout(() => stop.abort(), AWAY);
+    setTimeout(() => stop.abort(), AWAY);
     busy = true;
     try {
-      const response = await fetch(address, {
-        method: "POST",
-        body: body,
-        cache: "no-store",
-        redirect: "error",
-        signal: stop.signal,
-      });
-      show(await response.text());
+      const how = { method: "POST", body, cache: "no-store", redirect: "error", signal: stop.signal };
+      show(await (await fetch(address, how)).text());
     } catch {
-      const told = document.querySelector("[data-unsent]");
-      if (told) told.hidden = false;
+      document.querySelectorAll("[data-unsent]").forEach((told) => (told.hidden = false));
     }
-    clearTimeout(clock);
     busy = false;
     last = performance.now();
   }
