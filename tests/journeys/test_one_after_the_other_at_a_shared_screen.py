@@ -134,6 +134,9 @@ def test_sixty_seconds_without_a_sign_of_life(screen: Page, asked: OpenRound) ->
     """Omar walks away: after forty seconds the screen asks, after sixty it is empty."""
     _typed(screen, asked, "Omar Said")
     _written(screen)
+    screen.wait_for_timeout(
+        500
+    )  # the field was scrolled to: that is told a frame later, and is a sign of life
     screen.clock.run_for(39_000)
     expect(screen.locator(IDLE)).not_to_be_visible()
     screen.clock.run_for(2_000)
