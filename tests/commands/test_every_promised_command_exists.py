@@ -33,7 +33,7 @@ TARGET = re.compile(r"(?<![\w-])make ([a-z][a-z-]+)(?=[ `.,\n]|$)")
 # Words that follow the program's name where it is not called: "kør fagspejl på serveren".
 PROSE = {"på", "on", "and", "og"}
 # What other programs than ours are told in documents.
-FOREIGN = {"--stat", "--from"}  # git, and the scripts beside the examples
+FOREIGN = {"--stat", "--from", "--kiosk", "--incognito"}  # git, the scripts beside the examples, and browsers
 
 
 def _text(path: Path) -> str:

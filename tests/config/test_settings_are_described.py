@@ -35,8 +35,9 @@ def test_every_variable_is_described() -> None:
     """Per finds each variable that the program reads in the reference."""
     read: set[str] = set()
     for path in modules("src/fagspejl"):
-        read |= set(re.findall(r"\"(FAGSPEJL_[A-Z_]+)\"", path.read_text(encoding="utf-8")))
-    told = set(re.findall(r"`(FAGSPEJL_[A-Z_]+)…?`", _read("settings.md", "commands.md")))
+        # What ends in "_" begins the names of a family, such as those that a program of the organisation's own is given.
+        read |= set(re.findall(r"\"(FAGSPEJL_[A-Z_]*[A-Z])\"", path.read_text(encoding="utf-8")))
+    told = set(re.findall(r"`(FAGSPEJL_[A-Z_]+)`", _read("settings.md", "commands.md")))
     assert read - told - OF_TESTS == set()
     assert told - read == set()
 
