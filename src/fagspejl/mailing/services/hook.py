@@ -22,9 +22,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO, Final
 
-ENVIRONMENT: Final = (
-    "FAGSPEJL_HOOK_"  # variables that the program is given: what begins so, and a few of the system's
-)
+# Variables that the program is given: what begins so, and a few of the system's.
+ENVIRONMENT: Final = "FAGSPEJL_HOOK_"
 LIMIT: Final = 30.0  # seconds for one message: far less than what is left of a lease when a row is begun
 _SYSTEM: Final = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR")
 _LONGEST: Final = 64 * 1024  # bytes of an answer

@@ -16,7 +16,7 @@ from fagspejl.lib.retention import Due, Retention, Rule
 from fagspejl.organisation.bulk import insert
 from fagspejl.organisation.errors import RosterDraftChanged, RosterDraftGone, RosterDraftUnderWay
 from fagspejl.organisation.models import RosterDraft, RosterDraftLine, RosterSource
-from fagspejl.organisation.selectors import draft_facts
+from fagspejl.organisation.selectors.drafts import draft_facts
 from fagspejl.organisation.types import DraftFacts, DraftLine
 
 DRAFTS: Final = Rule("roster_drafts", days=1)

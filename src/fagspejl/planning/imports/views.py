@@ -32,13 +32,11 @@ from fagspejl.operations.services.imports import (
 )
 from fagspejl.organisation.errors import RosterDraftGone
 from fagspejl.organisation.selectors import (
-    draft_here,
-    draft_lines,
     imports,
     last_import,
     roster_counts,
-    roster_sources,
 )
+from fagspejl.organisation.selectors.drafts import draft_here, draft_lines, roster_sources
 from fagspejl.organisation.services.drafts import LIFE
 from fagspejl.organisation.types import DraftFacts
 from fagspejl.planning.access import planner_here

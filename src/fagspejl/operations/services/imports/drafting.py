@@ -21,7 +21,7 @@ from fagspejl.operations.errors import ColumnsMissing, ReasonMissing
 from fagspejl.operations.services.imports.reading import INSTRUMENT
 from fagspejl.operations.services.imports.saying import from_plain, to_plain
 from fagspejl.organisation.errors import RosterDraftUnderWay
-from fagspejl.organisation.selectors import draft_here, roster_sources
+from fagspejl.organisation.selectors.drafts import draft_here, roster_sources
 from fagspejl.organisation.services.drafts import (
     LIFE,
     begin_draft,

@@ -21,7 +21,7 @@ from fagspejl.lib.language import Language
 from fagspejl.operations.services.imports.saying import from_plain
 from fagspejl.operations.services.mended_files import faulty_book
 from fagspejl.organisation.errors import RosterIdsChanged
-from fagspejl.organisation.selectors import draft_here
+from fagspejl.organisation.selectors.drafts import draft_here
 from fagspejl.organisation.services import plan_import
 from fagspejl.organisation.services.drafts import LIFE, held_of, keep_told
 from fagspejl.organisation.types import DraftFacts, DraftLine, ImportPlan, PersonLine
