@@ -13,7 +13,7 @@ from fagspejl.workspace.agreements.models import Agreement
 from fagspejl.workspace.agreements.services.living import add_version, end, suspend, tell
 from fagspejl.workspace.sessions.services.planning import today_here
 from support.agreed import DOCUMENTED, IDA, LATE_ARRIVAL, begun, drafted, known
-from support.browser import OpenPage, axe_faults, overflow
+from support.browser import OpenPage, axe_faults, follow, overflow
 from support.staff import log_in
 from support.town import Town, leader, town
 
@@ -92,7 +92,7 @@ def test_nothing_typed_is_lost(here: Town, live_server: Any, open_page: OpenPage
     tab.goto(f"{site}/arbejdsrum/aftaler/ny/")
     tab.fill("#id_text", "Vi siger det højt.")
     tab.fill("#id_when_0", "Når det brænder")
-    tab.click("main button[type=submit]")
+    follow(tab, "main button[type=submit]")
     assert tab.title().startswith("Fejl:")
     assert axe_faults(tab) == []
     assert tab.input_value("#id_text") == "Vi siger det højt."
@@ -100,5 +100,5 @@ def test_nothing_typed_is_lost(here: Town, live_server: Any, open_page: OpenPage
     tab.fill("#id_title", "Sig det højt")
     for part in ("instead", "who_decides", "noted_where"):
         tab.fill(f"#id_{part}_0", "Alle")
-    tab.click("main button[type=submit]")
+    follow(tab, "main button[type=submit]")
     assert tab.inner_text("h1") == "Sig det højt"
