@@ -36,17 +36,18 @@ def retention(now: datetime) -> tuple[Retention, ...]:
 
 
 def _over() -> QuerySet[Focus]:
-    """Return the closed ones, and those whose unit is not there any more, with the day that their time counts from."""
+    """Return the closed ones, and those whose unit is not there any more."""
     units = set(Focus.objects.filter(closed_on=None).values_list("unit", flat=True))
     gone = units - set(units_named(units))
-    rows = Focus.objects.filter(Q(closed_on__isnull=False) | Q(unit__in=gone))
-    return rows.annotate(since=Coalesce("closed_on", "chosen_on"))
+    return Focus.objects.filter(Q(closed_on__isnull=False) | Q(unit__in=gone))
 
 
 def _due(today: date) -> Due:
-    return THEMES.due(_over().order_by().values_list("since").annotate(Count("id")), today)
+    rows = _over().annotate(since=Coalesce("closed_on", "chosen_on")).order_by()
+    return THEMES.due(rows.values_list("since").annotate(Count("id")), today)
 
 
 def _forget(today: date) -> int:
-    ids = list(_over().filter(since__lte=THEMES.latest(today)).values_list("id", flat=True))
+    rows = _over().annotate(since=Coalesce("closed_on", "chosen_on"))
+    ids = list(rows.filter(since__lte=THEMES.latest(today)).values_list("id", flat=True))
     return Focus.objects.filter(id__in=ids).delete()[0]
