@@ -29,6 +29,7 @@ MADE_OF = (
     "room_outcome.",
     "room_vignette.refused_",
     "room_home.state_",
+    "room_tools.",
 )
 CHOICES = tuple(f"room_new.{name}_" for name in ("form", "split", "groups", "decision", "when"))
 NEVER = re.compile(r"\b(nulstil|reset|score|rang|rank|procent|per cent|percent|årsag|cause[sd]?)\b|%", re.I)

@@ -18,6 +18,10 @@ from fagspejl.workspace.agreements.life.build import Life, life_of
 from fagspejl.workspace.agreements.pulse.selectors import pulses_of
 from fagspejl.workspace.agreements.selectors import agreements_of
 from fagspejl.workspace.agreements.types import AgreementFacts, AgreementStatus, SuperiorRule
+from fagspejl.workspace.home.theme.gathered import happened_in
+from fagspejl.workspace.home.theme.selectors import open_theme
+from fagspejl.workspace.home.theme.timeline import Moment, moments
+from fagspejl.workspace.home.theme.types import ThemeFacts
 from fagspejl.workspace.paths.selectors import goals_for_unit
 from fagspejl.workspace.sessions.edge import words_of
 from fagspejl.workspace.sessions.selectors.sessions import outcomes_of
@@ -57,9 +61,14 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class UnitPage:
-    """Everything on the page, in the page's language. Empty parts are left out by the template."""
+    """Everything on the page, in the page's language. Empty parts are left out by the template.
+
+    `line`: what happened since the unit chose its `theme`; nothing where it has none.
+    """
 
     name: str
+    theme: ThemeFacts | None = None
+    line: tuple[Moment, ...] = ()
     agreements: tuple[AgreementShown, ...] = ()
     goals: tuple[str, ...] = ()
     suspended: tuple[Brief, ...] = ()
@@ -72,7 +81,7 @@ class UnitPage:
     def is_empty(self) -> bool:
         """Whether there is nothing to read yet."""
         agreed = (self.agreements, self.suspended, self.ended)
-        return not any((*agreed, self.goals, self.trials, self.differences, self.latest))
+        return not any((self.theme, *agreed, self.goals, self.trials, self.differences, self.latest))
 
 
 def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
@@ -81,9 +90,11 @@ def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
     outcomes = list(reversed(outcomes_of([unit])))
     by_status = {status: [one for one in agreed if one.status is status] for status in AgreementStatus}
     active = by_status[AgreementStatus.ACTIVE]
-    lives = _lives(active, words, today)
+    lives, theme = _lives(active, words, today), open_theme(unit)
     return UnitPage(
         name,
+        theme,
+        () if theme is None else moments(happened_in(unit, theme.chosen_on, today), words),
         tuple(_agreement(one, lives.get(one.id), words) for one in active),
         goals_for_unit(leaders_in(unit)),
         tuple(_suspended(one, words) for one in by_status[AgreementStatus.SUSPENDED]),
