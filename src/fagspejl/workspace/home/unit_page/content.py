@@ -23,6 +23,8 @@ from fagspejl.workspace.home.theme.selectors import open_theme
 from fagspejl.workspace.home.theme.timeline import Moment, moments
 from fagspejl.workspace.home.theme.types import ThemeFacts
 from fagspejl.workspace.paths.selectors import goals_for_unit
+from fagspejl.workspace.quality.poster import PosterLine, mark_lines
+from fagspejl.workspace.quality.selectors import steered_by
 from fagspejl.workspace.sessions.edge import words_of
 from fagspejl.workspace.sessions.selectors.sessions import outcomes_of
 from fagspejl.workspace.sessions.types import Held, OutcomeFacts, OutcomeKind
@@ -60,6 +62,14 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
+class QualityShown:
+    """The guide marks of one task area."""
+
+    area: str
+    marks: tuple[PosterLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class UnitPage:
     """Everything on the page, in the page's language. Empty parts are left out by the template.
 
@@ -69,6 +79,7 @@ class UnitPage:
     name: str
     theme: ThemeFacts | None = None
     line: tuple[Moment, ...] = ()
+    quality: tuple[QualityShown, ...] = ()
     agreements: tuple[AgreementShown, ...] = ()
     goals: tuple[str, ...] = ()
     suspended: tuple[Brief, ...] = ()
@@ -81,7 +92,9 @@ class UnitPage:
     def is_empty(self) -> bool:
         """Whether there is nothing to read yet."""
         agreed = (self.agreements, self.suspended, self.ended)
-        return not any((self.theme, *agreed, self.goals, self.trials, self.differences, self.latest))
+        return not any(
+            (self.theme, self.quality, *agreed, self.goals, self.trials, self.differences, self.latest)
+        )
 
 
 def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
@@ -95,6 +108,7 @@ def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
         name,
         theme,
         () if theme is None else moments(happened_in(unit, theme.chosen_on, today), words),
+        _quality(unit, words),
         tuple(_agreement(one, lives.get(one.id), words) for one in active),
         goals_for_unit(leaders_in(unit)),
         tuple(_suspended(one, words) for one in by_status[AgreementStatus.SUSPENDED]),
@@ -102,6 +116,17 @@ def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
         tuple(_trial(one, words) for one in open_trials(outcomes)),
         tuple(_difference(one, words) for one in differences(outcomes)),
         tuple(_looked_at(one, words) for one in looked_at(outcomes)[:LATEST]),
+    )
+
+
+def _quality(unit: UUID, words: Wording) -> tuple[QualityShown, ...]:
+    return tuple(
+        QualityShown(
+            words.say("unit_page.quality_area", area=one.task_area, day=words.day(one.marked_on)),
+            mark_lines(one),
+        )
+        for one in steered_by(unit)
+        if one.marked_on is not None
     )
 
 
