@@ -18,8 +18,10 @@ from fagspejl.workspace.agreements.life.build import Life, life_of
 from fagspejl.workspace.agreements.pulse.selectors import pulses_of
 from fagspejl.workspace.agreements.selectors import agreements_of
 from fagspejl.workspace.agreements.types import AgreementFacts, AgreementStatus, SuperiorRule
+from fagspejl.workspace.load.selectors import shift_path
 from fagspejl.workspace.paths.selectors import goals_for_unit
 from fagspejl.workspace.sessions.edge import words_of
+from fagspejl.workspace.sessions.levels import DeclaredLevel, levels_of
 from fagspejl.workspace.sessions.selectors.sessions import outcomes_of
 from fagspejl.workspace.sessions.types import Held, OutcomeFacts, OutcomeKind
 
@@ -31,7 +33,8 @@ _REMEMBERED: Final = Rule("", months=12)  # how long an ended agreement is still
 class AgreementShown:
     """An agreement in force. `lines`: pairs of what is said and the text; `exceptions`: one sentence each.
 
-    `life`: how it holds, once there is a point to draw; None before. `key`: ends the ids of its picture.
+    `life`: how it holds, once there is a point to draw; None before. `key`: ends the ids of its picture. `today`: what
+    holds on the levels that are declared for today's shifts, one sentence each.
     """
 
     title: str
@@ -40,6 +43,7 @@ class AgreementShown:
     exceptions: tuple[str, ...]
     life: Life | None
     key: str
+    today: tuple[str, ...] = ()
 
     @property
     def about(self) -> str:
@@ -57,7 +61,10 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class UnitPage:
-    """Everything on the page, in the page's language. Empty parts are left out by the template."""
+    """Everything on the page, in the page's language. Empty parts are left out by the template.
+
+    `levels`: how busy today's shifts are, as declared; `shifts`: where shifts are written.
+    """
 
     name: str
     agreements: tuple[AgreementShown, ...] = ()
@@ -67,12 +74,14 @@ class UnitPage:
     trials: tuple[Brief, ...] = ()
     differences: tuple[Brief, ...] = ()
     latest: tuple[Brief, ...] = field(default=())
+    levels: tuple[str, ...] = ()
+    shifts: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to read yet."""
         agreed = (self.agreements, self.suspended, self.ended)
-        return not any((*agreed, self.goals, self.trials, self.differences, self.latest))
+        return not any((*agreed, self.goals, self.trials, self.differences, self.latest, self.shifts))
 
 
 def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
@@ -82,15 +91,18 @@ def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
     by_status = {status: [one for one in agreed if one.status is status] for status in AgreementStatus}
     active = by_status[AgreementStatus.ACTIVE]
     lives = _lives(active, words, today)
+    levels = levels_of(unit, today)
     return UnitPage(
         name,
-        tuple(_agreement(one, lives.get(one.id), words) for one in active),
+        tuple(_agreement(one, lives.get(one.id), levels, words) for one in active),
         goals_for_unit(leaders_in(unit)),
         tuple(_suspended(one, words) for one in by_status[AgreementStatus.SUSPENDED]),
         tuple(_ended(one, words) for one in by_status[AgreementStatus.ENDED] if _is_remembered(one, today)),
         tuple(_trial(one, words) for one in open_trials(outcomes)),
         tuple(_difference(one, words) for one in differences(outcomes)),
         tuple(_looked_at(one, words) for one in looked_at(outcomes)[:LATEST]),
+        tuple(_level(one, words) for one in levels),
+        shift_path(unit) or "",
     )
 
 
@@ -126,7 +138,13 @@ def _lives(active: Sequence[AgreementFacts], words: Wording, today: date) -> dic
     }
 
 
-def _agreement(one: AgreementFacts, life: Life | None, words: Wording) -> AgreementShown:
+def _level(one: DeclaredLevel, words: Wording) -> str:
+    return words.say("unit_page.level", shift=one.shift, level=words.say(f"unit_page.level_{one.level}"))
+
+
+def _agreement(
+    one: AgreementFacts, life: Life | None, levels: Sequence[DeclaredLevel], words: Wording
+) -> AgreementShown:
     now = one.current.values
     said = [("why", now.why), ("for_whom", now.for_whom), ("sign", now.visible_sign)]
     if now.superior_rule is not SuperiorRule.NONE:
@@ -148,6 +166,11 @@ def _agreement(one: AgreementFacts, life: Life | None, words: Wording) -> Agreem
         ),
         life,
         f"-{one.id.hex[:8]}",
+        tuple(
+            words.say("unit_page.on_level", level=_level(each, words), behaviour=told)
+            for each in levels
+            if (told := now.on(each.level))
+        ),
     )
 
 
