@@ -177,6 +177,8 @@ ROWS = [
             ("workspace-paper", "session/{session}/tast-ind/", "302", "302"),
             ("workspace-paper", "session/{prepared}/tast-ind/", "200", "200"),
             ("workspace-unit", "enhed/{unit}/", "200", "200"),
+            ("theme", "enhed/{unit}/tema/", "200", "302"),
+            ("theme-choose", "enhed/{unit}/tema/vaelg/", "200", "200"),
             ("workspace-unit-link", "enhed/{unit}/side/", "200", "302"),
             ("workspace-unit-notice", "enhed/{unit}/fortael/", "200", "200"),
             ("workspace-vignette-new", "enhed/{unit}/vignet/", "200", "200"),
@@ -216,6 +218,8 @@ ROWS = [
             ("workspace-sheets", "session/{nothing}/ark/", False),
             ("workspace-paper", "session/{nothing}/tast-ind/", True),
             ("workspace-unit", "enhed/{nothing}/", True),
+            ("theme", "enhed/{nothing}/tema/", True),
+            ("theme-choose", "enhed/{nothing}/tema/vaelg/", True),
             ("workspace-unit-link", "enhed/{nothing}/side/", True),
             ("workspace-unit-notice", "enhed/{nothing}/fortael/", True),
             ("workspace-vignette-new", "enhed/{nothing}/vignet/", True),
@@ -232,6 +236,9 @@ ROWS = [
         )
         for row in _rows(name, f"/arbejdsrum/{path}", get=_NOBODYS, post=_NOBODYS if sent else _CLOSED)
     ),
+    # Karen's first report has none before it to be laid beside.
+    *_rows("theme-beside", "/arbejdsrum/rapport/{report}/tidslinje/", get=_NOBODYS, post=_CLOSED),
+    *_rows("theme-beside", "/arbejdsrum/rapport/{nothing}/tidslinje/", get=_NOBODYS, post=_CLOSED),
     # Reflection: whoever leads has it; a note is its owner's alone, a reading that of the leader the report is about.
     *_rows("reflection", "/arbejdsrum/refleksion/", get=_LEADERS, post=_CLOSED),
     *_rows("reflection-question", "/arbejdsrum/refleksion/spoergsmaal/6/", get=_LEADERS, post=_LEADERS),

@@ -110,7 +110,13 @@ def test_poster_is_one_sheet(ida: Client, here: Town) -> None:
     text = " ".join(pdf_text(made).split())
     assert len(PdfReader(BytesIO(made)).pages) == 1
     assert pdf_ua_faults(made) == []
-    for told in ("Dokumentation", "Kan vente", "Medicin til tiden", "Aftenvagten og patienten", "koordinerende"):
+    for told in (
+        "Dokumentation",
+        "Kan vente",
+        "Medicin til tiden",
+        "Aftenvagten og patienten",
+        "koordinerende",
+    ):
         assert told in text
     assert made == ida.get(_at(here.cancer, "opslag.pdf")).content
 

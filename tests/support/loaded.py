@@ -17,7 +17,7 @@ from fagspejl.workspace.load.selectors import shift_path, versions_of
 from fagspejl.workspace.load.services.defining import write_definition
 from fagspejl.workspace.load.services.writing import write_shift
 from fagspejl.workspace.load.types import Cause, DefinitionValues, Placement, ShiftValues, TaskValues, Written
-from fagspejl.workspace.sessions.levels import LoadLevel
+from fagspejl.workspace.sessions.levels.types import LoadLevel
 from fagspejl.workspace.sessions.services.planning import today_here
 
 IDA: Final = Actor("ida", "Ida")

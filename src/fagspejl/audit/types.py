@@ -108,6 +108,8 @@ class Event(StrEnum):
     NOTICE_RELEASED = "notice_released"
     NOTICE_WITHDRAWN = "notice_withdrawn"
     UNIT_PAGE_RENEWED = "unit_page_renewed"
+    THEME_CHOSEN = "theme_chosen"
+    THEME_CLOSED = "theme_closed"
     PATH_MADE = "path_made"
     PATH_CHANGED = "path_changed"
     PATH_EMPTIED = "path_emptied"

@@ -126,6 +126,8 @@ GROUPS: Final[dict[str, frozenset[Event]]] = {
             E.NOTICE_RELEASED,
             E.NOTICE_WITHDRAWN,
             E.UNIT_PAGE_RENEWED,
+            E.THEME_CHOSEN,
+            E.THEME_CLOSED,
             E.PATH_MADE,
             E.PATH_CHANGED,
             E.PATH_EMPTIED,

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from fagspejl.workspace.sessions.levels import LoadLevel
+from fagspejl.workspace.sessions.levels.types import LoadLevel
 from fagspejl.workspace.sessions.types import DecisionMethod
 
 MOST_ACTIVE: Final = 10  # agreements of a unit that hold at the same time: more are remembered by nobody

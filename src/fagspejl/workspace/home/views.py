@@ -18,7 +18,9 @@ from fagspejl.workspace.agreements.told import AgreementLine, line
 from fagspejl.workspace.agreements.types import AgreementFacts
 from fagspejl.workspace.home.numbers import numbers
 from fagspejl.workspace.home.over_time import drawn_pull, over_time
+from fagspejl.workspace.home.theme.selectors import open_themes
 from fagspejl.workspace.home.told import outcome_lines, sessions_told
+from fagspejl.workspace.home.tools import tool_menu
 from fagspejl.workspace.judgement.practice import open_practice
 from fagspejl.workspace.judgement.selectors import own_vignettes
 from fagspejl.workspace.paths.selectors import has_path
@@ -46,10 +48,19 @@ def home(request: HttpRequest) -> HttpResponse:
     if not mine:
         raise NotYours
     holding = agreements_of([unit.id for unit in mine], HOLDING)
-    parts = [(unit, _agreed(unit, holding, words), *_of_unit(unit, words)) for unit in mine]
+    reflects, themes = may_reflect(staff), open_themes([unit.id for unit in mine])
+    parts = [
+        (
+            unit,
+            themes.get(unit.id),
+            tool_menu(unit.id, words, reflects=reflects),
+            _agreed(unit, holding, words),
+            *_of_unit(unit, words),
+        )
+        for unit in mine
+    ]
     context: dict[str, object] = {"parts": parts, "introduction": words.listed("room_home.first")}
     context["follow_up"] = has_path(staff.person)
-    context["reflects"] = may_reflect(staff)
     return render(request, "workspace/staff/home.html", context)
 
 

@@ -15,6 +15,6 @@ class LoadConfig(AppConfig):
     def ready(self) -> None:
         """Offer the levels of a day to the tools that do not know this one."""
         from fagspejl.workspace.load.selectors import levels_on
-        from fagspejl.workspace.sessions.levels import offer_levels
+        from fagspejl.workspace.sessions.levels.registry import offer_levels
 
         offer_levels(levels_on)

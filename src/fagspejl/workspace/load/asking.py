@@ -11,7 +11,7 @@ from fagspejl.workspace.load.calendar import name_of
 from fagspejl.workspace.load.errors import ShiftRefused
 from fagspejl.workspace.load.rules import in_force, open_days
 from fagspejl.workspace.load.types import Cause, DefinitionFacts, Placement, ShiftFacts, ShiftValues
-from fagspejl.workspace.sessions.levels import LoadLevel
+from fagspejl.workspace.sessions.levels.types import LoadLevel
 from fagspejl.workspace.sessions.phones.fields import Sent
 
 _DIGITS = 9

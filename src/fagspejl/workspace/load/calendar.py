@@ -16,7 +16,7 @@ from fagspejl.lib.wording import Wording
 from fagspejl.workspace.charts.load import LEVELS, LoadCell, LoadPicture, LoadWeek, load_drawing
 from fagspejl.workspace.load.rules import as_agreed, broken, expected, in_force, on_green, unplanned
 from fagspejl.workspace.load.types import DefinitionFacts, ShiftFacts, TaskValues
-from fagspejl.workspace.sessions.levels import LoadLevel
+from fagspejl.workspace.sessions.levels.types import LoadLevel
 
 WEEKS: Final = 8  # whole weeks before this one
 _DAY: Final = timedelta(days=1)

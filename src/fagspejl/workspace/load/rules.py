@@ -19,7 +19,7 @@ from fagspejl.workspace.load.types import (
     ShiftFacts,
     ShiftValues,
 )
-from fagspejl.workspace.sessions.levels import LoadLevel
+from fagspejl.workspace.sessions.levels.types import LoadLevel
 
 SIGNS: Final = {
     "signs_green": 300,

@@ -18,7 +18,7 @@ from fagspejl.workspace.load.types import (
     ShiftValues,
     TaskValues,
 )
-from fagspejl.workspace.sessions.levels import DeclaredLevel, LoadLevel
+from fagspejl.workspace.sessions.levels.types import DeclaredLevel, LoadLevel
 
 
 def versions_of(unit: UUID) -> tuple[DefinitionFacts, ...]:

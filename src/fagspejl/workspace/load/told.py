@@ -9,7 +9,7 @@ from datetime import date
 from fagspejl.lib.wording import Wording
 from fagspejl.workspace.load.rules import in_force
 from fagspejl.workspace.load.types import YIELDING, DefinitionFacts, Placement
-from fagspejl.workspace.sessions.levels import LoadLevel
+from fagspejl.workspace.sessions.levels.types import LoadLevel
 
 
 @dataclass(frozen=True, slots=True)

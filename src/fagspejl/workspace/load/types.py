@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from fagspejl.workspace.sessions.levels import LoadLevel
+from fagspejl.workspace.sessions.levels.types import LoadLevel
 
 MOST_TASKS: Final = 20  # more are read by nobody who is busy
 MOST_SHIFTS: Final = 6

@@ -33,7 +33,7 @@ from fagspejl.workspace.agreements.types import (
     VersionValues,
 )
 from fagspejl.workspace.sessions.errors import SessionError, SessionGone, TextAsks
-from fagspejl.workspace.sessions.levels import levels_of
+from fagspejl.workspace.sessions.levels.registry import levels_of
 from fagspejl.workspace.sessions.phones.fields import Sent
 from fagspejl.workspace.sessions.services.planning import today_here
 

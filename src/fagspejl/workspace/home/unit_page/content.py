@@ -18,10 +18,15 @@ from fagspejl.workspace.agreements.life.build import Life, life_of
 from fagspejl.workspace.agreements.pulse.selectors import pulses_of
 from fagspejl.workspace.agreements.selectors import agreements_of
 from fagspejl.workspace.agreements.types import AgreementFacts, AgreementStatus, SuperiorRule
+from fagspejl.workspace.home.theme.gathered import happened_in
+from fagspejl.workspace.home.theme.selectors import open_theme
+from fagspejl.workspace.home.theme.timeline import Moment, moments
+from fagspejl.workspace.home.theme.types import ThemeFacts
 from fagspejl.workspace.load.selectors import shift_path
 from fagspejl.workspace.paths.selectors import goals_for_unit
 from fagspejl.workspace.sessions.edge import words_of
-from fagspejl.workspace.sessions.levels import DeclaredLevel, levels_of
+from fagspejl.workspace.sessions.levels.registry import levels_of
+from fagspejl.workspace.sessions.levels.types import DeclaredLevel
 from fagspejl.workspace.sessions.selectors.sessions import outcomes_of
 from fagspejl.workspace.sessions.types import Held, OutcomeFacts, OutcomeKind
 
@@ -63,10 +68,13 @@ class Brief:
 class UnitPage:
     """Everything on the page, in the page's language. Empty parts are left out by the template.
 
-    `levels`: how busy today's shifts are, as declared; `shifts`: where shifts are written.
+    `line`: what happened since the unit chose its `theme`; nothing where it has none. `levels`: how busy today's
+    shifts are, as declared; `shifts`: where shifts are written.
     """
 
     name: str
+    theme: ThemeFacts | None = None
+    line: tuple[Moment, ...] = ()
     agreements: tuple[AgreementShown, ...] = ()
     goals: tuple[str, ...] = ()
     suspended: tuple[Brief, ...] = ()
@@ -81,7 +89,8 @@ class UnitPage:
     def is_empty(self) -> bool:
         """Whether there is nothing to read yet."""
         agreed = (self.agreements, self.suspended, self.ended)
-        return not any((*agreed, self.goals, self.trials, self.differences, self.latest, self.shifts))
+        told = (self.theme, self.goals, self.trials, self.differences, self.latest, self.shifts)
+        return not any((*agreed, *told))
 
 
 def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
@@ -90,10 +99,11 @@ def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
     outcomes = list(reversed(outcomes_of([unit])))
     by_status = {status: [one for one in agreed if one.status is status] for status in AgreementStatus}
     active = by_status[AgreementStatus.ACTIVE]
-    lives = _lives(active, words, today)
-    levels = levels_of(unit, today)
+    lives, theme, levels = _lives(active, words, today), open_theme(unit), levels_of(unit, today)
     return UnitPage(
         name,
+        theme,
+        () if theme is None else moments(happened_in(unit, theme.chosen_on, today), words),
         tuple(_agreement(one, lives.get(one.id), levels, words) for one in active),
         goals_for_unit(leaders_in(unit)),
         tuple(_suspended(one, words) for one in by_status[AgreementStatus.SUSPENDED]),

@@ -20,7 +20,11 @@ from fagspejl.workspace.home.unit_page.content import unit_page
 from fagspejl.workspace.home.unit_page.links import unit_behind
 from fagspejl.workspace.sessions.edge import in_the_room, page
 
-WORDS: Final = ("fagspejl.workspace.home.unit_page.words", "fagspejl.workspace.agreements.words")
+WORDS: Final = (
+    "fagspejl.workspace.home.unit_page.words",
+    "fagspejl.workspace.home.theme.words",
+    "fagspejl.workspace.agreements.words",
+)
 MOST: Final = 60  # a town hall shares one address
 unknown_keys: Final = UnknownCodes(MOST)
 _KEY: Final = re.compile("[a-z2-7]{26}")

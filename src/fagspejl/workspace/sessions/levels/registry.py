@@ -7,28 +7,11 @@ A tool registers a question here (`offer_levels`, in its AppConfig); whoever sho
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-
-class LoadLevel(StrEnum):
-    """How busy a shift is, as the unit has agreed to see it."""
-
-    GREEN = "green"
-    YELLOW = "yellow"
-    RED = "red"
-
-
-@dataclass(frozen=True, slots=True)
-class DeclaredLevel:
-    """A shift of a day and its level as it stands."""
-
-    shift: str
-    level: LoadLevel
-
+from fagspejl.workspace.sessions.levels.types import DeclaredLevel
 
 Levels = Callable[[UUID, date], tuple[DeclaredLevel, ...]]
 _offered: Final[list[Levels]] = []
