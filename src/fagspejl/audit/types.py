@@ -101,6 +101,8 @@ class Event(StrEnum):
     AGREEMENT_WRITTEN = "agreement_written"
     AGREEMENT_CHANGED = "agreement_changed"
     LOAD_CHANGED = "load_changed"
+    UPWARD_WRITTEN = "upward_written"
+    UPWARD_CHANGED = "upward_changed"
     UNIT_CARRIED = "unit_carried"
     CONTROL_HANDED_OVER = "control_handed_over"
     FACILITATOR_APPOINTED = "facilitator_appointed"

@@ -119,6 +119,8 @@ GROUPS: Final[dict[str, frozenset[Event]]] = {
             E.AGREEMENT_WRITTEN,
             E.AGREEMENT_CHANGED,
             E.LOAD_CHANGED,
+            E.UPWARD_WRITTEN,
+            E.UPWARD_CHANGED,
             E.UNIT_CARRIED,
             E.CONTROL_HANDED_OVER,
             E.FACILITATOR_APPOINTED,

@@ -73,8 +73,8 @@ class _LoadLook:
 
 
 _LOOKS: Final[dict[Size, _LoadLook]] = {
-    "room": _LoadLook(1280, 10, 1270, 28, 33, 4, 14, 46),
-    "phone": _LoadLook(320, 2, 318, 14, 17, 1, 0, 26),
+    "room": _LoadLook(1280, 10, 1270, 28, 33, 4, 14, 60),
+    "phone": _LoadLook(320, 2, 318, 14, 17, 1, 0, 32),
 }
 
 

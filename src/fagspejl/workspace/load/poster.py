@@ -47,7 +47,6 @@ def _model(told: LevelsTold, unit: str, words: Wording) -> dict[str, Any]:
         "levels": [
             {
                 "level": one.level,
-                "letter": one.letter,
                 "word": one.word,
                 "signs": one.signs or words.say("load_poster.no_signs"),
                 "parts": [{"title": title, "tasks": list(tasks)} for title, tasks in one.parts],
