@@ -13,7 +13,7 @@ from fagspejl.lib.wording import Wording
 # What a unit does, in the order of its loop, and the tools for it by their sheets.
 MENU: Final = (
     ("agree", ("judgement", "quality")),
-    ("do", ("agreement",)),
+    ("do", ("agreement", "load")),
     ("learn", ("reflection",)),
 )
 # Where a sheet's tool begins for a unit: a page's name and what its address says beside the unit. Sheets that are not
@@ -23,11 +23,13 @@ BEGINS: Final = {
     "quality": ("quality-new", "enhed={unit}"),
     "agreement": ("agreement-new", "enhed={unit}"),
     "reflection": ("reflection", ""),
+    "load": ("load", ""),
 }
 # Where all of a tool stands, where that is another page than the one on which it begins.
 STANDS: Final = {
     "quality": ("quality", "#enhed-{unit}"),
     "agreement": ("agreements", "#enhed-{unit}"),
+    "load": ("load", "#enhed-{unit}"),
 }
 
 
