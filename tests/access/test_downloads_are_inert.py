@@ -42,6 +42,7 @@ FILES = {
     "follow-up-csv",
     "follow-up-date",
     "follow-up-xlsx",
+    "note-pdf",
     "organisation-board",
     "organisation-figures",
     "organisation-pdf",

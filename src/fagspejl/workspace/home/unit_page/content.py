@@ -1,6 +1,7 @@
 """What stands on a unit's page: what the unit agreed, tries and lives with, as everybody in it may see it.
 
-Nothing here is about a person or a single answer. What goes upwards (escalations) is not shown before it is sent.
+Nothing here is about a person or a single answer. What goes upward is not shown before it is sent: then the note stands
+here, and what came back.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from fagspejl.workspace.home.theme.gathered import happened_in
 from fagspejl.workspace.home.theme.selectors import open_theme
 from fagspejl.workspace.home.theme.timeline import Moment, moments
 from fagspejl.workspace.home.theme.types import ThemeFacts
+from fagspejl.workspace.notes.selectors import SENT, notes_of
+from fagspejl.workspace.notes.told import LedgerRow, ledger
 from fagspejl.workspace.paths.selectors import goals_for_unit
 from fagspejl.workspace.sessions.edge import words_of
 from fagspejl.workspace.sessions.selectors.sessions import outcomes_of
@@ -76,12 +79,14 @@ class UnitPage:
     trials: tuple[Brief, ...] = ()
     differences: tuple[Brief, ...] = ()
     latest: tuple[Brief, ...] = field(default=())
+    lifted: tuple[LedgerRow, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to read yet."""
         agreed = (self.agreements, self.suspended, self.ended)
-        return not any((self.theme, *agreed, self.goals, self.trials, self.differences, self.latest))
+        kept = (self.goals, self.trials, self.differences, self.latest, self.lifted)
+        return not any((self.theme, *agreed, *kept))
 
 
 def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
@@ -102,6 +107,7 @@ def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
         tuple(_trial(one, words) for one in open_trials(outcomes)),
         tuple(_difference(one, words) for one in differences(outcomes)),
         tuple(_looked_at(one, words) for one in looked_at(outcomes)[:LATEST]),
+        tuple(ledger(notes_of([unit], SENT), words, today)),
     )
 
 

@@ -7,7 +7,9 @@ the unit's key is never refused, whatever others on the network try.
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Final
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
@@ -18,12 +20,17 @@ from fagspejl.lib.unknown_codes import UnknownCodes
 from fagspejl.lib.wording import Wording, wording
 from fagspejl.workspace.home.unit_page.content import unit_page
 from fagspejl.workspace.home.unit_page.links import unit_behind
+from fagspejl.workspace.notes.selectors import holders_of, note_of
+from fagspejl.workspace.notes.told import note_told
+from fagspejl.workspace.notes.types import NoteStatus
 from fagspejl.workspace.sessions.edge import in_the_room, page
+from fagspejl.workspace.sessions.edge import words_of as room_words
 
 WORDS: Final = (
     "fagspejl.workspace.home.unit_page.words",
     "fagspejl.workspace.home.theme.words",
     "fagspejl.workspace.agreements.words",
+    "fagspejl.workspace.notes.words",
 )
 MOST: Final = 60  # a town hall shares one address
 unknown_keys: Final = UnknownCodes(MOST)
@@ -38,6 +45,53 @@ def words_of(language: str) -> Wording:
 @in_the_room
 def show(request: HttpRequest, key: str) -> HttpResponse:
     """Show the page of the unit that the key opens."""
+    found = _opened(request, key)
+    if isinstance(found, HttpResponse):
+        return found
+    unit, name, language = found
+    words = words_of(language)
+    content = unit_page(unit, name, words, _today())
+    title = words.say("unit_page.title", unit=name)
+    told = {
+        "w": words,
+        "page": content,
+        "title": title,
+        "bar": name,
+        "page_kind": "unit-page",
+        "unit_key": key,
+    }
+    return page("unit_page/page.html", told)
+
+
+@in_the_room
+def show_note(request: HttpRequest, key: str, note_id: UUID) -> HttpResponse:
+    """Show a note that the unit sent upward, and the answer; a draft, or another unit's, is not there."""
+    found = _opened(request, key)
+    if isinstance(found, HttpResponse):
+        return found
+    unit, name, language = found
+    note = note_of(note_id)
+    if note is None or note.unit != unit or note.status is NoteStatus.DRAFT:
+        return nothing("gone", 404)
+    words = words_of(language)
+    shown = note_told(note, name, holders_of(note), words, room_words(language), _today())
+    told = {
+        "w": words,
+        "page": shown,
+        "title": shown.title,
+        "bar": name,
+        "page_kind": "unit-page",
+        "unit_key": key,
+    }
+    return page("unit_page/note.html", told)
+
+
+def _today() -> date:
+    return utc_now().astimezone(ZONE).date()
+
+
+def _opened(request: HttpRequest, key: str) -> tuple[UUID, str, str] | HttpResponse:
+    """Return the unit of a key, its name and language; or the answer to what opens nothing."""
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
     network, now = network_of(request.META), utc_now()
@@ -47,12 +101,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
             return nothing("too_many", 429)
         unknown_keys.count(network, now=now)
         return nothing("gone", 404)
-    unit, name, language = found
-    words = words_of(language)
-    content = unit_page(unit, name, words, now.astimezone(ZONE).date())
-    title = words.say("unit_page.title", unit=name)
-    told = {"w": words, "page": content, "title": title, "bar": name, "page_kind": "unit-page"}
-    return page("unit_page/page.html", told)
+    return found
 
 
 def nothing(kind: str, status: int) -> HttpResponse:
