@@ -21,13 +21,13 @@ from fagspejl.organisation.selectors import (
 from fagspejl.workspace.notes.models import UpwardNote
 from fagspejl.workspace.notes.rows import PARTS, facts
 from fagspejl.workspace.notes.rules import holders
-from fagspejl.workspace.notes.types import CardFacts, Line, NoteFacts, NoteStatus
+from fagspejl.workspace.notes.types import CardFacts, LineAbove, NoteStatus, UpwardFacts
 from fagspejl.workspace.sessions.evidence.registry import withdrawn_among
 
 SENT = (NoteStatus.SENT, NoteStatus.ANSWERED, NoteStatus.CLOSED)
 
 
-def note_of(note_id: UUID) -> NoteFacts | None:
+def note_of(note_id: UUID) -> UpwardFacts | None:
     """Return a note, wherever it stands."""
     found = UpwardNote.objects.filter(id=note_id).prefetch_related(*PARTS).first()
     return None if found is None else _standing([facts(found)])[0]
@@ -35,13 +35,13 @@ def note_of(note_id: UUID) -> NoteFacts | None:
 
 def notes_of(
     units: Collection[UUID], statuses: Collection[NoteStatus] = tuple(NoteStatus)
-) -> list[NoteFacts]:
+) -> list[UpwardFacts]:
     """Return the notes of these units, the newest first: by the day they were sent, drafts by the day they began."""
     rows = UpwardNote.objects.filter(unit__in=list(units), status__in=list(statuses))
     return _read(rows)
 
 
-def notes_above(person: UUID | None) -> list[NoteFacts]:
+def notes_above(person: UUID | None) -> list[UpwardFacts]:
     """Return the notes that were sent and lie with this person today, the newest first."""
     if person is None:
         return []
@@ -53,12 +53,12 @@ def notes_above(person: UUID | None) -> list[NoteFacts]:
     return [one for one in found if person in holders(one.addressee, lines[one.unit], here)]
 
 
-def lines_of(units: Collection[UUID]) -> dict[UUID, Line]:
+def lines_of(units: Collection[UUID]) -> dict[UUID, LineAbove]:
     """Return who stands above each of these units today. Two questions."""
     leaders = units_and_leaders(units)
     above = superiors({one for led in leaders.values() for one in led})
     return {
-        unit: Line(
+        unit: LineAbove(
             tuple(dict.fromkeys(one for leader in leaders.get(unit, ()) for one in above.get(leader, ()))),
             leaders.get(unit, ()),
         )
@@ -66,12 +66,12 @@ def lines_of(units: Collection[UUID]) -> dict[UUID, Line]:
     }
 
 
-def holders_of(note: NoteFacts) -> tuple[UUID, ...]:
+def holders_of(note: UpwardFacts) -> tuple[UUID, ...]:
     """Return who a note lies with today; empty where nobody can answer."""
     return holders_among([note])[note.id]
 
 
-def holders_among(notes: Collection[NoteFacts]) -> dict[UUID, tuple[UUID, ...]]:
+def holders_among(notes: Collection[UpwardFacts]) -> dict[UUID, tuple[UUID, ...]]:
     """Return who each of these notes lies with today. Three questions."""
     lines = lines_of({one.unit for one in notes})
     here = on_roster({one.addressee for one in notes if one.addressee is not None})
@@ -89,13 +89,13 @@ def units_with_notes() -> dict[UUID, int]:
     return dict(UpwardNote.objects.values_list("unit").annotate(Count("id")).order_by("unit"))
 
 
-def _read(rows) -> list[NoteFacts]:  # type: ignore[no-untyped-def]
+def _read(rows) -> list[UpwardFacts]:  # type: ignore[no-untyped-def]
     found = [facts(row) for row in rows.prefetch_related(*PARTS)]
     found.sort(key=lambda one: (one.sent_on or one.created_on, one.id), reverse=True)
     return _standing(found)
 
 
-def _standing(notes: Iterable[NoteFacts]) -> list[NoteFacts]:
+def _standing(notes: Iterable[UpwardFacts]) -> list[UpwardFacts]:
     """Return these notes without the figures of cards whose source was withdrawn."""
     notes = list(notes)
     sources: dict[str, set[str]] = {}
