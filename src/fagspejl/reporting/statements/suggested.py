@@ -73,6 +73,11 @@ def _suggestion(
         why=made.why,
         then=made.then,
         theme=theme,
-        item="" if about is None else f"{about.stem} {about.text}".strip(),
+        item="" if about is None else _whole(about),
         tools=tuple((one.sheet, one.tick) for one in (first, *made.suggestion.then)),
     )
+
+
+def _whole(about: Statement) -> str:
+    """Return a statement with what stands before it, where that is its beginning and not a question of its own."""
+    return about.text if about.stem.endswith(("?", ":")) else f"{about.stem} {about.text}".strip()
