@@ -100,6 +100,8 @@ class Event(StrEnum):
     STARTING_POINT_OFFERED = "starting_point_offered"
     AGREEMENT_WRITTEN = "agreement_written"
     AGREEMENT_CHANGED = "agreement_changed"
+    UPWARD_WRITTEN = "upward_written"
+    UPWARD_CHANGED = "upward_changed"
     UNIT_CARRIED = "unit_carried"
     CONTROL_HANDED_OVER = "control_handed_over"
     FACILITATOR_APPOINTED = "facilitator_appointed"

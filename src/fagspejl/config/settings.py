@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "fagspejl.workspace.agreements",
     "fagspejl.workspace.reflection",
     "fagspejl.workspace.dialogue",
+    "fagspejl.workspace.notes",
     "fagspejl.workspace.paths",
     "fagspejl.workspace.home",
     "fagspejl.operations",
@@ -68,6 +69,7 @@ DUE = [
     "fagspejl.operations.services.duties.closing_due",
     "fagspejl.workspace.sessions.services.closing.due",
     "fagspejl.workspace.paths.services.reminding.due",
+    "fagspejl.workspace.notes.services.reminding.due",
 ]
 RETENTION = [
     "fagspejl.operations.services.orders.doing.retention",
@@ -80,6 +82,7 @@ RETENTION = [
     "fagspejl.workspace.home.unit_page.links.retention",
     "fagspejl.workspace.home.theme.keeping.retention",
     "fagspejl.workspace.paths.services.retention.retention",
+    "fagspejl.workspace.notes.services.retention.retention",
     "fagspejl.mailing.services.retention.retention",
     "fagspejl.evaluation.services.retention.retention",
     "fagspejl.operations.services.kept_files.retention",
@@ -95,6 +98,7 @@ MENU = [
     "fagspejl.reporting.menu.menu",
     "fagspejl.workspace.home.menu.menu",
     "fagspejl.workspace.paths.menu.menu",
+    "fagspejl.workspace.notes.menu.menu",
     "fagspejl.workspace.reflection.menu.menu",
     "fagspejl.accounts.menu.menu",
 ]
@@ -162,6 +166,7 @@ STAFF_WORDS = [
     "fagspejl.workspace.home.unit_page.words",
     "fagspejl.workspace.home.theme.words",
     "fagspejl.workspace.paths.words",
+    "fagspejl.workspace.notes.words",
     "fagspejl.workspace.dialogue.words",
     "fagspejl.planning.words",
     "fagspejl.planning.imports.words",

@@ -118,6 +118,8 @@ GROUPS: Final[dict[str, frozenset[Event]]] = {
             E.STARTING_POINT_OFFERED,
             E.AGREEMENT_WRITTEN,
             E.AGREEMENT_CHANGED,
+            E.UPWARD_WRITTEN,
+            E.UPWARD_CHANGED,
             E.UNIT_CARRIED,
             E.CONTROL_HANDED_OVER,
             E.FACILITATOR_APPOINTED,

@@ -39,7 +39,8 @@ TWO: Final = 2  # considerations that weigh most, reasons for a difference
 MOST_PHONES: Final = 300
 REST: Final = "*"  # the residual block, where blocks are kept by name
 MOST_GROUPS: Final = 6
-MOST_ITEMS: Final = 24  # eight cases of three questions
+MOST_ITEMS: Final = 40  # eight cases of three questions, or twenty statements of two
+MOST_OPTIONS: Final = len(VALUES)  # no more than a scale has
 OPEN_DAYS: Final = 14  # beforehand
 IDLE_HOURS: Final = 24
 OPEN_IDLE_DAYS: Final = 30
@@ -172,7 +173,7 @@ def _can_be_asked(item: Item) -> bool:
     """Options are two at least, no more than a scale has, and all different; beside them nothing else is asked."""
     options = [one.strip() for one in item.options]
     return not options or (
-        1 < len(options) <= len(VALUES)
+        1 < len(options) <= MOST_OPTIONS
         and len({one.casefold() for one in options}) == len(options)
         and all(0 < len(one) <= OPTION_SIGNS for one in options)
         and not item.overall

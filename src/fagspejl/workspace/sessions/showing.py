@@ -12,7 +12,7 @@ from typing import Final
 
 from fagspejl.lib.wording import Wording
 from fagspejl.workspace.arithmetic.spread import guess_against_actual
-from fagspejl.workspace.sessions.drawn import Drawn, drawn, told_of_series
+from fagspejl.workspace.sessions.pictures.drawn import Drawn, drawn, told_of_series
 from fagspejl.workspace.sessions.running import Running, running
 from fagspejl.workspace.sessions.selectors.live import counts_of, reasons_of
 from fagspejl.workspace.sessions.selectors.sessions import outcomes_in, outcomes_of

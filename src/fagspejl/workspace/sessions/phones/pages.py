@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.lib.wording import Wording
-from fagspejl.workspace.sessions.drawn import drawn, ring_of, told_of_series
 from fagspejl.workspace.sessions.edge import words_of
 from fagspejl.workspace.sessions.phases import phases_of
 from fagspejl.workspace.sessions.phones.judging import (
@@ -20,6 +19,7 @@ from fagspejl.workspace.sessions.phones.judging import (
     questions,
 )
 from fagspejl.workspace.sessions.phones.told import NOTHING, Told
+from fagspejl.workspace.sessions.pictures.drawn import drawn, ring_of, told_of_series
 from fagspejl.workspace.sessions.poll import ENDING, PHONES
 from fagspejl.workspace.sessions.rules import GUESSES
 from fagspejl.workspace.sessions.selectors.own import (

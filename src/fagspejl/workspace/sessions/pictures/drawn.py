@@ -15,7 +15,7 @@ from fagspejl.workspace.charts.layout import Layout, arrange
 from fagspejl.workspace.charts.picture import DotPicture, Round
 from fagspejl.workspace.charts.table import DotTable, table
 from fagspejl.workspace.sessions.edge import WORDS
-from fagspejl.workspace.sessions.picture import kind_of, live_picture, stored_picture
+from fagspejl.workspace.sessions.pictures.picture import kind_of, live_picture, stored_picture
 from fagspejl.workspace.sessions.selectors.blocks import block_of
 from fagspejl.workspace.sessions.selectors.live import live_item
 from fagspejl.workspace.sessions.selectors.series import series_found, series_kept
