@@ -16,6 +16,7 @@ from fagspejl.workspace.agreements.services.living import end, suspend
 from fagspejl.workspace.home.theme.gathered import happened_in
 from fagspejl.workspace.home.theme.services import choose_theme
 from fagspejl.workspace.home.theme.timeline import moments
+from fagspejl.workspace.notes.models import UpwardNote
 from fagspejl.workspace.sessions.models import Outcome, Session
 from fagspejl.workspace.sessions.services.planning import today_here
 from fagspejl.workspace.sessions.types import PhaseCode
@@ -118,6 +119,28 @@ def test_on_the_units_page_without_links(here: Town) -> None:
     assert "Session holdt: Skønsøvelse." in page
     assert "mangler folk" not in page
     assert "/arbejdsrum/" not in page
+
+
+def test_a_note_once_it_was_sent(here: Town) -> None:
+    """Karen's draft is hers alone; once it is sent and answered both days stand there, and nothing of what was said."""
+    note = UpwardNote.objects.create(
+        unit=here.family, language="da", about="Ventetid", ask="decision", ask_text="Tre stillinger.",
+        created_on=today_here(), touched_on=today_here(),
+    )  # fmt: skip
+    assert _line(here.family) == []
+    note.status, note.sent_on = "sent", today_here() - timedelta(days=9)
+    note.save()
+    assert [line.split(": ", 1)[1] for line in _line(here.family)] == ["Notat sendt opad: Ventetid"]
+    note.status, note.answered_on, note.reply, note.answer = (
+        "answered",
+        today_here(),
+        "granted",
+        "Ja, fra maj.",
+    )
+    note.save()
+    line = " | ".join(_line(here.family))
+    assert in_order(line, ("Notat sendt opad: Ventetid", "Notat besvaret: Ventetid"))
+    assert not any(word in line for word in ("stillinger", "maj"))
 
 
 def test_karens_page_leads_on(here: Town) -> None:
