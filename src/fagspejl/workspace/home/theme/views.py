@@ -111,7 +111,7 @@ def beside(request: HttpRequest, part_id: UUID) -> HttpResponse:
 
 def _is_done(now: ThemeFacts) -> bool:
     here = [now.unit]
-    return first_has_ended(now, sessions_of(here), outcomes_of(here), agreements_of(here))
+    return bool(now.tools) and first_has_ended(now, sessions_of(here), outcomes_of(here), agreements_of(here))
 
 
 def _compared_report(unit: MyUnit, staff: Staff) -> UUID | None:
