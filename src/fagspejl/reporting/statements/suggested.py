@@ -65,8 +65,11 @@ def tick_told(tick: str, words: Wording) -> str:
 def _suggestion(
     frame: Frame, released: ReleasedRound, made: Choice, about: Statement | None
 ) -> OwnSuggestion:
-    themes = [frame.theme_title(theme.id) for theme in released.themes]
-    theme = about.theme if about is not None else themes[0] if len(themes) == 1 else ""
+    several = len(released.themes) > 1
+    if about is None:
+        theme = "" if several else frame.theme_title(released.themes[0].id)
+    else:  # of one theme the statement says more
+        theme = about.theme if several else about.short
     first = Then(made.suggestion.sheet)
     return OwnSuggestion(
         title=made.title,
