@@ -100,6 +100,7 @@ class Event(StrEnum):
     STARTING_POINT_OFFERED = "starting_point_offered"
     AGREEMENT_WRITTEN = "agreement_written"
     AGREEMENT_CHANGED = "agreement_changed"
+    LOAD_CHANGED = "load_changed"
     UPWARD_WRITTEN = "upward_written"
     UPWARD_CHANGED = "upward_changed"
     UNIT_CARRIED = "unit_carried"

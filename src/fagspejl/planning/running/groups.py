@@ -118,6 +118,7 @@ GROUPS: Final[dict[str, frozenset[Event]]] = {
             E.STARTING_POINT_OFFERED,
             E.AGREEMENT_WRITTEN,
             E.AGREEMENT_CHANGED,
+            E.LOAD_CHANGED,
             E.UPWARD_WRITTEN,
             E.UPWARD_CHANGED,
             E.UNIT_CARRIED,

@@ -14,6 +14,7 @@ from fagspejl.workspace.agreements.selectors import units_with_agreements
 from fagspejl.workspace.agreements.services.carrying import carry_agreements
 from fagspejl.workspace.home.errors import UnitUnknown
 from fagspejl.workspace.home.theme.keeping import carry_themes
+from fagspejl.workspace.load.services.carrying import carry_load
 from fagspejl.workspace.sessions.services.carrying import carry_sessions, sessions_in
 
 
@@ -39,6 +40,7 @@ def carry_unit(old: str, new: str, *, actor: Actor) -> Carried:
     with transaction.atomic():
         old_id, name, _, _ = _found(old)
         new_id, new_name = _unit(new)
+        carry_load(old_id, new_id)
         done = Carried(name, new_name, carry_agreements(old_id, new_id), carry_sessions(old_id, new_id))
         carry_themes(old_id, new_id)
         facts: dict[str, str | int | bool | None] = {

@@ -13,7 +13,7 @@ from fagspejl.lib.wording import Wording
 # What a unit does, in the order of its loop, and the tools for it by their sheets.
 MENU: Final = (
     ("agree", ("judgement",)),
-    ("do", ("agreement",)),
+    ("do", ("agreement", "load")),
     ("up", ("upward",)),
     ("learn", ("reflection",)),
 )
@@ -23,6 +23,7 @@ OF_UNIT: Final = "path"
 BEGINS: Final = {
     "judgement": ("workspace-new", "enhed={unit}"),
     "agreement": ("agreement-new", "enhed={unit}"),
+    "load": ("load-unit", OF_UNIT),
     "upward": ("notes", ""),  # a facilitator reads there what only the leader writes
     "reflection": ("reflection", ""),
 }
