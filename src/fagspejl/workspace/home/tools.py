@@ -12,7 +12,7 @@ from fagspejl.lib.wording import Wording
 
 # What a unit does, in the order of its loop, and the tools for it by their sheets.
 MENU: Final = (
-    ("agree", ("judgement",)),
+    ("agree", ("judgement", "quality")),
     ("do", ("agreement", "load")),
     ("up", ("upward",)),
     ("learn", ("reflection",)),
@@ -22,6 +22,7 @@ MENU: Final = (
 OF_UNIT: Final = "path"
 BEGINS: Final = {
     "judgement": ("workspace-new", "enhed={unit}"),
+    "quality": ("quality-new", "enhed={unit}"),
     "agreement": ("agreement-new", "enhed={unit}"),
     "load": ("load-unit", OF_UNIT),
     "upward": ("notes", ""),  # a facilitator reads there what only the leader writes
@@ -29,6 +30,7 @@ BEGINS: Final = {
 }
 # Where all of a tool stands, where that is another page than the one on which it begins.
 STANDS: Final = {
+    "quality": ("quality", "#enhed-{unit}"),
     "agreement": ("agreements", "#enhed-{unit}"),
     "upward": ("notes", "#enhed-{unit}"),
 }
