@@ -37,7 +37,7 @@ def mads(here: Town) -> Client:
 
 def _one(unit: UUID) -> UpwardFacts:
     (found,) = notes_of([unit])
-    return found
+    return known_note(found.id)
 
 
 def _send(who: Client, page: str, **said: object) -> str:

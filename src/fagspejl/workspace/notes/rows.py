@@ -23,11 +23,15 @@ PARTS = ("cards", "sentences")
 _ORDER = {part.value: place for place, part in enumerate(Part)}
 
 
-def facts(row: UpwardNote) -> UpwardFacts:
-    """Return a note; its cards and sentences are read in one question each, or were fetched before."""
-    cards = sorted(row.cards.all(), key=lambda one: one.number)
+def facts(row: UpwardNote, *, whole: bool = True) -> UpwardFacts:
+    """Return a note; its cards and sentences are read in one question each, or were fetched before.
+
+    Not `whole`: without them, as the ledger needs it.
+    """
+    cards = sorted(row.cards.all(), key=lambda one: one.number) if whole else []
     numbers = {card.id: card.number for card in cards}
-    sentences = sorted(row.sentences.all(), key=lambda one: (_ORDER[one.part], one.place))
+    said = row.sentences.all() if whole else ()
+    sentences = sorted(said, key=lambda one: (_ORDER[one.part], one.place))
     return UpwardFacts(
         id=row.id,
         unit=row.unit,

@@ -5,7 +5,7 @@ What a note shows of its cards is asked at the moment of reading: a source that 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from uuid import UUID
 
@@ -30,19 +30,22 @@ SENT = (NoteStatus.SENT, NoteStatus.ANSWERED, NoteStatus.CLOSED)
 def note_of(note_id: UUID) -> UpwardFacts | None:
     """Return a note, wherever it stands."""
     found = UpwardNote.objects.filter(id=note_id).prefetch_related(*PARTS).first()
-    return None if found is None else _standing([facts(found)])[0]
+    return None if found is None else _standing(facts(found))
 
 
 def notes_of(
     units: Collection[UUID], statuses: Collection[NoteStatus] = tuple(NoteStatus)
 ) -> list[UpwardFacts]:
-    """Return the notes of these units, the newest first: by the day they were sent, drafts by the day they began."""
+    """Return the notes of these units without cards and sentences, the newest first: by the day they were sent.
+
+    Drafts stand by the day they were begun. One question.
+    """
     rows = UpwardNote.objects.filter(unit__in=list(units), status__in=list(statuses))
     return _read(rows)
 
 
 def notes_above(person: UUID | None) -> list[UpwardFacts]:
-    """Return the notes that were sent and lie with this person today, the newest first."""
+    """Return the notes that were sent and lie with this person today, as notes_of does."""
     if person is None:
         return []
     below = set(units_led_by(led_by_superior(person)).values())
@@ -90,19 +93,18 @@ def units_with_notes() -> dict[UUID, int]:
 
 
 def _read(rows) -> list[UpwardFacts]:  # type: ignore[no-untyped-def]
-    found = [facts(row) for row in rows.prefetch_related(*PARTS)]
-    found.sort(key=lambda one: (one.sent_on or one.created_on, one.id), reverse=True)
-    return _standing(found)
+    found = [facts(row, whole=False) for row in rows]
+    return sorted(found, key=lambda one: (one.sent_on or one.created_on, one.id), reverse=True)
 
 
-def _standing(notes: Iterable[UpwardFacts]) -> list[UpwardFacts]:
-    """Return these notes without the figures of cards whose source was withdrawn."""
-    notes = list(notes)
+def _standing(note: UpwardFacts) -> UpwardFacts:
+    """Return the note without the figures of cards whose source was withdrawn."""
     sources: dict[str, set[str]] = {}
-    for card in (card for note in notes for card in note.cards if not card.gone):
-        sources.setdefault(card.kind, set()).add(card.source)
+    for card in note.cards:
+        if not card.gone:
+            sources.setdefault(card.kind, set()).add(card.source)
     gone = withdrawn_among(sources)
-    return [replace(note, cards=tuple(_shown(card, gone) for card in note.cards)) for note in notes]
+    return replace(note, cards=tuple(_shown(card, gone) for card in note.cards))
 
 
 def _shown(card: CardFacts, gone: frozenset[tuple[str, str]]) -> CardFacts:
