@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from fagspejl.workspace.quality.picture import Answers
 from fagspejl.workspace.quality.selectors import picture_in
-from fagspejl.workspace.quality.services.starting import start_picture
+from fagspejl.workspace.quality.services.starting import StartValues, start_picture
 from fagspejl.workspace.quality.types import PictureFacts
 from fagspejl.workspace.sessions.selectors.sessions import code_here, control_key_here, session_of
 from fagspejl.workspace.sessions.services.planning import open_session
@@ -20,23 +20,18 @@ GROUPS = (SplitGroup(DAY, 10), SplitGroup(EVENING, 6))
 
 def begun(unit: UUID, texts: Sequence[str] = (), *, area: str = "Overlevering", short: bool = False) -> UUID:
     """Begin a picture of these statements, or one that collects, and return its session."""
-    return start_picture(
-        unit,
-        "da",
+    values = StartValues(
+        language="da",
         task_area=area,
-        typed=texts,
+        typed=tuple(texts),
         decision_method=DecisionMethod.LEADER_AFTER_HEARING,
         replaces="Eventuelt",
         split_kind=SplitKind.SHIFT,
         groups=GROUPS,
         short=short,
-        planned_on=None,
         present=16,
-        asked=True,
-        once=None,
-        actor=KAREN,
-        account=uuid4(),
     )
+    return start_picture(unit, values, asked=True, actor=KAREN, account=uuid4())
 
 
 def begun_picture(unit: UUID) -> UUID:

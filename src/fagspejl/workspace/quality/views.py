@@ -22,7 +22,7 @@ from fagspejl.workspace.quality.permissions import check_picture
 from fagspejl.workspace.quality.picture import Guess
 from fagspejl.workspace.quality.rules import same_statement
 from fagspejl.workspace.quality.selectors import pictures_of
-from fagspejl.workspace.quality.services.starting import start_picture
+from fagspejl.workspace.quality.services.starting import StartValues, start_picture
 from fagspejl.workspace.quality.showing import draw, limits_of, picture_of, rated_in
 from fagspejl.workspace.quality.told import changes_told, line, marks_told, parts_of
 from fagspejl.workspace.quality.types import PictureFacts
@@ -179,25 +179,24 @@ def _make(form: StartForm, unit: MyUnit, staff: Staff, words: Wording) -> UUID:
     again: SessionFacts | None = session_of(told["once"]) if told["once"] else None
     if again is not None and again.units[:1] == (unit.id,):  # pressed twice
         return again.id
+    drafts = () if told["typed"] or not told.get("again") else form.earlier
+    values = StartValues(
+        language=words.language,
+        task_area=told["task_area"],
+        typed=tuple(told["typed"]),
+        drafts=drafts,
+        decision_method=DecisionMethod(told["decision"]),
+        replaces=told["replaces"],
+        split_kind=SplitKind(told["split"]),
+        groups=told["groups"],
+        short=told["form"] == SHORT,
+        planned_on=told["planned_on"] if when in (BEFORE, LATER) else None,
+        present=told["present"] or 0,
+        source=Source.PAPER if when == PAPER else Source.LIVE,
+    )
     with transaction.atomic():
         made = start_picture(
-            unit.id,
-            words.language,
-            task_area=told["task_area"],
-            typed=told["typed"],
-            drafts=() if told["typed"] or not told.get("again") else form.earlier,
-            decision_method=DecisionMethod(told["decision"]),
-            replaces=told["replaces"],
-            split_kind=SplitKind(told["split"]),
-            groups=told["groups"],
-            short=told["form"] == SHORT,
-            planned_on=told["planned_on"] if when in (BEFORE, LATER) else None,
-            present=told["present"] or 0,
-            source=Source.PAPER if when == PAPER else Source.LIVE,
-            asked=told["asked"],
-            once=told["once"],
-            actor=staff.actor,
-            account=staff.id,
+            unit.id, values, asked=told["asked"], once=told["once"], actor=staff.actor, account=staff.id
         )
         if when in (NOW, BEFORE):
             open_session(made, beforehand=when == BEFORE, actor=staff.actor)
