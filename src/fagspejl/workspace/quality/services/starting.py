@@ -67,6 +67,7 @@ def start_picture(
             units=(unit,),
             cases=cases,
             items=items,
+            statements=values.drafts,
             decision_method=values.decision_method,
             replaces=values.replaces,
             split_kind=values.split_kind,
