@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fagspejl.accounts.urls")),
     path("", include("fagspejl.reporting.urls")),
     path("", include("fagspejl.workspace.home.urls")),
+    path("", include("fagspejl.workspace.quality.urls")),
     path("", include("fagspejl.workspace.agreements.urls")),
     path("", include("fagspejl.workspace.load.urls")),
     path("", include("fagspejl.workspace.paths.urls")),

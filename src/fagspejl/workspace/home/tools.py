@@ -12,7 +12,7 @@ from fagspejl.lib.wording import Wording
 
 # What a unit does, in the order of its loop, and the tools for it by their sheets.
 MENU: Final = (
-    ("agree", ("judgement",)),
+    ("agree", ("judgement", "quality")),
     ("do", ("agreement", "load")),
     ("learn", ("reflection",)),
 )
@@ -20,12 +20,17 @@ MENU: Final = (
 # here are printed and held without the program.
 BEGINS: Final = {
     "judgement": ("workspace-new", "enhed={unit}"),
+    "quality": ("quality-new", "enhed={unit}"),
     "agreement": ("agreement-new", "enhed={unit}"),
     "reflection": ("reflection", ""),
     "load": ("load", ""),
 }
 # Where all of a tool stands, where that is another page than the one on which it begins.
-STANDS: Final = {"agreement": ("agreements", "#enhed-{unit}"), "load": ("load", "#enhed-{unit}")}
+STANDS: Final = {
+    "quality": ("quality", "#enhed-{unit}"),
+    "agreement": ("agreements", "#enhed-{unit}"),
+    "load": ("load", "#enhed-{unit}"),
+}
 
 
 @dataclass(frozen=True, slots=True)

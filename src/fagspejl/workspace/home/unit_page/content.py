@@ -24,6 +24,8 @@ from fagspejl.workspace.home.theme.timeline import Moment, moments
 from fagspejl.workspace.home.theme.types import ThemeFacts
 from fagspejl.workspace.load.selectors import shift_path
 from fagspejl.workspace.paths.selectors import goals_for_unit
+from fagspejl.workspace.quality.poster import PosterLine, mark_lines
+from fagspejl.workspace.quality.selectors import steered_by
 from fagspejl.workspace.sessions.edge import words_of
 from fagspejl.workspace.sessions.levels.registry import levels_of
 from fagspejl.workspace.sessions.levels.types import DeclaredLevel
@@ -65,6 +67,14 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
+class QualityShown:
+    """The guide marks of one task area."""
+
+    area: str
+    marks: tuple[PosterLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class UnitPage:
     """Everything on the page, in the page's language. Empty parts are left out by the template.
 
@@ -75,6 +85,7 @@ class UnitPage:
     name: str
     theme: ThemeFacts | None = None
     line: tuple[Moment, ...] = ()
+    quality: tuple[QualityShown, ...] = ()
     agreements: tuple[AgreementShown, ...] = ()
     goals: tuple[str, ...] = ()
     suspended: tuple[Brief, ...] = ()
@@ -89,8 +100,8 @@ class UnitPage:
     def is_empty(self) -> bool:
         """Whether there is nothing to read yet."""
         agreed = (self.agreements, self.suspended, self.ended)
-        told = (self.theme, self.goals, self.trials, self.differences, self.latest, self.shifts)
-        return not any((*agreed, *told))
+        told = (self.theme, self.quality, self.goals, self.trials, self.differences, self.latest)
+        return not any((*agreed, *told, self.shifts))
 
 
 def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
@@ -104,6 +115,7 @@ def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
         name,
         theme,
         () if theme is None else moments(happened_in(unit, theme.chosen_on, today), words),
+        _quality(unit, words),
         tuple(_agreement(one, lives.get(one.id), levels, words) for one in active),
         goals_for_unit(leaders_in(unit)),
         tuple(_suspended(one, words) for one in by_status[AgreementStatus.SUSPENDED]),
@@ -113,6 +125,17 @@ def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
         tuple(_looked_at(one, words) for one in looked_at(outcomes)[:LATEST]),
         tuple(_level(one, words) for one in levels),
         shift_path(unit) or "",
+    )
+
+
+def _quality(unit: UUID, words: Wording) -> tuple[QualityShown, ...]:
+    return tuple(
+        QualityShown(
+            words.say("unit_page.quality_area", area=one.task_area, day=words.day(one.marked_on)),
+            mark_lines(one),
+        )
+        for one in steered_by(unit)
+        if one.marked_on is not None
     )
 
 

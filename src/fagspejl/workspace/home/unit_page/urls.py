@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fagspejl.workspace.home.unit_page.views import show
+from fagspejl.workspace.home.unit_page.views import quality, show
 
 short_urlpatterns = [
     path("enhed/<str:key>/", show, name="unit-page"),
     path("enhed/<str:key>", show),
+    path("enhed/<str:key>/kvalitet/", quality, name="unit-page-quality"),
 ]

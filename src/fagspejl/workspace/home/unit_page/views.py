@@ -7,7 +7,10 @@ the unit's key is never refused, whatever others on the network try.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from datetime import date
 from typing import Final
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
@@ -18,6 +21,8 @@ from fagspejl.lib.unknown_codes import UnknownCodes
 from fagspejl.lib.wording import Wording, wording
 from fagspejl.workspace.home.unit_page.content import unit_page
 from fagspejl.workspace.home.unit_page.links import unit_behind
+from fagspejl.workspace.quality.poster import poster_of
+from fagspejl.workspace.quality.selectors import steered_by
 from fagspejl.workspace.sessions.edge import in_the_room, page
 
 WORDS: Final = (
@@ -38,6 +43,19 @@ def words_of(language: str) -> Wording:
 @in_the_room
 def show(request: HttpRequest, key: str) -> HttpResponse:
     """Show the page of the unit that the key opens."""
+    return _opened(request, key, _whole)
+
+
+@in_the_room
+def quality(request: HttpRequest, key: str) -> HttpResponse:
+    """Show the posters of the unit's guide marks, to print."""
+    return _opened(request, key, _posters)
+
+
+Made = Callable[[UUID, str, Wording, date], HttpResponse]
+
+
+def _opened(request: HttpRequest, key: str, made: Made) -> HttpResponse:
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
     network, now = network_of(request.META), utc_now()
@@ -48,11 +66,21 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         unknown_keys.count(network, now=now)
         return nothing("gone", 404)
     unit, name, language = found
-    words = words_of(language)
-    content = unit_page(unit, name, words, now.astimezone(ZONE).date())
+    return made(unit, name, words_of(language), now.astimezone(ZONE).date())
+
+
+def _whole(unit: UUID, name: str, words: Wording, today: date) -> HttpResponse:
     title = words.say("unit_page.title", unit=name)
+    content = unit_page(unit, name, words, today)
     told = {"w": words, "page": content, "title": title, "bar": name, "page_kind": "unit-page"}
     return page("unit_page/page.html", told)
+
+
+def _posters(unit: UUID, name: str, words: Wording, _today: date) -> HttpResponse:
+    posters = [poster for one in steered_by(unit) if (poster := poster_of(one, name))]
+    title = words.say("unit_page.quality")
+    told = {"w": words, "posters": posters, "title": title, "bar": name, "page_kind": "unit-page poster-page"}
+    return page("unit_page/quality.html", told)
 
 
 def nothing(kind: str, status: int) -> HttpResponse:
