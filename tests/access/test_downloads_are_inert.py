@@ -42,6 +42,8 @@ FILES = {
     "follow-up-csv",
     "follow-up-date",
     "follow-up-xlsx",
+    "load-poster-pdf",
+    "load-shifts-csv",
     "note-pdf",
     "organisation-board",
     "organisation-figures",

@@ -37,6 +37,8 @@ from fagspejl.workspace.sessions.models import Session
 from fagspejl.workspace.sessions.selectors.sessions import display_key_here
 from support.agreed import begun, drafted
 from support.followed import put_above
+from support.held_quality import begun_picture
+from support.loaded import levels_in
 from support.noted import drafted_note, sent_note
 from support.published import account, published_round
 from support.room import open_room
@@ -102,13 +104,15 @@ def _everybody() -> dict[str, Cookies]:
 
 
 def _workspace() -> dict[str, object]:
-    """Make Karen's unit an open session, one that is prepared, a case of its own, an agreement and a draft."""
+    """Make Karen's unit a session that is open and one prepared, a case, a picture, an agreement, a draft and levels."""
     unit = Unit.objects.get(key="familie").id
     session, prepared = open_room(units=(unit,)), open_room(units=(unit,))
     Session.objects.filter(id=prepared.id).update(opened_on=None, code_hash=None)
     vignette = write_vignette(unit, "da", shipped("da")[0], actor=PER)
     agreements = {"agreement": begun(unit), "draft": drafted(unit)}
-    return {"unit": unit, "session": session.id, "prepared": prepared.id, "vignette": vignette, **agreements}
+    levels_in(unit)
+    kept = {"vignette": vignette, "picture": begun_picture(unit), **agreements}
+    return {"unit": unit, "session": session.id, "prepared": prepared.id, **kept}
 
 
 def _path() -> UUID:

@@ -12,19 +12,28 @@ from fagspejl.lib.wording import Wording
 
 # What a unit does, in the order of its loop, and the tools for it by their sheets.
 MENU: Final = (
-    ("agree", ("judgement",)),
-    ("do", ("agreement",)),
+    ("agree", ("judgement", "quality")),
+    ("do", ("agreement", "load")),
+    ("up", ("upward",)),
     ("learn", ("reflection",)),
 )
-# Where a sheet's tool begins for a unit: a page's name and what its address says beside the unit. Sheets that are not
-# here are printed and held without the program.
+# Where a sheet's tool begins for a unit: a page's name and its query, or OF_UNIT where the unit stands in the path.
+# Sheets that are not here are printed and held without the program.
+OF_UNIT: Final = "path"
 BEGINS: Final = {
     "judgement": ("workspace-new", "enhed={unit}"),
+    "quality": ("quality-new", "enhed={unit}"),
     "agreement": ("agreement-new", "enhed={unit}"),
+    "load": ("load-unit", OF_UNIT),
+    "upward": ("notes", ""),  # a facilitator reads there what only the leader writes
     "reflection": ("reflection", ""),
 }
 # Where all of a tool stands, where that is another page than the one on which it begins.
-STANDS: Final = {"agreement": ("agreements", "#enhed-{unit}")}
+STANDS: Final = {
+    "quality": ("quality", "#enhed-{unit}"),
+    "agreement": ("agreements", "#enhed-{unit}"),
+    "upward": ("notes", "#enhed-{unit}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,8 @@ def begin_of(sheet: str, unit: UUID) -> str:
     if sheet not in BEGINS:
         return ""
     name, query = BEGINS[sheet]
+    if query == OF_UNIT:
+        return reverse(name, args=[unit])
     return reverse(name) + (f"?{query.format(unit=unit)}" if query else "")
 
 

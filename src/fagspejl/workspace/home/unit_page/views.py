@@ -7,6 +7,8 @@ the unit's key is never refused, whatever others on the network try.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -23,6 +25,8 @@ from fagspejl.workspace.home.unit_page.links import unit_behind
 from fagspejl.workspace.notes.selectors import holders_of, note_of
 from fagspejl.workspace.notes.told import note_told
 from fagspejl.workspace.notes.types import NoteStatus
+from fagspejl.workspace.quality.poster import poster_of
+from fagspejl.workspace.quality.selectors import steered_by
 from fagspejl.workspace.sessions.edge import in_the_room, page
 from fagspejl.workspace.sessions.edge import words_of as room_words
 
@@ -42,56 +46,42 @@ def words_of(language: str) -> Wording:
     return wording(spoken(language), *WORDS)
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One look at a unit's pages: whose they are, the key that opened them, the unit's language and the day."""
+
+    unit: UUID
+    name: str
+    key: str
+    words: Wording
+    today: date
+
+    def page(self, template: str, title: str, content: Mapping[str, object]) -> HttpResponse:
+        """Return one of the unit's pages."""
+        own = {"w": self.words, "title": title, "bar": self.name, "unit_key": self.key}
+        return page(template, {**own, "page_kind": "unit-page", **content})
+
+
 @in_the_room
 def show(request: HttpRequest, key: str) -> HttpResponse:
     """Show the page of the unit that the key opens."""
-    found = _opened(request, key)
-    if isinstance(found, HttpResponse):
-        return found
-    unit, name, language = found
-    words = words_of(language)
-    content = unit_page(unit, name, words, _today())
-    title = words.say("unit_page.title", unit=name)
-    told = {
-        "w": words,
-        "page": content,
-        "title": title,
-        "bar": name,
-        "page_kind": "unit-page",
-        "unit_key": key,
-    }
-    return page("unit_page/page.html", told)
+    return opened(request, key, _whole)
+
+
+@in_the_room
+def quality(request: HttpRequest, key: str) -> HttpResponse:
+    """Show the posters of the unit's guide marks, to print."""
+    return opened(request, key, _posters)
 
 
 @in_the_room
 def show_note(request: HttpRequest, key: str, note_id: UUID) -> HttpResponse:
     """Show a note that the unit sent upward, and the answer; a draft, or another unit's, is not there."""
-    found = _opened(request, key)
-    if isinstance(found, HttpResponse):
-        return found
-    unit, name, language = found
-    note = note_of(note_id)
-    if note is None or note.unit != unit or note.status is NoteStatus.DRAFT:
-        return nothing("gone", 404)
-    words = words_of(language)
-    shown = note_told(note, name, holders_of(note), words, room_words(language), _today())
-    told = {
-        "w": words,
-        "page": shown,
-        "title": shown.title,
-        "bar": name,
-        "page_kind": "unit-page",
-        "unit_key": key,
-    }
-    return page("unit_page/note.html", told)
+    return opened(request, key, lambda one: _note(one, note_id))
 
 
-def _today() -> date:
-    return utc_now().astimezone(ZONE).date()
-
-
-def _opened(request: HttpRequest, key: str) -> tuple[UUID, str, str] | HttpResponse:
-    """Return the unit of a key, its name and language; or the answer to what opens nothing."""
+def opened(request: HttpRequest, key: str, made: Callable[[Opened], HttpResponse]) -> HttpResponse:
+    """Return the page that is made of the unit behind a key, or the answer to what opens nothing."""
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
     network, now = network_of(request.META), utc_now()
@@ -101,7 +91,29 @@ def _opened(request: HttpRequest, key: str) -> tuple[UUID, str, str] | HttpRespo
             return nothing("too_many", 429)
         unknown_keys.count(network, now=now)
         return nothing("gone", 404)
-    return found
+    unit, name, language = found
+    return made(Opened(unit, name, key, words_of(language), now.astimezone(ZONE).date()))
+
+
+def _whole(one: Opened) -> HttpResponse:
+    content = unit_page(one.unit, one.name, one.words, one.today)
+    title = one.words.say("unit_page.title", unit=one.name)
+    return one.page("unit_page/page.html", title, {"page": content})
+
+
+def _posters(one: Opened) -> HttpResponse:
+    posters = [poster for marked in steered_by(one.unit) if (poster := poster_of(marked, one.name))]
+    content = {"posters": posters, "page_kind": "unit-page poster-page"}
+    return one.page("unit_page/quality.html", one.words.say("unit_page.quality"), content)
+
+
+def _note(one: Opened, note_id: UUID) -> HttpResponse:
+    note = note_of(note_id)
+    if note is None or note.unit != one.unit or note.status is NoteStatus.DRAFT:
+        return nothing("gone", 404)
+    room = room_words(one.words.language)
+    shown = note_told(note, one.name, holders_of(note), one.words, room, one.today)
+    return one.page("unit_page/note.html", shown.title, {"page": shown})
 
 
 def nothing(kind: str, status: int) -> HttpResponse:
