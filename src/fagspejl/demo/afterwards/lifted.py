@@ -22,7 +22,7 @@ from fagspejl.workspace.notes.models import EvidenceCard, UpwardNote
 from fagspejl.workspace.notes.selectors import note_of
 from fagspejl.workspace.notes.services.drafts import create_note, key_of, mark_note
 from fagspejl.workspace.notes.services.sending import answer_note, send_note
-from fagspejl.workspace.notes.types import Ask, NoteFacts, NoteValues, Part, Reply, Tag
+from fagspejl.workspace.notes.types import NoteAsk, NoteValues, Part, Reply, Tag, UpwardFacts
 from fagspejl.workspace.sessions.evidence.registry import offered
 from fagspejl.workspace.sessions.evidence.types import Evidence
 from fagspejl.workspace.sessions.services.planning import today_here
@@ -81,7 +81,7 @@ def _send(one: dict[str, Any], unit: UUID, above: UUID, staff: Staff, now: datet
 def _values(one: dict[str, Any], above: UUID) -> NoteValues:
     return NoteValues(
         about=one["about"],
-        ask=Ask(one["ask"]),
+        ask=NoteAsk(one["ask"]),
         ask_text=one["ask_text"],
         answer_by=today_here() + timedelta(days=one["answer_in"]),
         addressee=above,
@@ -106,7 +106,7 @@ def _move_back(note: UUID, days: int) -> None:
     move_back(EvidenceCard.objects.filter(note=note), days)
 
 
-def _known(note: UUID) -> NoteFacts:
+def _known(note: UUID) -> UpwardFacts:
     known = note_of(note)
     assert known is not None
     return known

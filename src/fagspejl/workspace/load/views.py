@@ -33,13 +33,14 @@ from fagspejl.workspace.load.calendar import Calendar, calendar_of, first_day, r
 from fagspejl.workspace.load.edge import words_of
 from fagspejl.workspace.load.errors import LoadChanged, ShiftRefused, ShiftStands
 from fagspejl.workspace.load.forms import DefinitionForm, typed
+from fagspejl.workspace.load.placing.answers import answered_in, before_and_after, proposed
 from fagspejl.workspace.load.poster import poster_pdf
 from fagspejl.workspace.load.rules import STAFF_DAYS, check_shift, in_force
 from fagspejl.workspace.load.selectors import shift_of, shift_path, shifts_of, versions_in, versions_of
 from fagspejl.workspace.load.services.defining import renew_shift_link, write_definition
 from fagspejl.workspace.load.services.writing import write_shift
 from fagspejl.workspace.load.told import levels_told, state_told
-from fagspejl.workspace.load.types import DefinitionFacts, ShiftValues
+from fagspejl.workspace.load.types import DefinitionFacts, ShiftValues, TaskValues
 from fagspejl.workspace.sessions.edge import words_of as room_words_of
 from fagspejl.workspace.sessions.errors import SessionError
 from fagspejl.workspace.sessions.fields import refused
@@ -86,6 +87,7 @@ def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
         "calendar": calendar_here(unit_id, versions, words, today),
         "path": shift_path(unit_id),
         "first": words.listed("load_page.first"),
+        "sessions": before_and_after(answered_in(unit_id), words),
     }
     return render(request, "workspace/load/unit.html", context)
 
@@ -111,6 +113,7 @@ def write(request: HttpRequest, unit_id: UUID) -> HttpResponse:
         if request.method == "POST"
         else (latest.number if latest else 0)
     )
+    filled: tuple[str, ...] = ()
     if request.method == "POST":
         form = DefinitionForm(words, request.POST, first=not seen)
         if form.is_valid():
@@ -131,10 +134,30 @@ def write(request: HttpRequest, unit_id: UUID) -> HttpResponse:
             else:
                 return redirect("load-unit", unit_id)
     else:
-        tasks = latest.values.tasks if latest else ()
+        tasks, filled = _filled(unit_id, latest, request.GET.get("fra", ""), words)
         form = DefinitionForm(words, first=not seen, initial=typed(latest, tasks, today))
-    context = {"unit": found, "form": form, "seen": seen, "first": not seen}
+    context = {"unit": found, "form": form, "seen": seen, "first": not seen, "filled": filled}
     return render(request, "workspace/load/write.html", context)
+
+
+def _filled(
+    unit_id: UUID, latest: DefinitionFacts | None, session: str, words: Wording
+) -> tuple[tuple[TaskValues, ...], tuple[str, ...]]:
+    """Return the tasks to begin with, and what is said of them: those of a closed session, or as they are."""
+    before = latest.values.tasks if latest else ()
+    found = (
+        next((one for one in answered_in(unit_id) if str(one.session) == session), None) if session else None
+    )
+    if found is None:
+        return before, ()
+    tasks, out = proposed(found, before)
+    told = [words.say("load_placing.filled", day=words.day(found.day))]
+    still = sum(not one.never and None in (one.yellow, one.red) for one in tasks)
+    if still:
+        told.append(words.counted("load_placing.filled_open", still))
+    if out:
+        told.append(words.say("load_placing.filled_out", tasks=words.series([one.task for one in out])))
+    return tasks, tuple(told)
 
 
 @require_http_methods(METHODS)

@@ -12,7 +12,7 @@ from fagspejl.workspace.agreements.types import AgreementFacts, AgreementStatus,
 from fagspejl.workspace.home.theme.selectors import themes_of
 from fagspejl.workspace.home.theme.types import Occurrence, OccurrenceKind, ThemeFacts
 from fagspejl.workspace.notes.selectors import SENT, notes_of
-from fagspejl.workspace.notes.types import NoteFacts
+from fagspejl.workspace.notes.types import UpwardFacts
 from fagspejl.workspace.sessions.selectors.sessions import outcomes_of, sessions_of
 from fagspejl.workspace.sessions.types import Held, OutcomeFacts, OutcomeKind, SessionFacts, Source
 
@@ -88,7 +88,7 @@ def _agreements(agreements: tuple[AgreementFacts, ...]) -> Iterator[Occurrence]:
                 yield Occurrence(event.on, _OF_AGREEMENTS[event.kind], one.title, where=("agreement", one.id))
 
 
-def _notes(notes: list[NoteFacts]) -> Iterator[Occurrence]:
+def _notes(notes: list[UpwardFacts]) -> Iterator[Occurrence]:
     """Return the notes that were sent; a draft is its writer's."""
     for one in notes:
         if one.sent_on is not None:
