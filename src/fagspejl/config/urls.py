@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fagspejl.reporting.urls")),
     path("", include("fagspejl.workspace.home.urls")),
     path("", include("fagspejl.workspace.agreements.urls")),
+    path("", include("fagspejl.workspace.cases.urls")),
     path("", include("fagspejl.workspace.paths.urls")),
     path("", include("fagspejl.workspace.dialogue.urls")),
     path("", include("fagspejl.workspace.reflection.urls")),

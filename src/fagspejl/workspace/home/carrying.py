@@ -12,6 +12,7 @@ from fagspejl.audit.types import Actor, Event
 from fagspejl.organisation.selectors import unit_by_key, units_named
 from fagspejl.workspace.agreements.selectors import units_with_agreements
 from fagspejl.workspace.agreements.services.carrying import carry_agreements
+from fagspejl.workspace.cases.services.carrying import carry_cases
 from fagspejl.workspace.home.errors import UnitUnknown
 from fagspejl.workspace.sessions.services.carrying import carry_sessions, sessions_in
 
@@ -39,6 +40,7 @@ def carry_unit(old: str, new: str, *, actor: Actor) -> Carried:
         old_id, name, _, _ = _found(old)
         new_id, new_name = _unit(new)
         done = Carried(name, new_name, carry_agreements(old_id, new_id), carry_sessions(old_id, new_id))
+        carry_cases(old_id, new_id)
         facts: dict[str, str | int | bool | None] = {
             "from": str(old_id),
             "agreements": done.agreements,

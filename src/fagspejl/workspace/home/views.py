@@ -16,6 +16,7 @@ from fagspejl.web.words_here import words_here
 from fagspejl.workspace.agreements.selectors import HOLDING, agreements_of, points_used
 from fagspejl.workspace.agreements.told import AgreementLine, line
 from fagspejl.workspace.agreements.types import AgreementFacts
+from fagspejl.workspace.cases.selectors import waiting
 from fagspejl.workspace.home.numbers import numbers
 from fagspejl.workspace.home.over_time import drawn_pull, over_time
 from fagspejl.workspace.home.told import outcome_lines, sessions_told
@@ -46,7 +47,10 @@ def home(request: HttpRequest) -> HttpResponse:
     if not mine:
         raise NotYours
     holding = agreements_of([unit.id for unit in mine], HOLDING)
-    parts = [(unit, _agreed(unit, holding, words), *_of_unit(unit, words)) for unit in mine]
+    asked = waiting([unit.id for unit in mine], today_here())
+    parts = [
+        (unit, _agreed(unit, holding, words), asked.get(unit.id, 0), *_of_unit(unit, words)) for unit in mine
+    ]
     context: dict[str, object] = {"parts": parts, "introduction": words.listed("room_home.first")}
     context["follow_up"] = has_path(staff.person)
     context["reflects"] = may_reflect(staff)

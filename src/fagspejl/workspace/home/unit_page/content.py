@@ -18,6 +18,7 @@ from fagspejl.workspace.agreements.life.build import Life, life_of
 from fagspejl.workspace.agreements.pulse.selectors import pulses_of
 from fagspejl.workspace.agreements.selectors import agreements_of
 from fagspejl.workspace.agreements.types import AgreementFacts, AgreementStatus, SuperiorRule
+from fagspejl.workspace.cases.for_unit import CasesShown, cases_shown
 from fagspejl.workspace.paths.selectors import goals_for_unit
 from fagspejl.workspace.sessions.edge import words_of
 from fagspejl.workspace.sessions.selectors.sessions import outcomes_of
@@ -67,12 +68,14 @@ class UnitPage:
     trials: tuple[Brief, ...] = ()
     differences: tuple[Brief, ...] = ()
     latest: tuple[Brief, ...] = field(default=())
+    cases: CasesShown | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to read yet."""
         agreed = (self.agreements, self.suspended, self.ended)
-        return not any((*agreed, self.goals, self.trials, self.differences, self.latest))
+        sparring = self.cases is not None and self.cases.any
+        return not any((*agreed, self.goals, self.trials, self.differences, self.latest, sparring))
 
 
 def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
@@ -91,6 +94,7 @@ def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
         tuple(_trial(one, words) for one in open_trials(outcomes)),
         tuple(_difference(one, words) for one in differences(outcomes)),
         tuple(_looked_at(one, words) for one in looked_at(outcomes)[:LATEST]),
+        cases_shown(unit, words, today),
     )
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
+from fagspejl.workspace.home.unit_page.case_views import idea, patterns
 from fagspejl.workspace.home.unit_page.views import show
 
 short_urlpatterns = [
     path("enhed/<str:key>/", show, name="unit-page"),
     path("enhed/<str:key>", show),
+    path("enhed/<str:key>/moenstre/", patterns, name="unit-patterns"),
+    path("enhed/<str:key>/efter-vagten/", idea, name="unit-idea"),
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
@@ -20,7 +21,11 @@ from fagspejl.workspace.home.unit_page.content import unit_page
 from fagspejl.workspace.home.unit_page.links import unit_behind
 from fagspejl.workspace.sessions.edge import in_the_room, page
 
-WORDS: Final = ("fagspejl.workspace.home.unit_page.words", "fagspejl.workspace.agreements.words")
+WORDS: Final = (
+    "fagspejl.workspace.home.unit_page.words",
+    "fagspejl.workspace.agreements.words",
+    "fagspejl.workspace.cases.words",
+)
 MOST: Final = 60  # a town hall shares one address
 unknown_keys: Final = UnknownCodes(MOST)
 _KEY: Final = re.compile("[a-z2-7]{26}")
@@ -36,19 +41,38 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
     """Show the page of the unit that the key opens."""
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    network, now = network_of(request.META), utc_now()
-    found = unit_behind(key) if _KEY.fullmatch(key) else None
+    found, refusal = found_by(request, key)
     if found is None:
-        if unknown_keys.refuses(network, now=now):
-            return nothing("too_many", 429)
-        unknown_keys.count(network, now=now)
-        return nothing("gone", 404)
+        return nothing(*refusal)
     unit, name, language = found
     words = words_of(language)
-    content = unit_page(unit, name, words, now.astimezone(ZONE).date())
+    today = utc_now().astimezone(ZONE).date()
+    content = unit_page(unit, name, words, today)
     title = words.say("unit_page.title", unit=name)
-    told = {"w": words, "page": content, "title": title, "bar": name, "page_kind": "unit-page"}
+    told = {
+        "w": words,
+        "page": content,
+        "title": title,
+        "bar": name,
+        "page_kind": "unit-page",
+        "here": f"/enhed/{key}/",
+    }
     return page("unit_page/page.html", told)
+
+
+def found_by(request: HttpRequest, key: str) -> tuple[tuple[UUID, str, str] | None, tuple[str, int]]:
+    """Return the unit of a key, its name and its language; None, and what to say instead, for a key that opens nothing.
+
+    Such keys are counted by network.
+    """
+    found = unit_behind(key) if _KEY.fullmatch(key) else None
+    if found is not None:
+        return found, ("", 0)
+    network, now = network_of(request.META), utc_now()
+    if unknown_keys.refuses(network, now=now):
+        return None, ("too_many", 429)
+    unknown_keys.count(network, now=now)
+    return None, ("gone", 404)
 
 
 def nothing(kind: str, status: int) -> HttpResponse:
