@@ -103,7 +103,7 @@ def spent(work: Callable[[], object]) -> float:
 
 def measure_reveal() -> bool:
     """The picture at both sizes and a ring for each of 150 phones, against a phone's page that only shows the case."""
-    from fagspejl.workspace.sessions import drawn as pictures
+    from fagspejl.workspace.sessions.pictures import drawn as pictures
     from fagspejl.workspace.sessions.selectors.own import own_values
     from fagspejl.workspace.sessions.selectors.sessions import phone_of, session_of
 
@@ -255,7 +255,7 @@ def fetched(server: Server, method: str, path: str, form: str = "") -> Fetched:
 def measure_memory() -> bool:
     """A thousand sessions from open to close in one process, a picture drawn in each."""
     from fagspejl.audit.types import Actor
-    from fagspejl.workspace.sessions import drawn as pictures
+    from fagspejl.workspace.sessions.pictures import drawn as pictures
     from fagspejl.workspace.sessions.selectors.sessions import session_of
     from fagspejl.workspace.sessions.services.closing import close_session
 

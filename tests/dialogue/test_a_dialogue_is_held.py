@@ -12,8 +12,8 @@ from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
 from fagspejl.operations.services.desk import publish_and_grant
 from fagspejl.organisation.models import Person, Unit
 from fagspejl.workspace.dialogue.starting import TEMPLATE
-from fagspejl.workspace.sessions.drawn import drawn, drawn_stored
 from fagspejl.workspace.sessions.phases import phase_texts
+from fagspejl.workspace.sessions.pictures.drawn import drawn, drawn_stored
 from fagspejl.workspace.sessions.selectors.sessions import (
     code_here,
     control_key_here,

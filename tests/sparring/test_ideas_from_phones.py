@@ -51,7 +51,7 @@ def test_both_see_it_at_once(here: Town) -> None:
         assert f"Når {SITUATION}" in text
         assert "Svar senest 1. marts 2027." in text
     assert waiting([here.family], date(2027, 2, 15)) == {here.family: 1}
-    assert "1 ting venter på svar" in karen.get("/arbejdsrum/").content.decode()
+    assert "1 ting i sagssparring venter på svar" in karen.get("/arbejdsrum/").content.decode()
 
 
 def test_nothing_of_the_phone_is_kept(here: Town) -> None:

@@ -17,8 +17,8 @@ from hypothesis.stateful import (
     rule,
 )
 
-from fagspejl.workspace.sessions import drawn
 from fagspejl.workspace.sessions.errors import SessionError, SessionGone
+from fagspejl.workspace.sessions.pictures import drawn
 from fagspejl.workspace.sessions.selectors.live import reasons_of
 from fagspejl.workspace.sessions.services.closing import close_by_key
 from fagspejl.workspace.sessions.services.joining import (

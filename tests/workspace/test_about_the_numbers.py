@@ -11,7 +11,7 @@ from fagspejl.workspace.home.numbers import listed, numbers
 from support.town import entered, leader, town
 
 # What only later tools use, and how a long calculation is shortened.
-LATER = {"IMPORTANT_FROM"}
+LATER = {"IMPORTANT_FROM", "GUESS_PICKS", "GUESS_RIGHT"}
 INNER = {"ARITHMETIC_VERSION", "LOWEST", "HIGHEST", "PULL_FLIPS", "PULL_EXACT"}
 
 

@@ -11,9 +11,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from fagspejl.workspace.sessions import drawn
 from fagspejl.workspace.sessions.errors import SessionGone
 from fagspejl.workspace.sessions.models import AnswerSlip, Participant, Response, Reveal, StoredPicture
+from fagspejl.workspace.sessions.pictures import drawn
 from fagspejl.workspace.sessions.selectors.live import counts_of, live_item, reasons_of
 from fagspejl.workspace.sessions.selectors.own import own_values
 from fagspejl.workspace.sessions.selectors.sessions import phone_of, session_by_code, stored_items

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from fagspejl.workspace.sessions.drawn import drawn, drawn_stored
 from fagspejl.workspace.sessions.errors import AnswerRefused, PlanRefused
+from fagspejl.workspace.sessions.pictures.drawn import drawn, drawn_stored
 from fagspejl.workspace.sessions.selectors.sessions import stored_items
 from fagspejl.workspace.sessions.services.joining import answer
 from fagspejl.workspace.sessions.types import AnswerValues, Item, PhaseCode, SplitGroup, SplitKind

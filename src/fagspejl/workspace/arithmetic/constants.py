@@ -47,6 +47,10 @@ PULL_EXACT: Final = 11  # up to here every sign flip is listed: 2048 at most
 # Quality headings.
 IMPORTANT_FROM: Final = 6  # above the middle of the scale
 
+# Guessing what another group values.
+GUESS_PICKS: Final = 3  # few enough to remember, and to talk about
+GUESS_RIGHT: Final = 2  # of three among twelve, chance alone finds two about once in eight
+
 # The two lines of the pulse.
 PULSE_POINT: Final = 5  # as STORE: a point is kept and read later
 PULSE_GAP: Final = 0.30  # three of ten people

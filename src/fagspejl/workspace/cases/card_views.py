@@ -26,10 +26,10 @@ from fagspejl.workspace.cases.services.cards import delete_card, follow_up, writ
 from fagspejl.workspace.cases.starting import LINE
 from fagspejl.workspace.cases.told import four_told, pattern_told, roles_explained, rota_told
 from fagspejl.workspace.cases.types import CardFacts, Strain
-from fagspejl.workspace.sessions.drawn import drawn_stored
 from fagspejl.workspace.sessions.edge import words_of
 from fagspejl.workspace.sessions.errors import SessionError
 from fagspejl.workspace.sessions.outcome_words import outcome_lines
+from fagspejl.workspace.sessions.pictures.drawn import drawn_stored
 from fagspejl.workspace.sessions.selectors.sessions import outcomes_in, session_of, stored_items
 from fagspejl.workspace.sessions.services.planning import today_here
 from fagspejl.workspace.sessions.templates_library import template

@@ -22,7 +22,7 @@ from fagspejl.workspace.charts.picture import PullPicture, Rail
 from fagspejl.workspace.charts.pull import pull_drawing
 from fagspejl.workspace.charts.table import PullTable, figure, pull_table
 from fagspejl.workspace.judgement.starting import TEMPLATE
-from fagspejl.workspace.sessions.picture import kind_of
+from fagspejl.workspace.sessions.pictures.picture import kind_of
 from fagspejl.workspace.sessions.rules import REST
 from fagspejl.workspace.sessions.sentences import said
 from fagspejl.workspace.sessions.types import OutcomeFacts, SessionFacts, SplitKind, StoredBlock, StoredItem

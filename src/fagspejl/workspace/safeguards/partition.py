@@ -92,6 +92,30 @@ def over_rounds(
     return undivided(len(least)) if any(one.alone for one in held) else drawn
 
 
+def over_items(
+    items: Sequence[Sequence[int]], limit: int, *, undeclared: Sequence[int], closed: Collection[int] = ()
+) -> Partition:
+    """Return the one partition of several items that are shown at one moment, counting each group where it is smallest.
+
+    items: answers per group, one sequence per item; undeclared: one number per item. Nobody is left alone in the rest
+    where somebody without a group left an item out: then the smallest group joins the rest, in all items.
+    """
+    least = [min(group) for group in zip(*items, strict=True)]
+    hidden = frozenset(closed)
+    ways = [_merged(least, limit, min(undeclared), hidden, hidden)]
+    if least:
+        smallest = min(range(len(least)), key=lambda group: (least[group], group))
+        ways.append(_merged(least, limit, 0, hidden, hidden | {smallest}))
+    for way in ways:
+        drawn = (
+            as_drawn(way, counts, limit, undeclared=without, closed=closed)
+            for counts, without in zip(items, undeclared, strict=True)
+        )
+        if not any(one.alone for one in drawn):
+            return way
+    return undivided(len(least))
+
+
 def as_drawn(
     fixed: Partition, counts: Sequence[int], limit: int, *, undeclared: int = 0, closed: Collection[int] = ()
 ) -> Partition:

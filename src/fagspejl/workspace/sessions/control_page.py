@@ -8,9 +8,11 @@ from typing import Any, Final
 
 from fagspejl.lib.wording import Wording
 from fagspejl.workspace.sessions.forms import CONSIDERED, typed_again
+from fagspejl.workspace.sessions.merging import merging
 from fagspejl.workspace.sessions.phases import phase_texts, phases_of
 from fagspejl.workspace.sessions.rules import LOOK_AGAIN_DAYS, MOST_ITEMS
 from fagspejl.workspace.sessions.screen_views import seen
+from fagspejl.workspace.sessions.selectors.guessed import first_asked
 from fagspejl.workspace.sessions.selectors.sessions import display_key_here
 from fagspejl.workspace.sessions.services.planning import today_here
 from fagspejl.workspace.sessions.showing import Showing
@@ -47,6 +49,7 @@ def control_page(
             for one, text in phase_texts(known).items()
         ],
         "items": _items(known) if known.phase in _SHOWN else [],
+        "merging": merging(now, words, sent=sent, asks=asks),
         "what_if": _what_if(known, now),
         "outcome_form": _outcome_form(now, words, sent, asks) if _asks_outcome(known, sent) else None,
         "look_back_form": _look_back_form(now, words, sent, asks),
@@ -92,10 +95,12 @@ def _items(known: SessionFacts) -> list[dict[str, Any]]:
         {
             "place": place,
             "case": known.cases[item.case].title,
-            "question": item.question,
+            "question": "" if known.reveal_all else item.question,
             "here": place == known.item,
         }
         for place, item in enumerate(known.items)
+        if not known.reveal_all
+        or place in first_asked(known.items)  # a case of several questions is one to talk about
     ]
 
 

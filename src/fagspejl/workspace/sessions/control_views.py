@@ -28,9 +28,11 @@ from fagspejl.workspace.sessions.errors import (
     TextAsks,
 )
 from fagspejl.workspace.sessions.forms import LookBackForm, OutcomeForm, PresentForm
+from fagspejl.workspace.sessions.merging import statements_in, under_in
 from fagspejl.workspace.sessions.selectors.sessions import session_by_control
 from fagspejl.workspace.sessions.services import steering
 from fagspejl.workspace.sessions.services.closing import close_by_key
+from fagspejl.workspace.sessions.services.collecting import put_together, tell_recognised
 from fagspejl.workspace.sessions.services.outcomes import look_back, record_outcome
 from fagspejl.workspace.sessions.showing import showing
 from fagspejl.workspace.sessions.types import Held, PhaseCode, SessionFacts, Source
@@ -164,6 +166,10 @@ def _look_back(key: str, revision: int, sent: Sent) -> None:
     look_back(key, revision, told["outcome"], Held(told["held"]), told["line"], asked=told["asked"])
 
 
+def _merge(key: str, revision: int, sent: Sent) -> None:
+    put_together(key, revision, statements_in(sent), under_in(sent), asked=bool(sent.get("asked")))
+
+
 def _first_fault(form: Form) -> str:
     field = next(iter(form.errors))
     return "considerations" if field.startswith("consideration") else field
@@ -181,8 +187,12 @@ _ACTS: Final[dict[str, Act]] = {
     "hide": _hide,
     "outcome": _outcome,
     "look_back": _look_back,
+    "merge": _merge,
+    "tell": lambda key, revision, sent: tell_recognised(key, revision),
 }
-_TOLD: Final = frozenset(("outcome", "look_back", "present", "hide"))  # acts that say when they are done
+_TOLD: Final = frozenset(
+    ("outcome", "look_back", "present", "hide", "merge")
+)  # acts that say when they are done
 
 
 def _closed(key: str, known: SessionFacts, sent: Sent) -> HttpResponse:

@@ -69,6 +69,12 @@ class TextAsks(SessionError):
     key = "text_asks"
 
 
+class StatementsNeeded(SessionError):
+    """What is collected has to become at least one statement before anybody judges. `many`: what they are called."""
+
+    key = "statements_needed"
+
+
 class OutcomeRefused(SessionError):
     """An outcome lacks something. `field`."""
 

@@ -54,6 +54,15 @@ class Session(models.Model):
     control_hash = models.BinaryField(max_length=32, null=True, unique=True)
     exit_answers = models.JSONField(default=dict)  # to the two last questions, sorted, where five answered
     series = models.JSONField(default=dict)  # what a series told across its cases; written once, at the close
+    reveal_all = models.BooleanField(
+        default=False
+    )  # as its template said when it was made; the poll asks for it
+    collecting = models.CharField(max_length=10, default="none")
+    statements = models.JSONField(
+        default=list
+    )  # put together so far; cases keep them, so they are gone at close
+    confirmed = models.JSONField(default=list)  # what was told of how many recognise them; gone at close
+    guessed = models.JSONField(default=list)  # how the others' three were guessed; written once, at the close
     overwritten = models.BooleanField(
         default=True
     )  # false from the close until the storage of its answers is written anew
@@ -107,6 +116,7 @@ class Participant(models.Model):
     shows_answer = models.BooleanField(default=False)  # of a leader, after the team's reveal
     understood = models.PositiveSmallIntegerField(null=True)
     heard = models.PositiveSmallIntegerField(null=True)
+    guesses = models.JSONField(default=dict)  # a guessed group's place -> the three cases chosen
     applied = models.JSONField(default=list)  # keys of what this phone sent, so that nothing is applied twice
 
     class Meta:
@@ -141,6 +151,30 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return "response"
+
+
+class Contribution(models.Model):
+    """What one phone wrote of what a session collects; deleted at close.
+
+    `place`: which of the phone's own. `statement`: the place of the statement it was put under. `confirmed`: whether
+    the writer recognises it there; null until she has said.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="contributions")
+    place = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=400)
+    statement = models.PositiveSmallIntegerField(null=True)
+    confirmed = models.BooleanField(null=True)
+
+    class Meta:
+        db_table = "workspace_contribution"
+        constraints = (
+            models.UniqueConstraint(fields=("participant", "place"), name="one_contribution_per_place"),
+        )
+
+    def __str__(self) -> str:
+        return "contribution"
 
 
 class Reveal(models.Model):

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
-from fagspejl.workspace.sessions.templates_library import Phase, template
-from fagspejl.workspace.sessions.types import PhaseCode, SessionFacts
+from fagspejl.workspace.sessions.collecting import Collect
+from fagspejl.workspace.sessions.templates_library import Phase, Template, template
+from fagspejl.workspace.sessions.types import Collecting, PhaseCode, SessionFacts
+
+
+def template_of(session: SessionFacts) -> Template:
+    """Return the template of a session, in its language."""
+    return template(session.template, session.language)
+
+
+def collect_of(session: SessionFacts) -> Collect | None:
+    """Return what a session collects; None where its cases were written beforehand."""
+    return None if session.collecting is Collecting.NONE else template_of(session).collect
+
+
+def guesses_others(session: SessionFacts) -> bool:
+    """Whether people guess what another group values, and not how wide the answers spread."""
+    return template_of(session).guess == "others"
 
 
 def phase_texts(session: SessionFacts) -> dict[PhaseCode, Phase]:
     """Return the phases of this session in their order, with their minutes and words."""
-    known = template(session.template, session.language)
-    return {
-        PhaseCode(one.code): one for one in known.phases if not session.short or one.short_minutes is not None
+    found = {
+        PhaseCode(one.code): one
+        for one in template_of(session).phases
+        if not session.short or one.short_minutes is not None
     }
+    if session.collecting is Collecting.NONE:
+        found.pop(PhaseCode.COLLECT, None)
+    return found
 
 
 def phases_of(session: SessionFacts) -> tuple[PhaseCode, ...]:

@@ -28,9 +28,15 @@ _PHONE: Final = "SELECT revision FROM workspace_session WHERE code_hash = ?"
 _SCREEN: Final = """
 SELECT s.revision,
     (SELECT count(*) FROM workspace_participant p WHERE p.session_id = s.id AND NOT p.is_leader),
-    (SELECT count(*) FROM workspace_response r JOIN workspace_participant p ON p.id = r.participant_id
-     WHERE p.session_id = s.id AND NOT p.is_leader AND r.item = s.item AND r.value IS NOT NULL
-     AND r.round = CASE s.phase WHEN 'rejudge' THEN 2 ELSE 1 END)
+    CASE s.phase WHEN 'collect' THEN
+        (SELECT count(*) FROM workspace_contribution c JOIN workspace_participant p ON p.id = c.participant_id
+         WHERE p.session_id = s.id AND (s.collecting = 'write' OR (c.confirmed IS NOT NULL AND NOT p.is_leader)))
+    ELSE
+        (SELECT count(DISTINCT p.id) FROM workspace_response r JOIN workspace_participant p ON p.id = r.participant_id
+         WHERE p.session_id = s.id AND NOT p.is_leader AND r.value IS NOT NULL
+         AND (r.item = s.item OR (s.reveal_all AND s.phase <> 'rejudge'))
+         AND r.round = CASE s.phase WHEN 'rejudge' THEN 2 ELSE 1 END)
+    END
 FROM workspace_session s WHERE s.display_hash = ?
 """
 _ASKED: Final = {  # of one database as of the other

@@ -9,6 +9,7 @@ from fagspejl.workspace.sessions.models import Outcome, Participant, Session
 from fagspejl.workspace.sessions.rules import ROUNDS
 from fagspejl.workspace.sessions.types import (
     Case,
+    Collecting,
     DecisionMethod,
     DifferenceReason,
     Held,
@@ -60,6 +61,9 @@ def facts(row: Session) -> SessionFacts:
         revision=row.revision,
         revealed=revealed,
         report=row.report,
+        reveal_all=row.reveal_all,
+        collecting=Collecting(row.collecting),
+        statements=tuple(row.statements),
     )
 
 
@@ -100,4 +104,5 @@ def outcome_facts(row: Outcome) -> OutcomeFacts:
         ),
         held=Held(row.held),
         line=row.line,
+        looked_on=row.looked_on,
     )

@@ -10,9 +10,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from fagspejl.workspace.arithmetic.constants import GUESS_PICKS, LIVE_BLOCK
 from fagspejl.workspace.sessions.errors import AnswerRefused, NotNow, OutcomeRefused, PlanRefused
 from fagspejl.workspace.sessions.types import (
     AnswerValues,
+    Collecting,
     DifferenceReason,
     Item,
     NoneBecause,
@@ -39,7 +41,8 @@ TWO: Final = 2  # considerations that weigh most, reasons for a difference
 MOST_PHONES: Final = 300
 REST: Final = "*"  # the residual block, where blocks are kept by name
 MOST_GROUPS: Final = 6
-MOST_ITEMS: Final = 24  # eight cases of three questions
+MOST_ITEMS: Final = 40  # eight cases of three questions, or twenty statements of two
+MOST_OPTIONS: Final = len(VALUES)  # no more than a scale has
 OPEN_DAYS: Final = 14  # beforehand
 IDLE_HOURS: Final = 24
 OPEN_IDLE_DAYS: Final = 30
@@ -77,6 +80,22 @@ def check_can_tick(session: SessionFacts) -> None:
         raise NotNow(phase=session.phase.value)
 
 
+def check_can_write(session: SessionFacts) -> None:
+    """Raise NotNow unless contributions are taken in now: what was listed once is a snapshot."""
+    if not (
+        session.is_open and session.phase is PhaseCode.COLLECT and session.collecting is Collecting.WRITE
+    ):
+        raise NotNow(phase=session.phase.value)
+
+
+def check_can_put_together(session: SessionFacts) -> None:
+    """Raise NotNow unless contributions are put together, recognised and taken back now."""
+    if not (
+        session.is_open and session.phase is PhaseCode.COLLECT and session.collecting is Collecting.MERGE
+    ):
+        raise NotNow(phase=session.phase.value)
+
+
 def check_can_leave(session: SessionFacts) -> None:
     """Raise NotNow unless the two last questions are asked now."""
     if not session.is_open or session.phase is not PhaseCode.CLOSE:
@@ -105,6 +124,23 @@ def check_guess(guess: int) -> None:
     """Raise AnswerRefused unless it is a number of ten."""
     if guess not in GUESSES:
         raise AnswerRefused(field="guess")
+
+
+def guessed_groups(groups: Sequence[SplitGroup]) -> tuple[int, ...]:
+    """Return the places of the groups that others guess: those declared large enough to stand alone at all."""
+    return tuple(place for place, group in enumerate(groups) if group.size >= LIVE_BLOCK)
+
+
+def group_to_guess(groups: Sequence[SplitGroup], own: int | None) -> int | None:
+    """Return the group that a phone guesses: the next after its own; the first where it chose none. None: no other."""
+    possible = [place for place in guessed_groups(groups) if place != own]
+    return next((place for place in possible if own is not None and place > own), next(iter(possible), None))
+
+
+def check_three(cases: Sequence[int], chosen: Sequence[int]) -> None:
+    """Raise AnswerRefused unless three different statements are chosen. `cases`: the places of all."""
+    if len(set(chosen)) != len(chosen) or len(chosen) != GUESS_PICKS or not set(chosen) <= set(cases):
+        raise AnswerRefused(field="three")
 
 
 def check_differences(ticked: Sequence[DifferenceReason]) -> None:
@@ -150,12 +186,13 @@ def check_plan(
     groups: Sequence[SplitGroup],
     planned_on: date | None,
     today: date,
+    collects: bool = False,
 ) -> None:
-    """Raise PlanRefused for a session that could not be held."""
+    """Raise PlanRefused for a session that could not be held. `collects`: its items are written in the room."""
     faults = {
         "title": not 0 < len(title.strip()) <= TITLE_SIGNS,
         "replaces": not 0 < len(replaces.strip()) <= TITLE_SIGNS,
-        "items": not 0 < len(items) <= MOST_ITEMS or not all(map(_can_be_asked, items)),
+        "items": not (0 if collects else 1) <= len(items) <= MOST_ITEMS or not all(map(_can_be_asked, items)),
         "groups": (split_kind is SplitKind.NONE) != (not groups)
         or len(groups) > MOST_GROUPS
         or len(groups) == 1
@@ -172,7 +209,7 @@ def _can_be_asked(item: Item) -> bool:
     """Options are two at least, no more than a scale has, and all different; beside them nothing else is asked."""
     options = [one.strip() for one in item.options]
     return not options or (
-        1 < len(options) <= len(VALUES)
+        1 < len(options) <= MOST_OPTIONS
         and len({one.casefold() for one in options}) == len(options)
         and all(0 < len(one) <= OPTION_SIGNS for one in options)
         and not item.overall

@@ -15,12 +15,16 @@ from fagspejl.workspace.sessions.edge import in_the_room, page, words_of
 from fagspejl.workspace.sessions.errors import SessionGone
 from fagspejl.workspace.sessions.keys import CODE_LENGTH
 from fagspejl.workspace.sessions.outcome_words import outcome_lines
+from fagspejl.workspace.sessions.phases import collect_of, guesses_others
 from fagspejl.workspace.sessions.running import silence_left
 from fagspejl.workspace.sessions.selectors.sessions import code_here, session_by_display
 from fagspejl.workspace.sessions.showing import Showing, showing
-from fagspejl.workspace.sessions.types import PhaseCode, SessionFacts
+from fagspejl.workspace.sessions.types import Collecting, PhaseCode, SessionFacts
 
 _HALF: Final = CODE_LENGTH // 2
+_ONE_BY_ONE: Final = frozenset(
+    (PhaseCode.TALK, PhaseCode.REJUDGE, PhaseCode.AGREE)
+)  # also where all is shown
 _QUESTION: Final = frozenset((PhaseCode.JUDGE, PhaseCode.REVEAL, PhaseCode.TALK, PhaseCode.REJUDGE))
 
 
@@ -47,7 +51,10 @@ def seen(now: Showing, words: Wording) -> dict[str, Any]:
         "kicker": kicker(now, words),
         "heading": heading(now, words),
         "decides": words.say(f"screen.decide_{known.decision_method}"),
-        "answered": words.say("screen.answered", answered=now.counts.answered, people=now.counts.phones),
+        "answered": answered(now, words),
+        "collected": collected(now, words) if known.phase is PhaseCode.COLLECT else None,
+        "asked": list(dict.fromkeys((one.question, one.low_pole, one.high_pole) for one in known.items)),
+        "guesses_others": known.phase is PhaseCode.GUESS and guesses_others(known),
         "people": people(now, words),
         "place": place(now),
         "silence": silence_left(known, utc_now()),
@@ -60,6 +67,25 @@ def seen(now: Showing, words: Wording) -> dict[str, Any]:
         "earlier_made": _made(now, words),
         "more_earlier": _more(now, words),
         **joining(known, words),
+    }
+
+
+def answered(now: Showing, words: Wording) -> str:
+    """Return how many have answered, or what has come in of what is collected; never what, and never whose."""
+    if now.known.phase is not PhaseCode.COLLECT:
+        return words.say("screen.answered", answered=now.counts.answered, people=now.counts.phones)
+    if now.known.collecting is Collecting.WRITE:
+        return words.counted("screen.contributions", now.counts.answered)
+    return ""
+
+
+def collected(now: Showing, words: Wording) -> dict[str, Any]:
+    """Return what everybody sees of what was put together."""
+    told = now.recognised
+    return {
+        "statements": now.known.statements if now.known.collecting is not Collecting.WRITE else (),
+        "writing": now.known.collecting is Collecting.WRITE,
+        "recognised": words.say("screen.recognised", yes=told[0], of=told[1]) if told else "",
     }
 
 
@@ -86,24 +112,33 @@ def joining(known: SessionFacts, words: Wording) -> dict[str, Any]:
 def kicker(now: Showing, words: Wording) -> str:
     """Return "Vis · Sag 1 af 3"; a session of one case does not count it."""
     known, phase = now.known, now.running.title
-    if len(known.cases) == 1 or known.phase in {PhaseCode.LOOK_BACK, PhaseCode.CLOSE}:
+    alone = len(known.cases) == 1 or known.phase in {PhaseCode.LOOK_BACK, PhaseCode.CLOSE}
+    if alone or (known.reveal_all and known.phase not in _ONE_BY_ONE) or not known.cases:
         return phase
+    if known.collecting is Collecting.LEFT:  # they have a name of their own
+        return f"{phase} · {now.item.case + 1}/{len(known.cases)}"
     return f"{phase} · {words.say('screen.case', number=now.item.case + 1, count=len(known.cases))}"
 
 
 def heading(now: Showing, words: Wording) -> str:
     """Return the one question or title of the screen."""
     phase = now.known.phase
+    if phase is PhaseCode.COLLECT:
+        collect = collect_of(now.known)
+        return collect.prompt if collect else now.known.title
+    if now.known.reveal_all and phase in _QUESTION:
+        return now.case.title if phase in _ONE_BY_ONE else now.known.title
     if phase in _QUESTION:
         return now.item.question
     if phase is PhaseCode.LOOK_BACK:
         return words.say("screen.what_happened") if now.earlier else now.known.title
+    others = phase is PhaseCode.GUESS and guesses_others(now.known)
     own = {
-        PhaseCode.GUESS: "screen.guess_question",
+        PhaseCode.GUESS: "screen.guess_others" if others else "screen.guess_question",
         PhaseCode.AGREE: "screen.agree_title",
         PhaseCode.CLOSE: "screen.close_title",
     }
-    return words.say(own[phase]) if phase in own else now.case.title
+    return words.say(own[phase]) if phase in own else now.case.title or now.known.title
 
 
 def people(now: Showing, words: Wording) -> str:

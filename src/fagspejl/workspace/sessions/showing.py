@@ -12,8 +12,10 @@ from typing import Final
 
 from fagspejl.lib.wording import Wording
 from fagspejl.workspace.arithmetic.spread import guess_against_actual
-from fagspejl.workspace.sessions.drawn import Drawn, drawn, told_of_series
+from fagspejl.workspace.sessions.pictures.drawn import Drawn, drawn, drawn_by_tool, told_of_series
+from fagspejl.workspace.sessions.pictures.tools import ToolPicture
 from fagspejl.workspace.sessions.running import Running, running
+from fagspejl.workspace.sessions.selectors.collected import told_recognised
 from fagspejl.workspace.sessions.selectors.live import counts_of, reasons_of
 from fagspejl.workspace.sessions.selectors.sessions import outcomes_in, outcomes_of
 from fagspejl.workspace.sessions.sentences import said
@@ -28,6 +30,8 @@ from fagspejl.workspace.sessions.types import (
 )
 
 LOOKED_BACK: Final = 3  # outcomes at the beginning of a session, in at most three minutes
+_NO_ITEM: Final = Item(0, "", "", "")  # while a session collects there is nothing to judge yet
+_NO_CASE: Final = Case("", "")
 _PICTURED: Final = frozenset((PhaseCode.REVEAL, PhaseCode.AGREE))
 
 
@@ -45,7 +49,8 @@ class Spoken:
 class Showing:
     """What the room sees now. `earlier`: outcomes not yet looked back at; `outcome`: of the present item.
 
-    `series`: what is said across all cases, once every one of them is shown.
+    `series`: what is said across all cases, once every one of them is shown. `tool`: what the session's tool draws of
+    all that is shown, instead of `picture`. `recognised`: what the room was told of what was put together.
     """
 
     known: SessionFacts
@@ -59,6 +64,8 @@ class Showing:
     high: Reason | None = None
     outcome: OutcomeFacts | None = None
     series: tuple[str, ...] = ()
+    tool: ToolPicture | None = None
+    recognised: tuple[int, ...] = ()
     earlier: tuple[OutcomeFacts, ...] = ()
 
     @property
@@ -81,16 +88,20 @@ class Showing:
 
 def showing(known: SessionFacts, words: Wording) -> Showing:
     """Return what the room sees of an open session now."""
-    item = known.items[known.item]
+    item = known.items[known.item] if known.items else _NO_ITEM
     shown = Showing(
         known=known,
         item=item,
-        case=known.cases[item.case],
+        case=known.cases[item.case] if known.items else _NO_CASE,
         running=running(known),
         counts=counts_of(known, None, 2 if known.phase is PhaseCode.REJUDGE else 1),
     )
     if known.phase is PhaseCode.LOOK_BACK:
         return replace(shown, earlier=_earlier(known))
+    if known.phase is PhaseCode.COLLECT:
+        return replace(shown, recognised=told_recognised(known))
+    tool = drawn_by_tool(known) if known.phase in _PICTURED or known.phase is PhaseCode.TALK else None
+    shown = replace(shown, tool=tool)
     if known.phase is PhaseCode.TALK:
         picture = drawn(known, known.item)
         reasons = reasons_of(known, known.item) if picture and not picture.withheld else ()
@@ -99,11 +110,17 @@ def showing(known: SessionFacts, words: Wording) -> Showing:
         return replace(shown, picture=picture, low=low, high=high)
     if known.phase in _PICTURED:
         picture = drawn(known, known.item)
-        told = told_of(picture, words) if picture else Spoken()
+        told = told_by(tool) if tool else told_of(picture, words) if picture else Spoken()
         outcome = next((one for one in outcomes_in(known.id) if one.item == known.item), None)
         series = told_of_series(known) if known.phase is PhaseCode.AGREE else ()
         return replace(shown, picture=picture, told=told, outcome=outcome, series=series)
     return shown
+
+
+def told_by(tool: ToolPicture) -> Spoken:
+    """Return what is said beside a tool's picture: its first two sentences."""
+    first, second = (*tool.sentences, "", "")[:2]
+    return Spoken(strong=first, more=second, caution="" if tool.withheld else tool.caution)
 
 
 def told_of(picture: Drawn, words: Wording) -> Spoken:

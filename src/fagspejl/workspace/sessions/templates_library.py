@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.language import spoken
+from fagspejl.workspace.sessions.collecting import WRITE_AND_MERGE, Collect, CollectInvalid, collect_in
 
 # The order in which every template has its phases; it may leave some out.
 ORDER: Final = (
@@ -29,6 +30,10 @@ ORDER: Final = (
 _PHASE: Final = frozenset({"code", "title", "minutes", "short_minutes", "say", "steps"})
 _STEP: Final = frozenset({"minutes", "short_minutes", "text", "say"})
 _OPTIONAL: Final = frozenset({"short_minutes", "say"})
+REVEALS: Final = ("one", "all")
+GUESSES: Final = ("spread", "others")
+_FILE: Final = frozenset({"title", "phases"})
+_MORE: Final = frozenset({"reveal", "guess", "collect"})
 _CODE: Final = re.compile(r"[a-z][a-z_-]{0,40}")
 
 
@@ -78,11 +83,22 @@ class Phase:
 
 @dataclass(frozen=True)
 class Template:
-    """What a session is made of, in one language. Its code is its file's name."""
+    """What a session is made of, in one language. Its code is its file's name.
+
+    reveal: "one" item at a time or "all" at one moment. guess: how wide the "spread" is, or what the "others" value.
+    """
 
     code: str
     title: str
     phases: tuple[Phase, ...]
+    reveal: str = "one"
+    guess: str = "spread"
+    collect: Collect | None = None
+
+    def collects(self, *, short: bool) -> bool:
+        """Whether people write what is judged, in the form that was chosen."""
+        phase = next((one for one in self.phases if one.code == "collect"), None)
+        return phase is not None and not (short and phase.short_minutes is None)
 
     def minutes(self, *, short: bool = False) -> int:
         """Return the minutes of the meeting, without `look_back`, which there is only when something is open."""
@@ -107,7 +123,7 @@ def read(code: str, source: str) -> Template:
         found = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise TemplateInvalid(code, "file", "toml") from error
-    _fields(code, "file", found, frozenset({"title", "phases"}))
+    _fields(code, "file", found, _FILE | (_MORE & found.keys()))
     title, phases = found["title"], found["phases"]
     if not isinstance(phases, list) or not phases:
         raise TemplateInvalid(code, "file", "phases")
@@ -117,7 +133,33 @@ def read(code: str, source: str) -> Template:
         raise TemplateInvalid(code, "file", "phases")
     if "agree" not in codes or next(p for p in read_phases if p.code == "agree").short_minutes is None:
         raise TemplateInvalid(code, "file", "agree")  # talk without a follow-up fades: no form is without it
-    return Template(code, _text(code, "file", "title", title), read_phases)
+    return Template(
+        code,
+        _text(code, "file", "title", title),
+        read_phases,
+        reveal=_one_of(code, "reveal", found.get("reveal", REVEALS[0]), REVEALS),
+        guess=_one_of(code, "guess", found.get("guess", GUESSES[0]), GUESSES),
+        collect=_collect(code, found, read_phases),
+    )
+
+
+def _one_of(code: str, field: str, found: object, known: tuple[str, ...]) -> str:
+    if found not in known:
+        raise TemplateInvalid(code, "file", field)
+    return str(found)
+
+
+def _collect(code: str, found: Mapping[str, Any], phases: Sequence[Phase]) -> Collect | None:
+    """Return what is collected: where the phase is, it is said what, and there are steps to write and to merge."""
+    phase = next((one for one in phases if one.code == "collect"), None)
+    if phase is None and "collect" not in found:
+        return None
+    if phase is None or len(phase.steps) < WRITE_AND_MERGE:
+        raise TemplateInvalid(code, "collect", "steps")
+    try:
+        return collect_in(found.get("collect"))
+    except CollectInvalid as error:
+        raise TemplateInvalid(code, "collect", error.field) from None
 
 
 def _phase(code: str, number: int, found: object) -> Phase:

@@ -100,6 +100,15 @@ class Held(StrEnum):
     DROPPED = "dropped"
 
 
+class Collecting(StrEnum):
+    """How far a session is with what it collects. Only forward: what was listed or left is not opened again."""
+
+    NONE = "none"  # nothing is collected here: the cases were written beforehand
+    WRITE = "write"  # people write; nobody sees what
+    MERGE = "merge"  # nothing new is taken in; the facilitator puts together what was written
+    LEFT = "left"  # the statements are cases
+
+
 OTHERS: Final = -1  # where the place of a group is asked for: the residual block "Øvrige"
 
 
@@ -173,6 +182,9 @@ class SessionFacts:
     revision: int
     revealed: dict[int, tuple[int, ...]] = field(default_factory=dict)
     report: UUID | None = None  # whose statements stand in the cases
+    reveal_all: bool = False  # everything is shown at one moment
+    collecting: Collecting = Collecting.NONE
+    statements: tuple[str, ...] = ()  # put together so far; from LEFT on they are the cases
 
     @property
     def is_open(self) -> bool:
@@ -252,6 +264,20 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Guessed:
+    """How the others guessed which three statements a group rates highest. `picks`: per case, how many of `n` chose it.
+
+    `right`: of `n`, who chose at least GUESS_RIGHT of the `actual` cases, which are more than three only with ties.
+    """
+
+    group: str
+    n: int
+    right: int
+    picks: tuple[int, ...]
+    actual: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeValues:
     """What the unit ends an item with. Which fields are asked depends on the kind (rules.check_outcome)."""
 
@@ -277,6 +303,7 @@ class OutcomeFacts:
     values: OutcomeValues
     held: Held = Held.OPEN
     line: str = ""
+    looked_on: date | None = None  # the day the unit looked back on it
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,18 @@ GET writes nothing. What is sent is kept with its day alone, and stands on the u
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
-from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 
-from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.lib.wording import Wording
 from fagspejl.workspace.cases.pattern_views import kind_asked, kinds, page_asked
 from fagspejl.workspace.cases.rules import ANSWER_DAYS, IDEA_SIGNS
 from fagspejl.workspace.cases.selectors import patterns_of
 from fagspejl.workspace.cases.services.ideas import take_idea
 from fagspejl.workspace.cases.told import pattern_told
-from fagspejl.workspace.home.unit_page.views import found_by, nothing, words_of
-from fagspejl.workspace.sessions.edge import in_the_room, page
+from fagspejl.workspace.cases.types import DilemmaType
+from fagspejl.workspace.home.unit_page.views import Opened, opened
+from fagspejl.workspace.sessions.edge import in_the_room
 from fagspejl.workspace.sessions.errors import SessionError, TextAsks
 from fagspejl.workspace.sessions.phones.fields import Sent
 
@@ -27,52 +25,52 @@ from fagspejl.workspace.sessions.phones.fields import Sent
 @in_the_room
 def patterns(request: HttpRequest, key: str) -> HttpResponse:
     """Show the unit's patterns, a page at a time, those of one dilemma where one was chosen."""
-    if request.method not in ("GET", "HEAD"):
-        return HttpResponseNotAllowed(["GET", "HEAD"])
-    found, refusal = found_by(request, key)
-    if found is None:
-        return nothing(*refusal)
-    unit, name, language = found
-    words = words_of(language)
-    kind = kind_asked(request.GET.get("slags", ""))
-    shown = patterns_of(unit, kind=kind, page=page_asked(request.GET.get("side", "")))
-    told = {
-        **_about(words, name, key, words.say("case_pattern.title", unit=name)),
-        "page": shown,
-        "patterns": [pattern_told(one, words) for one in shown.patterns],
-        "kinds": kinds(words, kind),
-        "kind": kind.value if kind else "",
-    }
-    return page("unit_page/patterns.html", told)
+    kind, side = kind_asked(request.GET.get("slags", "")), page_asked(request.GET.get("side", ""))
+    return opened(request, key, lambda one: _patterns(one, kind, side))
 
 
 @in_the_room
 def idea(request: HttpRequest, key: str) -> HttpResponse:
     """Ask for a situation in one line; keep it with its day, or show the page again with what was typed."""
-    if request.method not in ("GET", "HEAD", "POST"):
-        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-    found, refusal = found_by(request, key)
-    if found is None:
-        return nothing(*refusal)
-    unit, name, language = found
-    words = words_of(language)
-    about = _about(words, name, key, words.say("case_unit.form_title"))
-    about |= {"signs": IDEA_SIGNS, "typed": "", "asks": False}
-    if request.method != "POST":
-        return page("unit_page/idea.html", about)
-    sent = Sent({field: [str(one) for one in given] for field, given in request.POST.lists()})
-    return _taken(unit, sent, words, about)
+
+    def made(one: Opened) -> HttpResponse:
+        if request.method != "POST":
+            return _form(one)
+        return _taken(
+            one, Sent({field: [str(each) for each in given] for field, given in request.POST.lists()})
+        )
+
+    return opened(request, key, made, methods=("GET", "HEAD", "POST"))
 
 
-def _taken(unit: UUID, sent: Sent, words: Wording, about: dict[str, Any]) -> HttpResponse:
+def _patterns(one: Opened, kind: DilemmaType | None, side: int) -> HttpResponse:
+    shown = patterns_of(one.unit, kind=kind, page=side)
+    content = {
+        "page": shown,
+        "patterns": [pattern_told(each, one.words) for each in shown.patterns],
+        "kinds": kinds(one.words, kind),
+        "kind": kind.value if kind else "",
+    }
+    return one.page("unit_page/patterns.html", one.words.say("case_pattern.title", unit=one.name), content)
+
+
+def _form(one: Opened, *, status: int = 200, **told: object) -> HttpResponse:
+    answer = one.page(
+        "unit_page/idea.html", one.words.say("case_unit.form_title"), {"signs": IDEA_SIGNS, **told}
+    )
+    answer.status_code = status
+    return answer
+
+
+def _taken(one: Opened, sent: Sent) -> HttpResponse:
     text, asked = sent.text("tekst"), sent.ticked("asked")
     try:
-        take_idea(unit, text, asked=asked)
+        take_idea(one.unit, text, asked=asked)
     except SessionError as error:
-        told = {"typed": text, "error": _said(error, words), "asks": asked or isinstance(error, TextAsks)}
-        return page("unit_page/idea.html", {**about, **told}, status=400)
-    by = words.day(utc_now().astimezone(ZONE).date() + timedelta(days=ANSWER_DAYS))
-    return page("unit_page/idea.html", {**about, "thanks": words.say("case_unit.thanks_next", day=by)})
+        again = asked or isinstance(error, TextAsks)
+        return _form(one, status=400, typed=text, error=_said(error, one.words), asks=again)
+    by = one.words.day(one.today + timedelta(days=ANSWER_DAYS))
+    return _form(one, thanks=one.words.say("case_unit.thanks_next", day=by))
 
 
 def _said(error: SessionError, words: Wording) -> str:
@@ -80,14 +78,3 @@ def _said(error: SessionError, words: Wording) -> str:
     key = f"case_unit.error_{error.key}_{field}"
     slots = {"signs": IDEA_SIGNS, **error.facts}
     return words.say(key if key in words.keys else f"case_unit.error_{error.key}", **slots)
-
-
-def _about(words: Wording, name: str, key: str, title: str) -> dict[str, Any]:
-    return {
-        "w": words,
-        "title": title,
-        "bar": name,
-        "page_kind": "unit-page",
-        "back": f"/enhed/{key}/",
-        "name": name,
-    }

@@ -18,6 +18,7 @@ from fagspejl.workspace.sessions.errors import (
     SlipNeeded,
     TextAsks,
 )
+from fagspejl.workspace.sessions.phones import collecting
 from fagspejl.workspace.sessions.phones.fields import Sent, answer_in
 from fagspejl.workspace.sessions.phones.judging import after, number_of, open_cases
 from fagspejl.workspace.sessions.phones.told import NOTHING, Told
@@ -64,7 +65,15 @@ def done(sending: Sending) -> tuple[Told, int]:
     except ItemRefused as refused:
         return _refused(sending, refused.error, refused.item), status_of(refused.error)
     except SessionError as error:
-        told = Told(error=said(error, words), field=str(error.facts.get("field", "")), sent=sending.sent)
+        place = error.facts.get("place")
+        told = Told(
+            error=said(error, words),
+            field=str(error.facts.get("field", "")),
+            sent=sending.sent,
+            item=place if isinstance(place, int) else None,
+            asks=isinstance(error, TextAsks),
+            unsaved=_unsaved(sending, error),
+        )
         return told, status_of(error)
 
 
@@ -97,31 +106,30 @@ def _answer(sending: Sending) -> Told:
     items = [_item(one) for one in dict.fromkeys(sent.fields.get("item", ()))][:MOST_ITEMS]
     if not items:
         raise AnswerRefused(field="item")
-    answered = False
-    for item in items:
-        try:
-            values = answer_in(sent, item)
-            joining.answer(
-                sending.code,
-                sending.token,
-                f"{key}-{item}",
-                item=item,
-                round_=round_,
-                values=values,
-                asked=sent.ticked("seen"),
-            )
-            answered = answered or values != AnswerValues()
-        except SessionGone:
-            raise
-        except SessionError as error:
-            raise ItemRefused(item, error) from None
+    values = {item: _values(sent, item) for item in items}
+    try:
+        joining.answer_all(
+            sending.code, sending.token, key, round_=round_, values=values, asked=sent.ticked("seen")
+        )
+    except SessionGone:
+        raise
+    except SessionError as error:
+        raise ItemRefused(int(str(error.facts.get("item", items[0]))), error) from None
     words = words_of(known.language)
+    answered = any(one != AnswerValues() for one in values.values())
     told = words.say("phone.saved" if answered else "phone.skipped")
     if round_ == 1:
         cases = open_cases(known, own_answers(sending.me, 1))
         number = number_of(cases, items[0])
         return Told(saved=told, next_case=None if number is None else after(cases, number))
     return Told(saved=told)
+
+
+def _values(sent: Sent, item: int) -> AnswerValues:
+    try:
+        return answer_in(sent, item)
+    except SessionError as error:
+        raise ItemRefused(item, error) from None
 
 
 def _item(text: str) -> int:
@@ -138,6 +146,42 @@ def _guess(sending: Sending) -> Told:
         return Told(saved=words.say("phone.skipped_guess"))
     joining.guess(sending.code, sending.token, sending.sent.key(), of_ten=of_ten)
     return Told(saved=words.say("phone.saved_guess"))
+
+
+def _unsaved(sending: Sending, error: SessionError) -> str:
+    """Return what was written for a form that is gone with its phase."""
+    if not isinstance(error, NotNow) or sending.sent.text("act") != "write":
+        return ""
+    return "\n".join(filter(None, collecting.texts_in(sending.sent)))
+
+
+def _write(sending: Sending) -> Told:
+    anything = collecting.write(sending.code, sending.token, sending.sent)
+    words = words_of(sending.known.language)
+    return Told(saved=words.say("phone.collect_saved" if anything else "phone.collect_emptied"))
+
+
+def _take_back(sending: Sending) -> Told:
+    collecting.take_back(sending.code, sending.token, sending.sent)
+    return Told(saved=words_of(sending.known.language).say("phone.collect_taken_back"))
+
+
+def _recognise(sending: Sending) -> Told:
+    collecting.recognise(sending.code, sending.token, sending.sent)
+    return Told(saved=words_of(sending.known.language).say("phone.collect_saved_answer"))
+
+
+def _three(sending: Sending) -> Told:
+    sent, words = sending.sent, words_of(sending.known.language)
+    asked = joining.groups_asked(sending.known, sending.me)
+    chosen = {group: [_item(one) for one in sent.fields.get(f"three{group}", ())] for group in asked}
+    joining.guess_three(
+        sending.code,
+        sending.token,
+        sent.key(),
+        chosen={group: three for group, three in chosen.items() if three},
+    )
+    return Told(saved=words.say("phone.saved_three" if any(chosen.values()) else "phone.skipped_guess"))
 
 
 def _tick(sending: Sending) -> Told:
@@ -178,6 +222,10 @@ _ACTS: Final[dict[str, Callable[[Sending], Told]]] = {
     "join": _again,
     "answer": _answer,
     "guess": _guess,
+    "three": _three,
+    "write": _write,
+    "take_back": _take_back,
+    "mean": _recognise,
     "tick": _tick,
     "consent": _consent,
     "show": _show,

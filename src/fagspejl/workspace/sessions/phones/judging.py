@@ -10,6 +10,7 @@ from fagspejl.workspace.sessions.phones.fields import Filled, Sent, filled_as_ke
 from fagspejl.workspace.sessions.rules import CERTAINTIES, REASON_SIGNS, VALUES
 from fagspejl.workspace.sessions.types import AnswerValues, Case, Consideration, Item, SessionFacts
 
+TOGETHER: Final = 6  # statements on a page at most: few saves, and none of them long to lose
 OVERVIEW: Final = 0  # instead of a case: everything is answered, and can be changed
 
 
@@ -34,19 +35,34 @@ class Question:
         return [(str(place), text) for place, text in enumerate(self.item.actions)]
 
 
+Part = tuple[Case, tuple[int, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class OpenCase:
-    """A case that takes answers, with its items that are not shown yet, and whether this phone answered one of them."""
+    """A page that takes answers: a case, or a few where all is shown at one moment.
+
+    `parts`: each case with its items that are not shown yet. `answered`: whether this phone answered one of them.
+    """
 
     number: int
-    case: Case
-    items: tuple[int, ...]
+    parts: tuple[Part, ...]
     answered: bool
+
+    @property
+    def case(self) -> Case:
+        """The case, or the first of them."""
+        return self.parts[0][0]
+
+    @property
+    def items(self) -> tuple[int, ...]:
+        """All items of the page."""
+        return tuple(item for _, items in self.parts for item in items)
 
 
 def open_cases(known: SessionFacts, own: dict[int, AnswerValues]) -> list[OpenCase]:
-    """Return the cases of which something is not shown yet, in their order."""
-    found: list[OpenCase] = []
+    """Return the pages of which something is not shown yet, in the order of the cases."""
+    parts: list[Part] = []
     for place, case in enumerate(known.cases):
         items = tuple(
             number
@@ -54,7 +70,12 @@ def open_cases(known: SessionFacts, own: dict[int, AnswerValues]) -> list[OpenCa
             if item.case == place and 1 not in known.revealed.get(number, ())
         )
         if items:
-            found.append(OpenCase(len(found) + 1, case, items, any(item in own for item in items)))
+            parts.append((case, items))
+    pages = -(-len(parts) // TOGETHER) if known.reveal_all else len(parts)
+    found = []
+    for number in range(1, pages + 1):  # all about as long
+        share = tuple(parts[(number - 1) * len(parts) // pages : number * len(parts) // pages])
+        found.append(OpenCase(number, share, any(item in own for _, items in share for item in items)))
     return found
 
 

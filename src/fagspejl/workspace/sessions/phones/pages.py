@@ -9,17 +9,20 @@ from typing import Any, Final
 
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.lib.wording import Wording
-from fagspejl.workspace.sessions.drawn import drawn, ring_of, told_of_series
 from fagspejl.workspace.sessions.edge import words_of
-from fagspejl.workspace.sessions.phases import phases_of
+from fagspejl.workspace.sessions.phases import guesses_others, phases_of
+from fagspejl.workspace.sessions.phones.collecting import collect_part
 from fagspejl.workspace.sessions.phones.judging import (
     OVERVIEW,
+    OpenCase,
+    Question,
     choices,
     chosen,
     open_cases,
     questions,
 )
 from fagspejl.workspace.sessions.phones.told import NOTHING, Told
+from fagspejl.workspace.sessions.pictures.drawn import drawn, drawn_by_tool, ring_of, told_of_series
 from fagspejl.workspace.sessions.poll import ENDING, PHONES
 from fagspejl.workspace.sessions.rules import GUESSES
 from fagspejl.workspace.sessions.selectors.own import (
@@ -27,11 +30,19 @@ from fagspejl.workspace.sessions.selectors.own import (
     own_differences,
     own_exit,
     own_guess,
+    own_three,
     own_values,
 )
 from fagspejl.workspace.sessions.selectors.sessions import outcomes_in, outcomes_of
-from fagspejl.workspace.sessions.services.joining import is_small, unanswered_consent
-from fagspejl.workspace.sessions.types import DifferenceReason, PhaseCode, PhoneFacts, SessionFacts
+from fagspejl.workspace.sessions.services.joining import groups_asked, is_small, unanswered_consent
+from fagspejl.workspace.sessions.types import (
+    AnswerValues,
+    Case,
+    DifferenceReason,
+    PhaseCode,
+    PhoneFacts,
+    SessionFacts,
+)
 
 Part = dict[str, Any]
 SLOW: Final = 5  # seconds between two questions while people judge
@@ -125,8 +136,8 @@ def _read(visit: Visit) -> Part:
     return {"cases": visit.known.cases}
 
 
-def _watch(visit: Visit) -> Part:
-    return {"part": "watch"}
+def _collect(visit: Visit) -> Part:
+    return collect_part(visit.known, visit.phone, visit.told, visit.words)
 
 
 def _judge(visit: Visit) -> Part:
@@ -142,7 +153,10 @@ def _judge(visit: Visit) -> Part:
         "beforehand": _beforehand(known),
     }
     if number == OVERVIEW:
-        values = [(one, [_value(visit, own, item) for item in one.items]) for one in cases]
+        values = [
+            (one, [(case, [_value(visit, own, item) for item in items]) for case, items in one.parts])
+            for one in cases
+        ]
         return {
             **made,
             "part": "judged",
@@ -150,33 +164,62 @@ def _judge(visit: Visit) -> Part:
             "lost": visit.words.say("line.lost_saved") if any(one.answered for one in cases) else "",
         }
     shown = cases[number - 1]
-    asked = questions(known, shown.items, own, told.sent, _error(visit))
     return {
         **made,
         "case": shown,
         "place": f"judge.{shown.items[0]}",
-        "questions": asked,
+        "asked": _asked(visit, shown, own),
         "lost": visit.words.say("line.lost_saved") if shown.answered else "",
     }
 
 
+def _asked(visit: Visit, page: OpenCase, own: dict[int, AnswerValues]) -> list[tuple[Case, list[Question]]]:
+    return [
+        (case, questions(visit.known, items, own, visit.told.sent, _error(visit)))
+        for case, items in page.parts
+    ]
+
+
 def _guess(visit: Visit) -> Part:
+    if guesses_others(visit.known):
+        return _guess_others(visit)
     own = own_guess(visit.phone, visit.known.item)
     own_round = own_answers(visit.phone, 1)
     cases = open_cases(visit.known, own_round)
     late = [one for one in cases if visit.known.item in one.items]
     part: Part = {"guesses": [str(one) for one in GUESSES], "own": "" if own is None else str(own)}
     if late:
-        asked = questions(visit.known, late[0].items, own_round, visit.told.sent, _error(visit))
-        part |= {**choices(visit.words), "case": late[0], "questions": asked, "number": late[0].number}
+        asked = _asked(visit, late[0], own_round)
+        part |= {**choices(visit.words), "case": late[0], "asked": asked, "number": late[0].number}
         part["open"] = not late[0].answered or bool(visit.told.item is not None)
     if own is not None:
         part["lost"] = visit.words.say("line.lost_guess")
     return part
 
 
+def _guess_others(visit: Visit) -> Part:
+    known, told = visit.known, visit.told
+    own = own_three(visit.phone)
+    sent = told.sent if told.field == "three" else None
+    asked = []
+    for group in groups_asked(known, visit.phone):
+        name = f"three{group}"
+        chosen = own.get(group, ()) if sent is None else sent.fields.get(name, ())
+        ticked = {str(one) for one in chosen}
+        cases = [(str(place), case.title, str(place) in ticked) for place, case in enumerate(known.cases)]
+        asked.append((name, visit.words.say("phone.three", group=known.groups[group].name), cases))
+    return {
+        "part": "guess_others",
+        "threes": asked,
+        "lost": visit.words.say("line.lost_guess") if own else "",
+    }
+
+
 def _reveal(visit: Visit) -> Part:
     known = visit.known
+    tool = drawn_by_tool(known)
+    if tool is not None:
+        return {"item": known.items[known.item], "tool": tool, **_own_of_all(visit)}
     shown = drawn(known, known.item)
     item = known.items[known.item]
     part: Part = {"item": item, "case": known.cases[item.case], "shown": shown}
@@ -185,14 +228,36 @@ def _reveal(visit: Visit) -> Part:
     own = own_answers(visit.phone, 1).get(known.item)
     has_own = own is not None and own.value is not None
     part["ring"] = ring_of(shown, visit.phone, own_values(visit.phone, known.item))
-    again = PhaseCode.REJUDGE in phases_of(known)
-    if not has_own and not visit.phone.is_leader:
-        part["late"] = visit.words.say("phone.late_again" if again else "phone.late")
+    if not has_own:
+        part["late"] = _late(visit)
     if visit.phone.is_leader and has_own and not shown.withheld:
         live = shown.live
         part["may_show"] = live is not None and live.leader is None
         part["is_shown"] = live is not None and live.leader is not None
     return part
+
+
+def _own_of_all(visit: Visit) -> Part:
+    """Return a phone's own answers beside a tool's picture, for that phone alone."""
+    known = visit.known
+    own = own_answers(visit.phone, 1)
+    parts: dict[str, list[tuple[str, str]]] = {}
+    for place, item in enumerate(known.items):
+        if 1 in known.revealed.get(place, ()):
+            parts.setdefault(known.cases[item.case].title, []).append(_value(visit, own, place))
+    made: Part = {"own_parts": list(parts.items()) if own else [], "late": "" if own else _late(visit)}
+    if visit.phone.is_leader and own:
+        shown = drawn(known, known.item)
+        live = shown.live if shown else None
+        made["may_show"] = live is not None and not live.withheld and live.leader is None
+    return made
+
+
+def _late(visit: Visit) -> str:
+    if visit.phone.is_leader:
+        return ""
+    again = PhaseCode.REJUDGE in phases_of(visit.known)
+    return visit.words.say("phone.late_again" if again else "phone.late")
 
 
 def _talk(visit: Visit) -> Part:
@@ -274,7 +339,7 @@ def _beforehand(known: SessionFacts) -> bool:
 _PHASES: Final[dict[PhaseCode, Callable[[Visit], Part]]] = {
     PhaseCode.LOOK_BACK: _look_back,
     PhaseCode.READ: _read,
-    PhaseCode.COLLECT: _watch,
+    PhaseCode.COLLECT: _collect,
     PhaseCode.JUDGE: _judge,
     PhaseCode.GUESS: _guess,
     PhaseCode.REVEAL: _reveal,

@@ -8,7 +8,7 @@ from statistics import median
 from uuid import UUID
 
 from fagspejl.workspace.arithmetic.constants import LIVE_ALL, LIVE_BLOCK, STORE
-from fagspejl.workspace.safeguards.partition import Partition, as_drawn, over_rounds, partition
+from fagspejl.workspace.safeguards.partition import Partition, as_drawn, over_items, over_rounds, partition
 from fagspejl.workspace.sessions.models import Participant, Response, Reveal
 from fagspejl.workspace.sessions.types import OTHERS, SessionFacts
 
@@ -74,6 +74,23 @@ def shown_groups(known: SessionFacts, item: int) -> tuple[int, ...]:
             fixed = _fixed(known, [place for place in earlier.shown if place not in closed])
             return as_drawn(fixed, counts, LIVE_BLOCK, undeclared=without, closed=closed).shown
     return partition(counts, LIVE_BLOCK, undeclared=without, closed=closed).shown
+
+
+def shown_together(known: SessionFacts) -> dict[int, tuple[int, ...]]:
+    """Return item -> the groups that stand alone when all is shown at one moment: the same in every item.
+
+    They are counted where they are smallest. An item that too few answered is not drawn, and divides nothing.
+    """
+    given = {
+        item: [one.group for one in given_to(known, item) if one.first is not None]
+        for item in range(len(known.items))
+    }
+    counted = [_counts(known, groups) for groups in given.values() if enough_live(len(groups))]
+    if not counted:
+        return dict.fromkeys(given, ())
+    counts, without = zip(*counted, strict=True)
+    fixed = over_items(counts, LIVE_BLOCK, undeclared=without, closed=closed_groups(known)).shown
+    return dict.fromkeys(given, fixed)
 
 
 def live_groups(known: SessionFacts, shown: Sequence[int], given: Sequence[Given]) -> tuple[int, ...]:

@@ -15,6 +15,7 @@ from fagspejl.workspace.arithmetic.constants import LIVE_BLOCK, STORE
 from fagspejl.workspace.sessions.models import Participant, Response, Reveal, Session
 from fagspejl.workspace.sessions.rules import ROUNDS, TICKS
 from fagspejl.workspace.sessions.selectors.blocks import Given, block_of, enough_live, given_to, live_groups
+from fagspejl.workspace.sessions.selectors.collected import count_collected
 from fagspejl.workspace.sessions.types import (
     OTHERS,
     Consideration,
@@ -22,6 +23,7 @@ from fagspejl.workspace.sessions.types import (
     DifferenceReason,
     LiveBlock,
     LiveItem,
+    PhaseCode,
     Reason,
     SessionFacts,
 )
@@ -30,12 +32,14 @@ _Kind = TypeVar("_Kind", Consideration, DifferenceReason)
 
 
 def counts_of(known: SessionFacts, item: int | None = None, round_: int = 1) -> Counts:
-    """Return how many phones of the team there are, and how many have answered."""
+    """Return how many phones of the team there are, and how many have answered; while all is judged, anything of it."""
     team = Participant.objects.filter(session=known.id, is_leader=False)
-    answered = Response.objects.filter(
-        participant__in=team, item=known.item if item is None else item, round=round_, value__isnull=False
-    )
-    return Counts(team.count(), answered.count())
+    if known.phase is PhaseCode.COLLECT:
+        return Counts(team.count(), count_collected(known))
+    answered = Response.objects.filter(participant__in=team, round=round_, value__isnull=False)
+    if item is not None or not known.reveal_all or round_ == ROUNDS[1]:
+        answered = answered.filter(item=known.item if item is None else item)
+    return Counts(team.count(), answered.values("participant").distinct().count())
 
 
 def live_item(known: SessionFacts, item: int) -> LiveItem | None:

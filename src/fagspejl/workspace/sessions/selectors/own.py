@@ -45,6 +45,12 @@ def own_guess(phone: PhoneFacts, item: int) -> int | None:
     )
 
 
+def own_three(phone: PhoneFacts) -> dict[int, tuple[int, ...]]:
+    """Return the groups that this phone guessed, each with the three cases it chose."""
+    found = Participant.objects.filter(id=phone.id).values_list("guesses", flat=True).first() or {}
+    return {int(group): tuple(three) for group, three in found.items()}
+
+
 def own_differences(phone: PhoneFacts, item: int) -> tuple[DifferenceReason, ...]:
     """Return the reasons for the difference that this phone named."""
     found = Response.objects.filter(participant=phone.id, item=item, round=1).values_list(

@@ -6,7 +6,7 @@ of groups that stand apart in every picture that is kept, so that the wall never
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from fagspejl.workspace.arithmetic.constants import SPLIT_N, SPLIT_VIGNETTES, STORE
@@ -14,9 +14,12 @@ from fagspejl.workspace.arithmetic.findings import GroupWord
 from fagspejl.workspace.arithmetic.groups import series_difference
 from fagspejl.workspace.arithmetic.variance import variance_split
 from fagspejl.workspace.sessions.models import Session
-from fagspejl.workspace.sessions.rules import MOST_ITEMS
 from fagspejl.workspace.sessions.selectors.blocks import Given, first_only, given_to, kept_of, stored_groups
 from fagspejl.workspace.sessions.types import SeriesFound, SessionFacts
+
+_AFTER_ITEMS: Final = (
+    24  # the seed of what is said across cases: never changed, or an open room would change its mind
+)
 
 
 def series_items(known: SessionFacts) -> tuple[int, ...]:
@@ -53,7 +56,7 @@ def series_found(known: SessionFacts) -> SeriesFound | None:
     names = [known.groups[one.group].name if one.group in named else None for one in whole]
     apart = {name: [rows[one.participant] for one, own in zip(whole, names, strict=True) if own == name]
              for name in names if name is not None}  # fmt: skip
-    groups = series_difference(apart, seed=known.seed + MOST_ITEMS, limit=STORE)
+    groups = series_difference(apart, seed=known.seed + _AFTER_ITEMS, limit=STORE)
     split = variance_split([rows[one.participant] for one in whole], names, groups_speak=groups.speak)
     if groups.word is None and split.tenths is None:
         return None

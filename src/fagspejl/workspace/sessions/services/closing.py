@@ -23,6 +23,7 @@ from fagspejl.workspace.sessions.errors import MovedOn, SessionGone
 from fagspejl.workspace.sessions.keys import hash_of
 from fagspejl.workspace.sessions.models import (
     AnswerSlip,
+    Contribution,
     Participant,
     Response,
     Reveal,
@@ -32,8 +33,10 @@ from fagspejl.workspace.sessions.models import (
 from fagspejl.workspace.sessions.rows import frozen
 from fagspejl.workspace.sessions.rules import IDLE_HOURS, OPEN_IDLE_DAYS, REST
 from fagspejl.workspace.sessions.selectors.blocks import kept_of
+from fagspejl.workspace.sessions.selectors.guessed import guessed_of
 from fagspejl.workspace.sessions.selectors.live import blocks
 from fagspejl.workspace.sessions.selectors.series import series_found
+from fagspejl.workspace.sessions.selectors.sessions import stored_items
 from fagspejl.workspace.sessions.services.locked import held
 from fagspejl.workspace.sessions.services.planning import today_here
 from fagspejl.workspace.sessions.types import (
@@ -47,10 +50,12 @@ from fagspejl.workspace.sessions.types import (
 )
 
 _ROBOT: Final = Actor("worker", "worker")
+_ALONE: Final = (PhaseCode.COLLECT, PhaseCode.JUDGE)  # what people do before they meet
 _SET_RIGHT: Final = timedelta(hours=1)
 # "last": what the clock on the wall showed when this process looked, and how long the machine had run.
 _looked: dict[str, tuple[datetime, timedelta]] = {}
 _PEOPLE: Final = (
+    "workspace_contribution",
     "workspace_response",
     "workspace_participant",
     "workspace_slip",
@@ -88,8 +93,8 @@ def delete_pictures(session_id: UUID, *, actor: Actor) -> None:
         if found is None:
             raise SessionGone
         StoredPicture.objects.filter(session=found).delete()
-        found.exit_answers, found.series, found.overwritten = {}, {}, False
-        found.save(update_fields=["exit_answers", "series", "overwritten"])
+        found.exit_answers, found.series, found.guessed, found.overwritten = {}, {}, [], False
+        found.save(update_fields=["exit_answers", "series", "guessed", "overwritten"])
         record(actor=actor, event=Event.PICTURES_DELETED, object=session_id)
     overwrite()
 
@@ -100,7 +105,7 @@ def close_stale_sessions(now: datetime) -> int:
     going = Session.objects.filter(opened_on__isnull=False, closed_on=None)
     # Touched on a day to come: the clock was wrong then. Such a room has its day from now on, not from that day.
     going.filter(touched_at__gt=now + _SET_RIGHT).update(touched_at=now)
-    waiting = Q(phase=PhaseCode.JUDGE, planned_on__gt=F("opened_on"), reveals=None, touched_at__gt=month)
+    waiting = Q(phase__in=_ALONE, planned_on__gt=F("opened_on"), reveals=None, touched_at__gt=month)
     idle = going.filter(touched_at__lte=day).exclude(waiting)
     closed = 0
     for session, seen in list(idle.values_list("id", "revision")):
@@ -139,14 +144,17 @@ def close_held(row: Session, known: SessionFacts, actor: Actor) -> None:
     if known.opened_on is not None:
         for item in sorted(known.revealed):
             _keep(row, known, item)
+        row.guessed = [frozen(one) for one in guessed_of(known, stored_items(known.id))]
         told = series_found(known)
         row.series = frozen(told) if told else {}
     row.exit_answers = _exits(row)
+    Contribution.objects.filter(participant__session=row).delete()
     Response.objects.filter(participant__session=row).delete()
     Participant.objects.filter(session=row).delete()
     AnswerSlip.objects.filter(session=row).delete()
     Reveal.objects.filter(session=row).delete()
     row.code_hash = row.display_hash = row.control_hash = None
+    row.statements, row.confirmed = [], []  # what became a statement is a case by now
     row.hidden_reasons, row.groups, row.present = [], [], 0  # a small group's name is gone for good
     if (
         known.report is not None

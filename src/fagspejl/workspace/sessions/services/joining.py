@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from django.db.models import F
 
-from fagspejl.workspace.sessions.errors import AnswerRefused, DoorLocked, NotNow, RoomFull, SlipNeeded
+from fagspejl.workspace.sessions.errors import (
+    AnswerRefused,
+    DoorLocked,
+    NotNow,
+    RoomFull,
+    SessionError,
+    SlipNeeded,
+)
 from fagspejl.workspace.sessions.keys import hash_of
 from fagspejl.workspace.sessions.models import AnswerSlip, Participant, Response, Reveal, Session
+from fagspejl.workspace.sessions.phases import guesses_others
 from fagspejl.workspace.sessions.rows import phone_facts
 from fagspejl.workspace.sessions.rules import (
     MOST_PHONES,
@@ -20,6 +28,9 @@ from fagspejl.workspace.sessions.rules import (
     check_can_tick,
     check_differences,
     check_guess,
+    check_three,
+    group_to_guess,
+    guessed_groups,
 )
 from fagspejl.workspace.sessions.services.locked import held, phone
 from fagspejl.workspace.sessions.services.texts import checked_text
@@ -58,7 +69,7 @@ def join(code: str, token: str, *, group: int | None, is_leader: bool = False) -
         return phone_facts(made)
 
 
-def _once(code: str, token: str, key: str, change: Callable[[Participant, SessionFacts], None]) -> None:
+def once(code: str, token: str, key: str, change: Callable[[Participant, SessionFacts], None]) -> None:
     """Do what a phone sent, unless it was done already: a key is applied once."""
     with phone(code, token) as (participant, known):
         mark = hash_of("sent", key).hex()[:16]
@@ -76,25 +87,46 @@ def answer(
 
     Raises SessionGone, NotNow, AnswerRefused, TextRefused, TextAsks.
     """
+    answer_all(code, token, key, round_=round_, values={item: values}, asked=asked)
+
+
+def answer_all(
+    code: str, token: str, key: str, *, round_: int, values: Mapping[int, AnswerValues], asked: bool = False
+) -> None:
+    """Keep what a phone answers on one page, all of it or nothing. `values`: by item.
+
+    Raises SessionGone, and as `answer` with the fact `item`: the one that is refused.
+    """
 
     def keep(participant: Participant, known: SessionFacts) -> None:
-        check_can_answer(known, item, round_)
-        check_answer(known.items[item], values)
-        Response.objects.update_or_create(
-            participant=participant,
-            item=item,
-            round=round_,
-            defaults={
-                "value": values.value,
-                "first_action": values.first_action,
-                "certainty": values.certainty,
-                "considerations": list(dict.fromkeys(values.considerations)),
-                "reason": checked_text("reason", values.reason, asked=asked),
-                "signed": values.signed,
-            },
-        )
+        for item, value in values.items():
+            try:
+                _keep_answer(participant, known, item, round_, value, asked)
+            except SessionError as error:
+                error.facts["item"] = item
+                raise
 
-    _once(code, token, key, keep)
+    once(code, token, key, keep)
+
+
+def _keep_answer(
+    participant: Participant, known: SessionFacts, item: int, round_: int, values: AnswerValues, asked: bool
+) -> None:
+    check_can_answer(known, item, round_)
+    check_answer(known.items[item], values)
+    Response.objects.update_or_create(
+        participant=participant,
+        item=item,
+        round=round_,
+        defaults={
+            "value": values.value,
+            "first_action": values.first_action,
+            "certainty": values.certainty,
+            "considerations": list(dict.fromkeys(values.considerations)),
+            "reason": checked_text("reason", values.reason, asked=asked),
+            "signed": values.signed,
+        },
+    )
 
 
 def guess(code: str, token: str, key: str, *, of_ten: int) -> None:
@@ -107,7 +139,35 @@ def guess(code: str, token: str, key: str, *, of_ten: int) -> None:
             participant=participant, item=known.item, round=1, defaults={"guess": of_ten}
         )
 
-    _once(code, token, key, keep)
+    once(code, token, key, keep)
+
+
+def guess_three(code: str, token: str, key: str, *, chosen: Mapping[int, Sequence[int]]) -> None:
+    """Keep which three statements a phone believes other groups rate highest. `chosen`: group -> three cases.
+
+    A phone guesses one group, a leader's every one. Raises SessionGone, NotNow, AnswerRefused.
+    """
+
+    def keep(participant: Participant, known: SessionFacts) -> None:
+        check_can_guess(known)
+        if not guesses_others(known):
+            raise NotNow(phase=known.phase.value)
+        asked = groups_asked(known, phone_facts(participant))
+        for group, three in chosen.items():
+            if group not in asked:
+                raise AnswerRefused(field="three")
+            check_three(range(len(known.cases)), three)
+        participant.guesses = {str(group): sorted(three) for group, three in chosen.items()}
+
+    once(code, token, key, keep)
+
+
+def groups_asked(known: SessionFacts, phone_: PhoneFacts) -> tuple[int, ...]:
+    """Return the groups whose three a phone guesses: the next one, or every one for a leader."""
+    if phone_.is_leader:
+        return guessed_groups(known.groups)
+    found = group_to_guess(known.groups, phone_.group)
+    return () if found is None else (found,)
 
 
 def name_difference(code: str, token: str, key: str, *, reasons: Sequence[DifferenceReason]) -> None:
@@ -128,7 +188,7 @@ def name_difference(code: str, token: str, key: str, *, reasons: Sequence[Differ
             defaults={"differences": list(dict.fromkeys(reasons))},
         )
 
-    _once(code, token, key, keep)
+    once(code, token, key, keep)
 
 
 def consent(code: str, token: str, key: str, *, alone: bool) -> None:
@@ -144,7 +204,7 @@ def consent(code: str, token: str, key: str, *, alone: bool) -> None:
             _redraw(participant)
         participant.open_voice = alone
 
-    _once(code, token, key, keep)
+    once(code, token, key, keep)
 
 
 def show_leader(code: str, token: str, key: str) -> None:
@@ -157,7 +217,7 @@ def show_leader(code: str, token: str, key: str) -> None:
             _redraw(participant)
         participant.shows_answer = True
 
-    _once(code, token, key, keep)
+    once(code, token, key, keep)
 
 
 def _redraw(participant: Participant) -> None:
@@ -175,7 +235,7 @@ def leave(code: str, token: str, key: str, *, understood: int | None, heard: int
                 check_guess(value)
         participant.understood, participant.heard = understood, heard
 
-    _once(code, token, key, keep)
+    once(code, token, key, keep)
 
 
 def unanswered_consent(known: SessionFacts, phone_: PhoneFacts) -> bool:

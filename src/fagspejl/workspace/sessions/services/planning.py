@@ -21,9 +21,12 @@ from fagspejl.workspace.sessions.rules import MOST_PHONES, check_can_open, check
 from fagspejl.workspace.sessions.selectors.sessions import outcomes_of
 from fagspejl.workspace.sessions.services.locked import held
 from fagspejl.workspace.sessions.services.practice import gather
-from fagspejl.workspace.sessions.services.texts import checked_text
+from fagspejl.workspace.sessions.services.texts import checked_statements, checked_text
+from fagspejl.workspace.sessions.templates_library import REVEALS, Template
+from fagspejl.workspace.sessions.templates_library import template as template_called
 from fagspejl.workspace.sessions.types import (
     Case,
+    Collecting,
     DecisionMethod,
     Item,
     PhaseCode,
@@ -39,6 +42,7 @@ def today_here() -> date:
     return utc_now().astimezone(ZONE).date()
 
 
+@transaction.atomic
 def create_session(
     *,
     template: str,
@@ -47,6 +51,7 @@ def create_session(
     units: Sequence[UUID],
     cases: Sequence[Case],
     items: Sequence[Item],
+    statements: Sequence[str] = (),
     decision_method: DecisionMethod,
     replaces: str,
     split_kind: SplitKind = SplitKind.NONE,
@@ -64,8 +69,10 @@ def create_session(
 ) -> UUID:
     """Make a session that nobody can join yet, and return its id: `once`, where it is still free.
 
-    `report`: whose statements stand in the cases. Raises PlanRefused, TextRefused, TextAsks.
+    `report`: whose statements stand in the cases. Without items a session collects them, where its template does;
+    `statements` are drafts to begin with. Raises PlanRefused, TextRefused, TextAsks.
     """
+    made_of = _made_of(template_called(template, language), short, cases, items, statements, asked)
     check_plan(
         title=title,
         replaces=replaces,
@@ -74,38 +81,61 @@ def create_session(
         groups=groups,
         planned_on=planned_on,
         today=today_here(),
+        collects=made_of["collecting"] is Collecting.WRITE,
     )
     _check_parts(units, source, cases, items)
-    with transaction.atomic():
-        row = Session.objects.create(
-            id=_free(once),
-            template=template,
-            title=checked_text("title", title, asked=asked),
-            language=language,
-            phase=PhaseCode.READ,
-            item=_first_asked(items),
-            **_parts(cases, items, split_kind, groups),
-            decision_method=decision_method,
-            replaces=checked_text("replaces", replaces, asked=True),
-            short=short,
-            slips_only=slips_only,
-            planned_on=planned_on,
-            created_on=today_here(),
-            present=present,
-            source=source,
-            seed=secrets.randbelow(2**31),
-            started_by=account,
-            report=report,
-        )
-        _begin(row, units, actor)
-    return row.id
+    row = Session.objects.create(
+        id=_free(once),
+        template=template,
+        title=checked_text("title", title, asked=asked),
+        language=language,
+        **_parts(cases, items, split_kind, groups),
+        decision_method=decision_method,
+        replaces=checked_text("replaces", replaces, asked=True),
+        short=short,
+        slips_only=slips_only,
+        planned_on=planned_on,
+        present=present,
+        source=source,
+        started_by=account,
+        report=report,
+        **made_of,
+        **_new(),
+    )
+    return _begin(row, units, actor)
 
 
-def _begin(row: Session, units: Sequence[UUID], actor: Actor) -> None:
+def _new() -> dict[str, object]:
+    return {"phase": PhaseCode.READ, "created_on": today_here(), "seed": secrets.randbelow(2**31)}
+
+
+def _made_of(
+    found: Template,
+    short: bool,
+    cases: Sequence[Case],
+    items: Sequence[Item],
+    statements: Sequence[str],
+    asked: bool,
+) -> dict[str, object]:
+    """Return what the template makes of a session. Statements typed beforehand are as short as those it collects."""
+    collects = not items and found.collects(short=short)
+    kept = []
+    if found.collect is not None:
+        typed = [one.title for one in cases] if items else statements
+        kept = checked_statements(found.collect, typed, asked=asked)
+    return {
+        "reveal_all": found.reveal == REVEALS[1],
+        "collecting": Collecting.WRITE if collects else Collecting.NONE,
+        "statements": kept if collects else [],
+    }
+
+
+def _begin(row: Session, units: Sequence[UUID], actor: Actor) -> UUID:
     SessionUnit.objects.bulk_create(SessionUnit(session=row, unit=unit) for unit in dict.fromkeys(units))
     row.phase = phases_of(facts(row))[0]
     row.save(update_fields=["phase"])
     record(actor=actor, event=Event.SESSION_MADE, object=row.id, facts={"template": row.template})
+    return row.id
 
 
 def _parts(
@@ -114,6 +144,7 @@ def _parts(
     return {
         "cases": [frozen(one) for one in cases],
         "items": [frozen(one) for one in items],
+        "item": _first_asked(items),
         "split_kind": split_kind,
         "groups": [_named(one) for one in groups],
     }
@@ -148,7 +179,7 @@ def _check_parts(units: Sequence[UUID], source: Source, cases: Sequence[Case], i
 
 
 def open_session(session_id: UUID, *, beforehand: bool = False, actor: Actor) -> SessionFacts:
-    """Open the room; `beforehand`: people judge before they meet. Raises SessionGone, NotNow, PlanRefused."""
+    """Open the room; `beforehand`: people write or judge before they meet. Raises SessionGone, NotNow, PlanRefused."""
     with held(id=session_id) as (row, known):
         today = today_here()
         check_can_open(known, today)
@@ -160,13 +191,18 @@ def open_session(session_id: UUID, *, beforehand: bool = False, actor: Actor) ->
         row.control_turn = 1
         row.control_hash = hash_of("control", control_key_of(row.id, 1))
         row.opened_on, row.phase_since, row.touched_at = today, utc_now(), utc_now()
-        row.phase = PhaseCode.JUDGE if beforehand else _first_phase(known)
+        row.phase = _alone(known) if beforehand else _first_phase(known)
         if row.source == Source.PRACTICE:
             gather(row)
         row.revision += 1
         row.save()
         record(actor=actor, event=Event.SESSION_OPENED, object=row.id)
         return facts(row)
+
+
+def _alone(known: SessionFacts) -> PhaseCode:
+    """Return what people do before they meet: write what is judged, or judge."""
+    return PhaseCode.JUDGE if known.collecting is Collecting.NONE else PhaseCode.COLLECT
 
 
 def _first_phase(known: SessionFacts) -> PhaseCode:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.db.models import QuerySet
+
 from fagspejl.lib.clock import utc_now
-from fagspejl.workspace.sessions.errors import AnswerRefused, NotNow, OutcomeRefused
+from fagspejl.workspace.sessions.collecting import cases_and_items
+from fagspejl.workspace.sessions.errors import AnswerRefused, NotNow, OutcomeRefused, StatementsNeeded
 from fagspejl.workspace.sessions.models import Outcome, Response, Reveal, Session
-from fagspejl.workspace.sessions.phases import phase_texts, phases_of
+from fagspejl.workspace.sessions.phases import collect_of, phase_texts, phases_of
 from fagspejl.workspace.sessions.rows import facts, frozen
 from fagspejl.workspace.sessions.rules import MOST_ITEMS, MOST_PHONES, TICKS, phase_after
-from fagspejl.workspace.sessions.selectors.blocks import shown_groups, widest_item
+from fagspejl.workspace.sessions.selectors.blocks import shown_groups, shown_together, widest_item
 from fagspejl.workspace.sessions.services.locked import controlled
 from fagspejl.workspace.sessions.services.practice import act
-from fagspejl.workspace.sessions.types import PhaseCode, SessionFacts, Source
+from fagspejl.workspace.sessions.types import Collecting, PhaseCode, SessionFacts, Source
 
 
 def go_on(key: str, revision: int) -> None:
@@ -22,6 +25,8 @@ def go_on(key: str, revision: int) -> None:
         steps = phase_texts(known)[known.phase].steps
         if known.step + 1 < len(steps):
             session.step += 1
+            if known.phase is PhaseCode.COLLECT and known.collecting is Collecting.WRITE:
+                session.collecting = Collecting.MERGE
         else:
             _enter(session, known, phase_after(phases_of(known), known.phase))
 
@@ -51,6 +56,8 @@ def choose_item(key: str, revision: int, item: int) -> None:
         if not 0 <= item < len(known.items):
             raise AnswerRefused(field="item")
         session.item = item
+        if known.reveal_all and 1 in known.revealed.get(item, ()):
+            return  # all of it is shown: the talk goes on, about another of them
         _enter(session, replace(known, item=item), PhaseCode.REVEAL)
 
 
@@ -94,28 +101,54 @@ def _enter(session: Session, known: SessionFacts, phase: PhaseCode) -> None:
     after_agreeing = PhaseCode.AGREE in phases and phases.index(phase) > phases.index(PhaseCode.AGREE)
     if after_agreeing and not Outcome.objects.filter(session=session).exists():
         raise OutcomeRefused(field="kind")
+    past = phases.index(phase)
+    if PhaseCode.COLLECT in phases and past > phases.index(PhaseCode.COLLECT):
+        known = _collected(session, known)
     if session.source == Source.PRACTICE:
         act(session, known, phase)
-    past = phases.index(phase)
     if past >= phases.index(PhaseCode.REVEAL):
         if not known.revealed:
-            session.item = widest_item(known)
+            _first_shown(session, known)
         _reveal(session, session.item, 1)
+    given = Response.objects.filter(participant__session=session)
+    if not known.reveal_all:
+        given = given.filter(item=session.item)
     if PhaseCode.TALK in phases and past > phases.index(PhaseCode.TALK):
-        named = Response.objects.filter(participant__session=session, item=session.item, round=1)
-        if named.exclude(differences=[]).exists():
-            _reveal(session, session.item, TICKS)
+        _reveal_each(session, given.filter(round=1).exclude(differences=[]), TICKS)
     if PhaseCode.REJUDGE in phases and past > phases.index(PhaseCode.REJUDGE):
-        again = Response.objects.filter(
-            participant__session=session,
-            participant__is_leader=False,
-            item=session.item,
-            round=2,
-            value__isnull=False,
-        )
-        if again.exists():
-            _reveal(session, session.item, 2)
+        again = given.filter(participant__is_leader=False, round=2, value__isnull=False)
+        _reveal_each(session, again, 2)
     session.phase, session.step, session.phase_since = phase, 0, utc_now()
+
+
+def _collected(session: Session, known: SessionFacts) -> SessionFacts:
+    """Make the cases of what was put together, once; from then on a step back changes no case."""
+    if known.collecting not in {Collecting.WRITE, Collecting.MERGE}:
+        return known
+    collect = collect_of(known)
+    if collect is None or not known.statements:
+        raise StatementsNeeded(many=collect.many if collect else "")
+    cases, items = cases_and_items(collect, known.statements)
+    session.cases, session.items = [frozen(one) for one in cases], [frozen(one) for one in items]
+    session.collecting, session.item = Collecting.LEFT, 0
+    return facts(session)
+
+
+def _first_shown(session: Session, known: SessionFacts) -> None:
+    """Show what is shown first: the case that people judge most differently, or everything at one moment."""
+    if not known.reveal_all:
+        session.item = widest_item(known)
+        return
+    session.item = 0
+    Reveal.objects.bulk_create(
+        Reveal(session=session, item=item, round=1, shown=list(shown))
+        for item, shown in shown_together(known).items()
+    )
+
+
+def _reveal_each(session: Session, given: QuerySet[Response], round_: int) -> None:
+    for item in sorted(set(given.values_list("item", flat=True))):
+        _reveal(session, item, round_)
 
 
 def _reveal(session: Session, item: int, round_: int) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fagspejl.workspace.safeguards.screen import screen
-from fagspejl.workspace.sessions.errors import TextAsks, TextRefused
+from fagspejl.workspace.sessions.collecting import Collect, fits
+from fagspejl.workspace.sessions.errors import PlanRefused, TextAsks, TextRefused
 
 
 def checked_text(field: str, text: str, *, asked: bool) -> str:
@@ -18,3 +21,16 @@ def checked_text(field: str, text: str, *, asked: bool) -> str:
     if found.asks and not asked:
         raise TextAsks(field=field, found=", ".join(text[one.start : one.end] for one in found.asks))
     return text
+
+
+def checked_statements(collect: Collect, statements: Sequence[str], *, asked: bool) -> list[str]:
+    """Return statements as they are kept. Raises PlanRefused for too many or too long ones, TextRefused, TextAsks."""
+    kept = [
+        checked_text("statements", " ".join(one.split()), asked=asked) for one in statements if one.strip()
+    ]
+    if len(kept) > collect.most:
+        raise PlanRefused(field="statements", most=collect.most, many=collect.many)
+    for at, text in enumerate(kept, 1):
+        if not fits(collect, text):
+            raise PlanRefused(field="statement_words", words=collect.words, at=at)
+    return kept

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -15,8 +15,11 @@ from fagspejl.workspace.charts.layout import Layout, arrange
 from fagspejl.workspace.charts.picture import DotPicture, Round
 from fagspejl.workspace.charts.table import DotTable, table
 from fagspejl.workspace.sessions.edge import WORDS
-from fagspejl.workspace.sessions.picture import kind_of, live_picture, stored_picture
+from fagspejl.workspace.sessions.pictures.picture import kind_of, live_picture, stored_picture
+from fagspejl.workspace.sessions.pictures.shown import shown_kept, shown_live
+from fagspejl.workspace.sessions.pictures.tools import ToolPicture, draw_of
 from fagspejl.workspace.sessions.selectors.blocks import block_of
+from fagspejl.workspace.sessions.selectors.guessed import guessed_kept, guessed_live
 from fagspejl.workspace.sessions.selectors.live import live_item
 from fagspejl.workspace.sessions.selectors.series import series_found, series_kept
 from fagspejl.workspace.sessions.sentences import said_of_series
@@ -28,6 +31,7 @@ _SECONDS: Final = (
 )
 # What changes a picture moves the session's revision, so that one of an earlier revision is never asked for again.
 _kept: dict[tuple[UUID, int, int], tuple[float, Drawn]] = {}
+_tools: dict[tuple[UUID, int], tuple[float, ToolPicture]] = {}
 _told: dict[tuple[UUID, int], tuple[str, ...]] = {}
 
 
@@ -75,6 +79,34 @@ def drawn(known: SessionFacts, item: int) -> Drawn | None:
     if found is not None:
         _kept[place] = now, found
     return found
+
+
+def drawn_by_tool(known: SessionFacts) -> ToolPicture | None:
+    """Return the picture that the session's tool draws of all that is shown; None where none does, and before."""
+    draw = draw_of(known.template)
+    if draw is None or not known.revealed:
+        return None
+    place, now = (known.id, known.revision), time.monotonic()
+    for old in [one for one, (since, _) in list(_tools.items()) if now - since > _SECONDS]:
+        _tools.pop(old, None)
+    kept = _tools.get(place)
+    if kept is None:
+        words = wording(known.language, WORDS)
+        live = [one for item in sorted(known.revealed) if (one := live_item(known, item)) is not None]
+        kept = now, draw(shown_live(known, live, guessed_live(known, live), words), words)
+        if len(_tools) >= _PICTURES:
+            _tools.clear()
+        _tools[place] = kept
+    return kept[1]
+
+
+def kept_by_tool(known: SessionFacts, stored: Sequence[StoredItem]) -> ToolPicture | None:
+    """Return the picture that the session's tool draws of what was kept; None where none does or nothing was."""
+    draw = draw_of(known.template)
+    if draw is None or not stored:
+        return None
+    words = wording(known.language, WORDS)
+    return draw(shown_kept(known, stored, guessed_kept(known.id), words), words)
 
 
 def told_of_series(known: SessionFacts) -> tuple[str, ...]:
