@@ -104,6 +104,7 @@ class Event(StrEnum):
     QUALITY_CARD_TAKEN_BACK = "quality_card_taken_back"
     AGREEMENT_WRITTEN = "agreement_written"
     AGREEMENT_CHANGED = "agreement_changed"
+    LOAD_CHANGED = "load_changed"
     UPWARD_WRITTEN = "upward_written"
     UPWARD_CHANGED = "upward_changed"
     UNIT_CARRIED = "unit_carried"

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "fagspejl.workspace.judgement",
     "fagspejl.workspace.quality",
     "fagspejl.workspace.agreements",
+    "fagspejl.workspace.load",
     "fagspejl.workspace.reflection",
     "fagspejl.workspace.dialogue",
     "fagspejl.workspace.notes",
@@ -80,6 +81,7 @@ RETENTION = [
     "fagspejl.workspace.quality.services.retention.retention",
     "fagspejl.workspace.agreements.services.retention.retention",
     "fagspejl.workspace.agreements.pulse.services.retention",
+    "fagspejl.workspace.load.services.retention.retention",
     "fagspejl.workspace.reflection.services.purging.retention",
     "fagspejl.workspace.home.unit_page.links.retention",
     "fagspejl.workspace.home.theme.keeping.retention",
@@ -108,6 +110,7 @@ STARTS = [
     "fagspejl.workspace.reflection.menu.starts",
     "fagspejl.workspace.paths.menu.starts",
     "fagspejl.workspace.home.starts.starts",
+    "fagspejl.workspace.notes.menu.starts",
 ]
 PROMISED = "fagspejl.answering.promised.promised_words"
 SENTENCES = "fagspejl.reporting.words.sentences_sha256"
@@ -164,6 +167,7 @@ STAFF_WORDS = [
     "fagspejl.workspace.home.words",
     "fagspejl.workspace.quality.words",
     "fagspejl.workspace.agreements.words",
+    "fagspejl.workspace.load.words",
     "fagspejl.workspace.reflection.words",
     "fagspejl.workspace.agreements.pulse.words",
     "fagspejl.workspace.home.unit_page.words",

@@ -122,6 +122,7 @@ GROUPS: Final[dict[str, frozenset[Event]]] = {
             E.QUALITY_CARD_TAKEN_BACK,
             E.AGREEMENT_WRITTEN,
             E.AGREEMENT_CHANGED,
+            E.LOAD_CHANGED,
             E.UPWARD_WRITTEN,
             E.UPWARD_CHANGED,
             E.UNIT_CARRIED,

@@ -13,21 +13,27 @@ from fagspejl.lib.wording import Wording
 # What a unit does, in the order of its loop, and the tools for it by their sheets.
 MENU: Final = (
     ("agree", ("judgement", "quality")),
-    ("do", ("agreement",)),
+    ("do", ("agreement", "load")),
+    ("up", ("upward",)),
     ("learn", ("reflection",)),
 )
-# Where a sheet's tool begins for a unit: a page's name and what its address says beside the unit. Sheets that are not
-# here are printed and held without the program.
+# Where a sheet's tool begins for a unit: a page's name and its query, or OF_UNIT where the unit stands in the path.
+# Sheets that are not here are printed and held without the program.
+OF_UNIT: Final = "path"
 BEGINS: Final = {
     "judgement": ("workspace-new", "enhed={unit}"),
     "quality": ("quality-new", "enhed={unit}"),
     "agreement": ("agreement-new", "enhed={unit}"),
+    "load": ("load-unit", OF_UNIT),
+    "upward": ("notes", ""),  # a facilitator reads there what only the leader writes
     "reflection": ("reflection", ""),
 }
-# Where all of a tool stands, where that is another page than the one on which it begins.
+# Where all of a tool stands, where that is another page than the one on which it begins: a page's name and the unit's
+# place on it, or OF_UNIT.
 STANDS: Final = {
     "quality": ("quality", "#enhed-{unit}"),
     "agreement": ("agreements", "#enhed-{unit}"),
+    "upward": ("notes", "#enhed-{unit}"),
 }
 
 
@@ -45,7 +51,7 @@ def begin_of(sheet: str, unit: UUID) -> str:
     if sheet not in BEGINS:
         return ""
     name, query = BEGINS[sheet]
-    return reverse(name) + (f"?{query.format(unit=unit)}" if query else "")
+    return _address(name, query if query in ("", OF_UNIT) else f"?{query}", unit)
 
 
 def tool_menu(unit: UUID, words: Wording, *, reflects: bool) -> tuple[tuple[str, tuple[ToolLink, ...]], ...]:
@@ -59,9 +65,10 @@ def tool_menu(unit: UUID, words: Wording, *, reflects: bool) -> tuple[tuple[str,
 
 
 def _link(sheet: str, unit: UUID, words: Wording) -> ToolLink:
-    if sheet in STANDS:
-        name, anchor = STANDS[sheet]
-        url = reverse(name) + anchor.format(unit=unit)
-    else:
-        url = begin_of(sheet, unit)
+    name, place = STANDS.get(sheet, ("", ""))
+    url = _address(name, place, unit) if name else begin_of(sheet, unit)
     return ToolLink(sheet, words.say(f"room_tools.{sheet}"), url)
+
+
+def _address(name: str, more: str, unit: UUID) -> str:
+    return reverse(name, args=[unit]) if more == OF_UNIT else reverse(name) + more.format(unit=unit)

@@ -13,17 +13,18 @@ from fagspejl.lib.wording import Wording
 from fagspejl.web.fields import once_field
 from fagspejl.workspace.notes.rules import REPLIES, sentences_in
 from fagspejl.workspace.notes.services.drafts import key_of
-from fagspejl.workspace.notes.types import Ask, NoteFacts, NoteValues, Part, Reply, Tag
+from fagspejl.workspace.notes.types import NoteAsk, NoteValues, Part, Reply, SentenceFacts, Tag, UpwardFacts
 from fagspejl.workspace.sessions.errors import SessionError
 from fagspejl.workspace.sessions.evidence.types import Evidence
 from fagspejl.workspace.sessions.fields import WordedForm
 
 _FORMATS: Final = ["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y"]
+_FACT: Final = "fact-"  # and the number of the card
 _ROWS: Final = {Part.SEEN: 5, Part.NOTHING: 2, Part.COUNTER: 2}
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
+class OfferedLine:
     """A line of evidence to tick. `note`: when it was frozen, or that it was withdrawn."""
 
     key: str
@@ -42,12 +43,12 @@ def _lines(rows: int, *, required: bool = False) -> forms.CharField:
     return forms.CharField(required=required, widget=forms.Textarea(attrs={"rows": rows}))
 
 
-class NoteForm(WordedForm):
+class UpwardForm(WordedForm):
     """What a note says, and its evidence. Only what it is about is needed for a draft."""
 
     section = "note_form"
 
-    about = forms.CharField()
+    about = _lines(2, required=True)
     decided_on = _day()
     evidence = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     ask = forms.ChoiceField(widget=forms.RadioSelect)
@@ -61,7 +62,7 @@ class NoteForm(WordedForm):
         words: Wording,
         *args: Any,
         offers: Sequence[Evidence],
-        note: NoteFacts | None = None,
+        note: UpwardFacts | None = None,
         above: Mapping[UUID, str],
         **kwargs: Any,
     ) -> None:
@@ -75,7 +76,7 @@ class NoteForm(WordedForm):
         self._lines = _offered(offers, note, words)
         choices = {
             "evidence": [(one.key, one.heading) for one in self._lines],
-            "ask": [(one.value, words.say(f"note_ask.{one}_long")) for one in Ask],
+            "ask": [(one.value, words.say(f"note_ask.{one}_long")) for one in NoteAsk],
             "addressee": [(str(person), name) for person, name in above.items()],
         }
         for name, values in choices.items():
@@ -91,11 +92,12 @@ class NoteForm(WordedForm):
         return [self[part.value] for part in Part]
 
     @property
-    def offered(self) -> list[Offered]:
+    def offered(self) -> list[OfferedLine]:
         """What may be ticked, and whether it is."""
         chosen = self["evidence"].value() or []
         return [
-            Offered(one.key, one.heading, one.sentence, one.note, one.key in chosen) for one in self._lines
+            OfferedLine(one.key, one.heading, one.sentence, one.note, one.key in chosen)
+            for one in self._lines
         ]
 
     def values(self) -> NoteValues:
@@ -106,7 +108,7 @@ class NoteForm(WordedForm):
         return NoteValues(
             about=" ".join(told["about"].split()),
             decided_on=told["decided_on"],
-            ask=Ask(told["ask"]),
+            ask=NoteAsk(told["ask"]),
             ask_text=" ".join(told["ask_text"].split()),
             answer_by=told["answer_by"],
             addressee=UUID(wanted) if wanted else only,
@@ -118,11 +120,11 @@ class NoteForm(WordedForm):
         super().tell(error, at=at or str(error.facts.get("at", "")))
 
 
-def _offered(offers: Sequence[Evidence], note: NoteFacts | None, words: Wording) -> list[Offered]:
+def _offered(offers: Sequence[Evidence], note: UpwardFacts | None, words: Wording) -> list[OfferedLine]:
     """Return the cards of the note as they are frozen, then what tools offer today and no card holds."""
     cards = () if note is None else note.cards
     lines = [
-        Offered(
+        OfferedLine(
             key_of(card.kind, card.source),
             card.heading,
             words.say("note_page.gone") if card.gone else card.sentence,
@@ -133,64 +135,60 @@ def _offered(offers: Sequence[Evidence], note: NoteFacts | None, words: Wording)
     ]
     there = {one.key for one in lines}
     return lines + [
-        Offered(key, one.heading, one.sentence, "", ticked=False)
+        OfferedLine(key, one.heading, one.sentence, "", ticked=False)
         for one in offers
         if (key := key_of(one.kind, one.source)) not in there
     ]
 
 
 class MarkForm(WordedForm):
-    """What each sentence is, and which card a fact rests on."""
+    """What each sentence is; a fact is chosen together with the card that it rests on."""
 
     section = "note_mark"
 
-    def __init__(self, words: Wording, note: NoteFacts, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, words: Wording, note: UpwardFacts, *args: Any, **kwargs: Any) -> None:
         super().__init__(words, *args, **kwargs)
         self.note = note
-        tags = [(tag.value, words.say(f"note_tag.{tag}")) for tag in Tag]
-        cards = [("", self.say("card_none"))]
-        cards += [
-            (str(card.number), words.say("note_mark.card_line", number=card.number, heading=card.heading))
+        choices = [("", words.say("note_tag.none"))]
+        choices += [(tag.value, words.say(f"note_tag.{tag}")) for tag in (Tag.JUDGEMENT, Tag.ESTIMATE)]
+        choices += [
+            (f"{_FACT}{card.number}", self.say("fact", number=card.number, heading=card.heading))
             for card in note.cards
             if not card.gone
         ]
         for place, one in enumerate(note.sentences, start=1):
-            tag = forms.ChoiceField(
-                required=False,
-                choices=tags,
-                widget=forms.RadioSelect,
-                label=self.say("tag", number=place),
-                initial=one.tag,
+            field = forms.ChoiceField(
+                required=False, choices=choices, label=self.say("tag", number=place), initial=_mark_of(one)
             )
-            card = forms.ChoiceField(
-                required=False,
-                choices=cards,
-                label=self.say("card", number=place),
-                initial=str(one.card or ""),
-            )
-            for name, field in ((f"tag_{one.id.hex}", tag), (f"card_{one.id.hex}", card)):
-                self.fields[name] = field
-                self._dress(name, field)
+            self.fields[f"tag_{one.id.hex}"] = field
+            self._dress(f"tag_{one.id.hex}", field)
 
     @property
-    def lines(self) -> list[tuple[str, str, forms.BoundField, forms.BoundField]]:
-        """Each sentence under its part, with its two fields; the heading only where a part begins."""
+    def lines(self) -> list[tuple[str, str, forms.BoundField]]:
+        """Each sentence under its part, with its field; the heading only where a part begins."""
         told, before = [], None
         for one in self.note.sentences:
             heading = self.words.say(f"note_part.{one.part}") if one.part is not before else ""
-            told.append((heading, one.text, self[f"tag_{one.id.hex}"], self[f"card_{one.id.hex}"]))
+            told.append((heading, one.text, self[f"tag_{one.id.hex}"]))
             before = one.part
         return told
 
     def marks(self) -> dict[UUID, tuple[Tag | None, int | None]]:
         """Return the marks, of a form that is valid."""
-        return {
-            one.id: (
-                Tag(tag) if (tag := self.cleaned_data[f"tag_{one.id.hex}"]) else None,
-                int(card) if (card := self.cleaned_data[f"card_{one.id.hex}"]) else None,
-            )
-            for one in self.note.sentences
-        }
+        return {one.id: _marked(self.cleaned_data[f"tag_{one.id.hex}"]) for one in self.note.sentences}
+
+
+def _mark_of(one: SentenceFacts) -> str:
+    """Return the choice that says what a sentence is; a fact whose card was taken out is chosen anew."""
+    if one.tag is Tag.FACT:
+        return "" if one.card is None else f"{_FACT}{one.card}"
+    return one.tag or ""
+
+
+def _marked(choice: str) -> tuple[Tag | None, int | None]:
+    if choice.startswith(_FACT):
+        return Tag.FACT, int(choice.removeprefix(_FACT))
+    return (Tag(choice) if choice else None), None
 
 
 class AnswerForm(WordedForm):
@@ -202,7 +200,7 @@ class AnswerForm(WordedForm):
     answer = _lines(4, required=True)
     because = _lines(2)
 
-    def __init__(self, words: Wording, ask: Ask | None, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, words: Wording, ask: NoteAsk | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(words, *args, **kwargs)
         replies = tuple(Reply) if ask is None else REPLIES[ask]
         field = self.fields["reply"]
@@ -212,13 +210,13 @@ class AnswerForm(WordedForm):
             field.initial = replies[0].value
 
 
-class ActForm(WordedForm):
+class NoteActForm(WordedForm):
     """Nothing is asked but the press itself."""
 
     section = "note_act"
 
 
-def typed(note: NoteFacts) -> dict[str, Any]:
+def typed(note: UpwardFacts) -> dict[str, Any]:
     """Return what a note says as the form shows it."""
     return {
         "about": note.about,
