@@ -210,7 +210,6 @@ def _hung_up(desk: Page, site: str, here: Town) -> None:
     (known,) = pictures_of([here.cancer])
     desk.goto(f"{site}/arbejdsrum/session/{known.session}/")
     follow(desk, f"a[href='/arbejdsrum/kvalitet/{known.id}/']")
-    assert "3 af 3" not in desk.inner_text("main")
     assert "Fælles, men ujævnt" in desk.inner_text("main")
     follow(desk, f"a[href='/arbejdsrum/kvalitet/{known.id}/pejlemaerker/']")
     for place in range(3):

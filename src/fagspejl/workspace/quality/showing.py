@@ -31,7 +31,7 @@ def draw(shown: Shown, _room: Wording) -> ToolPicture:
         words.say("quality_picture.caption"), words.listed("quality_picture.head"), table_rows(picture, words)
     )
     return ToolPicture(
-        room_svg=_room(picture, words, f"{shown.key}r", wall=not shown.kept),
+        room_svg=_for_the_room(picture, words, f"{shown.key}r", wall=not shown.kept),
         phone_svg=quality_drawing(picture, "phone", words, f"{shown.key}p"),
         table=table,
         sentences=picture.said,
@@ -39,7 +39,7 @@ def draw(shown: Shown, _room: Wording) -> ToolPicture:
     )
 
 
-def _room(picture: QualityPicture, words: Wording, key: str, *, wall: bool) -> str:
+def _for_the_room(picture: QualityPicture, words: Wording, key: str, *, wall: bool) -> str:
     return wall_drawing(picture, words, key) if wall else quality_drawing(picture, "room", words, key)
 
 
