@@ -127,7 +127,7 @@ class _Lists:
             yield from self._names()
         first, *more = self.words.listed("quality_picture.key")
         for line in (first, *([] if self.wall else more)):
-            yield from self._lines(line, look.width - 2 * look.edge, _GRAY)
+            yield from self._lines(line, look.column if self.wall else look.width - 2 * look.edge, _GRAY)
         if self.wall:
             yield from self._numbers(self.y - look.line)
 
