@@ -27,7 +27,7 @@ SAFE, POST, OTHER = "GET HEAD", "POST", "PUT PATCH DELETE"
 class Row:
     """`statuses` in the order of CAST. `path` may hold {report}, {round}, {nothing}, {head}, {key}, {style}, {room},
     {phone}, {unit}, {session}, {prepared}, {vignette}, {agreement}, {draft},
-    {path}, {note}.
+    {path}, {note}, {upward}, {upward_draft}.
     """
 
     name: str
@@ -188,6 +188,11 @@ ROWS = [
             ("workspace-unit-notice", "enhed/{unit}/fortael/", "200", "200"),
             ("workspace-vignette-new", "enhed/{unit}/vignet/", "200", "200"),
             ("workspace-vignette", "vignet/{vignette}/", "200", "200"),
+            ("quality-picture", "kvalitet/{picture}/", "200", ""),
+            ("quality-marks", "kvalitet/{picture}/pejlemaerker/", "200", "200"),
+            ("quality-poster", "kvalitet/{picture}/opslag/", "200", ""),
+            ("quality-cards", "kvalitet/kort/{unit}/", "200", ""),
+            ("quality-card", "kvalitet/kort/{unit}/doctor/", "200", "200"),
             ("load-unit", "travlhed/{unit}/", "200", ""),
             ("load-write", "travlhed/{unit}/skriv/", "200", "200"),
             ("load-session", "travlhed/{unit}/session/", "200", "200"),
@@ -195,11 +200,6 @@ ROWS = [
             ("load-poster-pdf", "travlhed/{unit}/opslag.pdf", "200", ""),
             ("load-shifts", "travlhed/{unit}/vagter/", "200", "400"),
             ("load-shifts-csv", "travlhed/{unit}/vagter.csv", "200", ""),
-            ("quality-picture", "kvalitet/{picture}/", "200", ""),
-            ("quality-marks", "kvalitet/{picture}/pejlemaerker/", "200", "200"),
-            ("quality-poster", "kvalitet/{picture}/opslag/", "200", ""),
-            ("quality-cards", "kvalitet/kort/{unit}/", "200", ""),
-            ("quality-card", "kvalitet/kort/{unit}/doctor/", "200", "200"),
             ("agreement", "aftaler/{agreement}/", "200", ""),
             ("agreement", "aftaler/{draft}/", "200", ""),
             ("agreement-life", "aftaler/{agreement}/liv/", "200", ""),
@@ -235,6 +235,12 @@ ROWS = [
             ("workspace-unit-notice", "enhed/{nothing}/fortael/", True),
             ("workspace-vignette-new", "enhed/{nothing}/vignet/", True),
             ("workspace-vignette", "vignet/{nothing}/", True),
+            ("quality-picture", "kvalitet/{nothing}/", False),
+            ("quality-marks", "kvalitet/{nothing}/pejlemaerker/", True),
+            ("quality-poster", "kvalitet/{nothing}/opslag/", False),
+            ("quality-before", "kvalitet/{nothing}/foer/", False),
+            ("quality-cards", "kvalitet/kort/{nothing}/", False),
+            ("quality-card", "kvalitet/kort/{nothing}/doctor/", True),
             ("load-unit", "travlhed/{nothing}/", False),
             ("load-write", "travlhed/{nothing}/skriv/", True),
             ("load-session", "travlhed/{nothing}/session/", True),
@@ -242,17 +248,48 @@ ROWS = [
             ("load-poster-pdf", "travlhed/{nothing}/opslag.pdf", False),
             ("load-shifts", "travlhed/{nothing}/vagter/", True),
             ("load-shifts-csv", "travlhed/{nothing}/vagter.csv", False),
-            ("quality-picture", "kvalitet/{nothing}/", False),
-            ("quality-marks", "kvalitet/{nothing}/pejlemaerker/", True),
-            ("quality-poster", "kvalitet/{nothing}/opslag/", False),
-            ("quality-before", "kvalitet/{nothing}/foer/", False),
-            ("quality-cards", "kvalitet/kort/{nothing}/", False),
-            ("quality-card", "kvalitet/kort/{nothing}/doctor/", True),
             ("agreement", "aftaler/{nothing}/", False),
             ("agreement-edit", "aftaler/{nothing}/ret/", True),
             *((f"agreement-{act}", f"aftaler/{{nothing}}/{path}/", True) for act, path in AGREEMENT_ACTS),
         )
         for row in _rows(name, f"/arbejdsrum/{path}", get=_NOBODYS, post=_NOBODYS if sent else _CLOSED)
+    ),
+    # Notes upward: Karen writes, Mads is her own leader today and answers, and nobody else of the cast has them.
+    *_rows("notes", "/arbejdsrum/notater/", get=_LEADERS, post=_CLOSED),
+    *_rows("note-new", "/arbejdsrum/notater/nyt/", get=_LEADERS, post=_LEADERS),
+    *(
+        row
+        for name, path in (("note", ""), ("note-pdf", "notat.pdf"))
+        for about, got in (
+            ("{upward}", "302 404 200 404 200 404 404 404 302"),
+            ("{upward_draft}", _karens("200")),
+            ("{nothing}", _NOBODYS),
+        )
+        for row in _rows(name, f"/arbejdsrum/notater/{about}/{path}", get=got, post=_CLOSED)
+    ),
+    *(
+        row
+        for name, path, got in (
+            ("note-edit", "{upward_draft}/ret/", "200"),
+            ("note-mark", "{upward_draft}/maerk/", "200"),
+            ("note-send", "{upward_draft}/send/", "200"),
+            ("note-delete", "{upward_draft}/slet/", "200"),
+            ("note-close", "{upward}/luk/", "302"),
+        )
+        for row in (
+            *_rows(name, f"/arbejdsrum/notater/{path}", get=_karens(got), post=_karens("200")),
+            *_rows(
+                name,
+                f"/arbejdsrum/notater/{{nothing}}/{path.split('/', 1)[1]}",
+                get=_NOBODYS,
+                post=_NOBODYS,
+            ),
+        )
+    ),
+    *(
+        row
+        for about, got in (("{upward}", "302 404 404 404 200 404 404 404 302"), ("{nothing}", _NOBODYS))
+        for row in _rows("note-answer", f"/arbejdsrum/notater/{about}/svar/", get=got, post=got)
     ),
     # Karen's first report has none before it to be laid beside.
     *_rows("theme-beside", "/arbejdsrum/rapport/{report}/tidslinje/", get=_NOBODYS, post=_CLOSED),
@@ -537,6 +574,7 @@ ROWS = [
     *_rows("room-phone", "/d/{room}/{nothing}/", get="404", post="400"),
     *_rows("unit-page", "/enhed/{nothing}/", get="404", post="400"),
     *_rows("unit-page-quality", "/enhed/{nothing}/kvalitet/", get="404", post="400"),
+    *_rows("unit-page-note", "/enhed/{nothing}/notat/{nothing}/", get="404", post="400"),
     *_rows("asset", "{style}", get="200", post="200", other="200"),
     *_rows("icon", "/favicon.ico", get="200", post="200", other="200"),
 ]

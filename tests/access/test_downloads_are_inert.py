@@ -44,6 +44,7 @@ FILES = {
     "follow-up-xlsx",
     "load-poster-pdf",
     "load-shifts-csv",
+    "note-pdf",
     "organisation-board",
     "organisation-figures",
     "organisation-pdf",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fagspejl.workspace.quality.picture import Answers, Guess, Limits, Rated, quality_picture
+from fagspejl.workspace.quality.picture import Answers, Guess, LeastAnswers, Rated, quality_picture
 from fagspejl.workspace.quality.wordings import words_of
 from support.quality import DOCUMENTED, EVENING, IMPORTANCE, PRACTICE, drawn, four_kinds, rated, two, ward
 
@@ -48,7 +48,7 @@ def test_what_is_kept_needs_five() -> None:
     """Per, who reads the stored picture, is told nothing of four people."""
     four = (Answers("Alle", (9, 9, 8, 9)),)
     one = Rated(0, "Vi deler ny viden", four, four, (0, 1))
-    kept = quality_picture("", (one,), words_of("da"), kind="shift", limits=Limits(5, 5))
+    kept = quality_picture("", (one,), words_of("da"), kind="shift", limits=LeastAnswers(5, 5))
     assert kept.withheld is not None
     assert drawn((one,)).withheld is None
 

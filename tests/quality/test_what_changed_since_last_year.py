@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fagspejl.workspace.arithmetic.findings import QualityWord
 from fagspejl.workspace.quality.compared import compared
-from fagspejl.workspace.quality.picture import Guess, Limits
+from fagspejl.workspace.quality.picture import Guess, LeastAnswers
 from fagspejl.workspace.quality.told import changes_told
 from fagspejl.workspace.quality.wordings import words_of
 from support.quality import DOCUMENTED, EVENING, IMPORTANCE, PRACTICE, four_kinds, rated, ward
 
-KEPT = Limits(5, 5)
+KEPT = LeastAnswers(5, 5)
 HIGH = ((8,) * 10, (9,) * 6)
 
 

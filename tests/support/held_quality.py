@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from uuid import UUID, uuid4
+
+from django.db.models import F
 
 from fagspejl.workspace.quality.picture import Answers
 from fagspejl.workspace.quality.selectors import picture_in
-from fagspejl.workspace.quality.services.starting import start_picture
+from fagspejl.workspace.quality.services.starting import StartValues, start_picture
 from fagspejl.workspace.quality.types import PictureFacts
+from fagspejl.workspace.sessions.models import Session
 from fagspejl.workspace.sessions.selectors.sessions import code_here, control_key_here, session_of
 from fagspejl.workspace.sessions.services.planning import open_session
 from fagspejl.workspace.sessions.types import DecisionMethod, PhaseCode, SplitGroup, SplitKind
@@ -20,23 +24,18 @@ GROUPS = (SplitGroup(DAY, 10), SplitGroup(EVENING, 6))
 
 def begun(unit: UUID, texts: Sequence[str] = (), *, area: str = "Overlevering", short: bool = False) -> UUID:
     """Begin a picture of these statements, or one that collects, and return its session."""
-    return start_picture(
-        unit,
-        "da",
+    values = StartValues(
+        language="da",
         task_area=area,
-        typed=texts,
+        typed=tuple(texts),
         decision_method=DecisionMethod.LEADER_AFTER_HEARING,
         replaces="Eventuelt",
         split_kind=SplitKind.SHIFT,
         groups=GROUPS,
         short=short,
-        planned_on=None,
         present=16,
-        asked=True,
-        once=None,
-        actor=KAREN,
-        account=uuid4(),
     )
+    return start_picture(unit, values, asked=True, actor=KAREN, account=uuid4())
 
 
 def begun_picture(unit: UUID) -> UUID:
@@ -59,14 +58,15 @@ def room_of(session: UUID) -> Room:
     return Room(session, code_here(known), control_key_here(known))
 
 
-def held(unit: UUID, *, area: str = "Overlevering", close: bool = True) -> PictureFacts:
-    """Hold a picture of the four statements with the ward's sixteen people, and close it."""
+def held(unit: UUID, *, area: str = "Overlevering", later: bool = False) -> PictureFacts:
+    """Hold a picture of the four statements with the ward's sixteen people, and close it; `later`: a day after today."""
     statements = four_kinds()
     room = room_of(begun(unit, [one.text for one in statements], area=area))
     rated(room, [_both(one.importance) for one in statements], [_both(one.practice) for one in statements])
     room.to(PhaseCode.REVEAL)
-    if close:
-        room.close()
+    room.close()
+    if later:
+        Session.objects.filter(id=room.id).update(closed_on=F("closed_on") + timedelta(days=1))
     return in_session(room.id)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from fagspejl.workspace.charts.quality import QualityPicture
-from fagspejl.workspace.quality.picture import Answers, Guess, Limits, Rated, quality_picture
+from fagspejl.workspace.quality.picture import Answers, Guess, LeastAnswers, Rated, quality_picture
 from fagspejl.workspace.quality.wordings import words_of
 
 DAY, EVENING = "Dagvagt", "Aftenvagt"
@@ -50,5 +50,5 @@ def drawn(
     """Return the picture of these statements as the room sees it."""
     words = words_of(language)
     return quality_picture(
-        "Overlevering", statements, words, kind="shift", limits=Limits(4, 3), guesses=guesses
+        "Overlevering", statements, words, kind="shift", limits=LeastAnswers(4, 3), guesses=guesses
     )

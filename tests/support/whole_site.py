@@ -39,6 +39,7 @@ from support.agreed import begun, drafted
 from support.followed import put_above
 from support.held_quality import begun_picture
 from support.loaded import levels_in
+from support.noted import drafted_note, sent_note
 from support.published import account, published_round
 from support.room import open_room
 from support.staff import PER, log_in, somebody
@@ -60,7 +61,7 @@ def whole_site(tmp_path: Path, settings: LazySettings) -> tuple[dict[str, Cookie
     facts = {"room": room.code, "phone": room.phone(), "control": room.control}
     facts["screen"] = display_key_here(room.facts)
     facts |= {"report": made.part["Karen"], "round": made.id, "nothing": uuid4(), "head": head, "key": key.pk}
-    facts |= _workspace() | {"path": _path(), "note": _note()}
+    facts |= _workspace() | {"path": _path(), "note": _note()} | _upward()
     return cookies, {**facts, "style": address("site.css")}
 
 
@@ -103,7 +104,7 @@ def _everybody() -> dict[str, Cookies]:
 
 
 def _workspace() -> dict[str, object]:
-    """Make Karen's unit a session open and one prepared, a case, a picture, an agreement, a draft and levels of load."""
+    """Make Karen's unit a session that is open and one prepared, a case, a picture, an agreement, a draft and levels."""
     unit = Unit.objects.get(key="familie").id
     session, prepared = open_room(units=(unit,)), open_room(units=(unit,))
     Session.objects.filter(id=prepared.id).update(opened_on=None, code_hash=None)
@@ -121,6 +122,12 @@ def _path() -> UUID:
     path = FollowUpPath.objects.get(owner__name="Karen")
     PathStep.objects.filter(path=path, kind="own_leader_talk").update(planned_on=path.released_on)
     return path.id
+
+
+def _upward() -> dict[str, object]:
+    """Let Karen's unit send a note to Mads, her own leader, and begin another."""
+    unit = Unit.objects.get(key="familie").id
+    return {"upward": sent_note(unit, "Mads"), "upward_draft": drafted_note(unit)}
 
 
 def _note() -> UUID:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from fagspejl.demo.afterwards.agreed import make_demo_agreements
+from fagspejl.demo.afterwards.lifted import send_demo_notes
+from fagspejl.demo.afterwards.loaded import log_demo_shifts
 from fagspejl.demo.afterwards.noted import write_demo_notes
 from fagspejl.demo.afterwards.sessions import hold_demo_sessions
 from fagspejl.demo.afterwards.told import tell_demo_staff
@@ -22,6 +24,8 @@ def between_rounds(story: Story, published: datetime, before: datetime) -> None:
     """
     hold_demo_sessions(story)
     make_demo_agreements(story)
+    log_demo_shifts(story)
+    send_demo_notes(story)
     walk_demo_path(story, published)
     write_demo_notes(story, published)
     tell_demo_staff(story, before)

@@ -65,14 +65,22 @@ def tick_told(tick: str, words: Wording) -> str:
 def _suggestion(
     frame: Frame, released: ReleasedRound, made: Choice, about: Statement | None
 ) -> OwnSuggestion:
-    themes = [frame.theme_title(theme.id) for theme in released.themes]
-    theme = about.theme if about is not None else themes[0] if len(themes) == 1 else ""
+    several = len(released.themes) > 1
+    if about is None:
+        theme = "" if several else frame.theme_title(released.themes[0].id)
+    else:  # of one theme the statement says more
+        theme = about.theme if several else about.short
     first = Then(made.suggestion.sheet)
     return OwnSuggestion(
         title=made.title,
         why=made.why,
         then=made.then,
         theme=theme,
-        item="" if about is None else f"{about.stem} {about.text}".strip(),
+        item="" if about is None else _whole(about),
         tools=tuple((one.sheet, one.tick) for one in (first, *made.suggestion.then)),
     )
+
+
+def _whole(about: Statement) -> str:
+    """Return a statement with what stands before it, where that is its beginning and not a question of its own."""
+    return about.text if about.stem.endswith(("?", ":")) else f"{about.stem} {about.text}".strip()

@@ -57,7 +57,7 @@ class IndicatorPicture:
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class _DotLook:
     width: int
     left: float
     right: float
@@ -67,9 +67,9 @@ class _Look:
     mark: float  # half the height of a dot
 
 
-_LOOKS: Final[dict[Size, _Look]] = {
-    "room": _Look(1280, 150, 1250, 28, 36, 260, 11),
-    "phone": _Look(320, 44, 312, 14, 18, 130, 5.5),
+_LOOKS: Final[dict[Size, _DotLook]] = {
+    "room": _DotLook(1280, 150, 1250, 28, 36, 260, 11),
+    "phone": _DotLook(320, 44, 312, 14, 18, 130, 5.5),
 }
 
 
@@ -78,7 +78,7 @@ def indicator_drawing(picture: IndicatorPicture, size: Size, key: str, words: Wo
     return "".join(_parts(picture, _LOOKS[size], size, key, words))
 
 
-def _parts(picture: IndicatorPicture, look: _Look, size: Size, key: str, words: Wording) -> Iterator[str]:
+def _parts(picture: IndicatorPicture, look: _DotLook, size: Size, key: str, words: Wording) -> Iterator[str]:
     step = (look.right - look.left) / len(picture.weeks)
     top = look.line * 1.3
     bottom = top + look.plot
@@ -114,7 +114,7 @@ def _parts(picture: IndicatorPicture, look: _Look, size: Size, key: str, words: 
 
 
 def _grid(
-    picture: IndicatorPicture, look: _Look, size: Size, bottom: float, step: float, words: Wording
+    picture: IndicatorPicture, look: _DotLook, size: Size, bottom: float, step: float, words: Wording
 ) -> Iterator[str]:
     heights = {tenth: bottom - look.plot * tenth / TOP for tenth in (0, 5, 10)}
     lines = "".join(f"M{n(look.left)} {n(y)}H{n(look.right)}" for y in heights.values())

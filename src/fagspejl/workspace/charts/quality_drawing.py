@@ -60,10 +60,10 @@ def quality_drawing(picture: QualityPicture, size: Size, words: Wording, key: st
     """Return the picture as one `<svg>`, or the withheld sentence as one `<p>`. `key` begins every id in it."""
     if picture.withheld is not None:
         return f'<p class="dp-withheld">{escape(picture.withheld)}</p>'
-    return _Drawing(picture, size, words, key).whole()
+    return _Lists(picture, size, words, key).whole()
 
 
-class _Drawing:
+class _Lists:
     """One drawing; `y` goes down with what is drawn."""
 
     def __init__(self, picture: QualityPicture, size: Size, words: Wording, key: str) -> None:
@@ -141,9 +141,9 @@ class _Drawing:
         """A statement with its axis: beside each other in the room, one above the other on a phone."""
         look, top = self.look, self.y
         told = lines(row.text, look.column, look.text, _MANY)
-        above = _levels([block.importance for block in row.drawn], look)
-        below = _levels([block.practice for block in row.drawn], look)
-        up, down = (max(1, *(level + 1 for level in side), 1) * look.pitch + 3 for side in (above, below))
+        above = _rungs([block.importance for block in row.drawn], look)
+        below = _rungs([block.practice for block in row.drawn], look)
+        up, down = (max(1, *(rung + 1 for rung in side), 1) * look.pitch + 3 for side in (above, below))
         high = len(told) * look.line
         if look.beside:
             whole = max(high, up + down) + look.line * 0.5
@@ -186,10 +186,10 @@ class _Drawing:
         look = self.look
         sign = -1 if side == "importance" else 1
         yield f'<g class="dp-{side}">'
-        for block, level in zip(row.drawn, levels, strict=True):
+        for block, rung in zip(row.drawn, levels, strict=True):
             value = block.importance if side == "importance" else block.practice
             if value is not None:
-                y = axis + sign * (2 + (level + 0.5) * look.pitch)
+                y = axis + sign * (2 + (rung + 0.5) * look.pitch)
                 yield self._use(self.shapes[block.name], look.x(value), y)
         yield "</g>"
 
@@ -251,17 +251,17 @@ class _Drawing:
         )
 
 
-def _levels(values: Sequence[float | None], look: _QualityLook) -> list[int]:
+def _rungs(values: Sequence[float | None], look: _QualityLook) -> list[int]:
     """Return how far from the axis each shape stands, so that none lies on another; one not drawn is 0."""
     placed: list[tuple[float, int]] = []
     found = []
     for value in values:
-        level = 0
+        rung = 0
         if value is not None:
             x = look.x(value)
             near = {at for place, at in placed if abs(place - x) < look.pitch}
-            while level in near:
-                level += 1
-            placed.append((x, level))
-        found.append(level)
+            while rung in near:
+                rung += 1
+            placed.append((x, rung))
+        found.append(rung)
     return found

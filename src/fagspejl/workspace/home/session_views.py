@@ -23,7 +23,8 @@ from fagspejl.workspace.sessions.errors import NotNow, SessionError, SessionGone
 from fagspejl.workspace.sessions.fields import refused
 from fagspejl.workspace.sessions.keys import new_token
 from fagspejl.workspace.sessions.permissions import check_leads, units_of
-from fagspejl.workspace.sessions.pictures.drawn import drawn_stored, told_of_kept_series
+from fagspejl.workspace.sessions.pictures.drawn import drawn_stored, kept_by_tool, told_of_kept_series
+from fagspejl.workspace.sessions.pictures.tools import onward_of
 from fagspejl.workspace.sessions.rules import MOST_PHONES, VALUES
 from fagspejl.workspace.sessions.selectors.sessions import (
     code_here,
@@ -161,12 +162,17 @@ def _open(known: SessionFacts) -> dict[str, Any]:
 
 
 def _afterwards(known: SessionFacts, words: Wording) -> dict[str, Any]:
+    kept = stored_items(known.id)
+    tool = kept_by_tool(known, kept)
     pictures = [
         (one, drawn_stored(one, known.language, split=known.split_kind, seed=known.seed))
-        for one in stored_items(known.id)
+        for one in kept
+        if tool is None
     ]
     return {
         "pictures": pictures,
+        "tool": tool,
+        "onward": onward_of(known, words),
         "series": told_of_kept_series(known),
         "outcomes": outcome_lines(outcomes_in(known.id), words),
     }

@@ -14,22 +14,25 @@ from fagspejl.lib.wording import Wording
 MENU: Final = (
     ("agree", ("judgement", "quality")),
     ("do", ("agreement", "load")),
+    ("up", ("upward",)),
     ("learn", ("reflection",)),
 )
-# Where a sheet's tool begins for a unit: a page's name and what its address says beside the unit. Sheets that are not
-# here are printed and held without the program.
+# Where a sheet's tool begins for a unit: a page's name and its query, or OF_UNIT where the unit stands in the path.
+# Sheets that are not here are printed and held without the program.
+OF_UNIT: Final = "path"
 BEGINS: Final = {
     "judgement": ("workspace-new", "enhed={unit}"),
     "quality": ("quality-new", "enhed={unit}"),
     "agreement": ("agreement-new", "enhed={unit}"),
+    "load": ("load-unit", OF_UNIT),
+    "upward": ("notes", ""),  # a facilitator reads there what only the leader writes
     "reflection": ("reflection", ""),
-    "load": ("load", ""),
 }
 # Where all of a tool stands, where that is another page than the one on which it begins.
 STANDS: Final = {
     "quality": ("quality", "#enhed-{unit}"),
     "agreement": ("agreements", "#enhed-{unit}"),
-    "load": ("load", "#enhed-{unit}"),
+    "upward": ("notes", "#enhed-{unit}"),
 }
 
 
@@ -47,6 +50,8 @@ def begin_of(sheet: str, unit: UUID) -> str:
     if sheet not in BEGINS:
         return ""
     name, query = BEGINS[sheet]
+    if query == OF_UNIT:
+        return reverse(name, args=[unit])
     return reverse(name) + (f"?{query.format(unit=unit)}" if query else "")
 
 

@@ -23,6 +23,7 @@ from fagspejl.workspace.home.told import outcome_lines, sessions_told
 from fagspejl.workspace.home.tools import tool_menu
 from fagspejl.workspace.judgement.practice import open_practice
 from fagspejl.workspace.judgement.selectors import own_vignettes
+from fagspejl.workspace.notes.selectors import points_lifted
 from fagspejl.workspace.paths.selectors import has_path
 from fagspejl.workspace.reflection.permissions import may_reflect
 from fagspejl.workspace.sessions.edge import words_of
@@ -95,14 +96,14 @@ def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
         error = words.say("room_unit.appoint_self" if myself else "room_unit.appoint_unknown")
     sessions = sessions_of([unit_id])
     ids = [one.id for one in sessions if one.closed_on is not None]
-    room, made = words_of(words.language), points_used([unit_id])
+    room, made, lifted = words_of(words.language), points_used([unit_id]), points_lifted([unit_id])
     over = over_time(unit_id, sessions, stored_among(ids), outcomes_among(ids), words, room)
     context = {
         "unit": found,
         "over": over,
         "pull": drawn_pull(over.pull, room) if over and over.pull else None,
         "outcomes": outcome_lines(reversed(outcomes_of([unit_id])), words),
-        "points": [(one, made.get(one.id)) for one in starting_points([unit_id])],
+        "points": [(one, made.get(one.id), lifted.get(one.id)) for one in starting_points([unit_id])],
         "sessions": sessions_told(sessions, words),
         "vignettes": own_vignettes([unit_id]),
         "facilitators": [one for one in map(staff_of, facilitators_of(unit_id)) if one is not None],

@@ -17,8 +17,8 @@ from fagspejl.lib.clock import utc_now
 from fagspejl.lib.wording import Wording
 from fagspejl.organisation.selectors import people_by_id
 from fagspejl.web.words_here import words_here
-from fagspejl.workspace.notes.errors import NoteGone, NoteRefused
-from fagspejl.workspace.notes.forms import ActForm, AnswerForm
+from fagspejl.workspace.notes.errors import UpwardGone, UpwardRefused
+from fagspejl.workspace.notes.forms import AnswerForm, NoteActForm
 from fagspejl.workspace.notes.permissions import SeenNote, check_answers, check_writes
 from fagspejl.workspace.notes.rules import NoteAct, may
 from fagspejl.workspace.notes.selectors import lines_of, notes_above
@@ -37,12 +37,12 @@ def send(request: HttpRequest, note_id: UUID) -> HttpResponse:
     seen = check_writes(note_id, staff)
     if not may(NoteAct.SEND, seen.note.status) and request.method != "POST":
         return redirect("note", note_id)
-    form = ActForm(words, request.POST or None)
+    form = NoteActForm(words, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         revision = revision_seen(request, seen)
         try:
             mailed = send_note(note_id, revision, sender=staff.person, actor=staff.actor, now=utc_now())
-        except NoteRefused as error:
+        except UpwardRefused as error:
             form.tell(_named(error, seen))
         except SessionError as error:
             form.tell(error)
@@ -61,7 +61,7 @@ def answer(request: HttpRequest, note_id: UUID) -> HttpResponse:
         return _answered_meanwhile(request, staff, words)
     if not may(NoteAct.ANSWER, seen.note.status) and request.method != "POST":
         return redirect("note", note_id)
-    form = AnswerForm(words, seen.note.ask, request.POST or None)
+    form = AnswerForm(words, seen.note.ask, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
@@ -91,7 +91,7 @@ def close(request: HttpRequest, note_id: UUID) -> HttpResponse:
     seen = check_writes(note_id, staff)
     if not may(NoteAct.CLOSE, seen.note.status) and request.method != "POST":
         return redirect("note", note_id)
-    form = ActForm(words, request.POST or None)
+    form = NoteActForm(words, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             close_note(note_id, revision_seen(request, seen), actor=staff.actor, now=utc_now())
@@ -109,7 +109,7 @@ def delete(request: HttpRequest, note_id: UUID) -> HttpResponse:
     seen = check_writes(note_id, staff)
     if not may(NoteAct.DELETE, seen.note.status) and request.method != "POST":
         return redirect("note", note_id)
-    form = ActForm(words, request.POST or None)
+    form = NoteActForm(words, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             delete_note(note_id, revision_seen(request, seen), actor=staff.actor)
@@ -120,7 +120,9 @@ def delete(request: HttpRequest, note_id: UUID) -> HttpResponse:
     return _page(request, seen, form, words, NoteAct.DELETE)
 
 
-def _page(request: HttpRequest, seen: SeenNote, form: ActForm, words: Wording, act: NoteAct) -> HttpResponse:
+def _page(
+    request: HttpRequest, seen: SeenNote, form: NoteActForm, words: Wording, act: NoteAct
+) -> HttpResponse:
     context: dict[str, Any] = {
         "note": seen.note,
         "page": page_of(seen),
@@ -135,7 +137,7 @@ def _page(request: HttpRequest, seen: SeenNote, form: ActForm, words: Wording, a
     return render(request, "workspace/notes/act.html", context)
 
 
-def _named(error: NoteRefused, seen: SeenNote) -> NoteRefused:
+def _named(error: UpwardRefused, seen: SeenNote) -> UpwardRefused:
     """Return the refusal with the names that its sentence speaks of."""
     if error.facts.get("field") != "replaced":
         return error
@@ -144,7 +146,7 @@ def _named(error: NoteRefused, seen: SeenNote) -> NoteRefused:
     people = people_by_id({*above, *(() if addressee is None else (addressee,))})
     name = people[addressee].name if addressee in people else words_here().say("note_page.nobody")
     now = words_here().series([people[one].name for one in above])
-    return NoteRefused(field="replaced", name=name, now=now)
+    return UpwardRefused(field="replaced", name=name, now=now)
 
 
 def _answered_meanwhile(request: HttpRequest, staff: Staff, words: Wording) -> HttpResponse:
@@ -158,5 +160,5 @@ def _answered_meanwhile(request: HttpRequest, staff: Staff, words: Wording) -> H
         raise NotYours
     form = AnswerForm(words, None, request.POST)
     form.is_valid()
-    form.tell(NoteGone())
+    form.tell(UpwardGone())
     return render(request, "workspace/notes/answer.html", {"form": form}, status=404)

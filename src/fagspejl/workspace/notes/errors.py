@@ -5,25 +5,25 @@ from __future__ import annotations
 from fagspejl.workspace.sessions.errors import SessionError
 
 
-class NoteGone(SessionError):
+class UpwardGone(SessionError):
     """There is no such note any more."""
 
     key = "upward_gone"
 
 
-class NoteChanged(SessionError):
+class UpwardChanged(SessionError):
     """The note was changed since the page was shown; nothing was done."""
 
     key = "upward_changed"
 
 
-class NoteNotNow(SessionError):
+class UpwardNotNow(SessionError):
     """This is not done with a note that stands where it stands. `status`."""
 
     key = "upward_not_now"
 
 
-class NoteRefused(SessionError):
+class UpwardRefused(SessionError):
     """A note or an answer lacks something, or holds more than it may. `field`, and what its sentence needs."""
 
     key = "upward_refused"

@@ -13,7 +13,7 @@ from fagspejl.lib.wording import Wording
 from fagspejl.web.fields import once_field
 from fagspejl.workspace.notes.rules import REPLIES, sentences_in
 from fagspejl.workspace.notes.services.drafts import key_of
-from fagspejl.workspace.notes.types import Ask, NoteFacts, NoteValues, Part, Reply, Tag
+from fagspejl.workspace.notes.types import NoteAsk, NoteValues, Part, Reply, Tag, UpwardFacts
 from fagspejl.workspace.sessions.errors import SessionError
 from fagspejl.workspace.sessions.evidence.types import Evidence
 from fagspejl.workspace.sessions.fields import WordedForm
@@ -23,7 +23,7 @@ _ROWS: Final = {Part.SEEN: 5, Part.NOTHING: 2, Part.COUNTER: 2}
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
+class OfferedLine:
     """A line of evidence to tick. `note`: when it was frozen, or that it was withdrawn."""
 
     key: str
@@ -42,7 +42,7 @@ def _lines(rows: int, *, required: bool = False) -> forms.CharField:
     return forms.CharField(required=required, widget=forms.Textarea(attrs={"rows": rows}))
 
 
-class NoteForm(WordedForm):
+class UpwardForm(WordedForm):
     """What a note says, and its evidence. Only what it is about is needed for a draft."""
 
     section = "note_form"
@@ -61,7 +61,7 @@ class NoteForm(WordedForm):
         words: Wording,
         *args: Any,
         offers: Sequence[Evidence],
-        note: NoteFacts | None = None,
+        note: UpwardFacts | None = None,
         above: Mapping[UUID, str],
         **kwargs: Any,
     ) -> None:
@@ -75,7 +75,7 @@ class NoteForm(WordedForm):
         self._lines = _offered(offers, note, words)
         choices = {
             "evidence": [(one.key, one.heading) for one in self._lines],
-            "ask": [(one.value, words.say(f"note_ask.{one}_long")) for one in Ask],
+            "ask": [(one.value, words.say(f"note_ask.{one}_long")) for one in NoteAsk],
             "addressee": [(str(person), name) for person, name in above.items()],
         }
         for name, values in choices.items():
@@ -91,11 +91,12 @@ class NoteForm(WordedForm):
         return [self[part.value] for part in Part]
 
     @property
-    def offered(self) -> list[Offered]:
+    def offered(self) -> list[OfferedLine]:
         """What may be ticked, and whether it is."""
         chosen = self["evidence"].value() or []
         return [
-            Offered(one.key, one.heading, one.sentence, one.note, one.key in chosen) for one in self._lines
+            OfferedLine(one.key, one.heading, one.sentence, one.note, one.key in chosen)
+            for one in self._lines
         ]
 
     def values(self) -> NoteValues:
@@ -106,7 +107,7 @@ class NoteForm(WordedForm):
         return NoteValues(
             about=" ".join(told["about"].split()),
             decided_on=told["decided_on"],
-            ask=Ask(told["ask"]),
+            ask=NoteAsk(told["ask"]),
             ask_text=" ".join(told["ask_text"].split()),
             answer_by=told["answer_by"],
             addressee=UUID(wanted) if wanted else only,
@@ -118,11 +119,11 @@ class NoteForm(WordedForm):
         super().tell(error, at=at or str(error.facts.get("at", "")))
 
 
-def _offered(offers: Sequence[Evidence], note: NoteFacts | None, words: Wording) -> list[Offered]:
+def _offered(offers: Sequence[Evidence], note: UpwardFacts | None, words: Wording) -> list[OfferedLine]:
     """Return the cards of the note as they are frozen, then what tools offer today and no card holds."""
     cards = () if note is None else note.cards
     lines = [
-        Offered(
+        OfferedLine(
             key_of(card.kind, card.source),
             card.heading,
             words.say("note_page.gone") if card.gone else card.sentence,
@@ -133,7 +134,7 @@ def _offered(offers: Sequence[Evidence], note: NoteFacts | None, words: Wording)
     ]
     there = {one.key for one in lines}
     return lines + [
-        Offered(key, one.heading, one.sentence, "", ticked=False)
+        OfferedLine(key, one.heading, one.sentence, "", ticked=False)
         for one in offers
         if (key := key_of(one.kind, one.source)) not in there
     ]
@@ -144,7 +145,7 @@ class MarkForm(WordedForm):
 
     section = "note_mark"
 
-    def __init__(self, words: Wording, note: NoteFacts, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, words: Wording, note: UpwardFacts, *args: Any, **kwargs: Any) -> None:
         super().__init__(words, *args, **kwargs)
         self.note = note
         tags = [(tag.value, words.say(f"note_tag.{tag}")) for tag in Tag]
@@ -202,7 +203,7 @@ class AnswerForm(WordedForm):
     answer = _lines(4, required=True)
     because = _lines(2)
 
-    def __init__(self, words: Wording, ask: Ask | None, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, words: Wording, ask: NoteAsk | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(words, *args, **kwargs)
         replies = tuple(Reply) if ask is None else REPLIES[ask]
         field = self.fields["reply"]
@@ -212,13 +213,13 @@ class AnswerForm(WordedForm):
             field.initial = replies[0].value
 
 
-class ActForm(WordedForm):
+class NoteActForm(WordedForm):
     """Nothing is asked but the press itself."""
 
     section = "note_act"
 
 
-def typed(note: NoteFacts) -> dict[str, Any]:
+def typed(note: UpwardFacts) -> dict[str, Any]:
     """Return what a note says as the form shows it."""
     return {
         "about": note.about,

@@ -14,7 +14,7 @@ from fagspejl.accounts.errors import NotYours
 from fagspejl.accounts.types import Staff
 from fagspejl.organisation.selectors import units_named
 from fagspejl.workspace.notes.selectors import holders_of, note_of
-from fagspejl.workspace.notes.types import NoteFacts, NoteStatus
+from fagspejl.workspace.notes.types import NoteStatus, UpwardFacts
 from fagspejl.workspace.sessions.permissions import units_of
 
 Role = Literal["leader", "above", "unit"]
@@ -24,7 +24,7 @@ Role = Literal["leader", "above", "unit"]
 class SeenNote:
     """A note, as what one sees it, the unit's name and who it lies with today."""
 
-    note: NoteFacts
+    note: UpwardFacts
     role: Role
     unit: str
     holders: tuple[UUID, ...]

@@ -8,14 +8,14 @@ from typing import Any
 from fagspejl.workspace.notes.models import EvidenceCard, NoteSentence, UpwardNote
 from fagspejl.workspace.notes.types import (
     AnswerFacts,
-    Ask,
     CardFacts,
-    NoteFacts,
+    NoteAsk,
     NoteStatus,
     Part,
     Reply,
     SentenceFacts,
     Tag,
+    UpwardFacts,
 )
 from fagspejl.workspace.sessions.evidence.types import Evidence, Series, SeriesPoint
 
@@ -23,19 +23,23 @@ PARTS = ("cards", "sentences")
 _ORDER = {part.value: place for place, part in enumerate(Part)}
 
 
-def facts(row: UpwardNote) -> NoteFacts:
-    """Return a note; its cards and sentences are read in one question each, or were fetched before."""
-    cards = sorted(row.cards.all(), key=lambda one: one.number)
+def facts(row: UpwardNote, *, whole: bool = True) -> UpwardFacts:
+    """Return a note; its cards and sentences are read in one question each, or were fetched before.
+
+    Not `whole`: without them, as the ledger needs it.
+    """
+    cards = sorted(row.cards.all(), key=lambda one: one.number) if whole else []
     numbers = {card.id: card.number for card in cards}
-    sentences = sorted(row.sentences.all(), key=lambda one: (_ORDER[one.part], one.place))
-    return NoteFacts(
+    said = row.sentences.all() if whole else ()
+    sentences = sorted(said, key=lambda one: (_ORDER[one.part], one.place))
+    return UpwardFacts(
         id=row.id,
         unit=row.unit,
         language=row.language,
         status=NoteStatus(row.status),
         about=row.about,
         decided_on=row.decided_on,
-        ask=Ask(row.ask),
+        ask=NoteAsk(row.ask),
         ask_text=row.ask_text,
         answer_by=row.answer_by,
         addressee=row.addressee_id,

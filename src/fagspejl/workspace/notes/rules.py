@@ -11,20 +11,20 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from fagspejl.workspace.notes.errors import NoteNotNow, NoteRefused
+from fagspejl.workspace.notes.errors import UpwardNotNow, UpwardRefused
 from fagspejl.workspace.notes.types import (
     MOST_CARDS,
     MOST_SENTENCES,
     PAGE_SIGNS,
     SENTENCE_SIGNS,
-    Ask,
-    Line,
-    NoteFacts,
+    LineAbove,
+    NoteAsk,
     NoteStatus,
     NoteValues,
     Part,
     Reply,
     Tag,
+    UpwardFacts,
 )
 
 ABOUT_SIGNS: Final = 160
@@ -57,18 +57,18 @@ MOVES: Final[dict[NoteAct, dict[NoteStatus, NoteStatus | None]]] = {
     NoteAct.ANSWER: {_SENT: _ANSWERED},
     NoteAct.CLOSE: {_ANSWERED: NoteStatus.CLOSED},
 }
-REPLIES: Final[dict[Ask, tuple[Reply, ...]]] = {
-    Ask.INFORM: (Reply.NOTED,),
-    Ask.GUIDANCE: (Reply.GRANTED, Reply.PARTLY, Reply.NOT_GRANTED),
-    Ask.DECISION: (Reply.GRANTED, Reply.PARTLY, Reply.NOT_GRANTED),
+REPLIES: Final[dict[NoteAsk, tuple[Reply, ...]]] = {
+    NoteAsk.INFORM: (Reply.NOTED,),
+    NoteAsk.GUIDANCE: (Reply.GRANTED, Reply.PARTLY, Reply.NOT_GRANTED),
+    NoteAsk.DECISION: (Reply.GRANTED, Reply.PARTLY, Reply.NOT_GRANTED),
 }
 _SAYS_WHY: Final = frozenset((Reply.PARTLY, Reply.NOT_GRANTED))
 
 
 def moved(act: NoteAct, status: NoteStatus) -> NoteStatus | None:
-    """Return where the act leads. Raises NoteNotNow."""
+    """Return where the act leads. Raises UpwardNotNow."""
     if status not in MOVES[act]:
-        raise NoteNotNow(status=status.value)
+        raise UpwardNotNow(status=status.value)
     return MOVES[act][status]
 
 
@@ -77,7 +77,7 @@ def may(act: NoteAct, status: NoteStatus) -> bool:
     return status in MOVES[act]
 
 
-def holders(addressee: UUID | None, line: Line, here: Collection[UUID]) -> tuple[UUID, ...]:
+def holders(addressee: UUID | None, line: LineAbove, here: Collection[UUID]) -> tuple[UUID, ...]:
     """Return who a note lies with today: its addressee in the line, else whoever took the place.
 
     Where nobody stands above the unit, the addressee keeps it while on the roster (`here`). Empty: nobody.
@@ -88,34 +88,34 @@ def holders(addressee: UUID | None, line: Line, here: Collection[UUID]) -> tuple
 
 
 def check_values(values: NoteValues, today: date) -> None:
-    """Raise NoteRefused for what a draft may not hold. What is missing is asked for before sending alone."""
+    """Raise UpwardRefused for what a draft may not hold. What is missing is asked for before sending alone."""
     if not 0 < len(values.about) <= ABOUT_SIGNS:
-        raise NoteRefused(field="about")
+        raise UpwardRefused(field="about")
     if len(values.ask_text) > ASK_SIGNS:
-        raise NoteRefused(field="ask_text")
+        raise UpwardRefused(field="ask_text")
     if values.decided_on is not None and abs(values.decided_on - today).days > DECIDED_DAYS:
-        raise NoteRefused(field="decided_on")
+        raise UpwardRefused(field="decided_on")
     if values.answer_by is not None and not _may_be_asked(values.answer_by, today):
-        raise NoteRefused(field="answer_by")
+        raise UpwardRefused(field="answer_by")
     for part, texts in values.parts.items():
         if len(texts) > MOST_SENTENCES:
-            raise NoteRefused(field=part.value, most=MOST_SENTENCES)
+            raise UpwardRefused(field=part.value, most=MOST_SENTENCES)
         if any(len(text) > SENTENCE_SIGNS for text in texts):
-            raise NoteRefused(field=f"{part.value}_long", at=part.value, most=SENTENCE_SIGNS)
+            raise UpwardRefused(field=f"{part.value}_long", at=part.value, most=SENTENCE_SIGNS)
 
 
 def check_cards(count: int) -> None:
-    """Raise NoteRefused for more cards than one page shows."""
+    """Raise UpwardRefused for more cards than one page shows."""
     if count > MOST_CARDS:
-        raise NoteRefused(field="evidence", most=MOST_CARDS)
+        raise UpwardRefused(field="evidence", most=MOST_CARDS)
 
 
-def lacking(note: NoteFacts, today: date) -> tuple[str, ...]:
+def lacking(note: UpwardFacts, today: date) -> tuple[str, ...]:
     """Return what stands between a draft and sending, in the order in which it is read: names of sentences."""
     return tuple(_lacking(note, today))
 
 
-def _lacking(note: NoteFacts, today: date) -> Iterator[str]:
+def _lacking(note: UpwardFacts, today: date) -> Iterator[str]:
     if not note.ask_text:
         yield "ask_text"
     if note.answer_by is None or not _may_be_asked(note.answer_by, today):
@@ -133,7 +133,7 @@ def _lacking(note: NoteFacts, today: date) -> Iterator[str]:
         yield "signs"
 
 
-def signs(note: NoteFacts) -> int:
+def signs(note: UpwardFacts) -> int:
     """Return how much stands on the page."""
     texts = [note.about, note.ask_text, *(one.text for one in note.sentences)]
     for card in note.cards:
@@ -141,32 +141,32 @@ def signs(note: NoteFacts) -> int:
     return sum(map(len, texts))
 
 
-def check_sendable(note: NoteFacts, line: Line, today: date) -> None:
-    """Raise NoteRefused for a note that lacks something, or whose addressee is not in the line above today."""
+def check_sendable(note: UpwardFacts, line: LineAbove, today: date) -> None:
+    """Raise UpwardRefused for a note that lacks something, or whose addressee is not in the line above today."""
     found = lacking(note, today)
     if found:
-        raise NoteRefused(field=found[0], signs=signs(note), most=PAGE_SIGNS)
+        raise UpwardRefused(field=found[0], signs=signs(note), most=PAGE_SIGNS)
     check_addressee(note.addressee, line)
 
 
-def check_addressee(addressee: UUID | None, line: Line) -> None:
-    """Raise NoteRefused where a note would go to somebody who does not stand above the unit today."""
+def check_addressee(addressee: UUID | None, line: LineAbove) -> None:
+    """Raise UpwardRefused where a note would go to somebody who does not stand above the unit today."""
     if not line.above:
-        raise NoteRefused(field="nobody_above")
+        raise UpwardRefused(field="nobody_above")
     if addressee is None:
-        raise NoteRefused(field="addressee")
+        raise UpwardRefused(field="addressee")
     if addressee not in line.above:
-        raise NoteRefused(field="replaced")
+        raise UpwardRefused(field="replaced")
 
 
-def check_answer(ask: Ask, reply: Reply, text: str, because: str) -> None:
-    """Raise NoteRefused for an answer that does not say what was decided, or not why."""
+def check_answer(ask: NoteAsk, reply: Reply, text: str, because: str) -> None:
+    """Raise UpwardRefused for an answer that does not say what was decided, or not why."""
     if reply not in REPLIES[ask]:
-        raise NoteRefused(field="reply")
+        raise UpwardRefused(field="reply")
     if not 0 < len(text) <= ANSWER_SIGNS:
-        raise NoteRefused(field="answer")
+        raise UpwardRefused(field="answer")
     if len(because) > BECAUSE_SIGNS or (reply in _SAYS_WHY and not because):
-        raise NoteRefused(field="because")
+        raise UpwardRefused(field="because")
 
 
 def sentences_in(text: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ What a note shows of its cards is asked at the moment of reading: a source that 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from uuid import UUID
 
@@ -21,28 +21,31 @@ from fagspejl.organisation.selectors import (
 from fagspejl.workspace.notes.models import UpwardNote
 from fagspejl.workspace.notes.rows import PARTS, facts
 from fagspejl.workspace.notes.rules import holders
-from fagspejl.workspace.notes.types import CardFacts, Line, NoteFacts, NoteStatus
+from fagspejl.workspace.notes.types import CardFacts, LineAbove, NoteStatus, UpwardFacts
 from fagspejl.workspace.sessions.evidence.registry import withdrawn_among
 
 SENT = (NoteStatus.SENT, NoteStatus.ANSWERED, NoteStatus.CLOSED)
 
 
-def note_of(note_id: UUID) -> NoteFacts | None:
+def note_of(note_id: UUID) -> UpwardFacts | None:
     """Return a note, wherever it stands."""
     found = UpwardNote.objects.filter(id=note_id).prefetch_related(*PARTS).first()
-    return None if found is None else _standing([facts(found)])[0]
+    return None if found is None else _standing(facts(found))
 
 
 def notes_of(
     units: Collection[UUID], statuses: Collection[NoteStatus] = tuple(NoteStatus)
-) -> list[NoteFacts]:
-    """Return the notes of these units, the newest first: by the day they were sent, drafts by the day they began."""
+) -> list[UpwardFacts]:
+    """Return the notes of these units without cards and sentences, the newest first: by the day they were sent.
+
+    Drafts stand by the day they were begun. One question.
+    """
     rows = UpwardNote.objects.filter(unit__in=list(units), status__in=list(statuses))
     return _read(rows)
 
 
-def notes_above(person: UUID | None) -> list[NoteFacts]:
-    """Return the notes that were sent and lie with this person today, the newest first."""
+def notes_above(person: UUID | None) -> list[UpwardFacts]:
+    """Return the notes that were sent and lie with this person today, as notes_of does."""
     if person is None:
         return []
     below = set(units_led_by(led_by_superior(person)).values())
@@ -53,12 +56,12 @@ def notes_above(person: UUID | None) -> list[NoteFacts]:
     return [one for one in found if person in holders(one.addressee, lines[one.unit], here)]
 
 
-def lines_of(units: Collection[UUID]) -> dict[UUID, Line]:
+def lines_of(units: Collection[UUID]) -> dict[UUID, LineAbove]:
     """Return who stands above each of these units today. Two questions."""
     leaders = units_and_leaders(units)
     above = superiors({one for led in leaders.values() for one in led})
     return {
-        unit: Line(
+        unit: LineAbove(
             tuple(dict.fromkeys(one for leader in leaders.get(unit, ()) for one in above.get(leader, ()))),
             leaders.get(unit, ()),
         )
@@ -66,12 +69,12 @@ def lines_of(units: Collection[UUID]) -> dict[UUID, Line]:
     }
 
 
-def holders_of(note: NoteFacts) -> tuple[UUID, ...]:
+def holders_of(note: UpwardFacts) -> tuple[UUID, ...]:
     """Return who a note lies with today; empty where nobody can answer."""
     return holders_among([note])[note.id]
 
 
-def holders_among(notes: Collection[NoteFacts]) -> dict[UUID, tuple[UUID, ...]]:
+def holders_among(notes: Collection[UpwardFacts]) -> dict[UUID, tuple[UUID, ...]]:
     """Return who each of these notes lies with today. Three questions."""
     lines = lines_of({one.unit for one in notes})
     here = on_roster({one.addressee for one in notes if one.addressee is not None})
@@ -89,20 +92,19 @@ def units_with_notes() -> dict[UUID, int]:
     return dict(UpwardNote.objects.values_list("unit").annotate(Count("id")).order_by("unit"))
 
 
-def _read(rows) -> list[NoteFacts]:  # type: ignore[no-untyped-def]
-    found = [facts(row) for row in rows.prefetch_related(*PARTS)]
-    found.sort(key=lambda one: (one.sent_on or one.created_on, one.id), reverse=True)
-    return _standing(found)
+def _read(rows) -> list[UpwardFacts]:  # type: ignore[no-untyped-def]
+    found = [facts(row, whole=False) for row in rows]
+    return sorted(found, key=lambda one: (one.sent_on or one.created_on, one.id), reverse=True)
 
 
-def _standing(notes: Iterable[NoteFacts]) -> list[NoteFacts]:
-    """Return these notes without the figures of cards whose source was withdrawn."""
-    notes = list(notes)
+def _standing(note: UpwardFacts) -> UpwardFacts:
+    """Return the note without the figures of cards whose source was withdrawn."""
     sources: dict[str, set[str]] = {}
-    for card in (card for note in notes for card in note.cards if not card.gone):
-        sources.setdefault(card.kind, set()).add(card.source)
+    for card in note.cards:
+        if not card.gone:
+            sources.setdefault(card.kind, set()).add(card.source)
     gone = withdrawn_among(sources)
-    return [replace(note, cards=tuple(_shown(card, gone) for card in note.cards)) for note in notes]
+    return replace(note, cards=tuple(_shown(card, gone) for card in note.cards))
 
 
 def _shown(card: CardFacts, gone: frozenset[tuple[str, str]]) -> CardFacts:

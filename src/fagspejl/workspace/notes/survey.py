@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Final
 from uuid import UUID
 
-from fagspejl.disclosure.selectors import leader_part
+from fagspejl.disclosure.selectors import standing_parts
 from fagspejl.lib.wording import Wording
 from fagspejl.organisation.selectors import leaders_in
 from fagspejl.reporting.statements.own import shown_to_employees
@@ -22,9 +22,9 @@ def offer(unit: UUID, words: Wording) -> tuple[Evidence, ...]:
 
 def withdrawn(sources: Collection[str]) -> frozenset[str]:
     """Return those whose report was withdrawn, or is not there any more: its figures end with it."""
-    parts = {source.partition(":")[0] for source in sources}
-    gone = {part for part in parts if not _stands(part)}
-    return frozenset(source for source in sources if source.partition(":")[0] in gone)
+    parts = {source: _part(source) for source in sources}
+    stand = standing_parts([part for part in parts.values() if part is not None])
+    return frozenset(source for source, part in parts.items() if part not in stand)
 
 
 def _of(leader: UUID, words: Wording) -> tuple[Evidence, ...]:
@@ -53,9 +53,8 @@ def _of(leader: UUID, words: Wording) -> tuple[Evidence, ...]:
     )
 
 
-def _stands(part: str) -> bool:
+def _part(source: str) -> UUID | None:
     try:
-        found = leader_part(UUID(part))
+        return UUID(source.partition(":")[0])
     except ValueError:
-        return False
-    return found is not None and found.published and found.withdrawn is None
+        return None

@@ -12,7 +12,7 @@ from typing import Final
 
 from fagspejl.lib.wording import Wording
 from fagspejl.workspace.charts.indicator import IndicatorPicture, IndicatorPoint, indicator_drawing
-from fagspejl.workspace.notes.types import NoteFacts
+from fagspejl.workspace.notes.types import UpwardFacts
 from fagspejl.workspace.sessions.evidence.types import Series, SeriesPoint
 
 _WEEK: Final = timedelta(days=7)
@@ -32,7 +32,7 @@ class Timeline:
     rows: tuple[tuple[str, int, int], ...]
 
 
-def timeline_of(note: NoteFacts, words: Wording, room: Wording, *, key: str) -> Timeline | None:
+def timeline_of(note: UpwardFacts, words: Wording, room: Wording, *, key: str) -> Timeline | None:
     """Return the first card's indicator that has weeks on both sides of the decision; None where none has."""
     if note.decided_on is None:
         return None

@@ -14,7 +14,7 @@ from uuid import UUID
 from fagspejl.lib.wording import Wording
 from fagspejl.organisation.selectors import people_by_id
 from fagspejl.workspace.notes.timeline import Timeline, timeline_of
-from fagspejl.workspace.notes.types import CardFacts, NoteFacts, NoteStatus, Part, SentenceFacts, Tag
+from fagspejl.workspace.notes.types import CardFacts, NoteStatus, Part, SentenceFacts, Tag, UpwardFacts
 
 Names = Mapping[UUID, str]
 
@@ -93,7 +93,7 @@ class LedgerRow:
 
 
 def note_told(
-    note: NoteFacts, unit: str, holders: Sequence[UUID], words: Wording, room: Wording, today: date
+    note: UpwardFacts, unit: str, holders: Sequence[UUID], words: Wording, room: Wording, today: date
 ) -> NotePage:
     """Return a note as it is read. `holders`: who it lies with today; `room`: the words of pictures."""
     names = names_of([note], holders)
@@ -119,7 +119,7 @@ def note_told(
     )
 
 
-def state_of(note: NoteFacts, words: Wording, today: date) -> str:
+def state_of(note: UpwardFacts, words: Wording, today: date) -> str:
     """Return in one sentence where a note stands."""
     if note.status is NoteStatus.DRAFT or note.sent_on is None:
         return words.say("note_state.draft", day=words.day(note.created_on))
@@ -132,21 +132,21 @@ def state_of(note: NoteFacts, words: Wording, today: date) -> str:
     return words.say("note_state.closed", answered=said) if note.status is NoteStatus.CLOSED else said
 
 
-def ledger(notes: Iterable[NoteFacts], words: Wording, today: date) -> list[LedgerRow]:
+def ledger(notes: Iterable[UpwardFacts], words: Wording, today: date) -> list[LedgerRow]:
     """Return the notes that were sent as rows of the ledger, in their order. One question."""
     notes = [one for one in notes if one.sent_on is not None]
     names = names_of(notes)
     return [_row(one, names, words, today) for one in notes]
 
 
-def names_of(notes: Iterable[NoteFacts], more: Iterable[UUID] = ()) -> Names:
+def names_of(notes: Iterable[UpwardFacts], more: Iterable[UUID] = ()) -> Names:
     """Return the names of everybody whom these notes speak of; who was forgotten is left out."""
     wanted = {one for note in notes for one in (note.addressee, note.sender) if one is not None}
     wanted |= {note.answer.by for note in notes if note.answer is not None and note.answer.by is not None}
     return {person: facts.name for person, facts in people_by_id(wanted | set(more)).items()}
 
 
-def _row(note: NoteFacts, names: Names, words: Wording, today: date) -> LedgerRow:
+def _row(note: UpwardFacts, names: Names, words: Wording, today: date) -> LedgerRow:
     assert note.sent_on is not None
     if note.answer is None:
         days = words.counted("note_ledger.waiting", (today - note.sent_on).days)
@@ -169,7 +169,7 @@ def _row(note: NoteFacts, names: Names, words: Wording, today: date) -> LedgerRo
 
 
 def _top(
-    note: NoteFacts, unit: str, holders: Sequence[UUID], names: Names, words: Wording
+    note: UpwardFacts, unit: str, holders: Sequence[UUID], names: Names, words: Wording
 ) -> list[tuple[str, str]]:
     to = _name(note.addressee, names, words)
     if note.sent_on is not None and note.answer is None and holders and note.addressee not in holders:
@@ -195,7 +195,7 @@ def _name(person: UUID | None, names: Names, words: Wording) -> str:
     )
 
 
-def _sentence(one: SentenceFacts, note: NoteFacts, words: Wording) -> SentenceShown:
+def _sentence(one: SentenceFacts, note: UpwardFacts, words: Wording) -> SentenceShown:
     tag = words.say(f"note_tag.{one.tag}" if one.tag else "note_tag.none")
     card = note.card(one.card)
     if one.tag is Tag.FACT and card is not None and card.gone and note.status is not NoteStatus.DRAFT:
@@ -209,7 +209,7 @@ def _card(card: CardFacts, words: Wording) -> CardShown:
     return CardShown(card.number, card.heading, sentence, frozen, card.gone)
 
 
-def _answer(note: NoteFacts, names: Names, words: Wording) -> AnswerShown | None:
+def _answer(note: UpwardFacts, names: Names, words: Wording) -> AnswerShown | None:
     if note.answer is None:
         return None
     by = _name(note.answer.by, names, words)

@@ -25,7 +25,7 @@ class NoteStatus(StrEnum):
     CLOSED = "closed"
 
 
-class Ask(StrEnum):
+class NoteAsk(StrEnum):
     """What the reader is asked for."""
 
     INFORM = "inform"
@@ -71,7 +71,7 @@ class NoteValues:
 
     about: str
     decided_on: date | None = None
-    ask: Ask = Ask.DECISION
+    ask: NoteAsk = NoteAsk.DECISION
     ask_text: str = ""
     answer_by: date | None = None
     addressee: UUID | None = None
@@ -121,7 +121,7 @@ class AnswerFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NoteFacts:
+class UpwardFacts:
     """A note as it stands. `sender`: who led the unit when it was sent; persons are None once forgotten."""
 
     id: UUID
@@ -130,7 +130,7 @@ class NoteFacts:
     status: NoteStatus
     about: str
     decided_on: date | None
-    ask: Ask
+    ask: NoteAsk
     ask_text: str
     answer_by: date | None
     addressee: UUID | None
@@ -166,7 +166,7 @@ class NoteFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LineAbove:
     """Who stands above a unit today. `above`: the own leaders of its leaders; `here`: whether anybody leads it."""
 
     above: tuple[UUID, ...] = ()

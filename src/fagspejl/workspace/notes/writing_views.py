@@ -16,12 +16,12 @@ from fagspejl.accounts.types import Staff
 from fagspejl.lib.wording import Wording
 from fagspejl.organisation.selectors import people_by_id
 from fagspejl.web.words_here import words_here
-from fagspejl.workspace.notes.errors import NoteGone
-from fagspejl.workspace.notes.forms import MarkForm, NoteForm, typed
+from fagspejl.workspace.notes.errors import UpwardGone
+from fagspejl.workspace.notes.forms import MarkForm, UpwardForm, typed
 from fagspejl.workspace.notes.permissions import SeenNote, check_writes
 from fagspejl.workspace.notes.selectors import lines_of, note_of
 from fagspejl.workspace.notes.services.drafts import create_note, mark_note, write_note
-from fagspejl.workspace.notes.types import Ask, NoteStatus
+from fagspejl.workspace.notes.types import NoteAsk, NoteStatus
 from fagspejl.workspace.sessions.errors import SessionError
 from fagspejl.workspace.sessions.evidence.registry import offered
 from fagspejl.workspace.sessions.permissions import MyUnit, units_of
@@ -38,7 +38,7 @@ def new(request: HttpRequest) -> HttpResponse:
     unit, point, text = _beginning(request, staff)
     offers, above = offered(unit.id, words), _above(unit.id)
     if request.method == "POST":
-        form = NoteForm(words, request.POST, offers=offers, above=above)
+        form = UpwardForm(words, request.POST, offers=offers, above=above)
         if form.is_valid():
             try:
                 made = create_note(
@@ -57,8 +57,8 @@ def new(request: HttpRequest) -> HttpResponse:
             else:
                 return redirect(_after(made), made)
     else:
-        initial = {"ask": Ask.DECISION.value, "seen": text, "about": request.GET.get("om", "")[:160]}
-        form = NoteForm(words, offers=offers, above=above, initial=initial)
+        initial = {"ask": NoteAsk.DECISION.value, "seen": text, "about": request.GET.get("om", "")[:160]}
+        form = UpwardForm(words, offers=offers, above=above, initial=initial)
     context = {
         "form": form,
         "unit_name": unit.name,
@@ -83,7 +83,7 @@ def edit(request: HttpRequest, note_id: UUID) -> HttpResponse:
     revision = revision_seen(request, seen)
     offers, above = offered(seen.note.unit, words), _above(seen.note.unit)
     if request.method == "POST":
-        form = NoteForm(words, request.POST, offers=offers, note=seen.note, above=above)
+        form = UpwardForm(words, request.POST, offers=offers, note=seen.note, above=above)
         if form.is_valid():
             try:
                 write_note(
@@ -100,7 +100,7 @@ def edit(request: HttpRequest, note_id: UUID) -> HttpResponse:
             else:
                 return redirect(_after(note_id), note_id)
     else:
-        form = NoteForm(words, offers=offers, note=seen.note, above=above, initial=typed(seen.note))
+        form = UpwardForm(words, offers=offers, note=seen.note, above=above, initial=typed(seen.note))
     context = {
         "form": form,
         "unit_name": seen.unit,
@@ -187,8 +187,8 @@ def _written_meanwhile(request: HttpRequest, staff: Staff, words: Wording) -> Ht
     if request.method != "POST" or unit is None or not request.POST.get("about", "").strip():
         raise NotYours
     above = _above(unit.id)
-    form = NoteForm(words, request.POST, offers=offered(unit.id, words), above=above)
-    form.tell(NoteGone())
+    form = UpwardForm(words, request.POST, offers=offered(unit.id, words), above=above)
+    form.tell(UpwardGone())
     context: dict[str, Any] = {
         "form": form,
         "unit_name": unit.name,

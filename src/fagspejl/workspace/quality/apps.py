@@ -13,7 +13,8 @@ class QualityConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Draw the sessions of this tool, and offer its headings to notes upward."""
+        """Draw the sessions of this tool, and offer its headings to notes upward; models come later than this file."""
+        from fagspejl.workspace.quality.helping import starter_cards
         from fagspejl.workspace.quality.offering import KIND, offer
         from fagspejl.workspace.quality.onward import onward
         from fagspejl.workspace.quality.showing import draw
@@ -21,5 +22,5 @@ class QualityConfig(AppConfig):
         from fagspejl.workspace.sessions.evidence.registry import register
         from fagspejl.workspace.sessions.pictures import tools
 
-        tools.register(TEMPLATE, draw, onward=onward)
+        tools.register(TEMPLATE, draw, onward=onward, helps=starter_cards)
         register(KIND, offer)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fagspejl.workspace.arithmetic.findings import QualityWord
-from fagspejl.workspace.quality.picture import Guess, Limits, Rated, heading_of
+from fagspejl.workspace.quality.picture import Guess, LeastAnswers, Rated, heading_of
 from fagspejl.workspace.quality.rules import same_statement
 
 
@@ -42,7 +42,7 @@ class Compared:
 def compared(
     then: Sequence[Rated],
     now: Sequence[Rated],
-    limits: Limits,
+    limits: LeastAnswers,
     guessed_then: Sequence[Guess] = (),
     guessed_now: Sequence[Guess] = (),
 ) -> Compared:
@@ -58,7 +58,7 @@ def compared(
     )
 
 
-def _headings(rated: Sequence[Rated], limits: Limits) -> Mapping[str, tuple[str, QualityWord | None]]:
+def _headings(rated: Sequence[Rated], limits: LeastAnswers) -> Mapping[str, tuple[str, QualityWord | None]]:
     return {same_statement(one.text): (one.text, heading_of(one, limits)) for one in rated}
 
 

@@ -25,7 +25,7 @@ WHEN: Final = (NOW, BEFORE, LATER, PAPER)
 LONG, SHORT = "lang", "kort"
 
 
-class StartForm(SplitForm):
+class QualityForm(SplitForm):
     """What is settled before anybody answers. Nothing that was typed is lost."""
 
     section = "quality_new"

@@ -80,14 +80,14 @@ class Guess:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class LeastAnswers:
     """The least answers in all, and of a block."""
 
     everybody: int
     block: int
 
 
-def heading_of(rated: Rated, limits: Limits) -> QualityWord | None:
+def heading_of(rated: Rated, limits: LeastAnswers) -> QualityWord | None:
     """Return the heading of a statement; None where too few answered to say."""
     blocks = {one.name: one.values for one in rated.practice} if rated.divided else {}
     every = _every(rated.importance), _every(rated.practice)
@@ -100,7 +100,7 @@ def quality_picture(
     words: Wording,
     *,
     kind: Kind,
-    limits: Limits,
+    limits: LeastAnswers,
     guesses: Sequence[Guess] = (),
 ) -> QualityPicture:
     """Return the picture of these statements. `kind`: by what the groups are; `words` know the room's findings too."""
@@ -159,7 +159,7 @@ def _names(drawn: Iterable[Rated], words: Wording) -> tuple[tuple[str, bool], ..
     return tuple((found | everybody).items())
 
 
-def _row(one: Rated, word: QualityWord, words: Wording, kind: Kind, limits: Limits) -> QualityRow:
+def _row(one: Rated, word: QualityWord, words: Wording, kind: Kind, limits: LeastAnswers) -> QualityRow:
     blocks: tuple[QualityBlock, ...] = ()
     if one.divided:
         practice = {block.name: block.values for block in one.practice}
@@ -191,7 +191,7 @@ def _told(
     answers: Sequence[Answers],
     words: Wording,
     kind: Kind,
-    limits: Limits,
+    limits: LeastAnswers,
     seed: int,
     *,
     divided: bool,

@@ -8,7 +8,7 @@ from fagspejl.lib.wording import Wording
 from fagspejl.workspace.arithmetic.constants import LIVE_ALL, STORE
 from fagspejl.workspace.charts.quality import QualityPicture, table_rows
 from fagspejl.workspace.charts.quality_drawing import quality_drawing
-from fagspejl.workspace.quality.picture import Answers, Guess, Limits, Rated, quality_picture
+from fagspejl.workspace.quality.picture import Answers, Guess, LeastAnswers, Rated, quality_picture
 from fagspejl.workspace.quality.wordings import words_of
 from fagspejl.workspace.sessions.pictures.picture import kind_of
 from fagspejl.workspace.sessions.pictures.tools import Shown, ShownItem, ToolPicture, ToolTable
@@ -69,9 +69,9 @@ def rated_in(shown: Shown) -> tuple[Rated, ...]:
     )
 
 
-def limits_of(shown: Shown) -> Limits:
+def limits_of(shown: Shown) -> LeastAnswers:
     """Return the least answers in all and of a block: of what is kept always five."""
-    return Limits(STORE if shown.kept else LIVE_ALL, shown.limit)
+    return LeastAnswers(STORE if shown.kept else LIVE_ALL, shown.limit)
 
 
 def _answers(item: ShownItem | None) -> tuple[Answers, ...]:

@@ -9,7 +9,7 @@ from typing import Final
 from django.urls import NoReverseMatch, reverse
 
 from fagspejl.workspace.arithmetic.findings import QualityWord
-from fagspejl.workspace.quality.picture import Limits, Rated, heading_of
+from fagspejl.workspace.quality.picture import LeastAnswers, Rated, heading_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def onward(heading: QualityWord | str) -> Tool | None:
     return found
 
 
-def start_of(rated: Rated, limits: Limits) -> Tool | None:
+def start_of(rated: Rated, limits: LeastAnswers) -> Tool | None:
     """Return where a statement leads by its heading."""
     word = heading_of(rated, limits)
     return None if word is None else onward(word)

@@ -16,13 +16,13 @@ from fagspejl.accounts.types import Staff
 from fagspejl.lib.wording import Wording
 from fagspejl.web.words_here import words_here
 from fagspejl.workspace.quality.compared import compared
-from fagspejl.workspace.quality.forms import BEFORE, LATER, NOW, PAPER, SHORT, StartForm, prefilled
+from fagspejl.workspace.quality.forms import BEFORE, LATER, NOW, PAPER, SHORT, QualityForm, prefilled
 from fagspejl.workspace.quality.kept import kept_of
 from fagspejl.workspace.quality.permissions import check_picture
 from fagspejl.workspace.quality.picture import Guess
 from fagspejl.workspace.quality.rules import same_statement
 from fagspejl.workspace.quality.selectors import pictures_of
-from fagspejl.workspace.quality.services.starting import start_picture
+from fagspejl.workspace.quality.services.starting import StartValues, start_picture
 from fagspejl.workspace.quality.showing import draw, limits_of, picture_of, rated_in
 from fagspejl.workspace.quality.told import changes_told, line, marks_told, parts_of
 from fagspejl.workspace.quality.types import PictureFacts
@@ -62,7 +62,7 @@ def new(request: HttpRequest) -> HttpResponse:
     unit, earlier = _beginning(sent.get("enhed", ""), sent.get("igen", ""), staff)
     statements = () if earlier is None else _texts(earlier)
     if request.method == "POST":
-        form = StartForm(words, today_here(), request.POST, earlier=statements)
+        form = QualityForm(words, today_here(), request.POST, earlier=statements)
         if form.is_valid():
             try:
                 made = _make(form, unit, staff, words)
@@ -73,7 +73,7 @@ def new(request: HttpRequest) -> HttpResponse:
     else:
         area = "" if earlier is None else earlier.task_area
         initial = prefilled(words, unit, task_area=area)
-        form = StartForm(words, today_here(), initial=initial, earlier=statements)
+        form = QualityForm(words, today_here(), initial=initial, earlier=statements)
     context = {
         "form": form,
         "unit": unit,
@@ -174,30 +174,29 @@ def _texts(known: PictureFacts) -> tuple[str, ...]:
     return () if session is None else tuple(case.title for case in session.cases)
 
 
-def _make(form: StartForm, unit: MyUnit, staff: Staff, words: Wording) -> UUID:
+def _make(form: QualityForm, unit: MyUnit, staff: Staff, words: Wording) -> UUID:
     told, when = form.cleaned_data, form.cleaned_data["when"]
     again: SessionFacts | None = session_of(told["once"]) if told["once"] else None
     if again is not None and again.units[:1] == (unit.id,):  # pressed twice
         return again.id
+    drafts = () if told["typed"] or not told.get("again") else form.earlier
+    values = StartValues(
+        language=words.language,
+        task_area=told["task_area"],
+        typed=tuple(told["typed"]),
+        drafts=drafts,
+        decision_method=DecisionMethod(told["decision"]),
+        replaces=told["replaces"],
+        split_kind=SplitKind(told["split"]),
+        groups=told["groups"],
+        short=told["form"] == SHORT,
+        planned_on=told["planned_on"] if when in (BEFORE, LATER) else None,
+        present=told["present"] or 0,
+        source=Source.PAPER if when == PAPER else Source.LIVE,
+    )
     with transaction.atomic():
         made = start_picture(
-            unit.id,
-            words.language,
-            task_area=told["task_area"],
-            typed=told["typed"],
-            drafts=() if told["typed"] or not told.get("again") else form.earlier,
-            decision_method=DecisionMethod(told["decision"]),
-            replaces=told["replaces"],
-            split_kind=SplitKind(told["split"]),
-            groups=told["groups"],
-            short=told["form"] == SHORT,
-            planned_on=told["planned_on"] if when in (BEFORE, LATER) else None,
-            present=told["present"] or 0,
-            source=Source.PAPER if when == PAPER else Source.LIVE,
-            asked=told["asked"],
-            once=told["once"],
-            actor=staff.actor,
-            account=staff.id,
+            unit.id, values, asked=told["asked"], once=told["once"], actor=staff.actor, account=staff.id
         )
         if when in (NOW, BEFORE):
             open_session(made, beforehand=when == BEFORE, actor=staff.actor)

@@ -11,6 +11,8 @@ from fagspejl.workspace.agreements.selectors import agreements_of
 from fagspejl.workspace.agreements.types import AgreementFacts, AgreementStatus, EventKind
 from fagspejl.workspace.home.theme.selectors import themes_of
 from fagspejl.workspace.home.theme.types import Occurrence, OccurrenceKind, ThemeFacts
+from fagspejl.workspace.notes.selectors import SENT, notes_of
+from fagspejl.workspace.notes.types import UpwardFacts
 from fagspejl.workspace.sessions.selectors.sessions import outcomes_of, sessions_of
 from fagspejl.workspace.sessions.types import Held, OutcomeFacts, OutcomeKind, SessionFacts, Source
 
@@ -41,6 +43,7 @@ def happened_in(unit: UUID, since: date | None, until: date) -> tuple[Occurrence
         *_sessions(sessions_of([unit]), outcomes),
         *_looked_back(outcomes),
         *_agreements(agreements_of([unit])),
+        *_notes(notes_of([unit], SENT)),
     )
     within = (one for one in found if (since is None or one.on >= since) and one.on <= until)
     return tuple(sorted(within, key=lambda one: (one.on, _ORDER[one.kind], one.text)))
@@ -83,3 +86,12 @@ def _agreements(agreements: tuple[AgreementFacts, ...]) -> Iterator[Occurrence]:
         for event in one.events:
             if event.kind in _OF_AGREEMENTS:
                 yield Occurrence(event.on, _OF_AGREEMENTS[event.kind], one.title, where=("agreement", one.id))
+
+
+def _notes(notes: list[UpwardFacts]) -> Iterator[Occurrence]:
+    """Return the notes that were sent; a draft is its writer's."""
+    for one in notes:
+        if one.sent_on is not None:
+            yield Occurrence(one.sent_on, OccurrenceKind.NOTE_SENT, one.about, where=("note", one.id))
+        if one.answer is not None:
+            yield Occurrence(one.answer.on, OccurrenceKind.NOTE_ANSWERED, one.about, where=("note", one.id))

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
 from fagspejl.accounts.errors import NotYours
@@ -15,6 +16,7 @@ from fagspejl.accounts.types import Staff
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Event
 from fagspejl.lib.wording import Wording
+from fagspejl.reporting.render.svg import SYMBOLS
 from fagspejl.reporting.statements.since import has_report_before, own_development
 from fagspejl.reporting.statements.suggested import OwnSuggestion, latest_own_report, own_suggestions
 from fagspejl.web.words_here import words_here
@@ -100,6 +102,7 @@ def beside(request: HttpRequest, part_id: UUID) -> HttpResponse:
         "unit": led,
         "part": part_id,
         "development": found.development,
+        "symbols": mark_safe(SYMBOLS),  # noqa: S308 - the shapes of groups, without a text of anybody's
         "line": line,
         "same": same,
         "between": _between(found.before, until, words),
@@ -111,7 +114,7 @@ def beside(request: HttpRequest, part_id: UUID) -> HttpResponse:
 
 def _is_done(now: ThemeFacts) -> bool:
     here = [now.unit]
-    return first_has_ended(now, sessions_of(here), outcomes_of(here), agreements_of(here))
+    return bool(now.tools) and first_has_ended(now, sessions_of(here), outcomes_of(here), agreements_of(here))
 
 
 def _compared_report(unit: MyUnit, staff: Staff) -> UUID | None:

@@ -1,6 +1,7 @@
 """What stands on a unit's page: what the unit agreed, tries and lives with, as everybody in it may see it.
 
-Nothing here is about a person or a single answer. What goes upwards (escalations) is not shown before it is sent.
+Nothing here is about a person or a single answer. What goes upward is not shown before it is sent: then the note stands
+here, and what came back.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from fagspejl.workspace.home.theme.selectors import open_theme
 from fagspejl.workspace.home.theme.timeline import Moment, moments
 from fagspejl.workspace.home.theme.types import ThemeFacts
 from fagspejl.workspace.load.selectors import shift_path
+from fagspejl.workspace.notes.selectors import SENT, notes_of
+from fagspejl.workspace.notes.told import LedgerRow, ledger
 from fagspejl.workspace.paths.selectors import goals_for_unit
 from fagspejl.workspace.quality.poster import PosterLine, mark_lines
 from fagspejl.workspace.quality.selectors import steered_by
@@ -95,13 +98,14 @@ class UnitPage:
     latest: tuple[Brief, ...] = field(default=())
     levels: tuple[str, ...] = ()
     shifts: str = ""
+    lifted: tuple[LedgerRow, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to read yet."""
         agreed = (self.agreements, self.suspended, self.ended)
-        told = (self.theme, self.quality, self.goals, self.trials, self.differences, self.latest)
-        return not any((*agreed, *told, self.shifts))
+        kept = (self.goals, self.trials, self.differences, self.latest, self.lifted)
+        return not any((self.theme, self.quality, self.shifts, *agreed, *kept))
 
 
 def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
@@ -125,6 +129,7 @@ def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
         tuple(_looked_at(one, words) for one in looked_at(outcomes)[:LATEST]),
         tuple(_level(one, words) for one in levels),
         shift_path(unit) or "",
+        tuple(ledger(notes_of([unit], SENT), words, today)),
     )
 
 

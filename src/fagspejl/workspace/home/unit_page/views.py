@@ -7,7 +7,8 @@ the unit's key is never refused, whatever others on the network try.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -21,14 +22,19 @@ from fagspejl.lib.unknown_codes import UnknownCodes
 from fagspejl.lib.wording import Wording, wording
 from fagspejl.workspace.home.unit_page.content import unit_page
 from fagspejl.workspace.home.unit_page.links import unit_behind
+from fagspejl.workspace.notes.selectors import holders_of, note_of
+from fagspejl.workspace.notes.told import note_told
+from fagspejl.workspace.notes.types import NoteStatus
 from fagspejl.workspace.quality.poster import poster_of
 from fagspejl.workspace.quality.selectors import steered_by
 from fagspejl.workspace.sessions.edge import in_the_room, page
+from fagspejl.workspace.sessions.edge import words_of as room_words
 
 WORDS: Final = (
     "fagspejl.workspace.home.unit_page.words",
     "fagspejl.workspace.home.theme.words",
     "fagspejl.workspace.agreements.words",
+    "fagspejl.workspace.notes.words",
 )
 MOST: Final = 60  # a town hall shares one address
 unknown_keys: Final = UnknownCodes(MOST)
@@ -40,22 +46,42 @@ def words_of(language: str) -> Wording:
     return wording(spoken(language), *WORDS)
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One look at a unit's pages: whose they are, the key that opened them, the unit's language and the day."""
+
+    unit: UUID
+    name: str
+    key: str
+    words: Wording
+    today: date
+
+    def page(self, template: str, title: str, content: Mapping[str, object]) -> HttpResponse:
+        """Return one of the unit's pages."""
+        own = {"w": self.words, "title": title, "bar": self.name, "unit_key": self.key}
+        return page(template, {**own, "page_kind": "unit-page", **content})
+
+
 @in_the_room
 def show(request: HttpRequest, key: str) -> HttpResponse:
     """Show the page of the unit that the key opens."""
-    return _opened(request, key, _whole)
+    return opened(request, key, _whole)
 
 
 @in_the_room
 def quality(request: HttpRequest, key: str) -> HttpResponse:
     """Show the posters of the unit's guide marks, to print."""
-    return _opened(request, key, _posters)
+    return opened(request, key, _posters)
 
 
-Made = Callable[[UUID, str, Wording, date], HttpResponse]
+@in_the_room
+def show_note(request: HttpRequest, key: str, note_id: UUID) -> HttpResponse:
+    """Show a note that the unit sent upward, and the answer; a draft, or another unit's, is not there."""
+    return opened(request, key, lambda one: _note(one, note_id))
 
 
-def _opened(request: HttpRequest, key: str, made: Made) -> HttpResponse:
+def opened(request: HttpRequest, key: str, made: Callable[[Opened], HttpResponse]) -> HttpResponse:
+    """Return the page that is made of the unit behind a key, or the answer to what opens nothing."""
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
     network, now = network_of(request.META), utc_now()
@@ -66,21 +92,28 @@ def _opened(request: HttpRequest, key: str, made: Made) -> HttpResponse:
         unknown_keys.count(network, now=now)
         return nothing("gone", 404)
     unit, name, language = found
-    return made(unit, name, words_of(language), now.astimezone(ZONE).date())
+    return made(Opened(unit, name, key, words_of(language), now.astimezone(ZONE).date()))
 
 
-def _whole(unit: UUID, name: str, words: Wording, today: date) -> HttpResponse:
-    title = words.say("unit_page.title", unit=name)
-    content = unit_page(unit, name, words, today)
-    told = {"w": words, "page": content, "title": title, "bar": name, "page_kind": "unit-page"}
-    return page("unit_page/page.html", told)
+def _whole(one: Opened) -> HttpResponse:
+    content = unit_page(one.unit, one.name, one.words, one.today)
+    title = one.words.say("unit_page.title", unit=one.name)
+    return one.page("unit_page/page.html", title, {"page": content})
 
 
-def _posters(unit: UUID, name: str, words: Wording, _today: date) -> HttpResponse:
-    posters = [poster for one in steered_by(unit) if (poster := poster_of(one, name))]
-    title = words.say("unit_page.quality")
-    told = {"w": words, "posters": posters, "title": title, "bar": name, "page_kind": "unit-page poster-page"}
-    return page("unit_page/quality.html", told)
+def _posters(one: Opened) -> HttpResponse:
+    posters = [poster for marked in steered_by(one.unit) if (poster := poster_of(marked, one.name))]
+    content = {"posters": posters, "page_kind": "unit-page poster-page"}
+    return one.page("unit_page/quality.html", one.words.say("unit_page.quality"), content)
+
+
+def _note(one: Opened, note_id: UUID) -> HttpResponse:
+    note = note_of(note_id)
+    if note is None or note.unit != one.unit or note.status is NoteStatus.DRAFT:
+        return nothing("gone", 404)
+    room = room_words(one.words.language)
+    shown = note_told(note, one.name, holders_of(note), one.words, room, one.today)
+    return one.page("unit_page/note.html", shown.title, {"page": shown})
 
 
 def nothing(kind: str, status: int) -> HttpResponse:

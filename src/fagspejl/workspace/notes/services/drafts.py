@@ -11,7 +11,7 @@ from django.db import transaction
 
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
-from fagspejl.workspace.notes.errors import NoteRefused
+from fagspejl.workspace.notes.errors import UpwardRefused
 from fagspejl.workspace.notes.models import EvidenceCard, NoteSentence, UpwardNote
 from fagspejl.workspace.notes.rows import frozen
 from fagspejl.workspace.notes.rules import NoteAct, check_cards, check_values
@@ -36,7 +36,7 @@ def create_note(
 ) -> UUID:
     """Keep a draft and return its id. `once`: the id that the form brought, so that one sent twice is kept once.
 
-    `ticked`: the offers to freeze, by `key_of`. Raises NoteRefused, TextRefused, TextAsks.
+    `ticked`: the offers to freeze, by `key_of`. Raises UpwardRefused, TextRefused, TextAsks.
     """
     values = _checked(values, asked=asked)
     today = today_here()
@@ -74,7 +74,7 @@ def write_note(
 ) -> None:
     """Write a draft anew. A sentence that stands as it stood keeps its mark; a card that stays ticked its figure.
 
-    Raises NoteGone, NoteChanged, NoteNotNow, NoteRefused, TextRefused, TextAsks.
+    Raises UpwardGone, UpwardChanged, UpwardNotNow, UpwardRefused, TextRefused, TextAsks.
     """
     values = _checked(values, asked=asked)
     with held(note_id, revision, NoteAct.WRITE, actor=actor) as row:
@@ -89,7 +89,7 @@ def mark_note(
 ) -> None:
     """Say of each sentence what it is, and which card it rests on; only a fact rests on one.
 
-    Raises NoteGone, NoteChanged, NoteNotNow.
+    Raises UpwardGone, UpwardChanged, UpwardNotNow.
     """
     with held(note_id, revision, NoteAct.MARK, actor=actor) as row:
         cards = {card.number: card for card in row.cards.all()}
@@ -101,7 +101,7 @@ def mark_note(
 
 
 def delete_note(note_id: UUID, revision: int, *, actor: Actor) -> None:
-    """Delete a draft. Raises NoteGone, NoteChanged, NoteNotNow."""
+    """Delete a draft. Raises UpwardGone, UpwardChanged, UpwardNotNow."""
     with held(note_id, revision, NoteAct.DELETE, actor=actor):
         pass
 
@@ -139,7 +139,7 @@ def _tick(row: UpwardNote, ticked: Sequence[str], offers: Collection[Evidence]) 
     there = {key_of(card.kind, card.source): card for card in row.cards.order_by("number")}
     offered = {key_of(one.kind, one.source): one for one in offers}
     if any(key not in there and key not in offered for key in wanted):
-        raise NoteRefused(field="evidence_gone", at="evidence")
+        raise UpwardRefused(field="evidence_gone", at="evidence")
     for key, card in there.items():
         if key not in wanted:
             card.delete()

@@ -21,7 +21,7 @@ from fagspejl.workspace.notes.models import EvidenceCard, NoteMailed, UpwardNote
 from fagspejl.workspace.notes.rules import holders
 from fagspejl.workspace.notes.selectors import lines_of
 from fagspejl.workspace.notes.services.telling import about_of, tell
-from fagspejl.workspace.notes.types import Line, NoteStatus
+from fagspejl.workspace.notes.types import LineAbove, NoteStatus
 from fagspejl.workspace.sessions.evidence.registry import withdrawn_among
 
 FROM: Final = 7  # o'clock in Denmark
@@ -89,7 +89,7 @@ def _look(row: UpwardNote, today: date, now: datetime) -> int:
 
 
 def _told_of_change(
-    row: UpwardNote, lies_with: tuple[UUID, ...], line: Line, now: datetime
+    row: UpwardNote, lies_with: tuple[UUID, ...], line: LineAbove, now: datetime
 ) -> Iterable[bool]:
     """Tell whoever took the addressee's place, and the leader that somebody did."""
     for person in lies_with:

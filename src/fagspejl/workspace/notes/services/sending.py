@@ -8,7 +8,7 @@ from uuid import UUID
 from fagspejl.audit.types import Actor
 from fagspejl.lib.clock import ZONE
 from fagspejl.mailing.types import PersonalKind
-from fagspejl.workspace.notes.errors import NoteGone
+from fagspejl.workspace.notes.errors import UpwardGone
 from fagspejl.workspace.notes.rules import NoteAct, check_answer, check_sendable
 from fagspejl.workspace.notes.selectors import lines_of, note_of
 from fagspejl.workspace.notes.services.locked import held
@@ -20,12 +20,12 @@ from fagspejl.workspace.sessions.services.texts import checked_text
 def send_note(note_id: UUID, revision: int, *, sender: UUID | None, actor: Actor, now: datetime) -> bool:
     """Send a note to its addressee; returns whether a mail goes. From now on the unit sees it, and nobody changes it.
 
-    Raises NoteGone, NoteChanged, NoteNotNow, NoteRefused.
+    Raises UpwardGone, UpwardChanged, UpwardNotNow, UpwardRefused.
     """
     with held(note_id, revision, NoteAct.SEND, actor=actor) as row:
         note = note_of(note_id)
         if note is None:
-            raise NoteGone
+            raise UpwardGone
         today = now.astimezone(ZONE).date()
         check_sendable(note, lines_of([row.unit])[row.unit], today)
         assert row.addressee_id is not None
@@ -47,7 +47,7 @@ def answer_note(
 ) -> None:
     """Keep the answer, which the unit and its leader see at once; the leaders get a mail.
 
-    Raises NoteGone, NoteChanged, NoteNotNow, NoteRefused, TextRefused, TextAsks.
+    Raises UpwardGone, UpwardChanged, UpwardNotNow, UpwardRefused, TextRefused, TextAsks.
     """
     text, because = (
         checked_text(name, said, asked=asked) for name, said in (("answer", text), ("because", because))
@@ -55,7 +55,7 @@ def answer_note(
     with held(note_id, revision, NoteAct.ANSWER, actor=actor) as row:
         note = note_of(note_id)
         if note is None:
-            raise NoteGone
+            raise UpwardGone
         check_answer(note.ask, reply, text, because)
         row.answered_on, row.answered_by_id = now.astimezone(ZONE).date(), by
         row.reply, row.answer, row.because = reply.value, text, because
@@ -64,6 +64,6 @@ def answer_note(
 
 
 def close_note(note_id: UUID, revision: int, *, actor: Actor, now: datetime) -> None:
-    """Lay an answered note aside. Raises NoteGone, NoteChanged, NoteNotNow."""
+    """Lay an answered note aside. Raises UpwardGone, UpwardChanged, UpwardNotNow."""
     with held(note_id, revision, NoteAct.CLOSE, actor=actor) as row:
         row.closed_on = now.astimezone(ZONE).date()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -20,57 +20,62 @@ from fagspejl.workspace.sessions.templates_library import template
 from fagspejl.workspace.sessions.types import Case, DecisionMethod, Item, Source, SplitGroup, SplitKind
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartValues:
+    """What is settled before anybody answers.
+
+    `typed`: statements that are rated as they stand, nothing is collected then. `drafts`: those that stand in the list
+    when people have written theirs.
+    """
+
+    language: str
+    task_area: str
+    decision_method: DecisionMethod
+    replaces: str
+    typed: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
+    split_kind: SplitKind = SplitKind.NONE
+    groups: tuple[SplitGroup, ...] = ()
+    short: bool = False
+    planned_on: date | None = None
+    present: int = 0
+    source: Source = Source.LIVE
+
+
 def start_picture(
     unit: UUID,
-    language: str,
+    values: StartValues,
     *,
-    task_area: str,
-    typed: Sequence[str] = (),
-    drafts: Sequence[str] = (),
-    decision_method: DecisionMethod,
-    replaces: str,
-    split_kind: SplitKind,
-    groups: Sequence[SplitGroup],
-    short: bool,
-    planned_on: date | None,
-    present: int,
-    source: Source = Source.LIVE,
-    asked: bool,
-    once: UUID | None,
+    asked: bool = False,
+    once: UUID | None = None,
     actor: Actor,
     account: UUID,
 ) -> UUID:
     """Make the session that nobody can join yet, and return its id.
 
-    `typed`: statements that are rated as they stand, nothing is collected then. `drafts`: those that stand in the list
-    when people have written theirs. Raises QualityRefused, PlanRefused, TextRefused, TextAsks.
+    Raises QualityRefused, PlanRefused, TextRefused, TextAsks.
     """
-    task_area = checked_text("task_area", task_area, asked=asked)
+    task_area = checked_text("task_area", values.task_area, asked=asked)
     check_task_area(task_area)
-    cases: tuple[Case, ...] = ()
-    items: tuple[Item, ...] = ()
-    if typed:
-        collect = template(TEMPLATE, language).collect
-        assert collect is not None, "the template of quality collects statements"
-        cases, items = cases_and_items(collect, typed)
+    cases, items = _typed(values)
     today = today_here()
     with transaction.atomic():
         made = create_session(
             template=TEMPLATE,
             title=task_area,
-            language=language,
+            language=values.language,
             units=(unit,),
             cases=cases,
             items=items,
-            # statements=drafts,
-            decision_method=decision_method,
-            replaces=replaces,
-            split_kind=split_kind,
-            groups=groups,
-            short=short,
-            planned_on=planned_on,
-            present=present,
-            source=source,
+            statements=values.drafts,
+            decision_method=values.decision_method,
+            replaces=values.replaces,
+            split_kind=values.split_kind,
+            groups=values.groups,
+            short=values.short,
+            planned_on=values.planned_on,
+            present=values.present,
+            source=values.source,
             asked=asked,
             once=once,
             actor=actor,
@@ -80,10 +85,18 @@ def start_picture(
             id=uuid4(),
             unit=unit,
             session=made,
-            language=language,
+            language=values.language,
             task_area=task_area,
-            year=(planned_on or today).year,
+            year=(values.planned_on or today).year,
             created_on=today,
         )
         record(actor=actor, event=Event.QUALITY_STARTED, object=row.id)
     return made
+
+
+def _typed(values: StartValues) -> tuple[tuple[Case, ...], tuple[Item, ...]]:
+    if not values.typed:
+        return (), ()
+    collect = template(TEMPLATE, values.language).collect
+    assert collect is not None, "the template of quality collects statements"
+    return cases_and_items(collect, values.typed)

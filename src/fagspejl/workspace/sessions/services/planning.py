@@ -42,6 +42,7 @@ def today_here() -> date:
     return utc_now().astimezone(ZONE).date()
 
 
+@transaction.atomic
 def create_session(
     *,
     template: str,
@@ -83,30 +84,29 @@ def create_session(
         collects=made_of["collecting"] is Collecting.WRITE,
     )
     _check_parts(units, source, cases, items)
-    with transaction.atomic():
-        row = Session.objects.create(
-            id=_free(once),
-            template=template,
-            title=checked_text("title", title, asked=asked),
-            language=language,
-            phase=PhaseCode.READ,
-            item=_first_asked(items),
-            **_parts(cases, items, split_kind, groups),
-            decision_method=decision_method,
-            replaces=checked_text("replaces", replaces, asked=True),
-            short=short,
-            slips_only=slips_only,
-            planned_on=planned_on,
-            created_on=today_here(),
-            present=present,
-            source=source,
-            seed=secrets.randbelow(2**31),
-            started_by=account,
-            report=report,
-            **made_of,
-        )
-        _begin(row, units, actor)
-    return row.id
+    row = Session.objects.create(
+        id=_free(once),
+        template=template,
+        title=checked_text("title", title, asked=asked),
+        language=language,
+        **_parts(cases, items, split_kind, groups),
+        decision_method=decision_method,
+        replaces=checked_text("replaces", replaces, asked=True),
+        short=short,
+        slips_only=slips_only,
+        planned_on=planned_on,
+        present=present,
+        source=source,
+        started_by=account,
+        report=report,
+        **made_of,
+        **_new(),
+    )
+    return _begin(row, units, actor)
+
+
+def _new() -> dict[str, object]:
+    return {"phase": PhaseCode.READ, "created_on": today_here(), "seed": secrets.randbelow(2**31)}
 
 
 def _made_of(
@@ -130,11 +130,12 @@ def _made_of(
     }
 
 
-def _begin(row: Session, units: Sequence[UUID], actor: Actor) -> None:
+def _begin(row: Session, units: Sequence[UUID], actor: Actor) -> UUID:
     SessionUnit.objects.bulk_create(SessionUnit(session=row, unit=unit) for unit in dict.fromkeys(units))
     row.phase = phases_of(facts(row))[0]
     row.save(update_fields=["phase"])
     record(actor=actor, event=Event.SESSION_MADE, object=row.id, facts={"template": row.template})
+    return row.id
 
 
 def _parts(
@@ -143,6 +144,7 @@ def _parts(
     return {
         "cases": [frozen(one) for one in cases],
         "items": [frozen(one) for one in items],
+        "item": _first_asked(items),
         "split_kind": split_kind,
         "groups": [_named(one) for one in groups],
     }
