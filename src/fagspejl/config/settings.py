@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "fagspejl.workspace.judgement",
     "fagspejl.workspace.quality",
     "fagspejl.workspace.agreements",
+    "fagspejl.workspace.cases",
     "fagspejl.workspace.load",
     "fagspejl.workspace.reflection",
     "fagspejl.workspace.dialogue",
@@ -81,6 +82,7 @@ RETENTION = [
     "fagspejl.workspace.quality.services.retention.retention",
     "fagspejl.workspace.agreements.services.retention.retention",
     "fagspejl.workspace.agreements.pulse.services.retention",
+    "fagspejl.workspace.cases.services.retention.retention",
     "fagspejl.workspace.load.services.retention.retention",
     "fagspejl.workspace.reflection.services.purging.retention",
     "fagspejl.workspace.home.unit_page.links.retention",
@@ -110,6 +112,7 @@ STARTS = [
     "fagspejl.workspace.reflection.menu.starts",
     "fagspejl.workspace.paths.menu.starts",
     "fagspejl.workspace.home.starts.starts",
+    "fagspejl.workspace.notes.menu.starts",
 ]
 PROMISED = "fagspejl.answering.promised.promised_words"
 SENTENCES = "fagspejl.reporting.words.sentences_sha256"
@@ -166,6 +169,7 @@ STAFF_WORDS = [
     "fagspejl.workspace.home.words",
     "fagspejl.workspace.quality.words",
     "fagspejl.workspace.agreements.words",
+    "fagspejl.workspace.cases.words",
     "fagspejl.workspace.load.words",
     "fagspejl.workspace.reflection.words",
     "fagspejl.workspace.agreements.pulse.words",
