@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+
 from fagspejl.accounts.selectors import account_of
 from fagspejl.accounts.types import Staff
 from fagspejl.demo.afterwards.days import move_back
@@ -25,8 +27,6 @@ from fagspejl.workspace.sessions.evidence.registry import offered
 from fagspejl.workspace.sessions.evidence.types import Evidence
 from fagspejl.workspace.sessions.services.planning import today_here
 
-_WORDS = wording("da", "fagspejl.workspace.notes.words", "fagspejl.workspace.agreements.words")
-
 
 def send_demo_notes(story: Story) -> None:
     """Write, mark and send each note, and let the one be answered; then all of it was so many days ago."""
@@ -40,7 +40,7 @@ def send_demo_notes(story: Story) -> None:
 
 
 def _send(one: dict[str, Any], unit: UUID, above: UUID, staff: Staff, now: datetime) -> None:
-    offers = offered(unit, _WORDS)
+    offers = offered(unit, wording("da", *settings.STAFF_WORDS))
     made = create_note(
         unit,
         "da",

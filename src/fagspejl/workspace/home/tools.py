@@ -13,7 +13,7 @@ from fagspejl.lib.wording import Wording
 # What a unit does, in the order of its loop, and the tools for it by their sheets.
 MENU: Final = (
     ("agree", ("judgement", "quality")),
-    ("do", ("agreement", "load")),
+    ("do", ("cases", "agreement", "load")),
     ("up", ("upward",)),
     ("learn", ("reflection",)),
 )
@@ -24,11 +24,14 @@ BEGINS: Final = {
     "judgement": ("workspace-new", "enhed={unit}"),
     "quality": ("quality-new", "enhed={unit}"),
     "agreement": ("agreement-new", "enhed={unit}"),
+    "cases": ("cases", OF_UNIT),
+    "cases_short": ("cases", OF_UNIT),
     "load": ("load-unit", OF_UNIT),
     "upward": ("notes", ""),  # a facilitator reads there what only the leader writes
     "reflection": ("reflection", ""),
 }
-# Where all of a tool stands, where that is another page than the one on which it begins.
+# Where all of a tool stands, where that is another page than the one on which it begins: a page's name and the unit's
+# place on it, or OF_UNIT.
 STANDS: Final = {
     "quality": ("quality", "#enhed-{unit}"),
     "agreement": ("agreements", "#enhed-{unit}"),
@@ -50,9 +53,7 @@ def begin_of(sheet: str, unit: UUID) -> str:
     if sheet not in BEGINS:
         return ""
     name, query = BEGINS[sheet]
-    if query == OF_UNIT:
-        return reverse(name, args=[unit])
-    return reverse(name) + (f"?{query.format(unit=unit)}" if query else "")
+    return _address(name, query if query in ("", OF_UNIT) else f"?{query}", unit)
 
 
 def tool_menu(unit: UUID, words: Wording, *, reflects: bool) -> tuple[tuple[str, tuple[ToolLink, ...]], ...]:
@@ -66,9 +67,10 @@ def tool_menu(unit: UUID, words: Wording, *, reflects: bool) -> tuple[tuple[str,
 
 
 def _link(sheet: str, unit: UUID, words: Wording) -> ToolLink:
-    if sheet in STANDS:
-        name, anchor = STANDS[sheet]
-        url = reverse(name) + anchor.format(unit=unit)
-    else:
-        url = begin_of(sheet, unit)
+    name, place = STANDS.get(sheet, ("", ""))
+    url = _address(name, place, unit) if name else begin_of(sheet, unit)
     return ToolLink(sheet, words.say(f"room_tools.{sheet}"), url)
+
+
+def _address(name: str, more: str, unit: UUID) -> str:
+    return reverse(name, args=[unit]) if more == OF_UNIT else reverse(name) + more.format(unit=unit)
