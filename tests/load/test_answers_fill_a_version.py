@@ -122,6 +122,7 @@ def _closed(unit: UUID, *tasks: tuple[str, tuple[int, ...], tuple[int, ...]]) ->
         closed_on=today,
         seed=1,
         decision_method="consensus",
+        split_kind="none",
         started_by=uuid4(),
     )
     SessionUnit.objects.create(session=made, unit=unit)

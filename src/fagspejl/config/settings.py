@@ -110,6 +110,7 @@ STARTS = [
     "fagspejl.workspace.reflection.menu.starts",
     "fagspejl.workspace.paths.menu.starts",
     "fagspejl.workspace.home.starts.starts",
+    "fagspejl.workspace.notes.menu.starts",
 ]
 PROMISED = "fagspejl.answering.promised.promised_words"
 SENTENCES = "fagspejl.reporting.words.sentences_sha256"

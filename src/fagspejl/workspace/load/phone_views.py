@@ -43,7 +43,7 @@ unknown_links: Final = UnknownCodes(MOST)
 _KEY: Final = re.compile("[a-z2-7]{26}")
 
 
-class TooManyLinks(Exception):
+class TooManyKeys(Exception):
     """Too many links from this network opened nothing."""
 
 
@@ -54,7 +54,7 @@ def shift(request: HttpRequest, key: str) -> HttpResponse:
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     try:
         unit, name = _found(request, key)
-    except TooManyLinks:
+    except TooManyKeys:
         return notice("too_many", 429)
     versions, today = versions_of(unit), today_here()
     fields = request.POST if request.method == "POST" else request.GET
@@ -67,13 +67,13 @@ def shift(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _found(request: HttpRequest, key: str) -> tuple[UUID, str]:
-    """Return the unit of a link and its name. Raises SessionGone, and TooManyLinks where a network guesses."""
+    """Return the unit of a link and its name. Raises SessionGone, and TooManyKeys where a network guesses."""
     unit = unit_behind(key) if _KEY.fullmatch(key) else None
     name = None if unit is None else units_named([unit]).get(unit)
     if unit is None or name is None:
         network, now = network_of(request.META), utc_now()
         if unknown_links.refuses(network, now=now):
-            raise TooManyLinks
+            raise TooManyKeys
         unknown_links.count(network, now=now)
         raise SessionGone
     return unit, name

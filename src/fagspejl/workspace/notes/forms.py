@@ -13,12 +13,13 @@ from fagspejl.lib.wording import Wording
 from fagspejl.web.fields import once_field
 from fagspejl.workspace.notes.rules import REPLIES, sentences_in
 from fagspejl.workspace.notes.services.drafts import key_of
-from fagspejl.workspace.notes.types import NoteAsk, NoteValues, Part, Reply, Tag, UpwardFacts
+from fagspejl.workspace.notes.types import NoteAsk, NoteValues, Part, Reply, SentenceFacts, Tag, UpwardFacts
 from fagspejl.workspace.sessions.errors import SessionError
 from fagspejl.workspace.sessions.evidence.types import Evidence
 from fagspejl.workspace.sessions.fields import WordedForm
 
 _FORMATS: Final = ["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y"]
+_FACT: Final = "fact-"  # and the number of the card
 _ROWS: Final = {Part.SEEN: 5, Part.NOTHING: 2, Part.COUNTER: 2}
 
 
@@ -47,7 +48,7 @@ class UpwardForm(WordedForm):
 
     section = "note_form"
 
-    about = forms.CharField()
+    about = _lines(2, required=True)
     decided_on = _day()
     evidence = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     ask = forms.ChoiceField(widget=forms.RadioSelect)
@@ -141,57 +142,53 @@ def _offered(offers: Sequence[Evidence], note: UpwardFacts | None, words: Wordin
 
 
 class MarkForm(WordedForm):
-    """What each sentence is, and which card a fact rests on."""
+    """What each sentence is; a fact is chosen together with the card that it rests on."""
 
     section = "note_mark"
 
     def __init__(self, words: Wording, note: UpwardFacts, *args: Any, **kwargs: Any) -> None:
         super().__init__(words, *args, **kwargs)
         self.note = note
-        tags = [(tag.value, words.say(f"note_tag.{tag}")) for tag in Tag]
-        cards = [("", self.say("card_none"))]
-        cards += [
-            (str(card.number), words.say("note_mark.card_line", number=card.number, heading=card.heading))
+        choices = [("", words.say("note_tag.none"))]
+        choices += [(tag.value, words.say(f"note_tag.{tag}")) for tag in (Tag.JUDGEMENT, Tag.ESTIMATE)]
+        choices += [
+            (f"{_FACT}{card.number}", self.say("fact", number=card.number, heading=card.heading))
             for card in note.cards
             if not card.gone
         ]
         for place, one in enumerate(note.sentences, start=1):
-            tag = forms.ChoiceField(
-                required=False,
-                choices=tags,
-                widget=forms.RadioSelect,
-                label=self.say("tag", number=place),
-                initial=one.tag,
+            field = forms.ChoiceField(
+                required=False, choices=choices, label=self.say("tag", number=place), initial=_mark_of(one)
             )
-            card = forms.ChoiceField(
-                required=False,
-                choices=cards,
-                label=self.say("card", number=place),
-                initial=str(one.card or ""),
-            )
-            for name, field in ((f"tag_{one.id.hex}", tag), (f"card_{one.id.hex}", card)):
-                self.fields[name] = field
-                self._dress(name, field)
+            self.fields[f"tag_{one.id.hex}"] = field
+            self._dress(f"tag_{one.id.hex}", field)
 
     @property
-    def lines(self) -> list[tuple[str, str, forms.BoundField, forms.BoundField]]:
-        """Each sentence under its part, with its two fields; the heading only where a part begins."""
+    def lines(self) -> list[tuple[str, str, forms.BoundField]]:
+        """Each sentence under its part, with its field; the heading only where a part begins."""
         told, before = [], None
         for one in self.note.sentences:
             heading = self.words.say(f"note_part.{one.part}") if one.part is not before else ""
-            told.append((heading, one.text, self[f"tag_{one.id.hex}"], self[f"card_{one.id.hex}"]))
+            told.append((heading, one.text, self[f"tag_{one.id.hex}"]))
             before = one.part
         return told
 
     def marks(self) -> dict[UUID, tuple[Tag | None, int | None]]:
         """Return the marks, of a form that is valid."""
-        return {
-            one.id: (
-                Tag(tag) if (tag := self.cleaned_data[f"tag_{one.id.hex}"]) else None,
-                int(card) if (card := self.cleaned_data[f"card_{one.id.hex}"]) else None,
-            )
-            for one in self.note.sentences
-        }
+        return {one.id: _marked(self.cleaned_data[f"tag_{one.id.hex}"]) for one in self.note.sentences}
+
+
+def _mark_of(one: SentenceFacts) -> str:
+    """Return the choice that says what a sentence is; a fact whose card was taken out is chosen anew."""
+    if one.tag is Tag.FACT:
+        return "" if one.card is None else f"{_FACT}{one.card}"
+    return one.tag or ""
+
+
+def _marked(choice: str) -> tuple[Tag | None, int | None]:
+    if choice.startswith(_FACT):
+        return Tag.FACT, int(choice.removeprefix(_FACT))
+    return (Tag(choice) if choice else None), None
 
 
 class AnswerForm(WordedForm):

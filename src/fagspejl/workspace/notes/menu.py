@@ -1,15 +1,18 @@
-"""The way in on the home page, for whoever a note lies with: leaders of units find theirs in the workspace."""
+"""The ways in: on the home page for whoever a note lies with, and for a leader from her own report."""
 
 from __future__ import annotations
+
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from fagspejl.accounts.permissions import staff_here
-from fagspejl.web.types import MenuEntry, MenuSection
+from fagspejl.web.types import MenuEntry, MenuSection, Start
 from fagspejl.web.words_here import words_here
 from fagspejl.workspace.notes.selectors import notes_above
 from fagspejl.workspace.notes.types import NoteStatus
+from fagspejl.workspace.sessions.permissions import units_of
 
 _ORDER = 42
 
@@ -30,3 +33,10 @@ def menu(request: HttpRequest) -> list[MenuEntry]:
         section=MenuSection("arbejdsrum", words.say("room_home.title")),
     )
     return [entry]
+
+
+def starts(request: HttpRequest, part: UUID) -> tuple[Start, ...]:
+    """Return a new note to whoever leads a unit. `part`: the report that is being read."""
+    if not any(one.leads for one in units_of(staff_here(request))):
+        return ()
+    return (Start("upward", reverse("note-new"), words_here().say("note_list.new"), in_bar=False),)

@@ -116,6 +116,8 @@ def lacking(note: UpwardFacts, today: date) -> tuple[str, ...]:
 
 
 def _lacking(note: UpwardFacts, today: date) -> Iterator[str]:
+    if note.addressee is None:
+        yield "addressee"
     if not note.ask_text:
         yield "ask_text"
     if note.answer_by is None or not _may_be_asked(note.answer_by, today):

@@ -9,7 +9,7 @@ from uuid import UUID
 from fagspejl.disclosure.selectors import standing_parts
 from fagspejl.lib.wording import Wording
 from fagspejl.organisation.selectors import leaders_in
-from fagspejl.reporting.statements.own import shown_to_employees
+from fagspejl.reporting.statements.own import OwnStatement, shown_to_employees
 from fagspejl.workspace.sessions.evidence.types import Evidence
 
 KIND: Final = "survey"
@@ -36,10 +36,10 @@ def _of(leader: UUID, words: Wording) -> tuple[Evidence, ...]:
         Evidence(
             kind=KIND,
             source=f"{report.part}:{one.place}",
-            heading=words.say("note_evidence.survey", round=report.round),
+            heading=words.say("note_evidence.survey", round=report.round, short=one.short),
             sentence=words.say(
                 "note_evidence.survey_sentence",
-                statement=words.quote(f"{one.stem} {one.text}".strip()),
+                statement=words.quote(_statement(one)),
                 figure=one.figure,
                 low=low,
                 high=high,
@@ -51,6 +51,11 @@ def _of(leader: UUID, words: Wording) -> tuple[Evidence, ...]:
         for one in report.statements
         if one.figure
     )
+
+
+def _statement(one: OwnStatement) -> str:
+    """Return a statement as it was asked; before it stands what it goes on from, and no question about all of them."""
+    return one.text if one.stem.endswith("?") else f"{one.stem} {one.text}".strip()
 
 
 def _part(source: str) -> UUID | None:

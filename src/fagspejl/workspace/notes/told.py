@@ -172,6 +172,8 @@ def _top(
     note: UpwardFacts, unit: str, holders: Sequence[UUID], names: Names, words: Wording
 ) -> list[tuple[str, str]]:
     to = _name(note.addressee, names, words)
+    if note.addressee is None and note.status is NoteStatus.DRAFT:
+        to = words.say("note_page.not_chosen")
     if note.sent_on is not None and note.answer is None and holders and note.addressee not in holders:
         now = words.series([_name(one, names, words) for one in holders])
         to = words.say("note_page.to_moved", name=to, now=now)

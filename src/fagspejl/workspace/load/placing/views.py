@@ -80,6 +80,7 @@ def _make(form: PlacingForm, unit: MyUnit, staff: Staff, words: Wording) -> UUID
             units=[unit.id],
             cases=cases,
             items=items,
+            statements=form.tasks if together else (),
             decision_method=DecisionMethod(told["decision"]),
             replaces=told["replaces"],
             short=told["how"] == SHORT,
