@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fagspejl.workspace.home.urls")),
     path("", include("fagspejl.workspace.quality.urls")),
     path("", include("fagspejl.workspace.agreements.urls")),
+    path("", include("fagspejl.workspace.cases.urls")),
     path("", include("fagspejl.workspace.load.urls")),
     path("", include("fagspejl.workspace.paths.urls")),
     path("", include("fagspejl.workspace.notes.urls")),

@@ -12,6 +12,7 @@ from fagspejl.audit.types import Actor, Event
 from fagspejl.organisation.selectors import unit_by_key, units_named
 from fagspejl.workspace.agreements.selectors import units_with_agreements
 from fagspejl.workspace.agreements.services.carrying import carry_agreements
+from fagspejl.workspace.cases.services.carrying import carry_cases
 from fagspejl.workspace.home.errors import UnitUnknown
 from fagspejl.workspace.home.theme.keeping import carry_themes
 from fagspejl.workspace.load.services.carrying import carry_load
@@ -44,6 +45,7 @@ def carry_unit(old: str, new: str, *, actor: Actor) -> Carried:
         new_id, new_name = _unit(new)
         carry_load(old_id, new_id)
         done = Carried(name, new_name, carry_agreements(old_id, new_id), carry_sessions(old_id, new_id))
+        carry_cases(old_id, new_id)
         carry_themes(old_id, new_id)
         carry_quality(old_id, new_id)
         carry_notes(old_id, new_id)

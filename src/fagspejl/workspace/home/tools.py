@@ -13,7 +13,7 @@ from fagspejl.lib.wording import Wording
 # What a unit does, in the order of its loop, and the tools for it by their sheets.
 MENU: Final = (
     ("agree", ("judgement", "quality")),
-    ("do", ("agreement", "load")),
+    ("do", ("cases", "agreement", "load")),
     ("up", ("upward",)),
     ("learn", ("reflection",)),
 )
@@ -24,6 +24,8 @@ BEGINS: Final = {
     "judgement": ("workspace-new", "enhed={unit}"),
     "quality": ("quality-new", "enhed={unit}"),
     "agreement": ("agreement-new", "enhed={unit}"),
+    "cases": ("cases", OF_UNIT),
+    "cases_short": ("cases", OF_UNIT),
     "load": ("load-unit", OF_UNIT),
     "upward": ("notes", ""),  # a facilitator reads there what only the leader writes
     "reflection": ("reflection", ""),

@@ -16,6 +16,7 @@ from fagspejl.web.words_here import words_here
 from fagspejl.workspace.agreements.selectors import HOLDING, agreements_of, points_used
 from fagspejl.workspace.agreements.told import AgreementLine, line
 from fagspejl.workspace.agreements.types import AgreementFacts
+from fagspejl.workspace.cases.selectors import waiting
 from fagspejl.workspace.home.numbers import numbers
 from fagspejl.workspace.home.over_time import drawn_pull, over_time
 from fagspejl.workspace.home.theme.selectors import open_themes
@@ -49,12 +50,14 @@ def home(request: HttpRequest) -> HttpResponse:
     if not mine:
         raise NotYours
     holding = agreements_of([unit.id for unit in mine], HOLDING)
+    asked = waiting([unit.id for unit in mine], today_here())
     reflects, themes = may_reflect(staff), open_themes([unit.id for unit in mine])
     parts = [
         (
             unit,
             themes.get(unit.id),
             tool_menu(unit.id, words, reflects=reflects),
+            asked.get(unit.id, 0),
             _agreed(unit, holding, words),
             *_of_unit(unit, words),
         )

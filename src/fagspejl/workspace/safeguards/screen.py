@@ -20,6 +20,9 @@ class FoundKind(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     NAMES = "names"
+    DATE = "date"  # this and what follows: in patterns alone (facts.py)
+    AGE = "age"
+    ADDRESS = "address"
 
 
 @dataclass(frozen=True)

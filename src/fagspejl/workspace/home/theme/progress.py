@@ -39,7 +39,7 @@ def first_has_ended(
     if first == AGREEMENT:
         return any(_begun(one, since) for one in agreements)
     template = TEMPLATES.get(first)
-    held = {one.id for one in sessions if template is None or one.template == template}
+    held = {one.id for one in sessions if template in (None, one.template.removesuffix("_short"))}
     return any(one.session in held and one.made_on >= since for one in outcomes)
 
 

@@ -19,6 +19,7 @@ from fagspejl.workspace.agreements.life.build import Life, life_of
 from fagspejl.workspace.agreements.pulse.selectors import pulses_of
 from fagspejl.workspace.agreements.selectors import agreements_of
 from fagspejl.workspace.agreements.types import AgreementFacts, AgreementStatus, SuperiorRule
+from fagspejl.workspace.cases.for_unit import CasesShown, cases_shown
 from fagspejl.workspace.home.theme.gathered import happened_in
 from fagspejl.workspace.home.theme.selectors import open_theme
 from fagspejl.workspace.home.theme.timeline import Moment, moments
@@ -99,12 +100,14 @@ class UnitPage:
     levels: tuple[str, ...] = ()
     shifts: str = ""
     lifted: tuple[LedgerRow, ...] = ()
+    cases: CasesShown | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to read yet."""
         agreed = (self.agreements, self.suspended, self.ended)
-        kept = (self.goals, self.trials, self.differences, self.latest, self.lifted)
+        sparring = self.cases is not None and self.cases.any
+        kept = (self.goals, self.trials, self.differences, self.latest, self.lifted, sparring)
         return not any((self.theme, self.quality, self.shifts, *agreed, *kept))
 
 
@@ -130,6 +133,7 @@ def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
         tuple(_level(one, words) for one in levels),
         shift_path(unit) or "",
         tuple(ledger(notes_of([unit], SENT), words, today)),
+        cases_shown(unit, words, today),
     )
 
 

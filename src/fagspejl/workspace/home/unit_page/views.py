@@ -7,7 +7,7 @@ the unit's key is never refused, whatever others on the network try.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -34,6 +34,7 @@ WORDS: Final = (
     "fagspejl.workspace.home.unit_page.words",
     "fagspejl.workspace.home.theme.words",
     "fagspejl.workspace.agreements.words",
+    "fagspejl.workspace.cases.words",
     "fagspejl.workspace.notes.words",
 )
 MOST: Final = 60  # a town hall shares one address
@@ -80,10 +81,16 @@ def show_note(request: HttpRequest, key: str, note_id: UUID) -> HttpResponse:
     return opened(request, key, lambda one: _note(one, note_id))
 
 
-def opened(request: HttpRequest, key: str, made: Callable[[Opened], HttpResponse]) -> HttpResponse:
+def opened(
+    request: HttpRequest,
+    key: str,
+    made: Callable[[Opened], HttpResponse],
+    *,
+    methods: Sequence[str] = ("GET", "HEAD"),
+) -> HttpResponse:
     """Return the page that is made of the unit behind a key, or the answer to what opens nothing."""
-    if request.method not in ("GET", "HEAD"):
-        return HttpResponseNotAllowed(["GET", "HEAD"])
+    if request.method not in methods:
+        return HttpResponseNotAllowed(methods)
     network, now = network_of(request.META), utc_now()
     found = unit_behind(key) if _KEY.fullmatch(key) else None
     if found is None:
