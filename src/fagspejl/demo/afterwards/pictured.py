@@ -15,7 +15,7 @@ from fagspejl.organisation.models import Unit
 from fagspejl.workspace.quality.models import Picture, Statement
 from fagspejl.workspace.quality.selectors import picture_in
 from fagspejl.workspace.quality.services.marks import choose_marks
-from fagspejl.workspace.quality.services.starting import start_picture
+from fagspejl.workspace.quality.services.starting import StartValues, start_picture
 from fagspejl.workspace.quality.types import MarkValues
 from fagspejl.workspace.sessions.services.planning import today_here
 from fagspejl.workspace.sessions.types import DecisionMethod, OutcomeKind, PhaseCode, SplitGroup, SplitKind
@@ -33,23 +33,17 @@ def draw_demo_quality(story: Story) -> None:
 def _hold(told: dict[str, Any], unit: UUID, staff: Staff) -> None:
     groups = tuple(SplitGroup(one["name"], one["size"]) for one in told["groups"])
     statements = told["statements"]
-    made = start_picture(
-        unit,
-        "da",
+    values = StartValues(
+        language="da",
         task_area=told["area"],
-        typed=[one["text"] for one in statements],
+        typed=tuple(one["text"] for one in statements),
         decision_method=DecisionMethod.LEADER_AFTER_HEARING,
         replaces=told["replaces"],
         split_kind=SplitKind.SHIFT,
         groups=groups,
-        short=False,
-        planned_on=None,
         present=sum(group.size for group in groups),
-        asked=True,
-        once=None,
-        actor=staff.actor,
-        account=staff.id,
     )
+    made = start_picture(unit, values, asked=True, actor=staff.actor, account=staff.id)
     room = HeldRoom.opened(made, groups, staff.actor)
     room.go(PhaseCode.JUDGE)
     for place, one in enumerate(statements):
