@@ -174,9 +174,9 @@ def _names(drawn: Iterable[Rated], words: Wording) -> tuple[tuple[str, bool], ..
 def _row(one: Rated, word: QualityWord, words: Wording, kind: Kind, limits: LeastAnswers) -> QualityRow:
     blocks: tuple[QualityBlock, ...] = ()
     if one.divided:
-        practice = {block.name: block.values for block in one.practice}
+        done = {block.name: block.values for block in one.practice}
         blocks = tuple(
-            _block(each.name, each.values, practice.get(each.name, ()), each.rest) for each in one.importance
+            _block(each.name, each.values, done.get(each.name, ()), each.rest) for each in one.importance
         )
     everybody = _block(words.say("picture.everybody"), _every(one.importance), _every(one.practice))
     stands = words.say(
