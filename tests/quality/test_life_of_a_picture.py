@@ -16,6 +16,7 @@ from support.held_quality import GROUPS, begun, held, in_session
 from support.quality import DOCUMENTED, four_kinds
 from support.room import KAREN
 from support.town import Town, entered, form_with, leader, town
+from support.unit_page import page_of, read
 
 PLACE = 3  # of the ward's statement
 
@@ -200,3 +201,21 @@ def test_notes_upward_are_offered_headings(here: Town) -> None:
     assert told.sentence == f"16 svarede på udsagnet »{DOCUMENTED}«. Det står under »Fælles, men ujævnt«."
     assert told.n == 16
     assert not any(group.name in one.sentence for one in offered for group in GROUPS)
+
+
+def test_colleagues_without_a_login_read_the_marks(here: Town) -> None:
+    """Sofie scans the code on the wall, reads what her unit steers by, and prints the poster; before there is nothing."""
+    path = page_of(here.cancer)
+    known = held(here.cancer)
+    assert "Sådan ser god kvalitet ud hos os" not in read(path)[1]
+    _marked(known)
+    status, page = read(path)
+    assert status == 200
+    assert "Sådan ser god kvalitet ud hos os" in page
+    assert f"{DOCUMENTED} Undtagen når: akut forværring." in page
+    assert "Alle møder begynder til tiden" not in page
+    status, poster = read(f"{path}kvalitet/")
+    assert status == 200
+    assert DOCUMENTED in poster
+    assert "Kræftafdelingen: Overlevering" in poster
+    assert read("/enhed/abcdefghijklmnopqrstuvwxyz/kvalitet/")[0] == 404

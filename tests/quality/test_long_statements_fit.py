@@ -9,7 +9,7 @@ import pytest
 
 from fagspejl.workspace.charts.layout import Size
 from fagspejl.workspace.charts.lettering import width
-from fagspejl.workspace.charts.quality_drawing import quality_drawing
+from fagspejl.workspace.charts.quality_drawing import quality_drawing, wall_drawing
 from fagspejl.workspace.quality.picture import Answers, Guess, Rated
 from fagspejl.workspace.quality.wordings import words_of
 from support.quality import LONG, drawn
@@ -75,3 +75,22 @@ def test_rows_keep_apart(size: Size, text: float, pitch: int) -> None:
             texts = [float(one.attrib["y"]) for one in group if one.tag == f"{SVG}text"]
             assert min(*(y - pitch / 2 for y in ys), *(y - text for y in texts)) >= below - 0.1
             below = max(*(y + pitch / 2 for y in ys), *texts)
+
+
+def test_a_wall_is_read_from_the_back_row() -> None:
+    """Asta reads the widest gaps on a wall of 1280 x 720 at full size, and how many more stand on her phone."""
+    block = (7, 8, 8, 9)
+    low = (2, 3, 3, 4)
+    important = (Answers(NAMES[0], block), Answers(NAMES[1], (9, 10, 10, 10)))
+    happens = (Answers(NAMES[0], block), Answers(NAMES[1], low))
+    many = tuple(
+        Rated(at, f"Vi taler sammen om plan {at}", important, happens, (2 * at, 2 * at + 1))
+        for at in range(12)
+    )
+    root = ElementTree.fromstring(wall_drawing(drawn(many), words_of("da"), "k"))
+    wide, high = (float(part) for part in root.attrib["viewBox"].split()[2:])
+    shown = sum(group.get("class") == "dp-statement" for group in root.iter(f"{SVG}g"))
+    assert (wide, root.attrib["font-size"]) == (1280, "28")
+    assert high <= 470
+    assert shown >= 3
+    assert f"{12 - shown} udsagn mere står på telefonen." in [one.text for one in root.iter(f"{SVG}text")]

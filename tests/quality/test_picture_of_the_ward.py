@@ -84,10 +84,11 @@ def test_a_wrong_guess_is_shown_beside_the_right_ones() -> None:
 
 
 def test_one_statement_alone() -> None:
-    """While Mads' team talks about one statement the wall shows it and its sentence first, and no other."""
+    """While Mads' team talks about one statement the wall shows it and its two ratings in words, and no other."""
     picture = drawn(four_kinds()).of(3)
     assert [row.text for row in picture.rows] == [DOCUMENTED]
-    assert picture.said[0].startswith(f"{DOCUMENTED}: Fælles, men ujævnt.")
+    assert picture.said[0].startswith("Hvor vigtigt: Enige.")
+    assert picture.said[1].startswith("I hverdagen: Delte.")
     assert picture.guesses == ()
 
 
@@ -95,5 +96,5 @@ def test_one_statement_alone() -> None:
 def test_the_same_in_both_languages(language: str) -> None:
     """Sofie, who reads English, is told as many sentences of the same figures."""
     picture = drawn(four_kinds(), language)
-    assert len(picture.said) == 5
-    assert all("16" in sentence for sentence in picture.said[1:])
+    assert len(picture.said) == 6
+    assert all("16" in sentence for sentence in picture.said[2:])

@@ -10,12 +10,13 @@ from django.db.models import F
 
 from fagspejl.workspace.quality.picture import Answers
 from fagspejl.workspace.quality.selectors import picture_in
+from fagspejl.workspace.quality.services.marks import choose_marks
 from fagspejl.workspace.quality.services.starting import StartValues, start_picture
-from fagspejl.workspace.quality.types import PictureFacts
+from fagspejl.workspace.quality.types import MarkValues, PictureFacts
 from fagspejl.workspace.sessions.models import Session
 from fagspejl.workspace.sessions.selectors.sessions import code_here, control_key_here, session_of
 from fagspejl.workspace.sessions.services.planning import open_session
-from fagspejl.workspace.sessions.types import DecisionMethod, PhaseCode, SplitGroup, SplitKind
+from fagspejl.workspace.sessions.types import DecisionMethod, OutcomeKind, PhaseCode, SplitGroup, SplitKind
 from support.quality import DAY, EVENING, Two, four_kinds
 from support.room import KAREN, Room
 
@@ -84,3 +85,21 @@ def rated(room: Room, importance: Sequence[Two], practice: Sequence[Two]) -> Non
 def _both(answers: Sequence[Answers]) -> Two:
     first, second = (one.values for one in answers)
     return first, second
+
+
+def long_picture(unit: UUID) -> PictureFacts:
+    """Return a closed picture of twelve statements of 25 words, five guide marks, an exception with each."""
+    texts = [
+        f"{' '.join(['overlevering', 'dokumentation', 'patienten', 'sygeplejen', 'hverdagen'] * 5)[:-1]}{n}"
+        for n in range(12)
+    ]
+    room = room_of(begun(unit, texts))
+    rated(room, [((8,) * 10, (8,) * 6)] * 12, [((8,) * 10, (8,) * 6)] * 12)
+    room.to(PhaseCode.REVEAL)
+    room.close()
+    marks = [
+        MarkValues(at, at < 5, OutcomeKind.AGREEMENT if at < 5 else None, f"{'akut forværring ' * 9}")
+        for at in range(12)
+    ]
+    choose_marks(in_session(room.id).id, 0, marks, actor=KAREN)
+    return in_session(room.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -13,11 +14,28 @@ from django.apps import apps
 from django.db import connection, connections
 
 from fagspejl.lib.clock import utc_now
+from fagspejl.workspace.sessions.errors import AnswerRefused
 from fagspejl.workspace.sessions.keys import hash_of
-from fagspejl.workspace.sessions.models import AnswerSlip, Participant, Response, Reveal, Session
+from fagspejl.workspace.sessions.models import (
+    AnswerSlip,
+    Contribution,
+    Participant,
+    Response,
+    Reveal,
+    Session,
+)
+from fagspejl.workspace.sessions.selectors.collected import statement_mark
 from fagspejl.workspace.sessions.selectors.sessions import session_of, stored_items
 from fagspejl.workspace.sessions.services.closing import close_by_key, close_stale_sessions, overwrite
-from fagspejl.workspace.sessions.services.joining import answer, consent, guess, leave
+from fagspejl.workspace.sessions.services.collecting import recognise, take_back, tell_recognised
+from fagspejl.workspace.sessions.services.joining import (
+    answer,
+    answer_all,
+    consent,
+    guess,
+    guess_three,
+    leave,
+)
 from fagspejl.workspace.sessions.services.outcomes import record_outcome
 from fagspejl.workspace.sessions.services.planning import make_slips
 from fagspejl.workspace.sessions.services.steering import choose_item
@@ -30,6 +48,7 @@ from fagspejl.workspace.sessions.types import (
     PhaseCode,
     SplitGroup,
 )
+from support.collected_room import collected_template, listed_in, merged, open_collected, to_merging, wrote
 from support.dumped import settle
 from support.room import CASE, ITEM, KAREN, Room, open_room, sent
 
@@ -37,6 +56,7 @@ pytestmark = [pytest.mark.stores, pytest.mark.django_db(transaction=True)]
 BIG, SMALL = "Sagsbehandlerne", "Psykologerne"
 PEOPLE = 24
 ITEMS = 3
+STATEMENTS = ("Vi lytter", "Vi holder det, vi lover", "Vi skriver til tiden", "Vi spørger", "Vi siger til")
 NONE = OutcomeValues(kind=OutcomeKind.NONE, none_because=NoneBecause.NO_TIME)
 
 
@@ -94,6 +114,43 @@ def room() -> Room:
     return made
 
 
+@pytest.fixture
+def collected(monkeypatch: pytest.MonkeyPatch) -> Room:
+    """A room in which 24 people write, change their words, take some back, recognise them, judge and guess."""
+    settle()
+    collected_template(monkeypatch)
+    made = open_collected([SplitGroup(BIG, 12), SplitGroup("Natholdet", 12)])
+    for person in range(PEOPLE):
+        made.phone(person % 2)
+    for turn in range(2):
+        for person in range(PEOPLE):
+            wrote(made, made.phones[person], _written(person, turn), _written(person, turn + 5))
+    to_merging(made)
+    for person in range(0, PEOPLE, 5):
+        take_back(made.code, made.phones[person], sent(), 1)
+    half = list(listed_in(made))[::2]
+    merged(made, STATEMENTS, dict.fromkeys(half, 0))
+    for person, token in enumerate(made.phones):
+        with suppress(AnswerRefused):
+            recognise(made.code, token, sent(), 0, yes=person % 3 > 0, seen=statement_mark(STATEMENTS[0]))
+    tell_recognised(made.control, made.facts.revision)
+    made.to(PhaseCode.JUDGE)
+    for person, token in enumerate(made.phones):
+        values = {item: AnswerValues(value=(person + 3 * item) % 11) for item in range(2 * len(STATEMENTS))}
+        answer_all(made.code, token, sent(), round_=1, values=values)
+    made.to(PhaseCode.GUESS)
+    for person, token in enumerate(made.phones):
+        guess_three(made.code, token, sent(), chosen={1 - person % 2: [0, 1, 2 + person % 3]})
+    made.to(PhaseCode.AGREE)
+    record_outcome(made.control, made.facts.revision, NONE)
+    made.to(PhaseCode.CLOSE)
+    return made
+
+
+def _written(person: int, turn: int) -> str:
+    return f"grøn ugle {person:03}-{turn} {'sidder stille i træet ' * (turn % 3)}".strip()
+
+
 def _everything() -> Iterator[bytes]:
     """Every byte of the database: SQLite's file and log; PostgreSQL's tables, indexes, samples."""
     if connection.vendor == "sqlite":
@@ -118,6 +175,7 @@ def _needles(room: Room) -> dict[str, bytes]:
     found |= {f"token {token}": token.encode() for token in room.phones}
     ids = [who for who, _, _ in people]
     ids += Response.objects.filter(participant__session=room.id).values_list("id", flat=True)
+    ids += Contribution.objects.filter(participant__session=room.id).values_list("id", flat=True)
     for one in ids:
         # SQLite writes an id as text, PostgreSQL as its bytes.
         found[f"row {one}"] = one.hex.encode() if connection.vendor == "sqlite" else one.bytes
@@ -147,6 +205,7 @@ def _analyse() -> dict[str, str]:
                     "workspace_slip",
                     "workspace_reveal",
                     "workspace_session",
+                    "workspace_contribution",
                 ]
             ],
         )
@@ -196,6 +255,27 @@ def test_after_the_job_closed_it(room: Room) -> None:
     assert close_stale_sessions(utc_now() + timedelta(hours=25)) == 1
     _nothing_in_tables(room)
     assert _left(needles) == set()
+
+
+def test_of_what_was_collected(collected: Room) -> None:
+    """Karen closes: of what was written only the statements are left, and of the guesses two counted lines."""
+    needles = {**_needles(collected), "written": "grøn ugle".encode()}
+    del needles["reason"], needles["slip"], needles["group"]
+    found = _left(needles)
+    assert {"written", "code"} <= found
+    assert sum(name.startswith("row") for name in found) > PEOPLE * 9
+    close_by_key(collected.control, collected.facts.revision, actor=KAREN)
+    row = Session.objects.get(id=collected.id)
+    assert (row.statements, row.confirmed, row.groups) == ([], [], [])
+    assert not Contribution.objects.exists()
+    assert [case["title"] for case in row.cases] == list(STATEMENTS)
+    assert [(one["group"], one["n"], sum(one["picks"])) for one in row.guessed] == [
+        (BIG, 12, 36),
+        ("Natholdet", 12, 36),
+    ]
+    assert _left(needles) == set()
+    if connection.vendor == "postgresql":
+        assert _analyse() == {}
 
 
 def test_two_cases_cannot_be_joined(room: Room) -> None:

@@ -37,14 +37,19 @@ class QualityBlock:
 class QualityRow:
     """One statement. `item`: its place; `everybody`: all answers together; `blocks`: the groups, () if undivided.
 
-    `said`: the statement, its heading and the words of both ratings.
+    `told`: the statement with its heading, then the words of each rating.
     """
 
     item: int
     text: str
     everybody: QualityBlock
     blocks: tuple[QualityBlock, ...]
-    said: str
+    told: tuple[str, str, str]
+
+    @property
+    def said(self) -> str:
+        """Everything that is said of it, in one piece."""
+        return " ".join(self.told)
 
     @property
     def drawn(self) -> tuple[QualityBlock, ...]:
@@ -91,7 +96,7 @@ class QualityPicture:
 
     `names`: the groups that have a shape, in the order of their shapes, each with whether it is Øvrige. `hidden`:
     statements with too few answers, told by `hidden_lead`. `withheld`: with it nothing is drawn and no table made.
-    `alone`: one statement, which the sentences are about.
+    `alone`: one statement, which the sentences are about. `more`: statements that are left out.
     """
 
     title: str
@@ -104,6 +109,7 @@ class QualityPicture:
     caution: str = ""
     withheld: str | None = None
     alone: bool = False
+    more: int = 0
 
     def __post_init__(self) -> None:
         if self.withheld is None and not self.lists:
@@ -121,7 +127,7 @@ class QualityPicture:
         """Everything that is said of it, the most important first: in all, of guesses, and once of each statement."""
         guessed = tuple(part.sentence for part in self.guesses)
         rows = () if self.alone else tuple(row.said for row in self.rows)
-        return (*self.sentences, *guessed, *rows)
+        return (*self.sentences[:1], *guessed, *self.sentences[1:], *rows)
 
     def of(self, item: int) -> QualityPicture:
         """Return the picture of one statement alone, as it is talked about; the whole one where it is not drawn."""
@@ -131,8 +137,17 @@ class QualityPicture:
         kept = tuple(one for one in lists if one.rows)
         if not kept:
             return self
-        told = tuple(row.said for one in kept for row in one.rows)
+        told = kept[0].rows[0].told[1:]
         return replace(self, lists=kept, guesses=(), hidden=(), sentences=told, alone=True)
+
+    def first(self, count: int) -> QualityPicture:
+        """Return the picture of its first statements alone, as a wall shows it that holds no more; `more` are left."""
+        left, kept = count, []
+        for one in self.lists:
+            if left > 0:
+                kept.append(replace(one, rows=one.rows[:left]))
+                left -= len(one.rows)
+        return replace(self, lists=tuple(kept), guesses=(), hidden=(), more=len(self.rows) - count)
 
 
 def table_rows(picture: QualityPicture, words: Wording) -> tuple[tuple[str, ...], ...]:

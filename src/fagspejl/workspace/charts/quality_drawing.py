@@ -22,6 +22,9 @@ from fagspejl.workspace.charts.shapes import INKS, REST, RING, Ink, outline, sha
 
 _GRAY: Final = "#454545"
 _INK: Final = "#1a1a1a"
+_WALL: Final = (
+    470  # units of height that a screen of 1280 x 720 leaves beside heading, two sentences and the code
+)
 _MANY: Final = 40  # lines of a text: more than any statement has
 
 
@@ -56,8 +59,18 @@ class _Shape(NamedTuple):
     name: str
 
 
+def wall_drawing(picture: QualityPicture, words: Wording, key: str) -> str:
+    """Return what a wall holds in type that is read from the back row: the first statements, and how many are left."""
+    for count in range(len(picture.rows), 1, -1):
+        drawn = _Lists(picture.first(count), "room", words, key, wall=True)
+        told = drawn.whole()
+        if drawn.y <= _WALL:
+            return told
+    return _Lists(picture.first(1), "room", words, key, wall=True).whole()
+
+
 def quality_drawing(picture: QualityPicture, size: Size, words: Wording, key: str) -> str:
-    """Return the picture as one `<svg>`, or the withheld sentence as one `<p>`. `key` begins every id in it."""
+    """Return the whole picture as one `<svg>`, or the withheld sentence as one `<p>`. `key` begins every id in it."""
     if picture.withheld is not None:
         return f'<p class="dp-withheld">{escape(picture.withheld)}</p>'
     return _Lists(picture, size, words, key).whole()
@@ -66,7 +79,10 @@ def quality_drawing(picture: QualityPicture, size: Size, words: Wording, key: st
 class _Lists:
     """One drawing; `y` goes down with what is drawn."""
 
-    def __init__(self, picture: QualityPicture, size: Size, words: Wording, key: str) -> None:
+    def __init__(
+        self, picture: QualityPicture, size: Size, words: Wording, key: str, *, wall: bool = False
+    ) -> None:
+        self.wall = wall
         self.picture, self.size, self.words, self.key = picture, size, words, key
         self.look = _LOOKS[size]
         self.y = 0.0
@@ -86,6 +102,9 @@ class _Lists:
         parts = [*self._key()]
         for one in self.picture.lists:
             parts += self._list(one)
+        if self.picture.more:
+            left = self.words.counted("quality_picture.more", self.picture.more)
+            parts += self._lines(left, self.look.width - 2 * self.look.edge, _GRAY)
         if self.picture.hidden:
             parts += self._hidden()
         if self.picture.guesses:
@@ -106,8 +125,11 @@ class _Lists:
         look = self.look
         if len(self.shapes) > 1:
             yield from self._names()
-        for line in self.words.listed("quality_picture.key"):
-            yield from self._lines(line, look.width - 2 * look.edge, _GRAY)
+        first, *more = self.words.listed("quality_picture.key")
+        for line in (first, *([] if self.wall else more)):
+            yield from self._lines(line, look.column if self.wall else look.width - 2 * look.edge, _GRAY)
+        if self.wall:
+            yield from self._numbers(self.y - look.line)
 
     def _names(self) -> Iterator[str]:
         look, x = self.look, self.look.edge
@@ -124,18 +146,22 @@ class _Lists:
 
     def _list(self, one: QualityList) -> Iterator[str]:
         look = self.look
-        self.y += look.line * 0.6
+        self.y += look.line * (0.1 if self.wall else 0.6)
         yield from self._lines(one.heading, look.width - 2 * look.edge, _INK, bold=True)
-        yield from self._lines(one.lead, look.width - 2 * look.edge, _GRAY)
-        top = self.y + look.line * 1.2
+        if not self.wall:
+            yield from self._lines(one.lead, look.width - 2 * look.edge, _GRAY)
+            yield from self._numbers(self.y)
+            self.y += look.line * 1.2
+        for row in one.rows:
+            yield from self._row(row, one.key)
+
+    def _numbers(self, top: float) -> Iterator[str]:
+        look = self.look
         yield f'<g class="dp-word" text-anchor="middle" fill="{_GRAY}">'
         for value in VALUES:
             if look.beside or value in (LOWEST, 5, HIGHEST):
-                yield f'<text x="{n(look.x(value))}" y="{n(self.y + look.text)}">{value}</text>'
+                yield f'<text x="{n(look.x(value))}" y="{n(top + look.text)}">{value}</text>'
         yield "</g>"
-        self.y = top
-        for row in one.rows:
-            yield from self._row(row, one.key)
 
     def _row(self, row: QualityRow, heading: str) -> Iterator[str]:
         """A statement with its axis: beside each other in the room, one above the other on a phone."""
@@ -146,7 +172,7 @@ class _Lists:
         up, down = (max(1, *(rung + 1 for rung in side), 1) * look.pitch + 3 for side in (above, below))
         high = len(told) * look.line
         if look.beside:
-            whole = max(high, up + down) + look.line * 0.5
+            whole = max(high, up + down) + look.line * (0.2 if self.wall else 0.5)
             first, axis = top + (whole - high) / 2, top + (whole - up - down) / 2 + up
         else:
             whole = high + up + down + look.line * 0.7

@@ -126,7 +126,7 @@ def quality_picture(
         _guesses(drawn, guesses, words),
         tuple(one.text for one in statements if found[one.item] is None),
         withheld(words),
-        (_counts(lists, len(drawn), words),),
+        (_counts(lists, len(drawn), words), *_widest(lists, words)),
         caution(words),
     )
 
@@ -141,6 +141,18 @@ def _widest_first(
         return median(second) - median(first) if first and second else 0.0
 
     return sorted((one for one in drawn if found[one.item] is word), key=gap)
+
+
+def _widest(lists: Sequence[QualityList], words: Wording) -> tuple[str, ...]:
+    """Return which statement of what is shared but uneven has the widest gap: the one to talk about first."""
+    for one in lists:
+        if one.key == QualityWord.SHARED_BUT_UNEVEN:
+            row = one.rows[0]
+            first, second = row.everybody.importance, row.everybody.practice
+            if first is not None and second is not None:
+                x, y = middle(words, first), middle(words, second)
+                return (words.say("quality_picture.widest", text=row.text.rstrip("."), x=x, y=y),)
+    return ()
 
 
 def _counts(lists: Sequence[QualityList], n: int, words: Wording) -> str:
@@ -162,23 +174,23 @@ def _names(drawn: Iterable[Rated], words: Wording) -> tuple[tuple[str, bool], ..
 def _row(one: Rated, word: QualityWord, words: Wording, kind: Kind, limits: LeastAnswers) -> QualityRow:
     blocks: tuple[QualityBlock, ...] = ()
     if one.divided:
-        practice = {block.name: block.values for block in one.practice}
+        done = {block.name: block.values for block in one.practice}
         blocks = tuple(
-            _block(each.name, each.values, practice.get(each.name, ()), each.rest) for each in one.importance
+            _block(each.name, each.values, done.get(each.name, ()), each.rest) for each in one.importance
         )
     everybody = _block(words.say("picture.everybody"), _every(one.importance), _every(one.practice))
-    sentences = [
-        words.say(
-            "quality_picture.stands",
-            text=one.text.rstrip("."),
-            heading=words.say(f"quality_picture.{word.value}"),
+    stands = words.say(
+        "quality_picture.stands",
+        text=one.text.rstrip("."),
+        heading=words.say(f"quality_picture.{word.value}"),
+    )
+    importance, practice = (
+        _told(side, answers, words, kind, limits, seed, divided=one.divided)
+        for side, answers, seed in zip(
+            ("importance", "practice"), (one.importance, one.practice), one.seeds, strict=True
         )
-    ]
-    for side, answers, seed in zip(
-        ("importance", "practice"), (one.importance, one.practice), one.seeds, strict=True
-    ):
-        sentences += _told(side, answers, words, kind, limits, seed, divided=one.divided)
-    return QualityRow(one.item, one.text, everybody, blocks, " ".join(sentences))
+    )
+    return QualityRow(one.item, one.text, everybody, blocks, (stands, importance, practice))
 
 
 def _block(name: str, first: tuple[int, ...], second: tuple[int, ...], rest: bool = False) -> QualityBlock:
@@ -195,11 +207,11 @@ def _told(
     seed: int,
     *,
     divided: bool,
-) -> list[str]:
+) -> str:
     """Return the word of one rating with its counts, and the sentence about groups where it is earned."""
     found = spread(_every(answers), limit=limits.everybody)
     if found.word is None or found.median is None:
-        return [words.say(f"quality_picture.{side}_few")]
+        return words.say(f"quality_picture.{side}_few")
     slots = {"near": found.near, "n": found.n, "med": middle(words, found.median)}
     if found.word is SpreadWord.DIVIDED:
         slots = {"a": found.low, "b": found.high, "n": found.n}
@@ -209,7 +221,7 @@ def _told(
     if difference.speak:
         earned = " ".join(said(difference, words, kind=kind))
         told.append(words.say(f"quality_picture.{side}_groups", told=earned))
-    return told
+    return " ".join(told)
 
 
 def _every(answers: Sequence[Answers]) -> tuple[int, ...]:

@@ -9,8 +9,10 @@ from fagspejl.lib.wording import Wording
 from fagspejl.workspace.quality.types import PictureFacts, StatementFacts
 from fagspejl.workspace.quality.wordings import words_of
 
-_LARGE: Final = 420  # signs in all: so many fit on a sheet in large type
-_MIDDLE: Final = 1000  # in middle type; above it in small type, where twelve statements of 25 words fit
+# Signs in all that fit on a sheet in large, middle and small type; twelve statements of 25 long words, each with an
+# exception, need the smallest. Held by tests/quality/test_quality_in_a_browser.py.
+_FITS: Final = (("large", 700), ("middle", 1500), ("small", 2800))
+_SMALLEST: Final = "smallest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class PosterLine:
 
 @dataclass(frozen=True, slots=True)
 class Poster:
-    """Everything on the sheet. `size`: large, middle or small type, as much as there is to read."""
+    """Everything on the sheet. `size`: of its type, as much as there is to read."""
 
     title: str
     about: str
@@ -46,7 +48,7 @@ def poster_of(known: PictureFacts, unit: str, *, every: bool = False) -> Poster 
         words.say("quality_poster.about", unit=unit, area=known.task_area),
         lines,
         words.say("quality_poster.dated", day=words.day(known.marked_on)),
-        "large" if signs <= _LARGE else "middle" if signs <= _MIDDLE else "small",
+        next((size for size, most in _FITS if signs <= most), _SMALLEST),
         known.language,
     )
 

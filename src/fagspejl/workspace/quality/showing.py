@@ -7,7 +7,7 @@ from typing import Final
 from fagspejl.lib.wording import Wording
 from fagspejl.workspace.arithmetic.constants import LIVE_ALL, STORE
 from fagspejl.workspace.charts.quality import QualityPicture, table_rows
-from fagspejl.workspace.charts.quality_drawing import quality_drawing
+from fagspejl.workspace.charts.quality_drawing import quality_drawing, wall_drawing
 from fagspejl.workspace.quality.picture import Answers, Guess, LeastAnswers, Rated, quality_picture
 from fagspejl.workspace.quality.wordings import words_of
 from fagspejl.workspace.sessions.pictures.picture import kind_of
@@ -31,12 +31,16 @@ def draw(shown: Shown, _room: Wording) -> ToolPicture:
         words.say("quality_picture.caption"), words.listed("quality_picture.head"), table_rows(picture, words)
     )
     return ToolPicture(
-        room_svg=quality_drawing(picture, "room", words, f"{shown.key}r"),
+        room_svg=_for_the_room(picture, words, f"{shown.key}r", wall=not shown.kept),
         phone_svg=quality_drawing(picture, "phone", words, f"{shown.key}p"),
         table=table,
         sentences=picture.said,
         caution=picture.caution,
     )
+
+
+def _for_the_room(picture: QualityPicture, words: Wording, key: str, *, wall: bool) -> str:
+    return wall_drawing(picture, words, key) if wall else quality_drawing(picture, "room", words, key)
 
 
 def picture_of(shown: Shown, words: Wording) -> QualityPicture:

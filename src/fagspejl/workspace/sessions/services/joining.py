@@ -134,6 +134,8 @@ def guess(code: str, token: str, key: str, *, of_ten: int) -> None:
 
     def keep(participant: Participant, known: SessionFacts) -> None:
         check_can_guess(known)
+        if guesses_others(known):
+            raise NotNow(phase=known.phase.value)
         check_guess(of_ten)
         Response.objects.update_or_create(
             participant=participant, item=known.item, round=1, defaults={"guess": of_ten}

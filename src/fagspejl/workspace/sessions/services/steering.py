@@ -64,10 +64,12 @@ def choose_item(key: str, revision: int, item: int) -> None:
 def ask_what_if(key: str, revision: int) -> None:
     """Ask the same case again with one fact changed, as an item of its own. Raises SessionGone, MovedOn, NotNow."""
     with controlled(key, revision) as (session, known):
+        asked = known.phase in {PhaseCode.REVEAL, PhaseCode.TALK, PhaseCode.AGREE}
+        if not (asked and known.revealed.get(known.item)) or len(known.items) >= MOST_ITEMS:
+            raise NotNow(phase=known.phase.value)
         item = known.items[known.item]
         case = known.cases[item.case]
-        asked = known.phase in {PhaseCode.REVEAL, PhaseCode.TALK, PhaseCode.AGREE}
-        if not (asked and case.what_if and known.revealed.get(known.item)) or len(known.items) >= MOST_ITEMS:
+        if not case.what_if:
             raise NotNow(phase=known.phase.value)
         session.cases = [*session.cases, frozen(case.changed())]
         session.items = [*session.items, frozen(replace(item, case=len(known.cases)))]
