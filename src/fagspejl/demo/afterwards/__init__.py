@@ -14,6 +14,7 @@ from fagspejl.demo.afterwards.loaded import log_demo_shifts
 from fagspejl.demo.afterwards.noted import write_demo_notes
 from fagspejl.demo.afterwards.pictured import draw_demo_quality
 from fagspejl.demo.afterwards.sessions import hold_demo_sessions
+from fagspejl.demo.afterwards.sparred import spar_on_demo_cases
 from fagspejl.demo.afterwards.told import tell_demo_staff
 from fagspejl.demo.afterwards.walked import walk_demo_path
 from fagspejl.demo.story import Story
@@ -26,6 +27,7 @@ def between_rounds(story: Story, published: datetime, before: datetime) -> None:
     """
     choose_demo_themes(story)
     hold_demo_sessions(story)
+    spar_on_demo_cases(story)
     draw_demo_quality(story)
     make_demo_agreements(story)
     log_demo_shifts(story)

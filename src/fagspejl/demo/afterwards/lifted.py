@@ -25,6 +25,7 @@ from fagspejl.workspace.notes.services.sending import answer_note, send_note
 from fagspejl.workspace.notes.types import NoteAsk, NoteValues, Part, Reply, Tag, UpwardFacts
 from fagspejl.workspace.sessions.evidence.registry import offered
 from fagspejl.workspace.sessions.evidence.types import Evidence
+from fagspejl.workspace.sessions.models import StartingPoint
 from fagspejl.workspace.sessions.services.planning import today_here
 
 
@@ -47,6 +48,7 @@ def _send(one: dict[str, Any], unit: UUID, above: UUID, staff: Staff, now: datet
         _values(one, above),
         ticked=[key_of(card.kind, card.source) for card in _cards(one["cards"], offers)],
         offers=offers,
+        from_point=_point(unit, one),
         asked=True,
         actor=staff.actor,
     )
@@ -76,6 +78,13 @@ def _send(one: dict[str, Any], unit: UUID, above: UUID, staff: Staff, now: datet
         now=now,
     )
     _move_back(made, one["ago"] - told["after"])
+
+
+def _point(unit: UUID, one: dict[str, Any]) -> UUID | None:
+    """Return what a session lifted, where the note began from it."""
+    if "from_outcome" not in one:
+        return None
+    return StartingPoint.objects.get(unit=unit, text__startswith=one["from_outcome"]).id
 
 
 def _values(one: dict[str, Any], above: UUID) -> NoteValues:

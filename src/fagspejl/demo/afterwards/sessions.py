@@ -1,4 +1,4 @@
-"""What Karen's unit has judged together since the past round: three closed sessions, made as a room makes them.
+"""What Karen's unit has judged together since the past round, made as a room makes it; sparring is beside it.
 
 The services that pages use take the answers in, show, keep and delete them; only the days are moved back afterwards.
 """
@@ -30,7 +30,7 @@ from fagspejl.workspace.sessions.services.closing import close_by_key
 from fagspejl.workspace.sessions.services.joining import answer, join
 from fagspejl.workspace.sessions.services.outcomes import record_outcome
 from fagspejl.workspace.sessions.services.planning import create_session, open_session, today_here
-from fagspejl.workspace.sessions.services.steering import go_to
+from fagspejl.workspace.sessions.services.steering import choose_item, go_to
 from fagspejl.workspace.sessions.types import (
     AnswerValues,
     Case,
@@ -121,6 +121,10 @@ class HeldRoom:
             for token, value in zip(group, given, strict=True):
                 told = AnswerValues(value=value)
                 answer(self.code, token, new_token(), item=item, round_=1, values=told)
+
+    def look_at(self, item: int) -> None:
+        """Let everybody see another item that is shown."""
+        choose_item(self.control, self._revision, item)
 
     def end(self, values: OutcomeValues) -> None:
         """Write down what the unit ended with."""
