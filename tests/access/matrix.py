@@ -27,7 +27,7 @@ SAFE, POST, OTHER = "GET HEAD", "POST", "PUT PATCH DELETE"
 class Row:
     """`statuses` in the order of CAST. `path` may hold {report}, {round}, {nothing}, {head}, {key}, {style}, {room},
     {phone}, {unit}, {session}, {prepared}, {vignette}, {agreement}, {draft},
-    {path}, {note}, {upward}, {upward_draft}.
+    {path}, {note}, {upward}, {upward_draft}, {case}, {pattern}, {idea}.
     """
 
     name: str
@@ -216,6 +216,20 @@ ROWS = [
                 for act, path in AGREEMENT_ACTS
             ),
             ("agreement-resume", "aftaler/{agreement}/genoptag/", "302", "302"),
+            ("cases", "sager/{unit}/", "200", ""),
+            ("case-new", "sager/{unit}/ny/", "200", "200"),
+            ("case-rhythm", "sager/{unit}/rytme/", "200", "200"),
+            ("case-rota", "sager/{unit}/roller/", "200", "302"),
+            ("case-patterns", "sager/{unit}/moenstre/", "200", ""),
+            ("case-pattern-new", "sager/{unit}/moenstre/ny/", "200", "200"),
+            ("case-pattern", "sager/moenster/{pattern}/", "200", "200"),
+            ("case-pattern-edit", "sager/moenster/{pattern}/ret/", "200", "200"),
+            ("case-idea", "sager/forslag/{idea}/", "200", "200"),
+            ("case", "sager/sag/{case}/", "200", ""),
+            ("case-minutes", "sager/sag/{case}/referat/", "200", "200"),
+            ("case-follow-up", "sager/sag/{case}/hvordan-gik-det/", "200", "200"),
+            ("case-ring", "sager/sag/{case}/ring/", "200", ""),
+            ("case-delete", "sager/sag/{case}/slet/", "200", "302"),
         )
         for row in _rows(
             name, f"/arbejdsrum/{path}", get=_karens(got), post=_karens(sent) if sent else _CLOSED
@@ -251,6 +265,20 @@ ROWS = [
             ("agreement", "aftaler/{nothing}/", False),
             ("agreement-edit", "aftaler/{nothing}/ret/", True),
             *((f"agreement-{act}", f"aftaler/{{nothing}}/{path}/", True) for act, path in AGREEMENT_ACTS),
+            ("cases", "sager/{nothing}/", False),
+            ("case-new", "sager/{nothing}/ny/", True),
+            ("case-rhythm", "sager/{nothing}/rytme/", True),
+            ("case-rota", "sager/{nothing}/roller/", True),
+            ("case-patterns", "sager/{nothing}/moenstre/", False),
+            ("case-pattern-new", "sager/{nothing}/moenstre/ny/", True),
+            ("case-pattern", "sager/moenster/{nothing}/", True),
+            ("case-pattern-edit", "sager/moenster/{nothing}/ret/", True),
+            ("case-idea", "sager/forslag/{nothing}/", True),
+            ("case", "sager/sag/{nothing}/", False),
+            ("case-minutes", "sager/sag/{nothing}/referat/", True),
+            ("case-follow-up", "sager/sag/{nothing}/hvordan-gik-det/", True),
+            ("case-ring", "sager/sag/{nothing}/ring/", False),
+            ("case-delete", "sager/sag/{nothing}/slet/", True),
         )
         for row in _rows(name, f"/arbejdsrum/{path}", get=_NOBODYS, post=_NOBODYS if sent else _CLOSED)
     ),
@@ -574,6 +602,8 @@ ROWS = [
     *_rows("room-phone", "/d/{room}/{nothing}/", get="404", post="400"),
     *_rows("unit-page", "/enhed/{nothing}/", get="404", post="400"),
     *_rows("unit-page-quality", "/enhed/{nothing}/kvalitet/", get="404", post="400"),
+    *_rows("unit-patterns", "/enhed/{nothing}/moenstre/", get="404", post="400"),
+    *_rows("unit-idea", "/enhed/{nothing}/efter-vagten/", get="404", post="400"),
     *_rows("unit-page-note", "/enhed/{nothing}/notat/{nothing}/", get="404", post="400"),
     *_rows("asset", "{style}", get="200", post="200", other="200"),
     *_rows("icon", "/favicon.ico", get="200", post="200", other="200"),

@@ -80,7 +80,7 @@ def test_a_whole_life(ida: Client, mads: Client, here: Town) -> None:
     assert wall is not None
     seen = unescape(Client().get(wall.path).content.decode())
     assert VALUES.about in seen
-    assert "Delvist imødekommet, 0 dage" in seen
+    assert "Delvist imødekommet (samme dag)" in seen
     whole = unescape(Client().get(f"{wall.path}notat/{note.id}/").content.decode())
     assert "Tre uger med fire." in whole
     assert "Budgettet." in whole

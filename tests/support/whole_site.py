@@ -27,6 +27,8 @@ from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
 from fagspejl.lib.clock import utc_now
 from fagspejl.organisation.models import Unit
 from fagspejl.web.assets import address
+from fagspejl.workspace.cases.models import PatternIdea
+from fagspejl.workspace.cases.services.ideas import take_idea
 from fagspejl.workspace.judgement.services import write_vignette
 from fagspejl.workspace.judgement.vignettes import shipped
 from fagspejl.workspace.paths.models import FollowUpPath, PathStep
@@ -42,6 +44,7 @@ from support.loaded import levels_in
 from support.noted import drafted_note, sent_note
 from support.published import account, published_round
 from support.room import open_room
+from support.sparring import carded, patterned
 from support.staff import PER, log_in, somebody
 
 Cookies = dict[str, str]
@@ -104,14 +107,20 @@ def _everybody() -> dict[str, Cookies]:
 
 
 def _workspace() -> dict[str, object]:
-    """Make Karen's unit a session that is open and one prepared, a case, a picture, an agreement, a draft and levels."""
+    """Make Karen's unit a session that is open and one prepared, and something of each tool."""
     unit = Unit.objects.get(key="familie").id
     session, prepared = open_room(units=(unit,)), open_room(units=(unit,))
     Session.objects.filter(id=prepared.id).update(opened_on=None, code_hash=None)
     vignette = write_vignette(unit, "da", shipped("da")[0], actor=PER)
     agreements = {"agreement": begun(unit), "draft": drafted(unit)}
     levels_in(unit)
-    kept = {"vignette": vignette, "picture": begun_picture(unit), **agreements}
+    take_idea(unit, "en pårørende ringer om natten")
+    sparring = {
+        "case": carded(unit).id,
+        "pattern": patterned(unit),
+        "idea": PatternIdea.objects.get(unit=unit).id,
+    }
+    kept = {"vignette": vignette, "picture": begun_picture(unit), **agreements, **sparring}
     return {"unit": unit, "session": session.id, "prepared": prepared.id, **kept}
 
 

@@ -69,7 +69,12 @@ def _sentence(one: SentenceShown, words: Wording) -> dict[str, str]:
 
 
 def _card(card: CardShown) -> dict[str, str]:
-    return {"number": str(card.number), "text": f"{card.heading}. {card.sentence} {card.frozen}"}
+    return {
+        "number": str(card.number),
+        "heading": card.heading,
+        "text": card.sentence,
+        "frozen": card.frozen,
+    }
 
 
 @cache

@@ -7,7 +7,7 @@ sentence that rests on it is shown to anybody once the note was sent.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -78,7 +78,10 @@ class NotePage:
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One note in the ledger: what went up, and what came back. `late`: unanswered past its day."""
+    """One note in the ledger: what went up, and what came back. `late`: unanswered past its day.
+
+    `unit`: its name, in the ledger of whoever stands above several; else empty.
+    """
 
     id: UUID
     about: str
@@ -90,6 +93,7 @@ class LedgerRow:
     state: str
     days: str
     late: bool
+    unit: str = ""
 
 
 def note_told(
@@ -127,16 +131,20 @@ def state_of(note: UpwardFacts, words: Wording, today: date) -> str:
         key = "late" if note.is_late(today) else "sent"
         by = words.day(note.answer_by) if note.answer_by else ""
         return words.say(f"note_state.{key}", day=words.day(note.sent_on), by=by)
-    days = note.days_to_answer or 0
-    said = words.counted("note_state.answered", days, day=words.day(note.answer.on))
+    said = _days("note_state.answered", note, words, day=words.day(note.answer.on))
     return words.say("note_state.closed", answered=said) if note.status is NoteStatus.CLOSED else said
 
 
-def ledger(notes: Iterable[UpwardFacts], words: Wording, today: date) -> list[LedgerRow]:
-    """Return the notes that were sent as rows of the ledger, in their order. One question."""
+def ledger(
+    notes: Iterable[UpwardFacts], words: Wording, today: date, *, units: Mapping[UUID, str] | None = None
+) -> list[LedgerRow]:
+    """Return the notes that were sent as rows of the ledger, in their order. One question.
+
+    `units`: the names of units, where the notes of several stand together.
+    """
     notes = [one for one in notes if one.sent_on is not None]
     names = names_of(notes)
-    return [_row(one, names, words, today) for one in notes]
+    return [replace(_row(one, names, words, today), unit=(units or {}).get(one.unit, "")) for one in notes]
 
 
 def names_of(notes: Iterable[UpwardFacts], more: Iterable[UUID] = ()) -> Names:
@@ -152,7 +160,7 @@ def _row(note: UpwardFacts, names: Names, words: Wording, today: date) -> Ledger
         days = words.counted("note_ledger.waiting", (today - note.sent_on).days)
         state = words.say("note_ledger.late" if note.is_late(today) else "note_ledger.open")
     else:
-        days = words.counted("note_ledger.days", note.days_to_answer or 0)
+        days = _days("note_ledger.days", note, words)
         state = words.say(f"note_reply.{note.answer.reply}")
     return LedgerRow(
         note.id,
@@ -184,8 +192,6 @@ def _top(
     if note.answer_by is not None:
         told.append((words.say("note_page.answer_by"), words.day(note.answer_by)))
     told.append((words.say("note_page.from"), sender))
-    if note.sent_on is not None:
-        told.append((words.say("note_page.sent"), words.day(note.sent_on)))
     if note.decided_on is not None:
         told.append((words.say("note_page.decided"), words.day(note.decided_on)))
     return told
@@ -215,7 +221,12 @@ def _answer(note: UpwardFacts, names: Names, words: Wording) -> AnswerShown | No
     if note.answer is None:
         return None
     by = _name(note.answer.by, names, words)
-    days = note.days_to_answer or 0
-    when = words.counted("note_page.answered", days, name=by, day=words.day(note.answer.on))
+    when = _days("note_page.answered", note, words, name=by, day=words.day(note.answer.on))
     reply = words.say(f"note_reply.{note.answer.reply}")
     return AnswerShown(reply, when, note.answer.text, note.answer.because)
+
+
+def _days(key: str, note: UpwardFacts, words: Wording, **slots: str) -> str:
+    """Say how long the answer took; on the day itself there is nothing to count."""
+    days = note.days_to_answer or 0
+    return words.counted(key, days, **slots) if days else words.say(f"{key}_same_day", **slots)

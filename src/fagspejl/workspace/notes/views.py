@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from fagspejl.accounts.errors import NotYours
 from fagspejl.accounts.permissions import staff_here
+from fagspejl.organisation.selectors import units_named
 from fagspejl.web.words_here import words_here
 from fagspejl.workspace.notes.paper import note_pdf
 from fagspejl.workspace.notes.permissions import SeenNote, check_note
@@ -42,11 +43,13 @@ def notes(request: HttpRequest) -> HttpResponse:
         )
         for unit in mine
     ]
-    waiting = [one for one in above if one.status is NoteStatus.SENT]
+    names = units_named({one.unit for one in above})
     context = {
         "parts": parts,
-        "waiting": ledger(waiting, words, today),
-        "answered": ledger((one for one in above if one not in waiting), words, today),
+        "waiting": ledger((one for one in above if one.status is NoteStatus.SENT), words, today, units=names),
+        "answered": ledger(
+            (one for one in above if one.status is not NoteStatus.SENT), words, today, units=names
+        ),
         "above": bool(above),
     }
     return render(request, "workspace/notes/list.html", context)
