@@ -18,7 +18,7 @@ from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.wording import wording
 from fagspejl.operations.services.desk import publish_and_grant
-from fagspejl.organisation.models import Person
+from fagspejl.organisation.models import Person, Unit
 from fagspejl.workspace.home.unit_page.links import address_of, renew_address
 from fagspejl.workspace.notes.errors import UpwardRefused
 from fagspejl.workspace.notes.models import EvidenceCard
@@ -121,6 +121,17 @@ def test_a_successor_is_offered_nothing_of_it(tmp_path: Path) -> None:
     Person.objects.filter(name="Karen").update(is_leader=False)
     Person.objects.create(key="asta", name="Asta", unit=unit, is_leader=True)
     assert offer(unit.id, WORDS) == ()
+
+
+@pytest.mark.django_db
+def test_a_leader_who_moved_takes_no_figures_along(tmp_path: Path) -> None:
+    """Karen leads another unit now: what her former colleagues answered is no evidence of her new unit's."""
+    _published(tmp_path)
+    karen = Person.objects.get(name="Karen")
+    assert offer(karen.unit_id, WORDS)
+    other = Unit.objects.create(name="Akutteamet", parent=karen.unit.parent)
+    Person.objects.filter(name="Karen").update(unit=other)
+    assert offer(other.id, WORDS) == ()
 
 
 @pytest.mark.stores

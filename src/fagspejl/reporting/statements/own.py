@@ -40,11 +40,13 @@ class OwnStatement:
 class OwnReport:
     """A leader's own report without her figures. `scale`: its ends; `source`: of the wording.
 
+    `unit`: the name of the unit it is about, as it was called then; "" where the leader stood in none.
     `promised`: the round allowed a version for employees before it began; `withheld`: nobody's answers are shown.
     `answered`: how many employees the version for them speaks of, 0 where it has no figures.
     """
 
     part: UUID
+    unit: str
     round: str
     promised: bool
     withheld: bool
@@ -86,11 +88,13 @@ def _own(found: OpenReport, words: Wording) -> OwnReport:
     figures = _figures(found, released, words)
     facts = round_facts(found.part.round)
     assert facts is not None  # its report is published
+    view = released.leader(found.part.leader)
     return OwnReport(
         part=found.part.id,
+        unit=view.path[-1] if view.path else "",
         round=facts.title,
         promised=has_team_version(found),
-        withheld=led_group(released.leader(found.part.leader)) is None,
+        withheld=led_group(view) is None,
         scale=(frame.scale.lo, frame.scale.hi),
         source=frame.wording.source,
         statements=tuple(

@@ -26,6 +26,7 @@ from fagspejl.workspace.notes.types import (
     Tag,
     UpwardFacts,
 )
+from fagspejl.workspace.safeguards.screen import is_blank
 
 ABOUT_SIGNS: Final = 160
 ASK_SIGNS: Final = 300
@@ -174,7 +175,7 @@ def check_answer(ask: NoteAsk, reply: Reply, text: str, because: str) -> None:
 def sentences_in(text: str) -> tuple[str, ...]:
     """Return the sentences of a field: one a line, without empty lines and signs of a list."""
     lines = (" ".join(line.split()).lstrip("-*•· ").strip() for line in text.splitlines())
-    return tuple(line for line in lines if line)
+    return tuple(line for line in lines if not is_blank(line))
 
 
 def _may_be_asked(day: date, today: date) -> bool:

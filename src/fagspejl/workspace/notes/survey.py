@@ -7,8 +7,9 @@ from typing import Final
 from uuid import UUID
 
 from fagspejl.disclosure.selectors import standing_parts
+from fagspejl.lib.sameness import folded
 from fagspejl.lib.wording import Wording
-from fagspejl.organisation.selectors import leaders_in
+from fagspejl.organisation.selectors import leaders_in, units_named
 from fagspejl.reporting.statements.own import OwnStatement, shown_to_employees
 from fagspejl.workspace.sessions.evidence.types import Evidence
 
@@ -16,8 +17,12 @@ KIND: Final = "survey"
 
 
 def offer(unit: UUID, words: Wording) -> tuple[Evidence, ...]:
-    """Return what the newest report of the unit's leader shows to employees; nothing where no version was promised."""
-    return tuple(one for leader in leaders_in(unit) for one in _of(leader, words))
+    """Return what the newest report of the unit's leader shows to employees; nothing where no version was promised.
+
+    Nor where it is about another unit that she led then: its figures were promised to those who work there.
+    """
+    name = units_named([unit]).get(unit, "")
+    return tuple(one for leader in leaders_in(unit) for one in _of(leader, name, words))
 
 
 def withdrawn(sources: Collection[str]) -> frozenset[str]:
@@ -27,9 +32,9 @@ def withdrawn(sources: Collection[str]) -> frozenset[str]:
     return frozenset(source for source, part in parts.items() if part not in stand)
 
 
-def _of(leader: UUID, words: Wording) -> tuple[Evidence, ...]:
+def _of(leader: UUID, unit: str, words: Wording) -> tuple[Evidence, ...]:
     report = shown_to_employees(leader, words)
-    if report is None:
+    if report is None or folded(report.unit) not in ("", folded(unit)):
         return ()
     low, high = report.scale
     return tuple(
