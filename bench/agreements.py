@@ -1,4 +1,4 @@
-"""Pages of the follow-up beside 500 agreements: a unit's list, an agreement, its life, the unit's page and a path.
+"""Pages of the follow-up beside 500 agreements: a list, an agreement, its life, the unit's page, its theme and a path.
 
 Run `python bench/agreements.py [AGREEMENTS]`. Every page is asked of the whole site in this process, in turns with a
 bare Django page: Django's own middleware and login, the same rows read by the ORM with their parts fetched before, and
@@ -101,7 +101,7 @@ def whole_agreements(rows: Any) -> list[Table]:
 
 def bare_pages(made: Made) -> list[Bare]:
     """Return the bare counterpart of every page."""
-    from fagspejl.workspace.agreements.models import Agreement, ObstacleLine, PulseCount
+    from fagspejl.workspace.agreements.models import Agreement, AgreementEvent, ObstacleLine, PulseCount
     from fagspejl.workspace.paths.models import FollowUpPath, Goal, PathStep
 
     here, one = Agreement.objects.filter(unit=made.unit), Agreement.objects.filter(id=made.agreement)
@@ -115,12 +115,16 @@ def bare_pages(made: Made) -> list[Bare]:
         rows = FollowUpPath.objects.filter(id=made.path)
         return [cells(rows), *(cells(part.objects.filter(path=made.path)) for part in (PathStep, Goal))]
 
+    def happened() -> list[Table]:
+        return [*of_agreements(here), cells(AgreementEvent.objects.filter(agreement__in=here))]
+
     agreement, follow_up = f"/arbejdsrum/aftaler/{made.agreement}/", f"/opfoelgning/{made.path}/"
     return [
         Bare("list of a unit", "/arbejdsrum/aftaler/", lambda: of_agreements(here)),
         Bare("agreement", agreement, lambda: whole_agreements(one)),
         Bare("life", f"{agreement}liv/", lambda: whole_agreements(one)),
         Bare("unit's page", made.page, unit, logged_in=False),
+        Bare("theme", f"/arbejdsrum/enhed/{made.unit}/tema/", happened),
         Bare("path", follow_up, path),
         Bare("path, a step opened", f"{follow_up}trin/own_leader_talk/", path, step_forms),
         Bare("path, a goal opened", f"{follow_up}maal/{made.goal}/", path, partial(goal_form, made.goal)),

@@ -27,7 +27,7 @@ SAFE, POST, OTHER = "GET HEAD", "POST", "PUT PATCH DELETE"
 class Row:
     """`statuses` in the order of CAST. `path` may hold {report}, {round}, {nothing}, {head}, {key}, {style}, {room},
     {phone}, {unit}, {session}, {prepared}, {vignette}, {agreement}, {draft},
-    {path}, {note}.
+    {path}, {note}, {upward}, {upward_draft}, {case}, {pattern}, {idea}.
     """
 
     name: str
@@ -149,8 +149,14 @@ ROWS = [
     # The workspace: whoever leads a unit has it; the rest of the cast leads none here.
     *_rows("workspace", "/arbejdsrum/", get=_LEADERS, post=_CLOSED),
     *_rows("workspace-new", "/arbejdsrum/ny/", get=_LEADERS, post=_LEADERS),
+    *_rows("quality", "/arbejdsrum/kvalitet/", get=_LEADERS, post=_CLOSED),
+    *_rows("quality-new", "/arbejdsrum/kvalitet/ny/", get=_LEADERS, post=_LEADERS),
+    # Karen's picture has none before it, and nothing was shown of it yet.
+    *_rows("quality-before", "/arbejdsrum/kvalitet/{picture}/foer/", get=_NOBODYS, post=_CLOSED),
+    *_rows("quality-begin", "/arbejdsrum/kvalitet/{picture}/begynd/", get=_CLOSED, post=_NOBODYS),
     *_rows("agreements", "/arbejdsrum/aftaler/", get=_LEADERS, post=_CLOSED),
     *_rows("agreement-new", "/arbejdsrum/aftaler/ny/", get=_LEADERS, post=_LEADERS),
+    *_rows("load", "/arbejdsrum/travlhed/", get=_LEADERS, post=_CLOSED),
     *_rows("staff-dialogue-new", "/arbejdsrum/dialog/ny/", get=_NOBODYS, post=_NOBODYS),
     *_rows(
         "staff-dialogue-new",
@@ -176,10 +182,24 @@ ROWS = [
             ("workspace-paper", "session/{session}/tast-ind/", "302", "302"),
             ("workspace-paper", "session/{prepared}/tast-ind/", "200", "200"),
             ("workspace-unit", "enhed/{unit}/", "200", "200"),
+            ("theme", "enhed/{unit}/tema/", "200", "302"),
+            ("theme-choose", "enhed/{unit}/tema/vaelg/", "200", "200"),
             ("workspace-unit-link", "enhed/{unit}/side/", "200", "302"),
             ("workspace-unit-notice", "enhed/{unit}/fortael/", "200", "200"),
             ("workspace-vignette-new", "enhed/{unit}/vignet/", "200", "200"),
             ("workspace-vignette", "vignet/{vignette}/", "200", "200"),
+            ("quality-picture", "kvalitet/{picture}/", "200", ""),
+            ("quality-marks", "kvalitet/{picture}/pejlemaerker/", "200", "200"),
+            ("quality-poster", "kvalitet/{picture}/opslag/", "200", ""),
+            ("quality-cards", "kvalitet/kort/{unit}/", "200", ""),
+            ("quality-card", "kvalitet/kort/{unit}/doctor/", "200", "200"),
+            ("load-unit", "travlhed/{unit}/", "200", ""),
+            ("load-write", "travlhed/{unit}/skriv/", "200", "200"),
+            ("load-session", "travlhed/{unit}/session/", "200", "200"),
+            ("load-poster", "travlhed/{unit}/opslag/", "200", "302"),
+            ("load-poster-pdf", "travlhed/{unit}/opslag.pdf", "200", ""),
+            ("load-shifts", "travlhed/{unit}/vagter/", "200", "400"),
+            ("load-shifts-csv", "travlhed/{unit}/vagter.csv", "200", ""),
             ("agreement", "aftaler/{agreement}/", "200", ""),
             ("agreement", "aftaler/{draft}/", "200", ""),
             ("agreement-life", "aftaler/{agreement}/liv/", "200", ""),
@@ -196,6 +216,20 @@ ROWS = [
                 for act, path in AGREEMENT_ACTS
             ),
             ("agreement-resume", "aftaler/{agreement}/genoptag/", "302", "302"),
+            ("cases", "sager/{unit}/", "200", ""),
+            ("case-new", "sager/{unit}/ny/", "200", "200"),
+            ("case-rhythm", "sager/{unit}/rytme/", "200", "200"),
+            ("case-rota", "sager/{unit}/roller/", "200", "302"),
+            ("case-patterns", "sager/{unit}/moenstre/", "200", ""),
+            ("case-pattern-new", "sager/{unit}/moenstre/ny/", "200", "200"),
+            ("case-pattern", "sager/moenster/{pattern}/", "200", "200"),
+            ("case-pattern-edit", "sager/moenster/{pattern}/ret/", "200", "200"),
+            ("case-idea", "sager/forslag/{idea}/", "200", "200"),
+            ("case", "sager/sag/{case}/", "200", ""),
+            ("case-minutes", "sager/sag/{case}/referat/", "200", "200"),
+            ("case-follow-up", "sager/sag/{case}/hvordan-gik-det/", "200", "200"),
+            ("case-ring", "sager/sag/{case}/ring/", "200", ""),
+            ("case-delete", "sager/sag/{case}/slet/", "200", "302"),
         )
         for row in _rows(
             name, f"/arbejdsrum/{path}", get=_karens(got), post=_karens(sent) if sent else _CLOSED
@@ -209,16 +243,85 @@ ROWS = [
             ("workspace-sheets", "session/{nothing}/ark/", False),
             ("workspace-paper", "session/{nothing}/tast-ind/", True),
             ("workspace-unit", "enhed/{nothing}/", True),
+            ("theme", "enhed/{nothing}/tema/", True),
+            ("theme-choose", "enhed/{nothing}/tema/vaelg/", True),
             ("workspace-unit-link", "enhed/{nothing}/side/", True),
             ("workspace-unit-notice", "enhed/{nothing}/fortael/", True),
             ("workspace-vignette-new", "enhed/{nothing}/vignet/", True),
             ("workspace-vignette", "vignet/{nothing}/", True),
+            ("quality-picture", "kvalitet/{nothing}/", False),
+            ("quality-marks", "kvalitet/{nothing}/pejlemaerker/", True),
+            ("quality-poster", "kvalitet/{nothing}/opslag/", False),
+            ("quality-before", "kvalitet/{nothing}/foer/", False),
+            ("quality-cards", "kvalitet/kort/{nothing}/", False),
+            ("quality-card", "kvalitet/kort/{nothing}/doctor/", True),
+            ("load-unit", "travlhed/{nothing}/", False),
+            ("load-write", "travlhed/{nothing}/skriv/", True),
+            ("load-session", "travlhed/{nothing}/session/", True),
+            ("load-poster", "travlhed/{nothing}/opslag/", True),
+            ("load-poster-pdf", "travlhed/{nothing}/opslag.pdf", False),
+            ("load-shifts", "travlhed/{nothing}/vagter/", True),
+            ("load-shifts-csv", "travlhed/{nothing}/vagter.csv", False),
             ("agreement", "aftaler/{nothing}/", False),
             ("agreement-edit", "aftaler/{nothing}/ret/", True),
             *((f"agreement-{act}", f"aftaler/{{nothing}}/{path}/", True) for act, path in AGREEMENT_ACTS),
+            ("cases", "sager/{nothing}/", False),
+            ("case-new", "sager/{nothing}/ny/", True),
+            ("case-rhythm", "sager/{nothing}/rytme/", True),
+            ("case-rota", "sager/{nothing}/roller/", True),
+            ("case-patterns", "sager/{nothing}/moenstre/", False),
+            ("case-pattern-new", "sager/{nothing}/moenstre/ny/", True),
+            ("case-pattern", "sager/moenster/{nothing}/", True),
+            ("case-pattern-edit", "sager/moenster/{nothing}/ret/", True),
+            ("case-idea", "sager/forslag/{nothing}/", True),
+            ("case", "sager/sag/{nothing}/", False),
+            ("case-minutes", "sager/sag/{nothing}/referat/", True),
+            ("case-follow-up", "sager/sag/{nothing}/hvordan-gik-det/", True),
+            ("case-ring", "sager/sag/{nothing}/ring/", False),
+            ("case-delete", "sager/sag/{nothing}/slet/", True),
         )
         for row in _rows(name, f"/arbejdsrum/{path}", get=_NOBODYS, post=_NOBODYS if sent else _CLOSED)
     ),
+    # Notes upward: Karen writes, Mads is her own leader today and answers, and nobody else of the cast has them.
+    *_rows("notes", "/arbejdsrum/notater/", get=_LEADERS, post=_CLOSED),
+    *_rows("note-new", "/arbejdsrum/notater/nyt/", get=_LEADERS, post=_LEADERS),
+    *(
+        row
+        for name, path in (("note", ""), ("note-pdf", "notat.pdf"))
+        for about, got in (
+            ("{upward}", "302 404 200 404 200 404 404 404 302"),
+            ("{upward_draft}", _karens("200")),
+            ("{nothing}", _NOBODYS),
+        )
+        for row in _rows(name, f"/arbejdsrum/notater/{about}/{path}", get=got, post=_CLOSED)
+    ),
+    *(
+        row
+        for name, path, got in (
+            ("note-edit", "{upward_draft}/ret/", "200"),
+            ("note-mark", "{upward_draft}/maerk/", "200"),
+            ("note-send", "{upward_draft}/send/", "200"),
+            ("note-delete", "{upward_draft}/slet/", "200"),
+            ("note-close", "{upward}/luk/", "302"),
+        )
+        for row in (
+            *_rows(name, f"/arbejdsrum/notater/{path}", get=_karens(got), post=_karens("200")),
+            *_rows(
+                name,
+                f"/arbejdsrum/notater/{{nothing}}/{path.split('/', 1)[1]}",
+                get=_NOBODYS,
+                post=_NOBODYS,
+            ),
+        )
+    ),
+    *(
+        row
+        for about, got in (("{upward}", "302 404 404 404 200 404 404 404 302"), ("{nothing}", _NOBODYS))
+        for row in _rows("note-answer", f"/arbejdsrum/notater/{about}/svar/", get=got, post=got)
+    ),
+    # Karen's first report has none before it to be laid beside.
+    *_rows("theme-beside", "/arbejdsrum/rapport/{report}/tidslinje/", get=_NOBODYS, post=_CLOSED),
+    *_rows("theme-beside", "/arbejdsrum/rapport/{nothing}/tidslinje/", get=_NOBODYS, post=_CLOSED),
     # Reflection: whoever leads has it; a note is its owner's alone, a reading that of the leader the report is about.
     *_rows("reflection", "/arbejdsrum/refleksion/", get=_LEADERS, post=_CLOSED),
     *_rows("reflection-question", "/arbejdsrum/refleksion/spoergsmaal/6/", get=_LEADERS, post=_LEADERS),
@@ -490,6 +593,7 @@ ROWS = [
     *_rows("pulse", "/aftale/{nothing}/", get="404", post="400"),
     *_rows("pulse-doers", "/aftale/{nothing}/goer/", get="404", post="400"),
     *_rows("pulse-receivers", "/aftale/{nothing}/modtager/", get="404", post="400"),
+    *_rows("shift", "/vagt/{nothing}/", get="404", post="400"),
     *_rows("room-control", "/styring/{control}/", get="200", post="400"),
     *_rows("room-control", "/styring/{nothing}/", get="404", post="400"),
     *_rows("room-join", "/d/{room}/", get="200", post="400"),
@@ -497,6 +601,10 @@ ROWS = [
     *_rows("room-phone", "/d/{room}/{phone}/", get="200", post="400"),
     *_rows("room-phone", "/d/{room}/{nothing}/", get="404", post="400"),
     *_rows("unit-page", "/enhed/{nothing}/", get="404", post="400"),
+    *_rows("unit-page-quality", "/enhed/{nothing}/kvalitet/", get="404", post="400"),
+    *_rows("unit-patterns", "/enhed/{nothing}/moenstre/", get="404", post="400"),
+    *_rows("unit-idea", "/enhed/{nothing}/efter-vagten/", get="404", post="400"),
+    *_rows("unit-page-note", "/enhed/{nothing}/notat/{nothing}/", get="404", post="400"),
     *_rows("asset", "{style}", get="200", post="200", other="200"),
     *_rows("icon", "/favicon.ico", get="200", post="200", other="200"),
 ]

@@ -10,6 +10,7 @@ from fagspejl.lib.language import LANGUAGES
 from fagspejl.lib.wording import wording
 from fagspejl.workspace.agreements.pulse.types import Door
 from fagspejl.workspace.agreements.types import ANSWERS, PulseSide, SuperiorRule
+from fagspejl.workspace.sessions.levels.types import LoadLevel
 from support.source import PACKAGE
 from support.words import told
 
@@ -25,6 +26,7 @@ def test_no_word_is_left_over() -> None:
     said = set(re.findall(r"pulse_\w+\.\w+", code)) | {f"pulse_page.{one}" for one in Door}
     said |= {f"pulse_form.{side}_{answer}" for side in PulseSide for answer in ANSWERS[side]}
     said |= {f"{part}{side}" for side in PulseSide for part in ("pulse_page.way_", "pulse_poster.")}
+    said |= {f"pulse_page.level_{one}" for one in LoadLevel}
     said |= {f"pulse_page.rule_{one}" for one in SuperiorRule if one is not SuperiorRule.NONE}
     left = wording("da", WORDS).keys - said
     assert {

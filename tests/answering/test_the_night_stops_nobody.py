@@ -9,8 +9,10 @@ import psycopg
 import pytest
 from django.db import connection
 
+from fagspejl.answering.models import Response
 from fagspejl.answering.services import locks, open_answer, rewrite_all, submit
 from fagspejl.answering.services.locks import StillRead
+from fagspejl.answering.services.storage import rewrite_storage
 from fagspejl.answering.types import Place
 from support.dumped import server_parameters
 from support.small_round import KEY, SmallRound, small_round
@@ -85,6 +87,21 @@ def test_a_reader_that_never_ends(made: SmallRound, monkeypatch: pytest.MonkeyPa
     assert rewrite_all(made.round.id, KEY) == len(PEOPLE)
     assert before & _blobs() == set()
     assert open_answer(made.place("p3", "Karen")).has_submitted
+
+
+def test_an_old_view_for_a_moment(made: SmallRound) -> None:
+    """The server counts its rows while Bente's round is closed: its view ends, and no dead answer is left."""
+    with psycopg.connect(**server_parameters()) as counting:
+        counting.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        counting.execute("SELECT count(*) FROM django_migrations")
+        Response.objects.all().delete()
+        ends = threading.Timer(1, counting.rollback)
+        ends.start()
+        rewrite_storage()
+        ends.join()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_relation_size('response')")
+        assert cursor.fetchone() == (0,)
 
 
 def test_other_faults_are_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,8 +42,8 @@ A report suggests and never diagnoses: at most {most} choices, each with the tim
 - A rule fires once, for the statement of the lowest average. The same sheet for the same statement is offered once.
 - *Then* is offered when the first has led to something. What stands in brackets is the leader's own private tick.
 
-The five statements are those of `faglig-ledelse`, in its order. What is suggested has no page of its own yet: it is
-offered as its printed sheet.
+The five statements are those of `faglig-ledelse`, in its order. What is suggested is offered as its printed sheet, and to the
+leader herself as a page where the workspace has one (`workspace/home/tools.py`).
 
 | reason | pattern | first | minutes | then |
 |---|---|---|---|---|

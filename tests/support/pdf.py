@@ -36,3 +36,8 @@ def _faults(pdf: bytes, profile: str) -> list[str]:
 def pdf_text(pdf: bytes) -> str:
     """Return the text of all pages, as a reader can copy it out, pages separated by a form feed."""
     return "\f".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+
+
+def pages_in(pdf: bytes) -> int:
+    """Return how many pages a file has."""
+    return len(pypdf.PdfReader(io.BytesIO(pdf)).pages)

@@ -27,6 +27,8 @@ from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
 from fagspejl.lib.clock import utc_now
 from fagspejl.organisation.models import Unit
 from fagspejl.web.assets import address
+from fagspejl.workspace.cases.models import PatternIdea
+from fagspejl.workspace.cases.services.ideas import take_idea
 from fagspejl.workspace.judgement.services import write_vignette
 from fagspejl.workspace.judgement.vignettes import shipped
 from fagspejl.workspace.paths.models import FollowUpPath, PathStep
@@ -37,8 +39,12 @@ from fagspejl.workspace.sessions.models import Session
 from fagspejl.workspace.sessions.selectors.sessions import display_key_here
 from support.agreed import begun, drafted
 from support.followed import put_above
+from support.held_quality import begun_picture
+from support.loaded import levels_in
+from support.noted import drafted_note, sent_note
 from support.published import account, published_round
 from support.room import open_room
+from support.sparring import carded, patterned
 from support.staff import PER, log_in, somebody
 
 Cookies = dict[str, str]
@@ -58,7 +64,7 @@ def whole_site(tmp_path: Path, settings: LazySettings) -> tuple[dict[str, Cookie
     facts = {"room": room.code, "phone": room.phone(), "control": room.control}
     facts["screen"] = display_key_here(room.facts)
     facts |= {"report": made.part["Karen"], "round": made.id, "nothing": uuid4(), "head": head, "key": key.pk}
-    facts |= _workspace() | {"path": _path(), "note": _note()}
+    facts |= _workspace() | {"path": _path(), "note": _note()} | _upward()
     return cookies, {**facts, "style": address("site.css")}
 
 
@@ -101,13 +107,21 @@ def _everybody() -> dict[str, Cookies]:
 
 
 def _workspace() -> dict[str, object]:
-    """Make Karen's unit an open session, one that is prepared, a case of its own, an agreement and a draft."""
+    """Make Karen's unit a session that is open and one prepared, and something of each tool."""
     unit = Unit.objects.get(key="familie").id
     session, prepared = open_room(units=(unit,)), open_room(units=(unit,))
     Session.objects.filter(id=prepared.id).update(opened_on=None, code_hash=None)
     vignette = write_vignette(unit, "da", shipped("da")[0], actor=PER)
     agreements = {"agreement": begun(unit), "draft": drafted(unit)}
-    return {"unit": unit, "session": session.id, "prepared": prepared.id, "vignette": vignette, **agreements}
+    levels_in(unit)
+    take_idea(unit, "en pårørende ringer om natten")
+    sparring = {
+        "case": carded(unit).id,
+        "pattern": patterned(unit),
+        "idea": PatternIdea.objects.get(unit=unit).id,
+    }
+    kept = {"vignette": vignette, "picture": begun_picture(unit), **agreements, **sparring}
+    return {"unit": unit, "session": session.id, "prepared": prepared.id, **kept}
 
 
 def _path() -> UUID:
@@ -117,6 +131,12 @@ def _path() -> UUID:
     path = FollowUpPath.objects.get(owner__name="Karen")
     PathStep.objects.filter(path=path, kind="own_leader_talk").update(planned_on=path.released_on)
     return path.id
+
+
+def _upward() -> dict[str, object]:
+    """Let Karen's unit send a note to Mads, her own leader, and begin another."""
+    unit = Unit.objects.get(key="familie").id
+    return {"upward": sent_note(unit, "Mads"), "upward_draft": drafted_note(unit)}
 
 
 def _note() -> UUID:

@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
+from fagspejl.workspace.arithmetic.constants import LIVE_ALL
 from fagspejl.workspace.sessions import screen_views
 from fagspejl.workspace.sessions.phones import pages
+from fagspejl.workspace.sessions.poll import _kept
 from fagspejl.workspace.sessions.selectors.collected import statement_mark
 from fagspejl.workspace.sessions.selectors.sessions import display_key_here
 from fagspejl.workspace.sessions.services.collecting import recognise
@@ -107,3 +109,19 @@ def test_judgements_and_guesses(room: Room, phase: PhaseCode) -> None:
         for place, token in enumerate(room.phones[:LOOKS_ON]):
             guess_three(room.code, token, sent(), chosen={1 - place % 2: [0, 1, 2 + place % 5]})
     assert seen(room) == before
+
+
+def test_few_answers_are_not_counted(room: Room) -> None:
+    """Karen put the words of one under other words and watches the room: no screen moves when that one presses."""
+    for place, token in enumerate(room.phones[:LOOKS_ON]):
+        wrote(room, token, f"Vi lytter, nummer {place}")
+    to_merging(room)
+    merged(room, ["Vi lytter"], dict.fromkeys(listed_in(room), 0))
+    poll = f"/faelles/{display_key_here(room.facts)}/tilstand"
+    before, asked = seen(room), []
+    for place, token in enumerate(room.phones[:LOOKS_ON], 1):
+        recognise(room.code, token, sent(), 0, yes=True, seen=statement_mark("Vi lytter"))
+        _kept.clear()
+        asked.append(Client().get(f"{poll}?rev={room.facts.revision}.7.0").status_code)
+        assert (seen(room) == before) is (place < LIVE_ALL)
+    assert asked == [204, 204, 204, 200, 200, 200]

@@ -18,7 +18,7 @@ from support.words import told
 
 WORDS = "fagspejl.workspace.home.words"
 HOME = PACKAGE / "workspace" / "home"
-SHARED = PACKAGE / "workspace" / "sessions" / "fields.py"
+SHARED = tuple(PACKAGE / "workspace" / "sessions" / name for name in ("fields.py", "splitting.py"))
 # Whole sections and beginnings of keys that code puts together of a value: an error, a kind of outcome, a state.
 MADE_OF = (
     "room_over_time.agreed",
@@ -29,6 +29,7 @@ MADE_OF = (
     "room_outcome.",
     "room_vignette.refused_",
     "room_home.state_",
+    "room_tools.",
 )
 CHOICES = tuple(f"room_new.{name}_" for name in ("form", "split", "groups", "decision", "when"))
 NEVER = re.compile(r"\b(nulstil|reset|score|rang|rank|procent|per cent|percent|årsag|cause[sd]?)\b|%", re.I)
@@ -45,7 +46,7 @@ def _of_forms() -> set[str]:
 
 
 def _said() -> set[str]:
-    files = [*HOME.rglob("*"), SHARED]
+    files = [*HOME.rglob("*"), *SHARED]
     texts = [path.read_text(encoding="utf-8") for path in files if path.suffix in (".py", ".html")]
     code = "\n".join(texts)
     short = {

@@ -64,6 +64,15 @@ def leader_part(part_id: UUID) -> LeaderPart | None:
     return LeaderPart(row[0], row[1], row[2], published, row[3])
 
 
+def standing_parts(ids: Collection[UUID]) -> frozenset[UUID]:
+    """Return those of these leaders' parts that are published and were not withdrawn. As many questions as rounds."""
+    rows = ReleasePart.objects.filter(id__in=list(ids), kind=LEADER, withdrawal__isnull=True)
+    rounds = dict(rows.values_list("id", "release__round_id"))
+    facts = {one: round_facts(one) for one in set(rounds.values())}
+    read = {one for one, known in facts.items() if known is not None and can(Act.READ, known.state)}
+    return frozenset(part for part, one in rounds.items() if one in read)
+
+
 def part_about(round_id: UUID, leader: str) -> UUID | None:
     """Return the id of a leader's part in a round's Release, or None."""
     rows = ReleasePart.objects.filter(release__round_id=round_id, kind=LEADER, key=leader)

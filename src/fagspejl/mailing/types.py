@@ -63,6 +63,10 @@ class PersonalKind(StrEnum):
     WITNESS = (
         "witness"  # the representative's link to half of a key: made when the mail goes, and stored nowhere
     )
+    NOTE = "note"  # a note upward lies with somebody
+    NOTE_DUE = "note_due"  # its answer was asked for by a day that is past; told once
+    NOTE_ANSWER = "note_answer"  # it was answered
+    NOTE_MOVED = "note_moved"  # it lies with somebody else than it was sent to
     NOTICE = "notice"  # what a leader released to her unit's staff, quoted as it stands when the mail goes
 
 

@@ -41,8 +41,12 @@ class MenuEntry:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Something a leader may begin from her own report. `sheet`: the suggested next step that it carries out."""
+    """Something a leader may begin from her own report. `sheet`: the suggested next step that it carries out.
+
+    `in_bar`: it stands above the report too, whatever is suggested.
+    """
 
     sheet: str
     url: str
     title: str
+    in_bar: bool = True

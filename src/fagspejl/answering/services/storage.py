@@ -7,6 +7,7 @@ that wrote it, in SQLite in the pages' numbers and in the log. Both tell in whic
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any, Final
 
 from django.db import connection
 
-from fagspejl.answering.services.locks import StillRead, be_brief, patiently
+from fagspejl.answering.services.locks import PAUSES, StillRead, be_brief, patiently
 
 _CHECKPOINT_ROLE: Final = (
     "pg_checkpoint"  # from PostgreSQL 15 on; asking by name for a role that is not there fails
@@ -77,17 +78,29 @@ def _cluster() -> None:
         cursor.execute("CLUSTER response USING response_pkey")
 
 
+def _lay_anew(cursor: Any) -> None:
+    """Lay the rows that live in order, again after a pause while an old view of the data keeps dead ones alive.
+
+    The database's own worker that counts rows has such a view, for a moment only.
+    """
+    for pause in (*PAUSES, None):
+        patiently(_cluster)
+        # Where no row lives, nothing may be left.
+        cursor.execute("SELECT pg_relation_size('response') > 0 AND NOT EXISTS (SELECT 1 FROM response)")
+        if not cursor.fetchone()[0]:
+            return
+        if pause is None:
+            raise StillRead
+        time.sleep(pause)
+
+
 def rewrite_storage() -> None:
     """Write the answers' storage anew from the rows that live. Not inside a transaction. Raises StillRead."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            patiently(_cluster)
+            _lay_anew(cursor)
             if may_checkpoint(cursor):
                 cursor.execute("CHECKPOINT")
-            # An old view of the data keeps dead rows alive; where no row lives, nothing may be left.
-            cursor.execute("SELECT pg_relation_size('response') > 0 AND NOT EXISTS (SELECT 1 FROM response)")
-            if cursor.fetchone()[0]:
-                raise StillRead
             return
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         with _room_for_a_copy(cursor):

@@ -1,4 +1,4 @@
-"""What Karen's unit has judged together since the past round: three closed sessions, made as a room makes them.
+"""What Karen's unit has judged together since the past round, made as a room makes it; sparring is beside it.
 
 The services that pages use take the answers in, show, keep and delete them; only the days are moved back afterwards.
 """
@@ -6,6 +6,7 @@ The services that pages use take the answers in, show, keep and delete them; onl
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, Final
@@ -29,7 +30,7 @@ from fagspejl.workspace.sessions.services.closing import close_by_key
 from fagspejl.workspace.sessions.services.joining import answer, join
 from fagspejl.workspace.sessions.services.outcomes import record_outcome
 from fagspejl.workspace.sessions.services.planning import create_session, open_session, today_here
-from fagspejl.workspace.sessions.services.steering import go_to
+from fagspejl.workspace.sessions.services.steering import choose_item, go_to
 from fagspejl.workspace.sessions.types import (
     AnswerValues,
     Case,
@@ -44,7 +45,8 @@ from fagspejl.workspace.sessions.types import (
     SplitKind,
 )
 
-_GROUPS: Final = (SplitGroup("Erfarne", 7), SplitGroup("Nye", 5))
+GROUPS: Final = (SplitGroup("Erfarne", 7), SplitGroup("Nye", 5))
+_LOOKED_AFTER: Final = 28  # days
 
 
 def hold_demo_sessions(story: Story) -> None:
@@ -73,34 +75,75 @@ def _hold(one: dict[str, Any], unit: UUID, account: UUID, actor: Actor, today: d
         decision_method=DecisionMethod.LEADER_AFTER_HEARING,
         replaces=one["replaces"],
         split_kind=SplitKind.SENIORITY,
-        groups=_GROUPS,
-        present=sum(group.size for group in _GROUPS),
+        groups=GROUPS,
+        present=sum(group.size for group in GROUPS),
         asked=True,
         actor=actor,
         account=account,
     )
-    known = open_session(made, actor=actor)
-    code, control = code_here(known), control_key_here(known)
-    tokens = [[new_token() for _ in range(group.size)] for group in _GROUPS]
-    for place, group in enumerate(tokens):
-        for token in group:
-            join(code, token, group=place)
-    _go(made, control, PhaseCode.JUDGE)
-    _judge(code, tokens, one["values"])
-    _go(made, control, PhaseCode.AGREE)
-    record_outcome(control, _revision(made), _outcome(one, today), asked=True)
-    _go(made, control, PhaseCode.CLOSE)
-    close_by_key(control, _revision(made), actor=actor)
-    _move_back(made, one, today)
+    room = HeldRoom.opened(made, GROUPS, actor)
+    room.go(PhaseCode.JUDGE)
+    room.judge(one["values"])
+    room.go(PhaseCode.AGREE)
+    room.end(outcome_values(one, today))
+    room.close()
+    held_back(made, one["days_ago"], held=one.get("held", ""), line=one.get("line", ""))
 
 
-def _judge(code: str, tokens: list[list[str]], values: Sequence[Sequence[int]]) -> None:
-    for group, given in zip(tokens, values, strict=True):
-        for token, value in zip(group, given, strict=True):
-            answer(code, token, new_token(), item=0, round_=1, values=AnswerValues(value=value))
+@dataclass(frozen=True)
+class HeldRoom:
+    """An open session with everybody in it: `tokens` of each group's phones, in the order of persons."""
+
+    id: UUID
+    code: str
+    control: str
+    tokens: tuple[tuple[str, ...], ...]
+    actor: Actor
+
+    @classmethod
+    def opened(cls, made: UUID, groups: Sequence[SplitGroup], actor: Actor) -> HeldRoom:
+        """Open a session, and let everybody join who belongs to its groups."""
+        known = open_session(made, actor=actor)
+        code = code_here(known)
+        tokens = tuple(tuple(new_token() for _ in range(group.size)) for group in groups)
+        for place, group in enumerate(tokens):
+            for token in group:
+                join(code, token, group=place)
+        return cls(made, code, control_key_here(known), tokens, actor)
+
+    def go(self, phase: PhaseCode) -> None:
+        """Let the facilitator go to a phase."""
+        go_to(self.control, self._revision, phase)
+
+    def judge(self, values: Sequence[Sequence[int]], *, item: int = 0) -> None:
+        """Let everybody judge, in the order of persons."""
+        for group, given in zip(self.tokens, values, strict=True):
+            for token, value in zip(group, given, strict=True):
+                told = AnswerValues(value=value)
+                answer(self.code, token, new_token(), item=item, round_=1, values=told)
+
+    def look_at(self, item: int) -> None:
+        """Let everybody see another item that is shown."""
+        choose_item(self.control, self._revision, item)
+
+    def end(self, values: OutcomeValues) -> None:
+        """Write down what the unit ended with."""
+        record_outcome(self.control, self._revision, values, asked=True)
+
+    def close(self) -> None:
+        """Let the facilitator close the room."""
+        self.go(PhaseCode.CLOSE)
+        close_by_key(self.control, self._revision, actor=self.actor)
+
+    @property
+    def _revision(self) -> int:
+        known = session_of(self.id)
+        assert known is not None
+        return known.revision
 
 
-def _outcome(one: dict[str, Any], today: date) -> OutcomeValues:
+def outcome_values(one: dict[str, Any], today: date) -> OutcomeValues:
+    """Return what a session ends with, as the demo's files say it."""
     citizen, professions, resources, politics = one["considerations"]
     return OutcomeValues(
         kind=OutcomeKind(one["kind"]),
@@ -113,29 +156,16 @@ def _outcome(one: dict[str, Any], today: date) -> OutcomeValues:
     )
 
 
-def _go(session: UUID, control: str, phase: PhaseCode) -> None:
-    go_to(control, _revision(session), phase)
-
-
-def _revision(session: UUID) -> int:
-    known = session_of(session)
-    assert known is not None
-    return known.revision
-
-
-def _move_back(session: UUID, one: dict[str, Any], today: date) -> None:
-    """Let the session have been held on its day, and what it ended with look as it does today."""
-    back, day = timedelta(days=one["days_ago"]), today - timedelta(days=one["days_ago"])
+def held_back(session: UUID, days: int, *, held: str = "", line: str = "") -> None:
+    """Let a session have been held so many days ago, and what it ended with look as it does today."""
+    back, day = timedelta(days=days), today_here() - timedelta(days=days)
     Session.objects.filter(id=session).update(created_on=day, opened_on=day, closed_on=day)
     for outcome in Outcome.objects.filter(session=session):
         StartingPoint.objects.filter(from_id=outcome.id.hex).update(made_on=day)
         outcome.made_on = day
-        if "held" in one:
-            outcome.held, outcome.line, outcome.looked_on = (
-                Held(one["held"]),
-                one["line"],
-                day + timedelta(days=28),
-            )
+        if held:
+            outcome.held, outcome.line = Held(held), line
+            outcome.looked_on = day + timedelta(days=_LOOKED_AFTER)
         outcome.save()
         for trial in Trial.objects.filter(outcome=outcome):
             trial.due_on -= back

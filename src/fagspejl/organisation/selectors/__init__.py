@@ -244,6 +244,21 @@ def leaders_in(unit: UUID) -> list[UUID]:
     return list(here.values_list("id", flat=True))
 
 
+def units_and_leaders(units: Collection[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+    """Return who leads each of these units today, by name; one that nobody leads is left out."""
+    rows = Person.objects.filter(unit__in=list(units), leaves=False, is_leader=True).order_by("name", "id")
+    found: dict[UUID, tuple[UUID, ...]] = {}
+    for unit, person in rows.values_list("unit_id", "id"):
+        found[unit] = (*found.get(unit, ()), person)
+    return found
+
+
+def units_led_by(people: Collection[UUID]) -> dict[UUID, UUID]:
+    """Return the unit that each of these people leads today; who leads none is left out."""
+    rows = Person.objects.filter(id__in=list(people), leaves=False, is_leader=True)
+    return dict(rows.values_list("id", "unit_id"))
+
+
 def works_in(person: UUID) -> UUID | None:
     """Return the unit that this person works in today without leading it; None for who leads, or has left."""
     here = Person.objects.filter(id=person, leaves=False, is_leader=False)

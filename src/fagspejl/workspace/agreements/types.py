@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
+from fagspejl.workspace.sessions.levels.types import LoadLevel
 from fagspejl.workspace.sessions.types import DecisionMethod
 
 MOST_ACTIVE: Final = 10  # agreements of a unit that hold at the same time: more are remembered by nobody
@@ -137,6 +138,11 @@ class VersionValues:
     behaviour_red: str = ""
     band_low: int | None = None
     band_high: int | None = None
+
+    def on(self, level: LoadLevel) -> str:
+        """Return what is done on a level of load; "" where nothing else is than what the agreement says."""
+        told = (self.behaviour_green, self.behaviour_yellow, self.behaviour_red)
+        return dict(zip(LoadLevel, told, strict=True))[level]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,12 @@ from fagspejl.audit.types import Actor, Event
 from fagspejl.organisation.selectors import unit_by_key, units_named
 from fagspejl.workspace.agreements.selectors import units_with_agreements
 from fagspejl.workspace.agreements.services.carrying import carry_agreements
+from fagspejl.workspace.cases.services.carrying import carry_cases
 from fagspejl.workspace.home.errors import UnitUnknown
+from fagspejl.workspace.home.theme.keeping import carry_themes
+from fagspejl.workspace.load.services.carrying import carry_load
+from fagspejl.workspace.notes.services.carrying import carry_notes
+from fagspejl.workspace.quality.services.carrying import carry_quality
 from fagspejl.workspace.sessions.services.carrying import carry_sessions, sessions_in
 
 
@@ -34,11 +39,16 @@ def look_at_carrying(old: str, new: str) -> Carried:
 
 
 def carry_unit(old: str, new: str, *, actor: Actor) -> Carried:
-    """Carry a unit's agreements and sessions to another. Raises UnitUnknown."""
+    """Carry all of a unit's work, from agreements to notes, to another. Raises UnitUnknown."""
     with transaction.atomic():
         old_id, name, _, _ = _found(old)
         new_id, new_name = _unit(new)
+        carry_load(old_id, new_id)
         done = Carried(name, new_name, carry_agreements(old_id, new_id), carry_sessions(old_id, new_id))
+        carry_cases(old_id, new_id)
+        carry_themes(old_id, new_id)
+        carry_quality(old_id, new_id)
+        carry_notes(old_id, new_id)
         facts: dict[str, str | int | bool | None] = {
             "from": str(old_id),
             "agreements": done.agreements,

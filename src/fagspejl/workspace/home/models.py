@@ -1,6 +1,8 @@
-"""Tables of the home of the workspace: the address of a unit's page, and when a unit was mailed. Nothing of anybody."""
+"""Tables of the home of the workspace: a unit's page, when a unit was mailed, and its themes. Nothing of anybody."""
 
 from __future__ import annotations
+
+import uuid
 
 from django.db import models
 
@@ -34,3 +36,29 @@ class UnitMailed(models.Model):
 
     def __str__(self) -> str:
         return str(self.first_on)
+
+
+class Focus(models.Model):
+    """The one theme that a unit works with. Nothing that a report says of anybody stands in it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    unit = models.UUIDField(
+        db_index=True
+    )  # of the organisation, which may forget a unit before its themes go
+    theme = models.CharField(max_length=120)
+    item = models.CharField(max_length=400, blank=True)
+    why = models.CharField(max_length=280, blank=True)
+    tools = models.JSONField(default=list)  # names of sheets: what to begin with, and what may follow
+    chosen_on = models.DateField()
+    closed_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "workspace_focus"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("unit",), condition=models.Q(closed_on=None), name="one_open_theme_per_unit"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.theme

@@ -56,7 +56,6 @@ def new(request: HttpRequest) -> HttpResponse:
         "unit": unit,
         "mine": mine,
         "from_report": request.GET.get("fra") == "rapport",
-        "open_groups": form.open_groups,
     }
     return render(request, "workspace/staff/new.html", context)
 

@@ -15,6 +15,7 @@ from fagspejl.accounts.types import Staff
 from fagspejl.lib.wording import Wording, wording
 from fagspejl.organisation.selectors import units_named
 from fagspejl.web.words_here import words_here
+from fagspejl.workspace.cases.selectors import card_of_session
 from fagspejl.workspace.home.addresses import control_path, join_path, qr, screen_path, slip_path, whole
 from fagspejl.workspace.home.paper_form import is_live_only, is_whole
 from fagspejl.workspace.home.permissions import check_can_hold, check_can_open, check_can_read
@@ -72,6 +73,7 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
         "unit": known.units[0],
         "state": sessions_told([known], words)[0],
         "live_only": is_live_only(known),
+        "card": card_of_session(session_id),
     }
     if known.closed_on is not None:
         about |= _afterwards(known, words)

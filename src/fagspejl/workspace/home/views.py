@@ -16,11 +16,15 @@ from fagspejl.web.words_here import words_here
 from fagspejl.workspace.agreements.selectors import HOLDING, agreements_of, points_used
 from fagspejl.workspace.agreements.told import AgreementLine, line
 from fagspejl.workspace.agreements.types import AgreementFacts
+from fagspejl.workspace.cases.selectors import waiting
 from fagspejl.workspace.home.numbers import numbers
 from fagspejl.workspace.home.over_time import drawn_pull, over_time
+from fagspejl.workspace.home.theme.selectors import open_themes
 from fagspejl.workspace.home.told import outcome_lines, sessions_told
+from fagspejl.workspace.home.tools import tool_menu
 from fagspejl.workspace.judgement.practice import open_practice
 from fagspejl.workspace.judgement.selectors import own_vignettes
+from fagspejl.workspace.notes.selectors import points_lifted
 from fagspejl.workspace.paths.selectors import has_path
 from fagspejl.workspace.reflection.permissions import may_reflect
 from fagspejl.workspace.sessions.edge import words_of
@@ -46,10 +50,21 @@ def home(request: HttpRequest) -> HttpResponse:
     if not mine:
         raise NotYours
     holding = agreements_of([unit.id for unit in mine], HOLDING)
-    parts = [(unit, _agreed(unit, holding, words), *_of_unit(unit, words)) for unit in mine]
+    asked = waiting([unit.id for unit in mine], today_here())
+    reflects, themes = may_reflect(staff), open_themes([unit.id for unit in mine])
+    parts = [
+        (
+            unit,
+            themes.get(unit.id),
+            tool_menu(unit.id, words, reflects=reflects),
+            asked.get(unit.id, 0),
+            _agreed(unit, holding, words),
+            *_of_unit(unit, words),
+        )
+        for unit in mine
+    ]
     context: dict[str, object] = {"parts": parts, "introduction": words.listed("room_home.first")}
     context["follow_up"] = has_path(staff.person)
-    context["reflects"] = may_reflect(staff)
     return render(request, "workspace/staff/home.html", context)
 
 
@@ -84,14 +99,14 @@ def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
         error = words.say("room_unit.appoint_self" if myself else "room_unit.appoint_unknown")
     sessions = sessions_of([unit_id])
     ids = [one.id for one in sessions if one.closed_on is not None]
-    room, made = words_of(words.language), points_used([unit_id])
+    room, made, lifted = words_of(words.language), points_used([unit_id]), points_lifted([unit_id])
     over = over_time(unit_id, sessions, stored_among(ids), outcomes_among(ids), words, room)
     context = {
         "unit": found,
         "over": over,
         "pull": drawn_pull(over.pull, room) if over and over.pull else None,
         "outcomes": outcome_lines(reversed(outcomes_of([unit_id])), words),
-        "points": [(one, made.get(one.id)) for one in starting_points([unit_id])],
+        "points": [(one, made.get(one.id), lifted.get(one.id)) for one in starting_points([unit_id])],
         "sessions": sessions_told(sessions, words),
         "vignettes": own_vignettes([unit_id]),
         "facilitators": [one for one in map(staff_of, facilitators_of(unit_id)) if one is not None],

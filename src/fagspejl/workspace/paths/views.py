@@ -16,6 +16,7 @@ from fagspejl.evaluation.selectors import round_facts
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.lib.wording import Wording
 from fagspejl.organisation.selectors import led_by_superior, people_by_id, superiors
+from fagspejl.reporting.statements.since import has_report_before
 from fagspejl.web.words_here import words_here
 from fagspejl.workspace.paths.calendar import day_file
 from fagspejl.workspace.paths.doing import Wrong, do, step_named
@@ -133,6 +134,9 @@ def _overview(request: HttpRequest, found: PathFacts, staff: Staff, words: Wordi
     wrote = _wrote_on(found, staff) if following is not None and following.kind == StepKind.READ else None
     context = {
         "path": found,
+        "beside": found.part is not None
+        and found.stopped_on is None
+        and has_report_before(found.part, staff.person),
         "title": _title(found),
         "next": following,
         "wrote": read_sentence(wrote, words),

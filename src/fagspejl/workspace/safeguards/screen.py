@@ -20,6 +20,9 @@ class FoundKind(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     NAMES = "names"
+    DATE = "date"  # this and what follows: in patterns alone (facts.py)
+    AGE = "age"
+    ADDRESS = "address"
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,9 @@ _SHORTENED: Final = frozenset(
 _SENTENCE_END: Final = frozenset(".!?…\n\r")
 _UNSEEN: Final = frozenset({"Cf", "Mn", "Me"})  # soft hyphens, joiners, marks upon a letter, a digit's keycap
 _BLANKS: Final = frozenset("\t\u115f\u1160\u2800\u3164\uffa0")  # a tab, and letters that are drawn as nothing
+_STRAY: Final = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\u202a-\\u202e\\u2066-\\u2069]"
+)
 _QUOTES: Final = frozenset("\"'»«“”„‘’")
 
 
@@ -144,6 +150,19 @@ def screen(text: str) -> Screened:
     ]
     blocked = found(FoundKind.CPR, numbers[0]) if numbers else None
     return Screened(blocked, tuple(sorted(asks, key=lambda one: one.start)))
+
+
+def without_stray(text: str) -> str:
+    """Return the text without signs that nobody types: control signs but tabs and line breaks, and turned directions.
+
+    A sign that turns the direction would turn the rest of a page's line as well.
+    """
+    return _STRAY.sub("", text)
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of a text can be seen."""
+    return not _as_it_looks(without_stray(text))[0].strip()
 
 
 def _as_it_looks(text: str) -> tuple[str, list[int]]:

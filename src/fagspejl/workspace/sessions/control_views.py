@@ -27,6 +27,7 @@ from fagspejl.workspace.sessions.errors import (
     SessionGone,
     TextAsks,
 )
+from fagspejl.workspace.sessions.fields import visible
 from fagspejl.workspace.sessions.forms import LookBackForm, OutcomeForm, PresentForm
 from fagspejl.workspace.sessions.merging import statements_in, under_in
 from fagspejl.workspace.sessions.selectors.sessions import session_by_control
@@ -152,14 +153,14 @@ def _hide(key: str, revision: int, sent: Sent) -> None:
 
 
 def _outcome(key: str, revision: int, sent: Sent) -> None:
-    form = OutcomeForm(sent)
+    form = OutcomeForm(visible(sent))
     if not form.is_valid():
         raise OutcomeRefused(field=_first_fault(form))
     record_outcome(key, revision, form.values(), asked=form.cleaned_data["asked"])
 
 
 def _look_back(key: str, revision: int, sent: Sent) -> None:
-    form = LookBackForm(sent)
+    form = LookBackForm(visible(sent))
     if not form.is_valid():
         raise OutcomeRefused(field=_first_fault(form))
     told = form.cleaned_data

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from fagspejl.lib.wording import Wording
 from fagspejl.web import fields
+from fagspejl.workspace.safeguards.screen import is_blank
 from fagspejl.workspace.sessions.errors import SessionError, TextAsks
 
 
@@ -24,6 +28,11 @@ class WordedForm(fields.WordedForm):
     # What a text was asked about once: sent again, it is kept as it stands.
     asked = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
+    def __init__(self, words: Wording, *args: Any, **kwargs: Any) -> None:
+        super().__init__(words, *args, **kwargs)
+        if isinstance(self.data, MultiValueDict):
+            self.data = visible(self.data)
+
     def tell(self, error: SessionError, *, at: str = "") -> None:
         """Show what the engine refused at the field it is about, or above the form where it is about none of them."""
         field = at or str(error.facts.get("field", ""))
@@ -33,3 +42,11 @@ class WordedForm(fields.WordedForm):
             sent["asked"] = "on"
             self.data = sent
         self.add_error(field if field in self.fields else None, refused(error, self.words))
+
+
+def visible(sent: MultiValueDict[str, str]) -> MultiValueDict[str, str]:
+    """Return what was sent, with nothing in place of texts of which nothing can be seen: they are missing."""
+    told = sent.copy()
+    for name, given in sent.lists():
+        told.setlist(name, ["" if is_blank(str(one)) else one for one in given])
+    return told

@@ -6,9 +6,17 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from fagspejl.lib.wording import Wording
+from fagspejl.workspace.arithmetic.constants import LIVE_ALL
 from fagspejl.workspace.sessions.collecting import STATEMENT_SIGNS
 from fagspejl.workspace.sessions.phases import collect_of
-from fagspejl.workspace.sessions.selectors.collected import Listed, asked_of, listed, may_tell
+from fagspejl.workspace.sessions.phones.fields import one_line
+from fagspejl.workspace.sessions.selectors.collected import (
+    Listed,
+    asked_of,
+    listed,
+    may_tell,
+    recognised,
+)
 from fagspejl.workspace.sessions.services.collecting import AS_IT_STANDS
 from fagspejl.workspace.sessions.showing import Showing
 from fagspejl.workspace.sessions.types import Collecting, PhaseCode, SessionFacts
@@ -55,7 +63,7 @@ def merging(now: Showing, words: Wording, *, sent: Sent | None, asks: bool) -> d
 def statements_in(sent: Sent) -> list[str]:
     """Return the statements of a form, empty ones too: their places are what contributions stand under."""
     places = [int(name[len(_TEXT) :]) for name in sent if _is_place(name)]
-    return [str(sent.get(f"{_TEXT}{place}", "")).strip() for place in range(max(places, default=-1) + 1)]
+    return [one_line(str(sent.get(f"{_TEXT}{place}", ""))) for place in range(max(places, default=-1) + 1)]
 
 
 def under_in(sent: Sent) -> dict[str, int]:
@@ -63,7 +71,8 @@ def under_in(sent: Sent) -> dict[str, int]:
     found = {}
     for name in sent:
         value = str(sent.get(name, ""))
-        if name.startswith(_UNDER) and value.lstrip("-").isascii() and value.lstrip("-").isdigit():
+        number = value.removeprefix("-")
+        if name.startswith(_UNDER) and number.isascii() and number.isdigit():
             place = int(value[: _SIGNS + 1])
             found[name[len(_UNDER) :]] = place if place >= 0 else AS_IT_STANDS
     return found
@@ -99,6 +108,10 @@ def _short(text: str) -> str:
 
 
 def _answers(known: SessionFacts, words: Wording) -> str:
+    """Return how many have said whether they recognise their words, once four people have: before, who is seen to press
+    has written what is counted."""
     asked = asked_of(known)
+    if recognised(asked)[2] < LIVE_ALL:
+        return ""
     answered = sum(one.confirmed is not None for one in asked)
-    return words.say("control.recognise_answers", answered=answered, of=len(asked)) if asked else ""
+    return words.say("control.recognise_answers", answered=answered, of=len(asked))

@@ -29,7 +29,8 @@ _SCREEN: Final = """
 SELECT s.revision,
     (SELECT count(*) FROM workspace_participant p WHERE p.session_id = s.id AND NOT p.is_leader),
     CASE s.phase WHEN 'collect' THEN
-        (SELECT count(*) FROM workspace_contribution c JOIN workspace_participant p ON p.id = c.participant_id
+        (SELECT CASE WHEN s.collecting = 'write' OR count(DISTINCT p.id) >= 4 THEN count(*) ELSE 0 END
+         FROM workspace_contribution c JOIN workspace_participant p ON p.id = c.participant_id
          WHERE p.session_id = s.id AND (s.collecting = 'write' OR (c.confirmed IS NOT NULL AND NOT p.is_leader)))
     ELSE
         (SELECT count(DISTINCT p.id) FROM workspace_response r JOIN workspace_participant p ON p.id = r.participant_id

@@ -104,4 +104,5 @@ def outcome_facts(row: Outcome) -> OutcomeFacts:
         ),
         held=Held(row.held),
         line=row.line,
+        looked_on=row.looked_on,
     )

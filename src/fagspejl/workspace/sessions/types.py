@@ -303,6 +303,7 @@ class OutcomeFacts:
     values: OutcomeValues
     held: Held = Held.OPEN
     line: str = ""
+    looked_on: date | None = None  # the day the unit looked back on it
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,28 +130,40 @@ def _row(point: ShownPoint, words: Wording) -> LifeRow:
     )
 
 
-def _sentences(pulse: ShownPulse, words: Wording, room: Wording) -> tuple[str, ...]:
-    """The counts of the last four weeks, and the sentence of the two lines where it is earned."""
-    small = tuple(words.say(f"agree_life.small_{side}") for side in pulse.too_small)
+def lately(pulse: ShownPulse) -> tuple[ShownPoint, ...]:
+    """Return the points of the newest version in the last four weeks of whole points; none before the first."""
     if not pulse.points:
-        return small
-    if pulse.gap is not None and pulse.gap.speak:
-        return (*said(pulse.gap, room), *small)
+        return ()
     newest = pulse.points[-1].version
     points = [point for point in pulse.points if point.version == newest]
     since = max(point.last for point in points) - (PULSE_WEEKS - 1) * _WEEK
+    return tuple(point for point in points if point.first >= since)
+
+
+def said_lately(pulse: ShownPulse, words: Wording, room: Wording) -> tuple[str, ...]:
+    """Return the counts of the last four weeks, or the sentence of the two lines where it is earned."""
+    if not pulse.points:
+        return ()
+    if pulse.gap is not None and pulse.gap.speak:
+        return said(pulse.gap, room)
+    points = lately(pulse)
     told = {
         str(side): words.say(f"agree_life.recent_{side}", yes=yes, n=n)
         for side in PulseSide
-        for yes, n in [_sum([one for one in points if one.side is side and one.first >= since])]
+        for yes, n in [_sum([one for one in points if one.side is side])]
         if n
     }
     if not told:
-        return small
+        return ()
     both = (
         words.say("agree_life.recent_both", **told) if len(told) == len(PulseSide) else "".join(told.values())
     )
-    return (words.say("agree_life.recent", told=both), *small)
+    return (words.say("agree_life.recent", told=both),)
+
+
+def _sentences(pulse: ShownPulse, words: Wording, room: Wording) -> tuple[str, ...]:
+    small = (words.say(f"agree_life.small_{side}") for side in pulse.too_small)
+    return (*said_lately(pulse, words, room), *small)
 
 
 def _sum(points: Sequence[ShownPoint]) -> tuple[int, int]:

@@ -30,8 +30,10 @@ from fagspejl.workspace.agreements.types import (
     PulseAnswer,
     PulseSide,
     SuperiorRule,
+    VersionValues,
 )
 from fagspejl.workspace.sessions.errors import SessionError, SessionGone, TextAsks
+from fagspejl.workspace.sessions.levels.registry import levels_of
 from fagspejl.workspace.sessions.phones.fields import Sent
 from fagspejl.workspace.sessions.services.planning import today_here
 
@@ -227,6 +229,7 @@ def _agreed(known: AgreementFacts, key: str, today: date) -> dict[str, Any]:
             if one.added_in <= version.number and (one.ended_in is None or one.ended_in > version.number)
         ],
         "ways": [],
+        "today": [] if now is Door.DRAFT else _today(known, version.values, today, words),
     }
     pressable = open_pulse(known, today)
     if pressable is not None:
@@ -239,6 +242,20 @@ def _agreed(known: AgreementFacts, key: str, today: date) -> dict[str, Any]:
             for side in pressable.sides
         ]
     return facts
+
+
+def _today(known: AgreementFacts, values: VersionValues, today: date, words: Wording) -> list[str]:
+    """Return what holds on the levels of load that are declared for today's shifts, a sentence each."""
+    return [
+        words.say(
+            "pulse_page.on_level",
+            shift=one.shift,
+            level=words.say(f"pulse_page.level_{one.level}"),
+            behaviour=behaviour,
+        )
+        for one in levels_of(known.unit, today)
+        if (behaviour := values.on(one.level))
+    ]
 
 
 def _state(known: AgreementFacts, now: Door, today: date, words: Wording) -> str:

@@ -1,6 +1,7 @@
 """What stands on a unit's page: what the unit agreed, tries and lives with, as everybody in it may see it.
 
-Nothing here is about a person or a single answer. What goes upwards (escalations) is not shown before it is sent.
+Nothing here is about a person or a single answer. What goes upward is not shown before it is sent: then the note stands
+here, and what came back.
 """
 
 from __future__ import annotations
@@ -18,8 +19,20 @@ from fagspejl.workspace.agreements.life.build import Life, life_of
 from fagspejl.workspace.agreements.pulse.selectors import pulses_of
 from fagspejl.workspace.agreements.selectors import agreements_of
 from fagspejl.workspace.agreements.types import AgreementFacts, AgreementStatus, SuperiorRule
+from fagspejl.workspace.cases.for_unit import CasesShown, cases_shown
+from fagspejl.workspace.home.theme.gathered import happened_in
+from fagspejl.workspace.home.theme.selectors import open_theme
+from fagspejl.workspace.home.theme.timeline import Moment, moments
+from fagspejl.workspace.home.theme.types import ThemeFacts
+from fagspejl.workspace.load.selectors import shift_path
+from fagspejl.workspace.notes.selectors import SENT, notes_of
+from fagspejl.workspace.notes.told import LedgerRow, ledger
 from fagspejl.workspace.paths.selectors import goals_for_unit
+from fagspejl.workspace.quality.poster import PosterLine, mark_lines
+from fagspejl.workspace.quality.selectors import steered_by
 from fagspejl.workspace.sessions.edge import words_of
+from fagspejl.workspace.sessions.levels.registry import levels_of
+from fagspejl.workspace.sessions.levels.types import DeclaredLevel
 from fagspejl.workspace.sessions.selectors.sessions import outcomes_of
 from fagspejl.workspace.sessions.types import Held, OutcomeFacts, OutcomeKind
 
@@ -31,7 +44,8 @@ _REMEMBERED: Final = Rule("", months=12)  # how long an ended agreement is still
 class AgreementShown:
     """An agreement in force. `lines`: pairs of what is said and the text; `exceptions`: one sentence each.
 
-    `life`: how it holds, once there is a point to draw; None before. `key`: ends the ids of its picture.
+    `life`: how it holds, once there is a point to draw; None before. `key`: ends the ids of its picture. `today`: what
+    holds on the levels that are declared for today's shifts, one sentence each.
     """
 
     title: str
@@ -40,6 +54,7 @@ class AgreementShown:
     exceptions: tuple[str, ...]
     life: Life | None
     key: str
+    today: tuple[str, ...] = ()
 
     @property
     def about(self) -> str:
@@ -56,10 +71,25 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
+class QualityShown:
+    """The guide marks of one task area."""
+
+    area: str
+    marks: tuple[PosterLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class UnitPage:
-    """Everything on the page, in the page's language. Empty parts are left out by the template."""
+    """Everything on the page, in the page's language. Empty parts are left out by the template.
+
+    `line`: what happened since the unit chose its `theme`; nothing where it has none. `levels`: how busy today's
+    shifts are, as declared; `shifts`: where shifts are written.
+    """
 
     name: str
+    theme: ThemeFacts | None = None
+    line: tuple[Moment, ...] = ()
+    quality: tuple[QualityShown, ...] = ()
     agreements: tuple[AgreementShown, ...] = ()
     goals: tuple[str, ...] = ()
     suspended: tuple[Brief, ...] = ()
@@ -67,12 +97,18 @@ class UnitPage:
     trials: tuple[Brief, ...] = ()
     differences: tuple[Brief, ...] = ()
     latest: tuple[Brief, ...] = field(default=())
+    levels: tuple[str, ...] = ()
+    shifts: str = ""
+    lifted: tuple[LedgerRow, ...] = ()
+    cases: CasesShown | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to read yet."""
         agreed = (self.agreements, self.suspended, self.ended)
-        return not any((*agreed, self.goals, self.trials, self.differences, self.latest))
+        sparring = self.cases is not None and self.cases.any
+        kept = (self.goals, self.trials, self.differences, self.latest, self.lifted, sparring)
+        return not any((self.theme, self.quality, self.shifts, *agreed, *kept))
 
 
 def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
@@ -81,16 +117,34 @@ def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
     outcomes = list(reversed(outcomes_of([unit])))
     by_status = {status: [one for one in agreed if one.status is status] for status in AgreementStatus}
     active = by_status[AgreementStatus.ACTIVE]
-    lives = _lives(active, words, today)
+    lives, theme, levels = _lives(active, words, today), open_theme(unit), levels_of(unit, today)
     return UnitPage(
         name,
-        tuple(_agreement(one, lives.get(one.id), words) for one in active),
+        theme,
+        () if theme is None else moments(happened_in(unit, theme.chosen_on, today), words),
+        _quality(unit, words),
+        tuple(_agreement(one, lives.get(one.id), levels, words) for one in active),
         goals_for_unit(leaders_in(unit)),
         tuple(_suspended(one, words) for one in by_status[AgreementStatus.SUSPENDED]),
         tuple(_ended(one, words) for one in by_status[AgreementStatus.ENDED] if _is_remembered(one, today)),
         tuple(_trial(one, words) for one in open_trials(outcomes)),
         tuple(_difference(one, words) for one in differences(outcomes)),
         tuple(_looked_at(one, words) for one in looked_at(outcomes)[:LATEST]),
+        tuple(_level(one, words) for one in levels),
+        shift_path(unit) or "",
+        tuple(ledger(notes_of([unit], SENT), words, today)),
+        cases_shown(unit, words, today),
+    )
+
+
+def _quality(unit: UUID, words: Wording) -> tuple[QualityShown, ...]:
+    return tuple(
+        QualityShown(
+            words.say("unit_page.quality_area", area=one.task_area, day=words.day(one.marked_on)),
+            mark_lines(one),
+        )
+        for one in steered_by(unit)
+        if one.marked_on is not None
     )
 
 
@@ -126,7 +180,13 @@ def _lives(active: Sequence[AgreementFacts], words: Wording, today: date) -> dic
     }
 
 
-def _agreement(one: AgreementFacts, life: Life | None, words: Wording) -> AgreementShown:
+def _level(one: DeclaredLevel, words: Wording) -> str:
+    return words.say("unit_page.level", shift=one.shift, level=words.say(f"unit_page.level_{one.level}"))
+
+
+def _agreement(
+    one: AgreementFacts, life: Life | None, levels: Sequence[DeclaredLevel], words: Wording
+) -> AgreementShown:
     now = one.current.values
     said = [("why", now.why), ("for_whom", now.for_whom), ("sign", now.visible_sign)]
     if now.superior_rule is not SuperiorRule.NONE:
@@ -148,6 +208,11 @@ def _agreement(one: AgreementFacts, life: Life | None, words: Wording) -> Agreem
         ),
         life,
         f"-{one.id.hex[:8]}",
+        tuple(
+            words.say("unit_page.on_level", level=_level(each, words), behaviour=told)
+            for each in levels
+            if (told := now.on(each.level))
+        ),
     )
 
 

@@ -44,6 +44,8 @@ def link(request: HttpRequest, unit_id: UUID) -> HttpResponse:
         "turn": found.turn if found else 0,
         "address": whole(found.path) if found else "",
         "picture": qr(found.path) if found else "",
+        "idea_address": whole(f"{found.path}efter-vagten/") if found else "",
+        "idea_picture": qr(f"{found.path}efter-vagten/") if found else "",
         "offered": LANGUAGES,
         "chosen": found.language if found else words_here().language,
         "poster": words_of(found.language) if found else None,

@@ -10,6 +10,7 @@ from fagspejl.workspace.sessions.errors import AnswerRefused, MovedOn
 from fagspejl.workspace.sessions.phases import collect_of
 from fagspejl.workspace.sessions.phones.fields import Sent
 from fagspejl.workspace.sessions.phones.told import Told
+from fagspejl.workspace.sessions.pictures.tools import help_for
 from fagspejl.workspace.sessions.selectors.collected import own_contributions, statement_mark
 from fagspejl.workspace.sessions.services import collecting
 from fagspejl.workspace.sessions.types import Collecting, PhoneFacts, SessionFacts
@@ -63,6 +64,7 @@ def _writing(
         "collect": collect,
         "hint": words.say("phone.collect_hint", each=collect.each, words=collect.words),
         "fields": fields,
+        "help": help_for(known),
         "signs": STATEMENT_SIGNS,
         "lost": words.say("line.lost_saved") if kept else "",
     }

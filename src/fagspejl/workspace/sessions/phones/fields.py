@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, TypeVar
 
+from fagspejl.workspace.safeguards.screen import is_blank
 from fagspejl.workspace.sessions.errors import AnswerRefused
 from fagspejl.workspace.sessions.types import AnswerValues, Consideration
 
@@ -24,8 +25,7 @@ class Sent:
 
     def text(self, name: str) -> str:
         """Return a field on one line, without signs that no keyboard writes; "" where it was not sent."""
-        sent = self.fields.get(name) or ("",)
-        return " ".join("".join(sign if sign.isprintable() else " " for sign in sent[-1]).split())
+        return one_line((self.fields.get(name) or ("",))[-1])
 
     def ticked(self, name: str) -> bool:
         """Whether a box was ticked."""
@@ -65,6 +65,12 @@ class Filled:
     considerations: tuple[str, ...] = ()
     reason: str = ""
     signed: bool = False
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, without signs that no keyboard writes; "" where nothing of it can be seen."""
+    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    return "" if is_blank(line) else line
 
 
 def answer_in(sent: Sent, item: int) -> AnswerValues:

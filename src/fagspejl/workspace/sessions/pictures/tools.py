@@ -95,15 +95,33 @@ class ToolPicture:
     withheld: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What people may read before they write: cards of a title and some lines, below one label."""
+
+    label: str
+    cards: tuple[tuple[str, tuple[str, ...]], ...]
+
+
 Draw = Callable[[Shown, Wording], ToolPicture]
 Onward = Callable[[SessionFacts, Wording], tuple[str, str] | None]
+Helping = Callable[[SessionFacts], Help]
 _draws: Final[dict[str, Draw]] = {}
+_helps: Final[dict[str, Helping]] = {}
 _onward: Final[dict[str, Onward]] = {}
 
 
-def register(template: str, draw: Draw, *, onward: Onward | None = None) -> None:
-    """Let a tool draw the sessions of its template. `onward`: label and address of what comes after the close."""
+def register(
+    template: str, draw: Draw, *, onward: Onward | None = None, helps: Helping | None = None
+) -> None:
+    """Let a tool draw the sessions of its template. `onward`: label and address of what comes after the close.
+
+    `helps`: what stands beside the fields while people write; it knows the session and nothing that anybody wrote.
+    """
     _draws[template] = draw
+    _helps.pop(template, None)
+    if helps is not None:
+        _helps[template] = helps
     _onward.pop(template, None)
     if onward is not None:
         _onward[template] = onward
@@ -118,3 +136,9 @@ def onward_of(known: SessionFacts, words: Wording) -> tuple[str, str] | None:
     """Return where a closed session leads: label and address."""
     found = _onward.get(known.template)
     return None if found is None else found(known, words)
+
+
+def help_for(known: SessionFacts) -> Help | None:
+    """Return what people may read before they write."""
+    found = _helps.get(known.template)
+    return None if found is None else found(known)

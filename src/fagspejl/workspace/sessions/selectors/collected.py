@@ -69,11 +69,17 @@ def own_contributions(known: SessionFacts, phone: PhoneFacts) -> list[Own]:
 
 
 def count_collected(known: SessionFacts) -> int:
-    """Return how many contributions there are, and once they are put together how many writers' answers to that."""
+    """Return how many contributions there are, and once they are put together how many answers to that.
+
+    Of answers 0 until four people have given one: who presses while one is counted has written what it is about.
+    """
     rows = Contribution.objects.filter(participant__session=known.id)
     if known.collecting is Collecting.WRITE:
         return rows.count()
-    return rows.filter(participant__is_leader=False, confirmed__isnull=False).count()
+    said = rows.filter(participant__is_leader=False, confirmed__isnull=False).values_list(
+        "participant", flat=True
+    )
+    return len(said) if len(set(said)) >= LIVE_ALL else 0
 
 
 def asked_of(known: SessionFacts) -> list[Asked]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fagspejl.workspace.safeguards.screen import screen
+from fagspejl.workspace.safeguards.screen import screen, without_stray
 from fagspejl.workspace.sessions.collecting import Collect, fits
 from fagspejl.workspace.sessions.errors import PlanRefused, TextAsks, TextRefused
 
 
 def checked_text(field: str, text: str, *, asked: bool) -> str:
-    """Return the text without blanks around it. `asked`: the writer was asked about names, and keeps them.
+    """Return the text without stray signs. `asked`: the writer was asked about names, and keeps them.
 
     Raises TextRefused for what looks like a CPR number, TextAsks for phones, addresses and names not asked about.
     """
-    text = text.strip()
+    text = without_stray(text).strip()
     found = screen(text)
     if found.blocked is not None:
         raise TextRefused(field=field)

@@ -1,0 +1,1 @@
+"""What changes cards, patterns, rota and ideas."""

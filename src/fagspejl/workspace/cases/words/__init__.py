@@ -1,0 +1,1 @@
+"""The sentences of sparring on cases, on staff's pages and on the unit's page."""

@@ -1,0 +1,1 @@
+"""The sentences of agreements, on the staff's pages."""
