@@ -7,11 +7,13 @@ from uuid import UUID, uuid4
 import pytest
 
 from fagspejl.lib.wording import wording
+from fagspejl.workspace.sessions.collecting import cases_and_items
 from fagspejl.workspace.sessions.evidence.pictures import offer
 from fagspejl.workspace.sessions.models import Session
 from fagspejl.workspace.sessions.services.closing import close_session
 from fagspejl.workspace.sessions.services.outcomes import record_outcome
 from fagspejl.workspace.sessions.types import OutcomeKind, OutcomeValues, PhaseCode, SplitGroup
+from support.collected_room import collected_template, open_collected
 from support.room import KAREN, Room, open_room
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +63,21 @@ def test_practice_and_a_talk_about_a_report(transactional_db: None) -> None:
     assert offer(UNIT, WORDS) == ()
     Session.objects.filter(id=room.id).update(source="live", report=uuid4())
     assert offer(UNIT, WORDS) == ()
+
+
+def test_of_many_statements_the_splits(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twelve statements shown at once are told by their tool: Karen is offered those alone that divide the unit."""
+    cases, items = cases_and_items(
+        collected_template(monkeypatch), ("Vi ringer selv.", "Vi ringer samme dag.")
+    )
+    room = open_collected(cases=cases, items=items)
+    room.to(PhaseCode.JUDGE)
+    for value in (1, 2, 2, 3, 7, 8, 9, 9):
+        token = room.phone(None)
+        room.judged(token, value, item=0)
+        room.judged(token, 8, item=2)
+    room.to(PhaseCode.AGREE)
+    close_session(room.id, actor=KAREN)
+    (one,) = offer(room.facts.units[0], WORDS)
+    assert (one.n, one.source) == (8, f"{room.id}:0")
+    assert "Vi ringer selv." in one.heading

@@ -27,8 +27,8 @@ from fagspejl.workspace.cases.services.patterns import write_pattern
 from fagspejl.workspace.cases.services.rota import advance_rota, set_rhythm, set_rota
 from fagspejl.workspace.cases.starting import DIRECTION, start_sparring
 from fagspejl.workspace.cases.types import (
-    CaseFacts,
     CardValues,
+    CaseFacts,
     DilemmaType,
     IdeaAnswer,
     MinutesValues,
