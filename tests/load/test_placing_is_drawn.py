@@ -115,3 +115,17 @@ def test_names_cannot_break_the_drawing() -> None:
     picture = draw(replace(shown, title="<b>", items=items), ROOM)
     assert "<script" not in picture.room_svg + picture.phone_svg
     assert "&lt;script&gt;&amp;" in picture.room_svg
+
+
+def test_a_wall_holds_what_is_read_from_afar() -> None:
+    """Twenty tasks are too many for a wall: it holds the first, and the one at hand; phones and what is kept hold all."""
+    many = _shown(*((DIVIDED,) * 3 + (AGREED,) * 17), present=38)
+    picture = draw(many, ROOM)
+    height = float(re.findall(r'viewBox="0 0 1280 ([\d.]+)"', picture.room_svg)[0])
+    names = re.findall(r'font-weight="600"[^>]*>(Opgave \d+)<', picture.room_svg)
+    assert height <= 720
+    assert names[:3] == ["Opgave 0", "Opgave 1", "Opgave 2"]
+    assert names[-1] == "Opgave 19"
+    assert f"Og {20 - len(names)} opgaver mere: Se din telefon." in picture.room_svg
+    assert len(re.findall(r">Opgave \d+<", picture.phone_svg)) == 20
+    assert len(re.findall(r">Opgave \d+<", draw(replace(many, kept=True), ROOM).room_svg)) == 20

@@ -66,6 +66,7 @@ def test_the_wards_picture_is_kept(ida: Client, here: Town) -> None:
     assert "Fælles, men ujævnt" in page
     assert "(midten 6,5 mod 3,5)" in page
     assert "dp-quality" in page
+    assert "Hvad sætter Aftenvagt selv højst? 10 af 10 gættede rigtigt" in page
     assert page.index(f'data-item="{PLACE}" data-heading="shared_but_uneven"') > 0
     listed = _read(ida, "/arbejdsrum/kvalitet/")
     assert str(known.year) in listed
@@ -177,6 +178,7 @@ def test_next_year_tells_what_has_changed(ida: Client, here: Town) -> None:
     told = _read(ida, _at(second, "foer/"))
     assert f"{DOCUMENTED}: Fælles, men ujævnt, som sidst." in told
     assert "Det er ikke bevis for" in told
+    assert "Dengang gættede" in told
     assert ida.get(_at(first, "foer/")).status_code == 404
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from fagspejl.lib.wording import wording
 from fagspejl.workspace.cases.line import Talked, approach_line
-from fagspejl.workspace.cases.types import CardFacts, CardValues, MinutesValues
+from fagspejl.workspace.cases.types import CardValues, CaseFacts, MinutesValues
 from fagspejl.workspace.charts.approach import ApproachPicture, ApproachRow, approach_drawing
 from fagspejl.workspace.sessions.rules import REST
 from fagspejl.workspace.sessions.types import (
@@ -94,7 +94,7 @@ def talked(
 ) -> Talked:
     """Return a case that was talked about. `direction`: None where the check was not shown."""
     session = _session(day)
-    card = CardFacts(
+    card = CaseFacts(
         id=uuid4(),
         unit=uuid4(),
         language="da",

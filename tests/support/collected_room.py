@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -98,11 +98,26 @@ def collected_template(monkeypatch: pytest.MonkeyPatch, **how: str) -> Collect:
 
 def open_collected(groups: Sequence[SplitGroup] = (), *, statements: Sequence[str] = (), **how: Any) -> Room:
     """Make a session of Karen's that collects, and open it."""
-    made = create_session(
+    known = open_session(made_collected(groups, statements=statements, **how), actor=KAREN)
+    room = Room(known.id, code_here(known), control_key_here(known))
+    if known.collecting is not Collecting.NONE:
+        room.to(PhaseCode.COLLECT)
+    return room
+
+
+def made_collected(
+    groups: Sequence[SplitGroup] = (),
+    *,
+    statements: Sequence[str] = (),
+    units: Sequence[UUID] = (),
+    **how: Any,
+) -> UUID:
+    """Make a session of Karen's that collects, and return its id; nobody can join it yet."""
+    return create_session(
         template=CODE,
         title="Kvalitet hos os",
         language="da",
-        units=(uuid4(),),
+        units=units or (uuid4(),),
         cases=how.pop("cases", ()),
         items=how.pop("items", ()),
         statements=statements,
@@ -114,11 +129,6 @@ def open_collected(groups: Sequence[SplitGroup] = (), *, statements: Sequence[st
         account=uuid4(),
         **how,
     )
-    known = open_session(made, actor=KAREN)
-    room = Room(made, code_here(known), control_key_here(known))
-    if known.collecting is not Collecting.NONE:
-        room.to(PhaseCode.COLLECT)
-    return room
 
 
 def wrote(room: Room, token: str, *texts: str) -> None:

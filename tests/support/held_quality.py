@@ -15,10 +15,11 @@ from fagspejl.workspace.quality.services.starting import StartValues, start_pict
 from fagspejl.workspace.quality.types import MarkValues, PictureFacts
 from fagspejl.workspace.sessions.models import Session
 from fagspejl.workspace.sessions.selectors.sessions import code_here, control_key_here, session_of
+from fagspejl.workspace.sessions.services.joining import guess_three
 from fagspejl.workspace.sessions.services.planning import open_session
 from fagspejl.workspace.sessions.types import DecisionMethod, OutcomeKind, PhaseCode, SplitGroup, SplitKind
 from support.quality import DAY, EVENING, Two, four_kinds
-from support.room import KAREN, Room
+from support.room import KAREN, Room, sent
 
 GROUPS = (SplitGroup(DAY, 10), SplitGroup(EVENING, 6))
 
@@ -64,6 +65,13 @@ def held(unit: UUID, *, area: str = "Overlevering", later: bool = False) -> Pict
     statements = four_kinds()
     room = room_of(begun(unit, [one.text for one in statements], area=area))
     rated(room, [_both(one.importance) for one in statements], [_both(one.practice) for one in statements])
+    room.to(PhaseCode.GUESS)
+    for number, token in enumerate(
+        room.phones
+    ):  # ten of the day shift guess the evening's three, and six the day's
+        guess_three(
+            room.code, token, sent(), chosen={1 if number < 10 else 0: (1, 2, 3) if number % 3 else (0, 1, 2)}
+        )
     room.to(PhaseCode.REVEAL)
     room.close()
     if later:

@@ -13,7 +13,7 @@ from fagspejl.lib.wording import Wording, wording
 from fagspejl.workspace.cases.selectors import card
 from fagspejl.workspace.cases.services.patterns import write_pattern
 from fagspejl.workspace.cases.starting import DIRECTION, start_sparring
-from fagspejl.workspace.cases.types import CardFacts, CardValues, DilemmaType, PatternValues
+from fagspejl.workspace.cases.types import CardValues, CaseFacts, DilemmaType, PatternValues
 from fagspejl.workspace.sessions.selectors.sessions import code_here, control_key_here, session_of
 from fagspejl.workspace.sessions.services.outcomes import record_outcome
 from fagspejl.workspace.sessions.services.planning import open_session, today_here
@@ -75,7 +75,7 @@ def words(language: str = "da") -> Wording:
     return wording(language, *WORDS)
 
 
-def carded(unit: UUID, values: CardValues = WORRY, *, split: bool = True, **more: Any) -> CardFacts:
+def carded(unit: UUID, values: CardValues = WORRY, *, split: bool = True, **more: Any) -> CaseFacts:
     """Write a case whose room nobody has opened, and return its card."""
     told: dict[str, Any] = {
         "words": words(),
@@ -91,7 +91,7 @@ def carded(unit: UUID, values: CardValues = WORRY, *, split: bool = True, **more
     return found
 
 
-def opened(known: CardFacts) -> Room:
+def opened(known: CaseFacts) -> Room:
     """Open the room of a case."""
     assert known.session is not None
     facts = open_session(known.session, actor=KAREN)
@@ -118,7 +118,7 @@ def talked_about(
     split: bool = True,
     directions: Sequence[int] = (),
     **more: Any,
-) -> CardFacts:
+) -> CaseFacts:
     """Let a unit talk about a case from the first word to the close, and return its card.
 
     `directions`: the answers to the direction check, of the first phones; it is shown before the end.

@@ -76,7 +76,7 @@ def test_in_order_of_days(here: Town) -> None:
     Session.objects.filter(taking_part__unit=here.family).update(closed_on=today_here(), title="Onsdag")
     begun(here.cancer, title="Idas aftale")
     line = " | ".join(_line(here.family))
-    parts = ("Temaet blev valgt: Svære sager", "Session holdt: Onsdag. Endte med en prøvehandling.")
+    parts = ("Temaet blev valgt: Svære sager", "Session: »Onsdag«. Endte med en prøvehandling.")
     looked = "Set tilbage på: Vi ringer før vi skriver. Det holdt."
     assert in_order(line, (*parts, looked, "gælder: Forbi", "i bero: Hviler", "afsluttet: Forbi"))
     assert not any(word in line for word in ("mangler folk", "Idas", "opad"))
@@ -91,7 +91,7 @@ def test_only_days_asked_for(here: Town) -> None:
         closed = first + timedelta(days=day)
         Session.objects.filter(id=room.id).update(closed_on=closed, title=f"Dag {day}")
     line = " ".join(_line(here.family, first, last))
-    assert [day for day in (-1, 0, 7, 8) if f"Dag {day}." in line] == [0, 7]
+    assert [day for day in (-1, 0, 7, 8) if f"»Dag {day}«" in line] == [0, 7]
 
 
 def test_on_the_units_page_without_links(here: Town) -> None:
@@ -116,7 +116,7 @@ def test_on_the_units_page_without_links(here: Town) -> None:
         session_id=room.id, made_on=today_here(), kind="escalation", text="Vi mangler folk."
     )
     page = Client().get(page_of(here.family)).content.decode()
-    assert "Session holdt: Skønsøvelse." in page
+    assert "Session: »Skønsøvelse«." in page
     assert "mangler folk" not in page
     assert "/arbejdsrum/" not in page
 

@@ -27,8 +27,8 @@ from fagspejl.workspace.cases.services.patterns import write_pattern
 from fagspejl.workspace.cases.services.rota import advance_rota, set_rhythm, set_rota
 from fagspejl.workspace.cases.starting import DIRECTION, start_sparring
 from fagspejl.workspace.cases.types import (
-    CardFacts,
     CardValues,
+    CaseFacts,
     DilemmaType,
     IdeaAnswer,
     MinutesValues,
@@ -158,7 +158,7 @@ def _idea(one: dict[str, Any], unit: UUID, staff: Staff) -> None:
     move_back(PatternIdea.objects.filter(id=row.id), one["ago"])
 
 
-def _known(made: UUID) -> CardFacts:
+def _known(made: UUID) -> CaseFacts:
     known = card(made)
     assert known is not None
     return known

@@ -25,7 +25,7 @@ from fagspejl.workspace.cases.selectors import patterns_from, rota_of, similar_p
 from fagspejl.workspace.cases.services.cards import delete_card, follow_up, write_minutes
 from fagspejl.workspace.cases.starting import LINE
 from fagspejl.workspace.cases.told import four_told, pattern_told, roles_explained, rota_told
-from fagspejl.workspace.cases.types import CardFacts, Strain
+from fagspejl.workspace.cases.types import CaseFacts, Strain
 from fagspejl.workspace.sessions.edge import words_of
 from fagspejl.workspace.sessions.errors import SessionError
 from fagspejl.workspace.sessions.outcome_words import outcome_lines
@@ -161,11 +161,11 @@ def _seen(request: HttpRequest, revision: int) -> int:
     return revision_seen(request) if request.method == "POST" else revision
 
 
-def _outcome(facts: CardFacts) -> OutcomeFacts | None:
+def _outcome(facts: CaseFacts) -> OutcomeFacts | None:
     return next(iter(outcomes_in(facts.session)), None) if facts.session else None
 
 
-def _typed(facts: CardFacts, outcome: OutcomeFacts | None) -> dict[str, Any]:
+def _typed(facts: CaseFacts, outcome: OutcomeFacts | None) -> dict[str, Any]:
     told = typed_minutes(facts, outcome.values.considerations if outcome else ())
     if told["follow_up_on"] is None and facts.followed_on is None:
         today = today_here()
@@ -173,7 +173,7 @@ def _typed(facts: CardFacts, outcome: OutcomeFacts | None) -> dict[str, Any]:
     return told
 
 
-def _agenda(facts: CardFacts, session: SessionFacts, words: Wording) -> dict[str, Any]:
+def _agenda(facts: CaseFacts, session: SessionFacts, words: Wording) -> dict[str, Any]:
     steps = agenda_steps(session, words)
     values = facts.values
     lines = [
@@ -208,7 +208,7 @@ def agenda_steps(session: SessionFacts, words: Wording) -> list[AgendaStep]:
     return found
 
 
-def _minutes(facts: CardFacts, session: SessionFacts | None, words: Wording) -> dict[str, Any]:
+def _minutes(facts: CaseFacts, session: SessionFacts | None, words: Wording) -> dict[str, Any]:
     outcome = _outcome(facts)
     considered = facts.minutes.considerations
     if outcome is not None and not any(considered):

@@ -11,8 +11,8 @@ from fagspejl.web.fields import once_field
 from fagspejl.workspace.cases.rules import MOST_WEEKS
 from fagspejl.workspace.cases.types import (
     LEARNED_LINES,
-    CardFacts,
     CardValues,
+    CaseFacts,
     DilemmaType,
     IdeaAnswer,
     LeaderPart,
@@ -281,7 +281,7 @@ class IdeaForm(CaseForm):
         self.choose("answer", [(one.value, self.say(f"answer_{one}")) for one in IdeaAnswer])
 
 
-def typed_minutes(facts: CardFacts, considered: tuple[str, ...]) -> dict[str, Any]:
+def typed_minutes(facts: CaseFacts, considered: tuple[str, ...]) -> dict[str, Any]:
     """Return what stands in the minutes already. `considered`: of the outcome, where the card's own are empty."""
     told = facts.minutes
     four = told.considerations if any(told.considerations) else considered

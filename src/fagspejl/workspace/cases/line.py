@@ -17,7 +17,7 @@ from fagspejl.workspace.arithmetic.scale import median
 from fagspejl.workspace.arithmetic.spread import spread
 from fagspejl.workspace.cases.rules import returned
 from fagspejl.workspace.cases.starting import DIRECTION, LINE
-from fagspejl.workspace.cases.types import CardFacts, DilemmaType
+from fagspejl.workspace.cases.types import CaseFacts, DilemmaType
 from fagspejl.workspace.charts.approach import (
     MOST_ROWS,
     ApproachPicture,
@@ -38,7 +38,7 @@ Rows = tuple[tuple[str, ...], ...]
 class Talked:
     """A card whose session is closed, with what was left of its line and of its direction check."""
 
-    card: CardFacts
+    card: CaseFacts
     session: SessionFacts
     stored: StoredItem | None
     outcome: OutcomeFacts | None
@@ -74,7 +74,7 @@ class ApproachLine:
 
 
 def talked_of(
-    cards: Sequence[CardFacts],
+    cards: Sequence[CaseFacts],
     sessions: Mapping[UUID, SessionFacts],
     stored: Sequence[StoredItem],
     outcomes: Sequence[OutcomeFacts],

@@ -8,7 +8,7 @@ from uuid import UUID
 from fagspejl.lib.wording import Wording, wording
 from fagspejl.workspace.cases.rules import returned
 from fagspejl.workspace.cases.selectors import cards_of, patterns_of
-from fagspejl.workspace.cases.types import CardFacts, PatternFacts
+from fagspejl.workspace.cases.types import CaseFacts, PatternFacts
 from fagspejl.workspace.sessions.evidence.types import Evidence
 from fagspejl.workspace.sessions.selectors.sessions import outcomes_among
 
@@ -30,7 +30,7 @@ def offer(unit: UUID, words: Wording) -> tuple[Evidence, ...]:
     )
 
 
-def _returned(talked: list[CardFacts], words: Wording) -> list[Evidence]:
+def _returned(talked: list[CaseFacts], words: Wording) -> list[Evidence]:
     found = []
     for kind, count in returned(one.values.dilemma_type for one in talked):
         newest = max(one.created_on for one in talked if one.values.dilemma_type is kind)

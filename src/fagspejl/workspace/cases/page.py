@@ -10,7 +10,7 @@ from uuid import UUID
 from fagspejl.lib.wording import Wording
 from fagspejl.workspace.cases.line import Talked, talked_of
 from fagspejl.workspace.cases.rules import asks, days_of, next_day
-from fagspejl.workspace.cases.types import CardFacts, RhythmFacts
+from fagspejl.workspace.cases.types import CaseFacts, RhythmFacts
 from fagspejl.workspace.sessions.selectors.sessions import outcomes_among, session_of, stored_among
 from fagspejl.workspace.sessions.types import SessionFacts
 
@@ -36,7 +36,7 @@ class RhythmTold:
     over: bool
 
 
-def talked_in(cards: Sequence[CardFacts]) -> tuple[dict[UUID, SessionFacts], list[Talked]]:
+def talked_in(cards: Sequence[CaseFacts]) -> tuple[dict[UUID, SessionFacts], list[Talked]]:
     """Return the sessions of one unit's cards, and the cards that were talked about, the newest first."""
     found = (session_of(one.session) for one in cards if one.session is not None)
     sessions = {one.id: one for one in found if one is not None}
@@ -45,7 +45,7 @@ def talked_in(cards: Sequence[CardFacts]) -> tuple[dict[UUID, SessionFacts], lis
 
 
 def case_lines(
-    cards: Sequence[CardFacts], sessions: Mapping[UUID, SessionFacts], today: date, words: Wording
+    cards: Sequence[CaseFacts], sessions: Mapping[UUID, SessionFacts], today: date, words: Wording
 ) -> list[CaseLine]:
     """Return cards as lines: those to ask about first, then those that were not talked about yet."""
     found = [_line(one, sessions.get(one.session) if one.session else None, today, words) for one in cards]
@@ -72,13 +72,13 @@ def _kept(day: date, held: bool, today: date, words: Wording) -> str:
     return words.say("case_rhythm.day_skipped" if day < today else "case_rhythm.day_comes")
 
 
-def _line(one: CardFacts, session: SessionFacts | None, today: date, words: Wording) -> CaseLine:
+def _line(one: CaseFacts, session: SessionFacts | None, today: date, words: Wording) -> CaseLine:
     closed = session is None or session.closed_on is not None
     asked = closed and asks(one, today)
     return CaseLine(one.id, one.values.type, _state(one, session, asked, words), asked, closed)
 
 
-def _state(one: CardFacts, session: SessionFacts | None, asked: bool, words: Wording) -> str:
+def _state(one: CaseFacts, session: SessionFacts | None, asked: bool, words: Wording) -> str:
     if session is None:
         return words.say("case_home.state_no_session", day=words.day(one.created_on))
     if session.closed_on is None:

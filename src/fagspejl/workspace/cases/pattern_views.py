@@ -26,7 +26,7 @@ from fagspejl.workspace.cases.services.patterns import (
     write_pattern,
 )
 from fagspejl.workspace.cases.told import ideas_told, pattern_told
-from fagspejl.workspace.cases.types import CardFacts, DilemmaType, IdeaAnswer, IdeaFacts
+from fagspejl.workspace.cases.types import CaseFacts, DilemmaType, IdeaAnswer, IdeaFacts
 from fagspejl.workspace.sessions.errors import SessionError
 from fagspejl.workspace.sessions.fields import refused
 from fagspejl.workspace.sessions.permissions import MyUnit, check_can_hold_unit
@@ -199,7 +199,7 @@ def _asked(request: HttpRequest, name: str) -> UUID | None:
         raise NotYours from None
 
 
-def _of_case(request: HttpRequest, unit: MyUnit, staff: Staff) -> CardFacts | None:
+def _of_case(request: HttpRequest, unit: MyUnit, staff: Staff) -> CaseFacts | None:
     asked = _asked(request, "sag")
     if asked is None:
         return None
@@ -219,7 +219,7 @@ def _of_idea(request: HttpRequest, unit: MyUnit, staff: Staff) -> IdeaFacts | No
     return found
 
 
-def _beginning(came: CardFacts | None, idea: IdeaFacts | None) -> dict[str, Any]:
+def _beginning(came: CaseFacts | None, idea: IdeaFacts | None) -> dict[str, Any]:
     """Return what stands in the form: the card's words as far as they fit, or the idea's."""
     if came is not None:
         first = next(iter(came.minutes.learned), "")

@@ -7,11 +7,11 @@ from uuid import UUID
 from fagspejl.accounts.errors import NotYours
 from fagspejl.accounts.types import Staff
 from fagspejl.workspace.cases.selectors import card, idea, pattern
-from fagspejl.workspace.cases.types import CardFacts, IdeaFacts, PatternFacts
+from fagspejl.workspace.cases.types import CaseFacts, IdeaFacts, PatternFacts
 from fagspejl.workspace.sessions.permissions import MyUnit, check_can_hold_unit
 
 
-def check_card(card_id: UUID, staff: Staff) -> tuple[CardFacts, MyUnit]:
+def check_card(card_id: UUID, staff: Staff) -> tuple[CaseFacts, MyUnit]:
     """Return a card of a unit that this person holds, and the unit. Raises NotYours."""
     found = card(card_id)
     if found is None:

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from fagspejl.workspace.cases.models import CaseCard, CasePattern, CaseRhythm, PatternIdea, RotaEntry
 from fagspejl.workspace.cases.types import (
-    CardFacts,
     CardValues,
+    CaseFacts,
     CaseRole,
     DilemmaType,
     IdeaAnswer,
@@ -25,10 +25,10 @@ from fagspejl.workspace.cases.types import (
 from fagspejl.workspace.sessions.types import SplitGroup, SplitKind
 
 
-def card_facts(row: CaseCard) -> CardFacts:
+def card_facts(row: CaseCard) -> CaseFacts:
     """Return a card."""
     first, second, third, fourth = (*row.considerations, "", "", "", "")[:4]
-    return CardFacts(
+    return CaseFacts(
         id=row.id,
         unit=row.unit,
         language=row.language,

@@ -11,8 +11,8 @@ from typing import Final
 from fagspejl.workspace.cases.errors import CaseRefused, IdeaRefused
 from fagspejl.workspace.cases.types import (
     LEARNED_LINES,
-    CardFacts,
     CardValues,
+    CaseFacts,
     CaseRole,
     DilemmaType,
     IdeaAnswer,
@@ -132,7 +132,7 @@ def answer_by(idea: IdeaFacts) -> date:
     return idea.created_on + timedelta(days=ANSWER_DAYS)
 
 
-def asks(card: CardFacts, today: date) -> bool:
+def asks(card: CaseFacts, today: date) -> bool:
     """Whether it is time to ask how it went."""
     day = card.minutes.follow_up_on
     return day is not None and day <= today and card.followed_on is None

@@ -13,7 +13,7 @@ from django.db.models import Q
 from fagspejl.workspace.cases.models import CaseCard, CasePattern, CaseRhythm, PatternIdea, RotaEntry
 from fagspejl.workspace.cases.rows import card_facts, idea_facts, pattern_facts, rhythm_facts, turn
 from fagspejl.workspace.cases.types import (
-    CardFacts,
+    CaseFacts,
     DilemmaType,
     IdeaFacts,
     PatternFacts,
@@ -27,19 +27,19 @@ SIMILAR: Final = 3
 ANSWERED_DAYS: Final = 60  # so long what became of an idea is told
 
 
-def card(card_id: UUID) -> CardFacts | None:
+def card(card_id: UUID) -> CaseFacts | None:
     """Return a card."""
     found = CaseCard.objects.filter(id=card_id).first()
     return None if found is None else card_facts(found)
 
 
-def card_of_session(session: UUID) -> CardFacts | None:
+def card_of_session(session: UUID) -> CaseFacts | None:
     """Return the card that a session talks about."""
     found = CaseCard.objects.filter(session=session).first()
     return None if found is None else card_facts(found)
 
 
-def cards_of(unit: UUID, *, most: int) -> list[CardFacts]:
+def cards_of(unit: UUID, *, most: int) -> list[CaseFacts]:
     """Return a unit's newest cards, the newest first."""
     rows = CaseCard.objects.filter(unit=unit).order_by("-created_on", "-id")
     return [card_facts(row) for row in rows[:most]]

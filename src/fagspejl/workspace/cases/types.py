@@ -86,7 +86,7 @@ class MinutesValues:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CardFacts:
+class CaseFacts:
     """A card. `session`: where it is or was talked about."""
 
     id: UUID

@@ -18,6 +18,7 @@ from fagspejl.workspace.charts.lettering import plain_number as n
 _GRAY: Final = "#454545"
 _INK: Final = "#1a1a1a"
 _BLUE: Final = "#08519c"
+_WALL: Final = 720  # height of a room screen, on which a drawing is never scaled down
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,13 @@ class PlacedTask:
 
 @dataclass(frozen=True, slots=True)
 class PlacingPicture:
-    """The tasks in the order in which they are drawn. Raises ValueError for none."""
+    """The tasks in the order in which they are drawn. `rest`: what is said of those left out. Raises ValueError."""
 
     title: str
     sentences: tuple[str, ...]
     options: tuple[str, ...]
     tasks: tuple[PlacedTask, ...]
+    rest: str = ""
 
     def __post_init__(self) -> None:
         if not self.tasks:
@@ -84,6 +86,10 @@ def placing_drawing(picture: PlacingPicture, size: Size, key: str) -> str:
     for task in picture.tasks:
         parts += _task(task, look, y)
         y += _height(task, look)
+    if picture.rest:
+        y += look.line
+        parts.append(text(picture.rest, picture.rest, f'x="{n(look.text * 0.6)}" y="{n(y)}" fill="{_GRAY}"'))
+        y += look.line * 0.6
     said = " ".join((f"{picture.title}.", *picture.sentences))
     first = next(iter(picture.sentences), picture.title)
     return (
@@ -94,6 +100,17 @@ def placing_drawing(picture: PlacingPicture, size: Size, key: str) -> str:
         + "".join(parts)
         + "</svg>"
     )
+
+
+def fitting(picture: PlacingPicture) -> int:
+    """Return how many of the tasks a room screen holds, read from its far end, with a line for the rest."""
+    look, y = _LOOKS["room"], 0.0
+    left = _WALL - look.line * 4.2
+    for place, task in enumerate(picture.tasks):
+        y += _height(task, look)
+        if y > left:
+            return max(place, 1)
+    return len(picture.tasks)
 
 
 def _head(picture: PlacingPicture, look: _PlacingLook) -> Iterator[str]:

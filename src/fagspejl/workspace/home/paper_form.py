@@ -10,7 +10,7 @@ from django import forms
 from fagspejl.lib.wording import Wording
 from fagspejl.workspace.sessions.fields import WordedForm
 from fagspejl.workspace.sessions.rules import TWO, VALUES
-from fagspejl.workspace.sessions.services.paper import LEAST_SHEETS, MOST_SHEETS, Sheet
+from fagspejl.workspace.sessions.services.paper import LEAST_SHEETS, MOST_SHEETS, Sheet, WholeSheet
 from fagspejl.workspace.sessions.types import (
     DifferenceReason,
     NoneBecause,
@@ -25,9 +25,14 @@ _NAME_SIGNS: Final = 5  # of a field: f_149
 _DAYS: Final = ["%Y-%m-%d", "%d.%m.%Y"]
 
 
+def is_whole(known: SessionFacts) -> bool:
+    """Whether one sheet answers everything: what is shown at one moment, written beforehand."""
+    return known.reveal_all and bool(known.items)
+
+
 def is_live_only(known: SessionFacts) -> bool:
-    """Whether a session is held with phones alone: sheets of paper hold judgements, not choices."""
-    return not any(one.overall for one in known.items)
+    """Whether a session is held with phones alone: a lone choice, or what is written in the room itself."""
+    return not is_whole(known) and not any(one.overall for one in known.items)
 
 
 class Refused(Exception):
@@ -85,7 +90,7 @@ class PaperForm(WordedForm):
     def clean(self) -> dict[str, Any]:
         """Read the sheets: those in the rows and those that were pasted."""
         told = super().clean() or {}
-        sheets = []
+        sheets: list[Sheet | WholeSheet] = []
         for place, row in enumerate(self.typed):
             try:
                 sheets += [self._sheet(row)] if any(row) else []
@@ -94,7 +99,7 @@ class PaperForm(WordedForm):
                 self.add_error(None, self.say("row", number=place + 1, why=str(error)))
         for number, line in enumerate(str(told.get("pasted", "")).splitlines(), 1):
             try:
-                sheets += [self._sheet(self._columns(line))] if line.strip() else []
+                sheets += [self._pasted(line)] if line.strip() else []
             except Refused as error:
                 self.add_error("pasted", self.say("line", number=number, why=str(error)))
         if not self.errors and not LEAST_SHEETS <= len(sheets) <= MOST_SHEETS:
@@ -140,6 +145,9 @@ class PaperForm(WordedForm):
             raise Refused(self.say("columns"))
         group, first, second = [*cells, "", ""][:3]
         return group, first, second
+
+    def _pasted(self, line: str) -> Sheet | WholeSheet:
+        return self._sheet(self._columns(line))
 
     def _sheet(self, row: tuple[str, str, str]) -> Sheet:
         group, first, second = row

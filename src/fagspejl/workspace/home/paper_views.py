@@ -10,10 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from fagspejl.accounts.permissions import staff_here
 from fagspejl.web.words_here import words_here
-from fagspejl.workspace.home.paper_form import ROWS, PaperForm, is_live_only
+from fagspejl.workspace.home.paper_form import ROWS, PaperForm, is_live_only, is_whole
 from fagspejl.workspace.home.permissions import check_can_hold
+from fagspejl.workspace.home.whole_paper import WholePaperForm
 from fagspejl.workspace.sessions.errors import SessionError
-from fagspejl.workspace.sessions.services.paper import type_in
+from fagspejl.workspace.sessions.services.paper import type_in, type_in_all
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,26 +28,25 @@ def type_in_sheets(request: HttpRequest, session_id: UUID) -> HttpResponse:
     if is_live_only(known):
         request.session["notice"] = words.say("room_session.live_only")
         return redirect("workspace-session", session_id)
+    whole = is_whole(known)
+    made = WholePaperForm if whole else PaperForm
     rows = _rows(request.GET.get("raekker", ""), known.present)
     if request.method == "POST":
-        form = PaperForm(words, known, rows, request.POST)
+        form = made(words, known, rows, request.POST)
         if form.is_valid():
             told = form.cleaned_data
             try:
-                type_in(
-                    session_id,
-                    told["sheets"],
-                    form.outcome(),
-                    item=int(told["item"]),
-                    asked=told["asked"],
-                    actor=staff.actor,
-                )
+                how = {"asked": told["asked"], "actor": staff.actor}
+                if whole:
+                    type_in_all(session_id, told["sheets"], form.outcome(), **how)
+                else:
+                    type_in(session_id, told["sheets"], form.outcome(), item=int(told["item"]), **how)
             except SessionError as error:
                 form.tell(error)
             else:
                 return redirect("workspace-session", session_id)
     else:
-        form = PaperForm(words, known, rows)
+        form = made(words, known, rows)
     groups = [words.say("room_paper.group_of", number=number, name=name) for number, name in form.groups]
     context = {
         "form": form,
@@ -54,7 +54,8 @@ def type_in_sheets(request: HttpRequest, session_id: UUID) -> HttpResponse:
         "groups_told": words.say("room_paper.groups", groups=", ".join(groups)) if groups else "",
         "more": [one for one in ROWS if one > rows],
     }
-    return render(request, "workspace/staff/paper.html", context)
+    page = "paper_whole" if whole else "paper"
+    return render(request, f"workspace/staff/{page}.html", context)
 
 
 def _rows(asked: str, present: int) -> int:

@@ -17,7 +17,7 @@ from fagspejl.organisation.selectors import units_named
 from fagspejl.web.words_here import words_here
 from fagspejl.workspace.cases.selectors import card_of_session
 from fagspejl.workspace.home.addresses import control_path, join_path, qr, screen_path, slip_path, whole
-from fagspejl.workspace.home.paper_form import is_live_only
+from fagspejl.workspace.home.paper_form import is_live_only, is_whole
 from fagspejl.workspace.home.permissions import check_can_hold, check_can_open, check_can_read
 from fagspejl.workspace.home.told import outcome_lines, sessions_told
 from fagspejl.workspace.sessions.errors import NotNow, SessionError, SessionGone
@@ -117,6 +117,8 @@ def sheets(request: HttpRequest, session_id: UUID) -> HttpResponse:
         request.session["notice"] = words_here().say("room_session.live_only")
         return redirect("workspace-session", session_id)
     words = wording(known.language, WORDS)
+    if is_whole(known):
+        return render(request, "workspace/staff/sheet_whole.html", _whole_sheet(known, words))
     parts = [
         (case, _paragraphs(case.text), [item for item in known.items if item.case == place])
         for place, case in enumerate(known.cases)
@@ -130,6 +132,13 @@ def sheets(request: HttpRequest, session_id: UUID) -> HttpResponse:
         "rows": range(max(_TALLY_ROWS, known.present)),
     }
     return render(request, "workspace/staff/sheets.html", context)
+
+
+def _whole_sheet(known: SessionFacts, words: Wording) -> dict[str, Any]:
+    parts = [
+        (case, [item for item in known.items if item.case == place]) for place, case in enumerate(known.cases)
+    ]
+    return {"known": known, "parts": parts, "t": words.sections["room_print"], "values": VALUES}
 
 
 def _printed_slips(request: HttpRequest, known: SessionFacts, tokens: list[str]) -> HttpResponse:

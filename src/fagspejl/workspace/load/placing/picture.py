@@ -6,14 +6,14 @@ Registered for the template (sessions/pictures/tools.py). All answers together: 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
 from fagspejl.lib.wording import Wording, wording
 from fagspejl.workspace.arithmetic.findings import OptionSpread, SpreadWord
 from fagspejl.workspace.arithmetic.spread import option_spread
-from fagspejl.workspace.charts.placing import PlacedLine, PlacedTask, PlacingPicture, placing_drawing
+from fagspejl.workspace.charts.placing import PlacedLine, PlacedTask, PlacingPicture, fitting, placing_drawing
 from fagspejl.workspace.load.edge import WORDS
 from fagspejl.workspace.load.types import YIELDING
 from fagspejl.workspace.sessions.pictures.tools import Shown, ShownItem, ToolPicture, ToolTable
@@ -60,12 +60,22 @@ def draw(shown: Shown, room: Wording) -> ToolPicture:
         ),
     )
     return ToolPicture(
-        room_svg=placing_drawing(picture, "room", f"{shown.key}r"),
+        room_svg=placing_drawing(_on_a_wall(picture, words, kept=shown.kept), "room", f"{shown.key}r"),
         phone_svg=placing_drawing(picture, "phone", f"{shown.key}p"),
         table=_table(picture, options, words),
         sentences=sentences,
         caution=caution(room),
     )
+
+
+def _on_a_wall(picture: PlacingPicture, words: Wording, *, kept: bool) -> PlacingPicture:
+    """Return what a wall holds: the first tasks, the one at hand among them. A page of what is `kept` holds all."""
+    most = fitting(picture)
+    if kept or most >= len(picture.tasks):
+        return picture
+    tasks = sorted(picture.tasks, key=lambda one: not one.present)[:most]
+    rest = words.counted("load_placing.rest", len(picture.tasks) - most)
+    return replace(picture, tasks=tuple(one for one in picture.tasks if one in tasks), rest=rest)
 
 
 def _tasks(shown: Shown) -> list[list[_Placed]]:

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from fagspejl.lib.wording import Wording
 from fagspejl.workspace.arithmetic.constants import STORE
+from fagspejl.workspace.arithmetic.findings import SpreadWord
 from fagspejl.workspace.arithmetic.spread import option_spread, spread
 from fagspejl.workspace.sessions.edge import words_of
 from fagspejl.workspace.sessions.evidence.types import Evidence
@@ -52,9 +53,13 @@ def _evidence(
         return None
     room = words_of(words.language)
     if item.options:
-        told = said_of_options(option_spread(values, limit=STORE), item.options, values, room)
+        chosen = option_spread(values, limit=STORE)
+        word, told = chosen.word, said_of_options(chosen, item.options, values, room)
     else:
-        told = said(spread(values, limit=STORE), room)
+        found = spread(values, limit=STORE)
+        word, told = found.word, said(found, room)
+    if known.reveal_all and word is not SpreadWord.DIVIDED:
+        return None  # of many statements the tool itself tells, but for what divides the unit
     slots = {"question": item.question, "said": " ".join(told)}
     ended = outcome is not None and outcome.values.kind is not OutcomeKind.NONE
     if outcome is not None and ended:

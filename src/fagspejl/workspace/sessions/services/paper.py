@@ -13,13 +13,13 @@ from fagspejl.workspace.sessions.errors import AnswerRefused, NotNow, PlanRefuse
 from fagspejl.workspace.sessions.keys import hash_of, new_token
 from fagspejl.workspace.sessions.models import Participant, Response, Reveal
 from fagspejl.workspace.sessions.rows import facts
-from fagspejl.workspace.sessions.rules import VALUES
-from fagspejl.workspace.sessions.selectors.blocks import shown_groups
+from fagspejl.workspace.sessions.rules import VALUES, check_answer
+from fagspejl.workspace.sessions.selectors.blocks import shown_groups, shown_together
 from fagspejl.workspace.sessions.services.closing import close_held, overwrite
 from fagspejl.workspace.sessions.services.locked import held
 from fagspejl.workspace.sessions.services.outcomes import keep_outcome
 from fagspejl.workspace.sessions.services.planning import today_here
-from fagspejl.workspace.sessions.types import OutcomeValues, SessionFacts, Source
+from fagspejl.workspace.sessions.types import AnswerValues, OutcomeValues, SessionFacts, Source
 
 LEAST_SHEETS: Final = LIVE_ALL  # as in a room
 MOST_SHEETS: Final = 150
@@ -32,6 +32,14 @@ class Sheet:
     group: int | None
     first: int | None
     second: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class WholeSheet:
+    """One sheet that answers every item: the number chosen, or the place of the option; None: left empty."""
+
+    group: int | None
+    values: tuple[int | None, ...]
 
 
 def type_in(
@@ -74,6 +82,56 @@ def type_in(
         keep_outcome(row, facts(row), outcome, asked=asked)
         close_held(row, facts(row), actor)
     overwrite()
+
+
+def type_in_all(
+    session_id: UUID,
+    sheets: Sequence[WholeSheet],
+    outcome: OutcomeValues,
+    *,
+    asked: bool = False,
+    actor: Actor,
+) -> None:
+    """Keep sheets that answer every item, as a session that is shown at one moment and closed at once.
+
+    Raises as `type_in`; NotNow also for a session that shows one item at a time, or that has none yet.
+    """
+    if not LEAST_SHEETS <= len(sheets) <= MOST_SHEETS:
+        raise PlanRefused(field="sheets")
+    with held(id=session_id) as (row, known):
+        if known.opened_on is not None or not known.reveal_all or not known.items:
+            raise NotNow(phase=known.phase.value)
+        for sheet in sheets:
+            _check_whole(known, sheet)
+        row.source, row.item, row.opened_on = Source.PAPER, 0, today_here()
+        row.save()
+        people = [
+            Participant(session=row, token_hash=hash_of("token", new_token()), group=sheet.group)
+            for sheet in sheets
+        ]
+        Participant.objects.bulk_create(people)
+        Response.objects.bulk_create(
+            Response(participant=person, item=item, round=1, value=value)
+            for person, sheet in zip(people, sheets, strict=True)
+            for item, value in enumerate(sheet.values)
+            if value is not None
+        )
+        Reveal.objects.bulk_create(
+            Reveal(session=row, item=item, round=1, shown=list(shown))
+            for item, shown in shown_together(facts(row)).items()
+        )
+        keep_outcome(row, facts(row), outcome, asked=asked)
+        close_held(row, facts(row), actor)
+    overwrite()
+
+
+def _check_whole(known: SessionFacts, sheet: WholeSheet) -> None:
+    if len(sheet.values) != len(known.items):
+        raise AnswerRefused(field="value")
+    for item, value in zip(known.items, sheet.values, strict=True):
+        check_answer(item, AnswerValues(value=value))
+    if sheet.group is not None and not 0 <= sheet.group < len(known.groups):
+        raise AnswerRefused(field="group")
 
 
 def _check(known: SessionFacts, sheets: Sequence[Sheet], item: int) -> None:
