@@ -116,6 +116,7 @@ _SHORTENED: Final = frozenset(
 )
 _SENTENCE_END: Final = frozenset(".!?…\n\r")
 _UNSEEN: Final = frozenset({"Cf", "Mn", "Me"})  # soft hyphens, joiners, marks upon a letter, a digit's keycap
+_DRAWN_AS_NOTHING: Final = _UNSEEN | {"Cc", "Zs", "Zl", "Zp"}
 _BLANKS: Final = frozenset("\t\u115f\u1160\u2800\u3164\uffa0")  # a tab, and letters that are drawn as nothing
 _STRAY: Final = re.compile(
     "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\u202a-\\u202e\\u2066-\\u2069]"
@@ -161,8 +162,8 @@ def without_stray(text: str) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Whether nothing of a text can be seen."""
-    return not _as_it_looks(without_stray(text))[0].strip()
+    """Whether nothing of a text can be seen. Looks no further than the first sign that can."""
+    return all(sign in _BLANKS or unicodedata.category(sign) in _DRAWN_AS_NOTHING for sign in text)
 
 
 def _as_it_looks(text: str) -> tuple[str, list[int]]:
