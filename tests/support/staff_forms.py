@@ -106,7 +106,7 @@ class Staff:
         self._browser = urllib.request.build_opener(cookies)
         self._ask(f"/demo/som/{key}/", b"")
 
-    def walk(self, *starts: str, within: tuple[str, ...], write: bool, most: int = 60) -> None:
+    def walk(self, *starts: str, within: tuple[str, ...], write: bool, most: int = 160) -> None:
         """Open everything below `within` that can be reached from `starts`; `write`: fill in each kind of form once.
 
         At most `most` pages are opened, and of each kind of page (ids of rows taken out) at most two.
