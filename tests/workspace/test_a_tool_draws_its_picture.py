@@ -160,3 +160,17 @@ def test_the_others_three(room: Room, given: list[Shown]) -> None:
     assert given[-1].guessed == (day,)
     delete_pictures(room.id, actor=KAREN)
     assert "Dag" not in str(room.facts)
+
+
+def test_a_fault_of_the_tool(room: Room, caplog: pytest.LogCaptureFixture) -> None:
+    """A tool fails in the middle of Karen's meeting: wall, phones and control show the engine's picture, and go on."""
+
+    def fails(shown: Shown, words: Wording) -> ToolPicture:
+        raise ValueError([one.values for one in shown.items])
+
+    register(CODE, fails)
+    room.to(PhaseCode.REVEAL)
+    for page in (_wall(room), _phone(room), _control(room)):
+        assert "Hvor vigtigt er det?" in page
+    assert "<svg" in _wall(room)
+    assert caplog.messages == [f"The picture of {CODE} failed: ValueError"]
