@@ -27,7 +27,7 @@ SAFE, POST, OTHER = "GET HEAD", "POST", "PUT PATCH DELETE"
 class Row:
     """`statuses` in the order of CAST. `path` may hold {report}, {round}, {nothing}, {head}, {key}, {style}, {room},
     {phone}, {unit}, {session}, {prepared}, {vignette}, {agreement}, {draft},
-    {path}, {note}, {upward}, {upward_draft}, {case}, {pattern}, {idea}.
+    {path}, {note}, {upward}, {upward_draft}, {case}, {pattern}, {idea}, {unit_page}.
     """
 
     name: str
@@ -602,8 +602,8 @@ ROWS = [
     *_rows("room-phone", "/d/{room}/{nothing}/", get="404", post="400"),
     *_rows("unit-page", "/enhed/{nothing}/", get="404", post="400"),
     *_rows("unit-page-quality", "/enhed/{nothing}/kvalitet/", get="404", post="400"),
-    *_rows("unit-patterns", "/enhed/{nothing}/moenstre/", get="404", post="400"),
-    *_rows("unit-idea", "/enhed/{nothing}/efter-vagten/", get="404", post="400"),
+    *_rows("unit-patterns", "{unit_page}moenstre/", get="200", post="400"),
+    *_rows("unit-idea", "{unit_page}efter-vagten/", get="200", post="400"),
     *_rows("unit-page-note", "/enhed/{nothing}/notat/{nothing}/", get="404", post="400"),
     *_rows("asset", "{style}", get="200", post="200", other="200"),
     *_rows("icon", "/favicon.ico", get="200", post="200", other="200"),

@@ -46,6 +46,7 @@ from support.published import account, published_round
 from support.room import open_room
 from support.sparring import carded, patterned
 from support.staff import PER, log_in, somebody
+from support.unit_page import page_of
 
 Cookies = dict[str, str]
 
@@ -119,6 +120,7 @@ def _workspace() -> dict[str, object]:
         "case": carded(unit).id,
         "pattern": patterned(unit),
         "idea": PatternIdea.objects.get(unit=unit).id,
+        "unit_page": page_of(unit),
     }
     kept = {"vignette": vignette, "picture": begun_picture(unit), **agreements, **sparring}
     return {"unit": unit, "session": session.id, "prepared": prepared.id, **kept}

@@ -18,7 +18,9 @@ class WholePaperForm(PaperForm):
         del self.fields["item"]
         self.typed = []
         self.fields["pasted"].label = self.say("whole")
-        self.fields["pasted"].help_text = self.say("whole_hint" if known.groups else "whole_hint_alone")
+        self.fields["pasted"].help_text = (
+            self.say("whole_hint") if known.groups else self.say("whole_hint_alone")
+        )
 
     @property
     def columns(self) -> list[tuple[int, str, str, str]]:

@@ -21,7 +21,7 @@ from fagspejl.workspace.sessions.levels.types import LoadLevel
 from fagspejl.workspace.sessions.services.planning import today_here
 
 KIND: Final = "load"
-_LEAST: Final = 2  # shifts: of one nothing is counted
+_TOLD_FROM: Final = 2  # shifts, which are no answers: of one nothing is counted
 
 
 def offer(unit: UUID, words: Wording) -> tuple[Evidence, ...]:
@@ -31,7 +31,7 @@ def offer(unit: UUID, words: Wording) -> tuple[Evidence, ...]:
     """
     today, versions = today_here(), versions_of(unit)
     shifts = shifts_of(unit, first_day(today), today) if versions else ()
-    if len(shifts) < _LEAST:
+    if len(shifts) < _TOLD_FROM:
         return ()
     own = words_of(words.language)
     return (_red(versions, shifts, own), *_tasks(versions, shifts, own))

@@ -59,7 +59,7 @@ def _evidence(
         found = spread(values, limit=STORE)
         word, told = found.word, said(found, room)
     if known.reveal_all and word is not SpreadWord.DIVIDED:
-        return None  # of up to 40 statements at once the tool itself tells; a split is told as of any other case
+        return None  # of many statements the tool itself tells, but for what divides the unit
     slots = {"question": item.question, "said": " ".join(told)}
     ended = outcome is not None and outcome.values.kind is not OutcomeKind.NONE
     if outcome is not None and ended:
