@@ -188,7 +188,9 @@ def _within(path: str, within: tuple[str, ...]) -> bool:
 def _word(number: int) -> str:
     """A word without figures that no text holds by chance."""
     letters = ""
-    for _ in range(3):
+    for _ in range(
+        5
+    ):  # enough for every text of every form: a word that came twice would be found where it is not
         number, place = divmod(number, len(_VOWELS))
         letters = f"zq{_VOWELS[place]}" + letters
     return f"{letters}zqx"
