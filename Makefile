@@ -52,6 +52,7 @@ pictures: setup ## draw the reports of ten leaders at the edges into docs/pictur
 	@$(BIN)/python scripts/pictures.py
 	@$(BIN)/python scripts/system_pictures.py
 	@$(BIN)/python scripts/planner_pictures.py
+	@$(BIN)/python scripts/workspace_pictures.py
 
 assets: setup ## build the fonts and styles that are committed below src/fagspejl/web
 	@set -e; found=0; for script in scripts/assets/*.py; do \

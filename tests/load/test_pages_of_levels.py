@@ -10,6 +10,7 @@ from django.test import Client
 from pypdf import PdfReader
 
 from fagspejl.workspace.load.selectors import shift_path, versions_of
+from fagspejl.workspace.load.types import Written
 from support.loaded import Phone, a_shift, levels_in
 from support.pdf import pdf_text, pdf_ua_faults
 from support.town import Town, entered, form_with, leader, town
@@ -60,6 +61,15 @@ def test_first_version(ida: Client, here: Town) -> None:
     assert "1 Dokumentation" in page
     assert "viger aldrig" in page
     assert shift_path(here.cancer) is not None
+
+
+def test_a_pasted_name_can_be_written(ida: Client, here: Town) -> None:
+    """Ida pastes a shift's name with a hyphen that nobody sees, and a line of nothing: Sofie's phone can write it."""
+    _send(ida, here.cancer, **{**FIRST, "shifts": "Dag\u00advagt\n\u3164"})
+    (made,) = versions_of(here.cancer)
+    (name,) = made.values.shifts
+    assert Phone(here.cancer).send(vagt=name).status == 200
+    assert a_shift(here.cancer, shift=name) is Written.SAME
 
 
 def test_next_version_keeps_numbers(ida: Client, here: Town) -> None:

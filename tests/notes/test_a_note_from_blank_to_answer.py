@@ -12,7 +12,7 @@ from django.test import Client
 from fagspejl.audit.types import Actor
 from fagspejl.mailing.models import PersonalMail
 from fagspejl.workspace.home.unit_page.links import address_of, renew_address
-from fagspejl.workspace.notes.selectors import notes_of
+from fagspejl.workspace.notes.selectors import note_of, notes_of
 from fagspejl.workspace.notes.types import NoteStatus, Part, UpwardFacts
 from fagspejl.workspace.sessions.models import StartingPoint
 from fagspejl.workspace.sessions.services.planning import today_here
@@ -140,6 +140,22 @@ def test_pressed_twice(ida: Client, here: Town) -> None:
     form = {**form_with(ida.get(page), "asked"), "about": "Aftenvagten"}
     for _ in range(2):
         assert ida.post(page, form).status_code == 302
+    assert len(notes_of([here.cancer])) == 1
+
+
+def test_gone_back_to(ida: Client, here: Town) -> None:
+    """Ida goes back in her browser and saves other words: the draft says those; the third time she is told."""
+    page = f"{NOTES}nyt/?enhed={here.cancer}"
+    form = {**form_with(ida.get(page), "asked"), "about": "Aftenvagten", "seen": "Tre er for få."}
+    for text in ("Tre er for få.", "Tre er for få om aftenen."):
+        assert ida.post(page, {**form, "seen": text}).status_code == 302
+    (note,) = notes_of([here.cancer])
+    known = note_of(note.id)
+    assert known is not None
+    assert [one.text for one in known.sentences] == ["Tre er for få om aftenen."]
+    told = ida.post(page, {**form, "seen": "Vi er for få."})
+    assert told.status_code == 200
+    assert "Vi er for få." in told.content.decode()
     assert len(notes_of([here.cancer])) == 1
 
 

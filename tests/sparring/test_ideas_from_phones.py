@@ -1,7 +1,8 @@
-"""After the shift: a situation in one line from a phone, seen by leader and unit at once, answered within 14 days."""
+"""After the shift: a situation in one line from a phone, seen by leader and unit from the next day on, answered within 14 days."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -40,17 +41,36 @@ def _send(unit: str, text: str, **more: str) -> tuple[int, str]:
     return answer.status_code, answer.content.decode()
 
 
-def test_both_see_it_at_once(here: Town) -> None:
+def test_nobody_sees_when_it_came(here: Town, days: Days) -> None:
+    """Karen looks at her page while Sofie types: no page of that day changes by what she sends."""
+    unit, who = page_of(here.family), leader("Karen")
+    karen = entered(who)
+    pages = (unit, f"/arbejdsrum/sager/{here.family}/", "/arbejdsrum/")
+
+    def bodies() -> list[str]:
+        return [re.sub(r"[A-Za-z0-9]{64}", "", karen.get(page).content.decode()) for page in pages]
+
+    before = bodies()
+    _send(unit, SITUATION)
+    assert bodies() == before
+    days.pass_by(1)
+    karen = entered(who)
+    assert [SITUATION in page for page in bodies()] == [True, True, False]
+    assert "1 ting i sagssparring venter på svar" in bodies()[2]
+
+
+def test_both_see_it_the_next_day(here: Town, days: Days) -> None:
     """Per writes on his way home; Karen and everybody in the unit read the same words with the same day."""
     unit = page_of(here.family)
-    karen = entered(leader("Karen"))
     status, _ = _send(unit, f"Når {SITUATION}")
     assert status == 200
+    days.pass_by(1)
+    karen = entered(leader("Karen"))
     staff = karen.get(f"/arbejdsrum/sager/{here.family}/").content.decode()
     for text in (read(unit)[1], " ".join(staff.split())):
         assert f"Når {SITUATION}" in text
         assert "Svar senest 1. marts 2027." in text
-    assert waiting([here.family], date(2027, 2, 15)) == {here.family: 1}
+    assert waiting([here.family], days.today) == {here.family: 1}
     assert "1 ting i sagssparring venter på svar" in karen.get("/arbejdsrum/").content.decode()
 
 
@@ -79,6 +99,7 @@ def test_overdue_is_shown_to_all(here: Town, days: Days) -> None:
     unit = page_of(here.family)
     _send(unit, SITUATION)
     days.pass_by(14)
+    assert SITUATION in read(unit)[1]
     assert "skulle være kommet" not in read(unit)[1]
     days.pass_by(1)
     karen = entered(leader("Karen")).get(f"/arbejdsrum/sager/{here.family}/").content.decode()
@@ -86,22 +107,24 @@ def test_overdue_is_shown_to_all(here: Town, days: Days) -> None:
         assert "Svaret skulle være kommet senest 1. marts 2027." in text
 
 
-def test_not_now_needs_a_reason(here: Town) -> None:
+def test_not_now_needs_a_reason(here: Town, days: Days) -> None:
     """Karen says "not now" without a reason and is asked for one; with it the unit reads it, and nothing waits."""
     unit = page_of(here.family)
     _send(unit, SITUATION)
+    days.pass_by(1)
     karen, page = entered(leader("Karen")), f"/arbejdsrum/sager/forslag/{PatternIdea.objects.get().id}/"
     sent = {**form_with(karen.get(page), "line"), "answer": "not_now", "line": ""}
     assert "Skriv hvorfor" in karen.post(page, sent).content.decode()
     karen.post(page, {**sent, "line": "Vi venter på den nye aftale."})
-    assert "Ikke nu. Svaret 15. februar 2027. Vi venter på den nye aftale." in read(unit)[1]
-    assert waiting([here.family], date(2027, 2, 15)) == {}
+    assert "Ikke nu. Svaret 16. februar 2027. Vi venter på den nye aftale." in read(unit)[1]
+    assert waiting([here.family], days.today) == {}
 
 
-def test_becomes_a_pattern(here: Town) -> None:
+def test_becomes_a_pattern(here: Town, days: Days) -> None:
     """Karen makes it a pattern: its words stand in the form, and the idea is answered when the pattern is saved."""
     unit = page_of(here.family)
     _send(unit, SITUATION)
+    days.pass_by(1)
     idea = PatternIdea.objects.get()
     karen, page = entered(leader("Karen")), f"/arbejdsrum/sager/forslag/{idea.id}/"
     onward = karen.post(page, {**form_with(karen.get(page), "line"), "answer": "pattern"})["Location"]
@@ -115,7 +138,7 @@ def test_becomes_a_pattern(here: Town) -> None:
     karen.post(onward, {**form, **told})
     idea.refresh_from_db()
     assert (idea.answer, idea.pattern) == ("pattern", CasePattern.objects.get().id)
-    assert "Blev til et mønster 15. februar 2027." in read(unit)[1]
+    assert "Blev til et mønster 16. februar 2027." in read(unit)[1]
 
 
 def test_a_day_takes_no_flood(here: Town) -> None:

@@ -118,6 +118,18 @@ def test_written_from_a_case(here: Town) -> None:
     assert "Når familien siger nej" in karen.get(f"/arbejdsrum/sager/sag/{came.id}/").content.decode()
 
 
+def test_gone_back_to(here: Town) -> None:
+    """Karen goes back in her browser and saves other words: the pattern says those, and there is one."""
+    karen, page = entered(leader("Karen")), f"/arbejdsrum/sager/{here.family}/moenstre/ny/"
+    told = {"when": "familien siger nej", "we_weigh": "ro", "because": "det haster sjældent"}
+    form = {**form_with(karen.get(page), "we_weigh"), **told, "dilemma_type": "citizen_resources"}
+    for because in ("det haster sjældent", "det haster sjældent", "uro går over"):
+        assert karen.post(page, {**form, "because": because}).status_code == 302
+    (row,) = CasePattern.objects.all()
+    assert (row.because, row.revision) == ("uro går over", 1)
+    assert "noget helt tredje" in karen.post(page, {**form, "because": "noget helt tredje"}).content.decode()
+
+
 def test_two_write_at_once(here: Town) -> None:
     """Karen and a facilitator change the same pattern: the second is told so, and nothing of the first is lost."""
     made = patterned(here.family)

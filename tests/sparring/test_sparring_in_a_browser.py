@@ -154,6 +154,7 @@ def test_a_case_from_thursday_to_newcomer(here: Town, live_server: Any, open_pag
     asta.fill("#tekst", "når nogen ringer om natten")
     follow(asta, SUBMIT)
     assert "Tak" in asta.inner_text("h1")
+    PatternIdea.objects.update(created_on=today_here() - timedelta(days=1))
     karen.goto(f"{site}/arbejdsrum/sager/{here.family}/")
     assert "Når nogen ringer om natten" in karen.inner_text("main")
 

@@ -106,7 +106,7 @@ class Staff:
         self._browser = urllib.request.build_opener(cookies)
         self._ask(f"/demo/som/{key}/", b"")
 
-    def walk(self, *starts: str, within: tuple[str, ...], write: bool, most: int = 60) -> None:
+    def walk(self, *starts: str, within: tuple[str, ...], write: bool, most: int = 160) -> None:
         """Open everything below `within` that can be reached from `starts`; `write`: fill in each kind of form once.
 
         At most `most` pages are opened, and of each kind of page (ids of rows taken out) at most two.
@@ -188,7 +188,9 @@ def _within(path: str, within: tuple[str, ...]) -> bool:
 def _word(number: int) -> str:
     """A word without figures that no text holds by chance."""
     letters = ""
-    for _ in range(3):
+    for _ in range(
+        5
+    ):  # enough for every text of every form: a word that came twice would be found where it is not
         number, place = divmod(number, len(_VOWELS))
         letters = f"zq{_VOWELS[place]}" + letters
     return f"{letters}zqx"

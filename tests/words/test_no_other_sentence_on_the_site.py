@@ -16,6 +16,7 @@ from support.staff import log_in, somebody
 from words.explained import Explainer, texts_of, values_of
 from words.rounds_told import REPORT_WORDS
 
+_BEGINS = ("fagspejl.workspace.home.theme.words",)  # what the workspace offers beside a suggestion
 FOREIGN = "Du bør lytte mere."
 
 
@@ -33,7 +34,7 @@ def _unexplained(made: PublishedRound, html: str) -> list[str]:
     known += [unit.name for unit in organisation.units] + [leader.name for leader in organisation.leaders]
     main = html.partition("<main")[2].partition("</main>")[0].partition(">")[2]
     assert main
-    return Explainer("da", known, *REPORT_WORDS).unexplained(texts_of(f"<main>{main}</main>"))
+    return Explainer("da", known, *REPORT_WORDS, *_BEGINS).unexplained(texts_of(f"<main>{main}</main>"))
 
 
 def test_the_page_of_a_next_step_is_explained(made: PublishedRound) -> None:

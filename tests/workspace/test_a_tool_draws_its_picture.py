@@ -9,7 +9,7 @@ from fagspejl.lib.wording import Wording
 from fagspejl.workspace.arithmetic.constants import LIVE_BLOCK, STORE
 from fagspejl.workspace.sessions.collecting import Collect, cases_and_items
 from fagspejl.workspace.sessions.pictures import tools
-from fagspejl.workspace.sessions.pictures.drawn import drawn_by_tool, kept_by_tool
+from fagspejl.workspace.sessions.pictures.drawn import drawn, drawn_by_tool, kept_by_tool
 from fagspejl.workspace.sessions.pictures.tools import Shown, ToolPicture, ToolTable, register
 from fagspejl.workspace.sessions.selectors.sessions import display_key_here, stored_items
 from fagspejl.workspace.sessions.services.closing import delete_pictures
@@ -160,3 +160,19 @@ def test_the_others_three(room: Room, given: list[Shown]) -> None:
     assert given[-1].guessed == (day,)
     delete_pictures(room.id, actor=KAREN)
     assert "Dag" not in str(room.facts)
+
+
+def test_a_fault_of_the_tool(room: Room, caplog: pytest.LogCaptureFixture) -> None:
+    """A tool fails in the middle of Karen's meeting: wall, phones and control show the engine's picture, and go on."""
+
+    def fails(shown: Shown, words: Wording) -> ToolPicture:
+        raise ValueError([one.values for one in shown.items])
+
+    register(CODE, fails)
+    room.to(PhaseCode.REVEAL)
+    own = drawn(room.facts, 0)
+    assert own is not None
+    assert own.room_svg in _wall(room)
+    assert own.sentences[0] in _phone(room)
+    assert own.phone_svg in _control(room)
+    assert caplog.messages == [f"The picture of {CODE} failed: ValueError"]

@@ -158,7 +158,9 @@ def outcome_values(one: dict[str, Any], today: date) -> OutcomeValues:
     )
 
 
-def held_back(session: UUID, days: int, *, held: str = "", line: str = "") -> None:
+def held_back(
+    session: UUID, days: int, *, held: str = "", line: str = "", looked_after: int = _LOOKED_AFTER
+) -> None:
     """Let a session have been held so many days ago, and what it ended with look as it does today."""
     back, day = timedelta(days=days), today_here() - timedelta(days=days)
     Session.objects.filter(id=session).update(created_on=day, opened_on=day, closed_on=day)
@@ -167,7 +169,7 @@ def held_back(session: UUID, days: int, *, held: str = "", line: str = "") -> No
         outcome.made_on = day
         if held:
             outcome.held, outcome.line = Held(held), line
-            outcome.looked_on = day + timedelta(days=_LOOKED_AFTER)
+            outcome.looked_on = day + timedelta(days=looked_after)
         outcome.save()
         for trial in Trial.objects.filter(outcome=outcome):
             trial.due_on -= back

@@ -94,7 +94,8 @@ def _talk(one: dict[str, Any], unit: UUID, staff: Staff, words: Wording, meeting
     room.see_direction(one["direction"])
     room.close()
     _minutes(made, one, staff)
-    held_back(session, ago, held=one.get("held", ""), line=one.get("line", ""))
+    looked = {name: one[name] for name in ("held", "line", "looked_after") if name in one}
+    held_back(session, ago, **looked)
     move_back(CaseCard.objects.filter(id=made), ago)
     if "followed" in one:
         follow_up(made, _known(made).revision, one["followed"], asked=True, actor=staff.actor)

@@ -1,6 +1,6 @@
 """What stands of sparring on the unit's page: patterns that a newcomer reads first, the next case, suggestions.
 
-The unit sees an idea at the moment the leader does, and whether the answer to it is overdue.
+The unit sees an idea from the day on that the leader does, and whether the answer to it is overdue.
 """
 
 from __future__ import annotations

@@ -91,16 +91,23 @@ def idea(idea_id: UUID) -> IdeaFacts | None:
 
 
 def ideas_shown(unit: UUID, today: date) -> list[IdeaFacts]:
-    """Return what came from phones as leader and unit see it: what waits, and what was answered lately."""
+    """Return what came from phones as leader and unit see it: what waits, and what was answered lately.
+
+    Nothing of today: whoever looks again and again would see whose phone it came from.
+    """
     lately = today - timedelta(days=ANSWERED_DAYS)
-    rows = PatternIdea.objects.filter(unit=unit).filter(Q(answer="") | Q(answered_on__gte=lately))
+    rows = PatternIdea.objects.filter(unit=unit, created_on__lt=today).filter(
+        Q(answer="") | Q(answered_on__gte=lately)
+    )
     return [idea_facts(row) for row in rows.order_by("created_on", "id")]
 
 
 def waiting(units: Collection[UUID], today: date) -> dict[UUID, int]:
     """Return how much of each unit waits for its leader: ideas without an answer, and cases to ask about."""
     which = {"unit__in": list(units)}
-    ideas = PatternIdea.objects.filter(**which, answer="").values_list("unit", flat=True)
+    ideas = PatternIdea.objects.filter(**which, answer="", created_on__lt=today).values_list(
+        "unit", flat=True
+    )
     cases = CaseCard.objects.filter(**which, follow_up_on__lte=today, followed_on=None)
     return Counter([*ideas, *cases.values_list("unit", flat=True)])
 

@@ -14,6 +14,7 @@ from fagspejl.workspace.load.rules import SIGNS
 from fagspejl.workspace.load.types import MOST_TASKS, DefinitionFacts, DefinitionValues, Placement, TaskValues
 from fagspejl.workspace.sessions.errors import SessionError
 from fagspejl.workspace.sessions.fields import WordedForm
+from fagspejl.workspace.sessions.phones.fields import one_line
 
 PARTS: Final = ("task", "yellow", "red", "never", "harm", "number")
 _OPEN: Final = 3  # empty rows that are not folded
@@ -114,7 +115,7 @@ class DefinitionForm(WordedForm):
     def values(self) -> DefinitionValues:
         """Return what was said, of a form that is valid; rows without a task are left out."""
         told = self.cleaned_data
-        lines = [" ".join(one.split()) for one in told["shifts"].splitlines()]
+        lines = [one_line(one) for one in told["shifts"].splitlines()]  # as phones send them back
         return DefinitionValues(
             **{name: told.get(name, "") for name in SIGNS},
             shifts=tuple(one for one in lines if one),

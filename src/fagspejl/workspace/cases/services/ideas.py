@@ -1,12 +1,12 @@
 """What is written on a phone after the shift, and what the leader says became of it.
 
 Nothing is kept of a phone: no token, no time, only the words and the day. The same words of one day are kept once, so
-that a page that is sent twice counts once.
+that a page that is sent twice counts once, also in the same moment: the row's id is made of them.
 """
 
 from __future__ import annotations
 
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
@@ -22,7 +22,7 @@ from fagspejl.workspace.sessions.services.texts import checked_text
 
 
 def take_idea(unit: UUID, text: str, *, asked: bool = False) -> None:
-    """Keep an idea of a unit's. Leader and unit see it from now on, both the same.
+    """Keep an idea of a unit's. Leader and unit see it from the next day on, both the same.
 
     Raises IdeaRefused (empty, too long, or the day is full), TextRefused, TextAsks.
     """
@@ -34,7 +34,8 @@ def take_idea(unit: UUID, text: str, *, asked: bool = False) -> None:
         if here.filter(created_on=today, text=text).exists():
             return
         check_room_for_idea(here.filter(created_on=today).count(), here.filter(answer="").count())
-        PatternIdea.objects.create(unit=unit, text=text, created_on=today)
+        made = uuid5(unit, f"{today} {text}")
+        PatternIdea.objects.get_or_create(id=made, defaults={"unit": unit, "text": text, "created_on": today})
 
 
 def answer_idea(

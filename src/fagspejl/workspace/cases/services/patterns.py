@@ -11,7 +11,7 @@ from fagspejl.audit.services import record
 from fagspejl.audit.types import Actor, Event
 from fagspejl.workspace.cases.errors import CaseChanged, CaseGone
 from fagspejl.workspace.cases.models import CasePattern
-from fagspejl.workspace.cases.rows import columns
+from fagspejl.workspace.cases.rows import columns, pattern_facts
 from fagspejl.workspace.cases.rules import check_pattern
 from fagspejl.workspace.cases.services.ideas import answer_idea
 from fagspejl.workspace.cases.services.texts import checked_pattern
@@ -32,13 +32,17 @@ def write_pattern(
 ) -> UUID:
     """Keep a pattern and return its id: `once`, where it is still free.
 
-    `idea`: from a phone, which it answers. Raises CaseRefused, TextRefused, TextAsks.
+    A form that was gone back to and sent again with other words writes its pattern anew. `idea`: from a phone, which it
+    answers. Raises CaseRefused, TextRefused, TextAsks, CaseChanged where somebody has changed it meanwhile.
     """
     check_pattern(values)
     values = checked_pattern(values, asked=asked)
     with transaction.atomic():
-        if once and CasePattern.objects.filter(id=once, unit=unit).exists():  # pressed twice
-            return once
+        made = CasePattern.objects.filter(id=once, unit=unit).first() if once else None
+        if made is not None:  # pressed twice, or gone back to
+            if pattern_facts(made).values != values:
+                change_pattern(made.id, 0, values, asked=True, actor=actor)
+            return made.id
         free = once if once and not CasePattern.objects.filter(id=once).exists() else uuid4()
         row = CasePattern.objects.create(
             id=free,

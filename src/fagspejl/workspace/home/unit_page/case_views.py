@@ -1,6 +1,7 @@
 """Patterns as the unit reads them, and the slot after the shift. Opened by the unit's key; no login and no token.
 
-GET writes nothing. What is sent is kept with its day alone, and stands on the unit's page and the leader's at once.
+GET writes nothing. What is sent is kept with its day alone, and stands on the unit's page and the leader's from the
+day after.
 """
 
 from __future__ import annotations

@@ -36,7 +36,8 @@ def create_note(
 ) -> UUID:
     """Keep a draft and return its id. `once`: the id that the form brought, so that one sent twice is kept once.
 
-    `ticked`: the offers to freeze, by `key_of`. Raises UpwardRefused, TextRefused, TextAsks.
+    A form that was gone back to and sent again with other words writes its draft anew. `ticked`: the offers to freeze,
+    by `key_of`. Raises UpwardRefused, TextRefused, TextAsks, UpwardChanged where the draft was changed meanwhile.
     """
     values = _checked(values, asked=asked)
     today = today_here()
@@ -54,7 +55,9 @@ def create_note(
                 **_columns(values),
             },
         )
-        if not made:  # pressed twice
+        if not made:  # pressed twice, or gone back to
+            if not _stands(row, values, ticked):
+                write_note(row.id, 0, values, ticked=ticked, offers=offers, asked=True, actor=actor)
             return row.id
         _tick(row, ticked, offers)
         _say(row, values.parts)
@@ -119,6 +122,18 @@ def _checked(values: NoteValues, *, asked: bool) -> NoteValues:
         for part, said in values.parts.items()
     }
     return replace(values, about=texts["about"], ask_text=texts["ask_text"], parts=parts)
+
+
+def _stands(row: UpwardNote, values: NoteValues, ticked: Sequence[str]) -> bool:
+    """Return whether a note says all of this already."""
+    said = {
+        (part.value, place): text for part, texts in values.parts.items() for place, text in enumerate(texts)
+    }
+    return (
+        all(getattr(row, name) == value for name, value in _columns(values).items())
+        and {(one.part, one.place): one.text for one in row.sentences.all()} == said
+        and {key_of(card.kind, card.source) for card in row.cards.all()} == set(ticked)
+    )
 
 
 def _columns(values: NoteValues) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from fagspejl.lib.wording import wording
+from fagspejl.lib.wording import Wording, wording
 from fagspejl.workspace.arithmetic.constants import LIVE_BLOCK, STORE
 from fagspejl.workspace.charts.dots import drawing, ring
 from fagspejl.workspace.charts.layout import Layout, arrange
@@ -17,7 +18,7 @@ from fagspejl.workspace.charts.table import DotTable, table
 from fagspejl.workspace.sessions.edge import WORDS
 from fagspejl.workspace.sessions.pictures.picture import kind_of, live_picture, stored_picture
 from fagspejl.workspace.sessions.pictures.shown import shown_kept, shown_live
-from fagspejl.workspace.sessions.pictures.tools import ToolPicture, draw_of
+from fagspejl.workspace.sessions.pictures.tools import Draw, Shown, ToolPicture, draw_of
 from fagspejl.workspace.sessions.selectors.blocks import block_of
 from fagspejl.workspace.sessions.selectors.guessed import guessed_kept, guessed_live
 from fagspejl.workspace.sessions.selectors.live import live_item
@@ -30,8 +31,9 @@ _SECONDS: Final = (
     300.0  # a picture is made of answers: it does not stay in memory long after its session was closed
 )
 # What changes a picture moves the session's revision, so that one of an earlier revision is never asked for again.
+_logger: Final = logging.getLogger(__name__)
 _kept: dict[tuple[UUID, int, int], tuple[float, Drawn]] = {}
-_tools: dict[tuple[UUID, int], tuple[float, ToolPicture]] = {}
+_tools: dict[tuple[UUID, int], tuple[float, ToolPicture | None]] = {}
 _told: dict[tuple[UUID, int], tuple[str, ...]] = {}
 
 
@@ -93,7 +95,7 @@ def drawn_by_tool(known: SessionFacts) -> ToolPicture | None:
     if kept is None:
         words = wording(known.language, WORDS)
         live = [one for item in sorted(known.revealed) if (one := live_item(known, item)) is not None]
-        kept = now, draw(shown_live(known, live, guessed_live(known, live), words), words)
+        kept = now, _by(draw, shown_live(known, live, guessed_live(known, live), words), words)
         if len(_tools) >= _PICTURES:
             _tools.clear()
         _tools[place] = kept
@@ -106,7 +108,18 @@ def kept_by_tool(known: SessionFacts, stored: Sequence[StoredItem]) -> ToolPictu
     if draw is None or not stored:
         return None
     words = wording(known.language, WORDS)
-    return draw(shown_kept(known, stored, guessed_kept(known.id), words), words)
+    return _by(draw, shown_kept(known, stored, guessed_kept(known.id), words), words)
+
+
+def _by(draw: Draw, shown: Shown, words: Wording) -> ToolPicture | None:
+    """A room full of people does not wait for a tool's fault: they see the engine's own picture, and it is logged."""
+    try:
+        return draw(shown, words)
+    except Exception as fault:
+        _logger.error(
+            "The picture of %s failed: %s", shown.template, type(fault).__name__
+        )  # never what was answered
+        return None
 
 
 def told_of_series(known: SessionFacts) -> tuple[str, ...]:
