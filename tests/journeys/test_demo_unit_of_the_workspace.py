@@ -54,7 +54,7 @@ def test_three_of_eight_cases(visited_demo: DemoSite, open_page: OpenPage) -> No
         page = _text(tab)
         assert [one for one in told if one not in page] == [], title
         assert [one for one in untold if one in page] == [], title
-        assert tab.locator(DOTS).count() == 24  # the line, and the direction check
+        assert tab.locator(DOTS).count() == 12
         assert overflow(tab) == 0
         assert axe_faults(tab) == []
 

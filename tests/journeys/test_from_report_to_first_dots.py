@@ -38,7 +38,7 @@ PHASES = {
     "talk": ("Tal", "Tal om forskellen"),
     "rejudge": ("Bedøm igen", "Bedøm igen"),
     "agree": ("Aftal", "Hvad tager vi med herfra?"),
-    "close": ("Luk", "To spørgsmål til sidst"),
+    "close": ("Luk", "De sidste spørgsmål"),
 }
 PEOPLE = ("participant", "response", "reveal", "slip")  # tables that a close leaves empty
 DOTS = ".dp-round-1 > *"

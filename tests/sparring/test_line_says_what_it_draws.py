@@ -87,12 +87,12 @@ def _stored(session: SessionFacts, item: int, *blocks: list[int]) -> StoredItem:
 def talked(
     values: CardValues,
     blocks: tuple[list[int], ...],
-    direction: list[int] | None,
+    direction: list[int],
     *,
     kind: OutcomeKind = OutcomeKind.TRIAL,
     day: date = date(2027, 3, 4),
 ) -> Talked:
-    """Return a case that was talked about. `direction`: None where the check was not shown."""
+    """Return a case that was talked about. `direction`: what was left of the check."""
     session = _session(day)
     card = CaseFacts(
         id=uuid4(),
@@ -109,15 +109,14 @@ def talked(
     outcome = OutcomeFacts(
         id=uuid4(), session=session.id, item=0, made_on=day, values=OutcomeValues(kind=kind, text="x")
     )
-    check = None if direction is None else _stored(session, 1, *([direction] if direction else []))
-    return Talked(card, session, _stored(session, 0, *blocks), outcome, check)
+    return Talked(card, session, _stored(session, 0, *blocks), outcome, tuple(direction))
 
 
 CASES = [
     talked(SHORT_OF_TIME, CASE_5, [8] * 9, kind=OutcomeKind.ACCEPTED_DIFFERENCE, day=date(2027, 3, 11)),
     talked(WORRY, CASE_8, [7, 7, 8, 8, 8, 9], kind=OutcomeKind.AGREEMENT),
     talked(WORRY, (), [], kind=OutcomeKind.NONE),
-    talked(SHORT_OF_TIME, CASE_1, None),
+    talked(SHORT_OF_TIME, CASE_1, []),
 ]
 
 
@@ -143,7 +142,7 @@ def test_table_has_the_same_figures() -> None:
         ("12", "5", "Delte", "Retning: midten 8 (n\xa0=\xa09)", "Uenighed vi lever med"),
         ("12", "4", "Enige", "Retning: midten 8 (n\xa0=\xa06)", "Faglig aftale"),
         ("færre end 5 svar", "–", "–", "Retning: færre end 5 svar", "Intet udfald"),
-        ("12", "4,5", "Delte", "Retning: ikke vist", "Prøvehandling"),
+        ("12", "4,5", "Delte", "Retning: færre end 5 svar", "Prøvehandling"),
     ]
     assert len(made.head) == 6
     assert made.rows[0][0] == "11.\xa0marts 2027: Flere samtaler, end der er tid til"

@@ -26,6 +26,7 @@ HEAD = """
 title = "Hvad er god kvalitet hos os?"
 reveal = "all"
 guess = "{guess}"
+direction = true
 """
 COLLECT = """
 [collect]

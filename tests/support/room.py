@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from uuid import UUID, uuid4
 
+import pytest
+
 from fagspejl.audit.types import Actor
+from fagspejl.workspace.sessions import phases
 from fagspejl.workspace.sessions.keys import new_token
 from fagspejl.workspace.sessions.selectors.sessions import code_here, control_key_here, session_of
 from fagspejl.workspace.sessions.services.closing import close_session
 from fagspejl.workspace.sessions.services.joining import answer, join
 from fagspejl.workspace.sessions.services.planning import create_session, open_session
 from fagspejl.workspace.sessions.services.steering import go_to, lock_door, set_present
+from fagspejl.workspace.sessions.templates_library import Template
 from fagspejl.workspace.sessions.types import (
     AnswerValues,
     Case,
@@ -81,6 +85,16 @@ class Room:
         answer(self.code, token, sent(), item=item, round_=round_, values=values)
 
 
+def directed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every template ask for the direction check."""
+    shipped = phases.template
+
+    def asks(code: str, language: str) -> Template:
+        return replace(shipped(code, language), direction=True)
+
+    monkeypatch.setattr(phases, "template", asks)
+
+
 def open_room(
     groups: Sequence[SplitGroup] = (),
     *,
@@ -91,10 +105,11 @@ def open_room(
     short: bool = False,
     present: int = 0,
     language: str = "da",
+    template: str = "judgement",
 ) -> Room:
     """Make a session of Karen's and open it."""
     made = create_session(
-        template="judgement",
+        template=template,
         title="Skønsøvelse",
         language=language,
         units=units or (uuid4(),),

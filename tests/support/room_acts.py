@@ -72,10 +72,16 @@ class Phone:
     gave: dict[tuple[int, int], int] = field(default_factory=dict)
     rows: set[tuple[int, int]] = field(default_factory=set)
     voice: bool | None = None
+    direction: int | None = None
 
 
 def _tick(phone: Phone, key: str, why: DifferenceReason, room: Room, place: int) -> None:
     name_difference(room.code, phone.tokens[place], key, reasons=[why])
+
+
+def _see(phone: Phone, key: str, value: int | None, room: Room, place: int) -> None:
+    other = value if place == 0 or value is None else 10 - value
+    leave(room.code, phone.tokens[place], key, direction=other)
 
 
 class Acts(RuleBasedStateMachine):
@@ -247,6 +253,18 @@ class Acts(RuleBasedStateMachine):
         self._both(
             lambda room, place: leave(room.code, phone.tokens[place], key, understood=value, heard=None)
         )
+
+    @precondition(lambda self: not self.closed)
+    @rule(first=st.lists(st.one_of(st.none(), VALUE), min_size=1, max_size=MOST))
+    def the_direction_is_seen(self, first: list[int | None]) -> None:
+        """Some phones answer the direction check, whether it is asked or not; what comes again changes nothing."""
+        asked = self.room.facts.phase in {PhaseCode.AGREE, PhaseCode.CLOSE}
+        for phone, value in zip(self.phones, first, strict=False):
+            key = sent()
+            for told in (value, 10):  # the second time with the same key
+                done = self._both(partial(_see, phone, key, told))
+                assert done is asked
+            phone.direction = value if asked else phone.direction
 
     @precondition(lambda self: not self.closed)
     @rule()

@@ -12,12 +12,12 @@ from fagspejl.audit.types import Actor
 from fagspejl.lib.wording import Wording, wording
 from fagspejl.workspace.cases.selectors import card
 from fagspejl.workspace.cases.services.patterns import write_pattern
-from fagspejl.workspace.cases.starting import DIRECTION, start_sparring
+from fagspejl.workspace.cases.starting import start_sparring
 from fagspejl.workspace.cases.types import CardValues, CaseFacts, DilemmaType, PatternValues
 from fagspejl.workspace.sessions.selectors.sessions import code_here, control_key_here, session_of
+from fagspejl.workspace.sessions.services.joining import leave
 from fagspejl.workspace.sessions.services.outcomes import record_outcome
 from fagspejl.workspace.sessions.services.planning import open_session, today_here
-from fagspejl.workspace.sessions.services.steering import choose_item
 from fagspejl.workspace.sessions.types import (
     DecisionMethod,
     DifferenceReason,
@@ -27,7 +27,7 @@ from fagspejl.workspace.sessions.types import (
     SplitGroup,
     SplitKind,
 )
-from support.room import Room
+from support.room import Room, sent
 
 KAREN: Final = Actor("karen", "Karen")
 WORDS: Final = ("fagspejl.workspace.home.words", "fagspejl.workspace.cases.words")
@@ -121,7 +121,7 @@ def talked_about(
 ) -> CaseFacts:
     """Let a unit talk about a case from the first word to the close, and return its card.
 
-    `directions`: the answers to the direction check, of the first phones; it is shown before the end.
+    `directions`: the answers to the direction check, of the first phones.
     """
     known = carded(unit, values, split=split, **more)
     room = opened(known)
@@ -129,12 +129,8 @@ def talked_about(
     for phase in (PhaseCode.REVEAL, PhaseCode.TALK, PhaseCode.AGREE):
         room.to(phase)
     record_outcome(room.control, room.facts.revision, dated(outcome))
-    if directions:
-        room.to(PhaseCode.JUDGE)
-        for token, value in zip(phones, directions, strict=False):
-            room.judged(token, value, item=DIRECTION)
-        room.to(PhaseCode.REVEAL)
-        choose_item(room.control, room.facts.revision, DIRECTION)
+    for token, value in zip(phones, directions, strict=False):
+        leave(room.code, token, sent(), direction=value)
     room.to(PhaseCode.CLOSE)
     room.close()
     found = card(known.id)

@@ -50,7 +50,7 @@ from fagspejl.workspace.sessions.types import (
 )
 from support.collected_room import collected_template, listed_in, merged, open_collected, to_merging, wrote
 from support.dumped import settle
-from support.room import CASE, ITEM, KAREN, Room, open_room, sent
+from support.room import CASE, ITEM, KAREN, Room, directed, open_room, sent
 
 pytestmark = [pytest.mark.stores, pytest.mark.django_db(transaction=True)]
 BIG, SMALL = "Sagsbehandlerne", "Psykologerne"
@@ -65,12 +65,13 @@ def _reason(person: int, item: int, turn: int) -> str:
 
 
 @pytest.fixture
-def room() -> Room:
+def room(monkeypatch: pytest.MonkeyPatch) -> Room:
     """A room in which 24 people answer three cases, change their minds and their words, judge again and leave.
 
     Beside them the people of another room answer, which stays open: their rows lie between these.
     """
     settle()
+    directed(monkeypatch)
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(
@@ -108,6 +109,9 @@ def room() -> Room:
         made.judged(token, chance.randrange(11), round_=2, item=at)
     made.to(PhaseCode.AGREE)
     record_outcome(made.control, made.facts.revision, NONE)
+    for turn in range(2):
+        for person, token in enumerate(made.phones):
+            leave(made.code, token, sent(), direction=(person + turn) % 11)
     made.to(PhaseCode.CLOSE)
     for token in made.phones:
         leave(made.code, token, sent(), understood=7, heard=8)
@@ -221,6 +225,7 @@ def _nothing_in_tables(room: Room) -> None:
     assert (row.code_hash, row.display_hash, row.control_hash) == (None, None, None)
     assert (row.groups, row.hidden_reasons, row.phase_since, row.touched_at) == ([], [], None, None)
     assert row.overwritten
+    assert row.exit_answers["direction"] == sorted((one + 1) % 11 for one in range(PEOPLE - 1))
     every = str([list(model._base_manager.values_list()) for model in apps.get_models()])
     assert SMALL not in every
     assert "hvid ugle" not in every

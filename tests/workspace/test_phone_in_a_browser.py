@@ -96,7 +96,7 @@ def test_every_phase(live_server: LiveServer, open_page: OpenPage, width: int) -
     )
     tab.wait_for_selector("text=Vi ringer først.")
     room.to(PhaseCode.CLOSE)
-    _judge(tab, "To spørgsmål til sidst")
+    _judge(tab, "De sidste spørgsmål")
     tab.check("#understood-8")
     tab.click("#save")
     _judge(tab, "Tak")

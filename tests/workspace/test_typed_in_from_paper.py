@@ -6,10 +6,17 @@ import pytest
 from django.test import Client
 
 from fagspejl.workspace.sessions.models import Participant, Response, Reveal, Session
-from fagspejl.workspace.sessions.selectors.sessions import outcomes_in, session_of, sessions_of, stored_items
+from fagspejl.workspace.sessions.selectors.sessions import (
+    exit_answers_among,
+    outcomes_in,
+    session_of,
+    sessions_of,
+    stored_items,
+)
 from fagspejl.workspace.sessions.services.closing import close_session
 from fagspejl.workspace.sessions.types import OutcomeKind, PhaseCode, Source, SplitGroup, SplitKind
 from support.room import KAREN, open_room
+from support.sparring import carded
 from support.town import Town, entered, form_with, leader, town
 
 OLD = ((1, 2), (2, 2), (2, 3), (3, 3), (3, 3), (4, 4), (8, 6))
@@ -154,3 +161,21 @@ def test_an_open_room_takes_no_sheets(karen: Client, here: Town) -> None:
     room = open_room(units=(here.family,))
     assert karen.get(f"/arbejdsrum/session/{room.id}/tast-ind/").status_code == 302
     assert "kan kun tastes ind" in karen.get(f"/arbejdsrum/session/{room.id}/").content.decode()
+
+
+def test_direction_check_on_the_sheets(here: Town, karen: Client) -> None:
+    """Nine sheets of a sparring say whether they see the direction: in rows, or as the last of three columns."""
+    for rows in (True, False):
+        known = carded(here.family, split=False, planned_on=None)
+        page = f"/arbejdsrum/session/{known.session}/"
+        assert (
+            "Jeg kan se, hvordan det passer med vores retning." in karen.get(f"{page}ark/").content.decode()
+        )
+        sheets = [(place % 11, "", 8 - place % 2) for place in range(9)]
+        typed = {f"f_{n}": str(one[0]) for n, one in enumerate(sheets)}
+        typed |= {f"d_{n}": str(one[2]) for n, one in enumerate(sheets)}
+        fields = typed if rows else {"pasted": "\n".join(";".join(map(str, one)) for one in sheets)}
+        assert karen.post(f"{page}tast-ind/", _typed(karen, page, **fields)).status_code == 302
+        assert known.session is not None
+        kept = exit_answers_among([known.session])
+        assert kept == {known.session: {"direction": (7, 7, 7, 7, 8, 8, 8, 8, 8)}}

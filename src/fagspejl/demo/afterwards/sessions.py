@@ -27,10 +27,10 @@ from fagspejl.workspace.sessions.models import (
 )
 from fagspejl.workspace.sessions.selectors.sessions import code_here, control_key_here, session_of
 from fagspejl.workspace.sessions.services.closing import close_by_key
-from fagspejl.workspace.sessions.services.joining import answer, join
+from fagspejl.workspace.sessions.services.joining import answer, join, leave
 from fagspejl.workspace.sessions.services.outcomes import record_outcome
 from fagspejl.workspace.sessions.services.planning import create_session, open_session, today_here
-from fagspejl.workspace.sessions.services.steering import choose_item, go_to
+from fagspejl.workspace.sessions.services.steering import go_to
 from fagspejl.workspace.sessions.types import (
     AnswerValues,
     Case,
@@ -122,9 +122,11 @@ class HeldRoom:
                 told = AnswerValues(value=value)
                 answer(self.code, token, new_token(), item=item, round_=1, values=told)
 
-    def look_at(self, item: int) -> None:
-        """Let everybody see another item that is shown."""
-        choose_item(self.control, self._revision, item)
+    def see_direction(self, values: Sequence[int]) -> None:
+        """Let everybody answer the direction check, in the order of persons."""
+        tokens = [token for group in self.tokens for token in group]
+        for token, value in zip(tokens, values, strict=True):
+            leave(self.code, token, new_token(), direction=value)
 
     def end(self, values: OutcomeValues) -> None:
         """Write down what the unit ended with."""

@@ -25,7 +25,7 @@ from fagspejl.workspace.cases.services.cards import follow_up, write_minutes
 from fagspejl.workspace.cases.services.ideas import answer_idea, take_idea
 from fagspejl.workspace.cases.services.patterns import write_pattern
 from fagspejl.workspace.cases.services.rota import advance_rota, set_rhythm, set_rota
-from fagspejl.workspace.cases.starting import DIRECTION, start_sparring
+from fagspejl.workspace.cases.starting import start_sparring
 from fagspejl.workspace.cases.types import (
     CardValues,
     CaseFacts,
@@ -91,11 +91,7 @@ def _talk(one: dict[str, Any], unit: UUID, staff: Staff, words: Wording, meeting
     for phase in (PhaseCode.REVEAL, PhaseCode.TALK, PhaseCode.AGREE):
         room.go(phase)
     room.end(outcome_values(one, today_here()))
-    room.go(PhaseCode.JUDGE)
-    experienced = GROUPS[0].size
-    room.judge([one["direction"][:experienced], one["direction"][experienced:]], item=DIRECTION)
-    room.go(PhaseCode.REVEAL)
-    room.look_at(DIRECTION)
+    room.see_direction(one["direction"])
     room.close()
     _minutes(made, one, staff)
     looked = {name: one[name] for name in ("held", "line", "looked_after") if name in one}

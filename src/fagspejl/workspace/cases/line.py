@@ -16,7 +16,7 @@ from fagspejl.workspace.arithmetic.findings import Spread
 from fagspejl.workspace.arithmetic.scale import median
 from fagspejl.workspace.arithmetic.spread import spread
 from fagspejl.workspace.cases.rules import returned
-from fagspejl.workspace.cases.starting import DIRECTION, LINE
+from fagspejl.workspace.cases.starting import LINE
 from fagspejl.workspace.cases.types import CaseFacts, DilemmaType
 from fagspejl.workspace.charts.approach import (
     MOST_ROWS,
@@ -36,29 +36,23 @@ Rows = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Talked:
-    """A card whose session is closed, with what was left of its line and of its direction check."""
+    """A card whose session is closed, with what was left of its line and of its direction check.
+
+    direction: all answers to the check, sorted; () where too few were left.
+    """
 
     card: CaseFacts
     session: SessionFacts
     stored: StoredItem | None
     outcome: OutcomeFacts | None
-    check: StoredItem | None = None
+    direction: tuple[int, ...] = ()
 
     @property
     def values(self) -> tuple[int, ...]:
         """All answers on the line, sorted; () where too few were left."""
-        return _all(self.stored)
-
-    @property
-    def direction(self) -> tuple[int, ...]:
-        """All answers to the direction check, sorted; () where too few were left, or it was not shown."""
-        return _all(self.check)
-
-
-def _all(stored: StoredItem | None) -> tuple[int, ...]:
-    if stored is None or stored.withheld:
-        return ()
-    return tuple(sorted(value for block in stored.blocks for value in block.first))
+        if self.stored is None or self.stored.withheld:
+            return ()
+        return tuple(sorted(value for block in self.stored.blocks for value in block.first))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +72,13 @@ def talked_of(
     sessions: Mapping[UUID, SessionFacts],
     stored: Sequence[StoredItem],
     outcomes: Sequence[OutcomeFacts],
+    directions: Mapping[UUID, tuple[int, ...]],
 ) -> list[Talked]:
-    """Return the cards whose sessions are closed, the newest first."""
-    lines, checks = ({one.session: one for one in stored if one.item == item} for item in (LINE, DIRECTION))
+    """Return the cards whose sessions are closed, the newest first. `directions`: by session, where any were left."""
+    lines = {one.session: one for one in stored if one.item == LINE}
     ends = {one.session: one for one in outcomes}
     found = [
-        Talked(one, held, lines.get(held.id), ends.get(held.id), checks.get(held.id))
+        Talked(one, held, lines.get(held.id), ends.get(held.id), directions.get(held.id, ()))
         for one in cards
         if one.session is not None and (held := sessions.get(one.session)) is not None and held.closed_on
     ]
@@ -135,7 +130,7 @@ def direction_told(one: Talked, words: Wording, room: Wording) -> str:
     """Return what is said of the direction check: its middle and how many answered."""
     direction = one.direction
     if not direction:
-        return words.say("case_line.direction_none" if one.check is None else "case_line.direction_few")
+        return words.say("case_line.direction_few")
     return words.say("case_line.direction", med=middle(room, median(direction)), n=len(direction))
 
 

@@ -11,7 +11,12 @@ from fagspejl.lib.wording import Wording
 from fagspejl.workspace.cases.line import Talked, talked_of
 from fagspejl.workspace.cases.rules import asks, days_of, next_day
 from fagspejl.workspace.cases.types import CaseFacts, RhythmFacts
-from fagspejl.workspace.sessions.selectors.sessions import outcomes_among, session_of, stored_among
+from fagspejl.workspace.sessions.selectors.sessions import (
+    exit_answers_among,
+    outcomes_among,
+    sessions_among,
+    stored_among,
+)
 from fagspejl.workspace.sessions.types import SessionFacts
 
 
@@ -37,11 +42,15 @@ class RhythmTold:
 
 
 def talked_in(cards: Sequence[CaseFacts]) -> tuple[dict[UUID, SessionFacts], list[Talked]]:
-    """Return the sessions of one unit's cards, and the cards that were talked about, the newest first."""
-    found = (session_of(one.session) for one in cards if one.session is not None)
-    sessions = {one.id: one for one in found if one is not None}
+    """Return the sessions of one unit's cards, and the cards that were talked about, the newest first.
+
+    As many questions of the database for one card as for many.
+    """
+    found = sessions_among([one.session for one in cards if one.session is not None])
+    sessions = {one.id: one for one in found}
     closed = [one.id for one in sessions.values() if one.closed_on is not None]
-    return sessions, talked_of(cards, sessions, stored_among(closed), outcomes_among(closed))
+    directions = {one: kept.get("direction", ()) for one, kept in exit_answers_among(closed).items()}
+    return sessions, talked_of(cards, sessions, stored_among(closed), outcomes_among(closed), directions)
 
 
 def case_lines(

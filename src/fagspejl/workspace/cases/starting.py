@@ -1,4 +1,7 @@
-"""The start of a sparring: a card becomes the case and the line of a session, and both are made together."""
+"""The start of a sparring: a card becomes the case and the line of a session, and both are made together.
+
+The direction check is no item: the templates of a sparring ask for it (`direction = true`).
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,6 @@ TEMPLATE: Final = "cases"
 TEMPLATE_SHORT: Final = "cases_short"
 TEMPLATES: Final = (TEMPLATE, TEMPLATE_SHORT)
 LINE: Final = 0  # the place of the approach line among a session's items
-DIRECTION: Final = 1  # of the direction check, which is answered and shown when the meeting ends
 
 
 def start_sparring(
@@ -49,7 +51,7 @@ def start_sparring(
     if before is not None and before.unit == unit:
         return before.id
     values = checked_new(values, asked=asked)
-    case, items = case_and_items(unit, values, words)
+    case, line = _case_and_line(unit, values, words)
     with transaction.atomic():
         session = create_session(
             template=TEMPLATE_SHORT if short else TEMPLATE,
@@ -57,7 +59,7 @@ def start_sparring(
             language=words.language,
             units=(unit,),
             cases=(case,),
-            items=items,
+            items=(line,),
             decision_method=decision_method,
             replaces=replaces,
             split_kind=split_kind,
@@ -72,8 +74,8 @@ def start_sparring(
         return create_card(unit, words.language, values, session=session, once=once, actor=staff.actor)
 
 
-def case_and_items(unit: UUID, values: CardValues, words: Wording) -> tuple[Case, tuple[Item, Item]]:
-    """Return what everybody reads, an earlier pattern of the same dilemma first, the line, and the direction check."""
+def _case_and_line(unit: UUID, values: CardValues, words: Wording) -> tuple[Case, Item]:
+    """Return what everybody reads, an earlier pattern of the same dilemma first, and the line."""
     parts = [
         words.say(
             "case_room.weighed_before",
@@ -89,6 +91,4 @@ def case_and_items(unit: UUID, values: CardValues, words: Wording) -> tuple[Case
         words.say("case_room.no_facts"),
     ]
     line = Item(0, words.say("case_room.line"), values.low_pole, values.high_pole)
-    low, high = words.say("case_room.direction_low"), words.say("case_room.direction_high")
-    direction = Item(0, words.say("case_room.direction"), low, high, overall=False)
-    return Case(values.type, "\n\n".join(parts)), (line, direction)
+    return Case(values.type, "\n\n".join(parts)), line

@@ -9,6 +9,7 @@ from django import forms
 
 from fagspejl.lib.wording import Wording
 from fagspejl.workspace.sessions.fields import WordedForm
+from fagspejl.workspace.sessions.phases import template_of
 from fagspejl.workspace.sessions.rules import TWO, VALUES
 from fagspejl.workspace.sessions.services.paper import LEAST_SHEETS, MOST_SHEETS, Sheet, WholeSheet
 from fagspejl.workspace.sessions.types import (
@@ -20,8 +21,9 @@ from fagspejl.workspace.sessions.types import (
 )
 
 ROWS: Final = (12, 24, 48, 96, MOST_SHEETS)  # that the page offers
-_COLUMNS: Final = 3  # group, first, after the talk
+_COLUMNS: Final = 3  # group, first, after the talk; the direction check besides, where the template asks
 _NAME_SIGNS: Final = 5  # of a field: f_149
+Row = tuple[str, str, str, str]
 _DAYS: Final = ["%Y-%m-%d", "%d.%m.%Y"]
 
 
@@ -57,8 +59,10 @@ class PaperForm(WordedForm):
     none_because = forms.ChoiceField(required=False)
 
     def __init__(self, words: Wording, known: SessionFacts, rows: int, *args: Any, **kwargs: Any) -> None:
-        self.known = known
+        self.known, self.directed = known, template_of(known).direction
         super().__init__(words, *args, **kwargs)
+        if self.directed:
+            self.fields["pasted"].help_text = self.say("pasted_hint_directed")
         choices = {
             "item": [
                 (str(place), f"{known.cases[one.case].title} · {one.question}")
@@ -78,7 +82,7 @@ class PaperForm(WordedForm):
         self.typed = [self._typed(place) for place in range(max(rows, self._sent()))]
 
     @property
-    def numbered(self) -> list[tuple[int, tuple[str, str, str], str]]:
+    def numbered(self) -> list[tuple[int, Row, str]]:
         """The rows as the page shows them: number, what was typed, what is wrong with it."""
         return [(place, row, self.row_errors.get(place, "")) for place, row in enumerate(self.typed)]
 
@@ -133,25 +137,28 @@ class PaperForm(WordedForm):
         ]
         return min(max(numbers, default=-1) + 1, MOST_SHEETS)
 
-    def _typed(self, place: int) -> tuple[str, str, str]:
-        group, first, second = (self.data.get(f"{part}_{place}", "").strip() for part in "gfs")
-        return group, first, second
+    def _typed(self, place: int) -> Row:
+        group, first, second, direction = (
+            self.data.get(f"{part}_{place}", "").strip() for part in ("g", "f", "s", "d")
+        )
+        return group, first, second, direction if self.directed else ""
 
-    def _columns(self, line: str) -> tuple[str, str, str]:
+    def _columns(self, line: str) -> Row:
         cells = [cell.strip() for cell in line.replace(";", "\t").replace(",", "\t").split("\t")]
-        if not self.known.groups and len(cells) <= TWO:
+        most = _COLUMNS + self.directed
+        if not self.known.groups and len(cells) < most:
             cells = ["", *cells]
-        if len(cells) > _COLUMNS:
-            raise Refused(self.say("columns"))
-        group, first, second = [*cells, "", ""][:3]
-        return group, first, second
+        if len(cells) > most:
+            raise Refused(self.say("columns_directed") if self.directed else self.say("columns"))
+        group, first, second, direction = [*cells, "", "", ""][:4]
+        return group, first, second, direction
 
     def _pasted(self, line: str) -> Sheet | WholeSheet:
         return self._sheet(self._columns(line))
 
-    def _sheet(self, row: tuple[str, str, str]) -> Sheet:
-        group, first, second = row
-        return Sheet(self._group(group), self._value(first), self._value(second))
+    def _sheet(self, row: Row) -> Sheet:
+        group, *values = row
+        return Sheet(self._group(group), *map(self._value, values))
 
     def _group(self, text: str) -> int | None:
         if not text:

@@ -20,10 +20,12 @@ from fagspejl.workspace.home.addresses import control_path, join_path, qr, scree
 from fagspejl.workspace.home.paper_form import is_live_only, is_whole
 from fagspejl.workspace.home.permissions import check_can_hold, check_can_open, check_can_read
 from fagspejl.workspace.home.told import outcome_lines, sessions_told
+from fagspejl.workspace.sessions.edge import words_of
 from fagspejl.workspace.sessions.errors import NotNow, SessionError, SessionGone
 from fagspejl.workspace.sessions.fields import refused
 from fagspejl.workspace.sessions.keys import new_token
 from fagspejl.workspace.sessions.permissions import check_leads, units_of
+from fagspejl.workspace.sessions.phases import template_of
 from fagspejl.workspace.sessions.pictures.drawn import drawn_stored, kept_by_tool, told_of_kept_series
 from fagspejl.workspace.sessions.pictures.tools import onward_of
 from fagspejl.workspace.sessions.rules import MOST_PHONES, VALUES
@@ -41,7 +43,7 @@ from fagspejl.workspace.sessions.services.planning import (
     make_slips,
     open_session,
 )
-from fagspejl.workspace.sessions.types import SessionFacts
+from fagspejl.workspace.sessions.types import Item, SessionFacts
 
 WORDS = "fagspejl.workspace.home.words"  # of what is printed, in the language of its session
 _USUAL_SLIPS = 20
@@ -130,8 +132,17 @@ def sheets(request: HttpRequest, session_id: UUID) -> HttpResponse:
         "rounds": (words.say("room_print.answer_first"), words.say("room_print.answer_second")),
         "values": VALUES,
         "rows": range(max(_TALLY_ROWS, known.present)),
+        "direction": _direction(known),
     }
     return render(request, "workspace/staff/sheets.html", context)
+
+
+def _direction(known: SessionFacts) -> Item | None:
+    """Return the direction check as a question on the sheet; None where the template does not ask."""
+    if not template_of(known).direction:
+        return None
+    say = words_of(known.language).say
+    return Item(0, say("phone.direction"), say("phone.disagree_pole"), say("phone.agree_pole"))
 
 
 def _whole_sheet(known: SessionFacts, words: Wording) -> dict[str, Any]:

@@ -52,7 +52,7 @@ class Session(models.Model):
     code_hash = models.BinaryField(max_length=32, null=True, unique=True)
     display_hash = models.BinaryField(max_length=32, null=True, unique=True)
     control_hash = models.BinaryField(max_length=32, null=True, unique=True)
-    exit_answers = models.JSONField(default=dict)  # to the two last questions, sorted, where five answered
+    exit_answers = models.JSONField(default=dict)  # to the last questions, sorted, where five answered
     series = models.JSONField(default=dict)  # what a series told across its cases; written once, at the close
     reveal_all = models.BooleanField(
         default=False
@@ -116,6 +116,7 @@ class Participant(models.Model):
     shows_answer = models.BooleanField(default=False)  # of a leader, after the team's reveal
     understood = models.PositiveSmallIntegerField(null=True)
     heard = models.PositiveSmallIntegerField(null=True)
+    direction = models.PositiveSmallIntegerField(null=True)
     guesses = models.JSONField(default=dict)  # a guessed group's place -> the three cases chosen
     applied = models.JSONField(default=list)  # keys of what this phone sent, so that nothing is applied twice
 

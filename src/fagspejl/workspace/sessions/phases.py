@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from fagspejl.workspace.sessions.collecting import Collect
 from fagspejl.workspace.sessions.templates_library import Phase, Template, template
 from fagspejl.workspace.sessions.types import Collecting, PhaseCode, SessionFacts
+
+LAST: Final = ("understood", "heard")  # asked when the session ends, whatever its template
+DIRECTION: Final = "direction"  # asked where the template asks, from the outcome to the close
 
 
 def template_of(session: SessionFacts) -> Template:
@@ -20,6 +25,14 @@ def collect_of(session: SessionFacts) -> Collect | None:
 def guesses_others(session: SessionFacts) -> bool:
     """Whether people guess what another group values, and not how wide the answers spread."""
     return template_of(session).guess == "others"
+
+
+def asked_last(session: SessionFacts) -> tuple[str, ...]:
+    """Return which of the last questions a phone may answer now; () where none is asked."""
+    more = (DIRECTION,) if template_of(session).direction else ()
+    if session.is_open and session.phase is PhaseCode.CLOSE:
+        return (*LAST, *more)
+    return more if session.is_open and session.phase is PhaseCode.AGREE else ()
 
 
 def phase_texts(session: SessionFacts) -> dict[PhaseCode, Phase]:

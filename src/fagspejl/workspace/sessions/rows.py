@@ -30,11 +30,11 @@ from fagspejl.workspace.sessions.types import (
 def facts(row: Session) -> SessionFacts:
     """Return a session without anything that anybody answered."""
     revealed: dict[int, tuple[int, ...]] = {}
-    for item, round_ in sorted(row.reveals.filter(round__in=ROUNDS).values_list("item", "round")):
+    for item, round_ in sorted((one.item, one.round) for one in row.reveals.all() if one.round in ROUNDS):
         revealed[item] = (*revealed.get(item, ()), round_)
     return SessionFacts(
         id=row.id,
-        units=tuple(row.taking_part.order_by("id").values_list("unit", flat=True)),
+        units=tuple(one.unit for one in sorted(row.taking_part.all(), key=lambda one: one.id)),
         template=row.template,
         title=row.title,
         language=row.language,

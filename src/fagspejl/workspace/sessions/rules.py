@@ -96,12 +96,6 @@ def check_can_put_together(session: SessionFacts) -> None:
         raise NotNow(phase=session.phase.value)
 
 
-def check_can_leave(session: SessionFacts) -> None:
-    """Raise NotNow unless the two last questions are asked now."""
-    if not session.is_open or session.phase is not PhaseCode.CLOSE:
-        raise NotNow(phase=session.phase.value)
-
-
 def check_answer(item: Item, answer: AnswerValues) -> None:
     """Raise AnswerRefused for what was not asked, or lies outside of it. What is left open is no fault."""
     asked = item.overall

@@ -33,7 +33,7 @@ _OPTIONAL: Final = frozenset({"short_minutes", "say"})
 REVEALS: Final = ("one", "all")
 GUESSES: Final = ("spread", "others")
 _FILE: Final = frozenset({"title", "phases"})
-_MORE: Final = frozenset({"reveal", "guess", "collect"})
+_MORE: Final = frozenset({"reveal", "guess", "collect", "direction"})
 _CODE: Final = re.compile(r"[a-z][a-z_-]{0,40}")
 
 
@@ -86,6 +86,7 @@ class Template:
     """What a session is made of, in one language. Its code is its file's name.
 
     reveal: "one" item at a time or "all" at one moment. guess: how wide the "spread" is, or what the "others" value.
+    direction: whether people say at the end if they can see how it fits the unit's direction.
     """
 
     code: str
@@ -94,6 +95,7 @@ class Template:
     reveal: str = "one"
     guess: str = "spread"
     collect: Collect | None = None
+    direction: bool = False
 
     def collects(self, *, short: bool) -> bool:
         """Whether people write what is judged, in the form that was chosen."""
@@ -140,6 +142,7 @@ def read(code: str, source: str) -> Template:
         reveal=_one_of(code, "reveal", found.get("reveal", REVEALS[0]), REVEALS),
         guess=_one_of(code, "guess", found.get("guess", GUESSES[0]), GUESSES),
         collect=_collect(code, found, read_phases),
+        direction=_whether(code, "direction", found.get("direction", False)),
     )
 
 
@@ -147,6 +150,12 @@ def _one_of(code: str, field: str, found: object, known: tuple[str, ...]) -> str
     if found not in known:
         raise TemplateInvalid(code, "file", field)
     return str(found)
+
+
+def _whether(code: str, field: str, found: object) -> bool:
+    if not isinstance(found, bool):
+        raise TemplateInvalid(code, "file", field)
+    return found
 
 
 def _collect(code: str, found: Mapping[str, Any], phases: Sequence[Phase]) -> Collect | None:

@@ -1,4 +1,4 @@
-"""What people write, what is put together of it, and whom they guess: rows of people, gone at the close.
+"""What people write, what is put together of it, whom they guess, and whether they see the direction: rows of people, gone at the close.
 
 PostgreSQL takes no samples of them, as of the other columns of a session (0001).
 """
@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField("participant", "guesses", models.JSONField(default=dict)),
+        migrations.AddField("participant", "direction", models.PositiveSmallIntegerField(null=True)),
         migrations.AddField("session", "collecting", models.CharField(default="none", max_length=10)),
         migrations.AddField("session", "confirmed", models.JSONField(default=list)),
         migrations.AddField("session", "guessed", models.JSONField(default=list)),

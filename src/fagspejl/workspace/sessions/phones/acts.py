@@ -18,6 +18,7 @@ from fagspejl.workspace.sessions.errors import (
     SlipNeeded,
     TextAsks,
 )
+from fagspejl.workspace.sessions.phases import DIRECTION, LAST
 from fagspejl.workspace.sessions.phones import collecting
 from fagspejl.workspace.sessions.phones.fields import Sent, answer_in
 from fagspejl.workspace.sessions.phones.judging import after, number_of, open_cases
@@ -206,11 +207,24 @@ def _show(sending: Sending) -> Told:
 
 def _leave(sending: Sending) -> Told:
     sent = sending.sent
-    understood, heard = sent.number("understood"), sent.number("heard")
-    joining.leave(sending.code, sending.token, sent.key(), understood=understood, heard=heard)
+    answers = {name: sent.number(name) for name in LAST} | _direction(sent)
+    joining.leave(sending.code, sending.token, sent.key(), **answers)
     words = words_of(sending.known.language)
-    answered = (understood, heard) != (None, None)
+    answered = any(one is not None for one in answers.values())
     return Told(saved=words.say("phone.thanks_saved" if answered else "phone.thanks_skipped"))
+
+
+def _direction(sent: Sent) -> dict[str, int | None]:
+    """Return the answer to the direction check; nothing where the form did not ask, or nothing was chosen."""
+    return {DIRECTION: sent.number(DIRECTION)} if sent.text(DIRECTION) else {}
+
+
+def _see(sending: Sending) -> Told:
+    sent, words = sending.sent, words_of(sending.known.language)
+    answers = _direction(sent) or {DIRECTION: None}
+    joining.leave(sending.code, sending.token, sent.key(), **answers)
+    answered = answers[DIRECTION] is not None
+    return Told(saved=words.say("phone.direction_saved" if answered else "phone.direction_skipped"))
 
 
 def _again(sending: Sending) -> Told:
@@ -229,5 +243,6 @@ _ACTS: Final[dict[str, Callable[[Sending], Told]]] = {
     "tick": _tick,
     "consent": _consent,
     "show": _show,
+    "see": _see,
     "leave": _leave,
 }

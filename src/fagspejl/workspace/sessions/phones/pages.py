@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.lib.wording import Wording
 from fagspejl.workspace.sessions.edge import words_of
-from fagspejl.workspace.sessions.phases import guesses_others, phases_of
+from fagspejl.workspace.sessions.phases import DIRECTION, LAST, asked_last, guesses_others, phases_of
 from fagspejl.workspace.sessions.phones.collecting import collect_part
 from fagspejl.workspace.sessions.phones.judging import (
     OVERVIEW,
@@ -290,18 +290,28 @@ def _agree(visit: Visit) -> Part:
     return {
         "outcomes": [_outcome(visit, one.values) for one in made],
         "series": told_of_series(visit.known),
+        **_last(visit, asked_last(visit.known), own_exit(visit.phone)),
     }
 
 
 def _close(visit: Visit) -> Part:
     own = own_exit(visit.phone)
-    if visit.told.saved or (own != (None, None) and not visit.told.error and visit.wanted != 1):
+    answered = any(own[name] is not None for name in LAST)
+    if visit.told.saved or (answered and not visit.told.error and visit.wanted != 1):
         return {"part": "thanks", "lost": visit.words.say("line.lost_saved")}
-    names = ("understood", "heard")
+    names = [
+        name
+        for name in asked_last(visit.known)
+        if name != DIRECTION or own[name] is None or visit.wanted == 1 or visit.told.error
+    ]
+    return _last(visit, names, own)
+
+
+def _last(visit: Visit, names: Sequence[str], own: Mapping[str, int | None]) -> Part:
+    """Return the last questions with what this phone answered."""
     sent = visit.told.sent
-    kept = dict(zip(names, own, strict=True))
     asked = [
-        (name, visit.words.say(f"phone.{name}"), sent.text(name) if sent else _text(kept[name]))
+        (name, visit.words.say(f"phone.{name}"), sent.text(name) if sent else _text(own[name]))
         for name in names
     ]
     scale = [str(one) for one in GUESSES]

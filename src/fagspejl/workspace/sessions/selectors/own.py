@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fagspejl.workspace.sessions.models import Participant, Response
+from fagspejl.workspace.sessions.phases import DIRECTION, LAST
 from fagspejl.workspace.sessions.types import AnswerValues, Consideration, DifferenceReason, PhoneFacts
 
 
@@ -30,10 +31,10 @@ def _answer(row: Response) -> AnswerValues:
     )
 
 
-def own_exit(phone: PhoneFacts) -> tuple[int | None, int | None]:
-    """Return what this phone answered to the two last questions."""
-    found = Participant.objects.filter(id=phone.id).values_list("understood", "heard").first()
-    return found or (None, None)
+def own_exit(phone: PhoneFacts) -> dict[str, int | None]:
+    """Return what this phone answered to the last questions, by name; None for one that it left open."""
+    names = (*LAST, DIRECTION)
+    return Participant.objects.filter(id=phone.id).values(*names).first() or dict.fromkeys(names)
 
 
 def own_guess(phone: PhoneFacts, item: int) -> int | None:

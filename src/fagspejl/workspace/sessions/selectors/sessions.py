@@ -112,6 +112,21 @@ def outcomes_among(sessions: Collection[UUID]) -> list[OutcomeFacts]:
     return [outcome_facts(row) for row in rows.order_by("session", "item")]
 
 
+def sessions_among(ids: Collection[UUID]) -> list[SessionFacts]:
+    """Return these sessions, the newest first. Three questions, however many they are."""
+    rows = Session.objects.filter(id__in=ids).prefetch_related("taking_part", "reveals")
+    return [facts(row) for row in rows.order_by("-created_on", "id")]
+
+
+def exit_answers_among(sessions: Collection[UUID]) -> dict[UUID, dict[str, tuple[int, ...]]]:
+    """Return what was kept of the last questions of these sessions: closed session -> question -> sorted answers.
+
+    A question that fewer than five answered is not there. One question, however many sessions they are.
+    """
+    rows = Session.objects.filter(id__in=sessions, closed_on__isnull=False).values_list("id", "exit_answers")
+    return {one: {name: tuple(values) for name, values in kept.items()} for one, kept in rows}
+
+
 def starting_points(units: Collection[UUID]) -> list[StartingPointFacts]:
     """Return what outcomes of these units offer to other tools, the newest first."""
     rows = StartingPoint.objects.filter(unit__in=units).order_by("-made_on", "id")

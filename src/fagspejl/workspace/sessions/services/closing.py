@@ -30,6 +30,7 @@ from fagspejl.workspace.sessions.models import (
     Session,
     StoredPicture,
 )
+from fagspejl.workspace.sessions.phases import DIRECTION, LAST
 from fagspejl.workspace.sessions.rows import frozen
 from fagspejl.workspace.sessions.rules import IDLE_HOURS, OPEN_IDLE_DAYS, REST
 from fagspejl.workspace.sessions.selectors.blocks import kept_of
@@ -207,7 +208,7 @@ def _guesses(row: Session, item: int) -> tuple[int, ...]:
 
 def _exits(row: Session) -> dict[str, list[int]]:
     kept = {}
-    for name in ("understood", "heard"):
+    for name in (*LAST, DIRECTION):
         team = Participant.objects.filter(session=row, is_leader=False, **{f"{name}__isnull": False})
         values = sorted(team.values_list(name, flat=True))
         if len(values) >= STORE:

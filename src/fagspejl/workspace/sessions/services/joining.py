@@ -16,7 +16,7 @@ from fagspejl.workspace.sessions.errors import (
 )
 from fagspejl.workspace.sessions.keys import hash_of
 from fagspejl.workspace.sessions.models import AnswerSlip, Participant, Response, Reveal, Session
-from fagspejl.workspace.sessions.phases import guesses_others
+from fagspejl.workspace.sessions.phases import asked_last, guesses_others
 from fagspejl.workspace.sessions.rows import phone_facts
 from fagspejl.workspace.sessions.rules import (
     MOST_PHONES,
@@ -24,7 +24,6 @@ from fagspejl.workspace.sessions.rules import (
     check_answer,
     check_can_answer,
     check_can_guess,
-    check_can_leave,
     check_can_tick,
     check_differences,
     check_guess,
@@ -227,15 +226,19 @@ def _redraw(participant: Participant) -> None:
     Session.objects.filter(id=participant.session_id).update(revision=F("revision") + 1)
 
 
-def leave(code: str, token: str, key: str, *, understood: int | None, heard: int | None) -> None:
-    """Keep the answers to the two last questions. Raises SessionGone, NotNow, AnswerRefused."""
+def leave(code: str, token: str, key: str, **answers: int | None) -> None:
+    """Keep answers to the last questions, by name (`phases.asked_last`); one that is not sent stays as it was.
+
+    Raises SessionGone, NotNow where one of them is not asked, AnswerRefused.
+    """
 
     def keep(participant: Participant, known: SessionFacts) -> None:
-        check_can_leave(known)
-        for value in (understood, heard):
+        if not answers.keys() <= set(asked_last(known)):
+            raise NotNow(phase=known.phase.value)
+        for name, value in answers.items():
             if value is not None:
                 check_guess(value)
-        participant.understood, participant.heard = understood, heard
+            setattr(participant, name, value)
 
     once(code, token, key, keep)
 

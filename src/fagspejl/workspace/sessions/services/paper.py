@@ -12,6 +12,7 @@ from fagspejl.workspace.arithmetic.constants import LIVE_ALL
 from fagspejl.workspace.sessions.errors import AnswerRefused, NotNow, PlanRefused
 from fagspejl.workspace.sessions.keys import hash_of, new_token
 from fagspejl.workspace.sessions.models import Participant, Response, Reveal
+from fagspejl.workspace.sessions.phases import template_of
 from fagspejl.workspace.sessions.rows import facts
 from fagspejl.workspace.sessions.rules import VALUES, check_answer
 from fagspejl.workspace.sessions.selectors.blocks import shown_groups, shown_together
@@ -27,11 +28,15 @@ MOST_SHEETS: Final = 150
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One answer sheet. `group`: a place in the session's groups, None where none was chosen; None: left empty."""
+    """One answer sheet. `group`: a place in the session's groups, None where none was chosen; None: left empty.
+
+    `direction`: the answer to the direction check, where the template asks.
+    """
 
     group: int | None
     first: int | None
     second: int | None
+    direction: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,12 @@ def type_in(
         row.source, row.item, row.opened_on = Source.PAPER, item, today_here()
         row.save()
         people = [
-            Participant(session=row, token_hash=hash_of("token", new_token()), group=sheet.group)
+            Participant(
+                session=row,
+                token_hash=hash_of("token", new_token()),
+                group=sheet.group,
+                direction=sheet.direction,
+            )
             for sheet in sheets
         ]
         Participant.objects.bulk_create(people)
@@ -137,8 +147,13 @@ def _check_whole(known: SessionFacts, sheet: WholeSheet) -> None:
 def _check(known: SessionFacts, sheets: Sequence[Sheet], item: int) -> None:
     if not 0 <= item < len(known.items):
         raise AnswerRefused(field="item")
+    if not template_of(known).direction and any(sheet.direction is not None for sheet in sheets):
+        raise AnswerRefused(field="direction")
     for sheet in sheets:
         if sheet.group is not None and not 0 <= sheet.group < len(known.groups):
             raise AnswerRefused(field="group")
-        if any(value is not None and value not in VALUES for value in (sheet.first, sheet.second)):
+        if any(
+            value is not None and value not in VALUES
+            for value in (sheet.first, sheet.second, sheet.direction)
+        ):
             raise AnswerRefused(field="value")
