@@ -41,6 +41,7 @@ def test_every_duty_is_found() -> None:
         "close",
         "workspace_duty",
         "paths_duty",
+        "notes_duty",
     ]
 
 
