@@ -34,6 +34,17 @@ def test_four_words_and_every_tool(here: Town) -> None:
     assert {karen.get(link).status_code for link in links} == {200}
 
 
+def test_the_units_page_leads_to_the_tools_that_keep_something(here: Town) -> None:
+    """From the page of her unit Karen reaches its pictures of quality and its cases, as its other tools."""
+    page = entered(leader("Karen")).get(f"/arbejdsrum/enhed/{here.family}/").content.decode()
+    for link in (
+        "/arbejdsrum/kvalitet/",
+        f"/arbejdsrum/sager/{here.family}/",
+        f"/arbejdsrum/travlhed/{here.family}/",
+    ):
+        assert f'href="{link}"' in page
+
+
 def test_what_the_report_suggests_begins_beside_it(tmp_path: Path, client: Client) -> None:
     """Each suggestion whose tool has a page has one button, which opens it; above the report stand few of them."""
     report = published_round(tmp_path).part["Karen"]
