@@ -99,12 +99,18 @@ def test_from_a_list_to_the_levels(here: Town, live_server: Any, open_page: Open
     _places(phone, room)
     room.to(PhaseCode.REVEAL)
     _judged(phone, "Sådan ser det ud hos os")
-    wall = open_page(f"{site}/faelles/{display_key_here(room.facts)}/")
+    wall = open_page(f"{site}/faelles/{display_key_here(room.facts)}/", height=720)
     for page in (phone, wall):
         assert page.locator("svg.lp title").first.text_content() == "Vi er delt om 1 af 6 placeringer."
         assert page.locator("svg.lp text", has_text="Dokumentation").count() == 1
     assert axe_faults(wall) == []
-    room.to(PhaseCode.AGREE)
+    for phase in (PhaseCode.TALK, PhaseCode.AGREE):  # whoever comes late scans the code below the picture
+        room.to(phase)
+        wall.reload()
+        below, foot = (wall.locator(one).bounding_box() for one in ("svg.lp", ".screen-foot"))
+        assert below is not None
+        assert foot is not None
+        assert below["y"] + below["height"] <= foot["y"]
     told = OutcomeValues(kind=OutcomeKind.AGREEMENT, text="Vi hænger opslaget op på mandag.")
     record_outcome(room.control, room.facts.revision, told)
     room.close()
