@@ -39,7 +39,7 @@ def _sent(karen: Client, **other: object) -> Sent:
         ({"replaces": " "}, "Skriv, hvilket punkt på mødet øvelsen træder i stedet for."),
         ({"case": ["family", "school"]}, "Du har valgt 2. Vælg én sag"),
         ({"case": []}, "Vælg mindst én sag."),
-        ({"split": "shift"}, "Skriv, hvor mange der er i gruppen »Dagvagt«."),
+        ({"split": "shift"}, "Skriv, hvor mange der er i gruppen »Dagvagt«, eller slet navnet."),
         ({"profession_1": "", "profession_2": ""}, "Skriv mindst to grupper med et antal"),
         ({"profession_1": "Jura og klagesager"}, "To grupper har samme navn."),
         ({"present": "mange"}, "Skriv et tal mellem 0 og 300"),

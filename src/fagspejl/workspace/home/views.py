@@ -24,7 +24,8 @@ from fagspejl.workspace.home.told import outcome_lines, sessions_told
 from fagspejl.workspace.home.tools import tool_menu
 from fagspejl.workspace.judgement.practice import open_practice
 from fagspejl.workspace.judgement.selectors import own_vignettes
-from fagspejl.workspace.notes.selectors import points_lifted
+from fagspejl.workspace.notes.selectors import notes_above, points_lifted
+from fagspejl.workspace.notes.types import NoteStatus
 from fagspejl.workspace.paths.selectors import has_path
 from fagspejl.workspace.reflection.permissions import may_reflect
 from fagspejl.workspace.sessions.edge import words_of
@@ -65,6 +66,7 @@ def home(request: HttpRequest) -> HttpResponse:
     ]
     context: dict[str, object] = {"parts": parts, "introduction": words.listed("room_home.first")}
     context["follow_up"] = has_path(staff.person)
+    context["waiting"] = sum(one.status is NoteStatus.SENT for one in notes_above(staff.person))
     return render(request, "workspace/staff/home.html", context)
 
 

@@ -115,7 +115,7 @@ def kicker(now: Showing, words: Wording) -> str:
     alone = len(known.cases) == 1 or known.phase in {PhaseCode.LOOK_BACK, PhaseCode.CLOSE}
     if alone or (known.reveal_all and known.phase not in _ONE_BY_ONE) or not known.cases:
         return phase
-    if known.collecting is Collecting.LEFT:  # they have a name of their own
+    if known.reveal_all or known.collecting is Collecting.LEFT:  # they have a name of their own
         return f"{phase} · {now.item.case + 1}/{len(known.cases)}"
     return f"{phase} · {words.say('screen.case', number=now.item.case + 1, count=len(known.cases))}"
 
