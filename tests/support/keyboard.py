@@ -58,6 +58,18 @@ class Keyboard:
                 return stop
         raise AssertionError(f"{name!r} is no stop of {self.tab.url}: {passed}")
 
+    def to_the_end(self) -> str:
+        """Tab on to the last stop of the text, every stop on the way being seen; returns its name."""
+        last = self.tab.locator("main :is(a[href], button, input, select, textarea, summary):visible").last
+        passed: list[str] = []
+        before, within = self._here(), 0
+        for _ in range(_MOST):
+            before, stop, within = self._step(before, within, passed)
+            passed.append(f"{stop['role']} {stop['name']}")
+            if last.evaluate("last => last === document.activeElement"):
+                return stop["name"]
+        raise AssertionError(f"the last stop of {self.tab.url} is not reached: {passed}")
+
     def back_to(self, name: str) -> None:
         """Tab backwards until the stop's accessible name begins with `name`."""
         for _ in range(_MOST):
