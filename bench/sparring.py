@@ -93,7 +93,7 @@ def make_cases(unit: UUID, account: UUID) -> None:
     from fagspejl.audit.types import Actor
     from fagspejl.lib.wording import wording
     from fagspejl.workspace.cases.models import CaseCard
-    from fagspejl.workspace.cases.starting import case_and_items
+    from fagspejl.workspace.cases.starting import case_and_line
     from fagspejl.workspace.cases.types import CardValues, DilemmaType
     from fagspejl.workspace.sessions.models import Outcome, Session
     from fagspejl.workspace.sessions.services.planning import create_session, today_here
@@ -113,14 +113,14 @@ def make_cases(unit: UUID, account: UUID) -> None:
         high_pole="løse for",
     )
     for number in range(CASES):
-        case, items = case_and_items(unit, values, words)
+        case, line = case_and_line(unit, values, words)
         made = create_session(
             template="cases",
             title="Sagssparring",
             language="da",
             units=(unit,),
             cases=(case,),
-            items=items,
+            items=(line,),
             decision_method=DecisionMethod.CONSENSUS,
             replaces="Punkt 3",
             actor=actor,
@@ -150,23 +150,23 @@ def make_cases(unit: UUID, account: UUID) -> None:
 
 def keep_pictures(session: UUID, title: str) -> None:
     """Keep what was left of a line and of a direction check."""
-    from fagspejl.workspace.sessions.models import StoredPicture
+    from fagspejl.workspace.sessions.models import Session, StoredPicture
 
-    for item, answers in enumerate(([1, 2, 2, 3, 3, 4, 5, 6, 8, 8, 9, 9], [7, 7, 8, 8, 8, 9])):
-        block = {"name": "Alle", "n": len(answers), "first": answers, "second": [], "pairs": []}
-        picture = {
-            "item": item,
-            "title": title,
-            "question": "",
-            "low_pole": "vejlede",
-            "high_pole": "løse for",
-            "blocks": [block],
-            "withheld": False,
-            "arithmetic_version": 1,
-            "guesses": [],
-            "options": [],
-        }
-        StoredPicture.objects.create(session_id=session, item=item, picture=picture, arithmetic_version=1)
+    answers = [1, 2, 2, 3, 3, 4, 5, 6, 8, 8, 9, 9]
+    picture = {
+        "item": 0,
+        "title": title,
+        "question": "",
+        "low_pole": "vejlede",
+        "high_pole": "løse for",
+        "blocks": [{"name": "Alle", "n": len(answers), "first": answers, "second": [], "pairs": []}],
+        "withheld": False,
+        "arithmetic_version": 1,
+        "guesses": [],
+        "options": [],
+    }
+    StoredPicture.objects.create(session_id=session, item=0, picture=picture, arithmetic_version=1)
+    Session.objects.filter(id=session).update(exit_answers={"direction": [7, 7, 8, 8, 8, 9]})
 
 
 def bare_pages(made: Made) -> list[Bare]:

@@ -51,7 +51,7 @@ def start_sparring(
     if before is not None and before.unit == unit:
         return before.id
     values = checked_new(values, asked=asked)
-    case, line = _case_and_line(unit, values, words)
+    case, line = case_and_line(unit, values, words)
     with transaction.atomic():
         session = create_session(
             template=TEMPLATE_SHORT if short else TEMPLATE,
@@ -74,7 +74,7 @@ def start_sparring(
         return create_card(unit, words.language, values, session=session, once=once, actor=staff.actor)
 
 
-def _case_and_line(unit: UUID, values: CardValues, words: Wording) -> tuple[Case, Item]:
+def case_and_line(unit: UUID, values: CardValues, words: Wording) -> tuple[Case, Item]:
     """Return what everybody reads, an earlier pattern of the same dilemma first, and the line."""
     parts = [
         words.say(
