@@ -5,24 +5,18 @@ It tells the day and the seed. The same forecast gives the same bytes.
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import typst
-
 from fagspejl.disclosure.forecast.types import Outlook
 from fagspejl.evaluation.types import RoundFacts
-from fagspejl.lib.wording import Wording, wording
+from fagspejl.lib.wording import Wording
 from fagspejl.operations.services.forecast import Foretold
 from fagspejl.planning.forecast.numbers import helps, meanings, number_rows, summary
 from fagspejl.planning.forecast.unit_lines import rate_said, unit_line, unit_stands
-from fagspejl.web import inline
-from fagspejl.web.printed import printable
+from fagspejl.web.printed import typeset
 
-TEMPLATES: Final = Path(__file__).resolve().parent / "typst"
+_TEMPLATE: Final = Path(__file__).resolve().parent / "typst" / "paper.typ"
 _SHA_SIGNS: Final = 12  # as many as start pages show
 
 
@@ -30,17 +24,8 @@ def paper_pdf(
     found: RoundFacts, told: Foretold, at: Outlook, words: Wording, *, every_unit: bool = False
 ) -> bytes:
     """Return the paper: rates side by side, what helps, and the units in danger (or all of them) at one rate."""
-    model = json.dumps(paper_model(found, told, at, words, every_unit=every_unit), ensure_ascii=False)
-    made = _compiler().compile(
-        format="pdf",
-        sys_inputs={
-            "page": printable(model, wording(words.language, "fagspejl.web.words").say("printed.unshown"))
-        },
-        pdf_standards=["ua-1"],
-        timestamp=int(datetime(1970, 1, 1, tzinfo=UTC).timestamp()),
-    )
-    assert isinstance(made, bytes)
-    return made
+    model = paper_model(found, told, at, words, every_unit=every_unit)
+    return typeset(_TEMPLATE, model, words.language)
 
 
 def paper_model(
@@ -91,9 +76,3 @@ def paper_model(
         "rest": words.counted("forecast_paper.rest", rest, rate=rate) if rest else "",
         "page": words.say("forecast_paper.page"),
     }
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[inline.FONTS])
-    return typst.Compiler(TEMPLATES / "paper.typ", root=TEMPLATES, font_paths=fonts, ignore_system_fonts=True)

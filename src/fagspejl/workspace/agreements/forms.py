@@ -18,19 +18,12 @@ from fagspejl.workspace.agreements.types import (
     VersionValues,
 )
 from fagspejl.workspace.sessions.errors import SessionError
-from fagspejl.workspace.sessions.fields import WordedForm
+from fagspejl.workspace.sessions.fields import WordedForm, day_field
 from fagspejl.workspace.sessions.types import Consideration, DecisionMethod
 
 CONSIDERED: Final = tuple(f"consideration_{one.value}" for one in Consideration)
-_FORMATS: Final = ["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y"]
 _LONG: Final = frozenset(("text", "why"))
 _NUMBERS: Final = ("doers_size", "receivers_size", "decided_n", "band_low", "band_high")
-
-
-def day(*, required: bool = True) -> forms.DateField:
-    """Return a field for a day."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(required=required, input_formats=_FORMATS, widget=widget)
 
 
 def lines(rows: int) -> forms.CharField:
@@ -121,7 +114,7 @@ class ChangeForm(AgreementForm):
     """A new version: why, what it says now, and which exceptions still are ones."""
 
     because = forms.CharField()
-    review_on = day()
+    review_on = day_field(required=True)
     kept = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, words: Wording, *args: Any, known: AgreementFacts, **kwargs: Any) -> None:
@@ -145,8 +138,8 @@ class StartForm(ActForm):
     """From when it holds, and when it is looked at again."""
 
     section = "agree_start"
-    starts_on = day()
-    review_on = day()
+    starts_on = day_field(required=True)
+    review_on = day_field(required=True)
     pulse = forms.BooleanField(required=False)
     replaces = forms.ChoiceField(required=False)
 
@@ -160,7 +153,7 @@ class ToldForm(ActForm):
 
     section = "agree_tell"
     group = forms.CharField()
-    told_on = day()
+    told_on = day_field(required=True)
     people = forms.IntegerField()
     understood = forms.IntegerField(required=False)
     questions = lines(3)
@@ -175,14 +168,14 @@ class SuspendForm(ActForm):
 
     section = "agree_suspend"
     because = forms.CharField()
-    until = day()
+    until = day_field(required=True)
 
 
 class ResumeForm(ActForm):
     """When it is looked at again."""
 
     section = "agree_resume"
-    review_on = day()
+    review_on = day_field(required=True)
 
 
 class ReviewForm(ActForm):
@@ -190,7 +183,7 @@ class ReviewForm(ActForm):
 
     section = "agree_review"
     line = forms.CharField(required=False)
-    review_on = day()
+    review_on = day_field(required=True)
 
 
 class EndForm(ActForm):

@@ -22,7 +22,7 @@ from fagspejl.workspace.cases.types import (
     Strain,
 )
 from fagspejl.workspace.sessions.errors import SessionError
-from fagspejl.workspace.sessions.fields import WordedForm
+from fagspejl.workspace.sessions.fields import WordedForm, day_field
 from fagspejl.workspace.sessions.rules import MOST_PHONES
 from fagspejl.workspace.sessions.types import Consideration, DecisionMethod, SplitGroup, SplitKind
 
@@ -32,13 +32,6 @@ CONSIDERED: Final = tuple(f"consideration_{one.value}" for one in Consideration)
 LEARNED: Final = tuple(f"learned_{number}" for number in range(1, LEARNED_LINES + 1))
 GROUPS: Final = 4
 _GROUP_SIGNS: Final = 40
-_FORMATS: Final = ["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y"]
-
-
-def day() -> forms.DateField:
-    """Return a field for a day, which may stay empty."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(required=False, input_formats=_FORMATS, widget=widget)
 
 
 def lines(rows: int, *, required: bool = True) -> forms.CharField:
@@ -133,8 +126,8 @@ class NewCaseForm(GroupsForm):
     decision = forms.ChoiceField(widget=forms.RadioSelect)
     present = forms.IntegerField(min_value=0, max_value=MOST_PHONES, required=False)
     when = forms.ChoiceField(widget=forms.RadioSelect)
-    planned_on = day()
-    follow_up_on = day()
+    planned_on = day_field()
+    follow_up_on = day_field()
 
     def __init__(self, words: Wording, *args: Any, **kwargs: Any) -> None:
         super().__init__(words, *args, **kwargs)
@@ -170,7 +163,7 @@ class MinutesForm(CaseForm):
     section = "case_minutes"
 
     strain = forms.ChoiceField(required=False, widget=forms.RadioSelect)
-    follow_up_on = day()
+    follow_up_on = day_field()
 
     def __init__(self, words: Wording, *args: Any, **kwargs: Any) -> None:
         super().__init__(words, *args, **kwargs)

@@ -12,7 +12,7 @@ from fagspejl.lib.wording import Wording
 from fagspejl.reporting.statements.own import OwnStatement
 from fagspejl.web.fields import once_field
 from fagspejl.workspace.dialogue.starting import LINE_SIGNS, LINES, STATEMENTS
-from fagspejl.workspace.sessions.fields import WordedForm
+from fagspejl.workspace.sessions.fields import WordedForm, day_field
 from fagspejl.workspace.sessions.rules import MOST_PHONES
 from fagspejl.workspace.sessions.types import DecisionMethod
 
@@ -40,11 +40,7 @@ class DialogueForm(WordedForm):
     present = forms.IntegerField(min_value=0, max_value=MOST_PHONES, required=False)
     when = forms.ChoiceField(widget=forms.RadioSelect)
     once = once_field()
-    planned_on = forms.DateField(
-        required=False,
-        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    planned_on = day_field()
 
     def __init__(
         self, words: Wording, offered: Sequence[OwnStatement], today: date, *args: Any, **kwargs: Any

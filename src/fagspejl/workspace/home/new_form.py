@@ -13,6 +13,7 @@ from fagspejl.web.fields import once_field
 from fagspejl.workspace.home.choosing import Offered
 from fagspejl.workspace.home.roster import fitting_case
 from fagspejl.workspace.judgement.starting import SERIES
+from fagspejl.workspace.sessions.fields import day_field
 from fagspejl.workspace.sessions.permissions import MyUnit
 from fagspejl.workspace.sessions.rules import MOST_PHONES, OPEN_DAYS
 from fagspejl.workspace.sessions.splitting import SplitForm, groups_of, known_groups
@@ -38,11 +39,7 @@ class NewSession(SplitForm):
     present = forms.IntegerField(min_value=0, max_value=MOST_PHONES, required=False)
     units = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, required=False)
     when = forms.ChoiceField(widget=forms.RadioSelect)
-    planned_on = forms.DateField(
-        required=False,
-        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    planned_on = day_field()
     slips_only = forms.BooleanField(required=False)
 
     def __init__(

@@ -8,7 +8,7 @@ from typing import Any, Final
 from django import forms
 
 from fagspejl.lib.wording import Wording
-from fagspejl.workspace.sessions.fields import WordedForm
+from fagspejl.workspace.sessions.fields import WordedForm, day_field
 from fagspejl.workspace.sessions.phases import template_of
 from fagspejl.workspace.sessions.rules import TWO, VALUES
 from fagspejl.workspace.sessions.services.paper import LEAST_SHEETS, MOST_SHEETS, Sheet, WholeSheet
@@ -24,7 +24,6 @@ ROWS: Final = (12, 24, 48, 96, MOST_SHEETS)  # that the page offers
 _COLUMNS: Final = 3  # group, first, after the talk; the direction check besides, where the template asks
 _NAME_SIGNS: Final = 5  # of a field: f_149
 Row = tuple[str, str, str, str]
-_DAYS: Final = ["%Y-%m-%d", "%d.%m.%Y"]
 
 
 def is_whole(known: SessionFacts) -> bool:
@@ -51,9 +50,7 @@ class PaperForm(WordedForm):
     kind = forms.ChoiceField(widget=forms.RadioSelect)
     text = forms.CharField(required=False, max_length=600, widget=forms.Textarea(attrs={"rows": 3}))
     by_role = forms.CharField(required=False, max_length=120)
-    due_on = forms.DateField(
-        required=False, input_formats=_DAYS, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    due_on = day_field()
     when_to_ask = forms.CharField(required=False, max_length=300)
     reasons = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     none_because = forms.ChoiceField(required=False)

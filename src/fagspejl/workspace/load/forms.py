@@ -13,7 +13,7 @@ from fagspejl.workspace.load.errors import LoadRefused
 from fagspejl.workspace.load.rules import SIGNS
 from fagspejl.workspace.load.types import MOST_TASKS, DefinitionFacts, DefinitionValues, Placement, TaskValues
 from fagspejl.workspace.sessions.errors import SessionError
-from fagspejl.workspace.sessions.fields import WordedForm
+from fagspejl.workspace.sessions.fields import WordedForm, day_field
 from fagspejl.workspace.sessions.phones.fields import one_line
 
 PARTS: Final = ("task", "yellow", "red", "never", "harm", "number")
@@ -26,10 +26,7 @@ class DefinitionForm(WordedForm):
 
     section = "load_form"
 
-    starts_on = forms.DateField(
-        input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    starts_on = day_field(required=True)
     shifts = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, words: Wording, *args: Any, first: bool, **kwargs: Any) -> None:

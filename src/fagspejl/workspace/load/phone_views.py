@@ -13,8 +13,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
-from fagspejl.lib.clock import utc_now
-from fagspejl.lib.networks import network_of
 from fagspejl.lib.unknown_codes import UnknownCodes
 from fagspejl.organisation.selectors import units_named
 from fagspejl.workspace.load.asking import (
@@ -26,15 +24,15 @@ from fagspejl.workspace.load.asking import (
     sent_shift,
     shift_lines,
 )
-from fagspejl.workspace.load.edge import at_the_link, notice, page, words_of
+from fagspejl.workspace.load.edge import at_the_link, page, words_of
 from fagspejl.workspace.load.errors import ShiftRefused, ShiftStands
 from fagspejl.workspace.load.rules import LINK_DAYS, check_shift, in_force
 from fagspejl.workspace.load.selectors import shift_of, shifts_of, unit_behind, versions_of
 from fagspejl.workspace.load.services.writing import write_shift
 from fagspejl.workspace.load.told import levels_told, state_told
 from fagspejl.workspace.load.types import DefinitionFacts, ShiftValues
+from fagspejl.workspace.sessions.edge import opens_nothing
 from fagspejl.workspace.sessions.edge import words_of as room_words_of
-from fagspejl.workspace.sessions.errors import SessionGone
 from fagspejl.workspace.sessions.phones.fields import Sent
 from fagspejl.workspace.sessions.services.planning import today_here
 
@@ -43,19 +41,12 @@ unknown_links: Final = UnknownCodes(MOST)
 _KEY: Final = re.compile("[a-z2-7]{26}")
 
 
-class TooManyKeys(Exception):
-    """Too many links from this network opened nothing."""
-
-
 @at_the_link
 def shift(request: HttpRequest, key: str) -> HttpResponse:
     """Show the shifts that may be written, ask about one, and write it."""
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-    try:
-        unit, name = _found(request, key)
-    except TooManyKeys:
-        return notice("too_many", 429)
+    unit, name = _found(request, key)
     versions, today = versions_of(unit), today_here()
     fields = request.POST if request.method == "POST" else request.GET
     sent = Sent({name: [str(one) for one in given] for name, given in fields.lists()})
@@ -67,15 +58,11 @@ def shift(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _found(request: HttpRequest, key: str) -> tuple[UUID, str]:
-    """Return the unit of a link and its name. Raises SessionGone, and TooManyKeys where a network guesses."""
+    """Return the unit of a link and its name. Raises SessionGone, and TooMany where a network guesses."""
     unit = unit_behind(key) if _KEY.fullmatch(key) else None
     name = None if unit is None else units_named([unit]).get(unit)
     if unit is None or name is None:
-        network, now = network_of(request.META), utc_now()
-        if unknown_links.refuses(network, now=now):
-            raise TooManyKeys
-        unknown_links.count(network, now=now)
-        raise SessionGone
+        opens_nothing(request, unknown_links)
     return unit, name
 
 

@@ -6,20 +6,15 @@ page. The same content gives the same bytes.
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, datetime
-from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
-import typst
-
-from fagspejl.lib.wording import Wording, wording
-from fagspejl.web import inline
-from fagspejl.web.printed import printable
+from fagspejl.lib.wording import Wording
+from fagspejl.web.printed import on_one_page
 from fagspejl.workspace.load.told import LevelsTold
 
-TEMPLATES: Final = Path(__file__).resolve().parent / "typst"
+_TEMPLATE: Final = Path(__file__).resolve().parent / "typst" / "poster.typ"
 _SIZES: Final = (17.0, 15.0, 13.0, 11.5, 10.0, 9.0, 8.0)  # points
 _NOTHING: Final = "–"
 
@@ -27,15 +22,9 @@ _NOTHING: Final = "–"
 def poster_pdf(told: LevelsTold, unit: str, words: Wording) -> bytes:
     """Return one sheet."""
     model = _model(told, unit, words)
-    instead = wording(words.language, "fagspejl.web.words").say("printed.unshown")
-    made = b""
-    every: tuple[list[dict[str, str]], ...] = (model["harms"], [])
-    for harms in every:
-        for size in _SIZES:
-            made = _compiled({**model, "harms": harms, "size": size}, instead)
-            if _pages(made) == 1:
-                return made
-    return made
+    every = product((model["harms"], []), _SIZES)
+    models = ({**model, "harms": harms, "size": size} for harms, size in every)
+    return on_one_page(_TEMPLATE, models, words.language)
 
 
 def _model(told: LevelsTold, unit: str, words: Wording) -> dict[str, Any]:
@@ -60,26 +49,3 @@ def _model(told: LevelsTold, unit: str, words: Wording) -> dict[str, Any]:
         "harms": [{"task": task, "harm": harm} for task, harm in told.harms],
         "foot": told.since,
     }
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[inline.FONTS])
-    return typst.Compiler(
-        TEMPLATES / "poster.typ", root=TEMPLATES, font_paths=fonts, ignore_system_fonts=True
-    )
-
-
-def _compiled(model: dict[str, Any], instead: str) -> bytes:
-    made = _compiler().compile(
-        format="pdf",
-        sys_inputs={"page": printable(json.dumps(model, ensure_ascii=False), instead)},
-        pdf_standards=["ua-1"],
-        timestamp=int(datetime(1970, 1, 1, tzinfo=UTC).timestamp()),
-    )
-    assert isinstance(made, bytes)
-    return made
-
-
-def _pages(made: bytes) -> int:
-    return made.count(b"/Type /Page\n") + made.count(b"/Type /Page ") + made.count(b"/Type/Page/")

@@ -31,7 +31,7 @@ from fagspejl.workspace.load.asking import (
 )
 from fagspejl.workspace.load.calendar import Calendar, calendar_of, first_day, red_told
 from fagspejl.workspace.load.edge import words_of
-from fagspejl.workspace.load.errors import LoadChanged, ShiftRefused, ShiftStands
+from fagspejl.workspace.load.errors import ShiftRefused, ShiftStands
 from fagspejl.workspace.load.forms import DefinitionForm, typed
 from fagspejl.workspace.load.placing.answers import answered_in, before_and_after, proposed
 from fagspejl.workspace.load.poster import poster_pdf
@@ -127,8 +127,6 @@ def write(request: HttpRequest, unit_id: UUID) -> HttpResponse:
                     asked=form.cleaned_data["asked"],
                     actor=staff.actor,
                 )
-            except LoadChanged as error:
-                form.tell(error)
             except SessionError as error:
                 form.tell(error)
             else:

@@ -16,9 +16,8 @@ from fagspejl.workspace.notes.services.drafts import key_of
 from fagspejl.workspace.notes.types import NoteAsk, NoteValues, Part, Reply, SentenceFacts, Tag, UpwardFacts
 from fagspejl.workspace.sessions.errors import SessionError
 from fagspejl.workspace.sessions.evidence.types import Evidence
-from fagspejl.workspace.sessions.fields import WordedForm
+from fagspejl.workspace.sessions.fields import WordedForm, day_field
 
-_FORMATS: Final = ["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y"]
 _FACT: Final = "fact-"  # and the number of the card
 _ROWS: Final = {Part.SEEN: 5, Part.NOTHING: 2, Part.COUNTER: 2}
 
@@ -34,11 +33,6 @@ class OfferedLine:
     ticked: bool
 
 
-def _day() -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(required=False, input_formats=_FORMATS, widget=widget)
-
-
 def _lines(rows: int, *, required: bool = False) -> forms.CharField:
     return forms.CharField(required=required, widget=forms.Textarea(attrs={"rows": rows}))
 
@@ -49,11 +43,11 @@ class UpwardForm(WordedForm):
     section = "note_form"
 
     about = _lines(2, required=True)
-    decided_on = _day()
+    decided_on = day_field()
     evidence = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     ask = forms.ChoiceField(widget=forms.RadioSelect)
     ask_text = _lines(2)
-    answer_by = _day()
+    answer_by = day_field()
     addressee = forms.ChoiceField(required=False, widget=forms.RadioSelect)
     once = once_field()
 

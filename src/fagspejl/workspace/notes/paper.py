@@ -6,33 +6,21 @@ smallest size with its picture: tests/notes/test_note_on_paper.py.
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import typst
-
-from fagspejl.lib.wording import Wording, wording
-from fagspejl.web import inline
-from fagspejl.web.printed import printable
+from fagspejl.lib.wording import Wording
+from fagspejl.web.printed import on_one_page
 from fagspejl.workspace.notes.told import CardShown, NotePage, SentenceShown
 
-TEMPLATES: Final = Path(__file__).resolve().parent / "typst"
+_TEMPLATE: Final = Path(__file__).resolve().parent / "typst" / "note.typ"
 _SIZES: Final = (10.5, 9.75, 9.0, 8.25, 7.5)  # points
 
 
 def note_pdf(page: NotePage, words: Wording) -> bytes:
     """Return one page."""
     model = _model(page, words)
-    instead = wording(words.language, "fagspejl.web.words").say("printed.unshown")
-    made = b""
-    for size in _SIZES:
-        made = _compiled({**model, "size": size}, instead)
-        if _pages(made) == 1:
-            break
-    return made
+    return on_one_page(_TEMPLATE, ({**model, "size": size} for size in _SIZES), words.language)
 
 
 def _model(page: NotePage, words: Wording) -> dict[str, Any]:
@@ -75,24 +63,3 @@ def _card(card: CardShown) -> dict[str, str]:
         "text": card.sentence,
         "frozen": card.frozen,
     }
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[inline.FONTS])
-    return typst.Compiler(TEMPLATES / "note.typ", root=TEMPLATES, font_paths=fonts, ignore_system_fonts=True)
-
-
-def _compiled(model: dict[str, Any], instead: str) -> bytes:
-    made = _compiler().compile(
-        format="pdf",
-        sys_inputs={"page": printable(json.dumps(model, ensure_ascii=False), instead)},
-        pdf_standards=["ua-1"],
-        timestamp=int(datetime(1970, 1, 1, tzinfo=UTC).timestamp()),
-    )
-    assert isinstance(made, bytes)
-    return made
-
-
-def _pages(made: bytes) -> int:
-    return made.count(b"/Type /Page\n") + made.count(b"/Type /Page ") + made.count(b"/Type/Page/")

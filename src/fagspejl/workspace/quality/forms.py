@@ -14,7 +14,7 @@ from fagspejl.workspace.quality.cards import StarterCard, lengths
 from fagspejl.workspace.quality.rules import LINES
 from fagspejl.workspace.quality.types import AREA_SIGNS, LEADS_TO, LINE_SIGNS, MarkValues, UnitCardFacts
 from fagspejl.workspace.sessions.errors import SessionError
-from fagspejl.workspace.sessions.fields import WordedForm
+from fagspejl.workspace.sessions.fields import WordedForm, day_field
 from fagspejl.workspace.sessions.permissions import MyUnit
 from fagspejl.workspace.sessions.rules import MOST_PHONES, OPEN_DAYS
 from fagspejl.workspace.sessions.splitting import SplitForm, groups_of, known_groups
@@ -39,11 +39,7 @@ class QualityForm(SplitForm):
     decision = forms.ChoiceField(widget=forms.RadioSelect)
     present = forms.IntegerField(min_value=0, max_value=MOST_PHONES, required=False)
     when = forms.ChoiceField(widget=forms.RadioSelect)
-    planned_on = forms.DateField(
-        required=False,
-        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    planned_on = day_field()
 
     def __init__(
         self, words: Wording, today: date, *args: Any, earlier: Sequence[str] = (), **kwargs: Any

@@ -45,15 +45,19 @@ def _for_the_room(picture: QualityPicture, words: Wording, key: str, *, wall: bo
 
 def picture_of(shown: Shown, words: Wording) -> QualityPicture:
     """Return the frozen picture of what is shown, every statement of it."""
-    guesses = [Guess(one.group, one.n, one.right, one.picks, one.actual) for one in shown.guessed]
     return quality_picture(
         shown.title,
         rated_in(shown),
         words,
         kind=kind_of(shown.split),
         limits=limits_of(shown),
-        guesses=guesses,
+        guesses=guesses_of(shown),
     )
+
+
+def guesses_of(shown: Shown) -> tuple[Guess, ...]:
+    """Return how groups were guessed."""
+    return tuple(Guess(one.group, one.n, one.right, one.picks, one.actual) for one in shown.guessed)
 
 
 def rated_in(shown: Shown) -> tuple[Rated, ...]:

@@ -19,11 +19,10 @@ from fagspejl.workspace.quality.compared import compared
 from fagspejl.workspace.quality.forms import BEFORE, LATER, NOW, PAPER, SHORT, QualityForm, prefilled
 from fagspejl.workspace.quality.kept import kept_of
 from fagspejl.workspace.quality.permissions import check_picture
-from fagspejl.workspace.quality.picture import Guess
 from fagspejl.workspace.quality.rules import same_statement
 from fagspejl.workspace.quality.selectors import pictures_of
 from fagspejl.workspace.quality.services.starting import StartValues, start_picture
-from fagspejl.workspace.quality.showing import draw, limits_of, picture_of, rated_in
+from fagspejl.workspace.quality.showing import draw, guesses_of, limits_of, picture_of, rated_in
 from fagspejl.workspace.quality.told import changes_told, line, marks_told, parts_of
 from fagspejl.workspace.quality.types import PictureFacts
 from fagspejl.workspace.quality.wordings import words_of
@@ -115,7 +114,7 @@ def before(request: HttpRequest, picture_id: UUID) -> HttpResponse:
     now, then = _shown(known), None if earlier is None else _shown(earlier)
     if earlier is None or now is None or then is None:
         raise NotYours
-    found = compared(rated_in(then), rated_in(now), limits_of(now), _guesses(then), _guesses(now))
+    found = compared(rated_in(then), rated_in(now), limits_of(now), guesses_of(then), guesses_of(now))
     context = {
         "known": known,
         "earlier": earlier,
@@ -125,10 +124,6 @@ def before(request: HttpRequest, picture_id: UUID) -> HttpResponse:
         "marks_now": marks_told(known, words),
     }
     return render(request, "workspace/quality/before.html", context)
-
-
-def _guesses(shown: Shown) -> list[Guess]:
-    return [Guess(one.group, one.n, one.right, one.picks, one.actual) for one in shown.guessed]
 
 
 def _shown(known: PictureFacts) -> Shown | None:

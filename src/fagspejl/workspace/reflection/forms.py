@@ -9,13 +9,8 @@ from django import forms
 
 from fagspejl.lib.wording import Wording
 from fagspejl.workspace.reflection.types import FIELD_SIGNS, ReadingTick
-from fagspejl.workspace.sessions.fields import WordedForm
+from fagspejl.workspace.sessions.fields import WordedForm, day_field
 from fagspejl.workspace.sessions.services.planning import today_here
-
-
-def _day() -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(required=False, input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"], widget=widget)
 
 
 def _text(rows: int = 4) -> forms.CharField:
@@ -55,7 +50,7 @@ class QuestionForm(NoteForm):
     happened = _text(5)
     make_of_it = _text()
     will_try = _text(3)
-    look_again_on = _day()
+    look_again_on = day_field()
 
 
 class MeetingForm(NoteForm):
@@ -67,7 +62,7 @@ class MeetingForm(NoteForm):
     two_others = _text()
     organisation = _text()
     power = _text(3)
-    look_again_on = _day()
+    look_again_on = day_field()
 
 
 class AgainForm(_AskingBack):
@@ -75,7 +70,7 @@ class AgainForm(_AskingBack):
 
     section = "reflect_look"
     afterwards = _text()
-    look_again_on = _day()
+    look_again_on = day_field()
 
 
 class ReadingForm(WordedForm):

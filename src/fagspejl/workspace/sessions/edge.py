@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
@@ -17,8 +17,10 @@ from django.http.request import UnreadablePostError
 from django.http.response import HttpResponseBase, ResponseHeaders
 from django.template.loader import render_to_string
 
+from fagspejl.lib.clock import utc_now
 from fagspejl.lib.language import LANGUAGES
 from fagspejl.lib.networks import network_of
+from fagspejl.lib.unknown_codes import UnknownCodes
 from fagspejl.lib.wording import Wording, wording
 from fagspejl.web.assets import address
 from fagspejl.workspace.sessions.errors import SessionError, SessionGone
@@ -35,6 +37,19 @@ class ForeignForm(Exception):
 
 class UnreadableForm(Exception):
     """What was sent is not what a form of ours sends."""
+
+
+class TooMany(Exception):
+    """Too many codes or links from this network opened nothing."""
+
+
+def opens_nothing(request: HttpRequest, unknown: UnknownCodes) -> NoReturn:
+    """Count a link that opens nothing. Raises SessionGone, and TooMany where a network guesses."""
+    network, now = network_of(request.META), utc_now()
+    if unknown.refuses(network, now=now):
+        raise TooMany
+    unknown.count(network, now=now)
+    raise SessionGone
 
 
 def words_of(language: str) -> Wording:
@@ -77,7 +92,7 @@ def said(error: SessionError, words: Wording) -> str:
 def guarded(told: Callable[[str, int], HttpResponse]) -> Callable[[View], View]:
     """Turn what can go wrong into its page: a dead key, another site's form, a database that is away.
 
-    `told` makes such a page of its kind (gone, foreign, refused, later) and its status.
+    `told` makes such a page of its kind (gone, too_many, foreign, refused, later) and its status.
     """
 
     def around(view: View) -> View:
@@ -90,6 +105,8 @@ def guarded(told: Callable[[str, int], HttpResponse]) -> Callable[[View], View]:
                 response = view(request, *args, **kwargs)
             except SessionGone:
                 response = told("gone", 404)
+            except TooMany:
+                response = told("too_many", 429)
             except ForeignForm:
                 response = told("foreign", 403)
             except (UnreadableForm, BadRequest, SuspiciousOperation, UnreadablePostError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.http import QueryDict
@@ -12,6 +12,15 @@ from fagspejl.lib.wording import Wording
 from fagspejl.web import fields
 from fagspejl.workspace.safeguards.screen import is_blank
 from fagspejl.workspace.sessions.errors import SessionError, TextAsks
+
+# As a browser sends a day, and as people write one where it does not ask for it.
+DAYS: Final = ("%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y")
+
+
+def day_field(*, required: bool = False) -> forms.DateField:
+    """Return a field for a day."""
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(required=required, input_formats=DAYS, widget=widget)
 
 
 def refused(error: SessionError, words: Wording) -> str:

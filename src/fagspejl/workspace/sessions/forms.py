@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django import forms
 
+from fagspejl.workspace.sessions.fields import DAYS
 from fagspejl.workspace.sessions.rules import MOST_PHONES
 from fagspejl.workspace.sessions.services.outcomes import LINE_SIGNS
 from fagspejl.workspace.sessions.types import (
@@ -45,11 +46,9 @@ class OutcomeForm(forms.Form):
     kind = forms.ChoiceField(choices=[(one.value, one.value) for one in OutcomeKind])
     text = forms.CharField(max_length=TEXT_SIGNS, required=False)
     by_role = forms.CharField(max_length=ROLE_SIGNS, required=False)
-    due_on = forms.DateField(required=False, input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y"])
+    due_on = forms.DateField(required=False, input_formats=DAYS)
     when_to_ask = forms.CharField(max_length=WHEN_SIGNS, required=False)
-    look_again_on = forms.DateField(
-        required=False, input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y"]
-    )
+    look_again_on = forms.DateField(required=False, input_formats=DAYS)
     reasons = forms.MultipleChoiceField(
         choices=[(one.value, one.value) for one in DifferenceReason], required=False
     )

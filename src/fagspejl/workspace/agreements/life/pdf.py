@@ -5,23 +5,17 @@ The page is set smaller where it has much to say, until it fits; the same conten
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, datetime
-from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
-import typst
-
-from fagspejl.lib.wording import Wording, wording
-from fagspejl.web import inline
-from fagspejl.web.printed import printable
+from fagspejl.lib.wording import Wording
+from fagspejl.web.printed import on_one_page
 from fagspejl.workspace.agreements.life.build import Life
 from fagspejl.workspace.agreements.told import agreement_lines
 from fagspejl.workspace.agreements.types import AgreementFacts
 
-TEMPLATES: Final = Path(__file__).resolve().parent / "typst"
+_TEMPLATE: Final = Path(__file__).resolve().parent / "typst" / "life.typ"
 _SIZES: Final = (10.5, 9.5, 8.5, 7.5)  # points
 _LEFT_OUT: Final = (  # what does not fit at the smallest goes, in this order
     (),
@@ -34,13 +28,9 @@ _LINES: Final = 8  # obstacle lines of a side on paper; all of them stand on the
 def life_pdf(facts: AgreementFacts, unit: str, state: str, life: Life | None, words: Wording) -> bytes:
     """Return one page. `life`: None for an agreement that never held: text and exceptions alone."""
     model = _model(facts, unit, state, life, words)
-    instead = wording(words.language, "fagspejl.web.words").say("printed.unshown")
-    made = b""
-    for left_out, size in product(_LEFT_OUT, _SIZES):
-        made = _compiled({**model, **{part: [] for part in left_out}, "size": size}, instead)
-        if _pages(made) == 1:
-            break
-    return made
+    every = product(_LEFT_OUT, _SIZES)
+    models = ({**model, **{part: [] for part in left_out}, "size": size} for left_out, size in every)
+    return on_one_page(_TEMPLATE, models, words.language)
 
 
 def _model(facts: AgreementFacts, unit: str, state: str, life: Life | None, words: Wording) -> dict[str, Any]:
@@ -67,24 +57,3 @@ def _model(facts: AgreementFacts, unit: str, state: str, life: Life | None, word
             for row in (life.rows if life else ())
         ],
     }
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[inline.FONTS])
-    return typst.Compiler(TEMPLATES / "life.typ", root=TEMPLATES, font_paths=fonts, ignore_system_fonts=True)
-
-
-def _compiled(model: dict[str, Any], instead: str) -> bytes:
-    made = _compiler().compile(
-        format="pdf",
-        sys_inputs={"page": printable(json.dumps(model, ensure_ascii=False), instead)},
-        pdf_standards=["ua-1"],
-        timestamp=int(datetime(1970, 1, 1, tzinfo=UTC).timestamp()),
-    )
-    assert isinstance(made, bytes)
-    return made
-
-
-def _pages(made: bytes) -> int:
-    return made.count(b"/Type /Page\n") + made.count(b"/Type /Page ") + made.count(b"/Type/Page/")

@@ -11,11 +11,9 @@ from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
-from fagspejl.lib.clock import utc_now
-from fagspejl.lib.networks import network_of
 from fagspejl.lib.unknown_codes import UnknownCodes
 from fagspejl.lib.wording import Wording
-from fagspejl.workspace.agreements.pulse.edge import at_the_link, notice, page, words_of
+from fagspejl.workspace.agreements.pulse.edge import at_the_link, page, words_of
 from fagspejl.workspace.agreements.pulse.errors import PulseRefused, PulseRests
 from fagspejl.workspace.agreements.pulse.keys import new_page_key, page_key_is
 from fagspejl.workspace.agreements.pulse.rules import door, in_force, next_asked, open_pulse
@@ -32,7 +30,8 @@ from fagspejl.workspace.agreements.types import (
     SuperiorRule,
     VersionValues,
 )
-from fagspejl.workspace.sessions.errors import SessionError, SessionGone, TextAsks
+from fagspejl.workspace.sessions.edge import opens_nothing
+from fagspejl.workspace.sessions.errors import SessionError, TextAsks
 from fagspejl.workspace.sessions.levels.registry import levels_of
 from fagspejl.workspace.sessions.phones.fields import Sent
 from fagspejl.workspace.sessions.services.planning import today_here
@@ -44,19 +43,12 @@ _KEY: Final = re.compile("[a-z2-7]{26}")
 _EXCEPTION: Final = f"{PulseAnswer.EXCEPTION.value}-"  # a choice of its own for each exception
 
 
-class TooManyLinks(Exception):
-    """Too many links from this network opened nothing."""
-
-
 @at_the_link
 def agreement(request: HttpRequest, key: str) -> HttpResponse:
     """Show what was agreed, where it stands, and the ways of the two sides."""
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    try:
-        known = _found(request, key)
-    except TooManyLinks:
-        return notice("too_many", 429)
+    known = _found(request, key)
     today = today_here()
     return page("agreement.html", _agreed(known, key, today), language=known.language)
 
@@ -76,10 +68,7 @@ def receivers(request: HttpRequest, key: str) -> HttpResponse:
 def _side(request: HttpRequest, key: str, side: PulseSide) -> HttpResponse:
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-    try:
-        known = _found(request, key)
-    except TooManyLinks:
-        return notice("too_many", 429)
+    known = _found(request, key)
     today = today_here()
     if request.method == "POST":
         sent = Sent({name: [str(one) for one in given] for name, given in request.POST.lists()})
@@ -88,14 +77,10 @@ def _side(request: HttpRequest, key: str, side: PulseSide) -> HttpResponse:
 
 
 def _found(request: HttpRequest, key: str) -> AgreementFacts:
-    """Return the agreement of a link. Raises SessionGone, and TooManyLinks where a network guesses."""
+    """Return the agreement of a link. Raises SessionGone, and TooMany where a network guesses."""
     known = agreement_by_key(key) if _KEY.fullmatch(key) else None
     if known is None:
-        network, now = network_of(request.META), utc_now()
-        if unknown_links.refuses(network, now=now):
-            raise TooManyLinks
-        unknown_links.count(network, now=now)
-        raise SessionGone
+        opens_nothing(request, unknown_links)
     return known
 
 

@@ -9,7 +9,7 @@ from django import forms
 
 from fagspejl.lib.wording import Wording
 from fagspejl.web.fields import once_field
-from fagspejl.workspace.sessions.fields import WordedForm
+from fagspejl.workspace.sessions.fields import WordedForm, day_field
 from fagspejl.workspace.sessions.rules import MOST_PHONES
 from fagspejl.workspace.sessions.types import DecisionMethod
 
@@ -33,11 +33,7 @@ class PlacingForm(WordedForm):
     present = forms.IntegerField(min_value=0, max_value=MOST_PHONES, required=False)
     when = forms.ChoiceField(widget=forms.RadioSelect)
     once = once_field()
-    planned_on = forms.DateField(
-        required=False,
-        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    planned_on = day_field()
 
     def __init__(self, words: Wording, today: date, *args: Any, **kwargs: Any) -> None:
         self.today = today

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.language import LANGUAGES, Language, spoken
 from fagspejl.lib.networks import network_of
-from fagspejl.workspace.sessions.edge import in_the_room, notice, page, said, words_of
+from fagspejl.workspace.sessions.edge import TooMany, in_the_room, page, said, words_of
 from fagspejl.workspace.sessions.errors import (
     AnswerRefused,
     DoorLocked,
@@ -36,10 +36,6 @@ from fagspejl.workspace.sessions.types import PhoneFacts, SessionFacts, Source
 _TOKEN: Final = re.compile("[a-z2-7]{26}")
 _METHODS: Final = ["GET", "HEAD", "POST"]
 NO_GROUP: Final = "-"
-
-
-class TooMany(Exception):
-    """Too many codes from this network opened nothing."""
 
 
 @in_the_room
@@ -77,10 +73,7 @@ def phone(request: HttpRequest, code: str, token: str) -> HttpResponse:
     known = session_by_code(code)
     me = None if known is None else phone_of(known, token)
     if known is None or me is None:
-        try:
-            known = _room(request, code)
-        except TooMany:
-            return notice("too_many", 429)
+        known = _room(request, code)
         if request.method != "POST":
             return _join_page(known, code, token)
         return _joined(request, known, code, token)
