@@ -35,5 +35,5 @@ def test_a_pattern_of_the_unit(here: Town) -> None:
     patterned(here.family)
     patterned(here.cancer)
     (found,) = [one for one in offered(here.family, words("en")) if one.kind == "patterns"]
-    assert found.sentence.startswith("When en familie siger nej til hjælp, we give weight to")
+    assert found.sentence.startswith("When “en familie siger nej til hjælp”, we give weight to “")
     assert offer(here.whole, words()) == ()

@@ -180,6 +180,14 @@ def test_too_few_are_not_drawn() -> None:
     assert "ap-dot" not in made.room_svg + made.phone_svg
 
 
+def test_how_many_answered_stays_together() -> None:
+    """Asta never meets an n at the end of a line and its number on the next."""
+    made = approach_line(CASES, words(), ROOM, "k")
+    for svg in (made.room_svg, made.phone_svg):
+        assert "(n\u00a0=\u00a09)" in svg
+        assert "(n\u00a0=\u00a06)" in svg
+
+
 def test_own_poles_stand_at_their_row() -> None:
     """A case with poles of its own has them at its row; where all share theirs they stand once on top."""
     row = ApproachRow("i dag", "En sag", "tale", "skrive", (1, 2, 3, 4, 5), 3.0, "", "", "")

@@ -6,6 +6,7 @@ typeface fits too.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from html import escape
 from typing import Final
@@ -40,9 +41,16 @@ def shortened(text: str, room: float, size: float) -> str:
 
 
 def lines(text: str, room: float, size: float, most: int) -> tuple[str, ...]:
-    """Return the text in at most `most` lines broken between words, the last one shortened where needed."""
+    """Return the text in at most `most` lines broken between words, the last one shortened where needed.
+
+    What a hard space binds stays on one line where a line is wide enough for it.
+    """
     told: list[str] = []
-    words = text.split()
+    words = [
+        word
+        for bound in re.split(r"[ \n]+", text.strip())
+        for word in ([bound] if width(bound, size) <= room else bound.split())
+    ]
     while words and len(told) < most - 1:
         line = words.pop(0)
         while words and width(f"{line} {words[0]}", size) <= room:

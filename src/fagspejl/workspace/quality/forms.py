@@ -194,9 +194,9 @@ class CardForm(WordedForm):
 
     profession = forms.CharField()
     good = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}))
-    knowledge = forms.CharField(required=False)
-    duty = forms.CharField(required=False)
-    context = forms.CharField(required=False)
+    knowledge = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    duty = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    context = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, words: Wording, *args: Any, **kwargs: Any) -> None:
         super().__init__(words, *args, **kwargs)
