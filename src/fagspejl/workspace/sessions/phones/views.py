@@ -81,6 +81,8 @@ def phone(request: HttpRequest, code: str, token: str) -> HttpResponse:
             known = _room(request, code)
         except TooMany:
             return notice("too_many", 429)
+        except SessionGone:  # only our own page gives an address with a token: who has one was at the door
+            return notice("over", 404)
         if request.method != "POST":
             return _join_page(known, code, token)
         return _joined(request, known, code, token)
