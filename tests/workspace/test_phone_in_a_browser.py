@@ -101,7 +101,7 @@ def test_every_phase(live_server: LiveServer, open_page: OpenPage, width: int) -
     tab.click("#save")
     _judge(tab, "Tak")
     tab.goto(f"{live_server.url}/d/ZZZZZZ/{'a' * 26}/")
-    _judge(tab, "Her er ikke noget rum")
+    _judge(tab, "Tak, sessionen er lukket")
 
 
 def test_every_phase_in_english(live_server: LiveServer, open_page: OpenPage) -> None:

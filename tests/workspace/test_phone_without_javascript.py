@@ -54,7 +54,7 @@ def test_way_through() -> None:
     assert "Tak" in sofie.open().press("leave", understood="8", heard="-").text
     assert Participant.objects.get(understood=8).heard is None
     close_by_key(room.control, room.facts.revision, actor=KAREN)
-    assert (sofie.open().status, "Her er ikke noget rum" in sofie.text) == (404, True)
+    assert (sofie.open().status, "Tak, sessionen er lukket" in sofie.text) == (404, True)
 
 
 def test_series_of_cases_one_after_another() -> None:

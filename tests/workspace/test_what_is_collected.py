@@ -257,6 +257,19 @@ def test_without_a_statement_nobody_judges(room: Room, phase: PhaseCode) -> None
     assert "Der skal stå mindst én linje" in _post(room, sent_)
 
 
+def test_saving_nothing_says_so(room: Room) -> None:
+    """Karen saves with every contribution left out: she is told; once something stands there she may clear it."""
+    wrote(room, room.phones[0], KNOWS)
+    to_merging(room)
+    mark = listed_in(room)[KNOWS]
+    sent_ = {"act": "merge", "statement-0": "", f"under-{mark}": "", "revision": str(room.facts.revision)}
+    assert "Der er ikke gemt noget endnu." in _post(room, sent_)
+    assert room.facts.statements == ()
+    as_they_stand(room)
+    merged(room, [""])
+    assert room.facts.statements == ()
+
+
 def _post(room: Room, fields: dict[str, str]) -> str:
     made = Client().post(
         f"/styring/{room.control}/", urlencode(fields), content_type="application/x-www-form-urlencoded"

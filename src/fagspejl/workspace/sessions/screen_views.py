@@ -22,6 +22,8 @@ from fagspejl.workspace.sessions.showing import Showing, showing
 from fagspejl.workspace.sessions.types import Collecting, PhaseCode, SessionFacts
 
 _HALF: Final = CODE_LENGTH // 2
+_WIDE: Final = 72  # signs of a statement on one line of the wall
+_LINES: Final = 8  # of large type; more stand smaller, in columns
 _ONE_BY_ONE: Final = frozenset(
     (PhaseCode.TALK, PhaseCode.REJUDGE, PhaseCode.AGREE)
 )  # also where all is shown
@@ -82,8 +84,10 @@ def answered(now: Showing, words: Wording) -> str:
 def collected(now: Showing, words: Wording) -> dict[str, Any]:
     """Return what everybody sees of what was put together."""
     told = now.recognised
+    shown = now.known.statements if now.known.collecting is not Collecting.WRITE else ()
     return {
-        "statements": now.known.statements if now.known.collecting is not Collecting.WRITE else (),
+        "statements": shown,
+        "many": sum(1 + len(text) // _WIDE for text in shown) > _LINES,
         "writing": now.known.collecting is Collecting.WRITE,
         "recognised": words.say("screen.recognised", yes=told[0], of=told[1]) if told else "",
     }

@@ -73,7 +73,10 @@ def phone(request: HttpRequest, code: str, token: str) -> HttpResponse:
     known = session_by_code(code)
     me = None if known is None else phone_of(known, token)
     if known is None or me is None:
-        known = _room(request, code)
+        try:
+            known = _room(request, code)
+        except SessionGone:  # only our own page gives an address with a token: who has one was at the door
+            return notice("over", 404)
         if request.method != "POST":
             return _join_page(known, code, token)
         return _joined(request, known, code, token)

@@ -11,7 +11,13 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from fagspejl.workspace.sessions.collecting import fits
-from fagspejl.workspace.sessions.errors import AnswerRefused, MovedOn, NotNow, SessionError
+from fagspejl.workspace.sessions.errors import (
+    AnswerRefused,
+    MovedOn,
+    NotNow,
+    SessionError,
+    StatementsNeeded,
+)
 from fagspejl.workspace.sessions.models import Contribution, Participant
 from fagspejl.workspace.sessions.phases import collect_of
 from fagspejl.workspace.sessions.rules import check_can_put_together, check_can_write
@@ -95,7 +101,7 @@ def put_together(
 
     A place is one of `statements` as given, or AS_IT_STANDS. What is not named stands under none. Empty statements are
     left out. Writers are asked again where words have changed. Raises SessionGone, MovedOn, NotNow, PlanRefused,
-    TextRefused, TextAsks.
+    TextRefused, TextAsks, and StatementsNeeded (`merge`) where nothing would stand there that did not before.
     """
     with controlled(key, revision) as (row, known):
         check_can_put_together(known)
@@ -116,6 +122,8 @@ def put_together(
             elif place is not None and place in at:
                 put[one.mark] = at[place]
         kept = checked_statements(collect, texts, asked=asked)
+        if not kept and not known.statements:
+            raise StatementsNeeded(field="merge", many=collect.many)
         for one in there:
             now = put.get(one.mark)
             before = None if one.statement is None else known.statements[one.statement]
