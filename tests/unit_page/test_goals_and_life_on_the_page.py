@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 import pytest
 from django.test import Client
 from django.utils.html import escape
 
+from fagspejl.evaluation.models import Round
+from fagspejl.lib.clock import utc_now
 from fagspejl.organisation.models import Person
 from fagspejl.workspace.paths.models import FollowUpPath, Goal
 from fagspejl.workspace.sessions.services.planning import today_here
@@ -31,8 +31,23 @@ def here(db: None) -> Town:
 
 
 def _path(name: str) -> FollowUpPath:
+    """The path of a round that asked about her as the leader of the unit where she is now."""
     owner = Person.objects.get(name=name)
-    return FollowUpPath.objects.create(round=UUID(int=1), owner=owner, created_on=today_here())
+    assert owner.unit is not None
+    tree = {
+        "units": [{"id": "by"}, {"id": owner.unit.key}],
+        "leaders": [{"id": str(owner.id), "name": name, "unit": 1}],
+    }
+    made = Round.objects.create(
+        title="Evaluering",
+        organisation="Fjordby",
+        instrument="faglig-ledelse",
+        instrument_sha="0",
+        deadline=utc_now(),
+        created_at=utc_now(),
+        tree=tree,
+    )
+    return FollowUpPath.objects.create(round=made.id, owner=owner, created_on=today_here())
 
 
 def _goals(path: FollowUpPath) -> None:
@@ -86,4 +101,31 @@ def test_a_successor_shares_her_own(here: Town) -> None:
     _goals(_path("Karen"))
     Person.objects.filter(name="Karen").update(leaves=True)
     Person.objects.create(key="bente", name="Bente", unit_id=here.family, is_leader=True)
+    assert SHARED not in read(page_of(here.family))[1]
+
+
+def test_a_leader_who_moved_brings_nothing_along(here: Town) -> None:
+    """Karen leads Ida's old unit now: what she shared with the family unit stands on neither page.
+
+    It stands there again once she is back, and a goal of a report about the new unit stands there alone.
+    """
+    _goals(_path("Karen"))
+    Person.objects.filter(name="Karen").update(unit=here.cancer)
+    assert SHARED not in read(page_of(here.cancer))[1]
+    assert SHARED not in read(page_of(here.family))[1]
+    Goal.objects.create(path=_path("Karen"), order=0, text="Vi deler vagten", shared_with_unit=True)
+    text = read(page_of(here.cancer))[1]
+    assert "Vi deler vagten" in text
+    assert SHARED not in text
+    Person.objects.filter(name="Karen").update(unit=here.family)
+    text = read(page_of(here.family))[1]
+    assert SHARED in text
+    assert "Vi deler vagten" not in text
+
+
+def test_a_round_whose_reports_are_deleted_shows_no_goals(here: Town) -> None:
+    """The round keeps no tree any more: nobody can tell which unit Karen's goals were shared with."""
+    path = _path("Karen")
+    _goals(path)
+    Round.objects.filter(id=path.round).update(tree=None)
     assert SHARED not in read(page_of(here.family))[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -111,6 +111,19 @@ def tree_of(round_id: UUID) -> dict[str, list[dict[str, object]]]:
     """Return the organisation as it stood at opening: {"units": [...], "leaders": [...]}."""
     kept = Round.objects.values_list("tree", flat=True).get(id=round_id) or {}
     return {name: kept.get(name, []) for name in ("units", "leaders")}
+
+
+def units_led_in(rounds: Collection[UUID]) -> dict[tuple[UUID, UUID], str]:
+    """Return by round and leader the key of the unit that each leader led when the round opened.
+
+    A round whose reports are deleted is left out: it keeps no tree.
+    """
+    found: dict[tuple[UUID, UUID], str] = {}
+    kept = Round.objects.filter(id__in=list(rounds)).exclude(tree=None).values_list("id", "tree")
+    for round_id, tree in ((one, tree or {}) for one, tree in kept):
+        for leader in tree.get("leaders", []):
+            found[round_id, UUID(str(leader["id"]))] = str(tree["units"][leader["unit"]]["id"])
+    return found
 
 
 def invitations_of(round_id: UUID) -> Iterator[InvitationFacts]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
+from fagspejl.evaluation.selectors import units_led_in
+from fagspejl.organisation.selectors import unit_keys
 from fagspejl.workspace.paths.models import FollowUpPath, Goal, PathStep
 from fagspejl.workspace.paths.types import (
     GoalFacts,
@@ -46,18 +48,25 @@ def has_path(owner: UUID | None) -> bool:
     return owner is not None and FollowUpPath.objects.filter(owner=owner).exists()
 
 
-def goals_for_unit(leaders: Collection[UUID]) -> tuple[str, ...]:
-    """Return the goals under way that these leaders share with their unit: texts alone, of the latest path of each."""
+def goals_for_unit(unit: UUID, leaders: Collection[UUID]) -> tuple[str, ...]:
+    """Return the goals under way that these leaders of the unit share with it: texts alone, of each one's latest path.
+
+    A path counts where its round asked about its owner as the leader of this unit: who came from another unit brings
+    nothing along that was shared there. Held by tests/unit_page/test_goals_and_life_on_the_page.py.
+    """
+    paths = [path for path in paths_of(leaders) if path.stopped_on is None]
+    key = unit_keys([unit]).get(unit) if any(_shared(path) for path in paths) else None
+    led = units_led_in({path.round for path in paths}) if key is not None else {}
     latest: dict[UUID, PathFacts] = {}
-    for path in paths_of(leaders):
-        if path.stopped_on is None:
+    for path in paths:
+        if key is not None and led.get((path.round, path.owner)) == key:
             latest.setdefault(path.owner, path)
-    return tuple(
-        goal.values.text
-        for owner in leaders
-        for goal in (latest[owner].goals if owner in latest else ())
-        if goal.values.shared_with_unit and goal.values.status is GoalStatus.GOING
-    )
+    return tuple(text for owner in leaders if owner in latest for text in _shared(latest[owner]))
+
+
+def _shared(path: PathFacts) -> tuple[str, ...]:
+    going = (goal.values for goal in path.goals if goal.values.status is GoalStatus.GOING)
+    return tuple(values.text for values in going if values.shared_with_unit)
 
 
 def _facts(rows: Iterable[FollowUpPath]) -> list[PathFacts]:

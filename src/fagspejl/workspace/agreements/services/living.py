@@ -55,8 +55,6 @@ def tell(
 
     Raises AgreementGone, AgreementChanged, AgreementNotNow, AgreementRefused, TextRefused, TextAsks.
     """
-    group = checked_text("group", group, asked=asked)
-    questions = [checked_text("questions", one, asked=asked) for one in questions]
     with held(agreement_id, revision, AgreementAct.TELL, actor=actor) as (row, known):
         kept = check_told(
             group=group,
@@ -67,6 +65,8 @@ def tell(
             since=known.current.made_on,
             today=today_here(),
         )
+        group = checked_text("group", group, asked=asked)
+        questions = [checked_text("questions", one, asked=asked) for one in questions]
         number = known.current.number
         Announcement.objects.create(
             agreement=row,

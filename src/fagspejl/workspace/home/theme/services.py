@@ -62,7 +62,6 @@ def close_theme(theme: UUID, *, actor: Actor) -> None:
 
 
 def _checked(field: str, text: str, most: int, *, asked: bool) -> str:
-    kept = checked_text(field, text, asked=asked)
-    if len(kept) > most:
+    if len(text.strip()) > most:
         raise ThemeRefused(field=field, most=most)
-    return kept
+    return checked_text(field, text, asked=asked)

@@ -124,7 +124,7 @@ def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
         () if theme is None else moments(happened_in(unit, theme.chosen_on, today), words),
         _quality(unit, words),
         tuple(_agreement(one, lives.get(one.id), levels, words) for one in active),
-        goals_for_unit(leaders_in(unit)),
+        goals_for_unit(unit, leaders_in(unit)),
         tuple(_suspended(one, words) for one in by_status[AgreementStatus.SUSPENDED]),
         tuple(_ended(one, words) for one in by_status[AgreementStatus.ENDED] if _is_remembered(one, today)),
         tuple(_trial(one, words) for one in open_trials(outcomes)),

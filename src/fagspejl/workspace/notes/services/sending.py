@@ -49,14 +49,14 @@ def answer_note(
 
     Raises UpwardGone, UpwardChanged, UpwardNotNow, UpwardRefused, TextRefused, TextAsks.
     """
-    text, because = (
-        checked_text(name, said, asked=asked) for name, said in (("answer", text), ("because", because))
-    )
     with held(note_id, revision, NoteAct.ANSWER, actor=actor) as row:
         note = note_of(note_id)
         if note is None:
             raise UpwardGone
         check_answer(note.ask, reply, text, because)
+        text, because = (
+            checked_text(name, said, asked=asked) for name, said in (("answer", text), ("because", because))
+        )
         row.answered_on, row.answered_by_id = now.astimezone(ZONE).date(), by
         row.reply, row.answer, row.because = reply.value, text, because
         for leader in lines_of([row.unit])[row.unit].leaders:

@@ -55,8 +55,8 @@ def start_picture(
 
     Raises QualityRefused, PlanRefused, TextRefused, TextAsks.
     """
+    check_task_area(values.task_area.strip())
     task_area = checked_text("task_area", values.task_area, asked=asked)
-    check_task_area(task_area)
     cases, items = _typed(values)
     today = today_here()
     with transaction.atomic():

@@ -48,9 +48,9 @@ def delete_note(account: UUID, note_id: UUID) -> None:
 
 def _screened(note: NoteFacts, *, asked: bool) -> NoteFacts:
     names = FIELDS[note.kind]
+    if any(len(text.strip()) > FIELD_SIGNS for text in (*note.texts, note.about, note.afterwards)):
+        raise NoteTooLong
     texts = tuple(checked_text(name, text, asked=asked) for name, text in zip(names, note.texts, strict=True))
     about = checked_text("about", note.about, asked=asked)
     afterwards = checked_text("afterwards", note.afterwards, asked=asked)
-    if any(len(text) > FIELD_SIGNS for text in (*texts, about, afterwards)):
-        raise NoteTooLong
     return note.changed(texts=texts, about=about, afterwards=afterwards)

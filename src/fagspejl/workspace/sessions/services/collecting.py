@@ -51,9 +51,12 @@ def write(code: str, token: str, key: str, texts: Sequence[str], *, asked: bool 
         kept = []
         for place, text in enumerate(texts):
             try:
-                one = checked_text("contribution", " ".join(text.split()), asked=asked)
-                if not fits(collect, one):
+                one = " ".join(text.split())
+                if not fits(
+                    collect, one
+                ):  # before the screen, which reads every sign while the session is held
                     raise AnswerRefused(field="contribution", words=collect.words)
+                one = checked_text("contribution", one, asked=asked)
             except SessionError as error:
                 error.facts["place"] = place
                 raise

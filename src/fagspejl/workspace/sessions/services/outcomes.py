@@ -36,7 +36,8 @@ def record_outcome(key: str, revision: int, values: OutcomeValues, *, asked: boo
 
 def keep_outcome(row: Session, known: SessionFacts, values: OutcomeValues, *, asked: bool) -> UUID:
     """Keep an outcome of a session that is held for the change. Raises OutcomeRefused, TextRefused, TextAsks."""
-    values = check_outcome(_checked_texts(values, asked=asked), today_here())
+    today = today_here()
+    values = check_outcome(_checked_texts(check_outcome(values, today), asked=asked), today)
     before = Outcome.objects.filter(session=row, item=known.item)
     StartingPoint.objects.filter(
         from_id__in=[one.hex for one in before.values_list("id", flat=True)]

@@ -12,6 +12,7 @@ from fagspejl.workspace.sessions.errors import PlanRefused, TextAsks, TextRefuse
 def checked_text(field: str, text: str, *, asked: bool) -> str:
     """Return the text without stray signs. `asked`: the writer was asked about names, and keeps them.
 
+    Every sign is read: whoever calls it has refused what is too long before.
     Raises TextRefused for what looks like a CPR number, TextAsks for phones, addresses and names not asked about.
     """
     text = without_stray(text).strip()
@@ -25,12 +26,10 @@ def checked_text(field: str, text: str, *, asked: bool) -> str:
 
 def checked_statements(collect: Collect, statements: Sequence[str], *, asked: bool) -> list[str]:
     """Return statements as they are kept. Raises PlanRefused for too many or too long ones, TextRefused, TextAsks."""
-    kept = [
-        checked_text("statements", " ".join(one.split()), asked=asked) for one in statements if one.strip()
-    ]
-    if len(kept) > collect.most:
+    typed = [" ".join(one.split()) for one in statements if one.strip()]
+    if len(typed) > collect.most:
         raise PlanRefused(field="statements", most=collect.most, many=collect.many)
-    for at, text in enumerate(kept, 1):
+    for at, text in enumerate(typed, 1):
         if not fits(collect, text):
             raise PlanRefused(field="statement_words", words=collect.words, at=at)
-    return kept
+    return [checked_text("statements", one, asked=asked) for one in typed]
