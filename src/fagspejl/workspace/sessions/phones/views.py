@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.language import LANGUAGES, Language, spoken
 from fagspejl.lib.networks import network_of
-from fagspejl.workspace.sessions.edge import TooMany, in_the_room, page, said, words_of
+from fagspejl.workspace.sessions.edge import TooMany, in_the_room, notice, page, said, words_of
 from fagspejl.workspace.sessions.errors import (
     AnswerRefused,
     DoorLocked,
