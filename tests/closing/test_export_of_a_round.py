@@ -24,7 +24,7 @@ from fagspejl.disclosure.models import ReleasePart, StoredRelease
 from fagspejl.disclosure.services import withdraw_part
 from fagspejl.disclosure.services.store import part_sha
 from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
-from fagspejl.lib.clock import utc_now
+from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.operations.services.desk import publish_and_grant
 from support.closing import ITEMS
 from support.pdf import pdf_text
@@ -246,13 +246,18 @@ def test_a_withdrawn_report_is_not_exported(tmp_path: Path) -> None:
     """Karen's report was withdrawn: the others come, hers does not; of a unit that was, nothing comes."""
     bente = somebody("Bente Kjær", "planner")
     found, out = _published(tmp_path, hr_reads_reports=True), tmp_path / "ud"
-    withdraw_part(part_id=found.part["Karen"], note="Fejl", on=utc_now().date(), actor=bente.staff.actor)
+    withdraw_part(
+        part_id=found.part["Karen"],
+        note="Fejl",
+        on=utc_now().astimezone(ZONE).date(),
+        actor=bente.staff.actor,
+    )
     _exported(found, out)
     assert not list((out / "leaders").glob("*karen*"))
     assert len(list((out / "leaders").glob("*.html"))) == len(found.made.leaders) - 1
     unit = ReleasePart.objects.filter(kind="unit").first()
     assert unit is not None
-    withdraw_part(part_id=unit.id, note="Fejl", on=utc_now().date(), actor=bente.staff.actor)
+    withdraw_part(part_id=unit.id, note="Fejl", on=utc_now().astimezone(ZONE).date(), actor=bente.staff.actor)
     said = run("round", "export", found.id, "--out", tmp_path / "ud2", "--as", bente.email, code=1)
     assert "trukket tilbage" in said.stderr
     assert not (tmp_path / "ud2").exists()

@@ -16,7 +16,7 @@ from fagspejl.commands.cli import main
 from fagspejl.disclosure.models import ReleasePart
 from fagspejl.disclosure.services import withdraw_part
 from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
-from fagspejl.lib.clock import utc_now
+from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.operations.services.desk import publish_and_grant
 from support.closing import ITEMS
 from support.exported import as_released, read_table
@@ -134,7 +134,7 @@ def test_a_withdrawn_report_leaves_the_folder(tmp_path: Path) -> None:
     """Karen's report is withdrawn after Bente wrote all: the next run takes it out and leaves Ida's and Omar's."""
     found, out = published(tmp_path, hr=True), tmp_path / "pdf"
     run("reports", found.id, "--out", out, *BENTE)
-    withdraw_part(part_id=found.part["Karen"], note="Fejl", on=utc_now().date(), actor=PER)
+    withdraw_part(part_id=found.part["Karen"], note="Fejl", on=utc_now().astimezone(ZONE).date(), actor=PER)
     run("reports", found.id, "--out", out, *BENTE)
     names = sorted(path.name for path in out.glob("*.pdf"))
     assert len(names) == 3

@@ -16,7 +16,7 @@ from fagspejl.disclosure.federation.extract import read_extract
 from fagspejl.disclosure.models import ReleasePart
 from fagspejl.disclosure.services import withdraw_part
 from fagspejl.evaluation.models import Round
-from fagspejl.lib.clock import utc_now
+from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.lib.signatures import TrustedKey, installation_of, public_of
 from fagspejl.operations.services.federation.identity import identity_key
 from support.extracted import publish_here
@@ -72,7 +72,7 @@ def test_what_is_not_let_out(tmp_path: Path) -> None:
     Round.objects.filter(id=found).update(organisation="Fjordby Kommune")
     unit = ReleasePart.objects.filter(kind="unit").first()
     assert unit is not None
-    withdraw_part(part_id=unit.id, note="Fejl", on=utc_now().date(), actor=bente.staff.actor)
+    withdraw_part(part_id=unit.id, note="Fejl", on=utc_now().astimezone(ZONE).date(), actor=bente.staff.actor)
     done = _extract(found, out)
     assert (done.exit_code, "trukket tilbage" in done.stderr) == (1, True)
     assert not out.exists()

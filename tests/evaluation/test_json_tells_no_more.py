@@ -18,7 +18,7 @@ from fagspejl.commands.console import Terminal
 from fagspejl.evaluation.models import Round, RoundRates
 from fagspejl.evaluation.selectors import tree_of
 from fagspejl.evaluation.types import RoundState
-from fagspejl.lib.clock import utc_now
+from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.mailing.models import Mailing
 from fagspejl.organisation.models import Person
 from support.every_command import every_command
@@ -123,7 +123,9 @@ def test_an_open_round(draft: str) -> None:
     Mailing.objects.update(halted="the mail server refuses the sender")
     Person.objects.filter(key="sofie").update(address_refused="550 no such user")
     units = [str(one["id"]) for one in tree_of(Round.objects.get().id)["units"]]
-    RoundRates.objects.create(round_id=draft, night=utc_now().date(), tens={units[0]: 60, units[1]: 90})
+    RoundRates.objects.create(
+        round_id=draft, night=utc_now().astimezone(ZONE).date(), tens={units[0]: 60, units[1]: 90}
+    )
     document, text = _both("round", "status", draft)
     assert _untold(document, text + run("round", "status").output) == []  # ids stand in the list
     assert document["asked"] == {
@@ -143,7 +145,7 @@ def test_an_open_round(draft: str) -> None:
 def test_a_round_that_is_over(draft: str) -> None:
     """Of a closed round the document has no rates and no addresses either."""
     run("round", "open", draft, "--quiet")
-    Round.objects.update(state=RoundState.KEYS_GONE, keys_destroyed_on=utc_now().date())
+    Round.objects.update(state=RoundState.KEYS_GONE, keys_destroyed_on=utc_now().astimezone(ZONE).date())
     document, text = _both("round", "status", draft)
     assert _untold(document, text + run("round", "status").output) == []
     assert "rates" not in document

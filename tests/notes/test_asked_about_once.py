@@ -12,7 +12,7 @@ from django.test import Client
 
 from fagspejl.audit.types import Actor
 from fagspejl.evaluation.keys.store import KeyStore
-from fagspejl.lib.clock import utc_now
+from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.mailing.models import PersonalMail
 from fagspejl.mailing.services.personal import send_personal
 from fagspejl.workspace.home.unit_page.links import address_of, renew_address
@@ -35,7 +35,7 @@ TEXTS = (
 
 
 def _morning(days: int, hour: int = 9) -> datetime:
-    return (utc_now() + timedelta(days=days)).replace(hour=hour, minute=0)
+    return (utc_now().astimezone(ZONE) + timedelta(days=days)).replace(hour=hour, minute=0)
 
 
 def _told(server: Server, folder: Path, now: datetime) -> list[str]:

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
-from fagspejl.lib.clock import utc_now
+from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.mailing.models import PersonalMail
 from fagspejl.organisation.models import Assignment, Person
 from fagspejl.workspace.notes.errors import UpwardRefused
@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.stores]
 
 
 def _tomorrow() -> datetime:
-    return (utc_now() + timedelta(days=1)).replace(hour=9)
+    return (utc_now().astimezone(ZONE) + timedelta(days=1)).replace(hour=9)
 
 
 def _lone(here: Town) -> Person:

@@ -12,7 +12,7 @@ from django.test import Client
 
 from fagspejl.evaluation.models import Round
 from fagspejl.evaluation.selectors.plan import plan_of
-from fagspejl.lib.clock import utc_now
+from fagspejl.lib.clock import ZONE, utc_now
 from support.desk import drafted, planner, work
 from support.drafting import filled, text_of
 from support.roster import CAST, employees
@@ -53,13 +53,13 @@ def test_information_never_goes_unasked(client: Client, tmp_path: Path) -> None:
     """Bente types yesterday as the day of the information: it is refused at its field, as the mail would go at once."""
     url = f"/planlaeg/runde/{drafted(tmp_path)}/opsaetning/"
     planner(client)
-    yesterday = (utc_now() - timedelta(days=1)).date()
+    yesterday = (utc_now().astimezone(ZONE) - timedelta(days=1)).date()
     answer = client.post(url, filled(client, url, information_on=yesterday.isoformat()))
     assert answer.status_code == 422
     (line,) = answer.context["form"].errors["information_on"]
     assert "med det samme" in line
     assert plan_of(Round.objects.get().id).values.information_on is None
-    later = (utc_now() + timedelta(days=2)).date()
+    later = (utc_now().astimezone(ZONE) + timedelta(days=2)).date()
     assert client.post(url, filled(client, url, information_on=later.isoformat())).status_code == 302
     assert plan_of(Round.objects.get().id).values.information_on == later
 
@@ -78,7 +78,7 @@ def test_days_that_do_not_follow_one_another_are_told(client: Client, tmp_path: 
     """Bente plans the invitation after the deadline and a reminder before it: the page says which, until it is right."""
     url = f"/planlaeg/runde/{drafted(tmp_path, days=14)}/opsaetning/"
     planner(client)
-    today = utc_now().date()
+    today = utc_now().astimezone(ZONE).date()
     odd = {"invitation_on": str(today + timedelta(days=20)), "reminder_1": str(today + timedelta(days=5))}
     assert client.post(url, filled(client, url, **odd)).status_code == 302
     page = text_of(client.get(url))
@@ -124,10 +124,10 @@ def test_a_head_alone_is_a_change_too(client: Client, tmp_path: Path) -> None:
     mine = filled(client, url, contact="Bente")
     other = Client()
     planner(other, "Jens Dal")
-    day = (utc_now() + timedelta(days=40)).date().isoformat()
+    day = (utc_now().astimezone(ZONE) + timedelta(days=40)).date().isoformat()
     assert other.post(url, filled(other, url, deadline_on=day)).status_code == 302
     assert client.post(url, mine).status_code == 409
-    assert Round.objects.get().deadline.date().isoformat() == day
+    assert Round.objects.get().deadline.astimezone(ZONE).date().isoformat() == day
 
 
 def test_an_open_round_keeps_what_it_promised(client: Client, tmp_path: Path) -> None:
@@ -146,7 +146,7 @@ def test_an_open_round_keeps_what_it_promised(client: Client, tmp_path: Path) ->
     found = Round.objects.get()
     assert found.title == "Evaluering 2026"
     assert plan_of(round_id).values.months_employed == 3
-    day = (utc_now() + timedelta(days=5)).date()
+    day = (utc_now().astimezone(ZONE) + timedelta(days=5)).date()
     assert client.post(url, filled(client, url, reminder_1=day.isoformat())).status_code == 302
     assert plan_of(round_id).values.reminders_on == (day,)
 

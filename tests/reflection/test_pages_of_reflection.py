@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 
 from fagspejl.audit.models import AccessEntry as Row
-from fagspejl.lib.clock import utc_now
+from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.workspace.reflection.keys import file_of
 from fagspejl.workspace.reflection.models import Note
 from fagspejl.workspace.reflection.selectors import notes_of, reading_done, reading_of
@@ -38,7 +38,7 @@ def _form(client: Client, url: str, **typed: object) -> dict[str, object]:
 
 def _write(client: Client, number: int, **typed: object) -> None:
     url = f"{HOME}spoergsmaal/{number}/"
-    sent = {"look_again_on": utc_now().date().isoformat(), **WORDS, **typed}
+    sent = {"look_again_on": utc_now().astimezone(ZONE).date().isoformat(), **WORDS, **typed}
     assert client.post(url, _form(client, url, **sent)).status_code == 302
 
 
@@ -73,7 +73,7 @@ def test_what_is_refused_is_not_lost(world: Followed) -> None:
     sent = _form(karen, url, **WORDS | {"make_of_it": "Det var 010203-1234 igen"})
     told = unescape(karen.post(url, sent).content.decode())
     assert all(text in told for text in (WORDS["happened"], "Det var 010203-1234 igen", WORDS["will_try"]))
-    yesterday = (utc_now() - timedelta(days=2)).date().isoformat()
+    yesterday = (utc_now().astimezone(ZONE) - timedelta(days=2)).date().isoformat()
     sent = _form(karen, url, **WORDS, look_again_on=yesterday)
     assert "Vælg i dag eller en senere dag" in unescape(karen.post(url, sent).content.decode())
     assert "Skriv i mindst ét" in unescape(karen.post(url, _form(karen, url)).content.decode())

@@ -190,7 +190,7 @@ class PlannersActs(Life):
     @rule(who=WHO, again=st.booleans())
     def asks_leaders(self, who: int, again: bool) -> None:
         """Leaders are asked to look, or reminded."""
-        told = {"path": "/", "on": utc_now().date()}
+        told = {"path": "/", "on": utc_now().astimezone(ZONE).date()}
         if again:
             self.do("lists again", remind_leaders, who=who, **told)
         else:

@@ -17,7 +17,7 @@ from html.parser import HTMLParser
 from http.cookiejar import CookieJar
 from itertools import count
 
-from fagspejl.lib.clock import utc_now
+from fagspejl.lib.clock import ZONE, utc_now
 
 _ONE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 _ENDING = re.compile(r"\.(pdf|ics|csv|json|png|svg|html)$")
@@ -79,7 +79,9 @@ class _Page(HTMLParser):
                 form.values.append((name, value or "on"))
                 self._chosen.add(name)
         elif kind == "date":
-            form.values.append((name, value or (utc_now().date() + timedelta(days=9)).isoformat()))
+            form.values.append(
+                (name, value or (utc_now().astimezone(ZONE).date() + timedelta(days=9)).isoformat())
+            )
         elif kind == "number":
             form.values.append((name, value or "6"))
         elif kind == "hidden":
