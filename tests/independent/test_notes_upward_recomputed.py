@@ -149,7 +149,7 @@ def test_shifts_pulse_and_split(db: None, monkeypatch: pytest.MonkeyPatch) -> No
         f"{NAMES[2]} veg i {baths} af {len(shifts)} vagter.",
         _of_pulse(doers, receivers),
     ]
-    told += [f"{ITEM.question} {by_hand.told_of(values)}", _around(shifts, decided)]
+    told += [f"»{ITEM.question}« {by_hand.told_of(values)}", _around(shifts, decided)]
     told += [f"Mads svarede {by_hand.day(days.today)}, efter 9 dage."]
     assert _missing(_read(note, here.cancer, ida, mads), told) == set()
     page = ida.get(f"{NOTES}{note}/").content.decode()
