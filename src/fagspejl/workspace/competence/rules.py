@@ -1,0 +1,105 @@
+"""What an overview must say, when it is drawn, which rows may be opened, and what is old. Pure.
+
+When counts of rows are drawn, and why: docs/decisions/0020-a-persons-row-and-what-a-unit-sees.md. Each check raises, or
+says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from fagspejl.workspace.competence.errors import CompetenceRefused, TooFewClosed
+from fagspejl.workspace.competence.types import (
+    FULL,
+    MOST_ITEMS,
+    MOST_SOURCES,
+    MOST_TASKS,
+    CompetenceFacts,
+    LearningValues,
+    Mark,
+    RowFacts,
+    SourceFacts,
+    TaskCount,
+    TaskValues,
+)
+
+NAME_SIGNS: Final = 80
+TEXT_SIGNS: Final = 120
+ROLE_SIGNS: Final = 60
+MOST_NEED: Final = 99
+STALE: Final = timedelta(days=183)  # half a year: a source nobody told of, and a row nobody looked at
+
+
+def check_tasks(tasks: Sequence[TaskValues]) -> None:
+    """Raise CompetenceRefused for no task, too many, a task that is named twice, or a need that is none."""
+    _refuse("tasks", not 0 < len(tasks) <= MOST_TASKS)
+    known = set[str]()
+    for place, one in enumerate(tasks):
+        name = one.name.strip().casefold()
+        _refuse(f"name_{place}", not 0 < len(name) <= NAME_SIGNS)
+        _refuse(f"name_{place}_twice", name in known)
+        _refuse(f"need_{place}", not 0 <= one.need <= MOST_NEED)
+        _refuse(f"source_{place}", len(one.source) > TEXT_SIGNS)
+        known.add(name)
+
+
+def check_learning(values: LearningValues, there: int) -> None:
+    """Raise CompetenceRefused for an item without what or where, or one too many. `there`: items of the unit."""
+    _refuse("items", there >= MOST_ITEMS)
+    _refuse("what", not 0 < len(values.what) <= TEXT_SIGNS)
+    _refuse("used_where", not 0 < len(values.used_where) <= TEXT_SIGNS)
+    _refuse("sign", len(values.sign) > TEXT_SIGNS)
+
+
+def check_source(source: str, role: str, there: int) -> None:
+    """Raise CompetenceRefused for a source without a name or a role, or one too many."""
+    _refuse("sources", there >= MOST_SOURCES)
+    _refuse("source", not 0 < len(source) <= TEXT_SIGNS)
+    _refuse("follower_role", not 0 < len(role) <= ROLE_SIGNS)
+
+
+def check_can_open(closed: int, *, limit: int) -> None:
+    """Raise TooFewClosed where a row that opens leaves so few closed that the leader could work these out.
+
+    `closed`: the rows of the unit that stay closed. With the counts of all and the rows that are open, the rest is a
+    subtraction: it must be of nobody, or of `limit` people.
+    """
+    if 0 < closed < limit:
+        raise TooFewClosed
+
+
+def may_draw(rows: Sequence[RowFacts], changed: int, *, limit: int) -> bool:
+    """Return whether counts of these rows may be drawn now. `changed`: rows written, looked through or withdrawn.
+
+    Whoever saw the counts before knows the sum of what changed since: it must be of `limit` people, as the counts.
+    """
+    closed = sum(not one.opened for one in rows)
+    return len(rows) >= limit and changed >= limit and (not closed or closed >= limit)
+
+
+def counted(facts: CompetenceFacts, rows: Sequence[RowFacts]) -> tuple[TaskCount, ...]:
+    """Return per task how many can, can with support, and want to learn, in the order of the tasks."""
+    found = []
+    for task in facts.tasks:
+        marks = [one.marks[task.number] for one in rows if task.number in one.marks]
+        full = sum(mark in FULL for mark in marks)
+        support, wants = marks.count(Mark.SUPPORT), marks.count(Mark.WANTS)
+        found.append(TaskCount(task.number, task.name, task.need, full, support, wants))
+    return tuple(found)
+
+
+def is_stale(source: SourceFacts, today: date) -> bool:
+    """Return whether nobody has told of a source for half a year."""
+    return today - (source.last_shared or source.created_on) > STALE
+
+
+def look_again_on(row: RowFacts) -> date:
+    """Return when the owner is asked to look at the row again."""
+    return row.seen_on + STALE
+
+
+def _refuse(field: str, wrong: bool) -> None:
+    if wrong:
+        raise CompetenceRefused(field=field)

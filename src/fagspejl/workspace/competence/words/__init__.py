@@ -1,0 +1,1 @@
+"""The sentences of the competence overview, on the staff's pages."""
