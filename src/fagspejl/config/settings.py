@@ -74,6 +74,7 @@ DUE = [
     "fagspejl.workspace.sessions.services.closing.due",
     "fagspejl.workspace.paths.services.reminding.due",
     "fagspejl.workspace.notes.services.reminding.due",
+    "fagspejl.workspace.courses.forgetting.due",
 ]
 RETENTION = [
     "fagspejl.operations.services.orders.doing.retention",
@@ -90,6 +91,7 @@ RETENTION = [
     "fagspejl.workspace.home.theme.keeping.retention",
     "fagspejl.workspace.paths.services.retention.retention",
     "fagspejl.workspace.notes.services.retention.retention",
+    "fagspejl.workspace.courses.forgetting.retention",
     "fagspejl.mailing.services.retention.retention",
     "fagspejl.evaluation.services.retention.retention",
     "fagspejl.operations.services.kept_files.retention",
@@ -106,6 +108,7 @@ MENU = [
     "fagspejl.workspace.home.menu.menu",
     "fagspejl.workspace.paths.menu.menu",
     "fagspejl.workspace.notes.menu.menu",
+    "fagspejl.workspace.courses.menu.menu",
     "fagspejl.workspace.reflection.menu.menu",
     "fagspejl.accounts.menu.menu",
 ]
@@ -179,6 +182,7 @@ STAFF_WORDS = [
     "fagspejl.workspace.paths.words",
     "fagspejl.workspace.notes.words",
     "fagspejl.workspace.dialogue.words",
+    "fagspejl.workspace.courses.words",
     "fagspejl.planning.words",
     "fagspejl.planning.imports.words",
     "fagspejl.planning.forecast.words",

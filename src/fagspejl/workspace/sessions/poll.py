@@ -108,6 +108,16 @@ def known_room(code: str) -> None:
     _kept.setdefault(f"{PHONES}{code}{ENDING}", (0.0, None))
 
 
+def known_path(path: str) -> None:
+    """Take note of a tool's own room, as `known_room` does of the engine's."""
+    _kept.setdefault(path, (0.0, None))
+
+
+def was_path(path: str) -> bool:
+    """Whether this process knew a room by this path."""
+    return path in _kept
+
+
 def was_room(code: str) -> bool:
     """Whether this process knew a room by this code."""
     return f"{PHONES}{code}{ENDING}" in _kept
