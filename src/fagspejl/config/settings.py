@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "fagspejl.workspace.dialogue",
     "fagspejl.workspace.notes",
     "fagspejl.workspace.paths",
+    "fagspejl.workspace.courses",
     "fagspejl.workspace.home",
     "fagspejl.operations",
     "fagspejl.planning",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -40,10 +41,8 @@ SELECT s.revision,
     END
 FROM workspace_session s WHERE s.display_hash = ?
 """
-_ASKED: Final = {  # of one database as of the other
-    "sqlite": (_PHONE, _SCREEN),
-    "postgresql": (_PHONE.replace("?", "%s"), _SCREEN.replace("?", "%s")),
-}
+_MARK: Final = {"sqlite": "?", "postgresql": "%s"}  # for what is asked about
+Hashed = Callable[[str], bytes]
 _METHODS: Final = ("GET", "HEAD")
 # Codes that open no room, counted by network in each process: whoever tries many waits. A phone that is in a room
 # already is never refused.
@@ -55,13 +54,20 @@ _HEADERS: Final = {
     "Referrer-Policy": "no-referrer",
 }
 _kept: dict[str, tuple[float, str | None]] = {}
+# (beginning, ending) of a path -> the question to the database, and the hash of what stands between them.
+_asked: dict[tuple[str, str], tuple[str, Hashed]] = {}
 
 Start = Callable[..., Any]
 
 
+def register(prefix: str, query: str, hashed: Hashed, *, ending: str = ENDING) -> None:
+    """Let a tool have rooms of its own asked about in the same way. `query` has one `?`, for the hash of the key."""
+    _asked[prefix, ending] = query, hashed
+
+
 def is_poll(path: str) -> bool:
     """Whether a path is this question."""
-    return path.endswith(ENDING) and path.startswith((PHONES, SCREENS))
+    return path.endswith(ENDING) and _question(path) is not None
 
 
 def poll(environ: Mapping[str, Any], start_response: Start, network: Callable[[], str]) -> list[bytes]:
@@ -107,15 +113,27 @@ def was_room(code: str) -> bool:
     return f"{PHONES}{code}{ENDING}" in _kept
 
 
+def _question(path: str) -> tuple[str, bytes] | None:
+    """Return what is asked of the database, and about what; of two that fit, the longest."""
+    fit = [one for one in _asked if path.startswith(one[0]) and path.endswith(one[1])]
+    if not fit:
+        return None
+    prefix, ending = max(fit, key=lambda one: len(one[0]) + len(one[1]))
+    query, hashed = _asked[prefix, ending]
+    return query, hashed(path[len(prefix) : -len(ending)])
+
+
 def _mark(path: str) -> str | None:
-    phone = path.startswith(PHONES)
-    key = path[len(PHONES if phone else SCREENS) : -len(ENDING)]
-    hashed = hash_of("code" if phone else "display", key)
+    question = _question(path)
+    if question is None:
+        return None
+    query, hashed = question
     # This thread's, looked up once; and the database's own cursor: what Django adds costs more than the question.
     database = connections[DEFAULT_DB_ALIAS]
     database.ensure_connection()
     with database.wrap_database_errors:
-        row = database.connection.execute(_ASKED[database.vendor][not phone], (hashed,)).fetchone()
+        asked = query.replace("?", _MARK[database.vendor])
+        row = database.connection.execute(asked, (hashed,)).fetchone()
     return None if row is None else ".".join(map(str, row))
 
 
@@ -127,3 +145,7 @@ def _said(start_response: Start, status: HTTPStatus, body: bytes) -> list[bytes]
         f"{status.value} {status.phrase}", [*_HEADERS.items(), *allow, *length, ("Cache-Control", kept)]
     )
     return [body]
+
+
+register(PHONES, _PHONE, partial(hash_of, "code"))
+register(SCREENS, _SCREEN, partial(hash_of, "display"))
