@@ -4,5 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
-short_urlpatterns: list[URLPattern] = []
+from fagspejl.workspace.courses.questions.urls import short_urlpatterns as short_of_questions
+from fagspejl.workspace.courses.questions.urls import urlpatterns as of_questions
+
+urlpatterns: list[URLPattern] = [*of_questions]
+short_urlpatterns: list[URLPattern] = [*short_of_questions]
