@@ -1,4 +1,4 @@
-"""The lecturer's control of a course, opened by its key: on a phone or a laptop, without a login and without JavaScript.
+"""The lecturer's control of a course, opened by its key: on a phone or a laptop, without a login or JavaScript.
 
 One key per step: the button "Videre" keeps the focus, so that the return key alone takes the course to its end. Whoever
 holds the key reads the speaker's notes; the wall and the phones never do.

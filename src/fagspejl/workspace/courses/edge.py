@@ -1,4 +1,4 @@
-"""The edge of a course's short pages: no login, no session, no cookie, nothing logged; and what they ask each second."""
+"""The edge of a course's short pages: no login, no session, no cookie, nothing logged; what they ask each second."""
 
 from __future__ import annotations
 
@@ -74,7 +74,11 @@ def notice(kind: str, status: int) -> HttpResponse:
 def said(error: SessionError, words: Wording) -> str:
     """Return the sentence that tells what was wrong and what to do next: a course's own, else the engine's."""
     field = error.facts.get("field")
-    for key in (f"room_refused.{error.key}_{field}", f"room_refused.{error.key}"):
+    for key in (
+        f"course_error.{error.key}",
+        f"room_refused.{error.key}_{field}",
+        f"room_refused.{error.key}",
+    ):
         if key in words.keys:
             return words.say(key, **error.facts)
     return said_of_room(error, room_words_of(words.language))

@@ -1,4 +1,4 @@
-"""Tag med hjem: what was met in a course is begun in one's own unit, after logging in. Nothing of the course comes along."""
+"""Tag med hjem: what was met in a course is begun in one's own unit, after logging in. Nothing comes along."""
 
 from __future__ import annotations
 

@@ -13,11 +13,14 @@ from fagspejl.workspace.courses import (
     room_views,
     views,
 )
+from fagspejl.workspace.courses.questions.urls import short_urlpatterns as asked_short
+from fagspejl.workspace.courses.questions.urls import urlpatterns as asked
 
 _ONE = "arbejdsrum/kurser/<uuid:course_id>/"
 _BLOCK = f"{_ONE}blok/<uuid:block_id>/"
 
 urlpatterns = [
+    *asked,
     path("arbejdsrum/kurser/", views.courses, name="courses"),
     path("arbejdsrum/kurser/nyt/", views.new, name="course-new"),
     path(_ONE, views.course, name="course"),
@@ -30,6 +33,7 @@ urlpatterns = [
     path("arbejdsrum/med-hjem/<slug:what>/", home_views.home, name="course-home"),
 ]
 short_urlpatterns = [
+    *asked_short,
     path("kursus/", phone_views.type_code, name="course-code"),
     path("kursus", phone_views.type_code),
     path("kursus/vaeg/<str:key>/", room_views.wall, name="course-wall"),
