@@ -15,6 +15,7 @@ class RoleName(models.TextChoices):
     PLANNER = "planner"
     OPERATOR = "operator"
     DPO = "dpo"
+    LECTURER = "lecturer"
 
 
 class UserManager(BaseUserManager["User"]):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from fagspejl.audit.types import Actor
 
-RoleKind = Literal["planner", "operator", "dpo"]
+RoleKind = Literal["planner", "operator", "dpo", "lecturer"]
 ROLES: Final[tuple[RoleKind, ...]] = get_args(RoleKind)
 ACTING: Final[frozenset[RoleKind]] = frozenset(("planner", "operator"))  # who may act at the command line
 

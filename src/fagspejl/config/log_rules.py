@@ -9,9 +9,10 @@ RESPONDENTS: Final = "/svar"
 ROOM: Final = ("/d", "/faelles", "/styring")  # phones, the room screen, the facilitator's control
 AGREEMENTS: Final = "/aftale"  # what a unit agreed, and its pulse
 SHIFTS: Final = "/vagt"  # where a unit writes what its shifts were like
+COURSES: Final = "/kursus"  # phones, wall and control of a course
 UNIT_PAGE: Final = "/enhed"  # of staff without accounts; the key in it is all they have
 KEY_HALF: Final = "/noeglehalvdel"  # of the employees' representative, who has no account
-UNLOGGED: Final = (RESPONDENTS, *ROOM, AGREEMENTS, SHIFTS, UNIT_PAGE, KEY_HALF)
+UNLOGGED: Final = (RESPONDENTS, *ROOM, AGREEMENTS, SHIFTS, COURSES, UNIT_PAGE, KEY_HALF)
 _STAFFS: Final = "/arbejdsrum/"  # its pages ask for login, and one of them is called as the unit's page is
 _INSIDE: Final = tuple(f"{path}/" for path in UNLOGGED)
 

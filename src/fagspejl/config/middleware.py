@@ -21,10 +21,11 @@ from django.urls import resolve
 from fagspejl.answering.notices import notice_page
 from fagspejl.config import short_urls
 from fagspejl.config.environment import secure_site
-from fagspejl.config.log_rules import AGREEMENTS, KEY_HALF, ROOM, SHIFTS, UNIT_PAGE, UNLOGGED
+from fagspejl.config.log_rules import AGREEMENTS, COURSES, KEY_HALF, ROOM, SHIFTS, UNIT_PAGE, UNLOGGED
 from fagspejl.planning.keys.representative import notice as key_notice
 from fagspejl.web.assets import ICON, PREFIX
 from fagspejl.workspace.agreements.pulse.edge import notice as pulse_notice
+from fagspejl.workspace.courses.edge import notice as course_notice
 from fagspejl.workspace.home.unit_page.views import nothing
 from fagspejl.workspace.load.edge import notice as shift_notice
 from fagspejl.workspace.sessions.edge import notice, polled
@@ -135,6 +136,8 @@ def _notice(request: HttpRequest, kind: str, status: int) -> HttpResponse:
         return pulse_notice("gone" if kind == "dead" else kind, status)
     if request.path_info.startswith(SHIFTS):
         return shift_notice("gone" if kind == "dead" else kind, status)
+    if request.path_info.startswith(COURSES):
+        return course_notice("gone" if kind == "dead" else kind, status)
     if request.path_info.startswith(KEY_HALF):
         return key_notice("dead" if kind == "dead" else "later", status)
     return HttpResponse(notice_page(kind), status=status)

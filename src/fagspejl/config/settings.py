@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "fagspejl.workspace.dialogue",
     "fagspejl.workspace.notes",
     "fagspejl.workspace.paths",
+    "fagspejl.workspace.courses",
+    "fagspejl.workspace.courses.questions",
     "fagspejl.workspace.home",
     "fagspejl.operations",
     "fagspejl.planning",
@@ -73,6 +75,7 @@ DUE = [
     "fagspejl.workspace.sessions.services.closing.due",
     "fagspejl.workspace.paths.services.reminding.due",
     "fagspejl.workspace.notes.services.reminding.due",
+    "fagspejl.workspace.courses.forgetting.due",
 ]
 RETENTION = [
     "fagspejl.operations.services.orders.doing.retention",
@@ -89,6 +92,7 @@ RETENTION = [
     "fagspejl.workspace.home.theme.keeping.retention",
     "fagspejl.workspace.paths.services.retention.retention",
     "fagspejl.workspace.notes.services.retention.retention",
+    "fagspejl.workspace.courses.forgetting.retention",
     "fagspejl.mailing.services.retention.retention",
     "fagspejl.evaluation.services.retention.retention",
     "fagspejl.operations.services.kept_files.retention",
@@ -105,6 +109,7 @@ MENU = [
     "fagspejl.workspace.home.menu.menu",
     "fagspejl.workspace.paths.menu.menu",
     "fagspejl.workspace.notes.menu.menu",
+    "fagspejl.workspace.courses.menu.menu",
     "fagspejl.workspace.reflection.menu.menu",
     "fagspejl.accounts.menu.menu",
 ]
@@ -171,6 +176,7 @@ STAFF_WORDS = [
     "fagspejl.workspace.agreements.words",
     "fagspejl.workspace.cases.words",
     "fagspejl.workspace.load.words",
+    "fagspejl.workspace.courses.questions.words",
     "fagspejl.workspace.reflection.words",
     "fagspejl.workspace.agreements.pulse.words",
     "fagspejl.workspace.home.unit_page.words",
@@ -178,6 +184,7 @@ STAFF_WORDS = [
     "fagspejl.workspace.paths.words",
     "fagspejl.workspace.notes.words",
     "fagspejl.workspace.dialogue.words",
+    "fagspejl.workspace.courses.words",
     "fagspejl.planning.words",
     "fagspejl.planning.imports.words",
     "fagspejl.planning.forecast.words",

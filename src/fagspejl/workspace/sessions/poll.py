@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -25,8 +26,8 @@ SCREENS: Final = "/faelles/"
 _KEPT: Final = 1.0  # seconds
 _ROOMS: Final = 4_000  # that are kept at once
 _PHONE: Final = "SELECT revision FROM workspace_session WHERE code_hash = ?"
-_SCREEN: Final = """
-SELECT s.revision,
+# What the wall is told of a session `s` beside its revision: how many phones there are, and how many have answered.
+COUNTS: Final = """
     (SELECT count(*) FROM workspace_participant p WHERE p.session_id = s.id AND NOT p.is_leader),
     CASE s.phase WHEN 'collect' THEN
         (SELECT CASE WHEN s.collecting = 'write' OR count(DISTINCT p.id) >= 4 THEN count(*) ELSE 0 END
@@ -38,12 +39,10 @@ SELECT s.revision,
          AND (r.item = s.item OR (s.reveal_all AND s.phase <> 'rejudge'))
          AND r.round = CASE s.phase WHEN 'rejudge' THEN 2 ELSE 1 END)
     END
-FROM workspace_session s WHERE s.display_hash = ?
 """
-_ASKED: Final = {  # of one database as of the other
-    "sqlite": (_PHONE, _SCREEN),
-    "postgresql": (_PHONE.replace("?", "%s"), _SCREEN.replace("?", "%s")),
-}
+_SCREEN: Final = f"SELECT s.revision, {COUNTS} FROM workspace_session s WHERE s.display_hash = ?"  # noqa: S608 - our own
+_MARK: Final = {"sqlite": "?", "postgresql": "%s"}  # for what is asked about
+Hashed = Callable[[str], bytes]
 _METHODS: Final = ("GET", "HEAD")
 # Codes that open no room, counted by network in each process: whoever tries many waits. A phone that is in a room
 # already is never refused.
@@ -55,13 +54,20 @@ _HEADERS: Final = {
     "Referrer-Policy": "no-referrer",
 }
 _kept: dict[str, tuple[float, str | None]] = {}
+# (beginning, ending) of a path -> the question to the database, and the hash of what stands between them.
+_asked: dict[tuple[str, str], tuple[str, Hashed]] = {}
 
 Start = Callable[..., Any]
 
 
+def register(prefix: str, query: str, hashed: Hashed, *, ending: str = ENDING) -> None:
+    """Let a tool have rooms of its own asked about in the same way. `query` has one `?`, for the hash of the key."""
+    _asked[prefix, ending] = query, hashed
+
+
 def is_poll(path: str) -> bool:
     """Whether a path is this question."""
-    return path.endswith(ENDING) and path.startswith((PHONES, SCREENS))
+    return path.endswith(ENDING) and _question(path) is not None
 
 
 def poll(environ: Mapping[str, Any], start_response: Start, network: Callable[[], str]) -> list[bytes]:
@@ -81,7 +87,7 @@ def poll(environ: Mapping[str, Any], start_response: Start, network: Callable[[]
         if path not in _kept and unknown_codes.refuses(network(), now=utc_now()):
             return _said(start_response, HTTPStatus.TOO_MANY_REQUESTS, b"")
         try:
-            mark = _mark(path)
+            mark = mark_of(path)
         except AnyDatabaseError:  # also where the connection itself is gone
             connections[DEFAULT_DB_ALIAS].close()
             return _said(start_response, HTTPStatus.SERVICE_UNAVAILABLE, b"")
@@ -102,20 +108,43 @@ def known_room(code: str) -> None:
     _kept.setdefault(f"{PHONES}{code}{ENDING}", (0.0, None))
 
 
+def known_path(path: str) -> None:
+    """Take note of a tool's own room, as `known_room` does of the engine's."""
+    _kept.setdefault(path, (0.0, None))
+
+
+def was_path(path: str) -> bool:
+    """Whether this process knew a room by this path."""
+    return path in _kept
+
+
 def was_room(code: str) -> bool:
     """Whether this process knew a room by this code."""
     return f"{PHONES}{code}{ENDING}" in _kept
 
 
-def _mark(path: str) -> str | None:
-    phone = path.startswith(PHONES)
-    key = path[len(PHONES if phone else SCREENS) : -len(ENDING)]
-    hashed = hash_of("code" if phone else "display", key)
+def _question(path: str) -> tuple[str, bytes] | None:
+    """Return what is asked of the database, and about what; of two that fit, the longest."""
+    fit = [one for one in _asked if path.startswith(one[0]) and path.endswith(one[1])]
+    if not fit:
+        return None
+    prefix, ending = max(fit, key=lambda one: len(one[0]) + len(one[1]))
+    query, hashed = _asked[prefix, ending]
+    return query, hashed(path[len(prefix) : -len(ending)])
+
+
+def mark_of(path: str) -> str | None:
+    """Return the mark of a room, which a page of it is told as what it shows; None where there is none."""
+    question = _question(path)
+    if question is None:
+        return None
+    query, hashed = question
     # This thread's, looked up once; and the database's own cursor: what Django adds costs more than the question.
     database = connections[DEFAULT_DB_ALIAS]
     database.ensure_connection()
     with database.wrap_database_errors:
-        row = database.connection.execute(_ASKED[database.vendor][not phone], (hashed,)).fetchone()
+        asked = query.replace("?", _MARK[database.vendor])
+        row = database.connection.execute(asked, (hashed,)).fetchone()
     return None if row is None else ".".join(map(str, row))
 
 
@@ -127,3 +156,7 @@ def _said(start_response: Start, status: HTTPStatus, body: bytes) -> list[bytes]
         f"{status.value} {status.phrase}", [*_HEADERS.items(), *allow, *length, ("Cache-Control", kept)]
     )
     return [body]
+
+
+register(PHONES, _PHONE, partial(hash_of, "code"))
+register(SCREENS, _SCREEN, partial(hash_of, "display"))

@@ -1,0 +1,1 @@
+"""Questions asked live in the room of a course."""

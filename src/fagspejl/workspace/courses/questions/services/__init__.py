@@ -1,0 +1,1 @@
+"""What changes the questions of a course."""
