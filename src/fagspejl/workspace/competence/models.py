@@ -14,7 +14,8 @@ from django.db import models
 class CompetenceUnit(models.Model):
     """A unit that looks at its competences. `coverage`: counts as they were drawn; None where nothing is shown."""
 
-    unit = models.UUIDField(primary_key=True)  # of the organisation, which may forget a unit before it is gone
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    unit = models.UUIDField(unique=True)  # of the organisation, which may forget a unit before it is gone
     language = models.CharField(max_length=5)
     revision = models.PositiveIntegerField(default=1)
     next_number = models.PositiveSmallIntegerField(default=1)

@@ -57,7 +57,9 @@ def opened_rows(unit: UUID) -> tuple[tuple[str, RowFacts], ...]:
     """Return the rows that their owners opened to the leader, with names, by name."""
     rows = [row_facts(one) for one in CompetenceRow.objects.filter(unit=unit, opened=True)]
     names = _names(unit, {one.person for one in rows})
-    return tuple(sorted(((names[one.person], one) for one in rows if one.person in names), key=lambda one: one[0]))
+    return tuple(
+        sorted(((names[one.person], one) for one in rows if one.person in names), key=lambda one: one[0])
+    )
 
 
 def may_be_asked(unit: UUID) -> dict[int, tuple[str, ...]]:
@@ -73,9 +75,13 @@ def may_be_asked(unit: UUID) -> dict[int, tuple[str, ...]]:
 
 def learning_of(unit: UUID) -> tuple[LearningFacts, ...]:
     """Return the unit's plan: what is open by its day, then what is done, newest first."""
-    found = [learning_facts(one) for one in LearningItem.objects.filter(unit=unit).order_by("created_on", "id")]
+    found = [
+        learning_facts(one) for one in LearningItem.objects.filter(unit=unit).order_by("created_on", "id")
+    ]
     still = sorted((one for one in found if not one.done_on), key=lambda one: one.values.by or date.max)
-    done = sorted((one for one in found if one.done_on), key=lambda one: one.done_on or date.min, reverse=True)
+    done = sorted(
+        (one for one in found if one.done_on), key=lambda one: one.done_on or date.min, reverse=True
+    )
     return (*still, *done)
 
 

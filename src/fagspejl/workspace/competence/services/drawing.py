@@ -7,8 +7,8 @@ from uuid import UUID
 from fagspejl.workspace.competence.models import CompetenceRow, CompetenceUnit
 from fagspejl.workspace.competence.rules import counted, may_draw
 from fagspejl.workspace.competence.selectors import facts, row_facts
-from fagspejl.workspace.sessions.services.planning import today_here
 from fagspejl.workspace.safeguards.limits import FLOORS
+from fagspejl.workspace.sessions.services.planning import today_here
 
 LIMIT = FLOORS["stored"]
 

@@ -44,7 +44,10 @@ def end_learning(unit: UUID, item: UUID, *, done: bool, actor: Actor) -> None:
 
 
 def add_source(unit: UUID, *, source: str, role: str, asked: bool, actor: Actor) -> None:
-    """Write a source and who follows it; the same one sent twice is one. Raises CompetenceRefused, TextRefused, TextAsks."""
+    """Write a source and who follows it; the same one sent twice is one.
+
+    Raises CompetenceRefused, TextRefused, TextAsks.
+    """
     with transaction.atomic():
         held(unit)
         rows = KnowledgeSource.objects.filter(unit=unit)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from fagspejl.organisation.selectors import staff_of
 from fagspejl.workspace.competence.errors import CompetenceChanged, CompetenceRefused
@@ -16,8 +16,8 @@ from fagspejl.workspace.competence.models import CompetenceRow, CompetenceUnit
 from fagspejl.workspace.competence.rules import check_can_open
 from fagspejl.workspace.competence.services.drawing import LIMIT, draw_if_many, held, take_down
 from fagspejl.workspace.competence.types import FULL, Mark
+from fagspejl.workspace.sessions.services.closing import written_anew
 from fagspejl.workspace.sessions.services.planning import today_here
-from fagspejl.workspace.sessions.services.storage import rewritten
 
 TABLES = ("workspace_competence_row", "workspace_competence_unit")
 
@@ -85,14 +85,10 @@ def forget_who_left(unit: UUID) -> int:
 
 
 def overwrite() -> None:
-    """Write the storage of rows anew, so that nothing of a withdrawn one is left; the worker tries again where it fails."""
+    """Write the storage of rows anew: nothing of a withdrawn one is left. The night tries again where it fails."""
     waiting = CompetenceUnit.objects.filter(overwritten=False)
     if connection.in_atomic_block or not waiting.exists():
         return
-    try:
-        done = rewritten(TABLES)
-    except OperationalError:
-        return
-    if done:
+    if written_anew(TABLES):
         with transaction.atomic():
             waiting.update(overwritten=True)

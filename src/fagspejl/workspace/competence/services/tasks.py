@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -66,17 +67,17 @@ def _write(row: CompetenceUnit, tasks: Sequence[TaskValues]) -> None:
     if known - given:
         _forget(row.unit, known - given)
     if row.coverage is not None:
-        _redraw(row, numbered)
+        _redraw(row, row.coverage, numbered)
 
 
-def _redraw(row: CompetenceUnit, tasks: Sequence[TaskValues]) -> None:
+def _redraw(row: CompetenceUnit, drawn: dict[str, Any], tasks: Sequence[TaskValues]) -> None:
     """Let what is drawn follow names and needs: its counts stay as they were; a new task is drawn next time."""
-    before = {one["number"]: one for one in row.coverage["tasks"]}
+    before = {one["number"]: one for one in drawn["tasks"]}
     kept = [
         {**before[one.number], "name": one.name, "need": one.need} for one in tasks if one.number in before
     ]
     if kept:
-        row.coverage = {**row.coverage, "tasks": kept}
+        row.coverage = {**drawn, "tasks": kept}
         row.save(update_fields=["coverage"])
     else:
         take_down(row, gone=0)
