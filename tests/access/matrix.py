@@ -56,6 +56,7 @@ AGREEMENT_ACTS = (
     ("review", "gennemgang"),
     ("end", "afslut"),
 )
+COMPETENCE = (("own", "min"), ("withdraw", "min/slet"), ("plan", "plan"), ("sources", "kilder"))
 _PLANNERS = "302 404 404 404 404 200 404 404 302"
 _PLANNERS_DO = "302 404 404 404 404 302 404 404 302"
 _PLANNERS_EMPTY = "302 404 404 404 404 400 404 404 302"  # a form without its file
@@ -157,6 +158,7 @@ ROWS = [
     *_rows("agreements", "/arbejdsrum/aftaler/", get=_LEADERS, post=_CLOSED),
     *_rows("agreement-new", "/arbejdsrum/aftaler/ny/", get=_LEADERS, post=_LEADERS),
     *_rows("load", "/arbejdsrum/travlhed/", get=_LEADERS, post=_CLOSED),
+    *_rows("competence", "/arbejdsrum/kompetencer/", get=_LEADERS.replace("200", "302"), post=_CLOSED),
     *_rows("staff-dialogue-new", "/arbejdsrum/dialog/ny/", get=_NOBODYS, post=_NOBODYS),
     *_rows(
         "staff-dialogue-new",
@@ -193,6 +195,14 @@ ROWS = [
             ("quality-poster", "kvalitet/{picture}/opslag/", "200", ""),
             ("quality-cards", "kvalitet/kort/{unit}/", "200", ""),
             ("quality-card", "kvalitet/kort/{unit}/doctor/", "200", "200"),
+            ("competence-unit", "kompetencer/{unit}/", "200", ""),
+            ("competence-tasks", "kompetencer/{unit}/opgaver/", "200", "200"),
+            ("competence-access", "kompetencer/{unit}/adgang/", "200", "200"),
+            # Karen leads and has no row of her own; the plan begins with the tasks.
+            *(
+                (f"competence-{one}", f"kompetencer/{{unit}}/{path}/", "404", "404")
+                for one, path in COMPETENCE
+            ),
             ("load-unit", "travlhed/{unit}/", "200", ""),
             ("load-write", "travlhed/{unit}/skriv/", "200", "200"),
             ("load-session", "travlhed/{unit}/session/", "200", "200"),
@@ -255,6 +265,10 @@ ROWS = [
             ("quality-before", "kvalitet/{nothing}/foer/", False),
             ("quality-cards", "kvalitet/kort/{nothing}/", False),
             ("quality-card", "kvalitet/kort/{nothing}/doctor/", True),
+            ("competence-unit", "kompetencer/{nothing}/", False),
+            ("competence-tasks", "kompetencer/{nothing}/opgaver/", True),
+            ("competence-access", "kompetencer/{nothing}/adgang/", True),
+            *((f"competence-{one}", f"kompetencer/{{nothing}}/{path}/", True) for one, path in COMPETENCE),
             ("load-unit", "travlhed/{nothing}/", False),
             ("load-write", "travlhed/{nothing}/skriv/", True),
             ("load-session", "travlhed/{nothing}/session/", True),

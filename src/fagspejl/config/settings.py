@@ -113,6 +113,7 @@ MENU = [
     "fagspejl.workspace.notes.menu.menu",
     "fagspejl.workspace.courses.menu.menu",
     "fagspejl.workspace.reflection.menu.menu",
+    "fagspejl.workspace.competence.menu.menu",
     "fagspejl.accounts.menu.menu",
 ]
 STARTS = [

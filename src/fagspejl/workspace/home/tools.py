@@ -15,7 +15,7 @@ MENU: Final = (
     ("agree", ("judgement", "quality")),
     ("do", ("cases", "agreement", "load")),
     ("up", ("upward",)),
-    ("learn", ("reflection",)),
+    ("learn", ("competence", "reflection")),
 )
 # Where a sheet's tool begins for a unit: a page's name and its query, or OF_UNIT where the unit stands in the path.
 # Sheets that are not here are printed and held without the program.
@@ -28,6 +28,7 @@ BEGINS: Final = {
     "cases_short": ("cases", OF_UNIT),
     "load": ("load-unit", OF_UNIT),
     "upward": ("notes", ""),  # a facilitator reads there what only the leader writes
+    "competence": ("competence-unit", OF_UNIT),
     "reflection": ("reflection", ""),
 }
 # Where all of a tool stands, where that is another page than the one on which it begins: a page's name and the unit's

@@ -20,6 +20,8 @@ from fagspejl.workspace.agreements.pulse.selectors import pulses_of
 from fagspejl.workspace.agreements.selectors import agreements_of
 from fagspejl.workspace.agreements.types import AgreementFacts, AgreementStatus, SuperiorRule
 from fagspejl.workspace.cases.for_unit import CasesShown, cases_shown
+from fagspejl.workspace.competence.selectors import coverage_of, sources_of
+from fagspejl.workspace.competence.told import CoverageTold, SourceTold, coverage_told, sources_told
 from fagspejl.workspace.home.theme.gathered import happened_in
 from fagspejl.workspace.home.theme.selectors import open_theme
 from fagspejl.workspace.home.theme.timeline import Moment, moments
@@ -101,13 +103,24 @@ class UnitPage:
     shifts: str = ""
     lifted: tuple[LedgerRow, ...] = ()
     cases: CasesShown | None = None
+    coverage: CoverageTold | None = None
+    sources: tuple[SourceTold, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to read yet."""
         agreed = (self.agreements, self.suspended, self.ended)
         sparring = self.cases is not None and self.cases.any
-        kept = (self.goals, self.trials, self.differences, self.latest, self.lifted, sparring)
+        kept = (
+            self.goals,
+            self.trials,
+            self.differences,
+            self.latest,
+            self.lifted,
+            sparring,
+            self.coverage,
+            self.sources,
+        )
         return not any((self.theme, self.quality, self.shifts, *agreed, *kept))
 
 
@@ -117,6 +130,7 @@ def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
     outcomes = list(reversed(outcomes_of([unit])))
     by_status = {status: [one for one in agreed if one.status is status] for status in AgreementStatus}
     active = by_status[AgreementStatus.ACTIVE]
+    covered = coverage_of(unit)
     lives, theme, levels = _lives(active, words, today), open_theme(unit), levels_of(unit, today)
     return UnitPage(
         name,
@@ -134,6 +148,8 @@ def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
         shift_path(unit) or "",
         tuple(ledger(notes_of([unit], SENT), words, today)),
         cases_shown(unit, words, today),
+        None if covered is None else coverage_told(covered, words),
+        sources_told(sources_of(unit), words, today),
     )
 
 

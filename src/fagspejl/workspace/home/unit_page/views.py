@@ -35,6 +35,7 @@ WORDS: Final = (
     "fagspejl.workspace.home.theme.words",
     "fagspejl.workspace.agreements.words",
     "fagspejl.workspace.cases.words",
+    "fagspejl.workspace.competence.words",
     "fagspejl.workspace.notes.words",
 )
 MOST: Final = 60  # a town hall shares one address
