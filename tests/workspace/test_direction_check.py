@@ -9,7 +9,7 @@ from django.test import Client
 
 from fagspejl.workspace.sessions.errors import AnswerRefused, NotNow
 from fagspejl.workspace.sessions.models import Participant, Session
-from fagspejl.workspace.sessions.poll import ENDING, PHONES, SCREENS, _mark
+from fagspejl.workspace.sessions.poll import ENDING, PHONES, SCREENS, mark_of
 from fagspejl.workspace.sessions.selectors.sessions import display_key_here, exit_answers_among
 from fagspejl.workspace.sessions.services.joining import leave
 from fagspejl.workspace.sessions.services.outcomes import record_outcome
@@ -119,7 +119,7 @@ def test_nobody_sees_it_before_the_close() -> None:
             ida.open().page,
             wall.get(f"{SCREENS}{display}/").content.decode(),
             control.get(f"/styring/{room.control}/").content.decode(),
-            *(str(_mark(path)) for path in (f"{PHONES}{room.code}{ENDING}", f"{SCREENS}{display}{ENDING}")),
+            *(str(mark_of(path)) for path in (f"{PHONES}{room.code}{ENDING}", f"{SCREENS}{display}{ENDING}")),
         ]
         return [CHANGES.sub("", one) for one in pages]
 

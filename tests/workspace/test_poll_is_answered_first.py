@@ -100,5 +100,5 @@ def test_database_is_away(door: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         def away(path: str, error: type[Exception] = error) -> str:
             raise error
 
-        monkeypatch.setattr(poll, "_mark", away)
+        monkeypatch.setattr(poll, "mark_of", away)
         assert _asked(door, f"/d/{room.code}/tilstand")[0] == 503

@@ -124,6 +124,11 @@ class Event(StrEnum):
     PATH_CHANGED = "path_changed"
     PATH_EMPTIED = "path_emptied"
     PATH_DATES_READ = "path_dates_read"
+    COURSE_MADE = "course_made"
+    COURSE_CHANGED = "course_changed"
+    COURSE_OPENED = "course_opened"
+    COURSE_CLOSED = "course_closed"
+    COURSE_SHARED = "course_shared"
     DEMO_CLOCK_MOVED = "demo_clock_moved"
 
 

@@ -75,6 +75,7 @@ DUE = [
     "fagspejl.workspace.sessions.services.closing.due",
     "fagspejl.workspace.paths.services.reminding.due",
     "fagspejl.workspace.notes.services.reminding.due",
+    "fagspejl.workspace.courses.forgetting.due",
 ]
 RETENTION = [
     "fagspejl.operations.services.orders.doing.retention",
@@ -91,6 +92,7 @@ RETENTION = [
     "fagspejl.workspace.home.theme.keeping.retention",
     "fagspejl.workspace.paths.services.retention.retention",
     "fagspejl.workspace.notes.services.retention.retention",
+    "fagspejl.workspace.courses.forgetting.retention",
     "fagspejl.mailing.services.retention.retention",
     "fagspejl.evaluation.services.retention.retention",
     "fagspejl.operations.services.kept_files.retention",
@@ -107,6 +109,7 @@ MENU = [
     "fagspejl.workspace.home.menu.menu",
     "fagspejl.workspace.paths.menu.menu",
     "fagspejl.workspace.notes.menu.menu",
+    "fagspejl.workspace.courses.menu.menu",
     "fagspejl.workspace.reflection.menu.menu",
     "fagspejl.accounts.menu.menu",
 ]
@@ -181,6 +184,7 @@ STAFF_WORDS = [
     "fagspejl.workspace.paths.words",
     "fagspejl.workspace.notes.words",
     "fagspejl.workspace.dialogue.words",
+    "fagspejl.workspace.courses.words",
     "fagspejl.planning.words",
     "fagspejl.planning.imports.words",
     "fagspejl.planning.forecast.words",

@@ -11,7 +11,13 @@ class CourseRefused(SessionError):
     key = "course_refused"
 
 
-class NotYourTurn(SessionError):
-    """The course has other lecturers than this one, and they are still there."""
+class CourseStarted(SessionError):
+    """The course is being held or was held: its agenda stands."""
 
-    key = "not_your_turn"
+    key = "course_started"
+
+
+class StillHeld(SessionError):
+    """The course has lecturers who are still there."""
+
+    key = "still_held"

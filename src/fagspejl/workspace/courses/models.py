@@ -69,6 +69,7 @@ class CourseBlock(models.Model):
     points = models.JSONField(default=list)  # lines that everybody sees
     speaker_notes = models.TextField(max_length=4000, blank=True)  # lecturers alone
     exercise = models.CharField(max_length=40, blank=True)  # a file of library/<language>/exercises
+    groups = models.JSONField(default=list)  # [name, size], where an exercise shows groups apart
     links = models.JSONField(default=list)  # [label, address]
     session = models.UUIDField(null=True)
 

@@ -35,6 +35,7 @@ def _block(row: CourseBlock) -> BlockFacts:
         points=tuple(row.points),
         speaker_notes=row.speaker_notes,
         exercise=row.exercise,
+        groups=tuple((name, size) for name, size in row.groups),
         links=tuple(Link(label, address) for label, address in row.links),
         session=row.session,
     )

@@ -47,8 +47,23 @@ class BlockFacts:
     points: tuple[str, ...] = ()
     speaker_notes: str = ""
     exercise: str = ""
+    groups: tuple[tuple[str, int], ...] = ()
     links: tuple[Link, ...] = ()
     session: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockValues:
+    """What a lecturer writes of a block."""
+
+    kind: BlockKind
+    title: str
+    minutes: int
+    points: tuple[str, ...] = ()
+    speaker_notes: str = ""
+    exercise: str = ""
+    groups: tuple[tuple[str, int], ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,10 @@ from typing import Final
 
 from fagspejl.workspace.sessions.collecting import Collect
 from fagspejl.workspace.sessions.templates_library import Phase, Template, template
-from fagspejl.workspace.sessions.types import Collecting, PhaseCode, SessionFacts
+from fagspejl.workspace.sessions.types import Collecting, PhaseCode, SessionFacts, Source
 
 LAST: Final = ("understood", "heard")  # asked when the session ends, whatever its template
+_OF_UNITS: Final = frozenset((PhaseCode.LOOK_BACK, PhaseCode.AGREE, PhaseCode.CLOSE))
 DIRECTION: Final = "direction"  # asked where the template asks, from the outcome to the close
 
 
@@ -44,6 +45,8 @@ def phase_texts(session: SessionFacts) -> dict[PhaseCode, Phase]:
     }
     if session.collecting is Collecting.NONE:
         found.pop(PhaseCode.COLLECT, None)
+    if session.source is Source.COURSE:  # a course agrees on nothing: it ends with what each does at home
+        found = {code: one for code, one in found.items() if code not in _OF_UNITS}
     return found
 
 

@@ -26,8 +26,8 @@ SCREENS: Final = "/faelles/"
 _KEPT: Final = 1.0  # seconds
 _ROOMS: Final = 4_000  # that are kept at once
 _PHONE: Final = "SELECT revision FROM workspace_session WHERE code_hash = ?"
-_SCREEN: Final = """
-SELECT s.revision,
+# What the wall is told of a session `s` beside its revision: how many phones there are, and how many have answered.
+COUNTS: Final = """
     (SELECT count(*) FROM workspace_participant p WHERE p.session_id = s.id AND NOT p.is_leader),
     CASE s.phase WHEN 'collect' THEN
         (SELECT CASE WHEN s.collecting = 'write' OR count(DISTINCT p.id) >= 4 THEN count(*) ELSE 0 END
@@ -39,8 +39,8 @@ SELECT s.revision,
          AND (r.item = s.item OR (s.reveal_all AND s.phase <> 'rejudge'))
          AND r.round = CASE s.phase WHEN 'rejudge' THEN 2 ELSE 1 END)
     END
-FROM workspace_session s WHERE s.display_hash = ?
 """
+_SCREEN: Final = f"SELECT s.revision, {COUNTS} FROM workspace_session s WHERE s.display_hash = ?"  # noqa: S608 - our own
 _MARK: Final = {"sqlite": "?", "postgresql": "%s"}  # for what is asked about
 Hashed = Callable[[str], bytes]
 _METHODS: Final = ("GET", "HEAD")
@@ -87,7 +87,7 @@ def poll(environ: Mapping[str, Any], start_response: Start, network: Callable[[]
         if path not in _kept and unknown_codes.refuses(network(), now=utc_now()):
             return _said(start_response, HTTPStatus.TOO_MANY_REQUESTS, b"")
         try:
-            mark = _mark(path)
+            mark = mark_of(path)
         except AnyDatabaseError:  # also where the connection itself is gone
             connections[DEFAULT_DB_ALIAS].close()
             return _said(start_response, HTTPStatus.SERVICE_UNAVAILABLE, b"")
@@ -108,6 +108,16 @@ def known_room(code: str) -> None:
     _kept.setdefault(f"{PHONES}{code}{ENDING}", (0.0, None))
 
 
+def known_path(path: str) -> None:
+    """Take note of a tool's own room, as `known_room` does of the engine's."""
+    _kept.setdefault(path, (0.0, None))
+
+
+def was_path(path: str) -> bool:
+    """Whether this process knew a room by this path."""
+    return path in _kept
+
+
 def was_room(code: str) -> bool:
     """Whether this process knew a room by this code."""
     return f"{PHONES}{code}{ENDING}" in _kept
@@ -123,7 +133,8 @@ def _question(path: str) -> tuple[str, bytes] | None:
     return query, hashed(path[len(prefix) : -len(ending)])
 
 
-def _mark(path: str) -> str | None:
+def mark_of(path: str) -> str | None:
+    """Return the mark of a room, which a page of it is told as what it shows; None where there is none."""
     question = _question(path)
     if question is None:
         return None

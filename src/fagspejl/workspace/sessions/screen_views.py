@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django.conf import settings
@@ -38,10 +39,15 @@ def screen(request: HttpRequest, key: str) -> HttpResponse:
     known = session_by_display(key)
     if known is None:
         raise SessionGone
+    return screen_page(known, {"poll": f"/faelles/{key}/tilstand"})
+
+
+def screen_page(known: SessionFacts, about: Mapping[str, Any]) -> HttpResponse:
+    """Return what hangs on the wall now. `about`: what is asked each second, and `mark`, if it is another room's."""
     words = words_of(known.language)
     now = showing(known, words)
-    about = {**seen(now, words), "poll": f"/faelles/{key}/tilstand"}
-    return page("screen.html", {**about, "style": address("screen.css")}, language=known.language)
+    told = {"mark": now.mark, **seen(now, words), **about, "style": address("screen.css")}
+    return page("screen.html", told, language=known.language)
 
 
 def seen(now: Showing, words: Wording) -> dict[str, Any]:

@@ -89,6 +89,7 @@ class Source(StrEnum):
     LIVE = "live"
     PAPER = "paper"
     PRACTICE = "practice"
+    COURSE = "course"  # an exercise of a course, whose id stands in the place of a unit's
 
 
 class Held(StrEnum):

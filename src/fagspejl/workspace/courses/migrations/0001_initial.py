@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
                 ("points", models.JSONField(default=list)),
                 ("speaker_notes", models.TextField(blank=True, max_length=4000)),
                 ("exercise", models.CharField(blank=True, max_length=40)),
+                ("groups", models.JSONField(default=list)),
                 ("links", models.JSONField(default=list)),
                 ("session", models.UUIDField(null=True)),
                 (

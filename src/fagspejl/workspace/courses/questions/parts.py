@@ -19,6 +19,8 @@ from fagspejl.workspace.courses.types import BlockKind, CourseFacts
 _NEXT: Final = 3  # on the wall under what is talked about
 _TOP: Final = 5  # on the wall while nothing is pinned
 
+TABLES: Final[tuple[str, ...]] = ()  # what people wrote, the rows that hang on others first
+
 
 def on_phone(known: CourseFacts, code: str, token: str, words: Wording) -> dict[str, Any]:
     """Return what the phone's page shows in a block of questions."""

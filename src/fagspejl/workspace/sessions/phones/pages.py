@@ -60,11 +60,12 @@ class Visit:
     words: Wording
     wanted: int | None = None  # a case of the series
     told: Told = NOTHING
+    at: str = ""  # where its page is, if not in a room of its own
 
     @property
     def address(self) -> str:
         """Where this phone's page is."""
-        return f"{PHONES}{self.code}/{self.token}/"
+        return self.at or f"{PHONES}{self.code}/{self.token}/"
 
 
 def phone_page(
@@ -75,9 +76,10 @@ def phone_page(
     *,
     wanted: int | None = None,
     told: Told = NOTHING,
+    at: str = "",
 ) -> Part:
-    """Return what the page of a phone is told."""
-    visit = Visit(known, phone, code, token, words_of(known.language), wanted, told)
+    """Return what the page of a phone is told. `at`: its address, where it stands within another room's."""
+    visit = Visit(known, phone, code, token, words_of(known.language), wanted, told, at)
     asked = unanswered_consent(known, phone)
     made = _consent(visit) if asked else _PHASES[known.phase](visit)
     part = made.pop("part", "consent" if asked else known.phase.value)

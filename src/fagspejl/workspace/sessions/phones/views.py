@@ -6,8 +6,9 @@ No login, no session, no cookie: the token in the address is all that a phone ha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 
@@ -38,6 +39,17 @@ _METHODS: Final = ["GET", "HEAD", "POST"]
 NO_GROUP: Final = "-"
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a phone's page stands. `address`: where its forms go; `about`: what its frame is told instead."""
+
+    address: str = ""
+    about: Mapping[str, Any] = field(default_factory=dict)
+
+
+ALONE: Final = Place()  # in a room of its own
+
+
 @in_the_room
 def type_code(request: HttpRequest) -> HttpResponse:
     """Show where a code is typed, and lead a code that is one to its room."""
@@ -59,7 +71,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
     code = typed_code(code)
-    return _with_codes(lambda: _join_page(_room(request, code), code, new_token()), LANGUAGES[0], code)
+    return _with_codes(lambda: _join_page(_room(request, code), code, new_token(), ALONE), LANGUAGES[0], code)
 
 
 @in_the_room
@@ -70,6 +82,15 @@ def phone(request: HttpRequest, code: str, token: str) -> HttpResponse:
     code = typed_code(code)
     if not _TOKEN.fullmatch(token):
         raise SessionGone
+    return _answered(request, code, token, ALONE)
+
+
+def within(request: HttpRequest, code: str, token: str, place: Place) -> HttpResponse:
+    """Answer a phone whose room stands within a tool's own page. Raises SessionGone, TooMany."""
+    return _answered(request, code, token, place)
+
+
+def _answered(request: HttpRequest, code: str, token: str, place: Place) -> HttpResponse:
     known = session_by_code(code)
     me = None if known is None else phone_of(known, token)
     if known is None or me is None:
@@ -78,17 +99,17 @@ def phone(request: HttpRequest, code: str, token: str) -> HttpResponse:
         except SessionGone:  # only our own page gives an address with a token: who has one was at the door
             return notice("over", 404)
         if request.method != "POST":
-            return _join_page(known, code, token)
-        return _joined(request, known, code, token)
+            return _join_page(known, code, token, place)
+        return _joined(request, known, code, token, place)
     known_room(code)
     if request.method != "POST":
-        return _phone_page(known, me, code, token, wanted=_wanted(request))
+        return _phone_page(known, me, code, token, place, wanted=_wanted(request))
     told, status = done(Sending(known, me, code, token, _sent(request)))
     now = session_by_code(code)
     me = None if now is None else phone_of(now, token)
     if now is None or me is None:
         raise SessionGone
-    return _phone_page(now, me, code, token, wanted=_wanted(request), told=told, status=status)
+    return _phone_page(now, me, code, token, place, wanted=_wanted(request), told=told, status=status)
 
 
 def _sent(request: HttpRequest) -> Sent:
@@ -140,7 +161,13 @@ def _code_page(language: Language, typed: str = "", error: str = "", status: int
 
 
 def _join_page(
-    known: SessionFacts, code: str, token: str, *, error: SessionError | None = None, sent: Sent | None = None
+    known: SessionFacts,
+    code: str,
+    token: str,
+    place: Place,
+    *,
+    error: SessionError | None = None,
+    sent: Sent | None = None,
 ) -> HttpResponse:
     words = words_of(known.language)
     if error is None and known.locked:
@@ -149,7 +176,7 @@ def _join_page(
     about = {
         **frame(known, code, words),
         "poll": "",  # nothing of this page changes by itself
-        "action": f"/d/{code}/{token}/",
+        "action": place.address or f"/d/{code}/{token}/",
         "kind": known.split_kind.value,
         "groups": [(str(place), group.name) for place, group in enumerate(known.groups)],
         "no_group": NO_GROUP,
@@ -160,12 +187,14 @@ def _join_page(
         "closed": closed,
         "who": words.listed("join.who"),
         "practice": known.source is Source.PRACTICE,
+        "course": known.source is Source.COURSE,
+        **place.about,
     }
     status = 200 if error is None else status_of(error)
     return page("join.html", about, language=known.language, status=status)
 
 
-def _joined(request: HttpRequest, known: SessionFacts, code: str, token: str) -> HttpResponse:
+def _joined(request: HttpRequest, known: SessionFacts, code: str, token: str, place: Place) -> HttpResponse:
     sent = _sent(request)
     try:
         if sent.text("act") != "join":
@@ -178,9 +207,9 @@ def _joined(request: HttpRequest, known: SessionFacts, code: str, token: str) ->
     except SessionGone:
         raise
     except SessionError as error:
-        return _join_page(known, code, token, error=error, sent=sent)
+        return _join_page(known, code, token, place, error=error, sent=sent)
     known_room(code)
-    return _phone_page(known, me, code, token)
+    return _phone_page(known, me, code, token, place)
 
 
 def _phone_page(
@@ -188,10 +217,11 @@ def _phone_page(
     me: PhoneFacts,
     code: str,
     token: str,
+    place: Place,
     *,
     wanted: int | None = None,
     told: Told = NOTHING,
     status: int = 200,
 ) -> HttpResponse:
-    about = phone_page(known, me, code, token, wanted=wanted, told=told)
+    about = {**phone_page(known, me, code, token, wanted=wanted, told=told, at=place.address), **place.about}
     return page("phone.html", about, language=known.language, status=status)

@@ -88,6 +88,7 @@ def _shown(
         limit=STORE if kept else LIVE_BLOCK,
         kept=kept,
         present=present,
+        at=None if kept else known.item,
         key="tk" if kept else "tl",
         items=items,
         guessed=guessed,

@@ -57,7 +57,8 @@ class ShownItem:
 class Shown:
     """What everybody may see of a session, live and kept alike.
 
-    `limit`: the least of a block. `present`: the item that is talked about, None where all are alike. `key` begins
+    `limit`: the least of a block. `present`: the item that is talked about, None where all are alike.
+    `at`: the item at which an open session stands, in whatever phase. `key` begins
     every id of the drawing.
     """
 
@@ -69,6 +70,7 @@ class Shown:
     limit: int
     kept: bool
     present: int | None
+    at: int | None
     key: str
     items: tuple[ShownItem, ...]
     guessed: tuple[Guessed, ...] = ()

@@ -25,6 +25,7 @@ from fagspejl.workspace.sessions.types import (
     OutcomeKind,
     PhoneFacts,
     SessionFacts,
+    Source,
     StartingPointFacts,
     StoredBlock,
     StoredItem,
@@ -104,6 +105,14 @@ def stored_among(sessions: Collection[UUID]) -> list[StoredItem]:
     """Return what is left of these closed sessions, each one's in the order of its items."""
     rows = StoredPicture.objects.filter(session__in=sessions).select_related("session")
     return [_stored(row) for row in rows.order_by("session", "item")]
+
+
+def stored_of_courses(template: str, *, but: int) -> list[StoredItem]:
+    """Return what is left of closed exercises of courses of one template, the latest first; one seed left out."""
+    rows = StoredPicture.objects.filter(
+        session__source=Source.COURSE, session__template=template, session__closed_on__isnull=False
+    ).exclude(session__seed=but)
+    return [_stored(row) for row in rows.select_related("session").order_by("-session__closed_on", "id")]
 
 
 def outcomes_among(sessions: Collection[UUID]) -> list[OutcomeFacts]:

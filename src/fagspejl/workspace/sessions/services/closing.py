@@ -5,6 +5,7 @@ Held by tests/workspace/test_close_leaves_nothing.py on SQLite and PostgreSQL, i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -220,17 +221,22 @@ def overwrite() -> None:
     """Write the storage of people's rows anew after a close; where somebody still reads it, the worker tries again."""
     if connection.in_atomic_block or not Session.objects.filter(overwritten=False).exists():
         return
-    try:
-        with connection.cursor() as cursor:
-            done = _rewritten(cursor) if connection.vendor == "postgresql" else _copied(cursor)
-    except OperationalError:
-        return
-    if done:
+    if written_anew(_PEOPLE):
         with transaction.atomic():
             Session.objects.filter(overwritten=False).update(overwritten=True)
 
 
-def _rewritten(cursor: Any) -> bool:
+def written_anew(tables: Sequence[str]) -> bool:
+    """Write the storage of these tables anew, outside a transaction; return False where somebody still reads it."""
+    try:
+        with connection.cursor() as cursor:
+            postgresql = connection.vendor == "postgresql"
+            return _rewritten(cursor, tables) if postgresql else _copied(cursor, tables)
+    except OperationalError:
+        return False
+
+
+def _rewritten(cursor: Any, tables: Sequence[str]) -> bool:
     # A row that an older view of the data may still read is copied by VACUUM as if it lived.
     cursor.execute("SELECT pg_current_xact_id()::xid::text")
     cursor.execute(_OLDER_VIEW, [cursor.fetchone()[0]])
@@ -238,18 +244,18 @@ def _rewritten(cursor: Any) -> bool:
         return False
     cursor.execute("SET lock_timeout = '3s'")
     try:
-        for table in _PEOPLE:
+        for table in tables:
             cursor.execute(f"VACUUM (FULL) {table}")
     finally:
         cursor.execute("RESET lock_timeout")
     return True
 
 
-def _copied(cursor: Any) -> bool:
+def _copied(cursor: Any, tables: Sequence[str]) -> bool:
     # Deleted rows are overwritten at once (secure_delete), but a page that was split keeps what moved to another one:
     # only a page that is given up is wiped whole. So every row leaves, and those that live come back.
     with transaction.atomic():
-        for table in _PEOPLE:
+        for table in tables:
             cursor.execute(f"CREATE TEMP TABLE workspace_living AS SELECT * FROM {table}")  # noqa: S608 - our own
             cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - our own
             cursor.execute(f"INSERT INTO {table} SELECT * FROM workspace_living ORDER BY id")  # noqa: S608

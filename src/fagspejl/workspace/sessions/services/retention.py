@@ -5,21 +5,23 @@ The rules stand in docs/reference/retention.md. People's rows go at the close (c
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import partial
 from typing import Final
+from uuid import UUID
 
 from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 
 from fagspejl.lib.clock import ZONE
 from fagspejl.lib.retention import Due, Retention, Rule
-from fagspejl.workspace.sessions.models import Session, StartingPoint
+from fagspejl.workspace.sessions.models import Session, SessionUnit, StartingPoint
 
 MONTHS: Final = 36
 SESSIONS: Final = Rule("workspace", months=MONTHS)
 POINTS: Final = Rule("starting_points", months=MONTHS)
-_TABLES: Final = (
+TABLES: Final = (
     "workspace_accepted_difference",
     "workspace_trial",
     "workspace_outcome",
@@ -36,7 +38,7 @@ def retention(now: datetime) -> tuple[Retention, ...]:
     """Offer to delete closed sessions and starting points whose time is over."""
     today = now.astimezone(ZONE).date()
     return (
-        Retention(SESSIONS, partial(_sessions_due, today), partial(_forget_sessions, today), _TABLES),
+        Retention(SESSIONS, partial(_sessions_due, today), partial(_forget_sessions, today), TABLES),
         Retention(
             POINTS, partial(_points_due, today), partial(_forget_points, today), ("workspace_starting_point",)
         ),
@@ -51,6 +53,16 @@ def _sessions_due(today: date) -> Due:
 def _forget_sessions(today: date) -> int:
     over = Session.objects.filter(_OVER).annotate(since=Coalesce("closed_on", "created_on"))
     ids = list(over.filter(since__lte=SESSIONS.latest(today)).values_list("id", flat=True))
+    Session.objects.filter(id__in=ids).delete()
+    return len(ids)
+
+
+def forget_sessions_of(units: Collection[UUID]) -> int:
+    """Delete every session that these held, open or closed, with all that was answered; return how many.
+
+    For a tool whose sessions go before the time of this file. The caller has the tables of `TABLES` overwritten.
+    """
+    ids = list(SessionUnit.objects.filter(unit__in=units).values_list("session", flat=True))
     Session.objects.filter(id__in=ids).delete()
     return len(ids)
 
