@@ -82,6 +82,7 @@ FRONTS: dict[str, set[str]] = {
         "sessions",
         "agreements",
         "load",
+        "responsibility",
         "home",
         "reflection",  # its keys have a copy of their own (decision 0015)
     },  # what config wires past the staff's way through Django (decision 0006)
