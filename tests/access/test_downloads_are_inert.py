@@ -48,6 +48,7 @@ FILES = {
     "follow-up-xlsx",
     "load-poster-pdf",
     "load-shifts-csv",
+    "responsibility-sheet",
     "note-pdf",
     "organisation-board",
     "organisation-figures",

@@ -46,6 +46,7 @@ from support.held_quality import begun_picture
 from support.loaded import levels_in
 from support.noted import drafted_note, sent_note
 from support.published import account, published_round
+from support.responsible import mapped
 from support.room import open_room
 from support.sparring import carded, patterned
 from support.staff import PER, log_in, somebody
@@ -119,6 +120,7 @@ def _workspace() -> dict[str, object]:
     vignette = write_vignette(unit, "da", shipped("da")[0], actor=PER)
     agreements = {"agreement": begun(unit), "draft": drafted(unit)}
     levels_in(unit)
+    mapped(unit)
     take_idea(unit, "en pårørende ringer om natten")
     sparring = {
         "case": carded(unit).id,

@@ -109,6 +109,7 @@ class Event(StrEnum):
     PATTERN_CHANGED = "pattern_changed"
     IDEA_ANSWERED = "idea_answered"
     LOAD_CHANGED = "load_changed"
+    RESPONSIBILITY_CHANGED = "responsibility_changed"
     UPWARD_WRITTEN = "upward_written"
     UPWARD_CHANGED = "upward_changed"
     UNIT_CARRIED = "unit_carried"

@@ -11,6 +11,7 @@ from fagspejl.demo.afterwards.agreed import make_demo_agreements
 from fagspejl.demo.afterwards.chosen import choose_demo_themes
 from fagspejl.demo.afterwards.lifted import send_demo_notes
 from fagspejl.demo.afterwards.loaded import log_demo_shifts
+from fagspejl.demo.afterwards.mapped import map_demo_responsibility
 from fagspejl.demo.afterwards.noted import write_demo_notes
 from fagspejl.demo.afterwards.pictured import draw_demo_quality
 from fagspejl.demo.afterwards.sessions import hold_demo_sessions
@@ -32,6 +33,7 @@ def between_rounds(story: Story, published: datetime, before: datetime) -> None:
     draw_demo_quality(story)
     make_demo_agreements(story)
     log_demo_shifts(story)
+    map_demo_responsibility(story)
     send_demo_notes(story)
     walk_demo_path(story, published)
     write_demo_notes(story, published)

@@ -127,6 +127,7 @@ GROUPS: Final[dict[str, frozenset[Event]]] = {
             E.PATTERN_CHANGED,
             E.IDEA_ANSWERED,
             E.LOAD_CHANGED,
+            E.RESPONSIBILITY_CHANGED,
             E.UPWARD_WRITTEN,
             E.UPWARD_CHANGED,
             E.UNIT_CARRIED,

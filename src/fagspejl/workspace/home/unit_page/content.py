@@ -30,6 +30,8 @@ from fagspejl.workspace.notes.told import LedgerRow, ledger
 from fagspejl.workspace.paths.selectors import goals_for_unit
 from fagspejl.workspace.quality.poster import PosterLine, mark_lines
 from fagspejl.workspace.quality.selectors import steered_by
+from fagspejl.workspace.responsibility.selectors import map_of
+from fagspejl.workspace.responsibility.told import RowTold, map_told
 from fagspejl.workspace.sessions.edge import words_of
 from fagspejl.workspace.sessions.levels.registry import levels_of
 from fagspejl.workspace.sessions.levels.types import DeclaredLevel
@@ -101,6 +103,7 @@ class UnitPage:
     shifts: str = ""
     lifted: tuple[LedgerRow, ...] = ()
     cases: CasesShown | None = None
+    responsible: tuple[RowTold, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -108,7 +111,7 @@ class UnitPage:
         agreed = (self.agreements, self.suspended, self.ended)
         sparring = self.cases is not None and self.cases.any
         kept = (self.goals, self.trials, self.differences, self.latest, self.lifted, sparring)
-        return not any((self.theme, self.quality, self.shifts, *agreed, *kept))
+        return not any((self.theme, self.quality, self.shifts, self.responsible, *agreed, *kept))
 
 
 def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
@@ -134,7 +137,13 @@ def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
         shift_path(unit) or "",
         tuple(ledger(notes_of([unit], SENT), words, today)),
         cases_shown(unit, words, today),
+        _responsible(unit, words, today),
     )
+
+
+def _responsible(unit: UUID, words: Wording, today: date) -> tuple[RowTold, ...]:
+    known = map_of(unit)
+    return () if known is None else map_told(known, words, today).rows
 
 
 def _quality(unit: UUID, words: Wording) -> tuple[QualityShown, ...]:
