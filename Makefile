@@ -2,7 +2,7 @@
 # All of it runs from .venv and var/ below this folder; nothing is written elsewhere.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow test-newest check bench pictures assets lock
+.PHONY: help setup demo course test test-slow test-newest check bench pictures assets lock
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -32,6 +32,9 @@ $(STAMP): $(LOCKS) requirements/base.in pyproject.toml scripts/setup.sh
 
 demo: setup ## build the demo, reports and two rounds, and serve it on localhost (SERVE=0: only build; PORT=8000)
 	@$(BIN)/fagspejl demo --out var/demo $(if $(filter 0,$(SERVE)),--no-serve,--serve --port $(PORT))
+
+course: setup ## play a whole course against a fresh demo, with sixty phones and a real one, and say what was seen (PHONES=60)
+	@FAGSPEJL_CHROMIUM=$$(sh scripts/chromium.sh) $(BIN)/python scripts/play_course.py --phones $(or $(PHONES),60)
 
 test: setup ## run the tests, all but the slow ones (BROWSER=0 leaves the browser tests out; ARGS="tests/web -k cards"; WORKERS=2; EXPLORE=1 tries new random examples)
 	@BROWSER=$(BROWSER) EXPLORE=$(EXPLORE) WORKERS=$(WORKERS) sh scripts/test.sh $(BIN) fast $(ARGS)

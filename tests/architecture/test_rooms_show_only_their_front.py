@@ -83,6 +83,7 @@ FRONTS: dict[str, set[str]] = {
         "agreements",
         "load",
         "courses",
+        "responsibility",
         "home",
         "reflection",  # its keys have a copy of their own (decision 0015)
     },  # what config wires past the staff's way through Django (decision 0006)

@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
-from django.db import transaction
-
+from fagspejl.audit.types import Actor
 from fagspejl.lib.clock import utc_now
 from fagspejl.workspace.courses.keys import code_of, control_key_of, display_key_of, hash_of, page_key_of
 from fagspejl.workspace.courses.models import Course, CourseBlock, CoursePhone
-from fagspejl.workspace.courses.questions.parts import at_close
+from fagspejl.workspace.courses.questions.parts import TABLES, at_close
 from fagspejl.workspace.courses.questions.selectors import questions_of, standing_of
 from fagspejl.workspace.courses.questions.services.asking import ask, vote
 from fagspejl.workspace.courses.questions.services.moderating import moderate
 from fagspejl.workspace.courses.questions.types import Act, Question
 from fagspejl.workspace.courses.selectors import course_of
+from fagspejl.workspace.courses.services.closing import close_course
 from fagspejl.workspace.courses.types import BlockKind, CourseFacts
 from fagspejl.workspace.sessions.keys import new_token
 from fagspejl.workspace.sessions.services.planning import today_here
+
+LECTURER = Actor("lecturer", "Underviseren")
 
 
 @dataclass
@@ -81,17 +83,8 @@ class AskedCourse:
         return [one.question.text for one in standing_of(self.id)]
 
     def close(self) -> None:
-        """Close the course as its own closing does: what leads to a phone goes first, then the phones."""
-        with transaction.atomic():
-            at_close(self.id)
-            CoursePhone.objects.filter(course=self.id).delete()
-            Course.objects.filter(id=self.id).update(
-                closed_on=today_here(),
-                code_hash=None,
-                display_hash=None,
-                control_hash=None,
-                overwritten=False,
-            )
+        """Close the course."""
+        close_course(self.id, let_go=at_close, tables=TABLES, actor=LECTURER)
 
 
 def open_course(title: str = "Ledelse af fagprofessionelle", language: str = "da") -> AskedCourse:

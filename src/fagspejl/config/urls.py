@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fagspejl.workspace.load.urls")),
     path("", include("fagspejl.workspace.competence.urls")),
     path("", include("fagspejl.workspace.courses.urls")),
+    path("", include("fagspejl.workspace.responsibility.urls")),
     path("", include("fagspejl.workspace.paths.urls")),
     path("", include("fagspejl.workspace.notes.urls")),
     path("", include("fagspejl.workspace.dialogue.urls")),

@@ -101,14 +101,16 @@ class HeldRoom:
     actor: Actor
 
     @classmethod
-    def opened(cls, made: UUID, groups: Sequence[SplitGroup], actor: Actor) -> HeldRoom:
-        """Open a session, and let everybody join who belongs to its groups."""
+    def opened(
+        cls, made: UUID, groups: Sequence[SplitGroup], actor: Actor, *, divided: bool = True
+    ) -> HeldRoom:
+        """Open a session, and let everybody join who belongs to its groups; not `divided`: it asks for none."""
         known = open_session(made, actor=actor)
         code = code_here(known)
         tokens = tuple(tuple(new_token() for _ in range(group.size)) for group in groups)
         for place, group in enumerate(tokens):
             for token in group:
-                join(code, token, group=place)
+                join(code, token, group=place if divided else None)
         return cls(made, code, control_key_here(known), tokens, actor)
 
     def go(self, phase: PhaseCode) -> None:

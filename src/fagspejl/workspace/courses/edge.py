@@ -34,7 +34,10 @@ LEFT JOIN workspace_session s ON s.id = b.session AND s.closed_on IS NULL
 _PHONE: Final = f"SELECT c.revision, COALESCE(s.revision, 0) {_FROM} WHERE c.code_hash = ?"
 _SHOWN: Final = f"""
 SELECT c.revision, COALESCE(s.revision, 0), c.asked_revision,
-    (SELECT count(*) FROM workspace_course_phone h WHERE h.course_id = c.id), {poll.COUNTS} {_FROM}
+    (SELECT count(*) FROM workspace_course_phone h WHERE h.course_id = c.id),
+    (SELECT count(*) FROM workspace_course_question q WHERE q.course_id = c.id),
+    (SELECT count(*) FROM workspace_course_vote v JOIN workspace_course_question q ON q.id = v.question_id
+     WHERE q.course_id = c.id AND v."on"), {poll.COUNTS} {_FROM}
 """  # noqa: S608 - our own
 
 

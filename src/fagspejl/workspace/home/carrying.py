@@ -18,6 +18,7 @@ from fagspejl.workspace.home.theme.keeping import carry_themes
 from fagspejl.workspace.load.services.carrying import carry_load
 from fagspejl.workspace.notes.services.carrying import carry_notes
 from fagspejl.workspace.quality.services.carrying import carry_quality
+from fagspejl.workspace.responsibility.services.carrying import carry_responsibility
 from fagspejl.workspace.sessions.services.carrying import carry_sessions, sessions_in
 
 
@@ -44,6 +45,7 @@ def carry_unit(old: str, new: str, *, actor: Actor) -> Carried:
         old_id, name, _, _ = _found(old)
         new_id, new_name = _unit(new)
         carry_load(old_id, new_id)
+        carry_responsibility(old_id, new_id)
         done = Carried(name, new_name, carry_agreements(old_id, new_id), carry_sessions(old_id, new_id))
         carry_cases(old_id, new_id)
         carry_themes(old_id, new_id)

@@ -18,7 +18,7 @@ from fagspejl.web.words_here import words_here
 from fagspejl.workspace.home.tools import begin_of
 from fagspejl.workspace.sessions.permissions import units_of
 
-_SUGGESTED: Final = ("quality", "cases", "cases_short")
+_SUGGESTED: Final = ("quality", "cases", "cases_short", "responsibility")
 
 
 def starts(request: HttpRequest, part: UUID) -> tuple[Start, ...]:

@@ -9,13 +9,14 @@ from uuid import UUID
 from django.urls import reverse
 
 from fagspejl.lib.wording import Wording
+from fagspejl.workspace.sessions.types import StartingPointFacts
 
 # What a unit does, in the order of its loop, and the tools for it by their sheets.
 MENU: Final = (
     ("agree", ("judgement", "quality")),
     ("do", ("cases", "agreement", "load")),
     ("up", ("upward",)),
-    ("learn", ("competence", "reflection")),
+    ("learn", ("responsibility", "competence", "reflection")),
 )
 # Where a sheet's tool begins for a unit: a page's name and its query, or OF_UNIT where the unit stands in the path.
 # Sheets that are not here are printed and held without the program.
@@ -27,6 +28,7 @@ BEGINS: Final = {
     "cases": ("cases", OF_UNIT),
     "cases_short": ("cases", OF_UNIT),
     "load": ("load-unit", OF_UNIT),
+    "responsibility": ("responsibility", OF_UNIT),
     "upward": ("notes", ""),  # a facilitator reads there what only the leader writes
     "competence": ("competence-unit", OF_UNIT),
     "reflection": ("reflection", ""),
@@ -38,6 +40,9 @@ STANDS: Final = {
     "agreement": ("agreements", "#enhed-{unit}"),
     "upward": ("notes", "#enhed-{unit}"),
 }
+
+
+_ASKS_WHO: Final = (("reflection", "5"), ("reflection", "7"))  # questions of the leader's reflection
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +80,8 @@ def _link(sheet: str, unit: UUID, words: Wording) -> ToolLink:
 
 def _address(name: str, more: str, unit: UUID) -> str:
     return reverse(name, args=[unit]) if more == OF_UNIT else reverse(name) + more.format(unit=unit)
+
+
+def asks_who(point: StartingPointFacts) -> bool:
+    """Whether a starting point may begin a map of responsibility: who follows up, who else leads, what is uneven."""
+    return point.from_kind == "quality" or (point.from_kind, point.from_id) in _ASKS_WHO

@@ -21,7 +21,7 @@ from fagspejl.workspace.home.numbers import numbers
 from fagspejl.workspace.home.over_time import drawn_pull, over_time
 from fagspejl.workspace.home.theme.selectors import open_themes
 from fagspejl.workspace.home.told import outcome_lines, sessions_told
-from fagspejl.workspace.home.tools import tool_menu
+from fagspejl.workspace.home.tools import asks_who, tool_menu
 from fagspejl.workspace.judgement.practice import open_practice
 from fagspejl.workspace.judgement.selectors import own_vignettes
 from fagspejl.workspace.notes.selectors import notes_above, points_lifted
@@ -108,7 +108,9 @@ def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
         "over": over,
         "pull": drawn_pull(over.pull, room) if over and over.pull else None,
         "outcomes": outcome_lines(reversed(outcomes_of([unit_id])), words),
-        "points": [(one, made.get(one.id), lifted.get(one.id)) for one in starting_points([unit_id])],
+        "points": [
+            (one, made.get(one.id), lifted.get(one.id), asks_who(one)) for one in starting_points([unit_id])
+        ],
         "sessions": sessions_told(sessions, words),
         "vignettes": own_vignettes([unit_id]),
         "facilitators": [one for one in map(staff_of, facilitators_of(unit_id)) if one is not None],

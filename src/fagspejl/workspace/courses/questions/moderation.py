@@ -95,12 +95,13 @@ def moderation(
     if view not in VIEWS:
         view = State.WAITING if any(one.question.state is State.WAITING for one in parts) else State.OPEN
     word = one_line(str(asked.get("find", "")))[:_FIND]
-    found = [one for one in parts if _fits(one, view, word)]
+    ticked = set(sent.getlist("valgt")) if sent is not None else set()
+    # What was chosen stays on the page, wherever another lecturer has put it meanwhile.
+    found = [one for one in parts if _fits(one, view, word) or one.question.id.hex in ticked]
     sides = max(1, -(-len(found) // ON_A_PAGE))
     text = str(asked.get("side", ""))
     side = min(max(1, int(text)) if text.isascii() and text.isdigit() and len(text) <= 3 else 1, sides)
     here = found[(side - 1) * ON_A_PAGE : side * ON_A_PAGE]
-    ticked = set(sent.getlist("valgt")) if sent is not None else set()
     action = path + _query(view, word, side)
     return {
         "w": words,

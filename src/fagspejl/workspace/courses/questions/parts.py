@@ -8,6 +8,7 @@ from uuid import UUID
 from fagspejl.lib.wording import Wording
 from fagspejl.workspace.courses.questions import addresses
 from fagspejl.workspace.courses.questions.edge import words_of
+from fagspejl.workspace.courses.questions.models import TABLES
 from fagspejl.workspace.courses.questions.rules import public, unanswered
 from fagspejl.workspace.courses.questions.selectors import standing_of, unanswered_of
 from fagspejl.workspace.courses.questions.services.closing import let_go
@@ -16,10 +17,10 @@ from fagspejl.workspace.courses.questions.types import Standing, State
 from fagspejl.workspace.courses.selectors import phone_of
 from fagspejl.workspace.courses.types import BlockKind, CourseFacts
 
+__all__ = ["TABLES", "at_close", "exported", "on_control", "on_page", "on_phone", "on_wall"]
+
 _NEXT: Final = 3  # on the wall under what is talked about
 _TOP: Final = 5  # on the wall while nothing is pinned
-
-TABLES: Final[tuple[str, ...]] = ()  # what people wrote, the rows that hang on others first
 
 
 def on_phone(known: CourseFacts, code: str, token: str, words: Wording) -> dict[str, Any]:

@@ -32,6 +32,8 @@ from fagspejl.workspace.notes.told import LedgerRow, ledger
 from fagspejl.workspace.paths.selectors import goals_for_unit
 from fagspejl.workspace.quality.poster import PosterLine, mark_lines
 from fagspejl.workspace.quality.selectors import steered_by
+from fagspejl.workspace.responsibility.selectors import map_of
+from fagspejl.workspace.responsibility.told import RowTold, map_told
 from fagspejl.workspace.sessions.edge import words_of
 from fagspejl.workspace.sessions.levels.registry import levels_of
 from fagspejl.workspace.sessions.levels.types import DeclaredLevel
@@ -105,23 +107,16 @@ class UnitPage:
     cases: CasesShown | None = None
     coverage: CoverageTold | None = None
     sources: tuple[SourceTold, ...] = ()
+    responsible: tuple[RowTold, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to read yet."""
         agreed = (self.agreements, self.suspended, self.ended)
         sparring = self.cases is not None and self.cases.any
-        kept = (
-            self.goals,
-            self.trials,
-            self.differences,
-            self.latest,
-            self.lifted,
-            sparring,
-            self.coverage,
-            self.sources,
-        )
-        return not any((self.theme, self.quality, self.shifts, *agreed, *kept))
+        kept = (self.goals, self.trials, self.differences, self.latest, self.lifted, sparring)
+        learnt = (self.responsible, self.coverage, self.sources)
+        return not any((self.theme, self.quality, self.shifts, *learnt, *agreed, *kept))
 
 
 def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
@@ -150,7 +145,13 @@ def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
         cases_shown(unit, words, today),
         None if covered is None else coverage_told(covered, words),
         sources_told(sources_of(unit), words, today),
+        _responsible(unit, words, today),
     )
+
+
+def _responsible(unit: UUID, words: Wording, today: date) -> tuple[RowTold, ...]:
+    known = map_of(unit)
+    return () if known is None else map_told(known, words, today).rows
 
 
 def _quality(unit: UUID, words: Wording) -> tuple[QualityShown, ...]:

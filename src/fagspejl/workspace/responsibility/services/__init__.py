@@ -1,0 +1,1 @@
+"""What the tool writes: the map, the roles, and forgetting them."""
