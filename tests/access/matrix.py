@@ -19,6 +19,7 @@ CAST = {
     "Per": "operator, with a code app",
     "Dorte": "data protection officer, with a code app",
     "Nina": "planner who has no second factor yet",
+    "Vibe": "lecturer, with a code app",
 }
 SAFE, POST, OTHER = "GET HEAD", "POST", "PUT PATCH DELETE"
 
@@ -27,7 +28,7 @@ SAFE, POST, OTHER = "GET HEAD", "POST", "PUT PATCH DELETE"
 class Row:
     """`statuses` in the order of CAST. `path` may hold {report}, {round}, {nothing}, {head}, {key}, {style}, {room},
     {phone}, {unit}, {session}, {prepared}, {vignette}, {agreement}, {draft},
-    {path}, {note}, {upward}, {upward_draft}, {case}, {pattern}, {idea}, {unit_page}.
+    {course}, {block}, {path}, {note}, {upward}, {upward_draft}, {case}, {pattern}, {idea}, {unit_page}.
     """
 
     name: str
@@ -37,10 +38,15 @@ class Row:
 
 
 def _rows(name: str, path: str, **by_method: str) -> list[Row]:
-    """One status stands for everybody, two for nobody and the rest, nine for each. Other methods: `other`, or 405."""
+    """One status stands for everybody, two for nobody and the rest, ten for each. Other methods: `other`, or 405.
+
+    Nine: the lecturer gets what whoever has an account and nothing else gets.
+    """
     rows = []
     for key, methods in (("get", SAFE), ("post", POST), ("other", OTHER)):
         told = [int(status) for status in by_method.get(key, "405").split()]
+        if len(told) == len(CAST) - 1:
+            told.append(told[1])
         full = {1: told * len(CAST), 2: [told[0], *[told[-1]] * (len(CAST) - 1)], len(CAST): told}
         rows.append(Row(name, path, methods, tuple(full[len(told)])))
     return rows
@@ -63,6 +69,11 @@ _PLANNERS_GONE = "302 404 404 404 404 410 404 404 302"  # there is no roster on 
 _PLANNERS_LACK = "302 404 404 404 404 422 404 404 302"  # a form in which something is missing
 _LEADERS = "302 404 200 200 200 404 404 404 302"
 _LEADERS_DO = "302 404 302 302 302 404 404 404 302"
+
+
+def _lecturers(got: str) -> str:
+    """What is the lecturer's alone."""
+    return f"302 404 404 404 404 404 404 404 302 {got}"
 
 
 def _karens(got: str) -> str:
@@ -157,6 +168,34 @@ ROWS = [
     *_rows("agreements", "/arbejdsrum/aftaler/", get=_LEADERS, post=_CLOSED),
     *_rows("agreement-new", "/arbejdsrum/aftaler/ny/", get=_LEADERS, post=_LEADERS),
     *_rows("load", "/arbejdsrum/travlhed/", get=_LEADERS, post=_CLOSED),
+    # Courses: whoever may hold them has her own, and nobody of the others has one of them.
+    *_rows("courses", "/arbejdsrum/kurser/", get=_lecturers("200"), post=_CLOSED),
+    *_rows("course-new", "/arbejdsrum/kurser/nyt/", get=_lecturers("200"), post=_lecturers("200")),
+    *(
+        row
+        for name, path, got, sent in (
+            ("course", "", "200", "200"),
+            ("course-act", "goer/", "", "302"),
+            ("course-block-new", "blok/", "200", "200"),
+            ("course-block", "blok/{block}/", "200", "200"),
+            ("course-block-order", "blok/{block}/plads/", "", "302"),
+            ("course-json", "kursus.json", "200", ""),
+            ("course-csv", "kursus.csv", "200", ""),
+            ("course-questions", "spoergsmaal/", "200", ""),
+            ("course-questions-csv", "spoergsmaal.csv", "200", ""),
+            ("course-questions-json", "spoergsmaal.json", "200", ""),
+        )
+        for about, mine in (("{course}", True), ("{nothing}", False))
+        for row in _rows(
+            name,
+            f"/arbejdsrum/kurser/{about}/{path}",
+            get=(_lecturers(got) if mine else _NOBODYS) if got else _CLOSED,
+            post=(_lecturers(sent) if mine else _NOBODYS) if sent else _CLOSED,
+        )
+    ),
+    *_rows("course-home", "/arbejdsrum/med-hjem/guess-profession/", get=_LEADERS, post=_LEADERS),
+    *_rows("course-home", "/arbejdsrum/med-hjem/judgement/", get=_LEADERS_DO, post=_LEADERS_DO),
+    *_rows("course-home", "/arbejdsrum/med-hjem/nothing/", get=_NOBODYS, post=_NOBODYS),
     *_rows("staff-dialogue-new", "/arbejdsrum/dialog/ny/", get=_NOBODYS, post=_NOBODYS),
     *_rows(
         "staff-dialogue-new",
@@ -594,6 +633,16 @@ ROWS = [
     *_rows("pulse-doers", "/aftale/{nothing}/goer/", get="404", post="400"),
     *_rows("pulse-receivers", "/aftale/{nothing}/modtager/", get="404", post="400"),
     *_rows("shift", "/vagt/{nothing}/", get="404", post="400"),
+    *_rows("course-code", "/kursus/", get="200", post="400"),
+    *_rows("course-join", "/kursus/{nothing}/", get="404", post="400"),
+    *_rows("course-phone", "/kursus/{nothing}/{nothing}/", get="404", post="400"),
+    *_rows("course-wall", "/kursus/vaeg/{nothing}/", get="404", post="400"),
+    *_rows("course-control", "/kursus/styring/{nothing}/", get="404", post="400"),
+    *_rows("course-page", "/kursus/side/{nothing}/", get="404", post="400"),
+    *_rows("course-question", "/kursus/spoergsmaal/{nothing}/", get="404", post="400"),
+    *_rows("course-questions-control", "/kursus/styring/{nothing}/spoergsmaal/", get="404", post="400"),
+    *_rows("course-questions-phone", "/kursus/{nothing}/{nothing}/spoergsmaal/", get="404", post="400"),
+    *_rows("course-check", "/kursus/selvtjek/da/", get="200", post="400"),
     *_rows("room-control", "/styring/{control}/", get="200", post="400"),
     *_rows("room-control", "/styring/{nothing}/", get="404", post="400"),
     *_rows("room-join", "/d/{room}/", get="200", post="400"),

@@ -7,7 +7,7 @@ from support.source import PACKAGE, ROOT, functions, modules, name_of, packages,
 MODULE, FUNCTION, TEMPLATE, JAVASCRIPT = 400, 60, 150, 500
 # A folder with an `__init__`, its sub-folders counted by themselves; and what wires the rooms together, in all.
 # 1,000 lines since the follow-up has five rooms: each is some ten lines in lists of names.
-FOLDER_MODULES, FOLDER_LINES, WIRING = 25, 6_000, 1_050
+FOLDER_MODULES, FOLDER_LINES, WIRING = 25, 6_000, 1_080
 OURS = ("src", "scripts", "bench", "examples")
 
 

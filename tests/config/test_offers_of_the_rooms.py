@@ -42,6 +42,7 @@ def test_every_duty_is_found() -> None:
         "workspace_duty",
         "paths_duty",
         "notes_duty",
+        "courses_duty",
     ]
 
 

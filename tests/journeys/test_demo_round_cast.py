@@ -55,7 +55,7 @@ def test_everybody_sees_what_the_round_promised(visited_demo: DemoSite, open_pag
     """Karen and Mads read her report; Lone, Bente and Per get the same page as for no report at all."""
     report = visited_demo.person("karen")["reports"][0]
     nothing = None
-    for key in ("karen", "mads", "lone", "bente", "per", "dorte"):
+    for key in ("karen", "mads", "lone", "bente", "per", "dorte", "vibe"):
         tab = open_page(visited_demo.here(visited_demo.person(key)["login_link"]))
         assert visited_demo.person(key)["name"] in tab.inner_text("h1")
         assert tab.context.cookies() == []  # opening the link logs nobody in
@@ -73,7 +73,8 @@ def test_everybody_sees_what_the_round_promised(visited_demo: DemoSite, open_pag
 def test_the_cast_is_told(visited_demo: DemoSite) -> None:
     """A script finds roles, logins, reports and all links in cast.json, and nothing tells who has answered."""
     cast = visited_demo.cast
-    assert [one["key"] for one in cast["people"]] == ["karen", "mads", "ida", "lone", "bente", "per", "dorte"]
+    keys = ["karen", "mads", "ida", "lone", "bente", "per", "dorte", "vibe"]
+    assert [one["key"] for one in cast["people"]] == keys
     assert {one["role"] for one in cast["people"]} == {
         "leader",
         "superior",
@@ -81,6 +82,7 @@ def test_the_cast_is_told(visited_demo: DemoSite) -> None:
         "planner",
         "operator",
         "dpo",
+        "lecturer",
     }
     assert len(cast["leaders"]) == 60
     assert {one["leader_name"] for one in visited_demo.person("mads")["reports"]} >= {

@@ -22,6 +22,7 @@ from fido2.webauthn import (
 
 from access.matrix import CAST
 from fagspejl.accounts.models import User
+from fagspejl.accounts.selectors import account_of
 from fagspejl.disclosure.selectors import parts_of_round
 from fagspejl.evaluation.types.policy import AccessPolicy, RoundPolicyValues
 from fagspejl.lib.clock import utc_now
@@ -29,6 +30,7 @@ from fagspejl.organisation.models import Unit
 from fagspejl.web.assets import address
 from fagspejl.workspace.cases.models import PatternIdea
 from fagspejl.workspace.cases.services.ideas import take_idea
+from fagspejl.workspace.courses.selectors import course_of
 from fagspejl.workspace.judgement.services import write_vignette
 from fagspejl.workspace.judgement.vignettes import shipped
 from fagspejl.workspace.paths.models import FollowUpPath, PathStep
@@ -39,6 +41,7 @@ from fagspejl.workspace.sessions.models import Session
 from fagspejl.workspace.sessions.selectors.sessions import display_key_here
 from support.agreed import begun, drafted
 from support.followed import put_above
+from support.held_course import made_course
 from support.held_quality import begun_picture
 from support.loaded import levels_in
 from support.noted import drafted_note, sent_note
@@ -97,6 +100,7 @@ def _everybody() -> dict[str, Cookies]:
         "Per": somebody("Per", "operator", app=True),
         "Dorte": somebody("Dorte", "dpo", app=True),
         "Nina": somebody("Nina", "planner"),
+        "Vibe": somebody("Vibe", "lecturer", app=True),
     }
     cookies: dict[str, Cookies] = {"nobody": {}}
     for name, who in people.items():
@@ -123,7 +127,18 @@ def _workspace() -> dict[str, object]:
         "unit_page": page_of(unit),
     }
     kept = {"vignette": vignette, "picture": begun_picture(unit), **agreements, **sparring}
+    kept |= _course()
     return {"unit": unit, "session": session.id, "prepared": prepared.id, **kept}
+
+
+def _course() -> dict[str, object]:
+    """Make Vibe a course that is not held yet."""
+    vibe = account_of("vibe@fjordby.dk")
+    assert vibe is not None
+    made = made_course(vibe.staff)
+    known = course_of(made)
+    assert known is not None
+    return {"course": made, "block": known.blocks[0].id}
 
 
 def _path() -> UUID:

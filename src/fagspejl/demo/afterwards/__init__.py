@@ -15,6 +15,7 @@ from fagspejl.demo.afterwards.noted import write_demo_notes
 from fagspejl.demo.afterwards.pictured import draw_demo_quality
 from fagspejl.demo.afterwards.sessions import hold_demo_sessions
 from fagspejl.demo.afterwards.sparred import spar_on_demo_cases
+from fagspejl.demo.afterwards.taught import hold_demo_courses
 from fagspejl.demo.afterwards.told import tell_demo_staff
 from fagspejl.demo.afterwards.walked import walk_demo_path
 from fagspejl.demo.story import Story
@@ -35,3 +36,4 @@ def between_rounds(story: Story, published: datetime, before: datetime) -> None:
     walk_demo_path(story, published)
     write_demo_notes(story, published)
     tell_demo_staff(story, before)
+    hold_demo_courses()

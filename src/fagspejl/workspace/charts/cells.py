@@ -17,6 +17,7 @@ from fagspejl.workspace.charts.lettering import plain_number as n
 from fagspejl.workspace.charts.shapes import INKS, outline
 
 _GRAY: Final = "#454545"
+_BOLD: Final = 0.9  # of the width: letters of a phone's own typeface may be wider than ours
 _INK: Final = "#1a1a1a"
 _PITCHES: Final = {"room": (30, 26, 22, 18, 15, 13, 11), "phone": (16, 13, 11, 9)}
 
@@ -93,11 +94,11 @@ def cells_drawing(picture: CellsPicture, size: Size, key: str) -> str:
             y += high + look.gap
     if picture.ticked:
         parts.append(_tick(look.pad, y + look.line * 0.3, look))
-        where = f'x="{n(look.pad * 2 + 4)}" y="{n(y + look.text)}" fill="{_GRAY}"'
-        for row, told in enumerate(lines(picture.ticked, look.width - look.pad * 3, look.text, 2)):
+        told = lines(picture.ticked, (look.width - look.pad * 3) * _BOLD, look.text, 3)
+        for row, line in enumerate(told):
             where = f'x="{n(look.pad * 2 + 4)}" y="{n(y + look.text + row * look.line)}" fill="{_GRAY}"'
-            parts.append(text(told, picture.ticked, where))
-            y += look.line if row else look.line * 1.2
+            parts.append(text(line, picture.ticked, where))
+        y += len(told) * look.line + look.gap
     said = " ".join((picture.question, *picture.sentences))
     first = next(iter(picture.sentences), picture.title)
     return (
@@ -126,7 +127,7 @@ def _ordered(picture: CellsPicture, columns: int) -> list[tuple[int, Cell]]:
 def _top(picture: CellsPicture, look: _Look) -> tuple[list[str], float]:
     parts = []
     y = 0.0
-    for told in lines(picture.question, look.width - 4, look.text, 4 if look.width < 400 else 2):
+    for told in lines(picture.question, look.width * _BOLD, look.text, 5 if look.width < 400 else 2):
         y += look.line
         parts.append(
             text(
@@ -198,5 +199,5 @@ def _cell(
             f'y="{n(top + (dot // abreast + 0.5) * pitch)}" fill="{INKS[0].dark}"/>'
         )
     for tick in range(cell.ticks):
-        yield _tick(x + wide - look.pad - tick * look.text * 0.4, y + high - look.text * 0.9, look)
+        yield _tick(x + wide - look.pad * 1.4 - tick * look.text * 0.4, y + high - look.text * 1.1, look)
     yield "</g>"

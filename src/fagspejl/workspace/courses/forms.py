@@ -16,7 +16,8 @@ from fagspejl.workspace.sessions.splitting import SplitForm
 from fagspejl.workspace.sessions.types import DecisionMethod
 
 SHIPPED, EMPTY = "faerdigt", "tomt"
-_LONG: Final = 2
+_LONG: Final = 2  # a name and a number
+_DIGITS: Final = 4  # of a number that no group has
 
 
 class CourseForm(WordedForm):
@@ -144,6 +145,6 @@ def _groups(text: str) -> tuple[tuple[str, int], ...]:
 
 
 def _group(words: Sequence[str]) -> tuple[str, int]:
-    if len(words) >= _LONG and words[-1].isascii() and words[-1].isdigit() and len(words[-1]) <= 3:
+    if len(words) >= _LONG and words[-1].isascii() and words[-1].isdigit() and len(words[-1]) < _DIGITS:
         return " ".join(words[:-1]), int(words[-1])
     return " ".join(words), 0

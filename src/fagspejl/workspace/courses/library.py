@@ -30,7 +30,7 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ExerciseQuestion:
     """One question of an exercise. `answer`: the place of the option that is the right one; None where none is."""
 
     statement: str
@@ -48,7 +48,7 @@ class Exercise:
     title: str
     text: str
     columns: int
-    asked: tuple[Asked, ...]
+    asked: tuple[ExerciseQuestion, ...]
     home: Home
     heads: tuple[str, ...] = ()
 
@@ -112,7 +112,7 @@ def exercise(code: str, language: str) -> Exercise | None:
         columns=found["columns"],
         heads=tuple(found.get("heads", ())),
         asked=tuple(
-            Asked(
+            ExerciseQuestion(
                 one["statement"],
                 one["question"],
                 tuple(one["options"]),

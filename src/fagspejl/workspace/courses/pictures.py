@@ -13,7 +13,7 @@ from fagspejl.lib.wording import Wording, wording
 from fagspejl.workspace.arithmetic.spread import option_spread
 from fagspejl.workspace.charts.cells import Cell, CellsPicture, cells_drawing
 from fagspejl.workspace.courses.edge import WORDS
-from fagspejl.workspace.courses.library import Asked, Exercise, exercise_of
+from fagspejl.workspace.courses.library import Exercise, ExerciseQuestion, exercise_of
 from fagspejl.workspace.sessions.pictures.tools import Shown, ShownItem, ToolPicture, ToolTable
 from fagspejl.workspace.sessions.selectors.sessions import stored_of_courses
 from fagspejl.workspace.sessions.sentences import said_of_options, withheld
@@ -47,7 +47,7 @@ def _one(
     right = None if asked is None else asked.answer
     return CellsPicture(
         title=shown.title,
-        question=words.say("course_picture.asked", statement=item.statement, question=item.question),
+        question=item.question if right is None else words.quote(item.statement),
         sentences=_sentences(item, counts, right, earlier, shown.limit, words, room),
         cells=tuple(
             Cell(name, counts[place], earlier.count(place), place == right)
@@ -59,7 +59,7 @@ def _one(
     )
 
 
-def _asked(item: ShownItem, known: Exercise | None) -> Asked | None:
+def _asked(item: ShownItem, known: Exercise | None) -> ExerciseQuestion | None:
     """Return what ships of this question; None where it was changed since."""
     if known is None or item.case >= len(known.asked):
         return None
@@ -103,7 +103,8 @@ def _sentences(
         ]
         if earlier:
             same = sum(one == right for one in earlier)
-            told.append(words.counted("course_picture.earlier", len(earlier), k=same))
+            key = "earlier" if len(earlier) > 1 else "earlier_yes" if same else "earlier_no"
+            told.append(words.say(f"course_picture.{key}", k=same, n=len(earlier)))
     return tuple(told)
 
 

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fagspejl.workspace.courses import (
-    block_views,
-    control_views,
-    exporting,
-    home_views,
-    phone_views,
-    room_views,
-    views,
-)
+from fagspejl.workspace.courses import block_views, exporting, home_views, views
+from fagspejl.workspace.courses.held import control_views, phone_views, room_views
 from fagspejl.workspace.courses.questions.urls import short_urlpatterns as asked_short
 from fagspejl.workspace.courses.questions.urls import urlpatterns as asked
 

@@ -16,8 +16,8 @@ from fagspejl.web.qr import qr_svg
 from fagspejl.web.words_here import words_here
 from fagspejl.workspace.courses.edge import CONTROLS, PAGES, WALLS
 from fagspejl.workspace.courses.forms import SHIPPED, CourseForm
+from fagspejl.workspace.courses.held.parts import kept_exercise
 from fagspejl.workspace.courses.library import shipped_course
-from fagspejl.workspace.courses.parts import kept_exercise
 from fagspejl.workspace.courses.permissions import check_lecturer, check_lectures, without_lecturer
 from fagspejl.workspace.courses.questions.parts import TABLES, at_close
 from fagspejl.workspace.courses.selectors import (

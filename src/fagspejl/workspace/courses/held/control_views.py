@@ -14,8 +14,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from fagspejl.lib.wording import Wording
 from fagspejl.workspace.courses.edge import CONTROLS, WALLS, in_the_course, page, said, words_of
 from fagspejl.workspace.courses.errors import CourseRefused
+from fagspejl.workspace.courses.held.room_views import clock, joining
 from fagspejl.workspace.courses.questions import parts as questions
-from fagspejl.workspace.courses.room_views import clock, joining
 from fagspejl.workspace.courses.selectors import course_by_control, display_key_here, phones_in
 from fagspejl.workspace.courses.services.holding import exercise_now, go_back, go_on, go_to_block
 from fagspejl.workspace.courses.types import BlockKind, CourseFacts

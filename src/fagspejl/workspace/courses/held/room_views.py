@@ -12,15 +12,17 @@ from fagspejl.lib.unknown_codes import UnknownCodes
 from fagspejl.lib.wording import Wording
 from fagspejl.web.assets import address
 from fagspejl.web.qr import qr_svg
-from fagspejl.workspace.courses import parts
 from fagspejl.workspace.courses.edge import PHONES, WALLS, in_the_course, page, words_of
+from fagspejl.workspace.courses.held import parts
 from fagspejl.workspace.courses.selectors import code_here, course_by_display, course_by_page, phones_in
 from fagspejl.workspace.courses.services.holding import exercise_now
 from fagspejl.workspace.courses.types import CourseFacts
 from fagspejl.workspace.sessions.edge import opens_nothing
+from fagspejl.workspace.sessions.edge import words_of as room_words_of
 from fagspejl.workspace.sessions.errors import SessionGone
 from fagspejl.workspace.sessions.keys import CODE_LENGTH
 from fagspejl.workspace.sessions.poll import ENDING, mark_of
+from fagspejl.workspace.sessions.screen_views import joining as exercise_joining
 from fagspejl.workspace.sessions.screen_views import screen_page
 
 _HALF = CODE_LENGTH // 2
@@ -40,8 +42,10 @@ def wall(request: HttpRequest, key: str) -> HttpResponse:
     words = words_of(known.language)
     now = exercise_now(known)
     if now is not None:
-        told = words.say("course_wall.of", title=known.title, code=_spaced(code_here(known)))
-        return screen_page(now, {"poll": path, "mark": mark, "of_course": told})
+        own = exercise_joining(now, room_words_of(now.language))
+        told = words.say("course_wall.of", title=known.title, code=own["code"], address=own["address"])
+        about = {"poll": path, "mark": mark, "of_course": told, **joining(known, words)}
+        return screen_page(now, about)
     about = {
         "known": known,
         "block": known.block,

@@ -13,8 +13,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from fagspejl.lib.clock import utc_now
 from fagspejl.lib.language import LANGUAGES, spoken
 from fagspejl.lib.networks import network_of
-from fagspejl.workspace.courses import parts as block_parts
 from fagspejl.workspace.courses.edge import PHONES, in_the_course, notice, page, said, words_of
+from fagspejl.workspace.courses.held import parts as block_parts
 from fagspejl.workspace.courses.keys import exercise_token
 from fagspejl.workspace.courses.selectors import course_by_code, phone_of
 from fagspejl.workspace.courses.services.holding import exercise_now, join_course
