@@ -289,7 +289,7 @@ def _questions(room: Room, many: int) -> None:
     told = f"{2 + len(both)} stemmer"
     checks.that(f"Two questions are merged; who voted for both counts once: {told}.", told in page)
     room.desk.goto(f"{room.control}spoergsmaal/?vis=open")
-    row = room.desk.locator("section.asked-one", has_text=FIRST)
+    row = room.desk.locator(".asked-one", has_text=FIRST)
     with room.desk.expect_navigation():
         row.locator('button[value^="pin:"]').click()
     room.wall.reload()
@@ -299,7 +299,7 @@ def _questions(room: Room, many: int) -> None:
         FIRST in wall and "3 spørgsmål er ubesvarede" in wall,
     )
     with room.desk.expect_navigation():
-        room.desk.locator("section.asked-one", has_text=FIRST).locator('button[value^="answered:"]').click()
+        room.desk.locator(".asked-one", has_text=FIRST).locator('button[value^="answered:"]').click()
     room.wall.reload()
     wall = room.wall.inner_text("main")
     checks.that(
