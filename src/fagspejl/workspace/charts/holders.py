@@ -83,8 +83,8 @@ _LOOKS: Final[dict[Size, _Look]] = {
     "room": _Look(1280, 28, 33, 44, 20, 17, 330, 366, 478, 1110, True, 3),
     "phone": _Look(320, 14, 17, 26, 9, 4, 312, 4, 62, 250, False, 3),
 }
+_SMALLEST: Final = 4  # how many times smaller a dot may be drawn
 _HIGHEST: Final = 2.2  # lines' heights that the dots of one option may take
-_LEAST: Final = 3.0  # of a dot's room
 
 
 def holder_drawing(picture: HolderPicture, size: Size, key: str) -> str:
@@ -158,7 +158,7 @@ def _rows_of(count: int, look: _Look, step: float) -> tuple[float, int, int]:
     while True:
         abreast = max(1, int((step - 2) // pitch))
         rows = -(-count // abreast)
-        if rows * pitch <= look.row * _HIGHEST or pitch <= _LEAST:
+        if rows * pitch <= look.row * _HIGHEST or pitch <= look.pitch / _SMALLEST:
             return pitch, abreast, rows
         pitch -= 0.5
 
