@@ -8,7 +8,7 @@ from uuid import UUID
 from fagspejl.accounts.selectors import account_of
 from fagspejl.accounts.types import Staff
 from fagspejl.demo.afterwards.days import move_back
-from fagspejl.demo.afterwards.sessions import HeldRoom, held_back, outcome_values
+from fagspejl.demo.afterwards.sessions import HeldRoom, held_back
 from fagspejl.demo.catalogue import read_toml
 from fagspejl.demo.story import Story
 from fagspejl.organisation.models import Unit
@@ -17,8 +17,14 @@ from fagspejl.workspace.responsibility.models import ResponsibilityMap, Responsi
 from fagspejl.workspace.responsibility.rules import SIGNS, vacant_key
 from fagspejl.workspace.responsibility.services.writing import write_map, write_roles
 from fagspejl.workspace.responsibility.types import Role, RowValues
-from fagspejl.workspace.sessions.services.planning import today_here
-from fagspejl.workspace.sessions.types import DecisionMethod, PhaseCode, SplitGroup
+from fagspejl.workspace.sessions.types import (
+    DecisionMethod,
+    NoneBecause,
+    OutcomeKind,
+    OutcomeValues,
+    PhaseCode,
+    SplitGroup,
+)
 
 _LANGUAGE: Final = "da"
 
@@ -52,7 +58,7 @@ def _hold(told: dict[str, Any], unit: UUID, staff: Staff) -> None:
         room.judge([one["ought"]], item=2 * place + 1)
     room.go(PhaseCode.REVEAL)
     room.go(PhaseCode.AGREE)
-    room.end(outcome_values(told, today_here()))
+    room.end(OutcomeValues(kind=OutcomeKind.NONE, none_because=NoneBecause.NOT_NEEDED))  # the map says it
     room.close()
     held_back(made, told["days_ago"])
 

@@ -64,7 +64,7 @@ class HolderPicture:
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class _HolderLook:
     width: int
     text: int
     line: int
@@ -79,12 +79,12 @@ class _Look:
     most: int  # lines of a name
 
 
-_LOOKS: Final[dict[Size, _Look]] = {
-    "room": _Look(1280, 28, 33, 44, 20, 17, 330, 366, 478, 1110, True, 3),
-    "phone": _Look(320, 14, 17, 26, 9, 4, 312, 4, 62, 250, False, 3),
+_LOOKS: Final[dict[Size, _HolderLook]] = {
+    "room": _HolderLook(1280, 28, 33, 44, 20, 17, 330, 366, 478, 1110, True, 3),
+    "phone": _HolderLook(320, 14, 17, 26, 9, 4, 312, 4, 62, 250, False, 3),
 }
+_SMALLEST: Final = 4  # how many times smaller a dot may be drawn
 _HIGHEST: Final = 2.2  # lines' heights that the dots of one option may take
-_LEAST: Final = 3.0  # of a dot's room
 
 
 def holder_drawing(picture: HolderPicture, size: Size, key: str) -> str:
@@ -125,11 +125,11 @@ def fitting(picture: HolderPicture) -> int:
     return len(picture.tasks)
 
 
-def _step(picture: HolderPicture, look: _Look) -> float:
+def _step(picture: HolderPicture, look: _HolderLook) -> float:
     return (look.last - look.first) / len(picture.options)
 
 
-def _named(picture: HolderPicture, look: _Look) -> list[list[str]]:
+def _named(picture: HolderPicture, look: _HolderLook) -> list[list[str]]:
     """The options with their numbers, in as many lines as they need."""
     rows: list[list[str]] = [[]]
     for place, option in enumerate(picture.options, start=1):
@@ -141,45 +141,45 @@ def _named(picture: HolderPicture, look: _Look) -> list[list[str]]:
     return rows
 
 
-def _key_height(picture: HolderPicture, look: _Look) -> float:
+def _key_height(picture: HolderPicture, look: _HolderLook) -> float:
     return len(_named(picture, look)) * look.line + look.line * 0.6
 
 
-def _key(picture: HolderPicture, look: _Look) -> Iterator[str]:
+def _key(picture: HolderPicture, look: _HolderLook) -> Iterator[str]:
     for row, named in enumerate(_named(picture, look), start=1):
         told = " \u00a0 ".join(one.replace(" ", "\u00a0") for one in named)
         where = f'class="hp-key" x="{n(look.edge)}" y="{n(row * look.line)}" fill="{_GRAY}"'
         yield text(told, " ".join(named), where)
 
 
-def _rows_of(count: int, look: _Look, step: float) -> tuple[float, int, int]:
+def _rows_of(count: int, look: _HolderLook, step: float) -> tuple[float, int, int]:
     """Return the room of a dot, how many stand abreast, and in how many rows: smaller where there are many."""
     pitch = look.pitch
     while True:
         abreast = max(1, int((step - 2) // pitch))
         rows = -(-count // abreast)
-        if rows * pitch <= look.row * _HIGHEST or pitch <= _LEAST:
+        if rows * pitch <= look.row * _HIGHEST or pitch <= look.pitch / _SMALLEST:
             return pitch, abreast, rows
         pitch -= 0.5
 
 
-def _line_height(picture: HolderPicture, line: HolderLine, look: _Look) -> float:
+def _line_height(picture: HolderPicture, line: HolderLine, look: _HolderLook) -> float:
     step = _step(picture, look)
     found = (_rows_of(count, look, step) for count in line.counts)
     return max([look.row, *(pitch * rows + look.text * 0.5 for pitch, _, rows in found)])
 
 
-def _name_lines(task: HolderTask, look: _Look) -> tuple[str, ...]:
+def _name_lines(task: HolderTask, look: _HolderLook) -> tuple[str, ...]:
     return lines(task.name, look.name, look.text, look.most)
 
 
-def _height(picture: HolderPicture, task: HolderTask, look: _Look) -> float:
+def _height(picture: HolderPicture, task: HolderTask, look: _HolderLook) -> float:
     rows = look.line + sum(_line_height(picture, one, look) for one in task.lines)  # numbers stand above them
     named = len(_name_lines(task, look)) * look.line
     return (max(rows, named) if look.beside else rows + named) + look.line * 0.6
 
 
-def _task(picture: HolderPicture, task: HolderTask, look: _Look, y: float) -> Iterator[str]:
+def _task(picture: HolderPicture, task: HolderTask, look: _HolderLook, y: float) -> Iterator[str]:
     names = _name_lines(task, look)
     if task.present:
         high = _height(picture, task, look) - look.line * 0.3
@@ -205,7 +205,9 @@ def _task(picture: HolderPicture, task: HolderTask, look: _Look, y: float) -> It
         top += high
 
 
-def _line(picture: HolderPicture, line: HolderLine, look: _Look, y: float, high: float) -> Iterator[str]:
+def _line(
+    picture: HolderPicture, line: HolderLine, look: _HolderLook, y: float, high: float
+) -> Iterator[str]:
     base = n(y + high / 2 + look.text * 0.36)
     yield f'<text x="{n(look.label)}" y="{base}" fill="{_GRAY}">{escape(line.name)}</text>'
     if not line.counts:
@@ -225,7 +227,7 @@ def _line(picture: HolderPicture, line: HolderLine, look: _Look, y: float, high:
     )
 
 
-def _dots(count: int, look: _Look, step: float, x: float, y: float, *, outlined: bool) -> Iterator[str]:
+def _dots(count: int, look: _HolderLook, step: float, x: float, y: float, *, outlined: bool) -> Iterator[str]:
     if not count:
         return
     pitch, abreast, rows = _rows_of(count, look, step)

@@ -15,6 +15,7 @@ class RowTold:
     """A row. `vacant`: that nobody has the role now, or ""; `stays_out`: where the leader does, or "".
 
     `lines`: whom to ask and who takes over; `told`: how the others hear about it, or "".
+    `since`: its day, where that is not the day of the whole map, or "".
     """
 
     task: str
@@ -69,5 +70,7 @@ def _row(one: RowFacts, known: MapFacts, words: Wording) -> RowTold:
         else "",
         tuple(words.say(f"responsibility_page.{name}", text=text.rstrip(".")) for name, text in said if text),
         words.say("responsibility_page.told", text=values.told_how.rstrip(".")) if values.told_how else "",
-        words.say("responsibility_page.row_since", day=words.day(one.valid_from)),
+        words.say("responsibility_page.row_since", day=words.day(one.valid_from))
+        if one.valid_from != known.agreed_on
+        else "",
     )

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from fagspejl.lib.wording import Wording
 from fagspejl.workspace.arithmetic.constants import STORE
-from fagspejl.workspace.responsibility.holding.rows import Asked, AskedTask, asked
+from fagspejl.workspace.responsibility.holding.rows import HolderAsk, HolderRow, asked
 from fagspejl.workspace.responsibility.types import MOST_ROWS, TEMPLATE, MapFacts, Role, RowValues, same
 from fagspejl.workspace.sessions.selectors.sessions import sessions_of, stored_among
 from fagspejl.workspace.sessions.types import SessionFacts, Source, StoredItem
@@ -23,12 +23,12 @@ _ASKS: Final = 2  # of each task
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class HeldSession:
     """A closed session of a unit, row by row, those first that divided it."""
 
     session: UUID
     day: date
-    tasks: tuple[AskedTask, ...]
+    tasks: tuple[HolderRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Proposed:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ThenAndNow:
     """Two sessions: how many rows divided the unit then and now, and each row's words. `rows`: task, then, now."""
 
     then: str
@@ -49,7 +49,7 @@ class Compared:
     rows: tuple[tuple[str, str, str], ...]
 
 
-def answered_in(unit: UUID) -> tuple[Answered, ...]:
+def answered_in(unit: UUID) -> tuple[HeldSession, ...]:
     """Return the closed sessions that a unit held alone about responsibility, the oldest first. Two questions."""
     held = [one for one in sessions_of([unit]) if _counts(one, unit)]
     items = stored_among([one.id for one in held])
@@ -66,25 +66,25 @@ def _counts(one: SessionFacts, unit: UUID) -> bool:
     return held and one.units == (unit,) and one.source is not Source.PRACTICE
 
 
-def answered(session: UUID, day: date, items: Sequence[StoredItem]) -> Answered:
+def answered(session: UUID, day: date, items: Sequence[StoredItem]) -> HeldSession:
     """Return what stored items say. An item of fewer than five answers says nothing."""
     by_number = {one.item: one for one in items}
     tasks = [
-        AskedTask(number, one.title, _asked(one), _asked(by_number.get(number + 1)))
+        HolderRow(number, one.title, _asked(one), _asked(by_number.get(number + 1)))
         for number, one in sorted(by_number.items())
         if number % _ASKS == 0
     ]
-    return Answered(session, day, tuple(sorted(tasks, key=lambda one: one.order)))
+    return HeldSession(session, day, tuple(sorted(tasks, key=lambda one: one.order)))
 
 
-def _asked(item: StoredItem | None) -> Asked:
+def _asked(item: StoredItem | None) -> HolderAsk:
     if item is None or item.withheld:
         return asked((), (), STORE)
     values = sorted(value for block in item.blocks for value in block.first)
     return asked(item.options, values, STORE)
 
 
-def proposed(found: Answered, known: MapFacts | None, roles: Sequence[Role]) -> tuple[Proposed, ...]:
+def proposed(found: HeldSession, known: MapFacts | None, roles: Sequence[Role]) -> tuple[Proposed, ...]:
     """Return the rows to fill in, the open ones first; rows that nobody was asked about stay as they are, last.
 
     A row that the unit has already keeps what it says besides who holds it. More than a map holds are left out.
@@ -103,7 +103,7 @@ def proposed(found: Answered, known: MapFacts | None, roles: Sequence[Role]) -> 
     return tuple(sorted(rows, key=lambda one: not one.open)[:MOST_ROWS])
 
 
-def compared(sessions: Sequence[Answered], words: Wording) -> Compared | None:
+def compared(sessions: Sequence[HeldSession], words: Wording) -> ThenAndNow | None:
     """Return the last two sessions beside each other; None for fewer. Counts of rows and words, no answers."""
     if len(sessions) < _ASKS:
         return None
@@ -120,9 +120,9 @@ def compared(sessions: Sequence[Answered], words: Wording) -> Compared | None:
         words.counted("responsibility_page.divided_on", count, day=day, r=len(some.tasks))
         for count, day, some in zip(counts, days, (then, now), strict=True)
     )
-    return Compared(days[0], days[1], sentence, rows)
+    return ThenAndNow(days[0], days[1], sentence, rows)
 
 
-def _told(task: AskedTask, words: Wording) -> str:
+def _told(task: HolderRow, words: Wording) -> str:
     told = [words.say(f"holding.{one.word}" if one.word else "holding.few") for one in task.both]
     return words.say("responsibility_page.both_words", today=told[0].lower(), ought=told[1].lower())

@@ -19,7 +19,7 @@ from fagspejl.workspace.charts.holders import (
     fitting,
     holder_drawing,
 )
-from fagspejl.workspace.responsibility.holding.rows import Asked, AskedTask, asked
+from fagspejl.workspace.responsibility.holding.rows import HolderAsk, HolderRow, asked
 from fagspejl.workspace.responsibility.library import ASKS
 from fagspejl.workspace.responsibility.wordings import words_of
 from fagspejl.workspace.sessions.pictures.tools import Shown, ShownItem, ToolPicture, ToolTable
@@ -69,24 +69,24 @@ def _on_a_wall(picture: HolderPicture, words: Wording, *, kept: bool) -> HolderP
     return replace(picture, tasks=drawn, folded=(" ".join(told),) if told else ())
 
 
-def _tasks(shown: Shown) -> list[AskedTask]:
+def _tasks(shown: Shown) -> list[HolderRow]:
     """Return the items row by row: those that divide the unit come first, the others as they were."""
     found = []
     for case, some in groupby(shown.items, key=lambda one: one.case):
         both = {one.ask: one for one in some}
         today, ought = (_asked(both.get(ask), shown.limit) for ask in range(len(ASKS)))
         name = next(iter(both.values())).statement
-        found.append(AskedTask(case, name, today, ought))
+        found.append(HolderRow(case, name, today, ought))
     return sorted(found, key=lambda one: one.order)
 
 
-def _asked(item: ShownItem | None, limit: int) -> Asked:
+def _asked(item: ShownItem | None, limit: int) -> HolderAsk:
     if item is None or item.withheld:
         return asked(() if item is None else item.options, (), limit)
     return asked(item.options, item.values, limit)
 
 
-def _drawn(task: AskedTask, at_hand: int | None, words: Wording) -> HolderTask:
+def _drawn(task: HolderRow, at_hand: int | None, words: Wording) -> HolderTask:
     drawn = tuple(
         HolderLine(
             words.say(f"holding.{name}"),
@@ -99,13 +99,13 @@ def _drawn(task: AskedTask, at_hand: int | None, words: Wording) -> HolderTask:
     return HolderTask(task.name, drawn, task.case == at_hand)
 
 
-def _folded(task: AskedTask, words: Wording) -> str:
+def _folded(task: HolderRow, words: Wording) -> str:
     today, ought = task.today.agreed_on, task.holder
     kind = "folded_same" if today == ought else "folded_moves"
     return words.say(f"holding.{kind}", task=task.name, today=today, ought=ought)
 
 
-def _sentences(tasks: Sequence[AskedTask], words: Wording, room: Wording) -> tuple[str, ...]:
+def _sentences(tasks: Sequence[HolderRow], words: Wording, room: Wording) -> tuple[str, ...]:
     rows = [one for one in tasks if one.is_shown]
     divided = [one for one in rows if one.is_divided]
     nobody = sum(any(ask.with_nobody for ask in one.both) for one in rows)
@@ -121,7 +121,7 @@ def _sentences(tasks: Sequence[AskedTask], words: Wording, room: Wording) -> tup
     return tuple(told)
 
 
-def _table(tasks: Sequence[AskedTask], options: Sequence[str], words: Wording) -> ToolTable:
+def _table(tasks: Sequence[HolderRow], options: Sequence[str], words: Wording) -> ToolTable:
     rows = []
     for task in tasks:
         for name, one in zip(ASKS, task.both, strict=True):

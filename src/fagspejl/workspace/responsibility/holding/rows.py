@@ -14,7 +14,7 @@ ORDER: Final = {SpreadWord.DIVIDED: 0, SpreadWord.SCATTERED: 1, None: 2, SpreadW
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class HolderAsk:
     """One question of a task: its options, the answers, and what is found; None where nothing may be shown.
 
     The last option is "nobody": a session is made so.
@@ -51,16 +51,16 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedTask:
+class HolderRow:
     """A task: who does it today, and who should."""
 
     case: int
     name: str
-    today: Asked
-    ought: Asked
+    today: HolderAsk
+    ought: HolderAsk
 
     @property
-    def both(self) -> tuple[Asked, Asked]:
+    def both(self) -> tuple[HolderAsk, HolderAsk]:
         """Its two questions, in order."""
         return self.today, self.ought
 
@@ -91,7 +91,7 @@ class AskedTask:
         return (int(self.is_agreed), *sorted(ORDER[one.word] for one in self.both))
 
 
-def asked(options: Sequence[str], values: Sequence[int], limit: int) -> Asked:
+def asked(options: Sequence[str], values: Sequence[int], limit: int) -> HolderAsk:
     """Return one question with what is found. Without options or below the limit nothing is."""
     found = option_spread(values, limit=limit) if options else None
-    return Asked(tuple(options), tuple(values), found if found is not None and found.speak else None)
+    return HolderAsk(tuple(options), tuple(values), found if found is not None and found.speak else None)
