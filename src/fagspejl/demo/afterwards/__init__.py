@@ -15,6 +15,7 @@ from fagspejl.demo.afterwards.mapped import map_demo_responsibility
 from fagspejl.demo.afterwards.noted import write_demo_notes
 from fagspejl.demo.afterwards.pictured import draw_demo_quality
 from fagspejl.demo.afterwards.sessions import hold_demo_sessions
+from fagspejl.demo.afterwards.skilled import mark_demo_competence
 from fagspejl.demo.afterwards.sparred import spar_on_demo_cases
 from fagspejl.demo.afterwards.taught import hold_demo_courses
 from fagspejl.demo.afterwards.told import tell_demo_staff
@@ -34,6 +35,7 @@ def between_rounds(story: Story, published: datetime, before: datetime) -> None:
     make_demo_agreements(story)
     log_demo_shifts(story)
     map_demo_responsibility(story)
+    mark_demo_competence(story)
     send_demo_notes(story)
     walk_demo_path(story, published)
     write_demo_notes(story, published)
