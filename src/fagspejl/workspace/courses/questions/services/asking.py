@@ -1,7 +1,7 @@
 """What a phone does with questions: ask, vote, let go of a vote, take a question back, keep another address of it.
 
 A form counts once, however often it is sent: a question by the address it was given, a vote by a mark beside it.
-Held by tests/course_questions/test_any_order_of_acts.py and test_a_form_counts_once.py.
+Held by tests/course_questions/test_any_order_of_questions.py and test_a_question_is_asked.py.
 """
 
 from __future__ import annotations
