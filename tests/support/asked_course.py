@@ -13,7 +13,7 @@ from fagspejl.workspace.courses.questions.parts import TABLES, at_close
 from fagspejl.workspace.courses.questions.selectors import questions_of, standing_of
 from fagspejl.workspace.courses.questions.services.asking import ask, vote
 from fagspejl.workspace.courses.questions.services.moderating import moderate
-from fagspejl.workspace.courses.questions.types import Act, Question
+from fagspejl.workspace.courses.questions.types import Act, AskedQuestion
 from fagspejl.workspace.courses.selectors import course_of
 from fagspejl.workspace.courses.services.closing import close_course
 from fagspejl.workspace.courses.types import BlockKind, CourseFacts
@@ -64,7 +64,7 @@ class AskedCourse:
         """Vote for the question of these words."""
         vote(self.code, token, key or new_token(), self.question(text).id, on=on)
 
-    def question(self, text: str) -> Question:
+    def question(self, text: str) -> AskedQuestion:
         """Return the question of these words."""
         (found,) = [one for one in questions_of(self.id) if one.text == text]
         return found

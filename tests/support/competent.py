@@ -11,15 +11,15 @@ from fagspejl.organisation.models import Person
 from fagspejl.workspace.competence.selectors import competence_of, own_row
 from fagspejl.workspace.competence.services.rows import write_row
 from fagspejl.workspace.competence.services.tasks import write_tasks
-from fagspejl.workspace.competence.types import Mark, TaskValues
+from fagspejl.workspace.competence.types import Mark, NeededTask
 from support.staff import Cast, somebody
 
 IDA: Final = Actor("ida", "Ida")
 TEACH, CAN, SUPPORT, WANTS = Mark
 TASKS: Final = (
-    TaskValues("Smertebehandling", 3, "Faglig aftale: Smerter vurderes hver vagt"),
-    TaskValues("Samtale om livets afslutning", 2),
-    TaskValues("Port-a-cath", 2),
+    NeededTask("Smertebehandling", 3, "Faglig aftale: Smerter vurderes hver vagt"),
+    NeededTask("Samtale om livets afslutning", 2),
+    NeededTask("Port-a-cath", 2),
 )
 
 
@@ -32,7 +32,7 @@ def people_in(unit: UUID, many: int = 8) -> list[UUID]:
     return [one.id for one in made]
 
 
-def tasks_in(unit: UUID, tasks: tuple[TaskValues, ...] = TASKS) -> None:
+def tasks_in(unit: UUID, tasks: tuple[NeededTask, ...] = TASKS) -> None:
     """Write the tasks of the unit, the first time or again."""
     known = competence_of(unit)
     write_tasks(unit, "da", known.revision if known else 0, tasks=tasks, asked=True, actor=IDA)

@@ -13,7 +13,7 @@ from fagspejl.workspace.competence.models import KnowledgeSource
 from fagspejl.workspace.competence.services.plan import add_learning, add_source
 from fagspejl.workspace.competence.services.rows import write_row
 from fagspejl.workspace.competence.services.tasks import write_tasks
-from fagspejl.workspace.competence.types import LearningHow, LearningValues, Mark, TaskValues
+from fagspejl.workspace.competence.types import LearningHow, LearningValues, Mark, NeededTask
 from fagspejl.workspace.sessions.services.planning import today_here
 
 _MARKS: Final = {"t": Mark.TEACH, "k": Mark.CAN, "s": Mark.SUPPORT, "v": Mark.WANTS}
@@ -26,7 +26,7 @@ def mark_demo_competence(story: Story) -> None:
     account = account_of(leader.email)
     assert account is not None
     actor, unit = account.staff.actor, Unit.objects.get(key=leader.unit).id
-    tasks = [TaskValues(**one) for one in told["tasks"]]
+    tasks = [NeededTask(**one) for one in told["tasks"]]
     write_tasks(unit, "da", 0, tasks=tasks, asked=True, actor=actor)
     people = Person.objects.filter(unit=unit, is_leader=False, leaves=False).order_by("key")
     for place, (person, row) in enumerate(zip(people, told["rows"], strict=False)):

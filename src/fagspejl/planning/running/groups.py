@@ -129,6 +129,7 @@ GROUPS: Final[dict[str, frozenset[Event]]] = {
             E.LOAD_CHANGED,
             E.COMPETENCE_CHANGED,
             E.RESPONSIBILITY_CHANGED,
+            E.COURSE_CHANGED,
             E.UPWARD_WRITTEN,
             E.UPWARD_CHANGED,
             E.UNIT_CARRIED,

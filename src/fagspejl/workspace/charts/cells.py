@@ -55,7 +55,7 @@ class CellsPicture:
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class _CellsLook:
     width: int
     text: int
     line: int
@@ -65,9 +65,9 @@ class _Look:
     most: int  # lines of an option
 
 
-_LOOKS: Final[dict[Size, _Look]] = {
-    "room": _Look(1280, 28, 33, 14, 12, 316, 2),
-    "phone": _Look(320, 14, 18, 6, 6, 0, 3),
+_LOOKS: Final[dict[Size, _CellsLook]] = {
+    "room": _CellsLook(1280, 28, 33, 14, 12, 316, 2),
+    "phone": _CellsLook(320, 14, 18, 6, 6, 0, 3),
 }
 
 
@@ -124,7 +124,7 @@ def _ordered(picture: CellsPicture, columns: int) -> list[tuple[int, Cell]]:
     return sorted(every, key=lambda one: (one[0] % picture.columns, one[0]))
 
 
-def _top(picture: CellsPicture, look: _Look) -> tuple[list[str], float]:
+def _top(picture: CellsPicture, look: _CellsLook) -> tuple[list[str], float]:
     parts = []
     y = 0.0
     for told in lines(picture.question, look.width * _BOLD, look.text, 5 if look.width < 400 else 2):
@@ -137,7 +137,9 @@ def _top(picture: CellsPicture, look: _Look) -> tuple[list[str], float]:
     return parts, y + look.gap
 
 
-def _measures(picture: CellsPicture, look: _Look, size: Size, wide: float, rows: int) -> tuple[float, float]:
+def _measures(
+    picture: CellsPicture, look: _CellsLook, size: Size, wide: float, rows: int
+) -> tuple[float, float]:
     """Return how far dots stand apart, and how high a cell is: as large as fits, the same in every cell."""
     named = max(len(_named(one, look, wide)) for one in picture.cells) * look.line
     heads = look.line * 1.2 if picture.heads else 0
@@ -153,17 +155,17 @@ def _measures(picture: CellsPicture, look: _Look, size: Size, wide: float, rows:
     return pitch, max(high, named + look.pad * 2 + -(-most // abreast) * pitch)
 
 
-def _named(cell: Cell, look: _Look, wide: float) -> tuple[str, ...]:
+def _named(cell: Cell, look: _CellsLook, wide: float) -> tuple[str, ...]:
     return lines(cell.name, wide - look.pad * 3 - look.text * 1.6, look.text, look.most)
 
 
-def _head(head: str, look: _Look, x: float, y: float, wide: float) -> str:
+def _head(head: str, look: _CellsLook, x: float, y: float, wide: float) -> str:
     (told,) = lines(head, wide, look.text, 1)
     where = f'x="{n(x)}" y="{n(y + look.text)}" font-weight="600" fill="{INKS[0].dark}"'
     return text(told, head, where)
 
 
-def _tick(x: float, y: float, look: _Look) -> str:
+def _tick(x: float, y: float, look: _CellsLook) -> str:
     return (
         f'<path class="cp-tick" d="M{n(x)} {n(y)}v{n(look.text * 0.7)}" stroke="{_INK}" '
         f'stroke-width="{n(look.text / 7)}"/>'
@@ -171,7 +173,7 @@ def _tick(x: float, y: float, look: _Look) -> str:
 
 
 def _cell(
-    cell: Cell, place: int, look: _Look, box: tuple[float, float, float, float], pitch: float, key: str
+    cell: Cell, place: int, look: _CellsLook, box: tuple[float, float, float, float], pitch: float, key: str
 ) -> Iterator[str]:
     x, y, wide, high = box
     line = look.text / (5 if cell.right else 16)

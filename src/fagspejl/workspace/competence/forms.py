@@ -17,8 +17,8 @@ from fagspejl.workspace.competence.types import (
     LearningHow,
     LearningValues,
     Mark,
-    RowFacts,
-    TaskValues,
+    NeededTask,
+    OwnRow,
 )
 from fagspejl.workspace.sessions.errors import SessionError
 from fagspejl.workspace.sessions.fields import WordedForm, day_field
@@ -74,11 +74,11 @@ class TasksForm(WordedForm):
         told = self.cleaned_data
         return [place for place in range(MOST_TASKS) if told[f"name_{place}"] or told[f"source_{place}"]]
 
-    def values(self) -> tuple[TaskValues, ...]:
+    def values(self) -> tuple[NeededTask, ...]:
         """Return what was written, of a form that is valid; empty rows are left out."""
         told = self.cleaned_data
         return tuple(
-            TaskValues(
+            NeededTask(
                 " ".join(told[f"name_{place}"].split()),
                 told[f"need_{place}"] or 0,
                 " ".join(told[f"source_{place}"].split()),
@@ -161,7 +161,7 @@ class RowForm(WordedForm):
         return [one.number for one in self._tasks if self.cleaned_data[f"ask_{one.number}"]]
 
 
-def as_said(row: RowFacts | None) -> dict[str, Any]:
+def as_said(row: OwnRow | None) -> dict[str, Any]:
     """Return a row as the form shows it."""
     if row is None:
         return {}

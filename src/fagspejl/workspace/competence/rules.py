@@ -19,10 +19,10 @@ from fagspejl.workspace.competence.types import (
     CompetenceFacts,
     LearningValues,
     Mark,
-    RowFacts,
+    NeededTask,
+    OwnRow,
     SourceFacts,
     TaskCount,
-    TaskValues,
 )
 
 NAME_SIGNS: Final = 80
@@ -32,7 +32,7 @@ MOST_NEED: Final = 99
 STALE: Final = timedelta(days=183)  # half a year: a source nobody told of, and a row nobody looked at
 
 
-def check_tasks(tasks: Sequence[TaskValues]) -> None:
+def check_tasks(tasks: Sequence[NeededTask]) -> None:
     """Raise CompetenceRefused for no task, too many, a task that is named twice, or a need that is none."""
     _refuse("tasks", not 0 < len(tasks) <= MOST_TASKS)
     known = set[str]()
@@ -70,7 +70,7 @@ def check_can_open(closed: int, *, limit: int) -> None:
         raise TooFewClosed
 
 
-def may_draw(rows: Sequence[RowFacts], changed: int, *, limit: int) -> bool:
+def may_draw(rows: Sequence[OwnRow], changed: int, *, limit: int) -> bool:
     """Return whether counts of these rows may be drawn now. `changed`: rows written, looked through or withdrawn.
 
     Whoever saw the counts before knows the sum of what changed since: it must be of `limit` people, as the counts.
@@ -79,7 +79,7 @@ def may_draw(rows: Sequence[RowFacts], changed: int, *, limit: int) -> bool:
     return len(rows) >= limit and changed >= limit and (not closed or closed >= limit)
 
 
-def counted(facts: CompetenceFacts, rows: Sequence[RowFacts]) -> tuple[TaskCount, ...]:
+def counted(facts: CompetenceFacts, rows: Sequence[OwnRow]) -> tuple[TaskCount, ...]:
     """Return per task how many can, can with support, and want to learn, in the order of the tasks."""
     found = []
     for task in facts.tasks:
@@ -95,7 +95,7 @@ def is_stale(source: SourceFacts, today: date) -> bool:
     return today - (source.last_shared or source.created_on) > STALE
 
 
-def look_again_on(row: RowFacts) -> date:
+def look_again_on(row: OwnRow) -> date:
     """Return when the owner is asked to look at the row again."""
     return row.seen_on + STALE
 

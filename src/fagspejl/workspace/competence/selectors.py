@@ -20,10 +20,10 @@ from fagspejl.workspace.competence.types import (
     LearningHow,
     LearningValues,
     Mark,
-    RowFacts,
+    NeededTask,
+    OwnRow,
     SourceFacts,
     TaskCount,
-    TaskValues,
 )
 
 
@@ -47,13 +47,13 @@ def coverage_of(unit: UUID) -> CoverageFacts | None:
     return CoverageFacts(date.fromisoformat(told["drawn_on"]), told["n"], tasks)
 
 
-def own_row(unit: UUID, person: UUID) -> RowFacts | None:
+def own_row(unit: UUID, person: UUID) -> OwnRow | None:
     """Return a person's own row."""
     row = CompetenceRow.objects.filter(unit=unit, person=person).first()
     return None if row is None else row_facts(row)
 
 
-def opened_rows(unit: UUID) -> tuple[tuple[str, RowFacts], ...]:
+def opened_rows(unit: UUID) -> tuple[tuple[str, OwnRow], ...]:
     """Return the rows that their owners opened to the leader, with names, by name."""
     rows = [row_facts(one) for one in CompetenceRow.objects.filter(unit=unit, opened=True)]
     names = _names(unit, {one.person for one in rows})
@@ -93,14 +93,14 @@ def sources_of(unit: UUID) -> tuple[SourceFacts, ...]:
 def facts(row: CompetenceUnit) -> CompetenceFacts:
     """Return an overview as a value."""
     tasks = sorted(row.tasks.all(), key=lambda one: one.place)
-    values = tuple(TaskValues(one.name, one.need, one.source, one.number) for one in tasks)
+    values = tuple(NeededTask(one.name, one.need, one.source, one.number) for one in tasks)
     return CompetenceFacts(row.unit, row.language, row.revision, values)
 
 
-def row_facts(row: CompetenceRow) -> RowFacts:
+def row_facts(row: CompetenceRow) -> OwnRow:
     """Return a row as a value."""
     marks = {int(number): Mark(mark) for number, mark in row.marks.items()}
-    return RowFacts(
+    return OwnRow(
         row.id, row.unit, row.person, marks, frozenset(row.ask), row.opened, row.seen_on, row.revision
     )
 

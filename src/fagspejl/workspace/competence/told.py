@@ -19,7 +19,7 @@ from fagspejl.workspace.competence.types import (
     CoverageFacts,
     LearningFacts,
     Mark,
-    RowFacts,
+    OwnRow,
     SourceFacts,
 )
 
@@ -100,7 +100,7 @@ def coverage_told(facts: CoverageFacts, words: Wording) -> CoverageTold:
     )
 
 
-def row_told(facts: CompetenceFacts, row: RowFacts, words: Wording) -> tuple[tuple[str, str], ...]:
+def row_told(facts: CompetenceFacts, row: OwnRow, words: Wording) -> tuple[tuple[str, str], ...]:
     """Return what somebody says of herself, task by task; a task without a mark is left out."""
     return tuple(
         (one.name, words.say(f"competence_words.{row.marks[one.number]}"))

@@ -36,7 +36,7 @@ class LearningHow(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class TaskValues:
+class NeededTask:
     """A task as it is typed in. `number`: what rows call it, given once; 0 for a new one. `need`: people who can."""
 
     name: str
@@ -52,15 +52,15 @@ class CompetenceFacts:
     unit: UUID
     language: str
     revision: int
-    tasks: tuple[TaskValues, ...] = ()
+    tasks: tuple[NeededTask, ...] = ()
 
-    def task(self, number: int) -> TaskValues | None:
+    def task(self, number: int) -> NeededTask | None:
         """Return a task by its number; None for one that is not there any more."""
         return next((one for one in self.tasks if one.number == number), None)
 
 
 @dataclass(frozen=True, slots=True)
-class RowFacts:
+class OwnRow:
     """A person's row. `marks`: by number of the task. `ask`: numbers of tasks of which colleagues may ask.
 
     `opened`: the leader may read it. `revision` counts from 1.

@@ -15,14 +15,14 @@ from fagspejl.workspace.competence.errors import CompetenceChanged
 from fagspejl.workspace.competence.models import CompetenceRow, CompetenceTask, CompetenceUnit
 from fagspejl.workspace.competence.rules import check_tasks
 from fagspejl.workspace.competence.services.drawing import held, take_down
-from fagspejl.workspace.competence.types import TaskValues
+from fagspejl.workspace.competence.types import NeededTask
 from fagspejl.workspace.sessions.errors import SessionError
 from fagspejl.workspace.sessions.services.planning import today_here
 from fagspejl.workspace.sessions.services.texts import checked_text
 
 
 def write_tasks(
-    unit: UUID, language: str, seen: int, *, tasks: Sequence[TaskValues], asked: bool, actor: Actor
+    unit: UUID, language: str, seen: int, *, tasks: Sequence[NeededTask], asked: bool, actor: Actor
 ) -> None:
     """Write the tasks whole. A task that is left out goes from every row; need and order change what is drawn at once.
 
@@ -46,7 +46,7 @@ def write_tasks(
         raise CompetenceChanged from None
 
 
-def _write(row: CompetenceUnit, tasks: Sequence[TaskValues]) -> None:
+def _write(row: CompetenceUnit, tasks: Sequence[NeededTask]) -> None:
     known = set(row.tasks.values_list("number", flat=True))
     given = set[int]()
     numbered = []
@@ -70,7 +70,7 @@ def _write(row: CompetenceUnit, tasks: Sequence[TaskValues]) -> None:
         _redraw(row, row.coverage, numbered)
 
 
-def _redraw(row: CompetenceUnit, drawn: dict[str, Any], tasks: Sequence[TaskValues]) -> None:
+def _redraw(row: CompetenceUnit, drawn: dict[str, Any], tasks: Sequence[NeededTask]) -> None:
     """Let what is drawn follow names and needs: its counts stay as they were; a new task is drawn next time."""
     before = {one["number"]: one for one in drawn["tasks"]}
     kept = [
@@ -91,7 +91,7 @@ def _forget(unit: UUID, numbers: set[int]) -> None:
         one.save(update_fields=["marks", "ask"])
 
 
-def _checked(place: int, one: TaskValues, *, asked: bool) -> TaskValues:
+def _checked(place: int, one: NeededTask, *, asked: bool) -> NeededTask:
     try:
         name = checked_text(f"name_{place}", one.name, asked=asked)
         return replace(one, name=name, source=checked_text(f"source_{place}", one.source, asked=asked))

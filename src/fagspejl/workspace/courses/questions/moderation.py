@@ -30,6 +30,7 @@ from fagspejl.workspace.courses.types import CourseFacts
 from fagspejl.workspace.sessions.errors import MovedOn, SessionError, TextAsks
 from fagspejl.workspace.sessions.phones.fields import one_line
 
+_SIGNS_OF_A_SIDE: Final = 4  # more than any list has sides
 ALL: Final = "all"
 VIEWS: Final = (State.WAITING, State.OPEN, State.ANSWERED, State.HIDDEN, ALL)
 _ID: Final = re.compile("[0-9a-f]{32}")
@@ -100,7 +101,9 @@ def moderation(
     found = [one for one in parts if _fits(one, view, word) or one.question.id.hex in ticked]
     sides = max(1, -(-len(found) // ON_A_PAGE))
     text = str(asked.get("side", ""))
-    side = min(max(1, int(text)) if text.isascii() and text.isdigit() and len(text) <= 3 else 1, sides)
+    side = min(
+        max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < _SIGNS_OF_A_SIDE else 1, sides
+    )
     here = found[(side - 1) * ON_A_PAGE : side * ON_A_PAGE]
     action = path + _query(view, word, side)
     return {

@@ -34,6 +34,7 @@ from fagspejl.workspace.sessions.keys import new_token, typed_code
 from fagspejl.workspace.sessions.phones.fields import Sent
 from fagspejl.workspace.sessions.poll import unknown_codes
 
+_SIGNS_OF_A_SIDE: Final = 4  # more than any list has sides
 _TOKEN: Final = re.compile("[a-z2-7]{26}")
 _ID: Final = re.compile("[0-9a-f]{32}")
 _METHODS: Final = ["GET", "HEAD", "POST"]
@@ -198,4 +199,4 @@ def _page(
 
 
 def _number(text: str) -> int:
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) <= 3 else 1
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < _SIGNS_OF_A_SIDE else 1

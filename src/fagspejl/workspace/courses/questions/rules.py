@@ -11,7 +11,7 @@ from fagspejl.workspace.courses.questions.types import (
     PUBLIC,
     UNANSWERED,
     Act,
-    Question,
+    AskedQuestion,
     Standing,
     State,
     Unanswered,
@@ -21,12 +21,12 @@ Changes = dict[str, object]  # field of a question -> what it becomes
 _ALONE: Final = frozenset((Act.PIN, Act.ANSWER))  # done with one question at a time
 _IN_THE_ROOM: Final = frozenset((Act.PIN, Act.UNPIN, Act.MERGE, Act.SPLIT))  # not after the close
 _WEIGHT: Final = {State.ANSWERED: 0, State.OPEN: 1, State.WAITING: 2, State.HIDDEN: 3}
-LEAST_MERGED: Final = 2
+A_PAIR: Final = 2
 
 
-def standing(questions: Iterable[Question]) -> list[Standing]:
+def standing(questions: Iterable[AskedQuestion]) -> list[Standing]:
     """Return the questions that stand for themselves, each with those merged into it, in the one order there is."""
-    under: dict[UUID, list[Question]] = {}
+    under: dict[UUID, list[AskedQuestion]] = {}
     roots = []
     for one in questions:
         if one.into is None:
@@ -49,7 +49,12 @@ def unanswered(parts: Iterable[Standing]) -> Unanswered:
 
 
 def changes(
-    act: Act, chosen: Sequence[Question], every: Sequence[Question], *, is_open: bool, text: str = ""
+    act: Act,
+    chosen: Sequence[AskedQuestion],
+    every: Sequence[AskedQuestion],
+    *,
+    is_open: bool,
+    text: str = "",
 ) -> Mapping[UUID, Changes]:
     """Return what an act makes of questions, by their ids; what stays as it is has no place there.
 
@@ -76,7 +81,7 @@ def changes(
     return {who: real for who, fields in made.items() if (real := _real(here[who], fields))}
 
 
-def _of_one(act: Act, one: Question, text: str) -> Changes:
+def _of_one(act: Act, one: AskedQuestion, text: str) -> Changes:
     if act is Act.LET_IN:
         return {
             "state": State.OPEN,
@@ -99,15 +104,15 @@ def _of_one(act: Act, one: Question, text: str) -> Changes:
     return {"state": State.ANSWERED, "pinned": False, "hidden_because": "", **answer}
 
 
-def _real(one: Question, fields: Changes) -> Changes:
+def _real(one: AskedQuestion, fields: Changes) -> Changes:
     return {name: value for name, value in fields.items() if getattr(one, name) != value}
 
 
-def _merged(chosen: Sequence[Question], every: Sequence[Question]) -> dict[UUID, Changes]:
+def _merged(chosen: Sequence[AskedQuestion], every: Sequence[AskedQuestion]) -> dict[UUID, Changes]:
     """The one that is furthest stands for all, of equals the one with most votes; so it answers for all of them."""
-    if len(chosen) >= LEAST_MERGED and len({one.into or one.id for one in chosen}) == 1:
+    if len(chosen) >= A_PAIR and len({one.into or one.id for one in chosen}) == 1:
         return {}  # they stand together already
-    if len(chosen) < LEAST_MERGED:
+    if len(chosen) < A_PAIR:
         raise QuestionRefused(field="two")
     if any(one.state is State.HIDDEN for one in chosen):
         raise QuestionRefused(field="merge_hidden")
@@ -120,7 +125,7 @@ def _merged(chosen: Sequence[Question], every: Sequence[Question]) -> dict[UUID,
     return made
 
 
-def _split(chosen: Sequence[Question], every: Sequence[Question]) -> dict[UUID, Changes]:
+def _split(chosen: Sequence[AskedQuestion], every: Sequence[AskedQuestion]) -> dict[UUID, Changes]:
     ids = {one.id for one in chosen}
     freed = [one for one in every if one.into in ids]
     stood: dict[UUID, Changes] = {one.into: {} for one in freed if one.into is not None}

@@ -11,12 +11,12 @@ from django.db.models.functions import Coalesce
 from fagspejl.workspace.courses.keys import hash_of
 from fagspejl.workspace.courses.questions.models import CourseQuestion, CourseVote
 from fagspejl.workspace.courses.questions.rules import standing
-from fagspejl.workspace.courses.questions.types import Own, Question, Standing, State, Unanswered
+from fagspejl.workspace.courses.questions.types import AskedQuestion, OwnQuestion, Standing, State, Unanswered
 from fagspejl.workspace.courses.selectors import course_of
 from fagspejl.workspace.courses.types import CourseFacts
 
 
-def questions_of(course: UUID) -> list[Question]:
+def questions_of(course: UUID) -> list[AskedQuestion]:
     """Return every question of a course, in no order that tells anything."""
     rows = list(CourseQuestion.objects.filter(course=course).order_by("id"))
     return facts_of(rows, course)
@@ -34,16 +34,16 @@ def unanswered_of(course: UUID) -> Unanswered:
     return Unanswered(counted.get(State.WAITING, 0), counted.get(State.OPEN, 0))
 
 
-def own_of(phone: UUID) -> Own:
+def own_of(phone: UUID) -> OwnQuestion:
     """Return what a phone in the room asked and voted for."""
     rows = list(CourseVote.objects.filter(phone=phone, on=True).values_list("question", "asked"))
-    return Own(
+    return OwnQuestion(
         frozenset(question for question, asked in rows if asked),
         frozenset(question for question, _ in rows),
     )
 
 
-def question_at(key: str) -> tuple[CourseFacts, Question, Question] | None:
+def question_at(key: str) -> tuple[CourseFacts, AskedQuestion, AskedQuestion] | None:
     """Return the course, the question of an address and the one that stands for it; None where there is none."""
     row = CourseQuestion.objects.filter(address_hash=hash_of("question", key)).first()
     known = None if row is None else course_of(row.course_id)
@@ -54,7 +54,7 @@ def question_at(key: str) -> tuple[CourseFacts, Question, Question] | None:
     return known, own, found[own.into] if own.into else own
 
 
-def facts_of(rows: Iterable[CourseQuestion], course: UUID) -> list[Question]:
+def facts_of(rows: Iterable[CourseQuestion], course: UUID) -> list[AskedQuestion]:
     """Return rows of one course as frozen values, with their votes."""
     counted = counted_in(course)
     return [_facts(row, counted.get(row.id, 0) if row.votes is None else row.votes) for row in rows]
@@ -68,8 +68,8 @@ def counted_in(course: UUID) -> dict[UUID, int]:
     return {**dict(alone), **dict(roots.annotate(Count("phone", distinct=True)))}
 
 
-def _facts(row: CourseQuestion, votes: int) -> Question:
-    return Question(
+def _facts(row: CourseQuestion, votes: int) -> AskedQuestion:
+    return AskedQuestion(
         id=row.id,
         text=row.text,
         name=row.name,

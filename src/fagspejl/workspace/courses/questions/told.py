@@ -7,13 +7,20 @@ from dataclasses import dataclass
 from typing import Final
 
 from fagspejl.lib.wording import Wording
-from fagspejl.workspace.courses.questions.types import UNANSWERED, Own, Question, Standing, State, Unanswered
+from fagspejl.workspace.courses.questions.types import (
+    UNANSWERED,
+    AskedQuestion,
+    OwnQuestion,
+    Standing,
+    State,
+    Unanswered,
+)
 
 _LONG: Final = 120  # signs from which a question stands in smaller type on the wall
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldQuestion:
     """A question in words. `state`: where it is and what became of it, a line each. `key`: names it in a form."""
 
     key: str
@@ -29,11 +36,11 @@ class Told:
     long: bool = False
 
 
-def told(part: Standing, words: Wording, own: Own = Own()) -> Told:  # noqa: B008 - frozen
+def told(part: Standing, words: Wording, own: OwnQuestion = OwnQuestion()) -> ToldQuestion:  # noqa: B008 - frozen
     """Tell a question that stands for itself, and what a phone has to do with it."""
     one = part.question
     ids = {one.id, *(each.id for each in part.merged)}
-    return Told(
+    return ToldQuestion(
         key=one.id.hex,
         text=one.text,
         votes=votes_told(one, words),
@@ -47,7 +54,7 @@ def told(part: Standing, words: Wording, own: Own = Own()) -> Told:  # noqa: B00
     )
 
 
-def own_told(parts: Sequence[Standing], own: Own, words: Wording) -> list[Told]:
+def own_told(parts: Sequence[Standing], own: OwnQuestion, words: Wording) -> list[ToldQuestion]:
     """Tell the questions of one phone, each in its own words with what became of the one it was merged into."""
     return [
         _own(one, part, words)
@@ -57,9 +64,9 @@ def own_told(parts: Sequence[Standing], own: Own, words: Wording) -> list[Told]:
     ]
 
 
-def _own(one: Question, part: Standing, words: Wording) -> Told:
+def _own(one: AskedQuestion, part: Standing, words: Wording) -> ToldQuestion:
     alone = one.into is None and not part.merged
-    return Told(
+    return ToldQuestion(
         key=one.id.hex,
         text=one.text,
         votes=votes_told(part.question, words),
@@ -72,7 +79,7 @@ def _own(one: Question, part: Standing, words: Wording) -> Told:
     )
 
 
-def alone_told(one: Question, root: Question, words: Wording) -> tuple[str, ...]:
+def alone_told(one: AskedQuestion, root: AskedQuestion, words: Wording) -> tuple[str, ...]:
     """Tell where a question is, in its own words: of one that was merged, where the other is."""
     merged = (words.say("asked_state.merged", text=words.quote(root.text)),) if one.id != root.id else ()
     if merged and root.state is State.WAITING:
@@ -80,7 +87,7 @@ def alone_told(one: Question, root: Question, words: Wording) -> tuple[str, ...]
     return (*merged, *state_told(root, words))
 
 
-def state_told(one: Question, words: Wording) -> tuple[str, ...]:
+def state_told(one: AskedQuestion, words: Wording) -> tuple[str, ...]:
     """Tell where a question is, and its answer or the reason why it is hidden."""
     if one.state is State.ANSWERED:
         return (
@@ -93,7 +100,7 @@ def state_told(one: Question, words: Wording) -> tuple[str, ...]:
     return (words.say("asked_state.pinned" if one.pinned else f"asked_state.{one.state}"),)
 
 
-def votes_told(one: Question, words: Wording) -> str:
+def votes_told(one: AskedQuestion, words: Wording) -> str:
     """Tell how many phones stand behind a question."""
     return words.counted("asked_phone.votes", one.votes)
 

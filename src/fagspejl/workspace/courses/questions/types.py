@@ -43,7 +43,7 @@ PUBLIC: Final = frozenset((State.OPEN, State.ANSWERED))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class AskedQuestion:
     """A question without anything of who stands behind it but their number.
 
     `votes`: phones that asked it or voted for it, of a question with others merged into it those of all of them, each
@@ -71,12 +71,12 @@ class Question:
 class Standing:
     """A question that stands for itself, with those merged into it."""
 
-    question: Question
-    merged: tuple[Question, ...] = ()
+    question: AskedQuestion
+    merged: tuple[AskedQuestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
+class OwnQuestion:
     """What a phone has to do with questions. Until the close; nothing of it is kept.
 
     `asked`: ids of its questions. `voted`: ids of those that it voted for.

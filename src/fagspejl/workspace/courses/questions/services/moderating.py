@@ -19,7 +19,12 @@ from fagspejl.workspace.courses.questions.errors import QuestionRefused
 from fagspejl.workspace.courses.questions.models import CourseQuestion
 from fagspejl.workspace.courses.questions.rules import Changes, changes
 from fagspejl.workspace.courses.questions.selectors import facts_of
-from fagspejl.workspace.courses.questions.types import MOST_ANSWER_SIGNS, MOST_REASON_SIGNS, Act, Question
+from fagspejl.workspace.courses.questions.types import (
+    MOST_ANSWER_SIGNS,
+    MOST_REASON_SIGNS,
+    Act,
+    AskedQuestion,
+)
 from fagspejl.workspace.sessions.errors import MovedOn, SessionGone
 from fagspejl.workspace.sessions.services.texts import checked_text
 
@@ -56,7 +61,7 @@ def _checked(act: Act, text: str, *, asked: bool) -> str:
 
 
 def _decided(
-    act: Act, seen: Mapping[UUID, int], every: Sequence[Question], *, is_open: bool, text: str
+    act: Act, seen: Mapping[UUID, int], every: Sequence[AskedQuestion], *, is_open: bool, text: str
 ) -> Mapping[UUID, Changes]:
     chosen = [one for one in every if one.id in seen]
     if len(chosen) < len(seen):
