@@ -92,7 +92,9 @@ def _power(known: CourseFacts, words: Wording) -> Part:
 
 def _exercise(known: CourseFacts, words: Wording) -> Part:
     over = known.block.session is not None
-    return {"over": over, "picture": kept_exercise(known, known.place) if over else None}
+    found = exercise(known.block.exercise, known.language)
+    lead = [] if over or found is None else [one for one in found.text.splitlines() if one]
+    return {"over": over, "lead": lead, "picture": kept_exercise(known, known.place) if over else None}
 
 
 def _check(known: CourseFacts, words: Wording) -> Part:
