@@ -16,7 +16,7 @@ from numpy.random import Generator
 from scipy import stats
 
 from fagspejl.analysis.lots.draw import UnitInLot, draw
-from fagspejl.analysis.lots.effect import UnitAfter, effect
+from fagspejl.analysis.lots.effect import UnitAfter, effect, estimate
 
 SEED = 20261130
 SPREAD = 0.45  # standard deviation of units' printed scores, about, on a scale of 1 to 5
@@ -93,22 +93,23 @@ def paired(units: list[UnitAfter], pairs: list[tuple[int, int]]) -> tuple[float,
 def measure(world: World, draws: int) -> dict[str, float]:
     """Return coverage and how often the sentence tells of a difference, by both ways, in per cent."""
     random = np.random.default_rng([SEED, world.a_side, int(1000 * world.lift), crc32(world.name.encode())])
-    held, told, width, asked, other_held, other_told, other_width = 0, 0, 0.0, 0, 0, 0, 0.0
+    printed, held, told, width, asked, other_held, other_told, other_width = 0, 0, 0, 0.0, 0, 0, 0, 0.0
     for _ in range(draws):
         units, pairs = play(world, random)
-        said = effect(units)
-        if said is None:
+        said, exact = effect(units), estimate(units)
+        if said is None or exact is None:
             continue
         asked += 1
-        held += said.lower / 100 <= world.lift <= said.upper / 100
+        held += exact[1] <= world.lift <= exact[2]
+        printed += said.lower / 100 <= world.lift <= said.upper / 100
         told += said.tells
         width += (said.upper - said.lower) / 100
         _, lower, upper = paired(units, pairs)
         other_held += lower <= world.lift <= upper
         other_told += lower > 0 or upper < 0
         other_width += upper - lower
-    names = ("coverage", "tells", "width", "paired_coverage", "paired_tells", "paired_width")
-    sums = (100 * held, 100 * told, width, 100 * other_held, 100 * other_told, other_width)
+    names = ("coverage", "as_printed", "tells", "width", "paired_coverage", "paired_tells", "paired_width")
+    sums = (100 * held, 100 * printed, 100 * told, width, 100 * other_held, 100 * other_told, other_width)
     return {"answered": 100 * asked / draws} | {
         name: value / max(asked, 1) for name, value in zip(names, sums, strict=True)
     }
@@ -138,11 +139,13 @@ def power(a_side: int, draws: int) -> float:
 def main() -> None:
     """Print both tables."""
     draws = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
-    print(f"{'world':26}{'a side':>7}{'told':>7}{'cover':>7}{'width':>7}{'paired: cover':>15}{'width':>7}")
+    print(
+        f"{'world':26}{'a side':>7}{'told':>7}{'cover':>7}{'printed':>9}{'width':>7}{'paired: cover':>15}{'width':>7}"
+    )
     for world in worlds():
         got = measure(world, draws)
         print(
-            f"{world.name:26}{world.a_side:7}{got['answered']:7.0f}{got['coverage']:7.1f}{got['width']:7.2f}"
+            f"{world.name:26}{world.a_side:7}{got['answered']:7.0f}{got['coverage']:7.1f}{got['as_printed']:9.1f}{got['width']:7.2f}"
             f"{got['paired_coverage']:15.1f}{got['paired_width']:7.2f}"
         )
     for a_side in (20, 50, 200):

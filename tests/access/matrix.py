@@ -576,6 +576,7 @@ ROWS = [
             ("planning-running-questions", "forloeb/spoergsmaal/", _CLOSED),
             ("planning-running-close", "luk/", _PLANNERS),
             ("planning-running-results", "resultater/", _PLANNERS),
+            ("planning-lot", "lod/", _PLANNERS),
         )
         for row in (
             *_rows(name, f"/planlaeg/runde/{{round}}/{path}", get=_PLANNERS, post=sent),

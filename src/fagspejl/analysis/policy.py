@@ -36,13 +36,13 @@ LEAST_INSTALLATIONS: Final = 3
 # Of coefficients of the whole organisation in a release: decimals, and the step to which their people are rounded.
 COEFFICIENT_DECIMALS: Final = 2
 COEFFICIENT_PEOPLE_STEP: Final = 10
-# A drawn half: fewer units a side are nearly a list of them. Then: leaders behind anything it could be taken apart to.
+# A drawn half: fewer units a side are nearly a list of them.
 LOT_LEAST_A_SIDE: Final = 20
 LOT_LEADERS_LEFT: Final = 3
 LOT_LEVEL: Final = 0.95
-# How often a lot of so many units a side tells of a difference of 0.3 standard deviations of units' scores, in per cent:
-# told to the planner before she draws. Made by scripts/lot_simulation.py, held by tests/analysis.
-LOT_POWER: Final[Mapping[int, int]] = {20: 0, 50: 0, 200: 0}
+# How often a lot of so many units a side tells of 0.3 standard deviations of units' scores, in per cent. Told before a
+# lot is drawn; made by scripts/lot_simulation.py, held by tests/analysis.
+LOT_POWER: Final[Mapping[int, int]] = {20: 15, 50: 35, 200: 86}
 # A coefficient of fewer groups is a fact about those groups; a distribution of fewer answers is nearly a list of them.
 _REPORTING_FLOORS: dict[str, float] = {"within_units": 20, "within_df": 100, "percent_from": 30}
 CEILINGS: Final[Mapping[str, int | float]] = {

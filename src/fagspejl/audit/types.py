@@ -43,6 +43,8 @@ class Event(StrEnum):
     ADDRESS_CORRECTED = "address_corrected"
     ROUND_CREATED = "round_created"
     ROUND_PLANNED = "round_planned"
+    LOT_REGISTERED = "lot_registered"
+    LOT_DRAWN = "lot_drawn"
     QUESTIONNAIRE_KEPT = "questionnaire_kept"
     QUESTIONNAIRE_DELETED = "questionnaire_deleted"
     LISTS_SENT = "lists_sent"

@@ -197,6 +197,7 @@ STAFF_WORDS = [
     "fagspejl.planning.forecast.words",
     "fagspejl.planning.keys.words",
     "fagspejl.planning.running.words",
+    "fagspejl.planning.rollout.words",
     "fagspejl.planning.lists.words",
     "fagspejl.planning.reach.words",
     "fagspejl.planning.mails.words",

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
+from fagspejl.analysis.policy import LOT_LEADERS_LEFT
 from fagspejl.disclosure.document.parts import HEAD, LEADER, ReleasedPart
 from fagspejl.disclosure.from_rows import unit_release
+from fagspejl.disclosure.lots import units_for_lot
+from fagspejl.disclosure.measured.printed import LotPrinted
 from fagspejl.disclosure.models import ReleasePart, StoredRelease
 from fagspejl.disclosure.nearest import nearest_unit
 from fagspejl.disclosure.over_time import comparable_units
@@ -19,6 +22,7 @@ from fagspejl.disclosure.services.store import verify
 from fagspejl.disclosure.services.stored_organisation import StoredOrganisation, read_organisation
 from fagspejl.disclosure.types import GroupName, Organisation, UnitRelease
 from fagspejl.evaluation.selectors import round_facts
+from fagspejl.evaluation.selectors.lots import lot_told_in_round
 from fagspejl.evaluation.states import Act, can
 
 
@@ -148,6 +152,22 @@ def units_before(stored: UUID, now: UUID) -> dict[int, int | None]:
 def organisation_of(stored: UUID) -> Organisation:
     """Return the tree and the leaders of a stored Release."""
     return organisation_release(stored).printed.organisation
+
+
+def lot_for_reader(round_id: UUID, stored: UUID, leaders: frozenset[str]) -> LotPrinted | None:
+    """Return what a release says of a drawn half; None where nothing is, or where she may not read it.
+
+    A reader of nearly all reports of the lot's units could work out the last ones: of those with a printed score, she
+    reads all or leaves three at least.
+    """
+    released, lot = organisation_release(stored), lot_told_in_round(round_id)
+    said = released.lot
+    if said is None or lot is None:
+        return None
+    drawn = {unit.id for unit in units_for_lot(released, said.theme)}.intersection(lot.units)
+    tree = released.printed.organisation
+    unread = sum(tree.units[one.unit].id in drawn and one.id not in leaders for one in tree.leaders)
+    return None if 0 < unread < LOT_LEADERS_LEFT else said
 
 
 def totals_for_reader(stored: UUID, leaders: frozenset[str], units: Iterable[int]) -> list[UnitRelease]:

@@ -55,6 +55,28 @@ class PlannedDayOutside(FagspejlError):
         self.day, self.first, self.last = day, first, last
 
 
+class LotRegistered(FagspejlError):
+    """A lot is registered for the round already. One round has one lot."""
+
+    def __init__(self) -> None:
+        super().__init__("a lot is registered for this round already")
+
+
+class LotDrawn(FagspejlError):
+    """The lot is drawn already, and is drawn once."""
+
+    def __init__(self) -> None:
+        super().__init__("the lot is drawn already, and is drawn once")
+
+
+class LotTooSmall(FagspejlError):
+    """Fewer units have a printed result than two halves need. `least`: units a side."""
+
+    def __init__(self, least: int) -> None:
+        super().__init__(f"each half needs {least} units with a printed result")
+        self.least = least
+
+
 class QuestionnaireGone(InstrumentNotFound):
     """A round's questionnaire, or one that its themes come from, is not kept here any more. `name`: as it was kept."""
 

@@ -88,6 +88,30 @@ class RoundPolicy(models.Model):
         return self.sha256[:12]
 
 
+class RoundLot(models.Model):
+    """The half of a round's units that was drawn to begin first: registered, then drawn, once. Pairs are kept nowhere.
+
+    `document` is what was registered, `seed` what the coins come from. Both halves are in the order of ids.
+    `told_in`: the round whose release said what can be said of it.
+    """
+
+    round = models.OneToOneField(Round, on_delete=models.CASCADE, primary_key=True, related_name="lot")
+    theme = models.CharField(max_length=100)
+    document = models.BinaryField()
+    seed = models.BinaryField(max_length=32)
+    registered_on = models.DateField()
+    drawn_on = models.DateField(null=True)
+    begins = models.JSONField(null=True)
+    later = models.JSONField(null=True)
+    told_in = models.OneToOneField(Round, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        db_table = "round_lot"
+
+    def __str__(self) -> str:
+        return self.theme
+
+
 class RoundPlan(models.Model):
     """What a planner has settled for a round beside its promise (`types.plan`); none: everybody on the roster."""
 

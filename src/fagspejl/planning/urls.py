@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("fagspejl.planning.forecast.urls")),
     path("", include("fagspejl.planning.keys.urls")),
     path("", include("fagspejl.planning.running.urls")),
+    path("", include("fagspejl.planning.rollout.urls")),
     path("", include("fagspejl.planning.lists.urls")),
     path("", include("fagspejl.planning.reach.urls")),
     path("", include("fagspejl.planning.mails.urls")),

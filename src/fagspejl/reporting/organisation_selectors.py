@@ -7,7 +7,9 @@ from functools import lru_cache
 from uuid import UUID
 
 from fagspejl.accounts.types import Staff
+from fagspejl.disclosure.measured.printed import LotPrinted
 from fagspejl.disclosure.selectors import (
+    lot_for_reader,
     organisation_of,
     organisation_release,
     organisation_withdrawal,
@@ -47,6 +49,11 @@ class OpenOrganisation:
     def outline(self) -> Outline:
         """The tree."""
         return _outline(self.stored)
+
+    @property
+    def lot(self) -> LotPrinted | None:
+        """What is said of a half that was drawn to begin first, if this reader may read it."""
+        return lot_for_reader(self.round, self.stored, self.readable)
 
     def unit_id(self, unit: int) -> str:
         """Return the id of a unit by its place in tree order."""

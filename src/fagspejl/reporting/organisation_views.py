@@ -82,7 +82,7 @@ def _page(found: OpenOrganisation, place: Place, staff: Staff) -> OrganisationPa
         place, units, lambda to: _page_url(found, to), language, may_open=found.units.__contains__
     )
     past = unit_past(found, place.unit, staff) if shown.summary else None
-    return build_unit(found.release, instrument, language, shown, past)
+    return build_unit(found.release, instrument, language, shown, past, found.lot)
 
 
 def _page_url(found: OpenOrganisation, place: Place) -> str:

@@ -1,7 +1,7 @@
 """What can be said of a drawn half: one difference and its 95 % interval, from printed theme scores alone. Pure.
 
 Next round's score is explained by the half and by the last score (analysis of covariance). Pairs are not needed, so
-they are kept nowhere, and a unit without a score leaves alone. Units stay in the half that they drew, whatever they did.
+they are kept nowhere, and a unit without a score leaves alone. Units stay in the half that they drew.
 Why not paired differences: docs/decisions/0022-a-drawn-half-begins-first.md.
 """
 
@@ -53,7 +53,16 @@ def with_scores(units: Sequence[UnitAfter]) -> list[tuple[int, int, int]]:
 
 
 def effect(units: Sequence[UnitAfter]) -> Effect | None:
-    """Return the difference and its interval; None where fewer than 20 units a side have both scores.
+    """Return the difference and its interval as printed; None as `estimate`."""
+    found = estimate(units)
+    if found is None:
+        return None
+    value, lower, upper = found
+    return Effect(floor(100 * value + 0.5 + _SLACK), floor(100 * lower + _SLACK), ceil(100 * upper - _SLACK))
+
+
+def estimate(units: Sequence[UnitAfter]) -> tuple[float, float, float] | None:
+    """Return the difference and its limits in scale points; None where fewer than 20 units a side have both scores.
 
     Missing: a unit without one of its scores is absent. Also None where nothing is left to estimate uncertainty from:
     an interval of no width would tell every score of a half from one.
@@ -76,8 +85,4 @@ def effect(units: Sequence[UnitAfter]) -> Effect | None:
     if variance < _SLACK:
         return None
     reach = float(stats.t.ppf((1 + LOT_LEVEL) / 2, df)) * (variance / size) ** 0.5
-    return Effect(
-        floor(100 * value + 0.5 + _SLACK),
-        floor(100 * (value - reach) + _SLACK),
-        ceil(100 * (value + reach) - _SLACK),
-    )
+    return value, value - reach, value + reach

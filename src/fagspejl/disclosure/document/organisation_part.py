@@ -19,6 +19,7 @@ from fagspejl.lib.canonical import canonical
 FORMAT: Final = "fagspejl-organisation/1"
 PROVENANCE: Final = ("id", "fingerprint", "replaces", "replaces_date", "other_answers")
 PROMISE: Final = "promise"  # in the head of a release made under a registered promise
+LOT: Final = "lot"  # in the head of a release that says something of a drawn half
 HEAD: Final = ("software", "instrument", "policy", "round", "rules", "scale", "themes", "questions")
 _LEFT_OUT: Final = (LEADER, POOLED)
 
@@ -45,7 +46,7 @@ def organisation_document(parts: Iterable[Part], salt_of: Callable[[Part], bytes
             name: whole.get(name, "" if name == "id" else None)
             for name in PROVENANCE
         },
-        **{name: whole[name] for name in (*HEAD, PROMISE) if name in whole},
+        **{name: whole[name] for name in (*HEAD, PROMISE, LOT) if name in whole},
         "units": whole["units"],
         "groups": [
             {name: value for name, value in row.items() if name != "leaders_not_asked"}

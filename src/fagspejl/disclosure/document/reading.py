@@ -14,6 +14,7 @@ from fagspejl.disclosure.document.rows import (
     SPREAD_WORDS,
     cell_form,
     cell_tenths,
+    lot_said,
     promise_of,
     provenance_of,
     round_info,
@@ -105,6 +106,7 @@ def _printed(document: dict[str, Any], disclosure: DisclosurePolicy, reporting: 
         },
         provenance=provenance_of(document),
         promise=None if earlier else promise_of(document),
+        lot=None if earlier else lot_said(document),
         earlier=earlier,
         analysis=() if earlier else tuple(coefficient_of(row) for row in document["analysis"]),
     )

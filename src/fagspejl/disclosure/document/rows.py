@@ -11,9 +11,17 @@ from typing import Any
 
 import numpy as np
 
+from fagspejl.analysis.lots.effect import Effect
 from fagspejl.disclosure.arithmetic.figures import CODES, Figure, block_id, mark_theme_tenths
 from fagspejl.disclosure.measured.cells import Form
-from fagspejl.disclosure.measured.printed import NONE, GroupPrinted, MarkPrinted, Printed, candidates_of
+from fagspejl.disclosure.measured.printed import (
+    NONE,
+    GroupPrinted,
+    LotPrinted,
+    MarkPrinted,
+    Printed,
+    candidates_of,
+)
 from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.types import (
     Code,
@@ -66,6 +74,7 @@ def head_of(release: Release) -> dict[str, Any]:
             "sha256": release.policy_sha,
         },
         **({"promise": printed.promise.as_dict()} if printed.promise else {}),
+        **({"lot": _lot_row(printed.lot)} if printed.lot else {}),
         "round": {
             "title": info.title,
             "organisation": info.organisation,
@@ -95,6 +104,36 @@ def _provenance(told: Provenance) -> dict[str, str | None]:
         "replaces_date": told.replaces_date.isoformat() if told.replaces_date else None,
         "other_answers": told.other_answers,
     }
+
+
+def _lot_row(lot: LotPrinted) -> dict[str, Any]:
+    said = lot.effect
+    numbers = (None, None, None) if said is None else (said.hundredths, said.lower, said.upper)
+    difference, lower, upper = numbers
+    return {
+        "theme": lot.theme,
+        "registered": lot.sha256,
+        "difference": difference,
+        "lower": lower,
+        "upper": upper,
+    }
+
+
+def lot_said(head: dict[str, Any]) -> LotPrinted | None:
+    """Read what is said of a drawn half; None where there was none. Raises KeyError, ValueError."""
+    if "lot" not in head:
+        return None
+    row = head["lot"]
+    numbers = [row[name] for name in ("difference", "lower", "upper")]
+    if any(type(one) is not int for one in numbers) and numbers != [None, None, None]:
+        raise ValueError("the numbers of a lot are whole hundredths, or all absent")
+    if row.keys() != {"theme", "registered", "difference", "lower", "upper"}:
+        raise ValueError("a lot has a theme, a hash and three numbers, and nothing else")
+    if row["theme"] not in {theme["id"] for theme in head["themes"]}:
+        raise ValueError("a lot is about a theme of the release")
+    if numbers[0] is not None and not numbers[1] <= numbers[0] <= numbers[2]:
+        raise ValueError("a lot's difference stands between its limits")
+    return LotPrinted(row["theme"], row["registered"], None if numbers[0] is None else Effect(*numbers))
 
 
 def promise_of(head: dict[str, Any]) -> Registered | None:

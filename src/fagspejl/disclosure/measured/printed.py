@@ -13,6 +13,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from fagspejl.analysis.lots.effect import Effect
 from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
 from fagspejl.analysis.study_parts import Coefficient
 from fagspejl.disclosure.measured.blocks import Blocks, candidates
@@ -80,11 +81,23 @@ class MarkPrinted:
 
 
 @dataclass(frozen=True, slots=True)
+class LotPrinted:
+    """What is said of a half of units that was drawn to begin first: one difference, or nothing (`effect` None).
+
+    `sha256`: of what was registered before the lot.
+    """
+
+    theme: str
+    sha256: str
+    effect: Effect | None
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
     """Everything that leaves the door, before arithmetic. `comments[(leader, group)][question]` holds shown texts.
 
     `earlier`: read from a release of format 1, whose figures followed other rules; they are read, never recomputed.
-    `analysis`: coefficients of the whole organisation, rounded. `promise`: None where nothing was registered.
+    `analysis`: coefficients of the whole organisation, rounded. `promise`, `lot`: None where nothing was registered.
     """
 
     info: RoundInfo
@@ -107,6 +120,7 @@ class Printed:
     provenance: Provenance = UNTOLD
     analysis: tuple[Coefficient, ...] = ()
     promise: Registered | None = None
+    lot: LotPrinted | None = None
 
     @property
     def ends(self) -> Ends:

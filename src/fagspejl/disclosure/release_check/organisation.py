@@ -13,7 +13,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from fagspejl.analysis.policy import PolicyTooWeak, thresholds_sha256
-from fagspejl.disclosure.document.organisation_part import FORMAT, HEAD, PROMISE, PROVENANCE, is_organisation
+from fagspejl.disclosure.document.organisation_part import (
+    FORMAT,
+    HEAD,
+    LOT,
+    PROMISE,
+    PROVENANCE,
+    is_organisation,
+)
 from fagspejl.disclosure.document.parts import LEADER, POOLED
 from fagspejl.disclosure.document.reading import DocumentInvalid, printed_of
 from fagspejl.disclosure.document.rows import FORMAT as WHOLE
@@ -60,14 +67,14 @@ def _standing(document: Mapping[str, Any]) -> dict[str, Any]:
     missing = _SECTIONS - document.keys()
     if missing:
         raise DocumentInvalid(f"missing: {', '.join(sorted(missing))}")
-    wanted = _SECTIONS - {"left_out", "figures"} | {PROMISE}
+    wanted = _SECTIONS - {"left_out", "figures"} | {PROMISE, LOT}
     kept = {name: value for name, value in document.items() if name in wanted}
     groups = [{**row, "leaders_not_asked": []} for row in document["groups"]]
     return kept | {name: [] for name in _EMPTY} | {"format": WHOLE, "groups": groups, "figures": []}
 
 
 def _faults(document: Mapping[str, Any], standing: dict[str, Any], printed: Printed) -> Iterator[AuditFault]:
-    for name in sorted(document.keys() - _SECTIONS - {PROMISE}):
+    for name in sorted(document.keys() - _SECTIONS - {PROMISE, LOT}):
         yield AuditFault(Finding.NAME_UNKNOWN, "", {"name": name})
     for row in document["groups"]:
         if "leaders_not_asked" in row:

@@ -65,7 +65,7 @@ _WHOLE: Mapping[str, tuple[str, ...]] = {
 
 def shape_faults(document: dict[str, Any], printed: Printed) -> Iterator[AuditFault]:
     """Every name in the file is one of a Release's own, and every number as coarse as a Release prints it."""
-    head = _HEAD - {"spread", "analysis"} if printed.earlier else _HEAD | _PROVENANCE | {"promise"}
+    head = _HEAD - {"spread", "analysis"} if printed.earlier else _HEAD | _PROVENANCE | {"promise", "lot"}
     yield from _names(document, head, "")
     for section, known in _FACTS.items():
         yield from _names(document[section], known, section)

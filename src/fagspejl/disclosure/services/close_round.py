@@ -14,7 +14,7 @@ import resource
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum
 from pathlib import Path
@@ -35,6 +35,7 @@ from fagspejl.disclosure.models import StoredRelease
 from fagspejl.disclosure.release import Release, release
 from fagspejl.disclosure.release_check.audit import audit
 from fagspejl.disclosure.services.gather import Gathered, gather, organisation_of
+from fagspejl.disclosure.services.lot_of_round import lot_told_in
 from fagspejl.disclosure.services.storage import back_up, check_room, remove_backup
 from fagspejl.disclosure.services.store import AuditedRelease, store, verify
 from fagspejl.disclosure.types import InstrumentStamp, Provenance, RoundInfo
@@ -45,6 +46,7 @@ from fagspejl.evaluation.selectors.clocks import check_clocks
 from fagspejl.evaluation.selectors.questionnaires import frozen_instrument
 from fagspejl.evaluation.services.closing import forget_links, mark_step, move_state
 from fagspejl.evaluation.services.key_custody import check_custody, check_holder, destroy_key, is_destroyed
+from fagspejl.evaluation.services.lots import lot_told
 from fagspejl.evaluation.states import Act, can, is_behind
 from fagspejl.evaluation.types import GRACE, MARGIN, RoundFacts
 from fagspejl.instrument.errors import InstrumentChanged
@@ -200,6 +202,8 @@ def _seal(facts: RoundFacts, desk: Desk) -> None:
         if drop_answers(facts.id) != rows:
             raise CloseRefused(CloseReason.ROWS_CHANGED)
         store(facts.id, audited, record)
+        if audited.lot is not None:
+            lot_told(audited.lot, in_round=facts.id)
         move_state(facts.id, Act.SEAL, step=Step.SEALED)
         # No numbers: the log is read by many, and an exact number of answers can be one person's.
         log(actor=desk.actor, event=Event.ROUND_CLOSED, object=facts.id, at=desk.now)
@@ -273,8 +277,11 @@ def _compute(facts: RoundFacts, key: bytes, desk: Desk) -> tuple[AuditedRelease,
         provenance=Provenance(str(facts.id)),
         promise=registered_in(kept) if (kept := registered_of(facts.id)) else None,
     )
+    lot = lot_told_in(facts, released)
+    if lot is not None:
+        released = Release(replace(released.printed, lot=lot[1]))
     desk.tell("audit", 0.0)
-    audited = AuditedRelease(released.policy_sha, tuple(parts_of(released)))
+    audited = AuditedRelease(released.policy_sha, tuple(parts_of(released)), None if lot is None else lot[0])
     faults = audit(document_to_audit(audited.parts)).faults
     if faults:
         names = ", ".join(sorted({fault.finding.value for fault in faults}))

@@ -19,10 +19,14 @@ _INSERT = "INSERT INTO release_part (id, release_id, kind, key, body, sha256) VA
 
 @dataclass(frozen=True, slots=True)
 class AuditedRelease:
-    """A Release in the very parts that were audited: these are stored, and no others."""
+    """A Release in the very parts that were audited: these are stored, and no others.
+
+    `lot`: the round whose drawn half it tells of.
+    """
 
     policy_sha: str
     parts: tuple[Part, ...]
+    lot: UUID | None = None
 
 
 class ReleaseDamaged(FagspejlError):

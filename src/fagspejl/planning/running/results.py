@@ -45,6 +45,8 @@ def links(facts: RoundFacts, staff: Staff, words: Wording) -> Iterator[Link]:
         key = name.removeprefix("organisation-")
         said = words.say(f"running_results.{text}")
         yield Link(reverse(name, args=[facts.id]), words.say(f"running_results.{key}"), said)
+    lot = reverse("planning-lot", args=[facts.id])
+    yield Link(lot, words.say("running_results.lot"), words.say("running_results.lot_text"))
 
 
 def checked(facts: RoundFacts, words: Wording) -> list[str]:

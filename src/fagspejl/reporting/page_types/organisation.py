@@ -125,6 +125,7 @@ class OrganisationPage:
     files: tuple[FileLink, ...] = ()  # the same page in other formats
     below_note: str = ""  # that there are no units below this one, or ""
     development: Development | None = None
+    lot: Section | None = None  # one sentence on units that were drawn by lot to begin first
 
 
 @dataclass(frozen=True, slots=True)

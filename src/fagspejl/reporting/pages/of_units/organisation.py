@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from fagspejl.analysis.policy import DISTRIBUTION_SHARE
+from fagspejl.disclosure.measured.printed import LotPrinted
 from fagspejl.disclosure.types import GroupName, Response, Score, UnitGroup, UnitRelease
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
@@ -21,6 +22,7 @@ from fagspejl.reporting.pages.charts import score_cell, withheld_cell
 from fagspejl.reporting.pages.facts import count_cell, expert_facts, foot, invited_cell, round_facts
 from fagspejl.reporting.pages.frame import Frame, frame_for
 from fagspejl.reporting.pages.of_units.context import context_of
+from fagspejl.reporting.pages.of_units.lot import lot_section
 from fagspejl.reporting.pages.of_units.standing_out import standing_out
 from fagspejl.reporting.pages.of_units.units import unit_section
 from fagspejl.reporting.pages.over_time.past import Past
@@ -72,10 +74,12 @@ def build_unit(
     language: Language,
     shown: UnitOnPage,
     past: Past | None = None,
+    lot: LotPrinted | None = None,
 ) -> OrganisationPage:
     """Return the page of one unit: what it says, and a table of the units one level down, each a link.
 
-    `past`: the round before. Anchors of overviews are "overblik-" and the group. Raises NoSuchLanguage.
+    `past`: the round before. `lot`: what is said of a drawn half, to a reader who may read it; for the whole alone.
+    Anchors of overviews are "overblik-" and the group. Raises NoSuchLanguage.
     """
     frame = frame_for(instrument, language, release.scale)
     words, units = frame.voice, (shown.unit, *shown.below)
@@ -83,10 +87,11 @@ def build_unit(
     page = _page(frame, release, _head_of(frame, release, shown), units, sections, hrefs=("", *shown.hrefs))
     stands_out = standing_out(frame, release.reporting, shown.unit) if shown.summary else None
     development = unit_development(frame, release, shown.unit, past) if shown.summary and past else None
+    by_lot = lot_section(frame, lot) if shown.summary and not shown.path else None
     context = context_of(frame, shown.unit, shown.count, shown.leaders) if shown.summary else None
     contents = page.contents
     place = next((at for at, entry in enumerate(contents) if entry.id == "enheder"), -1) + 1
-    parts = (stands_out, development, context)
+    parts = (stands_out, development, by_lot, context)
     added = tuple(ContentsEntry(part.id, part.title) for part in parts if part is not None)
     contents = (*contents[:place], *added, *contents[place:])
     return replace(
@@ -99,6 +104,7 @@ def build_unit(
         files=(FileLink("pdf", words.say("index.pdf"), shown.pdf),) if shown.pdf else (),
         below_note="" if shown.below else words.say("organisation.nothing_below"),
         development=development,
+        lot=by_lot,
     )
 
 
