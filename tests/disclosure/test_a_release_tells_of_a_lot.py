@@ -18,11 +18,10 @@ from fagspejl.disclosure.document.organisation_part import organisation_document
 from fagspejl.disclosure.document.parts import document_of, parts_of
 from fagspejl.disclosure.document.reading import DocumentInvalid
 from fagspejl.disclosure.lots import said_of_lot, themes_for_lot, units_for_lot
-from fagspejl.disclosure.measured.printed import LotPrinted
 from fagspejl.disclosure.release import Release, release
 from fagspejl.disclosure.release_check.audit import audit
 from fagspejl.disclosure.release_check.organisation import audit_organisation
-from fagspejl.disclosure.types import InstrumentStamp, Leader, Organisation, RoundInfo, Unit
+from fagspejl.disclosure.types import InstrumentStamp, Leader, LotPrinted, Organisation, RoundInfo, Unit
 
 UNITS, PEOPLE = 48, 8
 SEED = b"\x05" * 32

@@ -26,13 +26,14 @@ from fagspejl.disclosure.measured.comments import shown_comments
 from fagspejl.disclosure.measured.groups import MEMBERS, groups_of, rows_of
 from fagspejl.disclosure.measured.identified_ratings import identified_ratings
 from fagspejl.disclosure.measured.organisation_study import measure_study
-from fagspejl.disclosure.measured.printed import NONE, GroupPrinted, LotPrinted, Printed
+from fagspejl.disclosure.measured.printed import NONE, GroupPrinted, Printed
 from fagspejl.disclosure.measured.spread import measure_spread
 from fagspejl.disclosure.types import (
     UNTOLD,
     GroupName,
     InstrumentStamp,
     LeaderRelease,
+    LotPrinted,
     Organisation,
     Provenance,
     RoundInfo,

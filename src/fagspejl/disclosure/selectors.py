@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
+from fagspejl.analysis.lots.draw import UnitInLot
 from fagspejl.analysis.policy import LOT_LEADERS_LEFT
 from fagspejl.disclosure.document.parts import HEAD, LEADER, ReleasedPart
 from fagspejl.disclosure.from_rows import unit_release
-from fagspejl.disclosure.lots import units_for_lot
-from fagspejl.disclosure.measured.printed import LotPrinted
+from fagspejl.disclosure.lots import themes_for_lot, units_for_lot
 from fagspejl.disclosure.models import ReleasePart, StoredRelease
 from fagspejl.disclosure.nearest import nearest_unit
 from fagspejl.disclosure.over_time import comparable_units
@@ -20,7 +20,7 @@ from fagspejl.disclosure.readers import ReadersTotals
 from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.services.store import verify
 from fagspejl.disclosure.services.stored_organisation import StoredOrganisation, read_organisation
-from fagspejl.disclosure.types import GroupName, Organisation, UnitRelease
+from fagspejl.disclosure.types import GroupName, LotPrinted, Organisation, UnitRelease
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.selectors.lots import lot_told_in_round
 from fagspejl.evaluation.states import Act, can
@@ -152,6 +152,16 @@ def units_before(stored: UUID, now: UUID) -> dict[int, int | None]:
 def organisation_of(stored: UUID) -> Organisation:
     """Return the tree and the leaders of a stored Release."""
     return organisation_release(stored).printed.organisation
+
+
+def lot_themes_of(stored: UUID) -> list[str]:
+    """Return the themes of a stored Release that a lot can be about."""
+    return themes_for_lot(organisation_release(stored))
+
+
+def lot_units_of(stored: UUID, theme: str) -> list[UnitInLot]:
+    """Return the units of a stored Release that a lot can be of."""
+    return units_for_lot(organisation_release(stored), theme)
 
 
 def lot_for_reader(round_id: UUID, stored: UUID, leaders: frozenset[str]) -> LotPrinted | None:

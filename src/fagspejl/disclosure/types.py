@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from fagspejl.analysis.lots.effect import Effect
 from fagspejl.lib.tenths import tenths_of
 
 GroupName = Literal["employee", "subordinate_leader", "peer"]  # anonymous perspectives
@@ -367,3 +368,15 @@ class InstrumentStamp:
     version: str
     checksum: str
     validated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LotPrinted:
+    """What is said of a half of units that was drawn to begin first: one difference, or nothing (`effect` None).
+
+    `sha256`: of what was registered before the lot.
+    """
+
+    theme: str
+    sha256: str
+    effect: Effect | None

@@ -7,7 +7,6 @@ from functools import lru_cache
 from uuid import UUID
 
 from fagspejl.accounts.types import Staff
-from fagspejl.disclosure.measured.printed import LotPrinted
 from fagspejl.disclosure.selectors import (
     lot_for_reader,
     organisation_of,
@@ -17,7 +16,7 @@ from fagspejl.disclosure.selectors import (
     totals_for_everybody,
     totals_for_reader,
 )
-from fagspejl.disclosure.types import UnitRelease
+from fagspejl.disclosure.types import LotPrinted, UnitRelease
 from fagspejl.reporting.exports.figures import ReleasedFigures
 from fagspejl.reporting.pages.outline import Outline
 from fagspejl.reporting.selectors import grants_of_round, readable_leaders

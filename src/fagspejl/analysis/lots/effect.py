@@ -16,6 +16,7 @@ import numpy as np
 from scipy import stats
 
 from fagspejl.analysis.policy import LOT_LEAST_A_SIDE, LOT_LEVEL
+from fagspejl.analysis.rounding import of_tenths
 
 _SLACK: Final = 1e-9
 
@@ -71,7 +72,7 @@ def estimate(units: Sequence[UnitAfter]) -> tuple[float, float, float] | None:
     first = rows[:, 0]
     if min(first.sum(), (1 - first).sum()) < LOT_LEAST_A_SIDE:
         return None
-    before, after = rows[:, 1] / 10, rows[:, 2] / 10
+    before, after = of_tenths(rows[:, 1]), of_tenths(rows[:, 2])
     others = np.column_stack([np.ones_like(first), before] if np.ptp(before) > 0 else [np.ones_like(first)])
     lot = first - others @ np.linalg.lstsq(others, first, rcond=None)[0]
     size = float(lot @ lot)

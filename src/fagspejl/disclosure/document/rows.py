@@ -17,7 +17,6 @@ from fagspejl.disclosure.measured.cells import Form
 from fagspejl.disclosure.measured.printed import (
     NONE,
     GroupPrinted,
-    LotPrinted,
     MarkPrinted,
     Printed,
     candidates_of,
@@ -27,6 +26,7 @@ from fagspejl.disclosure.types import (
     Code,
     FigureKind,
     GroupName,
+    LotPrinted,
     Organisation,
     Provenance,
     Reason,

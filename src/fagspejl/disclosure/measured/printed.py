@@ -13,7 +13,6 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from fagspejl.analysis.lots.effect import Effect
 from fagspejl.analysis.policy import DisclosurePolicy, ReportingPolicy
 from fagspejl.analysis.study_parts import Coefficient
 from fagspejl.disclosure.measured.blocks import Blocks, candidates
@@ -22,6 +21,7 @@ from fagspejl.disclosure.types import (
     UNTOLD,
     GroupName,
     InstrumentStamp,
+    LotPrinted,
     MarkName,
     Organisation,
     Provenance,
@@ -78,18 +78,6 @@ class MarkPrinted:
     values: tuple[int | None, ...]
     comments: Mapping[str, tuple[str, ...]]
     name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LotPrinted:
-    """What is said of a half of units that was drawn to begin first: one difference, or nothing (`effect` None).
-
-    `sha256`: of what was registered before the lot.
-    """
-
-    theme: str
-    sha256: str
-    effect: Effect | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from fagspejl.analysis.lots.draw import Halves
 from fagspejl.disclosure.lots import said_of_lot
-from fagspejl.disclosure.measured.printed import LotPrinted
 from fagspejl.disclosure.models import ReleasePart, StoredRelease
 from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.services.stored_organisation import read_organisation
+from fagspejl.disclosure.types import LotPrinted
 from fagspejl.evaluation.selectors.lots import LotSeen, lots_waiting
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.lib.clock import ZONE

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from fagspejl.analysis.lots.draw import Halves, draw
 from fagspejl.audit.types import Actor
-from fagspejl.disclosure.lots import themes_for_lot, units_for_lot
-from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.selectors import (
-    organisation_release,
+    lot_themes_of,
+    lot_units_of,
+    organisation_of,
     organisation_withdrawal,
     published_release,
     root_hash,
@@ -38,35 +38,35 @@ class LotTheme:
 
 def lot_themes(round_id: UUID) -> list[LotTheme]:
     """Return the themes that a lot can be about. Raises LotHasNoRelease."""
-    released = _release(round_id)
-    return [LotTheme(one, len(units_for_lot(released, one)) // 2) for one in themes_for_lot(released)]
+    stored = _stored(round_id)
+    return [LotTheme(one, len(lot_units_of(stored, one)) // 2) for one in lot_themes_of(stored)]
 
 
 def unit_names(round_id: UUID) -> dict[str, str]:
     """Return the names of a round's units by id. Raises LotHasNoRelease."""
-    return {unit.id: unit.name for unit in _release(round_id).printed.organisation.units}
+    return {unit.id: unit.name for unit in organisation_of(_stored(round_id)).units}
 
 
 def register(round_id: UUID, theme: str, *, actor: Actor, now: datetime) -> LotSeen:
     """Register a lot of every unit with a printed score. Raises LotHasNoRelease, LotRegistered, LotTooSmall."""
-    units = [unit.id for unit in units_for_lot(_release(round_id), theme)]
+    units = [unit.id for unit in lot_units_of(_stored(round_id), theme)]
     release = root_hash(round_id)
     return register_lot(round_id, release=release, theme=theme, units=units, actor=actor, now=now)
 
 
 def draw_registered(round_id: UUID, *, actor: Actor, now: datetime) -> LotSeen:
     """Draw what was registered, once. Raises LotHasNoRelease, LotDrawn, RoundLot.DoesNotExist."""
-    released = _release(round_id)
+    stored = _stored(round_id)
 
     def halves(lot: LotSeen, seed: bytes) -> Halves:
         listed = set(lot.units)
-        return draw([unit for unit in units_for_lot(released, lot.theme) if unit.id in listed], seed)
+        return draw([unit for unit in lot_units_of(stored, lot.theme) if unit.id in listed], seed)
 
     return draw_lot(round_id, halves, actor=actor, now=now)
 
 
-def _release(round_id: UUID) -> Release:
+def _stored(round_id: UUID) -> UUID:
     stored = published_release(round_id)
     if stored is None or organisation_withdrawal(round_id) is not None:
         raise LotHasNoRelease
-    return organisation_release(stored)
+    return stored

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fagspejl.disclosure.measured.printed import LotPrinted
+from fagspejl.disclosure.types import LotPrinted
 from fagspejl.reporting.page_types.report import Section
 from fagspejl.reporting.pages.frame import Frame
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from fagspejl.analysis.policy import DISTRIBUTION_SHARE
-from fagspejl.disclosure.measured.printed import LotPrinted
-from fagspejl.disclosure.types import GroupName, Response, Score, UnitGroup, UnitRelease
+from fagspejl.disclosure.types import GroupName, LotPrinted, Response, Score, UnitGroup, UnitRelease
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
 from fagspejl.reporting.page_types.charts import NO_CELL, Cell, Table
