@@ -18,6 +18,7 @@ from django.test import Client
 from access.matrix import ROWS
 from fagspejl.evaluation.models import Round
 from fagspejl.organisation.models import Person, Unit
+from fagspejl.workspace.courses.models import Course
 from support.desk import drafted, planner
 from support.import_desk import PEOPLE, keep_columns, send, version
 from support.whole_site import whole_site
@@ -167,11 +168,12 @@ def test_every_file_of_the_site(tmp_path: Path, settings: LazySettings) -> None:
             one.name = f"{EVIL[number % len(EVIL)]} {number}"
             one.save()
     Round.objects.update(title=EVIL[0], organisation=EVIL[1])
+    Course.objects.update(title=EVIL[2])
     seen: set[str] = set()
     for row in ROWS:
         if "GET" not in row.methods.split() or 200 not in row.statuses:
             continue
-        for name in ("Karen", "Mads", "Bente", "Dorte", "Per", "nobody"):
+        for name in ("Karen", "Mads", "Bente", "Dorte", "Per", "Vibe", "nobody"):
             client = Client()
             for key, value in cookies[name].items():
                 client.cookies[key] = value
