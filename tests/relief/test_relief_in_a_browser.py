@@ -20,8 +20,10 @@ def here(transactional_db: None, live_server: Any) -> Town:
     """The town on a running site; nine of the ward have marked what they can, one of them with an account."""
     made = town()
     tasks_in(made.cancer)
-    for number, one in enumerate(people_in(made.cancer, 9)):
-        marks(made.cancer, one, {1: CAN, 2: SUPPORT}, ask=(1,) if number < 2 else (), opened=number == 1)
+    people = people_in(made.cancer, 9)
+    for one in people:
+        marks(made.cancer, one, {1: CAN, 2: SUPPORT})
+    marks(made.cancer, people[1], {1: CAN}, ask=(1,), opened=True)
     return made
 
 
