@@ -112,6 +112,7 @@ class Event(StrEnum):
     IDEA_ANSWERED = "idea_answered"
     LOAD_CHANGED = "load_changed"
     COMPETENCE_CHANGED = "competence_changed"
+    RELIEF_HELD = "relief_held"
     RESPONSIBILITY_CHANGED = "responsibility_changed"
     UPWARD_WRITTEN = "upward_written"
     UPWARD_CHANGED = "upward_changed"

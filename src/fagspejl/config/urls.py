@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fagspejl.workspace.cases.urls")),
     path("", include("fagspejl.workspace.load.urls")),
     path("", include("fagspejl.workspace.competence.urls")),
+    path("", include("fagspejl.workspace.relief.urls")),
     path("", include("fagspejl.workspace.courses.urls")),
     path("", include("fagspejl.workspace.responsibility.urls")),
     path("", include("fagspejl.workspace.paths.urls")),

@@ -14,6 +14,7 @@ from fagspejl.demo.afterwards.loaded import log_demo_shifts
 from fagspejl.demo.afterwards.mapped import map_demo_responsibility
 from fagspejl.demo.afterwards.noted import write_demo_notes
 from fagspejl.demo.afterwards.pictured import draw_demo_quality
+from fagspejl.demo.afterwards.relieved import hold_demo_relief
 from fagspejl.demo.afterwards.sessions import hold_demo_sessions
 from fagspejl.demo.afterwards.skilled import mark_demo_competence
 from fagspejl.demo.afterwards.sparred import spar_on_demo_cases
@@ -36,6 +37,7 @@ def between_rounds(story: Story, published: datetime, before: datetime) -> None:
     log_demo_shifts(story)
     map_demo_responsibility(story)
     mark_demo_competence(story)
+    hold_demo_relief(story)
     send_demo_notes(story)
     walk_demo_path(story, published)
     write_demo_notes(story, published)

@@ -128,6 +128,7 @@ GROUPS: Final[dict[str, frozenset[Event]]] = {
             E.IDEA_ANSWERED,
             E.LOAD_CHANGED,
             E.COMPETENCE_CHANGED,
+            E.RELIEF_HELD,
             E.RESPONSIBILITY_CHANGED,
             E.COURSE_CHANGED,
             E.UPWARD_WRITTEN,

@@ -13,11 +13,13 @@ from fagspejl.organisation.selectors import unit_by_key, units_named
 from fagspejl.workspace.agreements.selectors import units_with_agreements
 from fagspejl.workspace.agreements.services.carrying import carry_agreements
 from fagspejl.workspace.cases.services.carrying import carry_cases
+from fagspejl.workspace.competence.services.carrying import carry_competence
 from fagspejl.workspace.home.errors import UnitUnknown
 from fagspejl.workspace.home.theme.keeping import carry_themes
 from fagspejl.workspace.load.services.carrying import carry_load
 from fagspejl.workspace.notes.services.carrying import carry_notes
 from fagspejl.workspace.quality.services.carrying import carry_quality
+from fagspejl.workspace.relief.services.keeping import carry_relief
 from fagspejl.workspace.responsibility.services.carrying import carry_responsibility
 from fagspejl.workspace.sessions.services.carrying import carry_sessions, sessions_in
 
@@ -45,6 +47,8 @@ def carry_unit(old: str, new: str, *, actor: Actor) -> Carried:
         old_id, name, _, _ = _found(old)
         new_id, new_name = _unit(new)
         carry_load(old_id, new_id)
+        carry_competence(old_id, new_id)
+        carry_relief(old_id, new_id)
         carry_responsibility(old_id, new_id)
         done = Carried(name, new_name, carry_agreements(old_id, new_id), carry_sessions(old_id, new_id))
         carry_cases(old_id, new_id)

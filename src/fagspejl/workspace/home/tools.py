@@ -16,7 +16,7 @@ MENU: Final = (
     ("agree", ("judgement", "quality")),
     ("do", ("cases", "agreement", "load")),
     ("up", ("upward",)),
-    ("learn", ("responsibility", "competence", "reflection")),
+    ("learn", ("responsibility", "competence", "reflection", "relief")),
 )
 # Where a sheet's tool begins for a unit: a page's name and its query, or OF_UNIT where the unit stands in the path.
 # Sheets that are not here are printed and held without the program.
@@ -31,6 +31,7 @@ BEGINS: Final = {
     "responsibility": ("responsibility", OF_UNIT),
     "upward": ("notes", ""),  # a facilitator reads there what only the leader writes
     "competence": ("competence-unit", OF_UNIT),
+    "relief": ("relief", OF_UNIT),
     "reflection": ("reflection", ""),
 }
 # Where all of a tool stands, where that is another page than the one on which it begins: a page's name and the unit's

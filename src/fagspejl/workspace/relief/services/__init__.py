@@ -1,0 +1,1 @@
+"""What changes relief rounds."""
