@@ -22,7 +22,7 @@ MAILS: Final = ("report", "ready", "thanks")  # the sections of mails that are a
 # What stands in the slots of the examples. A slot of another name stands as its name.
 EXAMPLES: Final[Mapping[str, str]] = {
     "n": "9", "invited": "11", "count": "3", "missing": "2", "k": "5", "answered": "12", "number": "2",
-    "value": "3,7", "theirs": "3,7", "own": "4", "lower": "3,4", "upper": "4,0", "end": "4,5", "lo": "1", "hi": "5",
+    "value": "3,7", "theirs": "3,7", "own": "4", "difference": "0,15", "lower": "3,4", "upper": "4,0", "end": "4,5", "lo": "1", "hi": "5",
     "low": "Helt uenig", "high": "Helt enig", "theme": "Faglig ledelse", "item": "Min leder lytter",
     "leader": "Karen Lund", "subject": "Dine medarbejdere", "the": "dine medarbejdere", "label": "Medarbejdere",
     "between": "mellem 3,4 og 4,0", "span": "fra 3,4 til 4,0", "percent": "33 %", "day": "14. marts 2026",

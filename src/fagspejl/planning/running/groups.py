@@ -12,6 +12,8 @@ GROUPS: Final[dict[str, frozenset[Event]]] = {
         (
             E.ROUND_CREATED,
             E.ROUND_PLANNED,
+            E.LOT_REGISTERED,
+            E.LOT_DRAWN,
             E.QUESTIONNAIRE_KEPT,
             E.QUESTIONNAIRE_DELETED,
             E.ROUND_OPENED,
