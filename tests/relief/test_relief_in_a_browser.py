@@ -58,7 +58,7 @@ def test_every_page_is_accessible(
 def test_a_round_by_one_key(here: Town, live_server: Any, open_page: OpenPage) -> None:
     """Ida holds a round on a phone without script: next, next, to the end, and writes that seven were there."""
     site = str(live_server.url).replace("127.0.0.1", "localhost")
-    tab = open_page(f"{site}/log-ind/", width=360, javascript=False)
+    tab = open_page(f"{site}/log-ind/", width=360, scripts=False)
     _enter(tab, site, leader("Ida"))
     tab.goto(f"{site}/arbejdsrum/aflastning/{here.cancer}/")
     for _ in range(7):
