@@ -99,6 +99,14 @@ REFUSALS: tuple[tuple[str, str, str, str], ...] = (
         "WHERE h.round_id = NEW.id AND h.read_back_on IS NOT NULL AND h.lost_on IS NULL) <> 2",
     ),
     ("key_half_is_kept", "key_half", "DELETE", _NOT_DRAFT.format(row="OLD")),
+    (
+        "lot_is_drawn_once",
+        "round_lot",
+        "UPDATE",
+        "NEW.document <> OLD.document OR NEW.seed <> OLD.seed OR NEW.theme <> OLD.theme OR (OLD.drawn_on IS NOT NULL "
+        "AND (NEW.drawn_on IS NULL OR NEW.begins IS NULL OR NEW.later IS NULL OR CAST(NEW.begins AS text) <> "
+        "CAST(OLD.begins AS text) OR CAST(NEW.later AS text) <> CAST(OLD.later AS text)))",
+    ),
     ("access_no_update", "access_log", "UPDATE", "1 = 1"),
     ("access_no_delete", "access_log", "DELETE", _NOT_SHORTENED),
 )
