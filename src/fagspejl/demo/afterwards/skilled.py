@@ -29,12 +29,12 @@ def mark_demo_competence(story: Story) -> None:
     tasks = [NeededTask(**one) for one in told["tasks"]]
     write_tasks(unit, "da", 0, tasks=tasks, asked=True, actor=actor)
     people = Person.objects.filter(unit=unit, is_leader=False, leaves=False).order_by("key")
-    for place, (person, row) in enumerate(zip(people, told["rows"], strict=False)):
-        marks = {number: _MARKS[one] for number, one in enumerate(row, start=1) if one in _MARKS}
-        ask = [task for who, task in told["ask"] if who == place]
-        write_row(unit, person.id, 0, marks=marks, ask=ask, opened=False)
-        if place in told["opened"]:
-            write_row(unit, person.id, 1, marks=marks, ask=ask, opened=True)
+    marked = list(zip(people, told["rows"], strict=False))
+    for place, (person, row) in enumerate(marked):
+        write_row(unit, person.id, 0, marks=_marks(row), ask=_asked(told, place), opened=False)
+    for place in told["opened"]:  # when enough others are there to stay closed
+        person, row = marked[place]
+        write_row(unit, person.id, 1, marks=_marks(row), ask=_asked(told, place), opened=True)
     for one in told["plan"]:
         add_learning(unit, values=_learning(one), asked=True, actor=actor)
     for one in told["sources"]:
@@ -52,3 +52,11 @@ def _learning(told: dict[str, Any]) -> LearningValues:
         by=today_here() + timedelta(days=told["in_days"]),
         task=told["task"],
     )
+
+
+def _marks(row: str) -> dict[int, Mark]:
+    return {number: _MARKS[one] for number, one in enumerate(row, start=1) if one in _MARKS}
+
+
+def _asked(told: dict[str, Any], place: int) -> list[int]:
+    return [task for who, task in told["ask"] if who == place]
