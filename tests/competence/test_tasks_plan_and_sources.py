@@ -62,10 +62,18 @@ def test_learning_says_where_it_is_used(here: Town) -> None:
     late = (today_here() - timedelta(days=2)).isoformat()
     for _ in range(2):
         assert not _sends(
-            ida, at, "used_where", what="Skylle en port", used_where="Næste indlæggelse", by=late
+            ida,
+            at,
+            "used_where",
+            what="Skylle en port",
+            used_where="Næste indlæggelse",
+            sign="To mere kan",
+            by=late,
         )
     assert LearningItem.objects.count() == 1
-    assert "Skulle være nået" in unescape(ida.get(at).content.decode())
+    page = unescape(ida.get(at).content.decode())
+    assert "Skulle være nået" in page
+    assert "Tegn på, at det er lært: To mere kan." in page
     item = str(LearningItem.objects.get().id)
     assert ida.post(at, {"item": item, "done": ""}).status_code == 302
     assert "Nået den" in unescape(ida.get(at).content.decode())

@@ -126,7 +126,7 @@ def learning_told(
         task = facts.task(values.task)
         details = [words.say("competence_plan.used", where=values.used_where)]
         if values.sign:
-            details.append(words.say("competence_plan.sign", sign=values.sign))
+            details.append(words.say("competence_plan.sign_told", sign=values.sign))
         if values.by and not one.done_on:
             key = "competence_plan.late" if values.by < today else "competence_plan.by_told"
             details.append(words.say(key, day=words.day(values.by)))
