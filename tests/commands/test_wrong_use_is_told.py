@@ -24,8 +24,8 @@ WRONG = [
      "--title is missing: What the evaluation is called in mails and reports."),
     (("round", "close"), "RUNDE mangler.", "ROUND is missing."),
     (("user", "role", "a@b.dk", "plannr"),
-     "OPGAVE: »plannr« kan ikke bruges. Vælg mellem planner, operator, dpo. Mente du »planner«?",
-     "ROLE: “plannr” cannot be used. Choose from planner, operator, dpo. Did you mean “planner”?"),
+     "OPGAVE: »plannr« kan ikke bruges. Vælg mellem planner, operator, dpo, lecturer. Mente du »planner«?",
+     "ROLE: “plannr” cannot be used. Choose from planner, operator, dpo, lecturer. Did you mean “planner”?"),
     (("round", "revoke", "r", "p"),
      "--reason mangler: Hvorfor: stoppet (left), forkert leder (wrong-leader) eller andet (other). Det står i loggen. "
      "Vælg mellem left, wrong-leader, other.",

@@ -40,7 +40,7 @@ def document() -> str:
             head = "| | the point | tool | who | page | what stands there | tests |\n|---|---|---|---|---|---|---|"
             lines.append(f"\n## {section}\n\n{head}")
         name, _, more = one["page"].partition(" > ")
-        page = f"`{LIST['pages'][name][-1].removeprefix('text:')}`" + (f", {more}" if more else "")
+        page = name + (f": {more}" if more else "")
         cells = (one["id"], one["says"], one["tool"], one["who"], page, one["find"], f"`{one['test']}`")
         lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
     return "\n".join(lines) + "\n"

@@ -111,6 +111,14 @@ OFFERED = {
 }
 SUPPORT = frozenset(
     {
+        "lots.draw.commitment",
+        "lots.draw.draw",
+        "lots.draw.registration",
+        "lots.effect.effect",
+        "lots.effect.estimate",
+        "lots.effect.with_scores",
+        "lots.row_space.leaders_left",
+        "lots.row_space.parts_in_difference",
         *OFFERED,
         "arrays.float_matrix",
         "arrays.float_vector",
