@@ -51,6 +51,7 @@ def _shown(
         limit=limit,
         kept=False,
         present=present,
+        at=None,
         key="x",
         items=tuple(items),
     )

@@ -51,6 +51,7 @@ def _shown(*tasks: tuple[tuple[int, ...], tuple[int, ...]], limit: int = 4, kept
         limit=limit,
         kept=kept,
         present=None,
+        at=None,
         key="x",
         items=tuple(items),
     )
