@@ -29,6 +29,10 @@ class DemoSite:
     data: Path
     cast: dict[str, Any]
 
+    def path_of(self, address: str) -> str:
+        """Return the path of an address of cast.json."""
+        return urlsplit(address).path
+
     def here(self, address: str) -> str:
         """Return an address of cast.json as this copy has it."""
         return self.url + urlsplit(address).path

@@ -13,8 +13,12 @@ from support.room import open_room
 
 @pytest.mark.parametrize(
     "path",
-    ["/d/", "/d", "/d/AB2CD3/", "/d/AB2CD3/aaaa/", "/faelles/key/", "/styring/key/", "/aftale/key/goer/"],
-)
+    [
+        "/d/", "/d", "/d/AB2CD3/", "/d/AB2CD3/aaaa/", "/faelles/key/", "/styring/key/", "/aftale/key/goer/", "/vagt/key/",
+        "/kursus/", "/kursus/AB2CD3/", "/kursus/AB2CD3/aaaa/spoergsmaal/", "/kursus/vaeg/key/", "/kursus/styring/key/",
+        "/kursus/spoergsmaal/key/", "/kursus/side/key/", "/enhed/key/efter-vagten/",
+    ],
+)  # fmt: skip
 def test_paths_are_kept_out(path: str) -> None:
     """Per reads the log of a morning with three rooms and finds none of them there."""
     rule = NotRespondents()

@@ -44,12 +44,12 @@ def hold_demo_courses() -> None:
     _last_week(told, account.staff)
     _made(told, account.staff, ahead=told["ready_in_days"])
     now = _made(told, account.staff)
-    _guessed(now, told, account.staff, told["now"])
+    _held(now, told["now"], account.staff, questions=told["asked"]["questions"])
 
 
 def _last_week(told: dict[str, Any], staff: Staff) -> None:
     made = _made(told, staff)
-    _guessed(made, {**told, "questions": []}, staff, told["earlier"])
+    _held(made, told["earlier"], staff)
     close_course(made, let_go=at_close, tables=TABLES, actor=staff.actor)
     day = today_here() - timedelta(days=told["held_days_ago"])
     Course.objects.filter(id=made).update(
@@ -69,22 +69,25 @@ def _made(told: dict[str, Any], staff: Staff, *, ahead: int = 0) -> UUID:
     )
 
 
-def _guessed(course: UUID, told: dict[str, Any], staff: Staff, guesses: Sequence[Sequence[int]]) -> None:
-    """Open a course, let phones in, and hold one exercise until its first picture is shown."""
+def _held(
+    course: UUID, chosen: dict[str, Sequence[Sequence[int]]], staff: Staff, *, questions: Sequence[str] = ()
+) -> None:
+    """Open a course, let phones in, and hold each exercise until its first picture is shown."""
     open_course(course, actor=staff.actor)
     key, code = control_key_here(_facts(course)), code_here(_facts(course))
-    tokens = [new_token() for _ in guesses]
+    tokens = [new_token() for _ in next(iter(chosen.values()))]
     for token in tokens:
         join_course(code, token)
-    for token, text in zip(tokens, told["questions"], strict=False):
+    for token, text in zip(tokens, questions, strict=False):
         ask(code, token, new_token(), text, "", asked=True)
-    place = next(one.place for one in _facts(course).blocks if one.exercise == told["exercise"])
-    go_to_block(key, _facts(course).revision, place)
-    while (now := exercise_now(_facts(course))) is None or now.phase is not PhaseCode.JUDGE:
+    for exercise, choices in chosen.items():
+        place = next(one.place for one in _facts(course).blocks if one.exercise == exercise)
+        go_to_block(key, _facts(course).revision, place)
+        while (now := exercise_now(_facts(course))) is None or now.phase is not PhaseCode.JUDGE:
+            _step(course, key)
+        for token, values in zip(tokens, choices, strict=True):
+            _answered(now, exercise_token(token, now.id), values)
         _step(course, key)
-    for token, values in zip(tokens, guesses, strict=True):
-        _answered(now, exercise_token(token, now.id), values)
-    _step(course, key)
 
 
 def _answered(now: SessionFacts, token: str, values: Sequence[int]) -> None:
