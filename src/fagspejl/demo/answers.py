@@ -170,6 +170,8 @@ def _employees(
     comments = _comments(bank[leader.field], commenting, rng)
     comments += [{}] * (len(people) - len(comments))
     cells = opinions.group_cells(leader, len(people))
+    if leader.employees_say:  # drawn all the same, so that nobody else's answers hang on it
+        cells = [opinions.fixed_cells(row) for row in leader.employees_say]
     return [Answer(leader.id, "employee", *parts) for parts in zip(people, cells, comments, strict=True)]
 
 

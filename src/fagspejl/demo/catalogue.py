@@ -40,6 +40,7 @@ class DemoLeader:
     answered: int | None = None
     shape: Shape = "ordinary"
     values: tuple[int, ...] = ()
+    employees_say: tuple[tuple[int, ...], ...] = ()  # one row each, in place of what was drawn
     commenting: int | None = None
     peers: tuple[str, ...] | None = None
     superiors: tuple[str, ...] | None = None
@@ -129,6 +130,7 @@ def _leader(row: Mapping[str, Any], given: Mapping[str, Any], names: Iterator[st
         answered=given.get("answered"),
         shape=given.get("shape", "ordinary"),
         values=tuple(value) if isinstance(value, list) else (value,),
+        employees_say=tuple(map(tuple, given.get("employees_say", ()))),
         commenting=given.get("commenting"),
         peers=tuple(given["peers"]) if "peers" in given else None,
         superiors=tuple(given["superiors"]) if "superiors" in given else None,
