@@ -18,7 +18,7 @@ from support.served_round import ServedRound, served_round
 from support.site_process import own_database
 from support.writers import Promised, Writers
 
-pytestmark = [pytest.mark.stores]
+pytestmark = [pytest.mark.stores, pytest.mark.either]  # long: on PostgreSQL among the slow tests
 SECONDS, EVERY, AT_ONCE, WRITERS = 60, 1.2, 8, 48
 _WITHIN = 5.0  # seconds until somebody answers again
 

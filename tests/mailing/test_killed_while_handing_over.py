@@ -18,7 +18,10 @@ from support.post import serving
 from support.roster import CAST, roster_text
 from support.site_process import command, environment, fagspejl, own_database
 
-pytestmark = pytest.mark.stores  # on PostgreSQL too, in a database of its own
+pytestmark = [
+    pytest.mark.stores,
+    pytest.mark.either,
+]  # on PostgreSQL in a database of its own, among the slow tests
 PEOPLE = 30
 KILLS = 5
 

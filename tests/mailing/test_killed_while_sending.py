@@ -19,7 +19,10 @@ from support.post import Server, body, serving
 from support.roster import CAST, employees, roster_text
 from support.site_process import command, environment, fagspejl, own_database
 
-pytestmark = pytest.mark.stores  # on PostgreSQL too, in a database of its own
+pytestmark = [
+    pytest.mark.stores,
+    pytest.mark.either,
+]  # on PostgreSQL in a database of its own, among the slow tests
 PEOPLE = 40
 KILLS = 6
 LINK = re.compile(r"/svar/([a-z2-7]{26})/")
