@@ -207,12 +207,13 @@ def test_asked_on_the_date(karen: Client, here: Town, days: Days) -> None:
 
 
 def test_heavy_cases_are_said(karen: Client, here: Town) -> None:
-    """Two heavy ones of the last five: the page says so once, and of one it says nothing."""
+    """Two heavy ones of the last five: the page says so and leads to a relief round, and of one it says nothing."""
     for number in range(2):
         made = talked_about(here.family, CASE_1)
         write_minutes(made.id, 0, MinutesValues(strain=Strain.HEAVY), actor=KAREN)
         told = karen.get(f"/arbejdsrum/sager/{here.family}/").content.decode()
         assert ("var tunge" in told) is (number == 1)
+        assert (f'href="/arbejdsrum/aflastning/{here.family}/"' in told) is (number == 1)
 
 
 def test_texts_of_minutes_are_screened(here: Town) -> None:
