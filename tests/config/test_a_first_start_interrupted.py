@@ -18,9 +18,9 @@ SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
 # its tables are made by then.
 INTERRUPTED = """
 import os, sys
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 left, number = int(sys.argv.pop(1)), int(sys.argv.pop(1))
-note = MigrationExecutor.record_migration
+note = MigrationRecorder.record_applied
 
 def interrupted(*given, **more):
     global left
@@ -29,7 +29,7 @@ def interrupted(*given, **more):
     left -= 1
     return note(*given, **more)
 
-MigrationExecutor.record_migration = interrupted
+MigrationRecorder.record_applied = interrupted
 from fagspejl.commands.cli import main
 main()
 """

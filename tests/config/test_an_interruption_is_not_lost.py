@@ -11,8 +11,8 @@ from support.site_process import environment, free_port
 # The first `serve` of a site; Ctrl-C comes while an object is cleared away, where Python loses it.
 PRESSED_UNHEARD = """
 import os, signal
-from django.db.migrations.executor import MigrationExecutor
-note = MigrationExecutor.record_migration
+from django.db.migrations.recorder import MigrationRecorder
+note = MigrationRecorder.record_applied
 noted = []
 
 class Cleared:
@@ -26,7 +26,7 @@ def record(*given, **more):
         Cleared()
     return note(*given, **more)
 
-MigrationExecutor.record_migration = record
+MigrationRecorder.record_applied = record
 from fagspejl.commands.cli import main
 main()
 """

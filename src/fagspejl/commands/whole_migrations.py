@@ -29,7 +29,9 @@ class WholeMigrations(MigrationExecutor):
             state = migration.apply(state, editor)
             while editor.deferred_sql:
                 editor.execute(editor.deferred_sql.pop(0), params=None)
-            self.record_migration(migration)  # type: ignore[call-arg,arg-type]  # the stubs are of an older Django
+            # As Django's own, which takes other arguments in Django 6.1: one that stands for others is noted as those.
+            for app, name in migration.replaces or [(migration.app_label, migration.name)]:
+                self.recorder.record_applied(app, name)
         return state
 
 
