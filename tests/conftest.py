@@ -28,6 +28,7 @@ pytest_plugins = [
     "support.seconds",
     "support.shared_demo",
     "support.site",
+    "support.strangers",
 ]
 
 
