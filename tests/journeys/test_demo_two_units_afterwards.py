@@ -71,7 +71,7 @@ def test_karens_eight_weeks(visited_demo: DemoSite, open_page: OpenPage) -> None
     tab.goto(f"{visited_demo.url}/arbejdsrum/enhed/{unit}/tema/")
     _fits(tab)
     line = tab.inner_text(".time-line")
-    assert line.count("Session: Sagssparring") == 8
+    assert line.count("Session: »Sagssparring") == 8
     assert "Notat sendt opad: Skolerne kalder os ind" in line
 
 

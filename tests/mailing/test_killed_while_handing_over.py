@@ -76,10 +76,10 @@ def test_everybody_is_handed_over(tmp_path: Path) -> None:
             kills += _killed_at_work(tmp_path, rng.randint(1, 4), environment(tmp_path, **site))
             _let_leases_run_out(tmp_path, site)
         assert kills >= KILLS // 2, "too few workers were killed at work for this to show anything"
-        kept_before = kept_in(tmp_path)
+        left = PEOPLE - len({one["person"] for one in kept_in(tmp_path)})
         last = fagspejl(tmp_path, "worker", "--once", **site)
         assert last.returncode == 0, last.stderr
-        if len({one["person"] for one in kept_before}) < PEOPLE:  # on a quick machine the killed ones did it all
+        if left:  # on a quick machine those that were killed did it all
             assert "Lagt videre ad den anden vej (FAGSPEJL_HOOK):" in last.stdout
     told = kept_in(tmp_path)
     counts = Counter(one["person"] for one in told)
