@@ -21,7 +21,9 @@ class CompetenceUnit(models.Model):
     next_number = models.PositiveSmallIntegerField(default=1)
     created_on = models.DateField()
     coverage = models.JSONField(null=True)
-    gone = models.PositiveIntegerField(default=0)  # rows withdrawn since the last drawing
+    gone = models.BooleanField(
+        default=False
+    )  # a row that the leader could not read went since the last drawing
     overwritten = models.BooleanField(default=True)  # nothing of a withdrawn row is left in the storage
 
     class Meta:
@@ -51,7 +53,7 @@ class CompetenceTask(models.Model):
 
 
 class CompetenceRow(models.Model):
-    """What a person says of herself. `fresh`: written or looked through since the last drawing."""
+    """What a person says of herself; `fresh`, `read`, `drawn` and `veil` as in RowState."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     unit = models.UUIDField(db_index=True)
@@ -60,6 +62,9 @@ class CompetenceRow(models.Model):
     ask = models.JSONField(default=list)
     opened = models.BooleanField(default=False)
     fresh = models.BooleanField(default=True)
+    read = models.BooleanField(default=False)
+    drawn = models.BooleanField(default=False)
+    veil = models.PositiveSmallIntegerField(default=0)
     seen_on = models.DateField()
     revision = models.PositiveIntegerField(default=1)
 

@@ -21,8 +21,10 @@ from fagspejl.workspace.competence.types import (
     Mark,
     NeededTask,
     OwnRow,
+    RowState,
     SourceFacts,
     TaskCount,
+    Veil,
 )
 
 NAME_SIGNS: Final = 80
@@ -60,23 +62,67 @@ def check_source(source: str, role: str, there: int) -> None:
     _refuse("follower_role", not 0 < len(role) <= ROLE_SIGNS)
 
 
-def check_can_open(closed: int, *, limit: int) -> None:
-    """Raise TooFewClosed where a row that opens leaves so few closed that the leader could work these out.
+def check_can_open(others: Sequence[RowState], *, gone: bool, limit: int) -> None:
+    """Raise TooFewClosed where a row that opens leaves so few unknown that the leader could work these out.
 
-    `closed`: the rows of the unit that stay closed. With the counts of all and the rows that are open, the rest is a
-    subtraction: it must be of nobody, or of `limit` people.
+    `others`: the other rows of the unit. With the counts and the rows that she could read, the rest is a subtraction:
+    of the rows as they are, and of those that are in the last drawing, it must be of nobody, or of `limit` people.
     """
-    if 0 < closed < limit:
+    unknown = sum(not one.read for one in others)
+    veiled = [one.veil for one in others]
+    if not (_none_or_many(unknown, limit) and _surely_none_or_many(veiled, gone=gone, limit=limit)):
         raise TooFewClosed
 
 
-def may_draw(rows: Sequence[OwnRow], changed: int, *, limit: int) -> bool:
-    """Return whether counts of these rows may be drawn now. `changed`: rows written, looked through or withdrawn.
+def may_draw(rows: Sequence[RowState], *, gone: bool, limit: int) -> bool:
+    """Return whether counts of these rows may be drawn now. `gone`: as in _surely_none_or_many.
 
-    Whoever saw the counts before knows the sum of what changed since: it must be of `limit` people, as the counts.
+    Whoever saw the counts before knows the sum of what changed since: it must be of `limit` people, as the counts. The
+    leader knows the rows that she could read, so what is left of both must be of nobody, or of `limit` people too.
+    Nothing says who withdrew, so only those who are there are counted: one who comes and goes is one.
     """
-    closed = sum(not one.opened for one in rows)
-    return len(rows) >= limit and changed >= limit and (not closed or closed >= limit)
+    fresh = [one for one in rows if one.fresh]
+    veiled = [one.veil if one.read else Veil.HELD for one in fresh]
+    return (
+        min(len(rows), len(fresh)) >= limit
+        and _none_or_many(sum(not one.opened for one in rows), limit)
+        and _surely_none_or_many(veiled, gone=gone, limit=limit)
+    )
+
+
+def is_exposed(rows: Sequence[RowState], *, limit: int) -> bool:
+    """Return whether the counts that stand and the rows that are open tell of too few that are closed."""
+    return not _none_or_many(sum(one.drawn and not one.opened for one in rows), limit)
+
+
+def after_save(before: RowState | None, *, same: bool, opened: bool) -> RowState:
+    """Return the state of a row that is saved. `before`: None for a new one. `same`: its marks are as they were."""
+    if before is None:
+        return RowState(opened, read=opened)
+    veil = Veil.ALTERED if before.veil is Veil.HELD and not same else before.veil
+    if opened and veil >= Veil.ALTERED:  # what she reads may not be what was drawn
+        veil = Veil.KNOWN if veil is Veil.HELD else Veil.PERHAPS
+    return RowState(opened, read=opened or (before.read and same), drawn=before.drawn, veil=veil)
+
+
+def after_drawing(row: RowState) -> RowState:
+    """Return the state of a row that was just drawn."""
+    veil = Veil.KNOWN if row.read else Veil.HELD
+    return RowState(row.opened, fresh=False, read=row.read, drawn=True, veil=veil)
+
+
+def _none_or_many(many: int, limit: int) -> bool:
+    return not many or many >= limit
+
+
+def _surely_none_or_many(veiled: Sequence[Veil], *, gone: bool, limit: int) -> bool:
+    """Return whether the leader surely does not know `limit` of these, or surely all of them.
+
+    `gone`: a row of the last drawing that she may not know was withdrawn since.
+    """
+    if sum(one >= Veil.ALTERED for one in veiled) >= limit:
+        return True
+    return not gone and not any(veiled)
 
 
 def counted(facts: CompetenceFacts, rows: Sequence[OwnRow]) -> tuple[TaskCount, ...]:

@@ -22,8 +22,10 @@ from fagspejl.workspace.competence.types import (
     Mark,
     NeededTask,
     OwnRow,
+    RowState,
     SourceFacts,
     TaskCount,
+    Veil,
 )
 
 
@@ -103,6 +105,11 @@ def row_facts(row: CompetenceRow) -> OwnRow:
     return OwnRow(
         row.id, row.unit, row.person, marks, frozenset(row.ask), row.opened, row.seen_on, row.revision
     )
+
+
+def row_state(row: CompetenceRow) -> RowState:
+    """Return what the leader may know of a row, as a value."""
+    return RowState(row.opened, row.fresh, row.read, row.drawn, Veil(row.veil))
 
 
 def learning_facts(row: LearningItem) -> LearningFacts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Final
 from uuid import UUID
 
@@ -74,6 +74,34 @@ class OwnRow:
     opened: bool
     seen_on: date
     revision: int
+
+
+class Veil(IntEnum):
+    """What the leader may know of what a row was in the last drawing.
+
+    KNOWN: she could read it, or the row is not in it. PERHAPS: it was opened later, with marks that had changed.
+    ALTERED: it was never open, and the marks have changed. HELD: it was never open, and the marks are the same.
+    """
+
+    KNOWN = 0
+    PERHAPS = 1
+    ALTERED = 2
+    HELD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RowState:
+    """What the leader may know of a row, without what it says.
+
+    `fresh`: written or looked through since the last drawing. `read`: the leader could read its marks, now or before.
+    `drawn`: it is in the last drawing; `veil`: what she may know of it there.
+    """
+
+    opened: bool
+    fresh: bool = True
+    read: bool = False
+    drawn: bool = False
+    veil: Veil = Veil.KNOWN
 
 
 @dataclass(frozen=True, slots=True)

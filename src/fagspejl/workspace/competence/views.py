@@ -75,6 +75,7 @@ def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     if facts is not None:
         context |= {
             "coverage": coverage_told(covered, words) if covered else None,
+            "colleague": place.works or place.leads,
             "asked": asked_told(facts, may_be_asked(unit_id), words),
             "plan": learning_told(facts, learning_of(unit_id), words, today),
             "sources": sources_told(sources_of(unit_id), words, today),

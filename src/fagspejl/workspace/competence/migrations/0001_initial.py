@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ("next_number", models.PositiveSmallIntegerField(default=1)),
                 ("created_on", models.DateField()),
                 ("coverage", models.JSONField(null=True)),
-                ("gone", models.PositiveIntegerField(default=0)),
+                ("gone", models.BooleanField(default=False)),
                 ("overwritten", models.BooleanField(default=True)),
             ],
             options={
@@ -94,6 +94,9 @@ class Migration(migrations.Migration):
                 ("ask", models.JSONField(default=list)),
                 ("opened", models.BooleanField(default=False)),
                 ("fresh", models.BooleanField(default=True)),
+                ("read", models.BooleanField(default=False)),
+                ("drawn", models.BooleanField(default=False)),
+                ("veil", models.PositiveSmallIntegerField(default=0)),
                 ("seen_on", models.DateField()),
                 ("revision", models.PositiveIntegerField(default=1)),
             ],

@@ -13,8 +13,16 @@ from django.db import IntegrityError, connection, transaction
 from fagspejl.organisation.selectors import staff_of
 from fagspejl.workspace.competence.errors import CompetenceChanged, CompetenceRefused
 from fagspejl.workspace.competence.models import CompetenceRow, CompetenceUnit
-from fagspejl.workspace.competence.rules import check_can_open
-from fagspejl.workspace.competence.services.drawing import LIMIT, draw_if_many, held, take_down
+from fagspejl.workspace.competence.rules import after_save, check_can_open
+from fagspejl.workspace.competence.selectors import row_state
+from fagspejl.workspace.competence.services.drawing import (
+    LIMIT,
+    columns,
+    delete_rows,
+    draw_if_many,
+    held,
+    take_down_if_exposed,
+)
 from fagspejl.workspace.competence.types import FULL, Mark
 from fagspejl.workspace.sessions.services.closing import written_anew
 from fagspejl.workspace.sessions.services.planning import today_here
@@ -39,49 +47,38 @@ def write_row(
             if place is None or (0 if row is None else row.revision) != seen:
                 raise CompetenceChanged
             if opened and not (row and row.opened):
-                others = CompetenceRow.objects.filter(unit=unit, opened=False).exclude(person=person)
-                check_can_open(others.count(), limit=LIMIT)
+                others = CompetenceRow.objects.filter(unit=unit).exclude(person=person)
+                check_can_open([row_state(one) for one in others], gone=place.gone, limit=LIMIT)
             numbers = set(place.tasks.values_list("number", flat=True))
             kept = {number: mark for number, mark in marks.items() if number in numbers}
-            told = {
-                "marks": {str(number): mark.value for number, mark in sorted(kept.items())},
+            said = {str(number): mark.value for number, mark in sorted(kept.items())}
+            before = None if row is None else row_state(row)
+            state = after_save(before, same=row is not None and row.marks == said, opened=opened)
+            told = columns(state) | {
+                "marks": said,
                 "ask": sorted(number for number in ask if kept.get(number) in FULL),
-                "opened": opened,
-                "fresh": True,
                 "seen_on": today_here(),
                 "revision": seen + 1,
             }
             CompetenceRow.objects.update_or_create(unit=unit, person=person, defaults=told)
             draw_if_many(place)
+            take_down_if_exposed(place)
     except IntegrityError:  # two pages of hers in the same moment
         raise CompetenceChanged from None
-
-
-def close_row(unit: UUID, person: UUID) -> None:
-    """Let the leader read the row no more."""
-    with transaction.atomic():
-        held(unit)
-        CompetenceRow.objects.filter(unit=unit, person=person).update(opened=False)
 
 
 def withdraw_row(unit: UUID, person: UUID) -> None:
     """Delete a row, and show nothing of the counts in which it was, until they may be drawn anew. May be repeated."""
     with transaction.atomic():
-        place = held(unit)
-        gone = CompetenceRow.objects.filter(unit=unit, person=person).delete()[0]
-        if place is not None and gone:
-            take_down(place, gone=gone)
+        delete_rows(held(unit), CompetenceRow.objects.filter(unit=unit, person=person))
     overwrite()
 
 
 def forget_who_left(unit: UUID) -> int:
     """Delete the rows of those who do not work in the unit any more; returns how many."""
     with transaction.atomic():
-        place = held(unit)
-        gone = CompetenceRow.objects.filter(unit=unit).exclude(person__in=staff_of(unit)).delete()[0]
-        if place is not None and gone:
-            take_down(place, gone=gone)
-    return gone
+        left = CompetenceRow.objects.filter(unit=unit).exclude(person__in=staff_of(unit))
+        return delete_rows(held(unit), left)
 
 
 def overwrite() -> None:

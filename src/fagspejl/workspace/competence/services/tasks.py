@@ -80,7 +80,7 @@ def _redraw(row: CompetenceUnit, drawn: dict[str, Any], tasks: Sequence[NeededTa
         row.coverage = {**drawn, "tasks": kept}
         row.save(update_fields=["coverage"])
     else:
-        take_down(row, gone=0)
+        take_down(row)
 
 
 def _forget(unit: UUID, numbers: set[int]) -> None:

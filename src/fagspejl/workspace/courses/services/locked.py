@@ -18,9 +18,12 @@ from fagspejl.workspace.sessions.errors import MovedOn, SessionGone
 
 @contextmanager
 def held(**which: object) -> Iterator[tuple[Course, CourseFacts]]:
-    """Yield a course that is not closed, in a transaction in which nobody else changes it. Raises SessionGone."""
+    """Yield a course that is not closed, in a transaction in which nobody else changes it. Raises SessionGone.
+
+    Its key stays free: a question that a phone asks meanwhile points at the course, and waits for nobody.
+    """
     with transaction.atomic():
-        found = Course.objects.select_for_update().filter(Q(**which), closed_on=None).first()
+        found = Course.objects.select_for_update(no_key=True).filter(Q(**which), closed_on=None).first()
         if found is None:
             raise SessionGone
         yield found, facts(found)

@@ -41,7 +41,8 @@ def moderate(
     """
     text = _checked(act, text, asked=asked)
     with transaction.atomic():
-        course = Course.objects.select_for_update().filter(id=course_id, opened_on__isnull=False).first()
+        courses = Course.objects.select_for_update(no_key=True)
+        course = courses.filter(id=course_id, opened_on__isnull=False).first()
         if course is None:
             raise SessionGone
         rows = CourseQuestion.objects.select_for_update(no_key=True).filter(course=course).order_by("id")
