@@ -31,7 +31,8 @@ def add(request: HttpRequest, course_id: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            add_block(course_id, form.values(), asked=form.cleaned_data["asked"], actor=staff.actor)
+            told = form.cleaned_data
+            add_block(course_id, form.values(), asked=told["asked"], once=told["once"], actor=staff.actor)
         except SessionError as error:
             form.tell(error)
         else:

@@ -46,6 +46,7 @@ from fagspejl.workspace.sessions.fields import refused
 from fagspejl.workspace.sessions.services.planning import today_here
 
 METHODS = ["GET", "HEAD", "POST"]
+NOBODY = UUID(int=0)
 
 
 @require_safe
@@ -138,7 +139,7 @@ def act(request: HttpRequest, course_id: UUID) -> HttpResponse:
         elif wanted == "control":
             hand_over_control(course_id, actor=staff.actor)
         elif wanted == "share":
-            share_course(course_id, _account(request.POST.get("lecturer", "")), actor=staff.actor)
+            share_course(course_id, _id(request.POST.get("lecturer", "")) or NOBODY, actor=staff.actor)
         elif wanted == "leave":
             leave_course(course_id, staff.id, actor=staff.actor)
             return redirect("courses")
@@ -149,6 +150,7 @@ def act(request: HttpRequest, course_id: UUID) -> HttpResponse:
                 language=known.language,
                 blocks=blocks_again(known),
                 account=staff.id,
+                once=_id(request.POST.get("once", "")),
                 asked=True,
                 actor=staff.actor,
             )
@@ -171,11 +173,11 @@ def _taken_over(request: HttpRequest, course_id: UUID) -> HttpResponse:
     return redirect("course", course_id)
 
 
-def _account(text: str) -> UUID:
+def _id(text: str) -> UUID | None:
     try:
         return UUID(text)
     except ValueError:
-        return UUID(int=0)
+        return None
 
 
 def _course_page(request: HttpRequest, known: CourseFacts, form: CourseForm, error: str = "") -> HttpResponse:
