@@ -19,7 +19,7 @@ from fagspejl.workspace.courses.forms import SHIPPED, CourseForm
 from fagspejl.workspace.courses.held.parts import kept_exercise
 from fagspejl.workspace.courses.library import shipped_course
 from fagspejl.workspace.courses.permissions import check_lecturer, check_lectures, without_lecturer
-from fagspejl.workspace.courses.questions.parts import TABLES, at_close
+from fagspejl.workspace.courses.questions.parts import TABLES, at_close, unanswered_here
 from fagspejl.workspace.courses.selectors import (
     code_here,
     control_key_here,
@@ -57,7 +57,7 @@ def courses(request: HttpRequest) -> HttpResponse:
     mine = courses_of(staff.id)
     orphans = [one for one in courses_among(without_lecturer()) if one.id not in {own.id for own in mine}]
     context = {
-        "mine": [(one, state_told(one, words)) for one in mine],
+        "mine": [(one, state_told(one, words), unanswered_here(one.id, words)) for one in mine],
         "orphans": [(one, state_told(one, words)) for one in orphans],
         "shipped": shipped_course(words.language),
     }
@@ -212,4 +212,5 @@ def _course_page(request: HttpRequest, known: CourseFacts, form: CourseForm, err
         }
     if known.opened_on is not None:
         context["page"] = f"{PAGES}{page_key_here(known)}/"
+        context["unanswered"] = unanswered_here(known.id, words)
     return render(request, "workspace/courses/course.html", context, status=400 if error else 200)
