@@ -27,12 +27,29 @@ def test_every_block_is_reached_with_one_key(room: HeldCourse) -> None:
             title = room.facts.block.title
             assert title in room.sees(room.control)
             assert title in room.sees(room.wall)
-            assert title in room.sees(room.at(room.phones[0]))
+            assert f"<h1>{title}</h1>" in room.sees(room.at(room.phones[0]))
         if 'id="videre"' not in room.sees(room.control):
             break
         assert room.presses() == 303
     assert seen == list(range(len(room.facts.blocks)))
     assert room.facts.is_open
+
+
+def test_every_kind_of_block_is_on_the_phone(room: HeldCourse) -> None:
+    """Sofie follows on her phone: what the block is about stands there, and not on the wall alone."""
+    there = {
+        BlockKind.TALK: "Hvem der bliver lyttet til, er også et spørgsmål om magt.",
+        BlockKind.EXERCISE: "Øvelsen begynder om lidt.",
+        BlockKind.SELF_CHECK: 'id="tjek-9-2"',
+        BlockKind.POWER: "Opdigtet hold: Over 8 sessioner har plejere flyttet sig",
+        BlockKind.QUESTIONS: "Stil et spørgsmål, eller stem på andres",
+        BlockKind.HOME: "Begynd i din egen enhed",
+        BlockKind.LINKS: "Underviseren har ikke sat links endnu.",
+    }
+    for kind, told in there.items():
+        assert {one.kind for one in room.facts.blocks} == set(there)
+        room.to(kind)
+        assert told in room.sees(room.at(room.phones[0])), kind
 
 
 def test_the_room_guesses_professions(room: HeldCourse) -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from pathlib import Path
+
 import pytest
 
+import fagspejl.workspace
 from fagspejl.lib.language import LANGUAGES
 from fagspejl.workspace.courses.exercises import exercises_there, parts_of
 from fagspejl.workspace.courses.library import (
@@ -20,6 +25,7 @@ from fagspejl.workspace.courses.types import BlockKind
 from fagspejl.workspace.sessions.rules import MOST_OPTIONS
 from fagspejl.workspace.sessions.templates_library import template
 
+WORKSPACE = Path(fagspejl.workspace.__file__).parent
 _IN_A_COURSE = ("read", "judge", "reveal", "talk")
 
 
@@ -83,3 +89,36 @@ def test_nobody_is_sold_anything(language: str) -> None:
     assert not any(link.address for block in course.blocks for link in block.links)
     assert "Mik-Meyer" in course.source
     assert "Møller" in course.source
+
+
+def _lix(text: str) -> float:
+    words = re.findall(r"\w+", text)
+    sentences = len(re.findall(r"[.?:](?:\s|$)", text)) or 1
+    return len(words) / sentences + 100 * sum(len(word) > 6 for word in words) / len(words)
+
+
+def _said(found: object, name: str = "") -> list[str]:
+    """Every sentence of a file, each ended; what one chooses among is no sentence."""
+    if isinstance(found, dict):
+        return [text for key, one in found.items() for text in _said(one, key)]
+    if isinstance(found, list):
+        return [text for one in found for text in _said(one, name)]
+    if not isinstance(found, str) or " " not in found or name in ("options", "source"):
+        return []
+    text = found.strip()
+    return [text if text[-1] in ".?:" else f"{text}."]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_read_and_heard_without_effort(language: str) -> None:
+    """Ida reads on her phone and listens at once: every file of courses below LIX 40, and no longer text of it above 45."""
+    library = WORKSPACE / "library" / language
+    templates = [library / "templates" / f"{code.replace('-', '_')}.toml" for code in EXERCISES]
+    words = [WORKSPACE / "courses" / at / "words" / f"{language}.toml" for at in ("", "questions")]
+    files = [*(library / "courses").iterdir(), *(library / "exercises").iterdir(), *templates, *words]
+    assert len(files) == 4 + len(EXERCISES) * 2 + 2
+    for file in files:
+        texts = _said(tomllib.loads(file.read_text(encoding="utf-8")))
+        assert not texts or _lix(" ".join(texts)) < 40, file
+        for text in texts:
+            assert len(text) < 90 or _lix(text) < 45, text

@@ -141,6 +141,12 @@ class HeldCourse:
             assert self.presses() == 303
         raise AssertionError(kind)
 
+    def to(self, kind: BlockKind) -> None:
+        """Choose the first block of this kind from the agenda of the control."""
+        place = next(one.place for one in self.facts.blocks if one.kind is kind)
+        body = f"act=jump&revision={self.facts.revision}&block={place}"
+        assert self.web.post(self.control, body, content_type=FORM).status_code == 303
+
     def phase(self, name: str) -> None:
         """Press on until the exercise is in this phase."""
         for _ in range(40):

@@ -28,6 +28,7 @@ _ROOM: Final = (
     "styles/pictures.css",
     "styles/room.css",
     "styles/phone.css",
+    "styles/course.css",
 )
 # name -> the files that it is made of, in their order
 _BUNDLES: Final[dict[str, tuple[str, ...]]] = {
@@ -53,6 +54,7 @@ _BUNDLES: Final[dict[str, tuple[str, ...]]] = {
         "styles/pictures.css",
         "styles/site.css",
         "styles/workspace.css",
+        "styles/course.css",
         "styles/planning.css",
         "styles/projector.css",
     ),

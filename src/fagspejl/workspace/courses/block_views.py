@@ -31,7 +31,8 @@ def add(request: HttpRequest, course_id: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            add_block(course_id, form.values(), asked=form.cleaned_data["asked"], actor=staff.actor)
+            told = form.cleaned_data
+            add_block(course_id, form.values(), asked=told["asked"], once=told["once"], actor=staff.actor)
         except SessionError as error:
             form.tell(error)
         else:
@@ -57,7 +58,7 @@ def change(request: HttpRequest, course_id: UUID, block_id: UUID) -> HttpRespons
             form.tell(error)
         else:
             return redirect("course", course_id)
-    return render(request, "workspace/courses/block.html", {"form": form, "course": known, "block": block})
+    return render(request, "workspace/courses/block.html", {"form": form, "course": known, "one": block})
 
 
 @require_POST

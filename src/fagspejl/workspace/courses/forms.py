@@ -45,6 +45,7 @@ class BlockForm(WordedForm):
 
     section = "course_block"
 
+    once = once_field()
     kind = forms.ChoiceField()
     title = forms.CharField(max_length=120)
     minutes = forms.IntegerField(min_value=1, max_value=240)

@@ -19,7 +19,7 @@ from fagspejl.workspace.courses.forms import SHIPPED, CourseForm
 from fagspejl.workspace.courses.held.parts import kept_exercise
 from fagspejl.workspace.courses.library import shipped_course
 from fagspejl.workspace.courses.permissions import check_lecturer, check_lectures, without_lecturer
-from fagspejl.workspace.courses.questions.parts import TABLES, at_close
+from fagspejl.workspace.courses.questions.parts import TABLES, at_close, unanswered_here
 from fagspejl.workspace.courses.selectors import (
     code_here,
     control_key_here,
@@ -46,6 +46,7 @@ from fagspejl.workspace.sessions.fields import refused
 from fagspejl.workspace.sessions.services.planning import today_here
 
 METHODS = ["GET", "HEAD", "POST"]
+NOBODY = UUID(int=0)
 
 
 @require_safe
@@ -56,7 +57,7 @@ def courses(request: HttpRequest) -> HttpResponse:
     mine = courses_of(staff.id)
     orphans = [one for one in courses_among(without_lecturer()) if one.id not in {own.id for own in mine}]
     context = {
-        "mine": [(one, state_told(one, words)) for one in mine],
+        "mine": [(one, state_told(one, words), unanswered_here(one.id, words)) for one in mine],
         "orphans": [(one, state_told(one, words)) for one in orphans],
         "shipped": shipped_course(words.language),
     }
@@ -138,7 +139,7 @@ def act(request: HttpRequest, course_id: UUID) -> HttpResponse:
         elif wanted == "control":
             hand_over_control(course_id, actor=staff.actor)
         elif wanted == "share":
-            share_course(course_id, _account(request.POST.get("lecturer", "")), actor=staff.actor)
+            share_course(course_id, _id(request.POST.get("lecturer", "")) or NOBODY, actor=staff.actor)
         elif wanted == "leave":
             leave_course(course_id, staff.id, actor=staff.actor)
             return redirect("courses")
@@ -149,6 +150,7 @@ def act(request: HttpRequest, course_id: UUID) -> HttpResponse:
                 language=known.language,
                 blocks=blocks_again(known),
                 account=staff.id,
+                once=_id(request.POST.get("once", "")),
                 asked=True,
                 actor=staff.actor,
             )
@@ -171,11 +173,11 @@ def _taken_over(request: HttpRequest, course_id: UUID) -> HttpResponse:
     return redirect("course", course_id)
 
 
-def _account(text: str) -> UUID:
+def _id(text: str) -> UUID | None:
     try:
         return UUID(text)
     except ValueError:
-        return UUID(int=0)
+        return None
 
 
 def _course_page(request: HttpRequest, known: CourseFacts, form: CourseForm, error: str = "") -> HttpResponse:
@@ -210,4 +212,5 @@ def _course_page(request: HttpRequest, known: CourseFacts, form: CourseForm, err
         }
     if known.opened_on is not None:
         context["page"] = f"{PAGES}{page_key_here(known)}/"
+        context["unanswered"] = unanswered_here(known.id, words)
     return render(request, "workspace/courses/course.html", context, status=400 if error else 200)

@@ -17,7 +17,16 @@ from fagspejl.workspace.courses.questions.types import Standing, State
 from fagspejl.workspace.courses.selectors import phone_of
 from fagspejl.workspace.courses.types import BlockKind, CourseFacts
 
-__all__ = ["TABLES", "at_close", "exported", "on_control", "on_page", "on_phone", "on_wall"]
+__all__ = [
+    "TABLES",
+    "at_close",
+    "exported",
+    "on_control",
+    "on_page",
+    "on_phone",
+    "on_wall",
+    "unanswered_here",
+]
 
 _NEXT: Final = 3  # on the wall under what is talked about
 _TOP: Final = 5  # on the wall while nothing is pinned
@@ -86,6 +95,12 @@ def on_page(known: CourseFacts, words: Wording) -> dict[str, Any]:
             "answered": [told(one, mine) for one in seen if not is_unanswered(one)],
         }
     }
+
+
+def unanswered_here(course_id: UUID, words: Wording) -> str:
+    """Tell a lecturer after logging in how many questions nobody has answered; "" where all are."""
+    count = unanswered_of(course_id)
+    return unanswered_told(count, words) if count.all else ""
 
 
 def exported(known: CourseFacts) -> tuple[dict[str, object], ...]:

@@ -94,13 +94,23 @@ def change_course(course_id: UUID, *, title: str, planned_on: date, asked: bool,
         _changed(course_id, "plan", actor)
 
 
-def add_block(course_id: UUID, block: BlockValues, *, asked: bool, actor: Actor) -> UUID:
-    """Put a block at the end. Raises SessionGone, CourseStarted, CourseRefused, TextRefused, TextAsks."""
+def add_block(
+    course_id: UUID, block: BlockValues, *, asked: bool, once: UUID | None = None, actor: Actor
+) -> UUID:
+    """Put a block at the end, and return its id: `once`, which added twice is the same block.
+
+    Raises SessionGone, CourseStarted, CourseRefused, TextRefused, TextAsks.
+    """
     with held(id=course_id) as (row, known):
+        if once is not None and once in {one.id for one in known.blocks}:
+            return once
         _check_draft(known)
         check_room_for_block(len(known.blocks))
         made = CourseBlock.objects.create(
-            course=row, place=len(known.blocks), **_columns(block, row.language, asked=asked)
+            id=once if once and not CourseBlock.objects.filter(id=once).exists() else uuid4(),
+            course=row,
+            place=len(known.blocks),
+            **_columns(block, row.language, asked=asked),
         )
         _changed(course_id, "add", actor)
         return made.id
