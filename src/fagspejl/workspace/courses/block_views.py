@@ -57,7 +57,7 @@ def change(request: HttpRequest, course_id: UUID, block_id: UUID) -> HttpRespons
             form.tell(error)
         else:
             return redirect("course", course_id)
-    return render(request, "workspace/courses/block.html", {"form": form, "course": known, "block": block})
+    return render(request, "workspace/courses/block.html", {"form": form, "course": known, "changed": block})
 
 
 @require_POST

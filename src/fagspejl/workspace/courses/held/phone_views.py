@@ -158,7 +158,7 @@ def _block_page(known: CourseFacts, code: str, token: str, mark: str) -> HttpRes
     address = f"{PHONES}{code}/{token}/"
     about: dict[str, Any] = {
         "known": known,
-        "block": known.block,
+        "here": known.block,
         "title": known.block.title,
         "bar": words.say("course_phone.bar", title=known.title, code=code),
         "address": address,
