@@ -22,6 +22,9 @@ WAYS = {
     "sparring": ("Karen", ("/arbejdsrum/sager/", "/arbejdsrum/sager/sag/"), "main h1"),
     "load": ("Ida", ("/arbejdsrum/travlhed/",), "main h1"),
     "note": ("Ida", ("/arbejdsrum/notater/", "/arbejdsrum/notater/????????-"), "main h1"),
+    "responsibility": ("Karen", ("/arbejdsrum/ansvar/",), "main h1"),
+    "competence": ("Ida", ("/arbejdsrum/kompetencer/",), "main h1"),
+    "relief": ("Ida", ("/arbejdsrum/aflastning/", "/runde/1/"), "main"),
     "theme": ("Karen", ("/tema/",), "main h1"),
 }
 

@@ -25,7 +25,7 @@ from fagspejl.workspace.cases.selectors import patterns_from, rota_of, similar_p
 from fagspejl.workspace.cases.services.cards import delete_card, follow_up, write_minutes
 from fagspejl.workspace.cases.starting import LINE
 from fagspejl.workspace.cases.told import four_told, pattern_told, roles_explained, rota_told
-from fagspejl.workspace.cases.types import CaseFacts, Strain
+from fagspejl.workspace.cases.types import CaseFacts
 from fagspejl.workspace.sessions.edge import words_of
 from fagspejl.workspace.sessions.errors import SessionError
 from fagspejl.workspace.sessions.outcome_words import outcome_lines
@@ -219,7 +219,6 @@ def _minutes(facts: CaseFacts, session: SessionFacts | None, words: Wording) -> 
         "closed": words.day(session.closed_on) if session and session.closed_on else "",
         "four": four_told(considered, words),
         "strain": words.say(f"case_minutes.strain_{facts.minutes.strain}") if facts.minutes.strain else "",
-        "heavy": facts.minutes.strain is Strain.HEAVY,
         "outcome": outcome_lines(outcome.values, room) if outcome else None,
         "direction": direction_told(talked[0], words, room) if talked else "",
         "pattern_new": f"{reverse('case-pattern-new', args=[facts.unit])}?sag={facts.id}",

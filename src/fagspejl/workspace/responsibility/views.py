@@ -40,6 +40,7 @@ def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
         "now": map_told(known, words, today_here()) if known is not None and known.rows else None,
         "first": words.listed("responsibility_page.first"),
         "latest": sessions[-1] if sessions else None,
+        "latest_day": words.day(sessions[-1].day) if sessions else "",
         "compared": compared(sessions, words),
     }
     return render(request, "workspace/responsibility/unit.html", context)

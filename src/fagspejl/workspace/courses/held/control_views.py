@@ -80,7 +80,7 @@ def _shown(key: str, error: SessionError | None = None, status: int = 200) -> Ht
     now = exercise_now(known)
     about = {
         "known": known,
-        "block": known.block,
+        "here": known.block,
         "title": known.title,
         "poll": path,
         "mark": mark,

@@ -14,7 +14,6 @@ from fagspejl.workspace.courses.power import power_of
 from fagspejl.workspace.courses.questions import parts as questions
 from fagspejl.workspace.courses.selectors import page_key_here
 from fagspejl.workspace.courses.types import BlockKind, CourseFacts, Link
-from fagspejl.workspace.sessions.edge import words_of as room_words_of
 from fagspejl.workspace.sessions.pictures.drawn import kept_by_tool
 from fagspejl.workspace.sessions.pictures.tools import ToolPicture
 from fagspejl.workspace.sessions.selectors.sessions import session_of, stored_items
@@ -87,7 +86,7 @@ def _nothing(known: CourseFacts, words: Wording) -> Part:
 
 
 def _power(known: CourseFacts, words: Wording) -> Part:
-    return {"power": power_of(known, words), "pull_words": room_words_of(known.language)}
+    return {"power": power_of(known, words)}
 
 
 def _exercise(known: CourseFacts, words: Wording) -> Part:

@@ -48,7 +48,7 @@ def wall(request: HttpRequest, key: str) -> HttpResponse:
         return screen_page(now, about)
     about = {
         "known": known,
-        "block": known.block,
+        "here": known.block,
         "poll": path,
         "mark": mark,
         "place": f"{known.place}.{known.block.kind}",
