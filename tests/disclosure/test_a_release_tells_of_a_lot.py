@@ -17,7 +17,13 @@ from fagspejl.disclosure.document.codec import dumps, loads
 from fagspejl.disclosure.document.organisation_part import organisation_document
 from fagspejl.disclosure.document.parts import document_of, parts_of
 from fagspejl.disclosure.document.reading import DocumentInvalid
-from fagspejl.disclosure.lots import said_of_lot, themes_for_lot, units_for_lot
+from fagspejl.disclosure.lots import (
+    LotReaders,
+    said_of_lot,
+    tells_readers_of_others,
+    themes_for_lot,
+    units_for_lot,
+)
 from fagspejl.disclosure.release import Release, release
 from fagspejl.disclosure.release_check.audit import audit
 from fagspejl.disclosure.release_check.organisation import audit_organisation
@@ -103,6 +109,36 @@ def test_a_unit_that_prints_nothing_leaves_alone_and_too_few_is_nothing(two) -> 
     assert said_of_lot(before, four, "t", halves) is not None
     five = _release({}, 3, silent=tuple(gone[:5]))
     assert said_of_lot(before, five, "t", halves) is None
+
+
+def _leaders(count: int) -> frozenset[str]:
+    return frozenset(f"l{at}" for at in range(count))
+
+
+@pytest.mark.parametrize(
+    ("count", "may"), [(0, True), (1, True), (16, True), (17, False), (46, False), (48, True)]
+)
+def test_who_reads_many_reports_and_not_all_reads_no_difference(two, count: int, may: bool) -> None:
+    """Mads reads none, a third or all of 48 reports: he is told; with more he could take the others out of it."""
+    before, now, halves = two
+    assert LotReaders(before, now, "t", halves).may_read(_leaders(count)) is may
+    assert tells_readers_of_others(before, "t", [frozenset(), _leaders(count)]) is not may
+
+
+def test_where_the_last_release_is_gone_only_all_or_none_is_told(two) -> None:
+    """Its scores weigh the difference: without them nobody can say what a reader of some could take out."""
+    _, now, halves = two
+    readers = LotReaders(None, now, "t", halves)
+    assert [readers.may_read(_leaders(count)) for count in (0, 1, 48)] == [True, False, True]
+
+
+def test_what_a_reader_knows_is_taken_out_of_departments_too(two, monkeypatch) -> None:
+    """A reader of few may still be left with two in one combination: then she is not told either."""
+    before, now, halves = two
+    readers = LotReaders(before, now, "t", halves)
+    monkeypatch.setattr(readers, "_left", 0)
+    monkeypatch.setattr("fagspejl.disclosure.lots.leaders_left", lambda cells, known=(): 2 if known else 9)
+    assert not readers.may_read(_leaders(5))
 
 
 def test_other_statements_are_not_compared(two) -> None:

@@ -62,3 +62,23 @@ def test_both_halves_are_shown_and_a_second_press_changes_nothing(tmp_path: Path
     pressed = client.post(url, {"act": "draw"}).content.decode()
     assert "Det sker kun én gang" in pressed
     assert lot_of(made.id) == drawn
+
+
+def test_a_lot_that_would_tell_a_reader_is_not_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rights changed after the registration so that somebody reads many reports: Bente is told why nothing is drawn."""
+    made = published_round(tmp_path)
+    client, staff = _planner()
+    units = [f"u{place:02}" for place in range(40)]
+    register_lot(made.id, release="a" * 64, theme="t", units=units, actor=staff.actor, now=utc_now())
+    asked = []
+    monkeypatch.setattr(
+        "fagspejl.operations.services.lots.lot_tells_readers",
+        lambda stored, theme, granted: bool(asked.append(list(granted)) or asked),
+    )
+    page = client.post(f"/planlaeg/runde/{made.id}/lod/", {"act": "draw"}).content.decode()
+    assert "hvordan de andre ligger" in page
+    karen = str(made.made.leaders["Karen"].id)
+    assert any(karen in reader for reader in asked[0])
+    found = lot_of(made.id)
+    assert found is not None
+    assert found.drawn_on is None

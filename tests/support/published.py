@@ -10,6 +10,7 @@ from fagspejl.answering.services import submit
 from fagspejl.disclosure.models import ReleasePart
 from fagspejl.disclosure.services.close_round import _compute
 from fagspejl.disclosure.services.store import store
+from fagspejl.evaluation.keys.store import KeyStore
 from fagspejl.evaluation.models import Round
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.evaluation.services.key_custody import destroy_key
@@ -67,20 +68,30 @@ def seal(made: SmallRound, folder: Path) -> PublishedRound:
     store(facts.id, audited, record)
     hold_and_destroy(facts.id)
     Round.objects.filter(id=facts.id).update(state=RoundState.KEYS_GONE)
+    return with_parts(made)
+
+
+def with_parts(made: SmallRound) -> PublishedRound:
+    """Return a sealed round with its leaders' reports by name."""
     parts = dict(
-        ReleasePart.objects.filter(kind="leader", release__round_id=facts.id).values_list("key", "id")
+        ReleasePart.objects.filter(kind="leader", release__round_id=made.round.id).values_list("key", "id")
     )
     return PublishedRound(made, {name: parts[str(leader.id)] for name, leader in made.leaders.items()})
 
 
 def hold_and_destroy(round_id: UUID) -> None:
     """Put the round's key in the site's key folders and destroy it there, as its holder does."""
+    destroy_key(round_id, held(round_id), on=DEADLINE.date())
+
+
+def held(round_id: UUID) -> KeyStore:
+    """Put the round's key in the site's key folders."""
     keys = key_store(round_id)
     for folder in (keys.folder, keys.escrow):
         assert folder is not None
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{round_id}.key").write_bytes(KEY)
-    destroy_key(round_id, keys, on=DEADLINE.date())
+    return keys
 
 
 def published_round(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from fagspejl.answering.services import submit
 from fagspejl.evaluation.keys.derivation import key_check
@@ -20,9 +21,15 @@ Value = Callable[[str, int], int]  # rater's name, place of the statement -> ans
 
 
 def year_after(
-    first: PublishedRound, folder: Path, value: Value, *, after: timedelta = YEAR
+    first: PublishedRound,
+    folder: Path,
+    value: Value,
+    *,
+    after: timedelta = YEAR,
+    tree: dict[str, Any] | None = None,
+    close: Callable[[SmallRound, Path], PublishedRound] = seal,
 ) -> PublishedRound:
-    """Ask everybody of the first round again, answer with `value`, and publish."""
+    """Ask everybody of the first round again, answer with `value`, and publish. `tree`: only leaders in it are asked about."""
     old = Round.objects.get(id=first.id)
     made = Round.objects.create(
         title="Evaluering 2027",
@@ -42,13 +49,15 @@ def year_after(
         k_comments=policy.k_comments,
     )
     again = SmallRound(made, KEY, leaders=dict(first.made.leaders))
-    for asked in old.invitations.select_related("person", "leader"):
+    stays = {leader["id"] for leader in (tree or old.tree)["leaders"]}
+    again.leaders = {name: leader for name, leader in again.leaders.items() if str(leader.id) in stays}
+    for asked in old.invitations.filter(leader__in=stays).select_related("person", "leader"):
         invite(again, asked.person, asked.leader, asked.perspective)
-    made.key_check, made.tree, made.state = key_check(KEY), old.tree, RoundState.OPEN
+    made.key_check, made.tree, made.state = key_check(KEY), tree or old.tree, RoundState.OPEN
     made.save()
     for rater, leader in again.links:
         values: dict[str, object] = {item: value(rater, place) for place, item in enumerate(ITEMS)}
         submit(again.place(rater, leader), values, save_id="s")
-    published = seal(again, folder)
+    published = close(again, folder)
     assert publish_and_grant(published.id, PER)
     return published

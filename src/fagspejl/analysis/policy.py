@@ -39,6 +39,7 @@ COEFFICIENT_PEOPLE_STEP: Final = 10
 # A drawn half: fewer units a side are nearly a list of them.
 LOT_LEAST_A_SIDE: Final = 20
 LOT_LEADERS_LEFT: Final = 3
+LOT_READ: Final = 3  # whoever reads reports of the units reads all, or one in so many at most
 LOT_LEVEL: Final = 0.95
 # How often a lot of so many units a side tells of 0.3 standard deviations of units' scores, in per cent. Told before a
 # lot is drawn; made by scripts/lot_simulation.py, held by tests/analysis.

@@ -20,6 +20,7 @@ from fagspejl.answering.words import words_in
 from fagspejl.evaluation.keys.derivation import lookup_of
 from fagspejl.evaluation.selectors import policy_of
 from fagspejl.evaluation.selectors.lookup import count_of_invited, invitation_by_lookup
+from fagspejl.evaluation.selectors.lots import began_by_lot
 from fagspejl.evaluation.selectors.notices import quotes_anything
 from fagspejl.evaluation.selectors.questionnaires import frozen_instrument
 from fagspejl.evaluation.types import InvitationFacts, RoundFacts
@@ -146,6 +147,12 @@ def _policy(round_id: UUID, sha: str) -> RoundPolicyValues:
 def quotes(round_id: UUID) -> bool:
     """Whether anything is quoted from leaders in a round: decided at opening, so it is read once."""
     return quotes_anything(round_id)
+
+
+@lru_cache(maxsize=256)
+def by_lot(round_id: UUID) -> bool:
+    """Whether a round follows a lot of who begins first: decided when it opens, so it is read once."""
+    return began_by_lot(round_id)
 
 
 @lru_cache(maxsize=64)

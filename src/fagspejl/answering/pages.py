@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from fagspejl.answering.frames import NOTHING, alert, bar_of, delete_box, of_form, safe, tick
 from fagspejl.answering.notices import dead_words
 from fagspejl.answering.nudges import nudges
-from fagspejl.answering.page_context import PageContext, Sheet, quotes
+from fagspejl.answering.page_context import PageContext, Sheet, by_lot, quotes
 from fagspejl.answering.promise import Promise, is_named, reads_exactly
 from fagspejl.answering.promised import registered_code
 from fagspejl.answering.questionnaire import COMMENT, DONT_KNOW, ITEM, NO_DISCLOSE, Form, FormPage, as_fields
@@ -44,7 +44,7 @@ def start_page(visit: PageContext) -> str:
         "asked": _asked(visit, in_group, leaders),
         "visit": said.say("start.resume" if drafts else "start.in_one_go"),
         "address": hidden(visit.address),
-        "since": _since_last(visit),
+        "since": SafeString(_by_lot(visit) + _since_last(visit)),
     }
     told = visit.promise(in_group if is_named(visit.perspective) else 1)
     round_ = visit.round
@@ -159,6 +159,13 @@ def _asked(visit: PageContext, in_group: int, leaders: int) -> str:
         return ""
     key = "merged" if leaders else visit.perspective
     return visit.words.counted(f"start.asked_{key}", in_group, leader=visit.invitation.leader_name)
+
+
+def _by_lot(visit: PageContext) -> SafeString:
+    """One sentence, the same for everybody in a round: who begins first is told to each unit, never here."""
+    if not by_lot(visit.round.id):
+        return NOTHING
+    return SafeString(f"<p>{escape(visit.words.say('start.by_lot'))}</p>")
 
 
 def _since_last(visit: PageContext) -> SafeString:

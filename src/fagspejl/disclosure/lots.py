@@ -8,14 +8,14 @@ Source: docs/decisions/0022-a-drawn-half-begins-first.md.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 from typing import Final
 
 from fagspejl.analysis.lots.draw import Halves, UnitInLot
 from fagspejl.analysis.lots.effect import Effect, UnitAfter, effect
 from fagspejl.analysis.lots.row_space import LotCell, leaders_left, parts_in_difference
-from fagspejl.analysis.policy import LOT_LEADERS_LEFT
+from fagspejl.analysis.policy import LOT_LEADERS_LEFT, LOT_READ
 from fagspejl.disclosure.measured.cells import HIGH, LOW, Form
 from fagspejl.disclosure.measured.printed import NONE, GroupPrinted
 from fagspejl.disclosure.release import Release
@@ -38,6 +38,19 @@ def themes_for_lot(release: Release) -> list[str]:
     return [theme.id for theme, own in zip(release.themes, columns, strict=True) if asked[list(own)].any()]
 
 
+def tells_readers_of_others(release: Release, theme: str, granted: Iterable[Collection[str]]) -> bool:
+    """Whether a lot would tell one of these readers (leaders whose reports she may read) how other units lie.
+
+    Halves follow the order of scores: whoever knows most of the order can fit the rest in. So each may read all of the
+    lot's units, or a third of them at most. Held by tests/analysis/test_halves_tell_no_reader_of_the_rest.py.
+    """
+    led = {block: leader for leader, block in _blocks(release).items()}
+    drawn = {led[block] for _, block in _units(release, theme)}
+    return any(
+        len(drawn) < LOT_READ * len(drawn.intersection(each)) < LOT_READ * len(drawn) for each in granted
+    )
+
+
 def said_of_lot(before: Release, now: Release, theme: str, halves: Halves) -> Effect | None:
     """Return what `now` may say of a lot drawn from `before`; None is "too few", whatever the reason.
 
@@ -51,48 +64,76 @@ def said_of_lot(before: Release, now: Release, theme: str, halves: Halves) -> Ef
     drawn = sorted(begins | set(halves.later))
     units = [UnitAfter(one in begins, was.get(one), found[one][0] if one in found else None) for one in drawn]
     said = effect(units)
-    both = [one for one in drawn if one in was and one in found]
-    if (
-        said is None
-        or _left(now, theme, [(one in begins, was[one], found[one][1]) for one in both]) < LOT_LEADERS_LEFT
-    ):
+    if said is None or leaders_left(tuple(_cells(before, now, theme, halves))) < LOT_LEADERS_LEFT:
         return None
     return said
 
 
-def _left(now: Release, theme: str, rows: list[tuple[bool, int, int]], known: Collection[int] = ()) -> int:
-    """Leaders who stand in every combination of the difference with the printed totals of the theme's statements."""
+class LotReaders:
+    """Who may read what `now` says of a lot drawn from `before`: built once, asked for each reader.
+
+    `before`: None where it is gone; nobody may then but who reads all of the lot's units or none.
+    """
+
+    def __init__(self, before: Release | None, now: Release, theme: str, halves: Halves) -> None:
+        drawn = {*halves.first, *halves.later}
+        self._drawn = {block for unit, block in _units(now, theme) if unit.id in drawn}
+        self._blocks = _blocks(now)
+        self._cells = () if before is None else tuple(_cells(before, now, theme, halves))
+        self._left = leaders_left(self._cells)
+
+    def may_read(self, leaders: Collection[str]) -> bool:
+        """Whether somebody may who reads the reports of these leaders (ids).
+
+        What she reads is taken out of the difference and the totals; three leaders must be left in every combination.
+        She reads a third of the lot's units at most, since the interval tells more than a row
+        (tests/analysis/test_a_reader_of_nearly_all_guesses_no_score.py).
+        """
+        known = {self._blocks[one] for one in leaders if one in self._blocks}
+        if not known or known.issuperset(self._drawn):
+            return True
+        if LOT_READ * len(self._drawn & known) > len(self._drawn):
+            return False
+        if self._left - len(known) >= LOT_LEADERS_LEFT:  # a block that is known clears one leader at most
+            return True
+        return leaders_left(self._cells, known) >= LOT_LEADERS_LEFT
+
+
+def _blocks(release: Release) -> dict[str, int]:
+    """The place of each leader's own block of employees, by the leader's id."""
+    place = _employees(release)
+    if place is None:
+        return {}
+    led, leaders = release.printed.groups[place].blocks.leader, release.printed.organisation.leaders
+    return {leaders[int(one)].id: block for block, one in enumerate(led) if one >= 0}
+
+
+def _cells(before: Release, now: Release, theme: str, halves: Halves) -> Iterator[LotCell]:
+    """Yield the cells of the theme's statements as the difference and the printed totals weigh them."""
     place = _employees(now)
     if place is None:
-        return 0
+        return
+    was = {unit.id: unit.tenths for unit in units_for_lot(before, theme)}
+    begins, drawn = set(halves.first), {*halves.first, *halves.later}
+    rows = [
+        (block, int(unit.id in begins), was[unit.id])
+        for unit, block in _units(now, theme)
+        if unit.id in drawn and unit.id in was
+    ]
+    weighed = parts_in_difference([(first, score) for _, first, score in rows])
+    parts = dict(zip((block for block, _, _ in rows), weighed, strict=True))
     group, totals = now.printed.groups[place], now.figures.totals[place]
-    parts = dict(
-        zip(
-            (block for _, _, block in rows),
-            parts_in_difference([(int(first), was) for first, was, _ in rows]),
-            strict=True,
-        )
-    )
     parents = [unit.parent for unit in now.printed.organisation.units]
     columns = now.printed.columns()[_theme(now, theme)]
-    cells = []
     for block in range(len(group.blocks)):
+        leaders = 1 if group.blocks.leader[block] >= 0 else _POOL
         shown = [item for item in columns if totals.shown[block, item]]
         for item in shown:
             unit = int(group.blocks.unit[block])
             while unit >= 0 and not totals.printed[unit, item]:
                 unit = parents[unit]
-            cells.append(
-                LotCell(
-                    block,
-                    item,
-                    1 if group.blocks.leader[block] >= 0 else _POOL,
-                    unit if unit >= 0 else None,
-                    _weight(group, block, item),
-                    parts.get(block, Fraction()) / len(shown),
-                )
-            )
-    return leaders_left(cells, known)
+            region, part = unit if unit >= 0 else None, parts.get(block, Fraction()) / len(shown)
+            yield LotCell(block, item, leaders, region, _weight(group, block, item), part)
 
 
 def _weight(group: GroupPrinted, block: int, item: int) -> int:

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
-from fagspejl.analysis.lots.draw import UnitInLot
-from fagspejl.analysis.policy import LOT_LEADERS_LEFT
+from fagspejl.analysis.lots.draw import Halves, UnitInLot
 from fagspejl.disclosure.document.parts import HEAD, LEADER, ReleasedPart
 from fagspejl.disclosure.from_rows import unit_release
-from fagspejl.disclosure.lots import themes_for_lot, units_for_lot
+from fagspejl.disclosure.lots import LotReaders, tells_readers_of_others, themes_for_lot, units_for_lot
 from fagspejl.disclosure.models import ReleasePart, StoredRelease
 from fagspejl.disclosure.nearest import nearest_unit
 from fagspejl.disclosure.over_time import comparable_units
 from fagspejl.disclosure.public_totals import public_units, reader_of_all, readers_with_rights
 from fagspejl.disclosure.readers import ReadersTotals
 from fagspejl.disclosure.release import Release
+from fagspejl.disclosure.services.lot_of_round import release_of_lot
 from fagspejl.disclosure.services.store import verify
 from fagspejl.disclosure.services.stored_organisation import StoredOrganisation, read_organisation
 from fagspejl.disclosure.types import GroupName, LotPrinted, Organisation, UnitRelease
@@ -164,20 +164,36 @@ def lot_units_of(stored: UUID, theme: str) -> list[UnitInLot]:
     return units_for_lot(organisation_release(stored), theme)
 
 
+def lot_tells_readers(stored: UUID, theme: str, granted: Iterable[Collection[str]]) -> bool:
+    """Return whether a lot drawn from a stored Release would tell one of these readers how other units lie."""
+    return tells_readers_of_others(organisation_release(stored), theme, granted)
+
+
 def lot_for_reader(round_id: UUID, stored: UUID, leaders: frozenset[str]) -> LotPrinted | None:
     """Return what a release says of a drawn half; None where nothing is, or where she may not read it.
 
-    A reader of nearly all reports of the lot's units could work out the last ones: of those with a printed score, she
-    reads all or leaves three at least.
+    A reader of nearly all reports of the lot's units could work out the last ones.
     """
-    released, lot = organisation_release(stored), lot_told_in_round(round_id)
-    said = released.lot
-    if said is None or lot is None:
+    return lot_for_everybody(round_id, stored, [leaders])
+
+
+def lot_for_everybody(round_id: UUID, stored: UUID, granted: Iterable[frozenset[str]]) -> LotPrinted | None:
+    """Return it if all may read it who may read the reports of these leaders, each of theirs: for files."""
+    said = organisation_release(stored).lot
+    if said is None or said.effect is None:
+        return said
+    readers = _lot_readers(round_id, stored)
+    may = (not leaders if readers is None else readers.may_read(leaders) for leaders in set(granted))
+    return said if all(may) else None
+
+
+@lru_cache(maxsize=4)
+def _lot_readers(round_id: UUID, stored: UUID) -> LotReaders | None:
+    lot = lot_told_in_round(round_id)
+    if lot is None:  # its round was deleted, and with it who drew what
         return None
-    drawn = {unit.id for unit in units_for_lot(released, said.theme)}.intersection(lot.units)
-    tree = released.printed.organisation
-    unread = sum(tree.units[one.unit].id in drawn and one.id not in leaders for one in tree.leaders)
-    return None if 0 < unread < LOT_LEADERS_LEFT else said
+    before, now = release_of_lot(lot.round), organisation_release(stored)
+    return LotReaders(before, now, lot.theme, Halves(lot.begins, lot.later))
 
 
 def totals_for_reader(stored: UUID, leaders: frozenset[str], units: Iterable[int]) -> list[UnitRelease]:

@@ -13,7 +13,7 @@ from django.db import transaction
 from fagspejl.accounts.types import Staff
 from fagspejl.audit.services import record
 from fagspejl.audit.types import Event
-from fagspejl.disclosure.selectors import check_unchanged
+from fagspejl.disclosure.selectors import check_unchanged, lot_for_everybody
 from fagspejl.evaluation.selectors import policy_of, round_facts
 from fagspejl.lib.wording import Wording
 from fagspejl.reporting.exports.figures import FigureTable
@@ -23,6 +23,7 @@ from fagspejl.reporting.frozen_questionnaire import asked_in
 from fagspejl.reporting.organisation_selectors import OpenOrganisation
 from fagspejl.reporting.pages.of_units.organisation import build_organisation
 from fagspejl.reporting.report_archive import ReportFile, report_files
+from fagspejl.reporting.selectors import grants_of_round
 from fagspejl.reporting.workbook import write_open_document, write_workbook
 
 WORKBOOK: Final = "xlsx"
@@ -94,10 +95,13 @@ def figures_file(offered: Downloads, kind: str, words: Wording, staff: Staff) ->
 
 
 def _write(found: OpenOrganisation, kind: str, place: Path, words: Wording, named: Collection[str]) -> None:
+    """Write it; of a drawn half it says what all may read who get reports, and who holds those named here."""
     instrument, language = asked_in(found.round, words)
     table = FigureTable(found.release, instrument, language, leaders=named)
     if kind in _SHEETS:
-        _SHEETS[kind](build_organisation(found.release, instrument, language), place, table)
+        granted = [*grants_of_round(found.round).values(), frozenset(named)]
+        lot = lot_for_everybody(found.round, found.stored, granted)
+        _SHEETS[kind](build_organisation(found.release, instrument, language, lot), place, table)
     else:
         write_rows(table, place.parent, (kind,))
 

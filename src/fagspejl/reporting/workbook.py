@@ -88,7 +88,7 @@ def _write_guide(book: Book, page: OrganisationPage, words: Wording) -> None:
         sheet.paragraph(f"{fact.label}: {fact.text}")
     for text in page.head.purpose:
         sheet.paragraph(text)
-    for section in (page.reading, page.limits):
+    for section in (page.reading, *([page.lot] if page.lot else []), page.limits):
         sheet.paragraph(section.title, head=True)
         for text in section.paragraphs:
             sheet.paragraph(text)

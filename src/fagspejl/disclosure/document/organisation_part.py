@@ -29,10 +29,13 @@ def salted_hash(salt: bytes, body: str) -> str:
     return hashlib.sha256(salt + body.encode()).hexdigest()
 
 
-def organisation_document(parts: Iterable[Part], salt_of: Callable[[Part], bytes]) -> dict[str, Any]:
+def organisation_document(
+    parts: Iterable[Part], salt_of: Callable[[Part], bytes], *, with_lot: bool = True
+) -> dict[str, Any]:
     """Return the document of the organisation's part. Raises DocumentInvalid when there is no head.
 
-    `salt_of` gives each part that is left out a secret salt of its own, which is written nowhere.
+    `salt_of` gives each part that is left out a secret salt of its own, which is written nowhere. `with_lot`: False
+    where a reader of leaders' reports may not read what is said of a drawn half.
     """
     kept = list(parts)
     whole = document_of(kept)
@@ -46,7 +49,7 @@ def organisation_document(parts: Iterable[Part], salt_of: Callable[[Part], bytes
             name: whole.get(name, "" if name == "id" else None)
             for name in PROVENANCE
         },
-        **{name: whole[name] for name in (*HEAD, PROMISE, LOT) if name in whole},
+        **{name: whole[name] for name in (*HEAD, PROMISE, *([LOT] if with_lot else [])) if name in whole},
         "units": whole["units"],
         "groups": [
             {name: value for name, value in row.items() if name != "leaders_not_asked"}

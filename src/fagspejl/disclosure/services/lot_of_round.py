@@ -10,7 +10,7 @@ from fagspejl.disclosure.models import ReleasePart, StoredRelease
 from fagspejl.disclosure.release import Release
 from fagspejl.disclosure.services.stored_organisation import read_organisation
 from fagspejl.disclosure.types import LotPrinted
-from fagspejl.evaluation.selectors.lots import LotSeen, lots_waiting
+from fagspejl.evaluation.selectors.lots import LotSeen, lot_asked_again
 from fagspejl.evaluation.types import RoundFacts
 from fagspejl.lib.clock import ZONE
 
@@ -23,25 +23,20 @@ def lot_told_in(facts: RoundFacts, released: Release) -> tuple[UUID, LotPrinted]
     """
     if facts.opened_at is None:
         return None
-    opened = facts.opened_at.astimezone(ZONE).date()
     units = {unit.id for unit in released.printed.organisation.units}
-    for lot in lots_waiting():
-        late = lot.round == facts.id or lot.drawn_on is None or opened <= lot.drawn_on
-        asked = any(theme.id == lot.theme for theme in released.themes)
-        if late or not asked or 2 * len(units.intersection(lot.units)) < len(lot.units):
-            continue
-        return lot.round, _said(lot, released)
-    return None
+    themes = {theme.id for theme in released.themes}
+    lot = lot_asked_again(facts.id, facts.opened_at.astimezone(ZONE).date(), units, themes)
+    return None if lot is None else (lot.round, _said(lot, released))
 
 
 def _said(lot: LotSeen, released: Release) -> LotPrinted:
-    before = _before(lot.round)
+    before = release_of_lot(lot.round)
     halves = Halves(lot.begins, lot.later)
     said = None if before is None else said_of_lot(before, released, lot.theme, halves)
     return LotPrinted(lot.theme, lot.sha256, said)
 
 
-def _before(round_id: UUID) -> Release | None:
+def release_of_lot(round_id: UUID) -> Release | None:
     """The release from which the lot was drawn; None where it was deleted or withdrawn: then nothing can be said."""
     stored = StoredRelease.objects.filter(round_id=round_id).values_list("id", flat=True).first()
     if stored is None or ReleasePart.objects.filter(release_id=stored, withdrawal__isnull=False).exists():

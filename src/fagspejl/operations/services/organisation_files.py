@@ -10,7 +10,7 @@ from typing import Final
 
 from fagspejl.disclosure.public_totals import public_units, readers_of_tree
 from fagspejl.disclosure.release import Release
-from fagspejl.disclosure.types import Response
+from fagspejl.disclosure.types import LotPrinted, Response
 from fagspejl.instrument.types import Instrument
 from fagspejl.lib.language import Language
 from fagspejl.lib.names import ascii_name
@@ -49,6 +49,7 @@ class OrganisationFiles:
     language: Language
     readers: Collection[frozenset[int]] | None = None
     past: Mapping[int, Past] = field(default_factory=dict)  # the last round, by place in tree order
+    lot: LotPrinted | None = None  # what every reader may read of a drawn half
 
     @cached_property
     def outline(self) -> Outline:
@@ -92,7 +93,8 @@ class OrganisationFiles:
 
         beside = f"{self.names[place].rsplit('/', 1)[-1]}.pdf" if pdf else ""
         shown = self.outline.on_page(place, units, href, self.language, pdf=beside)
-        return build_unit(self.release, self.instrument, self.language, shown, self.past.get(place.unit))
+        past = self.past.get(place.unit)
+        return build_unit(self.release, self.instrument, self.language, shown, past, self.lot)
 
     def _board(self) -> BoardPage:
         tree = self.release.printed.organisation

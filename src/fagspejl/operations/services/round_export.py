@@ -22,7 +22,13 @@ from fagspejl.audit.types import Actor, Event
 from fagspejl.disclosure.document.organisation_part import organisation_document, organisation_text
 from fagspejl.disclosure.document.parts import LEADER, Part
 from fagspejl.disclosure.release_check.organisation import audit_organisation
-from fagspejl.disclosure.selectors import organisation_withdrawal, parts_of_round, release_id
+from fagspejl.disclosure.selectors import (
+    lot_for_everybody,
+    organisation_withdrawal,
+    parts_of_round,
+    release_id,
+)
+from fagspejl.disclosure.types import LotPrinted
 from fagspejl.evaluation.selectors import policy_of
 from fagspejl.lib.derivation import derive
 from fagspejl.lib.errors import FagspejlError
@@ -48,7 +54,7 @@ from fagspejl.reporting.pages.of_units.organisation import build_organisation
 from fagspejl.reporting.pages.over_time.past import Past
 from fagspejl.reporting.past_rounds import units_past_for_export
 from fagspejl.reporting.render.batch import RenderJob, render_many
-from fagspejl.reporting.selectors import readable_leaders
+from fagspejl.reporting.selectors import grants_of_round, readable_leaders
 from fagspejl.reporting.workbook import write_workbook
 
 _LEADERS: Final = "leaders"
@@ -103,16 +109,17 @@ def export_round(
     instrument = instrument_of(facts, language)
     progress("counting", "", 0, 0)
     found = published_round(round_id, instrument)
-    text = _audited(found, progress)
     standing = parts_of_round(round_id, withdrawn=False)
     with_leaders = policy_of(round_id).access.hr_reads_reports
     exported = [one for one in standing if one.kind == LEADER] if with_leaders else []
+    named = frozenset(one.key for one in exported)
+    lot = lot_for_everybody(round_id, release_id(round_id), [*grants_of_round(round_id).values(), named])
+    text = _audited(found, progress, with_lot=lot is not None)
     with replaced_folder(out) as staged:
         if "json" in formats:
             (staged / "release.json").write_text(text, "utf-8")
         past = units_past_for_export(round_id, None if planner is None else planner.person)
-        named = frozenset(one.key for one in exported)
-        _Files(found, named, past, staged, language, formats).write(progress)
+        _Files(found, named, past, staged, language, formats, lot).write(progress)
         with transaction.atomic():
             for one in exported:
                 record(actor=actor, event=Event.REPORT_EXPORTED, object=one.id, facts={"comments": False})
@@ -120,7 +127,7 @@ def export_round(
     return len(exported)
 
 
-def _audited(found: PublishedRound, progress: Progress) -> str:
+def _audited(found: PublishedRound, progress: Progress, *, with_lot: bool) -> str:
     """Return the organisation's part as text that passed its own audit. Raises OwnAuditFailed."""
     progress("auditing", "", 0, 0)
     key, stored = installation_key(settings.KEYS), release_id(found.id)
@@ -128,7 +135,7 @@ def _audited(found: PublishedRound, progress: Progress) -> str:
     def salt(part: Part) -> bytes:
         return derive(key, "left-out", stored.bytes, f"{part.kind}\x00{part.key}".encode())
 
-    text = organisation_text(organisation_document(found.parts, salt))
+    text = organisation_text(organisation_document(found.parts, salt, with_lot=with_lot))
     faults = audit_organisation(json.loads(text)).faults
     if faults:
         raise OwnAuditFailed(faults)
@@ -137,7 +144,10 @@ def _audited(found: PublishedRound, progress: Progress) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Files:
-    """What one export writes. `leaders`: ids of those in it; `past`: the last round, by place in tree order."""
+    """What one export writes. `leaders`: ids of those in it; `past`: the last round, by place in tree order.
+
+    `lot`: what all readers of the round's reports may read of a drawn half.
+    """
 
     found: PublishedRound
     leaders: frozenset[str]
@@ -145,13 +155,14 @@ class _Files:
     folder: Path
     language: Language
     formats: tuple[str, ...]
+    lot: LotPrinted | None
 
     def write(self, progress: Progress) -> None:
         """Write pages and tables."""
         if {"html", "pdf"} & set(self.formats):
             self._write_pages(progress)
         asked = (self.found.release, self.found.instrument, self.language)
-        page, figures = build_organisation(*asked), FigureTable(*asked, leaders=self.leaders)
+        page, figures = build_organisation(*asked, self.lot), FigureTable(*asked, leaders=self.leaders)
         if "xlsx" in self.formats:
             write_workbook(page, self.folder / f"{NAME}.xlsx", figures)
         write_figures(figures, page, self.folder, self.formats)
@@ -159,7 +170,7 @@ class _Files:
     def _write_pages(self, progress: Progress) -> None:
         release = self.found.release
         whole = OrganisationFiles(
-            release, self.found.instrument, self.language, self.found.readers, self.past
+            release, self.found.instrument, self.language, self.found.readers, self.past, self.lot
         )
         if self.leaders:
             (self.folder / _LEADERS).mkdir()

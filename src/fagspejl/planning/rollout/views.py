@@ -19,6 +19,7 @@ from fagspejl.lib.errors import FagspejlError
 from fagspejl.lib.wording import Wording
 from fagspejl.operations.services.lots import (
     LotHasNoRelease,
+    LotTellsReaders,
     draw_registered,
     lot_themes,
     register,
@@ -29,7 +30,7 @@ from fagspejl.planning.refusals import lines_of
 from fagspejl.planning.rollout.themes import theme_titles
 from fagspejl.web.words_here import words_here
 
-_REFUSED: Final = (LotHasNoRelease, LotRegistered, LotDrawn, LotTooSmall)
+_REFUSED: Final = (LotHasNoRelease, LotTellsReaders, LotRegistered, LotDrawn, LotTooSmall)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -26,6 +26,7 @@ from fagspejl.workspace.judgement.practice import open_practice
 from fagspejl.workspace.judgement.selectors import own_vignettes
 from fagspejl.workspace.notes.selectors import notes_above, points_lifted
 from fagspejl.workspace.notes.types import NoteStatus
+from fagspejl.workspace.paths.drawn import drawn_told
 from fagspejl.workspace.paths.selectors import has_path
 from fagspejl.workspace.reflection.permissions import may_reflect
 from fagspejl.workspace.sessions.edge import words_of
@@ -53,9 +54,11 @@ def home(request: HttpRequest) -> HttpResponse:
     holding = agreements_of([unit.id for unit in mine], HOLDING)
     asked = waiting([unit.id for unit in mine], today_here())
     reflects, themes = may_reflect(staff), open_themes([unit.id for unit in mine])
+    drawn = drawn_told([unit.id for unit in mine], words)
     parts = [
         (
             unit,
+            drawn.get(unit.id),
             themes.get(unit.id),
             tool_menu(unit.id, words, reflects=reflects),
             asked.get(unit.id, 0),

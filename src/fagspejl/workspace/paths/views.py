@@ -15,11 +15,12 @@ from fagspejl.accounts.types import Staff
 from fagspejl.evaluation.selectors import round_facts
 from fagspejl.lib.clock import ZONE, utc_now
 from fagspejl.lib.wording import Wording
-from fagspejl.organisation.selectors import led_by_superior, people_by_id, superiors
+from fagspejl.organisation.selectors import led_by_superior, people_by_id, superiors, unit_led_by
 from fagspejl.reporting.statements.since import has_report_before
 from fagspejl.web.words_here import words_here
 from fagspejl.workspace.paths.calendar import day_file
 from fagspejl.workspace.paths.doing import Wrong, do, step_named
+from fagspejl.workspace.paths.drawn import drawn_told
 from fagspejl.workspace.paths.hr_page import round_links
 from fagspejl.workspace.paths.page import (
     day_sentences,
@@ -54,7 +55,9 @@ def home(request: HttpRequest) -> HttpResponse:
     below = [] if staff.person is None else paths_of(led_by_superior(staff.person))
     below = [path for path in below if path.stopped_on is None]
     names = people_by_id({path.owner for path in below})
+    led = unit_led_by(staff.person)
     context = {
+        "drawn": "" if led is None else drawn_told([led.id], words).get(led.id, ""),
         "mine": [(path.id, _title(path), path.stopped_on is not None) for path in mine],
         "before": [] if staff.person is None else open_rounds_about(staff.person),
         "below": sorted(

@@ -55,16 +55,16 @@ class UnitOnPage:
 
 
 def build_organisation(
-    release: ReleasedRound, instrument: Instrument, language: Language
+    release: ReleasedRound, instrument: Instrument, language: Language, lot: LotPrinted | None = None
 ) -> OrganisationPage:
     """Return all units of the organisation as one page model, for the workbook; pages are `build_unit`'s.
 
-    A function of `release.units()` and the round's facts alone. Raises NoSuchLanguage.
+    A function of `release.units()`, the round's facts and what may be said of a drawn half. Raises NoSuchLanguage.
     """
     frame = frame_for(instrument, language, release.scale)
     units = tuple(release.units())
     sections = tuple(unit_section(frame, number, unit) for number, unit in enumerate(units, start=1))
-    return _page(frame, release, _head(frame, release), units, sections)
+    return replace(_page(frame, release, _head(frame, release), units, sections), lot=lot_section(frame, lot))
 
 
 def build_unit(

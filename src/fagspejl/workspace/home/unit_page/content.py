@@ -29,6 +29,7 @@ from fagspejl.workspace.home.theme.types import ThemeFacts
 from fagspejl.workspace.load.selectors import shift_path
 from fagspejl.workspace.notes.selectors import SENT, notes_of
 from fagspejl.workspace.notes.told import LedgerRow, ledger
+from fagspejl.workspace.paths.drawn import drawn_told
 from fagspejl.workspace.paths.selectors import goals_for_unit
 from fagspejl.workspace.quality.poster import PosterLine, mark_lines
 from fagspejl.workspace.quality.selectors import steered_by
@@ -86,8 +87,9 @@ class QualityShown:
 class UnitPage:
     """Everything on the page, in the page's language. Empty parts are left out by the template.
 
-    `line`: what happened since the unit chose its `theme`; nothing where it has none. `levels`: how busy today's
-    shifts are, as declared; `shifts`: where shifts are written.
+    `drawn`: what the unit drew, where a lot decided who begins first. `line`: what happened since the unit chose
+    its `theme`; nothing where it has none. `levels`: how busy today's shifts are, as declared; `shifts`: where
+    shifts are written.
     """
 
     name: str
@@ -108,6 +110,7 @@ class UnitPage:
     coverage: CoverageTold | None = None
     sources: tuple[SourceTold, ...] = ()
     responsible: tuple[RowTold, ...] = ()
+    drawn: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -116,7 +119,7 @@ class UnitPage:
         sparring = self.cases is not None and self.cases.any
         kept = (self.goals, self.trials, self.differences, self.latest, self.lifted, sparring)
         learnt = (self.responsible, self.coverage, self.sources)
-        return not any((self.theme, self.quality, self.shifts, *learnt, *agreed, *kept))
+        return not any((self.theme, self.drawn, self.quality, self.shifts, *learnt, *agreed, *kept))
 
 
 def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
@@ -146,6 +149,7 @@ def unit_page(unit: UUID, name: str, words: Wording, today: date) -> UnitPage:
         None if covered is None else coverage_told(covered, words),
         sources_told(sources_of(unit), words, today),
         _responsible(unit, words, today),
+        drawn_told([unit], words).get(unit, ""),
     )
 
 

@@ -37,6 +37,7 @@ WORDS: Final = (
     "fagspejl.workspace.cases.words",
     "fagspejl.workspace.competence.words",
     "fagspejl.workspace.notes.words",
+    "fagspejl.workspace.paths.words",
     "fagspejl.workspace.responsibility.words",
 )
 MOST: Final = 60  # a town hall shares one address
