@@ -34,6 +34,7 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable
 _AXE = Axe().axe_script
 # What axe found in order is a hundred times as long, and nobody reads it.
 _VIOLATIONS = "axe.run(document, {resultTypes: ['violations']}).then((found) => found.violations)"
+_PHONE = 360  # CSS pixels: up to here a width is a phone's
 _LOCAL_SCHEMES = {"file", "data", "blob", "about"}
 _LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
 
@@ -42,6 +43,17 @@ def chromium_path() -> str | None:
     """Return the Chromium that `make test` found, or else one on the path, or None."""
     given = os.environ.get("FAGSPEJL_CHROMIUM")
     return given or next((found for name in _NAMES if (found := shutil.which(name))), None)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Look at each page twice in every run: in Danish on a phone, and in English at a desk; the slow tests look crosswise."""
+    for item in items:
+        told = getattr(getattr(item, "callspec", None), "params", {})
+        if item.get_closest_marker("browser") and {"width", "language"} <= set(told):
+            on_a_phone = told["width"] <= _PHONE
+            if on_a_phone != (told["language"] == "da"):
+                item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

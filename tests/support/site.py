@@ -21,6 +21,12 @@ from support.postgres import PostgresServer, running_server, server_folder, star
 
 _STORING = {"db", "transactional_db", "django_db_setup", "client", "live_server", "site_keys"}
 _STAYING = {"django_content_type", "auth_permission"}
+# Rooms of pages: what they store goes through services whose own tests run on both databases. In every run on PostgreSQL
+# are those of their tests that commit for real: acts at the same moment, bytes that stay, a thing's whole life.
+_OF_PAGES = {
+    "accounts", "courses", "dialogue", "independent", "load", "notes", "paths", "planning", "reflection",
+    "reporting_site", "sparring", "theme", "unit_page", "words",
+}  # fmt: skip
 _MADE, _TEMPLATE = "FAGSPEJL_TEST_SERVER", "fagspejl_template"
 _stack = ExitStack()
 _folder = Path(_stack.enter_context(tempfile.TemporaryDirectory(prefix="fagspejl-site-")))
@@ -138,10 +144,13 @@ def pytest_unconfigure() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that stores."""
+    """Mark every test that stores, and those that are enough on one database."""
     for item in items:
         if item.get_closest_marker("django_db") or _STORING & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.stores)
+        asked = item.get_closest_marker("django_db")
+        if item.nodeid.split("/")[1] in _OF_PAGES and not (asked and asked.kwargs.get("transaction")):
+            item.add_marker(pytest.mark.either)
 
 
 @pytest.fixture
