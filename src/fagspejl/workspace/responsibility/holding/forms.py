@@ -58,10 +58,11 @@ class HoldingForm(WordedForm):
     def clean(self) -> dict[str, Any]:
         """Refuse a list that no map holds, and a day that is past."""
         told = super().clean() or self.cleaned_data
-        try:
-            check_tasks(self.chosen)
-        except MapRefused as error:
-            self.tell(error)
+        if "tasks" in told:  # else its own error stands there
+            try:
+                check_tasks(self.chosen)
+            except MapRefused as error:
+                self.tell(error)
         day = told.get("planned_on")
         if told.get("when") == LATER and day is not None and day < self.today:
             self.add_error("planned_on", self.words.say("room_new.planned_on_past"))
