@@ -6,7 +6,7 @@ import re
 
 from support.source import ROOT, project_files
 
-_READ = re.compile(r"\{[{%][^}]*\bblock\.(?!super)\w+")
+_READ = re.compile(r"\{[{%][^}]*(?<![\w.])block\.(?!super)\w+")
 
 
 def _hidden(text: str) -> list[str]:
