@@ -153,6 +153,7 @@ def test_nobody_else_destroys_the_key(machines: Machines) -> None:
     assert machines.state == "published"
 
 
+@pytest.mark.slow
 def test_nobody_else_seals_or_cancels(machines: Machines) -> None:
     """While the round takes answers no other folder closes or cancels it, and the answers stand."""
     for other in _others(machines):
@@ -180,6 +181,7 @@ def test_a_worker_without_the_key_goes_no_further(machines: Machines) -> None:
     assert not _key_lives(machines)
 
 
+@pytest.mark.slow
 def test_a_key_that_was_moved(machines: Machines) -> None:
     """Per moves the key to a new machine and says so there: from now on that one closes, the old folder does not."""
     for name in ("keys", "keys-escrow"):

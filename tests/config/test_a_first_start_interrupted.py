@@ -52,7 +52,13 @@ def _interrupted(folder: Path, site: dict[str, str], *, after: int, by: signal.S
 
 @pytest.mark.stores
 @pytest.mark.parametrize(
-    ("after", "by"), [(1, SIGNALS[0]), (12, SIGNALS[1]), (26, SIGNALS[2]), (31, SIGNALS[0])]
+    ("after", "by"),
+    [
+        (1, SIGNALS[0]),
+        (26, SIGNALS[2]),
+        pytest.param(12, SIGNALS[1], marks=pytest.mark.slow),
+        pytest.param(31, SIGNALS[0], marks=pytest.mark.slow),
+    ],
 )
 def test_killed_while_tables_are_made(tmp_path: Path, after: int, by: signal.Signals) -> None:
     """Per's machine goes down while the tables are made: he starts again, and the site is there."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from support.roster import CAST, roster_text
 from support.site_process import fagspejl, free_port
 
@@ -43,6 +45,7 @@ def _restored(folder: Path) -> None:
     shutil.copytree(folder / "backup", folder / "data")
 
 
+@pytest.mark.slow
 def test_time_that_went_back(tmp_path: Path) -> None:
     """Per restores a backup from before the round was cancelled: nobody is let in to answer what nobody can open."""
     round_id = _open_round(tmp_path)

@@ -59,7 +59,7 @@ def test_three_of_eight_cases(visited_demo: DemoSite, open_page: OpenPage) -> No
         assert axe_faults(tab) == []
 
 
-@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("language", ["da", pytest.param("en", marks=pytest.mark.slow)])
 def test_room_to_play_ends_where_it_began(visited_demo: DemoSite, open_page: OpenPage, language: str) -> None:
     """Asta, who has no account, plays the room from the demo's first page to the close, and is led back to that page."""
     play = "form[action*='/demo/rum/'] button"

@@ -54,6 +54,7 @@ def _killed_at_work(folder: Path, messages: int, environ: dict[str, str]) -> boo
     return at_work
 
 
+@pytest.mark.slow
 def test_everybody_is_handed_over(tmp_path: Path) -> None:
     """Five workers are killed in mid-sending: thirty people without an address each get the own link all the same."""
     site = {"FAGSPEJL_MAIL_PER_MINUTE": "none", "FAGSPEJL_MAIL_FROM": "svar@egedal.example"}

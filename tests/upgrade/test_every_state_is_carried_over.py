@@ -15,7 +15,15 @@ from support.respondent import Respondent
 from support.site_process import fagspejl, served
 from upgrade.kept_state import DATABASE, KEY, RELEASE, ROUND, STATES, compared, read, release_in, unpack
 
-every_state = pytest.mark.parametrize("state", sorted(STATES.glob("*/")), ids=lambda path: path.name)
+_STATES = sorted(STATES.glob("*/"))
+# The oldest and the two latest in every run; those between among the slow tests.
+every_state = pytest.mark.parametrize(
+    "state",
+    [
+        pytest.param(one, id=one.name, marks=() if one in (_STATES[0], *_STATES[-2:]) else pytest.mark.slow)
+        for one in _STATES
+    ],
+)
 Rows = dict[bytes, bytes]
 
 

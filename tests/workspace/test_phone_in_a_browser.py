@@ -38,7 +38,7 @@ def _joined(tab: Page, server: str, room: Room, group: str = "group-0") -> None:
     follow(tab, BUTTON)
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.slow)])
 def test_every_phase(live_server: LiveServer, open_page: OpenPage, width: int) -> None:
     """Sofie's narrow phone and Per's wide window follow the session by themselves, and every page passes."""
     room = open_room(SMALL, items=(ITEM, Item(0, "Og hvor hurtigt?", "snart", "straks", overall=False)))
