@@ -15,7 +15,7 @@ import pytest
 from support.roster import CAST, roster_text
 from support.site_process import environment, own_database
 
-pytestmark = pytest.mark.stores
+pytestmark = [pytest.mark.stores, pytest.mark.either]
 HELD = "Rundens nøgle hører til i"
 MISSING = "Rundens nøgle findes ikke i"
 _LATER = """import datetime

@@ -9,7 +9,7 @@ import pytest
 from support.roster import CAST, roster_text
 from support.site_process import NEWEST_OF_ACCOUNTS, execute, fagspejl, own_database
 
-pytestmark = pytest.mark.stores  # on PostgreSQL too, in a database of its own
+pytestmark = [pytest.mark.stores, pytest.mark.either]  # on PostgreSQL in a database of its own
 LOOKS = [
     ("round", "status"),
     ("round", "invite", "x"),

@@ -51,6 +51,7 @@ def _interrupted(folder: Path, site: dict[str, str], *, after: int, by: signal.S
 
 
 @pytest.mark.stores
+@pytest.mark.either
 @pytest.mark.parametrize(
     ("after", "by"),
     [
@@ -73,6 +74,7 @@ def test_killed_while_tables_are_made(tmp_path: Path, after: int, by: signal.Sig
 
 
 @pytest.mark.stores
+@pytest.mark.either
 def test_what_only_looks_says_what_to_do(tmp_path: Path) -> None:
     """A command that makes no site does not finish a half-made one: it names the command that does, and that works."""
     site = own_database("looks")
@@ -86,6 +88,7 @@ def test_what_only_looks_says_what_to_do(tmp_path: Path) -> None:
 
 
 @pytest.mark.stores
+@pytest.mark.either
 def test_a_used_site_is_not_taken_for_a_new_one(tmp_path: Path) -> None:
     """With one account in it an older database is Bente's: nothing is changed before there is a backup."""
     site = own_database("used")
