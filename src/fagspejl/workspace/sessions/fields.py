@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.http import QueryDict
@@ -12,7 +14,11 @@ from fagspejl.lib.wording import Wording
 from fagspejl.web import fields
 from fagspejl.workspace.safeguards.screen import is_blank
 from fagspejl.workspace.sessions.errors import SessionError, TextAsks
+from fagspejl.workspace.sessions.rules import MOST_PHONES
+from fagspejl.workspace.sessions.types import DecisionMethod
 
+NOW: Final = "nu"
+LATER: Final = "senere"
 # As a browser sends a day, and as people write one where it does not ask for it.
 DAYS: Final = ("%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y")
 
@@ -51,6 +57,44 @@ class WordedForm(fields.WordedForm):
             sent["asked"] = "on"
             self.data = sent
         self.add_error(field if field in self.fields else None, refused(error, self.words))
+
+
+class BeginForm(WordedForm):
+    """What a tool asks before a session of its own: how, in place of what, who decides, how many there are, and when.
+
+    Every error stands at its field, and nothing that was typed is lost. `hows`: the ways to hold it.
+    """
+
+    hows: ClassVar[tuple[str, ...]]
+
+    how = forms.ChoiceField(widget=forms.RadioSelect)
+    replaces = forms.CharField(max_length=120)
+    decision = forms.ChoiceField(widget=forms.RadioSelect)
+    present = forms.IntegerField(min_value=0, max_value=MOST_PHONES, required=False)
+    when = forms.ChoiceField(widget=forms.RadioSelect)
+    once = fields.once_field()
+    planned_on = day_field()
+
+    def __init__(self, words: Wording, today: date, *args: Any, **kwargs: Any) -> None:
+        self.today = today
+        super().__init__(words, *args, **kwargs)
+        choices: Mapping[str, list[tuple[str, str]]] = {
+            "how": [(one, self.say(f"how_{one}")) for one in self.hows],
+            "when": [(one, self.say(f"when_{one}")) for one in (NOW, LATER)],
+            "decision": [(one.value, words.say(f"room_new.decision_{one}")) for one in DecisionMethod],
+        }
+        for name, values in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = values
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a day that is past."""
+        told = super().clean() or self.cleaned_data
+        day = told.get("planned_on")
+        if told.get("when") == LATER and day is not None and day < self.today:
+            self.add_error("planned_on", self.words.say("room_new.planned_on_past"))
+        return told
 
 
 def visible(sent: MultiValueDict[str, str]) -> MultiValueDict[str, str]:

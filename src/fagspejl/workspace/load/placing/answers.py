@@ -17,8 +17,8 @@ from fagspejl.workspace.arithmetic.constants import STORE
 from fagspejl.workspace.arithmetic.findings import SpreadWord
 from fagspejl.workspace.arithmetic.spread import option_spread
 from fagspejl.workspace.load.types import MOST_TASKS, Placement, TaskValues
-from fagspejl.workspace.sessions.selectors.sessions import sessions_of, stored_among
-from fagspejl.workspace.sessions.types import SessionFacts, Source, StoredItem
+from fagspejl.workspace.sessions.selectors.sessions import answered_alone
+from fagspejl.workspace.sessions.types import StoredItem
 
 TEMPLATE: Final = "load"
 _ASKS: Final = 2  # of each task: on yellow, on red
@@ -37,19 +37,12 @@ class Answered:
 
 def answered_in(unit: UUID) -> tuple[Answered, ...]:
     """Return the closed sessions that a unit held alone about its load, the oldest first. Two questions."""
-    held = [one for one in sessions_of([unit]) if _counts(one, unit)]
-    items = stored_among([one.id for one in held])
     found = (
-        answered(one.id, one.closed_on, [item for item in items if item.session == one.id])
-        for one in sorted(held, key=lambda one: (one.closed_on or one.created_on, one.id))
+        answered(one.id, one.closed_on, items)
+        for one, items in answered_alone(unit, TEMPLATE)
         if one.closed_on is not None
     )
     return tuple(one for one in found if one.tasks)
-
-
-def _counts(one: SessionFacts, unit: UUID) -> bool:
-    held = one.template == TEMPLATE and one.closed_on is not None
-    return held and one.units == (unit,) and one.source is not Source.PRACTICE
 
 
 def answered(session: UUID, day: date, items: Sequence[StoredItem]) -> Answered:

@@ -2,50 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Final
 
 from django import forms
 
-from fagspejl.lib.wording import Wording
-from fagspejl.web.fields import once_field
-from fagspejl.workspace.sessions.fields import WordedForm, day_field
-from fagspejl.workspace.sessions.rules import MOST_PHONES
-from fagspejl.workspace.sessions.types import DecisionMethod
+from fagspejl.workspace.sessions.fields import BeginForm
 
-NOW: Final = "nu"
-LATER: Final = "senere"
 TOGETHER: Final = "sammen"  # people write the tasks on their phones
 GIVEN: Final = "givet"  # the tasks are those of the list
 SHORT: Final = "kort"
-_CHOICES: Final = {"how": (TOGETHER, GIVEN, SHORT), "when": (NOW, LATER)}
 
 
-class PlacingForm(WordedForm):
-    """What one chooses. Every error stands at its field, and nothing that was typed is lost."""
+class PlacingForm(BeginForm):
+    """What one chooses, and the tasks where they are written beforehand."""
 
     section = "load_session"
+    hows = (TOGETHER, GIVEN, SHORT)
 
-    how = forms.ChoiceField(widget=forms.RadioSelect)
     statements = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 8}))
-    replaces = forms.CharField(max_length=120)
-    decision = forms.ChoiceField(widget=forms.RadioSelect)
-    present = forms.IntegerField(min_value=0, max_value=MOST_PHONES, required=False)
-    when = forms.ChoiceField(widget=forms.RadioSelect)
-    once = once_field()
-    planned_on = day_field()
-
-    def __init__(self, words: Wording, today: date, *args: Any, **kwargs: Any) -> None:
-        self.today = today
-        super().__init__(words, *args, **kwargs)
-        choices = {
-            name: [(one, self.say(f"{name}_{one}")) for one in some] for name, some in _CHOICES.items()
-        }
-        choices["decision"] = [(one.value, words.say(f"room_new.decision_{one}")) for one in DecisionMethod]
-        for name, values in choices.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = values
 
     @property
     def tasks(self) -> tuple[str, ...]:
@@ -55,10 +29,7 @@ class PlacingForm(WordedForm):
 
     def clean(self) -> dict[str, Any]:
         """Refuse a list without tasks where nothing is collected, and a day that is past."""
-        told = super().clean() or {}
+        told = super().clean()
         if told.get("how") in (GIVEN, SHORT) and not told.get("statements", "").strip():
             self.add_error("statements", self.say("statements_missing"))
-        day = told.get("planned_on")
-        if told.get("when") == LATER and day is not None and day < self.today:
-            self.add_error("planned_on", self.words.say("room_new.planned_on_past"))
         return told

@@ -16,10 +16,11 @@ from fagspejl.lib.wording import Wording
 from fagspejl.web.words_here import words_here
 from fagspejl.workspace.load.edge import words_of
 from fagspejl.workspace.load.placing.answers import TEMPLATE
-from fagspejl.workspace.load.placing.forms import GIVEN, LATER, NOW, SHORT, TOGETHER, PlacingForm
+from fagspejl.workspace.load.placing.forms import GIVEN, SHORT, TOGETHER, PlacingForm
 from fagspejl.workspace.load.selectors import versions_of
 from fagspejl.workspace.sessions.collecting import cases_and_items
 from fagspejl.workspace.sessions.errors import SessionError
+from fagspejl.workspace.sessions.fields import LATER, NOW
 from fagspejl.workspace.sessions.permissions import MyUnit, check_can_hold_unit
 from fagspejl.workspace.sessions.selectors.sessions import session_of
 from fagspejl.workspace.sessions.services.planning import create_session, open_session, today_here

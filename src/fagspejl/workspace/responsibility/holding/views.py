@@ -14,12 +14,13 @@ from fagspejl.accounts.permissions import staff_here
 from fagspejl.accounts.types import Staff
 from fagspejl.lib.wording import Wording
 from fagspejl.web.words_here import words_here
-from fagspejl.workspace.responsibility.holding.forms import LATER, NOW, SHORT, WHOLE, HoldingForm
+from fagspejl.workspace.responsibility.holding.forms import SHORT, WHOLE, HoldingForm
 from fagspejl.workspace.responsibility.holding.starting import HoldingValues, start_holding
 from fagspejl.workspace.responsibility.library import beginning
 from fagspejl.workspace.responsibility.selectors import map_of, roles_of
 from fagspejl.workspace.responsibility.wordings import words_of
 from fagspejl.workspace.sessions.errors import SessionError
+from fagspejl.workspace.sessions.fields import LATER, NOW
 from fagspejl.workspace.sessions.permissions import MyUnit, check_can_hold_unit
 from fagspejl.workspace.sessions.selectors.sessions import session_of, starting_points
 from fagspejl.workspace.sessions.services.planning import open_session, today_here

@@ -107,6 +107,24 @@ def stored_among(sessions: Collection[UUID]) -> list[StoredItem]:
     return [_stored(row) for row in rows.order_by("session", "item")]
 
 
+def answered_alone(unit: UUID, template: str) -> list[tuple[SessionFacts, list[StoredItem]]]:
+    """Return the closed sessions of a template that a unit held alone, the oldest first, and what is left of each.
+
+    None that was for practice, and none with another unit in it. Two questions.
+    """
+    held = [
+        one
+        for one in sessions_of([unit])
+        if one.template == template
+        and one.closed_on
+        and one.units == (unit,)
+        and one.source is not Source.PRACTICE
+    ]
+    items = stored_among([one.id for one in held])
+    held.sort(key=lambda one: (one.closed_on or one.created_on, one.id))
+    return [(one, [item for item in items if item.session == one.id]) for one in held]
+
+
 def stored_of_courses(template: str, *, but: int) -> list[StoredItem]:
     """Return what is left of closed exercises of courses of one template, the latest first; one seed left out."""
     rows = StoredPicture.objects.filter(
